@@ -1,0 +1,223 @@
+"""The pocket language in which the rule table is written: parse it, check it, spell it.
+
+A formula is one line of arithmetic on letters: ``+ - * / **``, numbers, ``nan inf pi``, calls, and comparisons inside
+``where(condition, a, b)``.  Folds add ``sum max min prod`` over an operand that is a list.  It has no loops and no
+statements, so the same line can be read as Python, as LaTeX, and by every compiler backend.
+
+>>> tree = parse("where(x > 0, x, slope * x)", {"x", "slope"})
+>>> python(tree)
+'x if x > 0.0 else slope * x'
+>>> latex(parse("1 / (1 + x ** 2)", {"x"}))
+'\\\\frac{1}{1 + x^{2}}'
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Collection, Mapping
+
+CONSTANTS = {"nan", "inf", "pi"}
+REDUCTIONS = {"sum", "max", "min", "prod", "norm2"}
+SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
+RELATIONS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+WHERE, SUM, PRODUCT, MINUS, POWER, ATOM = range(6)  # how tightly a piece of text holds together
+LEVELS = {ast.Add: SUM, ast.Sub: SUM, ast.Mult: PRODUCT, ast.Div: PRODUCT, ast.Pow: POWER}
+
+
+class FormulaError(ValueError):
+    """A formula steps outside the pocket language."""
+
+
+def parse(text: str, letters: Collection[str]) -> ast.expr:
+    """Read text as a formula in the given letters.
+
+    >>> parse("x * q", {"x", "y"})
+    Traceback (most recent call last):
+    micrograd_like.rules.formula.FormulaError: 'x * q' speaks of 'q', which is none of x, y; use those letters
+    """
+    try:
+        tree = ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as error:
+        raise FormulaError(f"{text!r} is no formula ({error.msg}); write arithmetic such as 'x * y + 1'") from None
+    _check(tree, text, letters)
+    return tree
+
+
+def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool = False) -> None:
+    def inside(*parts: ast.expr) -> None:
+        for part in parts:
+            _check(part, text, letters)
+
+    match tree:
+        case ast.Constant(value=bool() | str() | bytes() | complex() | None):
+            raise FormulaError(f"{text!r} contains {tree.value!r}; constants are plain numbers such as 2 or 0.5")
+        case ast.Constant(value=int() | float()):
+            pass
+        case ast.Name(id=name):
+            if name not in letters and name not in CONSTANTS:
+                known = ", ".join(sorted(letters))
+                raise FormulaError(f"{text!r} speaks of {name!r}, which is none of {known}; use those letters")
+        case ast.BinOp(left=x, op=op, right=y) if type(op) in SIGNS:
+            inside(x, y)
+        case ast.UnaryOp(op=ast.USub(), operand=x):
+            inside(x)
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y], keywords=[]):
+            _check(test, text, letters, condition=True)
+            inside(x, y)
+        case ast.Call(func=ast.Name(id="where")):
+            raise FormulaError(f"{text!r} has a where() of {len(tree.args)} parts; write where(condition, a, b)")
+        case ast.Call(func=ast.Name(), args=args, keywords=[]) if not any(isinstance(a, ast.Starred) for a in args):
+            inside(*args)
+        case ast.Compare(left=x, ops=ops, comparators=rest) if condition and all(type(o) in RELATIONS for o in ops):
+            inside(x, *rest)
+        case ast.Compare():
+            raise FormulaError(f"{text!r} compares outside a condition; write where(x < y, a, b)")
+        case _:
+            kind = type(tree).__name__
+            raise FormulaError(f"{text!r} has a {kind}; use + - * / **, numbers, calls and where(condition, a, b)")
+
+
+def names(tree: ast.expr) -> set[str]:
+    """The letters a formula speaks of (functions and constants left out)."""
+    called = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    found = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called}
+    return found - CONSTANTS
+
+
+def calls(tree: ast.expr) -> set[str]:
+    """The functions a formula calls; where() is the language's own."""
+    return {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)} - {"where"}
+
+
+def is_zero(tree: ast.expr) -> bool:
+    """Whether a branch is the literal 0, by which a row says that nothing is sent."""
+    return isinstance(tree, ast.Constant) and tree.value == 0
+
+
+def branches(tree: ast.expr) -> list[ast.expr]:
+    """The results a formula can come to: the leaves of its outermost where()s."""
+    match tree:
+        case ast.Call(func=ast.Name(id="where"), args=[_, x, y]):
+            return branches(x) + branches(y)
+    return [tree]
+
+
+def is_list(tree: ast.expr, lists: Collection[str]) -> bool:
+    """Whether a formula of a fold has one value for every element (an element is used outside a reduction)."""
+    match tree:
+        case ast.Name(id=name):
+            return name in lists
+        case ast.Call(func=ast.Name(id=f), args=[_, *rest]) if f in REDUCTIONS and len(rest) < 2:
+            return any(is_list(x, lists) for x in rest)
+        case ast.expr():
+            return any(is_list(x, lists) for x in ast.iter_child_nodes(tree) if isinstance(x, ast.expr))
+    return False
+
+
+def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
+    """The comprehension that evaluates text for every element; tree tells which lists it needs.
+
+    >>> over(parse("w * x", {"w", "x"}), "w_i * x_i", {"w", "x"})
+    '[w_i * x_i for w_i, x_i in zip(w, x)]'
+    """
+    used = sorted(names(tree) & set(lists) - {"i"}) or sorted(set(lists) - {"i"})[:1]
+    if isinstance(tree, ast.Name):
+        return tree.id
+    items = ", ".join(f"{x}_i" for x in used)
+    source = f"zip({', '.join(used)})" if len(used) > 1 else used[0]
+    if "i" in names(tree):
+        items, source = f"i, {f'({items})' if len(used) > 1 else items}", f"enumerate({source})"
+    return f"[{text} for {items} in {source}]"
+
+
+def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False) -> str:
+    """Spell a formula as Python; functions get an underscore before their name, dead marks literal zeros as None.
+
+    The text runs on floats and on graphs alike: only the functions behind the underscored names differ.
+    Division never raises: ``_div`` stands in where the divisor may be 0.
+
+    >>> python(parse("x / y + exp(-x)", "xy"))
+    '(x / y if y else _div(x, y)) + _exp(-x)'
+    """
+
+    def sub(part: ast.expr, level: int = WHERE) -> str:
+        return python(part, lists, level)
+
+    match tree:
+        case ast.Constant(value=number):
+            return "None" if dead and number == 0 else repr(float(number))
+        case ast.Name(id=name):
+            return f"{name}_i" if name in lists and name != "i" else name
+        case ast.UnaryOp(operand=x):
+            text, own = f"-{sub(x, MINUS)}", MINUS
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
+            chosen, other = python(x, lists, SUM, dead), python(y, lists, WHERE, dead)
+            text, own = f"{chosen} if {sub(test)} else {other}", WHERE
+        case ast.Call(func=ast.Name(id=f), args=[x, *rest]) if lists and f in REDUCTIONS and len(rest) < 2:
+            return f"_{f}({', '.join([over(x, sub(x), lists), *map(sub, rest)])})"
+        case ast.Call(func=ast.Name(id=f), args=args):
+            return f"_{f}({', '.join(map(sub, args))})"
+        case ast.BinOp(left=x, op=ast.Pow(), right=y):
+            return f"_pow({sub(x)}, {sub(y)})"
+        case ast.BinOp(left=ast.Name() | ast.Constant() as x, op=ast.Div(), right=ast.Name() as y):
+            numerator, divisor = sub(x, PRODUCT), sub(y)
+            text, own = f"{numerator} / {divisor} if {divisor} else _div({sub(x)}, {divisor})", WHERE
+        case ast.BinOp(left=x, op=ast.Div(), right=y) if not (isinstance(y, ast.Constant) and y.value):
+            return f"_div({sub(x)}, {sub(y)})"
+        case ast.BinOp(left=x, op=op, right=y):
+            own = LEVELS[type(op)]
+            text = f"{sub(x, own)} {SIGNS[type(op)]} {sub(y, own + 1)}"
+        case ast.Compare(left=x, ops=ops, comparators=rest):
+            return sub(x, SUM) + "".join(f" {RELATIONS[type(o)]} {sub(y, SUM)}" for o, y in zip(ops, rest, strict=True))
+        case _:
+            raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
+    return f"({text})" if own < level else text
+
+
+FUNCTIONS_LATEX = {f: rf"\{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min")}
+FUNCTIONS_LATEX |= {"sigmoid": r"\sigma", "log2": r"\log_2", "log10": r"\log_{10}", "sum": r"\sum ", "prod": r"\prod "}
+RELATIONS_LATEX = {**RELATIONS, ast.LtE: r"\le", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne"}
+LETTERS_LATEX = {"inf": r"\infty", "nan": r"\mathrm{nan}", "pi": r"\pi"}
+
+
+def latex(tree: ast.expr, letters: Mapping[str, str] | Callable[[str], str] = {}, level: int = WHERE) -> str:
+    """Spell a formula as LaTeX; letters says what each letter is called there.
+
+    >>> latex(parse("-(z / y)", "zy"), {"y": "b"})
+    '-\\\\frac{z}{b}'
+    """
+
+    def sub(part: ast.expr, level: int = WHERE) -> str:
+        return latex(part, letters, level)
+
+    match tree:
+        case ast.Constant(value=number):
+            return f"{number:g}" if isinstance(number, float) else str(number)
+        case ast.Name(id=name):
+            own = letters(name) if callable(letters) else letters.get(name, LETTERS_LATEX.get(name, name))
+            return own if len(own) == 1 or own[:1] in "\\{" or "_" in own else rf"\mathrm{{{own}}}"
+        case ast.UnaryOp(operand=x):
+            text, own = f"-{sub(x, MINUS)}", MINUS
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
+            return rf"\begin{{cases}} {sub(x)} & {sub(test)} \\ {sub(y)} & \text{{otherwise}} \end{{cases}}"
+        case ast.Call(func=ast.Name(id="abs"), args=[x]):
+            return rf"\left|{sub(x)}\right|"
+        case ast.Call(func=ast.Name(id="sqrt"), args=[x]):
+            return rf"\sqrt{{{sub(x)}}}"
+        case ast.Call(func=ast.Name(id=f), args=args):
+            spelled = FUNCTIONS_LATEX.get(f) or "\\operatorname{" + f.replace("_", "\\_") + "}"
+            return rf"{spelled}\left({', '.join(map(sub, args))}\right)"
+        case ast.BinOp(left=x, op=ast.Div(), right=y):
+            return rf"\frac{{{sub(x)}}}{{{sub(y)}}}"
+        case ast.BinOp(left=x, op=ast.Pow(), right=y):
+            text, own = f"{sub(x, ATOM)}^{{{sub(y)}}}", POWER
+        case ast.BinOp(left=x, op=ast.Mult(), right=y):
+            text, own = rf"{sub(x, PRODUCT)} \cdot {sub(y, MINUS + 1)}", PRODUCT
+        case ast.BinOp(left=x, op=op, right=y):
+            text, own = f"{sub(x, SUM)} {SIGNS[type(op)]} {sub(y, PRODUCT)}", SUM
+        case ast.Compare(left=x, ops=ops, comparators=rest):
+            signs = [RELATIONS_LATEX[type(o)] for o in ops]
+            return sub(x) + "".join(f" {sign} {sub(y)}" for sign, y in zip(signs, rest, strict=True))
+        case _:
+            raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
+    return rf"\left({text}\right)" if own < level else text
