@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from .engine import Value
+from .record import function_of
 from .rules import RULES, table
 
 ACTIVATIONS = ("relu", "tanh", "sigmoid", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "softsign", "relu6")
@@ -103,8 +104,8 @@ class Neuron(Module):
     def __call__(self, x: Sequence) -> Value:
         if len(x) != len(self.w):
             raise _mismatch(self, len(self.w), x)
-        z = table.affine(self.w, x, self.b)
-        return RULES[self.activation](z) if self.nonlin else z
+        z = function_of(table.affine)(self.w, x, self.b)
+        return function_of(RULES[self.activation])(z) if self.nonlin else z
 
     def __repr__(self) -> str:
         name = {"relu": "ReLU"}.get(self.activation, self.activation.capitalize()) if self.nonlin else "Linear"

@@ -67,20 +67,21 @@ def method(rule: Rule) -> str:
     if rule.lists:
         return _fold_method(rule)
     args = ["self", "other", "third"][: len(rule.letters)]
-    test = " is ".join(f"type({a})" for a in args) + " is plain"
     signature = [*args, *(p if d is None else f"{p}={d!r}" for p, d in rule.params.items())]
-    lines = [f"def {rule.name}({', '.join(signature)}):", f'    """{_title(rule)}"""', f"    if {test}:"]
-    lines += [f"        {x} = {a}.data" for x, a in zip(rule.letters, args, strict=True) if x in _data(rule)]
-    lines += ["    " + line for line in _value(rule)]
-    lines += ["        " + t for t in _terms(rule, rule.partials, _needed(rule, [rule.value]))]
-    lines += ["        " + line for line in _node(rule, f"({', '.join(args)},)", _partials(rule))]
+    careful = _careful(rule, args)
+    lines = [f"def {rule.name}({', '.join(signature)}):", f'    """{_title(rule)}"""']
     if len(args) == 2:
-        more = "".join(f", {p}" for p in rule.params)
-        constant = f"Value_{rule.name}(self, Value(other){more})" if rule.name != "pow" else "Value_powc(self, other)"
-        lines += ["    if type(other) in numbers and type(self) is plain:", f"        return {constant}"]
-        lines += ["    if type(self) in numbers and type(other) is plain:"]
-        lines += [f"        return Value_{rule.name}(Value(self), other{more})"]
-    return "\n".join([*lines, _careful(rule, args)])
+        lines += ["    if type(self) is type(other) is plain:", "        pass"]
+        lines += ["    elif type(self) is plain and type(other) in numbers:"]
+        lines += ["        return Value_powc(self, other)" if rule.name == "pow" else "        other = Value(other)"]
+        lines += ["    elif type(other) is plain and type(self) in numbers:", "        self = Value(self)"]
+        lines += ["    else:", f"    {careful}"]
+    else:
+        lines += [f"    if {' or '.join(f'type({a}) is not plain' for a in args)}:", f"    {careful}"]
+    lines += [f"    {x} = {a}.data" for x, a in zip(rule.letters, args, strict=True) if x in _data(rule)]
+    lines += _value(rule)
+    lines += ["    " + t for t in _terms(rule, rule.partials, _needed(rule, [rule.value]))]
+    return "\n".join([*lines, *("    " + line for line in _node(rule, f"({', '.join(args)},)", _partials(rule)))])
 
 
 def _careful(rule: Rule, operands: Iterable[str]) -> str:
