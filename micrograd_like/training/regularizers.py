@@ -1,0 +1,51 @@
+"""Regularization: a penalty on the parameters themselves, added to the error so that large weights must pay their way.
+
+>>> from micrograd_like import Value
+>>> w = [Value(3.0), Value(-4.0)]
+>>> penalty = l2(w, strength=0.1); penalty.data
+2.5
+>>> penalty.backward(); [p.grad for p in w]  # weight decay: 2 * strength * p
+[0.6..., -0.8]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..nn import Module
+from ..rules import table
+
+__all__ = ["chosen", "l1", "l2"]
+
+
+def l2(parameters: Any, strength: float, biases: bool = True) -> Any:
+    """strength * the sum of p*p: pulls each parameter towards 0 in proportion to its size.
+
+    parameters: numbers, Values or a Module.  biases=False leaves the biases of a Module out.  (Some write strength/2.)
+    """
+    ps = chosen(parameters, biases)
+    return strength * table.dot(ps, ps)
+
+
+def l1(parameters: Any, strength: float, biases: bool = True) -> Any:
+    """strength * the sum of abs(p): pulls with the same force at any size, so that small parameters reach 0 exactly.
+
+    >>> l1([3.0, -4.0], 0.5)
+    3.5
+    """
+    return strength * table.total([table.abs(p) for p in chosen(parameters, biases)])
+
+
+def chosen(parameters: Any, biases: bool = True) -> list[Any]:
+    """The parameters a penalty is about: all of them, or only the weights of a Module.
+
+    >>> from micrograd_like import nn
+    >>> len(chosen(nn.Neuron(3))), len(chosen(nn.Neuron(3), biases=False))
+    (4, 3)
+    """
+    if isinstance(parameters, Module):
+        return [p for name, p in parameters.named_parameters() if biases or name.rpartition(".")[2] not in ("b", "bias")]
+    if not biases:
+        raise TypeError(f"a {type(parameters).__name__} does not say which of its numbers are biases; give the Module itself")
+    return list(parameters) if isinstance(parameters, Iterable) else [parameters]
