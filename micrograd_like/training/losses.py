@@ -21,7 +21,8 @@ from typing import Any
 from ..rules import table
 from ..rules.row import is_list
 
-__all__ = ["binary_cross_entropy_with_logits", "cross_entropy", "hinge", "mean_squared_error"]
+__all__ = ["binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber", "mean_squared_error", "negative_log_likelihood",
+           "quadratic"]  # fmt: skip
 
 
 def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
@@ -49,6 +50,46 @@ def mean_squared_error(predictions: Any, targets: Any, reduction: str = "mean") 
     2.5
     """
     return _reduce(_each(lambda p, y: table.square(p - y), predictions, targets, "mean_squared_error"), reduction)
+
+
+def quadratic(outputs: Any, targets: Any, reduction: str = "mean") -> Any:
+    """The textbook's cost: C_x = |y - a|**2 / 2 for an example, and C = the mean of C_x over the examples.
+
+    outputs: a list of rows, one for each example; a flat list is examples of one output each.  The half makes dC_x/da = a - y.
+
+    >>> quadratic([[1.0, 2.0], [0.0, 0.0]], [[0.0, 0.0], [0.0, 1.0]], reduction="none")
+    [2.5, 0.5]
+    """
+
+    def term(a: Any, y: Any) -> Any:
+        if not is_list(a):
+            return 0.5 * table.square(a - y)
+        errors = _each(lambda a_j, y_j: a_j - y_j, a, y, "quadratic")
+        return 0.5 * table.dot(errors, errors)
+
+    if not is_list(outputs) or not any(map(is_list, outputs := list(outputs))):
+        return _reduce(_each(term, outputs, targets, "quadratic"), reduction)
+    return _reduce(_each_row(term, outputs, targets, "quadratic"), reduction)
+
+
+def huber(predictions: Any, targets: Any, delta: float = 1.0, reduction: str = "mean") -> Any:
+    """error**2 / 2 up to delta and a straight line of slope delta beyond, so that outliers pull with a bounded force.
+
+    With c = clamp(error, -delta, delta) it is c * (error - c/2) on both sides.  Clipping the error alone, c*c/2, has no
+    gradient beyond delta: see health.clipped_loss.
+
+    >>> huber([0.5, 10.0], [0.0, 0.0], reduction="none")
+    [0.125, 9.5]
+    """
+    if not delta > 0:
+        raise ValueError(f"huber takes a delta above 0, where the line begins, but got {delta!r}")
+
+    def term(p: Any, y: Any) -> Any:
+        error = p - y
+        c = table.clamp(error, -delta, delta)
+        return c * (error - 0.5 * c)
+
+    return _reduce(_each(term, predictions, targets, "huber"), reduction)
 
 
 def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str = "mean") -> Any:
@@ -94,6 +135,17 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
         return table.softplus(table.logsumexp(others) - row[k])
 
     return _reduce(_each_row(term, logit_rows, classes, "cross_entropy"), reduction)
+
+
+def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: str = "mean") -> Any:
+    """-(log probability of the class): cross_entropy in two steps, ``negative_log_likelihood(log_softmax(row), k)``.
+
+    >>> round(negative_log_likelihood(table.log_softmax([0.0, 3.0, -2.0, 1.0]), 3), 5)
+    2.17552
+    """
+    return _reduce(
+        _each_row(lambda row, k: -row[_class(k, row)], log_probability_rows, classes, "negative_log_likelihood"), reduction
+    )
 
 
 def _plain(y: Any) -> bool:

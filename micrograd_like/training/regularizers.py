@@ -16,7 +16,7 @@ from typing import Any
 from ..nn import Module
 from ..rules import table
 
-__all__ = ["chosen", "l1", "l2"]
+__all__ = ["chosen", "elastic_net", "l1", "l2"]
 
 
 def l2(parameters: Any, strength: float, biases: bool = True) -> Any:
@@ -35,6 +35,17 @@ def l1(parameters: Any, strength: float, biases: bool = True) -> Any:
     3.5
     """
     return strength * table.total([table.abs(p) for p in chosen(parameters, biases)])
+
+
+def elastic_net(parameters: Any, strength: float, ratio: float = 0.5, biases: bool = True) -> Any:
+    """ratio of l1 and the rest of l2: zeros from the one, even shrinking from the other (Zou & Hastie 2005).
+
+    >>> elastic_net([3.0, -4.0], 1.0, ratio=0.5) == 0.5 * 7 + 0.5 * 25
+    True
+    """
+    if not 0 <= ratio <= 1:
+        raise ValueError(f"elastic_net takes a ratio from 0 (all l2) to 1 (all l1), but got {ratio!r}")
+    return l1(parameters, strength * ratio, biases) + l2(parameters, strength * (1 - ratio), biases)
 
 
 def chosen(parameters: Any, biases: bool = True) -> list[Any]:

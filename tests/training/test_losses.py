@@ -1,0 +1,212 @@
+"""Losses against mpmath, PyTorch's published numbers, finite differences, and the textbook forms they stand for."""
+
+import json
+import math
+import random
+from pathlib import Path
+
+import pytest
+from mpmath import mp
+
+from micrograd_like import Value, log_softmax, nn
+from micrograd_like.training import losses, regularizers
+from micrograd_like.training.assumptions import average_over_examples, function_of_outputs, penalised, worst_example
+
+PAIRED = [
+    (losses.hinge, [0.3, -2.0, 1.5], [1, 1, -1]),
+    (losses.mean_squared_error, [0.3, -2.0, 1.5], [1.0, 0.5, -1.0]),
+    (losses.quadratic, [0.3, -2.0, 1.5], [1.0, 0.5, -1.0]),
+    (losses.huber, [0.3, -2.0, 1.5], [1.0, 0.5, -1.0]),
+    (losses.binary_cross_entropy_with_logits, [0.3, -2.0, 1.5], [1, 0, 0.25]),
+    (losses.mean_squared_error, [[0.3, -2.0], [1.5, 0.1]], [[1.0, 0.5], [-1.0, 2.0]]),
+    (losses.quadratic, [[0.3, -2.0], [1.5, 0.1]], [[1.0, 0.5], [-1.0, 2.0]]),
+    (losses.cross_entropy, [[0.3, -2.0, 1.0], [1.5, 0.1, 4.0]], [2, 0]),
+    (losses.cross_entropy, [[0.3, -2.0, 1.0], [1.5, 0.1, 4.0]], [[0.2, 0.3, 0.5], [1.0, 0.0, 0.0]]),
+    (losses.negative_log_likelihood, [[-0.3, -2.0, -1.0], [-1.5, -0.1, -4.0]], [2, 0]),
+]
+IDS = [f"{loss.__name__}-{i}" for i, (loss, _, _) in enumerate(PAIRED)]
+
+
+def lift(x):
+    return [lift(part) for part in x] if isinstance(x, list) else Value(x)
+
+
+def flat(x):
+    return [y for part in x for y in flat(part)] if isinstance(x, list) else [x]
+
+
+def moved(x, at, by):
+    """The nested list with its number at (counted flat) moved; and the count left."""
+    if not isinstance(x, list):
+        return (x + by if at == 0 else x), at - 1
+    out = []
+    for part in x:
+        new, at = moved(part, at, by)
+        out.append(new)
+    return out, at
+
+
+@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+def test_gradients_agree_with_central_differences(loss, outputs, targets):
+    values = lift(outputs)
+    loss(values, targets).backward()
+    for i, v in enumerate(flat(values)):
+        up, down = (loss(moved(outputs, i, h)[0], targets) for h in (1e-5, -1e-5))
+        assert v.grad == pytest.approx((up - down) / 2e-5, rel=1e-8, abs=1e-9)
+
+
+@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+def test_values_and_floats_give_the_same_bits(loss, outputs, targets):
+    for reduction in ("mean", "sum"):
+        assert loss(lift(outputs), targets, reduction=reduction).data == loss(outputs, targets, reduction=reduction)
+
+
+@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+def test_reductions_agree_with_the_terms(loss, outputs, targets):
+    terms = flat(loss(outputs, targets, reduction="none"))
+    assert loss(outputs, targets, reduction="sum") == pytest.approx(math.fsum(terms), rel=1e-15)
+    assert loss(outputs, targets) == pytest.approx(math.fsum(terms) / len(terms), rel=1e-15)
+
+
+def test_the_demos_first_loss_is_micrograds_to_the_last_digit():
+    """micrograd's demo.ipynb: scikit-learn's moons, MLP(2, [16, 16, 1]), max-margin loss, alpha = 1e-4."""
+    data = json.loads((Path(__file__).parents[1] / "moons_1337.json").read_text())
+    random.seed(1337)
+    model = nn.MLP(2, [16, 16, 1])
+    loss = losses.hinge([model(x) for x in data["X"]], data["y"]) + regularizers.l2(model.parameters(), 1e-4)
+    assert loss.data == 0.8958441028683222
+
+
+def test_karpathys_logits_give_his_loss_and_gradients():
+    logits = lift([0.0, 3.0, -2.0, 1.0])
+    loss = losses.cross_entropy(logits, 3)
+    loss.backward()
+    assert round(loss.data, 5) == 2.17552
+    assert [round(x.grad, 5) for x in logits] == [0.04177, 0.83902, 0.00565, -0.88645]
+
+
+@pytest.mark.parametrize("logits", [[800.0, 0.0, -5.0], [-800.0, 0.0, 3.0], [40.0, 1.0, 2.0], [0.1, 0.2, 0.3], [1e300, 0.0, 1.0]])
+@pytest.mark.parametrize("k", [0, 1, 2])
+def test_cross_entropy_and_its_gradient_keep_their_bits_at_any_scale(logits, k):
+    xs = lift(logits)
+    loss = losses.cross_entropy(xs, k)
+    loss.backward()
+    with mp.workdps(1000):
+        exps = [mp.exp(mp.mpf(x) - max(logits)) for x in logits]
+        exact = -mp.log(exps[k] / mp.fsum(exps))
+        slopes = [e / mp.fsum(exps) for e in exps]
+        slopes[k] = -mp.fsum(s for j, s in enumerate(slopes) if j != k)
+        scale = max(1.0, max(abs(x) for x in logits))  # an argument rounded to 1 ulp costs that many in exp
+        assert loss.data == pytest.approx(float(exact), rel=4e-16 * scale, abs=1e-307)
+        for x, slope in zip(xs, slopes, strict=True):
+            assert x.grad == pytest.approx(float(slope), rel=4e-16 * scale, abs=1e-307)
+
+
+def test_binary_cross_entropy_neither_overflows_nor_loses_a_confident_answer():
+    x = Value(100.0)
+    loss = losses.binary_cross_entropy_with_logits(x, 1)
+    loss.backward()
+    assert loss.data == pytest.approx(3.720075976020836e-44, rel=1e-15)
+    assert x.grad == pytest.approx(-3.720075976020836e-44, rel=1e-15)
+    assert losses.binary_cross_entropy_with_logits(-800.0, 1) == 800.0
+
+
+def test_two_logits_are_one_logit_by_their_difference():
+    both = losses.cross_entropy([0.7, -1.1], 0)
+    assert both == pytest.approx(losses.binary_cross_entropy_with_logits(0.7 + 1.1, 1), rel=1e-15)
+
+
+def test_cross_entropy_is_log_softmax_then_negative_log_likelihood():
+    rows, classes = [[0.3, -2.0, 1.0], [1.5, 0.1, 4.0]], [2, 0]
+    two_steps = losses.negative_log_likelihood([log_softmax(row) for row in rows], classes)
+    assert losses.cross_entropy(rows, classes) == pytest.approx(two_steps, rel=1e-15)
+
+
+def test_a_class_may_be_a_distribution():
+    rows = [[0.3, -2.0, 1.0]]
+    assert losses.cross_entropy(rows, [[0.0, 0.0, 1.0]]) == pytest.approx(losses.cross_entropy(rows, [2]), rel=1e-15)
+
+
+def test_huber_is_the_square_inside_and_a_line_of_slope_delta_outside():
+    for error in (-7.0, -2.0, -0.5, 0.0, 1.0, 1.9, 30.0):
+        x = Value(error)
+        loss = losses.huber(x, 0.0, delta=2.0)
+        loss.backward()
+        assert loss.data == (0.5 * error**2 if abs(error) <= 2 else 2 * (abs(error) - 1))
+        assert x.grad == max(-2.0, min(2.0, error))
+
+
+def test_the_gradient_of_the_quadratic_cost_is_a_minus_y():
+    a = lift([0.25, -1.0])
+    losses.quadratic([a], [[1.0, 1.0]]).backward()
+    assert [v.grad for v in a] == [-0.75, -2.0]
+
+
+def test_hinge_sends_nothing_beyond_the_margin():
+    scores = lift([1.0, 2.0, 0.999])
+    losses.hinge(scores, [1, 1, 1], reduction="sum").backward()
+    assert [s.grad for s in scores] == [0.0, 0.0, -1.0]
+
+
+def test_a_mean_of_gradients_is_the_gradient_of_the_mean():
+    w = Value(0.5)
+    xs, ys = [1.0, -2.0, 3.0], [0.2, 0.1, -1.0]
+    losses.quadratic([w * x for x in xs], ys).backward()
+    whole, w.grad = w.grad, 0.0
+    for x, y in zip(xs, ys, strict=True):
+        losses.quadratic([w * x], [y]).backward()
+    assert whole == pytest.approx(w.grad / 3, rel=1e-15)
+
+
+@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+def test_every_loss_here_is_an_average_over_examples(loss, outputs, targets):
+    verdict = average_over_examples(loss, outputs, targets)
+    assert verdict, verdict.because
+
+
+def test_costs_that_break_the_first_assumption_are_found_out():
+    outputs, targets = [0.5, 2.0, -1.0], [0.0, 1.0, 1.0]
+    assert not average_over_examples(worst_example, outputs, targets)
+    assert not average_over_examples(lambda a, y: losses.quadratic(a, y, "sum"), outputs, targets)
+    assert not average_over_examples(lambda a, y: losses.mean_squared_error(a, y) ** 0.5, outputs, targets)
+    assert str(average_over_examples(worst_example, outputs, targets)) == (
+        "no: C of 3 examples is 2, but the average of their C_x is 0.875"
+    )
+
+
+def test_costs_that_break_the_second_assumption_are_found_out():
+    random.seed(1)
+    model = nn.MLP(2, [3, 2], activation="tanh")
+    outputs = [model(x) for x in ([1.0, 2.0], [-1.0, 0.5])]
+    targets = [[0.0, 1.0], [1.0, 0.0]]
+    assert function_of_outputs(losses.quadratic(outputs, targets), outputs, model)
+    assert function_of_outputs(losses.cross_entropy(outputs, [0, 1]), outputs, model)
+    assert not function_of_outputs(penalised(outputs, targets, model), outputs, model)
+    hidden = outputs[0][0].parents[2]
+    assert "reach the cost past the outputs" in str(function_of_outputs(outputs[0][0] + 0.1 * abs(hidden), outputs, model))
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "text"),
+    [
+        (lambda: losses.hinge([1.0], [0]), ValueError, "hinge takes targets -1 and 1, but got 0; for labels 0 and 1 give 2*y - 1"),
+        (lambda: losses.hinge([1.0, 2.0], [1]), ValueError, "hinge takes one target for each output, but got 1 for 2; give as many"),
+        (lambda: losses.mean_squared_error([1.0], 1.0), ValueError, "mean_squared_error takes outputs and targets of one shape, "
+         "but got 1 numbers for one number; nest both alike"),
+        (lambda: losses.hinge([], []), ValueError, "the mean over no examples is undefined; give at least one"),
+        (lambda: losses.hinge(1.0, 1, reduction="avg"), ValueError, "there is no reduction 'avg'; choose \"mean\", \"sum\" or \"none\""),
+        (lambda: losses.cross_entropy([1.0, 2.0], 2), ValueError, "there is no class 2 among 2 outputs; classes count from 0 to 1"),
+        (lambda: losses.cross_entropy([1.0, 2.0], 1.0), TypeError, "a class is a whole number from 0 to 1, but got 1.0; use int(1.0)"),
+        (lambda: losses.cross_entropy([[1.0], [2.0]], [0, 0]), ValueError, "cross_entropy takes two logits or more, but got 1; "
+         "for one logit use binary_cross_entropy_with_logits"),
+        (lambda: losses.cross_entropy([[1.0, 2.0]], 0), ValueError, "cross_entropy takes one target for each of the 1 rows, "
+         "but got 0; give a list"),
+        (lambda: losses.binary_cross_entropy_with_logits(1.0, -1), ValueError, "binary cross-entropy takes targets from 0 to 1, "
+         "but got -1; for -1 and 1 give (y + 1)/2"),
+        (lambda: losses.huber(1.0, 0.0, delta=0), ValueError, "huber takes a delta above 0, where the line begins, but got 0"),
+    ],
+)  # fmt: skip
+def test_errors_say_what_was_given_and_what_to_do(call, kind, text):
+    with pytest.raises(kind) as error:
+        call()
+    assert str(error.value) == text
