@@ -63,4 +63,4 @@ def __dir__() -> list[str]:
 
 
 __all__ = ["AnomalyError", "Rule", "Value", "detect_anomaly", "dot", "nn", "no_grad", "rule", "topological_order"]
-__all__ += [name for name in [*_FUNCTIONS, *_LAZY] if name not in _SHADOWING and name not in ("compiler", "learn")]  # noqa: PLE0605
+__all__ += [name for name in [*_FUNCTIONS, *_LAZY] if name not in _SHADOWING and name not in ("compiler", "learn")]

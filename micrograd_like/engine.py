@@ -58,7 +58,8 @@ class Value:
     __mod__, __rmod__ = operators(table.mod)
     __neg__ = method(table.neg)
     __abs__ = method(table.abs)
-    exp, log, tanh, relu, sigmoid = map(method, (table.exp, table.log, table.tanh, table.relu, table.sigmoid))
+    exp, log, sqrt, sin, cos = map(method, (table.exp, table.log, table.sqrt, table.sin, table.cos))
+    tanh, sigmoid, relu = map(method, (table.tanh, table.sigmoid, table.relu))
 
     def backward(self) -> None:
         """Set the grad of everything this Value depends on; leaves add up over several calls."""
@@ -87,7 +88,7 @@ class Value:
         """The lecture's closure: adds this node's share to the grad of each parent.  Assign your own to replace it."""
         if self.partials is None:
             raise TypeError(f"no derivative is known for {self._op or 'this Value'!r}; assign its _backward, or use rule()")
-        return self.partials if callable(self.partials) else lambda: record.send(self)
+        return (lambda: record.send(self)) if type(self.partials) is tuple else self.partials
 
     @_backward.setter
     def _backward(self, closure: Callable[[], None]) -> None:
@@ -113,6 +114,9 @@ class Value:
     def __float__(self) -> float:
         return self.data
 
+    def __format__(self, spec: str) -> str:
+        return format(self.data, spec) if spec else repr(self)
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}(data={self.data}, grad={self.grad})"
 
@@ -122,11 +126,13 @@ class Value:
 
 def topological_order(*roots: Value) -> list[Value]:
     """Everything the roots depend on, parents before children; graphs of any depth."""
-    order, seen, stack = [], set(), [*reversed(roots)]
+    order: list[Value] = []
+    seen: set[Value] = set()
+    stack: list[Value | None] = [*reversed(roots)]
     while stack:
         node = stack.pop()
         if node is None:  # a bookmark: the parents of the node below it are all in the order
-            order.append(stack.pop())
+            order.append(stack.pop())  # type: ignore[arg-type]
         elif node not in seen:
             seen.add(node)
             if node.parents:

@@ -60,7 +60,9 @@ class Module:
         """Take over the numbers; names must match exactly.  Nothing changes if one is missing, unknown or no number."""
         own = dict(self.named_parameters())
         if missing := [name for name in own if name not in state]:
-            raise KeyError(f"the state lacks {len(missing)} of {len(own)} parameters, such as {missing[0]!r}; is it another model's?")
+            raise KeyError(
+                f"the state lacks {len(missing)} of {len(own)} parameters, such as {missing[0]!r}; is it another model's?"
+            )
         if unknown := [name for name in state if name not in own]:
             raise KeyError(f"the state has {len(unknown)} parameters too many, such as {unknown[0]!r}; is it another model's?")
         fresh = {name: Value(state[name]).data for name in own}

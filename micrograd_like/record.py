@@ -160,7 +160,7 @@ def reduce(value: Value, protocol: Any) -> Any:
             f"cannot pickle {value!r}: it has {len(value.parents)} parents, and pickling a graph would recurse without "
             "end; save the parameters with model.state_dict(), or pickle value.detach()"
         )
-    return object.__reduce_ex__(value, protocol)
+    return object.__reduce_ex__(value, max(2, protocol))  # older protocols know no slots
 
 
 class Mode(ContextDecorator):
