@@ -130,18 +130,21 @@ def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
     return f"[{text} for {items} in {source}]"
 
 
-def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False) -> str:
+def python(
+    tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False, generic: bool = False
+) -> str:
     """Spell a formula as Python; functions get an underscore before their name, dead marks literal zeros as None.
 
     The text runs on floats and on graphs alike: only the functions behind the underscored names differ.
-    Division never raises: ``_div`` stands in where the divisor may be 0.
+    Division never raises: ``_div`` stands in where the divisor may be 0.  generic spells ``==`` for numbers that are equal
+    only to themselves, such as Values: by what they hold.
 
     >>> python(parse("x / y + exp(-x)", "xy"))
     '(x / y if y else _div(x, y)) + _exp(-x)'
     """
 
     def sub(part: ast.expr, level: int = WHERE) -> str:
-        return python(part, lists, level)
+        return python(part, lists, level, generic=generic)
 
     match tree:
         case ast.Constant(value=number):
@@ -151,7 +154,7 @@ def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead
         case ast.UnaryOp(operand=x):
             text, own = f"-{sub(x, MINUS)}", MINUS
         case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
-            chosen, other = python(x, lists, SUM, dead), python(y, lists, WHERE, dead)
+            chosen, other = python(x, lists, SUM, dead, generic), python(y, lists, WHERE, dead, generic)
             text, own = f"{chosen} if {sub(test)} else {other}", WHERE
         case ast.Call(func=ast.Name(id=f), args=[x, *rest]) if lists and f in REDUCTIONS and len(rest) < 2:
             return f"_{f}({', '.join([over(x, sub(x), lists), *map(sub, rest)])})"
@@ -168,7 +171,9 @@ def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead
             own = LEVELS[type(op)]
             text = f"{sub(x, own)} {SIGNS[type(op)]} {sub(y, own + 1)}"
         case ast.Compare(left=x, ops=ops, comparators=rest):
-            return sub(x, SUM) + "".join(f" {RELATIONS[type(o)]} {sub(y, SUM)}" for o, y in zip(ops, rest, strict=True))
+            held = generic and any(isinstance(o, (ast.Eq, ast.NotEq)) for o in ops)
+            parts = [f"float({sub(p)})" if held and names(p) else sub(p, SUM) for p in (x, *rest)]
+            return parts[0] + "".join(f" {RELATIONS[type(o)]} {y}" for o, y in zip(ops, parts[1:], strict=True))
         case _:
             raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
     return f"({text})" if own < level else text

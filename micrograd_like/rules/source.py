@@ -54,8 +54,8 @@ def partials(rule: Rule) -> str:
     lines = [_head(rule, "z", *rule.letters, *extra), *_count(rule, rule.partials)]
     if rule.each and "q" in _names(rule, rule.partials):
         lines.append(f"    q = _{rule.name}({rule.letters[0]})")
-    lines += ["    " + t for t in _terms(rule, rule.partials)]
-    return "\n".join([*lines, f"    return {_partials(rule)}"])
+    lines += ["    " + t for t in _terms(rule, rule.partials, generic=True)]
+    return "\n".join([*lines, f"    return {_partials(rule, generic=True)}"])
 
 
 def method(rule: Rule) -> str:
@@ -169,7 +169,7 @@ def _needed(rule: Rule, trees: Iterable[ast.expr]) -> set[str]:
     return _names(rule, trees) & rule.let.keys()
 
 
-def _terms(rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = ()) -> list[str]:
+def _terms(rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = (), generic: bool = False) -> list[str]:
     """Assignments of the subterms that trees need and that are not known yet, in the row's order."""
     lists, lines = _lists(rule), []
     for name in rule.let:
@@ -180,18 +180,18 @@ def _terms(rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = ()) -> 
             case ast.Call(func=ast.Name(id=f), args=[ast.Name(id=x)]) if rule.lists and f in VECTORS:
                 text = f"_{f}({x})"
             case _ if rule.lists and name in lists:
-                text = formula.over(tree, formula.python(tree, lists), lists)
+                text = formula.over(tree, formula.python(tree, lists, generic=generic), lists)
             case _:
-                text = formula.python(tree, lists)
+                text = formula.python(tree, lists, generic=generic)
         lines.append(f"{name} = {text}")
     return lines
 
 
-def _partials(rule: Rule) -> str:
+def _partials(rule: Rule, generic: bool = False) -> str:
     """The tuple of partials, flat: one for every parent."""
     lists, parts = _lists(rule), []
     for letter, tree in zip(rule.letters, rule.partials, strict=True):
-        text = formula.python(tree, lists, dead=True)
+        text = formula.python(tree, lists, dead=True, generic=generic)
         if letter not in rule.lists:
             parts.append(text)
         elif isinstance(tree, ast.Constant):
