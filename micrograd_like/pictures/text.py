@@ -1,0 +1,62 @@
+"""Words and numbers as pictures write them: short, and never markup whatever a label contains.
+
+>>> number(0.70710678), number(-3.0), number(1.5e-9), number(float("inf"))
+('0.7071', '-3', '1.5e-09', 'inf')
+>>> xml("a < b & c")
+'a &lt; b &amp; c'
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import math
+import re
+
+# What XML 1.0 cannot hold, and lone surrogates, which UTF-8 cannot.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LONGEST = 40  # characters of a label in a box; the rest is in the tooltip
+
+
+def plain(text: object) -> str:
+    """The text with characters that no picture can hold replaced by U+FFFD."""
+    return UNFIT.sub("\ufffd", str(text))
+
+
+def shorten(text: object, longest: int = LONGEST) -> str:
+    """At most so many characters, the last an ellipsis; line breaks become spaces.
+
+    >>> shorten("a very long label indeed", 10)
+    'a very lo…'
+    """
+    line = " ".join(plain(text).split("\n")).replace("\r", " ").replace("\t", " ")
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def xml(text: object) -> str:
+    """The text for XML and HTML, in elements and in attributes."""
+    return html.escape(plain(text), quote=True)
+
+
+def number(x: float, digits: int = 4) -> str:
+    """x with about so many digits, as short as it goes; exponents only where zeros would pile up."""
+    if not math.isfinite(x):
+        return str(x)
+    if x == 0 or 10.0**-digits <= abs(x) < 10.0 ** (digits + 2):
+        text = f"{x:.{digits}f}".rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
+    return f"{x:.{digits - 1}g}"
+
+
+def fixed(x: float) -> str:
+    """The lecture's four decimals where they say something, else as number() writes it.
+
+    >>> fixed(2.0), fixed(1.5e-9)
+    ('2.0000', '1.5e-09')
+    """
+    return f"{x:.4f}" if x == 0 or 1e-4 <= abs(x) < 1e7 else number(x)
+
+
+def data_uri(svg: str) -> str:
+    """The SVG as an address that an <img> can show where scripts and inline SVG are stripped."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -1,0 +1,160 @@
+import os
+import stat
+import sys
+import xml.etree.ElementTree as ET
+
+import graphviz
+import pytest
+
+from micrograd_like import Value
+from micrograd_like.pictures import Picture, draw_dot, render, render_svg, trace
+
+NASTY = [
+    "a|b } <script>alert(1)</script>",
+    "<<b>x</b>>",
+    "<table>",
+    "x:y",
+    'she said "no"',
+    "back\\slash \\N \\G \\",
+    "two\nlines",
+    "&lt; &amp; &#65;",
+    "  two  spaces  ",
+    "😀 é ∂",
+    "\x00\x1b\ud800",
+    "{",
+    "%s {0}",
+    "]]>",
+    "-->",
+]
+
+
+def lecture():
+    a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+    c = a * b
+    c.label = "c"
+    return a, b, c
+
+
+def texts(svg):
+    return [t.text.replace("\xa0", " ") for t in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def test_trace_gives_the_nodes_and_edges_of_the_lectures_notebook():
+    a, b, c = lecture()
+    assert trace(c) == ({a, b, c}, {(a, c), (b, c)})
+
+
+def test_the_picture_has_a_box_for_every_value_and_a_round_node_for_every_operation():
+    _, _, c = lecture()
+    c.backward()
+    shown = texts(render_svg(draw_dot(c)))
+    boxes = ["a", "data 2.0000", "grad -3.0000", "b", "data -3.0000", "grad 2.0000", "c", "data -6.0000", "grad 1.0000"]
+    assert sorted(t.strip() for t in shown) == sorted([*boxes, "*"])
+
+
+def test_a_plus_a_shows_both_edges():
+    a = Value(1.0)
+    assert draw_dot(a + a).source.count("n0 -> n1op") == 2
+
+
+def test_partials_stand_on_the_edges_and_a_branch_not_taken_is_dashed():
+    x, y = Value(3.0), Value(-1.0)
+    source = draw_dot(x * y, partials=True).source
+    assert "n0 -> n2op [label=-1]" in source
+    assert "n1 -> n2op [label=3]" in source
+    assert "n0 -> n1op [style=dashed]" in draw_dot(y.relu(), partials=True).source
+
+
+def test_a_picture_without_gradients_says_that_backward_has_not_run():
+    _, _, c = lecture()
+    assert "backward() has not run: every grad is still 0" in texts(render_svg(draw_dot(c)))
+    c.backward()
+    assert "backward" not in draw_dot(c).source
+
+
+@pytest.mark.parametrize("label", NASTY)
+def test_a_label_is_shown_as_text_whatever_it_contains(label):
+    x = Value(1.0, label=label)
+    svg = render_svg(draw_dot(x * x))
+    shown = "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in label).replace("\n", " ")
+    assert shown.strip() in [t.strip() for t in texts(svg)]
+    tags = {e.tag.split("}")[1] for e in ET.fromstring(svg).iter()}
+    assert tags <= {"svg", "g", "title", "polygon", "polyline", "path", "text", "ellipse", "a"}
+
+
+def test_a_label_of_ten_thousand_characters_is_cut_in_its_box_and_whole_in_its_tooltip():
+    svg = render_svg(draw_dot(Value(1.0, label="ab" * 5000)))
+    assert max(map(len, texts(svg))) == 40
+    assert "ab" * 5000 in svg
+
+
+def test_names_label_the_values_that_have_no_label():
+    u = Value(1.0)
+    v = u * 2
+    assert {"u", "v"} <= {t.strip() for t in texts(render_svg(draw_dot(v, names=locals())))}
+
+
+def test_the_result_is_a_digraph_to_which_one_can_add():
+    dot = draw_dot(Value(1.0))
+    assert isinstance(dot, graphviz.Digraph)
+    dot.node("mine")
+    with dot.subgraph(name="cluster_1") as part:
+        part.node("inner")
+    assert ">mine<" in render_svg(dot)
+
+
+def test_a_direction_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="rankdir='left' is no direction; choose 'LR'"):
+        draw_dot(Value(1.0), rankdir="left")
+
+
+# ---- which program draws ----
+
+
+def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(render, "pure", lambda: None)
+    dot = draw_dot(Value(1.0, label="x") * 2)
+    bundle = dot._repr_mimebundle_()
+    assert list(bundle) == ["text/plain"]
+    assert 'label="{ x | data 1.0000 | grad 0.0000 }"' in bundle["text/plain"]
+    assert "install graphviz-pure" in bundle["text/plain"]
+    with pytest.raises(graphviz.ExecutableNotFound, match="install graphviz-pure"):
+        render_svg(dot)
+
+
+def test_graphviz_pure_draws_where_path_is_empty(monkeypatch, tmp_path):
+    if render.pure() is None:
+        pytest.skip("graphviz-pure has no wheel for this platform")
+    monkeypatch.setenv("PATH", "")
+    dot = draw_dot(Value(1.0, label="x") * 2)
+    assert "image/svg+xml" in dot._repr_mimebundle_()
+    assert dot.pipe("png").startswith(b"\x89PNG")
+    path = dot.render(tmp_path / "graph", format="png", cleanup=True)
+    assert path.endswith("graph.png")
+    assert os.listdir(tmp_path) == ["graph.png"]
+    with pytest.raises(ValueError, match="but not 'pdf'; install Graphviz"):
+        dot.pipe("pdf")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for dot is a shell script")
+def test_an_installed_dot_comes_first_and_a_broken_one_is_passed_over(monkeypatch, tmp_path):
+    dot = tmp_path / "dot"
+    dot.write_text("#!/bin/sh\necho '<svg>from dot</svg>'\n")
+    dot.chmod(dot.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    assert render_svg(Picture(body=["a"])) == "<svg>from dot</svg>\n"
+    dot.write_text("#!/bin/sh\nexit 1\n")
+    if render.pure():
+        assert ">a<" in render_svg(Picture(body=["a"]))
+
+
+def test_a_graph_too_large_to_draw_is_said_to_be_so():
+    total = sum((Value(1.0) for _ in range(2100)), Value(0.0))
+    assert "are too many to draw; draw(root) opens at its layers" in draw_dot(total)._repr_mimebundle_()["text/plain"]
+
+
+def test_graphviz_modules_keep_their_own_settings():
+    before = graphviz.backend.dot_command.DOT_BINARY
+    render_svg(draw_dot(Value(1.0)))
+    assert before == graphviz.backend.dot_command.DOT_BINARY
