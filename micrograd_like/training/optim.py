@@ -1,7 +1,8 @@
 """Optimisers: how the gradient of each parameter becomes its next value.
 
 An optimiser is one function, ``update(p, g, state, lr, t)``: the new parameter and the numbers remembered for it, from the old
-ones and the gradient.  It is written on numbers of any type; ``step()`` applies it to every parameter in place.
+ones and the gradient.  It is written on numbers of any type; ``step()`` applies it to every parameter in place.  Names and
+defaults are PyTorch's, the recurrences those of the papers.
 
 >>> from micrograd_like import Value
 >>> x = Value(3.0)
@@ -16,79 +17,12 @@ ones and the gradient.  It is written on numbers of any type; ``step()`` applies
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..engine import Value
-from ..nn import Module
+from ..rules import table
+from .optimizer import Optimizer, clip_grad_norm, clip_grad_value
 
-__all__ = ["SGD", "Optimizer"]
-
-
-class Optimizer:
-    """What all optimisers share.
-
-    parameters: Values whose data is changed in place, or a Module.  lr: the learning rate, which a schedule may set anew before any step.
-    remembers: the names of the numbers kept for each parameter, all 0 at first.
-    """
-
-    remembers: tuple[str, ...] = ()
-    hyperparameters: tuple[str, ...] = ("lr",)
-
-    def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
-        if isinstance(parameters, Module):
-            parameters = parameters.parameters()
-        self.parameters: list[Value] = list(parameters)
-        name = type(self).__name__
-        if not self.parameters:
-            raise ValueError(f"{name} got no parameters to train; give model.parameters()")
-        if strangers := [p for p in self.parameters if not isinstance(p, Value)]:
-            raise TypeError(f"{name} trains Values, but got {strangers[0]!r}; give model.parameters()")
-        if len(set(self.parameters)) < len(self.parameters):
-            raise ValueError(f"{name} got the same parameter twice, and would move it twice a step; give each once")
-        self.lr = 0.0
-        for key, number in hyper.items():
-            if not number >= 0:
-                raise ValueError(f"{name} takes {key} of 0 or more, but got {number!r}")
-            setattr(self, key, number)
-        self.steps = 0
-        self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]
-
-    def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
-        """The parameter and its state after step t (counted from 1) with gradient g."""
-        raise NotImplementedError(f"{type(self).__name__} does not say how it updates; define update")
-
-    def step(self) -> None:
-        """Move every parameter by its gradient."""
-        self.steps += 1
-        for i, p in enumerate(self.parameters):
-            p.data, self.state[i] = self.update(p.data, p.grad, self.state[i], self.lr, self.steps)
-
-    def zero_grad(self) -> None:
-        """Set the grad of every parameter to 0; backward() adds up otherwise."""
-        for p in self.parameters:
-            p.grad = 0.0
-
-    def state_dict(self) -> dict[str, Any]:
-        """All it needs to go on from here, as plain data: hyperparameters, the count of steps, what it remembers."""
-        hyper = {key: getattr(self, key) for key in self.hyperparameters}
-        return {"name": type(self).__name__, **hyper, "steps": self.steps, "state": [list(s) for s in self.state]}
-
-    def load_state_dict(self, state: Mapping[str, Any]) -> None:
-        """Take over what state_dict() gave, of the same kind of optimiser with as many parameters; else nothing changes."""
-        own = self.state_dict()
-        if state.get("name") != own["name"] or set(state) != set(own):
-            raise ValueError(f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser first")
-        if len(state["state"]) != len(self.state) or any(len(s) != len(self.remembers) for s in state["state"]):
-            raise ValueError(f"the state is about {len(state['state'])} parameters, but this optimiser has {len(self.state)}")
-        for key in self.hyperparameters:
-            setattr(self, key, state[key])
-        self.steps = int(state["steps"])
-        self.state = [tuple(map(float, s)) for s in state["state"]]
-
-    def __repr__(self) -> str:
-        hyper = ", ".join(f"{key}={getattr(self, key)}" for key in self.hyperparameters)
-        return f"{type(self).__name__}({len(self.parameters)} parameters, {hyper})"
+__all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad_norm", "clip_grad_value"]
 
 
 class SGD(Optimizer):
@@ -97,12 +31,12 @@ class SGD(Optimizer):
     momentum: the share of the velocity kept at each step.  nesterov: look ahead along the velocity (Sutskever et al. 2013).
     weight_decay: adds weight_decay * p to the gradient, as l2 regularization of strength weight_decay/2 does.
 
+    >>> from micrograd_like import Value
     >>> w = Value(1.0); w.grad = 4.0; SGD([w], lr=0.1).step(); w.data
     0.6
     """
 
     remembers = ("velocity",)
-    hyperparameters = ("lr", "momentum", "nesterov", "weight_decay")
     momentum: float
     nesterov: bool
     weight_decay: float
@@ -121,3 +55,116 @@ class SGD(Optimizer):
             return p - lr * g, state
         velocity = self.momentum * state[0] + g
         return p - lr * (g + self.momentum * velocity if self.nesterov else velocity), (velocity,)
+
+
+class Adagrad(Optimizer):
+    """Steps divided by the root of all squared gradients so far: often-moved parameters slow down.
+
+    lr_decay: lr / (1 + (t - 1) * lr_decay) at step t.  Source: Duchi, Hazan & Singer 2011.
+
+    >>> from micrograd_like import Value
+    >>> w = Value(1.0); w.grad = 4.0; Adagrad([w], lr=0.1).step(); round(w.data, 6)
+    0.9
+    """
+
+    remembers = ("sum_of_squares",)
+    lr_decay: float
+    weight_decay: float
+    eps: float
+
+    def __init__(self, parameters: Any, lr: float = 1e-2, lr_decay: float = 0.0, *, weight_decay: float = 0.0,
+                 initial_accumulator_value: float = 0.0, eps: float = 1e-10):  # fmt: skip
+        super().__init__(parameters, lr=lr, lr_decay=lr_decay, weight_decay=weight_decay, eps=eps,
+                         initial_accumulator_value=initial_accumulator_value)  # fmt: skip
+        self.state = [(float(initial_accumulator_value),) for _ in self.parameters]
+
+    def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
+        if self.weight_decay:
+            g = g + self.weight_decay * p
+        squares = state[0] + g * g
+        return p - table.div(lr / (1 + (t - 1) * self.lr_decay) * g, table.sqrt(squares) + self.eps), (squares,)
+
+
+class RMSprop(Optimizer):
+    """Steps divided by the root of a running mean of squared gradients: Adagrad that forgets.
+
+    alpha: how much of the mean is kept.  centered: subtract the square of the mean gradient, so that it is a variance.
+    Source: Tieleman & Hinton 2012, lecture 6.5; centered: Graves 2013.
+
+    >>> from micrograd_like import Value
+    >>> w = Value(1.0); w.grad = 4.0; RMSprop([w], lr=0.1, alpha=0.75).step(); round(w.data, 6)
+    0.8
+    """
+
+    remembers = ("mean_square", "mean", "velocity")
+    alpha: float
+    eps: float
+    weight_decay: float
+    momentum: float
+    centered: bool
+
+    def __init__(self, parameters: Any, lr: float = 1e-2, alpha: float = 0.99, *, eps: float = 1e-8, weight_decay: float = 0.0,
+                 momentum: float = 0.0, centered: bool = False):  # fmt: skip
+        super().__init__(parameters, lr=lr, alpha=alpha, eps=eps, weight_decay=weight_decay, momentum=momentum, centered=centered)
+
+    def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
+        if self.weight_decay:
+            g = g + self.weight_decay * p
+        square, mean, velocity = state
+        square = self.alpha * square + (1 - self.alpha) * g * g
+        if self.centered:
+            mean = self.alpha * mean + (1 - self.alpha) * g
+        size = table.sqrt(square - mean * mean if self.centered else square) + self.eps
+        velocity = self.momentum * velocity + table.div(g, size)
+        return p - lr * velocity, (square, mean, velocity)
+
+
+class Adam(Optimizer):
+    """Steps scaled by running means of the gradient and of its square.
+
+    betas: how much of each mean is kept.  Edges: the first step has size lr whatever the gradient; a zero gradient stays put.
+    Source: Kingma & Ba 2015, algorithm 1.
+
+    >>> from micrograd_like import Value
+    >>> w = Value(1.0); w.grad = 4.0; Adam([w], lr=0.1).step(); round(w.data, 6)
+    0.9
+    """
+
+    remembers = ("mean", "mean_square")
+    betas: tuple[float, float]
+    eps: float
+    weight_decay: float
+
+    def __init__(self, parameters: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8,
+                 weight_decay: float = 0.0):  # fmt: skip
+        super().__init__(parameters, lr=lr, betas=tuple(betas), eps=eps, weight_decay=weight_decay)
+
+    def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
+        if self.weight_decay:
+            g = g + self.weight_decay * p
+        return self._adam(p, g, state, lr, t)
+
+    def _adam(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
+        beta1, beta2 = self.betas
+        m = beta1 * state[0] + (1 - beta1) * g
+        v = beta2 * state[1] + (1 - beta2) * g * g
+        m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)  # both means began at 0, too small by these factors
+        return p - table.div(lr * m_hat, table.sqrt(v_hat) + self.eps), (m, v)
+
+
+class AdamW(Adam):
+    """Adam whose weight decay shrinks the parameter itself and stays out of the means.
+
+    Source: Loshchilov & Hutter 2019, algorithm 2.
+
+    >>> from micrograd_like import Value
+    >>> w = Value(1.0); AdamW([w], lr=0.1, weight_decay=0.5).step(); w.data  # no gradient, only decay
+    0.95
+    """
+
+    def __init__(self, parameters: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8,
+                 weight_decay: float = 1e-2):  # fmt: skip
+        super().__init__(parameters, lr, betas, eps, weight_decay)
+
+    def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
+        return self._adam(p - lr * self.weight_decay * p, g, state, lr, t)

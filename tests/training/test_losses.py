@@ -4,6 +4,7 @@ import json
 import math
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mpmath import mp
@@ -27,7 +28,7 @@ PAIRED = [
 IDS = [f"{loss.__name__}-{i}" for i, (loss, _, _) in enumerate(PAIRED)]
 
 
-def lift(x):
+def lift(x) -> Any:
     return [lift(part) for part in x] if isinstance(x, list) else Value(x)
 
 
@@ -96,7 +97,7 @@ def test_cross_entropy_and_its_gradient_keep_their_bits_at_any_scale(logits, k):
         exact = -mp.log(exps[k] / mp.fsum(exps))
         slopes = [e / mp.fsum(exps) for e in exps]
         slopes[k] = -mp.fsum(s for j, s in enumerate(slopes) if j != k)
-        scale = max(1.0, max(abs(x) for x in logits))  # an argument rounded to 1 ulp costs that many in exp
+        scale = max(1.0, *map(abs, logits))  # an argument rounded to 1 ulp costs that many in exp
         assert loss.data == pytest.approx(float(exact), rel=4e-16 * scale, abs=1e-307)
         for x, slope in zip(xs, slopes, strict=True):
             assert x.grad == pytest.approx(float(slope), rel=4e-16 * scale, abs=1e-307)

@@ -37,7 +37,7 @@ def test_biases_are_left_out_on_request(penalty):
 
 
 def test_a_list_cannot_say_which_of_its_numbers_are_biases():
-    with pytest.raises(TypeError, match="^a list does not say which of its numbers are biases; give the Module itself$"):
+    with pytest.raises(TypeError, match=r"^a list does not say which of its numbers are biases; give the Module itself$"):
         l2([Value(1.0)], 0.1, biases=False)
 
 

@@ -1,0 +1,119 @@
+"""What all optimisers share: the loop over parameters, the state that can be saved, and the clipping of gradients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..engine import Value
+from ..nn import Module
+from ..rules import table
+
+
+class Optimizer:
+    """What all optimisers share.
+
+    parameters: Values whose data is changed in place, or a Module; of a Module, those frozen later are left alone.
+    lr: the learning rate; set it anew before any step, by hand or by a schedule.
+    remembers: the names of the numbers kept for each parameter, all 0 at first.
+    """
+
+    remembers: tuple[str, ...] = ()
+    hyperparameters: tuple[str, ...] = ("lr",)
+    lr: float
+
+    def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
+        self.model = parameters if isinstance(parameters, Module) else None
+        self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
+        self.hyperparameters = tuple(hyper)
+        for key, number in hyper.items():
+            for x in number if isinstance(number, tuple) else (number,):
+                if not 0 <= x < (1 if key in ("betas", "alpha") else float("inf")):
+                    limit = "from 0 up to, not including, 1" if key in ("betas", "alpha") else "of 0 or more"
+                    raise ValueError(f"{type(self).__name__} takes {key} {limit}, but got {number!r}")
+            setattr(self, key, number)
+        self.steps = 0
+        self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]
+
+    def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
+        """The parameter and its state after step t (counted from 1) with gradient g."""
+        raise NotImplementedError(f"{type(self).__name__} does not say how it updates; define update")
+
+    def step(self) -> None:
+        """Move every parameter by its gradient."""
+        self.steps += 1
+        trained = set(self.parameters if self.model is None else self.model.parameters())
+        for i, p in enumerate(self.parameters):
+            if p in trained:
+                p.data, self.state[i] = self.update(p.data, p.grad, self.state[i], self.lr, self.steps)
+
+    def zero_grad(self) -> None:
+        """Set the grad of every parameter to 0; backward() adds up otherwise."""
+        for p in self.parameters:
+            p.grad = 0.0
+
+    def state_dict(self) -> dict[str, Any]:
+        """All it needs to go on from here, as plain data: hyperparameters, the count of steps, what it remembers."""
+        hyper = {key: getattr(self, key) for key in self.hyperparameters}
+        return {"name": type(self).__name__, **hyper, "steps": self.steps, "state": [list(s) for s in self.state]}
+
+    def load_state_dict(self, state: Mapping[str, Any]) -> None:
+        """Take over what state_dict() gave, of the same kind of optimiser with as many parameters; else nothing changes."""
+        own = self.state_dict()
+        if state.get("name") != own["name"] or set(state) != set(own):
+            raise ValueError(f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser first")
+        if len(state["state"]) != len(self.state) or any(len(s) != len(self.remembers) for s in state["state"]):
+            raise ValueError(f"the state is about {len(state['state'])} parameters, but this optimiser has {len(self.state)}")
+        numbers = [tuple(map(float, s)) for s in state["state"]]
+        for key in self.hyperparameters:
+            setattr(self, key, tuple(state[key]) if isinstance(state[key], list) else state[key])
+        self.steps, self.state = int(state["steps"]), numbers
+
+    def __repr__(self) -> str:
+        hyper = ", ".join(f"{key}={getattr(self, key)}" for key in self.hyperparameters)
+        return f"{type(self).__name__}({len(self.parameters)} parameters, {hyper})"
+
+
+def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> None:
+    """Move every gradient into [-clip_value, clip_value]; the direction of the step may change.
+
+    >>> from micrograd_like import Value
+    >>> w = Value(1.0); w.grad = -30.0; clip_grad_value([w], 5.0); w.grad
+    -5.0
+    """
+    for p in _distinct(parameters, "clip_grad_value"):
+        p.grad = table.clamp(p.grad, -clip_value, clip_value)
+
+
+def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> float:
+    """Shorten the gradient to length max_norm if it is longer, keeping its direction; the length it had.
+
+    Scaled by max_norm / (length + 1e-6), as PyTorch does.  Raises FloatingPointError if the length is nan or infinite, for
+    then there is no direction.  Source: Pascanu, Mikolov & Bengio 2013.
+
+    >>> from micrograd_like import Value
+    >>> a, b = Value(0.0), Value(0.0); a.grad, b.grad = 3.0, 4.0
+    >>> clip_grad_norm([a, b], 1.0), round(a.grad, 5), round(b.grad, 5)
+    (5.0, 0.6, 0.8)
+    """
+    ps = _distinct(parameters, "clip_grad_norm")
+    length = table.norm2([p.grad for p in ps])
+    if not length < float("inf"):
+        broken = sum(not abs(p.grad) < float("inf") for p in ps)
+        raise FloatingPointError(f"{broken} of {len(ps)} gradients are nan or infinite; find the first one with detect_anomaly()")
+    if (scale := max_norm / (length + 1e-6)) < 1:
+        for p in ps:
+            p.grad *= scale
+    return length
+
+
+def _distinct(parameters: Module | Iterable[Value], name: str) -> list[Value]:
+    """The parameters as a list, each of them a Value and there once."""
+    ps = parameters.parameters() if isinstance(parameters, Module) else list(parameters)
+    if not ps:
+        raise ValueError(f"{name} got no parameters to train; give model.parameters()")
+    if strangers := [p for p in ps if not isinstance(p, Value)]:
+        raise TypeError(f"{name} takes Values, but got {strangers[0]!r}; give model.parameters()")
+    if len(set(ps)) < len(ps):
+        raise ValueError(f"{name} got the same parameter twice, and would move it twice a step; give each once")
+    return ps

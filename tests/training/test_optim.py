@@ -1,0 +1,178 @@
+"""Optimisers: three steps by hand each, edges, state, clipping and schedules (against torch.optim: benchmarks/compare_optim.py)."""
+
+import json
+import math
+
+import pytest
+
+from micrograd_like import Value
+from micrograd_like.training import optim, schedules
+
+GRADIENTS = (4.0, -2.0, 1.0)
+
+
+def three_steps(make):
+    w = Value(1.0)
+    optimizer = make([w])
+    seen = []
+    for g in GRADIENTS:
+        w.grad = g
+        optimizer.step()
+        seen.append(w.data)
+    return seen
+
+
+# Each list is worked out by hand from the paper's recurrence, with gradients 4, -2, 1 and w = 1 at first.
+BY_HAND = {
+    "SGD": (lambda ps: optim.SGD(ps, lr=0.1), [1 - 0.4, 0.6 + 0.2, 0.8 - 0.1]),
+    "SGD with weight decay": (lambda ps: optim.SGD(ps, lr=0.1, weight_decay=0.5),
+        [1 - 0.1 * 4.5, 0.55 - 0.1 * (-2 + 0.275), 0.7225 - 0.1 * (1 + 0.36125)]),
+    "momentum": (lambda ps: optim.SGD(ps, lr=0.1, momentum=0.5),  # velocities 4, 0, 1
+        [0.6, 0.6, 0.5]),
+    "Nesterov": (lambda ps: optim.SGD(ps, lr=0.1, momentum=0.5, nesterov=True),  # g + velocity/2: 6, -2, 1.5
+        [0.4, 0.6, 0.45]),
+    "Adagrad": (lambda ps: optim.Adagrad(ps, lr=0.1),  # roots of 16, 20, 21
+        [1 - 0.1, 0.9 + 0.2 / math.sqrt(20), 0.9 + 0.2 / math.sqrt(20) - 0.1 / math.sqrt(21)]),
+    "Adagrad, decaying": (lambda ps: optim.Adagrad(ps, lr=0.1, lr_decay=1.0, initial_accumulator_value=9.0),  # roots of 25, 29, 30
+        [1 - 0.08, 0.92 + 0.1 / math.sqrt(29), 0.92 + 0.1 / math.sqrt(29) - 0.1 / 3 / math.sqrt(30)]),
+    "RMSprop": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75),  # mean squares 4, 4, 3.25
+        [1 - 0.2, 0.8 + 0.1, 0.9 - 0.1 / math.sqrt(3.25)]),
+    "RMSprop with momentum": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, momentum=0.5),  # velocities 2, 0, 1/sqrt(3.25)
+        [0.8, 0.8, 0.8 - 0.1 / math.sqrt(3.25)]),
+    "RMSprop, centered": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, centered=True),  # means 1, 0.25, 0.4375
+        [1 - 0.4 / math.sqrt(3), 1 - 0.4 / math.sqrt(3) + 0.2 / math.sqrt(4 - 0.0625),
+         1 - 0.4 / math.sqrt(3) + 0.2 / math.sqrt(4 - 0.0625) - 0.1 / math.sqrt(3.25 - 0.4375**2)]),
+    "Adam": (lambda ps: optim.Adam(ps, lr=0.1, betas=(0.5, 0.75)),  # m: 2, 0, 0.5; v: 4, 4, 3.25
+        [1 - 0.1 * (2 / 0.5) / math.sqrt(4 / 0.25), 0.9, 0.9 - 0.1 * (0.5 / 0.875) / math.sqrt(3.25 / 0.578125)]),
+    "AdamW": (lambda ps: optim.AdamW(ps, lr=0.1, betas=(0.5, 0.75), weight_decay=0.5),  # w shrinks by 0.95 before each step
+        [0.85, 0.8075, 0.767125 - 0.1 * (0.5 / 0.875) / math.sqrt(3.25 / 0.578125)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_three_steps_are_those_worked_out_by_hand(name):
+    make, expected = BY_HAND[name]
+    assert three_steps(make) == pytest.approx(expected, rel=2e-8)  # eps in the denominators is left out by hand
+
+
+ALL = [make for make, _ in BY_HAND.values()]
+
+
+@pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
+def test_a_resumed_optimiser_goes_on_bit_for_bit(make):
+    w = Value(1.0)
+    first = make([w])
+    for g in GRADIENTS:
+        w.grad = g
+        first.step()
+    v = Value(w.data)
+    second = make([v])
+    second.load_state_dict(json.loads(json.dumps(first.state_dict())))
+    for g in GRADIENTS:
+        w.grad = v.grad = g
+        first.step()
+        second.step()
+    assert w.data == v.data != 1.0
+    assert second.state_dict() == first.state_dict()
+
+
+@pytest.mark.parametrize("make", [optim.SGD, optim.Adagrad, optim.RMSprop, optim.Adam, optim.AdamW])
+def test_every_optimiser_finds_the_bottom_of_a_bowl(make):
+    x, y = Value(3.0), Value(-2.0)
+    optimizer = make([x, y], lr=0.1)
+    for k in range(600):
+        optimizer.zero_grad()
+        ((x - 1) ** 2 + 2 * (y - 0.5) ** 2).backward()
+        optimizer.lr = schedules.cosine(0.2, steps=600)(k)
+        optimizer.step()
+    assert (x.data, y.data) == pytest.approx((1.0, 0.5), abs=0.02)  # weight decay of AdamW pulls a little
+
+
+def test_the_update_runs_on_graphs_too_so_that_it_can_be_compiled():
+    adam = optim.Adam([Value(1.0)], lr=0.1)
+    p, state = adam.update(Value(1.0), Value(4.0), (Value(0.0), Value(0.0)), Value(0.1), 1)
+    assert p.data == pytest.approx(0.9, rel=1e-8)
+    assert all(isinstance(s, Value) for s in state)
+
+
+def test_the_first_step_of_adam_has_size_lr_whatever_the_gradient():
+    for g in (1e-3, 1.0, 1e6, -1e12):
+        w = Value(0.0)
+        w.grad = g
+        optim.Adam([w], lr=0.1).step()
+        assert w.data == pytest.approx(-math.copysign(0.1, g), rel=2e-5)
+
+
+def test_gradients_clipped_by_norm_keep_their_direction():
+    ws = [Value(0.0), Value(0.0), Value(0.0)]
+    for w, g in zip(ws, (3.0, -4.0, 12.0), strict=True):
+        w.grad = g
+    assert optim.clip_grad_norm(ws, 26.0) == 13.0
+    assert [w.grad for w in ws] == [3.0, -4.0, 12.0]
+    assert optim.clip_grad_norm(ws, 6.5) == 13.0
+    assert [w.grad for w in ws] == pytest.approx([1.5, -2.0, 6.0], rel=1e-7)
+
+
+def test_a_huge_gradient_is_clipped_without_overflow():
+    ws = [Value(0.0), Value(0.0)]
+    ws[0].grad, ws[1].grad = 3e200, 4e200
+    assert optim.clip_grad_norm(ws, 1.0) == pytest.approx(5e200)
+    assert [w.grad for w in ws] == pytest.approx([0.6, 0.8])
+
+
+def test_a_broken_gradient_is_no_direction():
+    ws = [Value(0.0), Value(0.0)]
+    ws[1].grad = math.nan
+    with pytest.raises(
+        FloatingPointError, match=r"^1 of 2 gradients are nan or infinite; find the first one with detect_anomaly"
+    ):
+        optim.clip_grad_norm(ws, 1.0)
+
+
+def test_gradients_clipped_by_value_stay_inside():
+    ws = [Value(0.0), Value(0.0), Value(0.0)]
+    for w, g in zip(ws, (30.0, -0.5, -7.0), strict=True):
+        w.grad = g
+    optim.clip_grad_value(ws, 5.0)
+    assert [w.grad for w in ws] == [5.0, -0.5, -5.0]
+
+
+def test_the_linear_schedule_is_micrograds():
+    schedule = schedules.linear(1.0, 0.1, steps=100)
+    assert all(schedule(k) == 1.0 - 0.9 * k / 100 for k in range(100))
+    assert schedule(100) == schedule(1000) == 0.1
+
+
+def test_schedules_begin_and_end_where_they_say():
+    cosine = schedules.cosine(0.5, 0.1, steps=10)
+    assert (cosine(0), cosine(5), cosine(10), cosine(99)) == pytest.approx((0.5, 0.3, 0.1, 0.1))
+    assert [schedules.exponential(1.0, 0.5)(k) for k in range(3)] == [1.0, 0.5, 0.25]
+    warm = schedules.warmup(4, schedules.linear(1.0, 0.0, steps=10))
+    assert [warm(k) for k in range(6)] == [0.25, 0.5, 0.75, 1.0, 1.0, 0.9]
+
+
+W = Value(1.0)
+
+
+@pytest.mark.parametrize(
+    ("call", "kind", "text"),
+    [
+        (lambda: optim.SGD([], lr=0.1), ValueError, "SGD got no parameters to train; give model.parameters()"),
+        (lambda: optim.Adam([1.0]), TypeError, "Adam takes Values, but got 1.0; give model.parameters()"),
+        (lambda: optim.SGD([W, W]), ValueError, "SGD got the same parameter twice, and would move it twice a step; give each once"),
+        (lambda: optim.SGD([W], lr=-1), ValueError, "SGD takes lr of 0 or more, but got -1"),
+        (lambda: optim.SGD([W], lr=math.nan), ValueError, "SGD takes lr of 0 or more, but got nan"),
+        (lambda: optim.Adam([W], betas=(0.9, 1.0)), ValueError, "Adam takes betas from 0 up to, not including, 1, but got (0.9, 1.0)"),
+        (lambda: optim.SGD([W], nesterov=True), ValueError, "Nesterov's step looks ahead along the velocity, but momentum is 0; "
+         "give momentum, such as 0.9"),
+        (lambda: optim.Adam([W]).load_state_dict(optim.SGD([W]).state_dict()), ValueError,
+         "this is the state of 'SGD', not of 'Adam'; build that optimiser first"),
+        (lambda: optim.SGD([W]).load_state_dict(optim.SGD([W, Value(2.0)]).state_dict()), ValueError,
+         "the state is about 2 parameters, but this optimiser has 1"),
+        (lambda: schedules.linear(1.0, 0.1, steps=0), ValueError, "a schedule takes 1 step or more, but got 0"),
+    ],
+)  # fmt: skip
+def test_errors_say_what_was_given_and_what_to_do(call, kind, text):
+    with pytest.raises(kind) as error:
+        call()
+    assert str(error.value) == text
