@@ -76,12 +76,15 @@ class Value:
             grad = node.grad
             if grad is UNREACHED:
                 node.grad = 0.0
-            elif type(node.partials) is tuple:
-                for parent, partial in zip(node.parents, node.partials):  # noqa: B905  equal by construction
-                    if partial is not None:
-                        parent.grad += partial * grad  # the chain rule
-            else:
+                continue
+            try:
+                edges = zip(node.parents, node.partials)  # noqa: B905  equal by construction
+            except TypeError:  # no partials but a closure of the user's own
                 node._backward()
+                continue
+            for parent, partial in edges:
+                if partial is not None:
+                    parent.grad += partial * grad  # the chain rule
 
     @property
     def _backward(self) -> Callable[[], None]:
@@ -95,20 +98,19 @@ class Value:
         self.partials = closure
 
     @property
-    def _prev(self) -> tuple[Value, ...]:
-        return self.parents
-
-    @property
     def _op(self) -> str:
         return self.rule if isinstance(self.rule, str) else self.rule.symbol
 
     def detach(self) -> Value:
         """The same number as a leaf of its own: nothing flows back through it."""
-        return type(self)(self.data, label=self.label)
+        leaf = record.node(type(self), self.data, (), (), "")
+        leaf.label = self.label
+        return leaf
 
     def zero_grad(self) -> None:
         self.grad = 0.0
 
+    _prev = property(lambda self: self.parents, doc="The parents, in order.")
     __lt__, __le__, __gt__, __ge__ = record.comparisons()
 
     def __float__(self) -> float:
@@ -128,19 +130,20 @@ def topological_order(*roots: Value) -> list[Value]:
     """Everything the roots depend on, parents before children; graphs of any depth."""
     order: list[Value] = []
     seen: set[Value] = set()
-    stack: list[Value | None] = [*reversed(roots)]
+    stack: list[Any] = [*reversed(roots)]
+    pop, push, extend, emit = stack.pop, stack.append, stack.extend, order.append
     while stack:
-        node = stack.pop()
+        node = pop()
         if node is None:  # a bookmark: the parents of the node below it are all in the order
-            order.append(stack.pop())  # type: ignore[arg-type]
+            emit(pop())
         elif node not in seen:
             seen.add(node)
             if node.parents:
-                stack.append(node)
-                stack.append(None)
-                stack.extend(node.parents)
+                push(node)
+                push(None)
+                extend(node.parents)
             else:
-                order.append(node)
+                emit(node)
     return order
 
 
