@@ -1,0 +1,123 @@
+import math
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from micrograd_like.pictures import bar_plot, decision_boundary, line_plot
+from micrograd_like.pictures.axes import Scale, tick_text, ticks
+
+SVG = "{http://www.w3.org/2000/svg}"
+POINTS = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
+
+
+def texts(plot):
+    return [t.text for t in ET.fromstring(plot).iter(SVG + "text")]
+
+
+def test_a_line_plot_has_title_axes_ticks_and_a_legend_for_several_lines():
+    shown = texts(line_plot({"train": [1.0, 0.5], "test": ([0, 1], [2.0, 0.0])}, title="T", xlabel="step", ylabel="loss"))
+    assert {"T", "step", "loss", "train", "test", "0", "2.0"} <= set(shown)
+    assert "only" not in texts(line_plot({"only": [1.0, 2.0]}))
+
+
+def test_points_land_where_the_ticks_say():
+    plot = line_plot({"y": ([0.0, 10.0], [0.0, 100.0])}, width=600, height=300)
+    root = ET.fromstring(plot)
+    (first, last) = [tuple(map(float, p.split(","))) for p in root.find(f".//{SVG}polyline").get("points").split()]
+    at = {t.text: (float(t.get("x")), float(t.get("y"))) for t in root.iter(SVG + "text")}
+    assert at["0"][0] == first[0] == pytest.approx(at["2"][0] - (at["4"][0] - at["2"][0]), abs=0.2)
+    assert at["100"][1] - 4 == pytest.approx(last[1], abs=0.1)
+
+
+def test_nan_and_infinity_leave_a_gap():
+    plot = line_plot({"y": [1.0, 2.0, math.nan, 3.0, 4.0, math.inf, 5.0]})
+    assert plot.count("<polyline") == 2
+    assert plot.count("<circle") == 1  # the single point behind the infinity
+    assert "nan" not in plot.split("<desc>")[1].split("</desc>")[1]
+
+
+def test_numbers_below_zero_leave_a_gap_on_a_logarithmic_axis():
+    assert line_plot({"y": [1.0, 10.0, 0.0, 100.0, 1000.0]}, logy=True).count("<polyline") == 2
+    with pytest.raises(ValueError, match=r"logy=True needs numbers above 0, but the largest y is -1.0; leave it out"):
+        line_plot({"y": [-1.0, -2.0]}, logy=True)
+
+
+@pytest.mark.parametrize("numbers", [[1e308, -1e308], [5e-324, 0.0], [7.0], [0.0, 0.0], [math.nan], [1e-9, 1e9]])
+def test_any_range_of_numbers_gives_a_picture(numbers):
+    for plot in (line_plot({"y": numbers}), bar_plot({str(i): v for i, v in enumerate(numbers)})):
+        ET.fromstring(plot)
+        places = plot.split("</style>")[1]
+        assert "inf" not in places.replace("inf</", "")
+        assert '"nan' not in places
+
+
+def test_lines_of_unequal_length_are_refused():
+    with pytest.raises(ValueError, match="the line 'a' has 2 x and 3 y; give as many of both"):
+        line_plot({"a": ([1, 2], [1, 2, 3])})
+
+
+def test_ticks_are_round_and_inside():
+    for low, high in [(0, 1), (-3.7, 12.1), (1e-12, 3e-12), (1e6, 1e6 + 2), (-1e300, 1e300)]:
+        found = ticks(low, high)
+        assert 3 <= len(found) <= 8
+        assert all(low - (high - low) * 1e-6 <= t <= high + (high - low) * 1e-6 for t in found)
+    assert tick_text(1.5e-9, 5e-10) == "1.5·10⁻⁹"
+    assert tick_text(-1e8) == "-10⁸"
+
+
+def test_a_scale_maps_both_ends():
+    scale = Scale([1.0, 1000.0], 10.0, 40.0, log=True, margin=0.0)
+    assert [scale(1.0), scale(1000.0)] == [10.0, 40.0]
+    assert scale(10.0) == pytest.approx(20.0)
+
+
+def test_a_boundary_colours_the_plane_and_draws_the_line_between_two_classes():
+    plot = decision_boundary(lambda p: p[0] + p[1] - 1, POINTS, [-1, -1, -1, 1], title="And")
+    assert plot.count('class="example"') == 4
+    assert {"And", "x1", "x2", "class -1", "class 1"} <= set(texts(plot))
+    line = plot.split('stroke-width="1.5" d="M')[1].split('"')[0]
+    assert 50 < line.count("L") < 200
+
+
+def test_a_boundary_takes_labels_and_lists_of_scores_too():
+    calls = []
+    by_label = decision_boundary(lambda p: calls.append(p) or (1 if p[0] > 0.5 else 0), POINTS, [0, 1, 0, 1], steps=10)
+    assert len(calls) == 100
+    by_score = decision_boundary(lambda p: [0.5, p[0]], POINTS, [0, 1, 0, 1], steps=10)
+    assert by_label.count("<rect") == by_score.count("<rect") == 1 + 20  # paper, and two runs in each row
+    with pytest.raises(ValueError, match="got 4 points and 1 labels; give one label for each point"):
+        decision_boundary(lambda p: 0.0, POINTS, [1])
+
+
+def test_bars_are_as_long_as_their_numbers():
+    bars = ET.fromstring(bar_plot({"a": 1, "b": 2, "c": -1})).findall(f".//{SVG}rect[@class='bar']")
+    a, b, c = (float(r.get("width")) for r in bars)
+    assert b == pytest.approx(2 * a, abs=0.2)
+    assert c == pytest.approx(a, abs=0.2)
+    assert float(bars[2].get("x")) < float(bars[0].get("x"))
+
+
+def test_markup_in_names_is_shown_as_text():
+    for plot in (
+        line_plot({"<b>&": [1], "]]>": [2]}, title="<script>", xlabel="a<b"),
+        bar_plot({"<i>": 1.0}, title='"', ylabel="&"),
+    ):
+        assert {e.tag.replace(SVG, "") for e in ET.fromstring(plot).iter()} <= {
+            "svg", "title", "desc", "style", "rect", "text", "path", "g", "polyline", "circle"}  # fmt: skip
+
+
+def test_a_plot_is_told_in_words_and_shown_as_an_image_and_saved(tmp_path):
+    plot = line_plot({"loss": [0.9, 0.1]}, title="Loss & co", xlabel="step", ylabel="loss")
+    assert 'role="img"' in plot
+    assert "loss against step: loss goes from 0.9 to 0.1 over 2 points" in plot
+    assert plot._repr_html_().startswith('<img alt="Loss &amp; co" src="data:image/svg+xml;base64,')
+    plot.save(tmp_path / "a.svg")
+    assert (tmp_path / "a.svg").read_text(encoding="utf-8") == plot
+
+
+def test_plots_load_nothing_but_the_standard_library():
+    import subprocess
+    import sys
+
+    code = "import sys; from micrograd_like.pictures import plots; print(sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
