@@ -1,0 +1,165 @@
+"""Run a learner's code so that whatever it does, an answer comes back: a time limit, captured prints, a kind word for errors."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import io
+import linecache
+import os
+import sys
+import sysconfig
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+LIBRARY = tuple(os.path.abspath(p) for p in {sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), PACKAGE} if p)
+ADVICE = {
+    "NameError": "is it spelled as above, and defined before this line?",
+    "ZeroDivisionError": "which divisor is 0 there?",
+    "RecursionError": "a function calls itself, and nothing stops it",
+    "IndentationError": "lines of one block begin in the same column",
+    "TabError": "use spaces only",
+    "UnboundLocalError": "the name is given a value further down in the same function",
+    "EOFError": "an exercise gets its numbers as arguments; leave input() out",
+    "ModuleNotFoundError": "the exercises need no other packages",
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What stopped the learner's code: kind is an exception's name, "time" or "missing"."""
+
+    kind: str
+    message: str
+    line: int = 0
+    source: str = ""
+
+    def __str__(self) -> str:
+        return self.message if self.kind in ("missing", "time", "exit") else f"{self.kind}: {self.message}"
+
+    @property
+    def where(self) -> str:
+        return f"line {self.line}: {self.source}" if self.source else f"line {self.line}" if self.line else ""
+
+    @property
+    def advice(self) -> str:
+        if "ellipsis" in self.message.lower():
+            return "a `...` is still in your code: replace it"
+        if self.kind == "TypeError" and "NoneType" in self.message:
+            return "a function gave back nothing: is there a return?"
+        return ADVICE.get(self.kind, "")
+
+
+class TimeUp(BaseException):
+    """Thrown into code that is still running when its time is over; no `except Exception` catches it."""
+
+
+class Prints(io.TextIOBase):
+    """Where prints go: the first few thousand characters are kept, the rest is counted."""
+
+    def __init__(self, keep: int = 4000):
+        self.keep, self.size, self.parts = keep, 0, []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, text: str) -> int:
+        if self.size < self.keep:
+            self.parts.append(text[: self.keep - self.size])
+        self.size += len(text)
+        return len(text)
+
+    def text(self) -> str:
+        rest = self.size - self.keep
+        return "".join(self.parts) + (f"\n... and {rest:,} characters more" if rest > 0 else "")
+
+
+def problem_of(error: BaseException) -> Problem:
+    """An exception as a learner should hear of it: with the last line of their own that it passed."""
+    kind = type(error).__name__
+    if isinstance(error, SyntaxError):
+        return Problem(kind, error.msg or "invalid syntax", error.lineno or 0, (error.text or "").strip())
+    if isinstance(error, SystemExit):
+        kind, message = "exit", "your code ended the program (exit or quit); leave that out"
+    else:
+        message = str(error).strip("'\"") if isinstance(error, KeyError) else str(error)
+        message = message[:300] or "(no message)"
+    own = [f for f in traceback.extract_tb(error.__traceback__) if is_own(f.filename)]
+    return Problem(kind, message, own[-1].lineno or 0, own[-1].line or "") if own else Problem(kind, message)
+
+
+def is_own(filename: str) -> bool:
+    """Whether a file is the learner's: neither ours nor the library's."""
+    if filename.startswith("<"):
+        return not filename.startswith(("<frozen", "<string>", "<rule"))
+    return not os.path.abspath(filename).startswith(LIBRARY)
+
+
+def within(seconds: float, work: Callable[[], Any]) -> tuple[Problem | None, str]:
+    """Do the work in a thread of its own: (what stopped it, what it printed).
+
+    Edges: code that runs over its time gets an exception thrown in; code that cannot be stopped so (a sleep, a C call) is left
+    behind.  Where there are no threads, there is no time limit.
+    """
+    outcome: list[Problem | None] = []
+    prints = Prints()
+
+    def body() -> None:
+        try:
+            work()
+            outcome.append(None)
+        except TimeUp:
+            pass
+        except BaseException as error:  # noqa: BLE001 RUF100  whatever a learner's code throws is an answer
+            outcome.append(problem_of(error))
+
+    thread = threading.Thread(target=body, daemon=True, name="exercise")
+    with contextlib.redirect_stdout(prints), contextlib.redirect_stderr(prints), _no_input():
+        try:
+            thread.start()
+        except RuntimeError:  # Pyodide
+            body()
+        else:
+            _wait(thread, seconds)
+            if not outcome:
+                outcome.append(_stop(thread, seconds))
+    return outcome[0], prints.text()
+
+
+def _wait(thread: threading.Thread, seconds: float) -> None:
+    try:
+        thread.join(seconds)
+    except KeyboardInterrupt:
+        _throw(thread)
+        raise
+
+
+def _stop(thread: threading.Thread, seconds: float) -> Problem:
+    frame: FrameType | None = sys._current_frames().get(thread.ident or 0)
+    while frame and not is_own(frame.f_code.co_filename):
+        frame = frame.f_back
+    line, source = (frame.f_lineno, linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()) if frame else (0, "")
+    deadline = time.monotonic() + 1
+    while thread.is_alive() and time.monotonic() < deadline:  # again and again: code may catch it
+        _throw(thread)
+        thread.join(0.05)
+    return Problem("time", f"still running after {seconds:g} s, and stopped; does a loop never end?", line, source)
+
+
+def _throw(thread: threading.Thread) -> None:
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(TimeUp))
+
+
+@contextlib.contextmanager
+def _no_input():  # noqa: ANN202 RUF100
+    keyboard, sys.stdin = sys.stdin, io.StringIO()
+    try:
+        yield
+    finally:
+        sys.stdin = keyboard

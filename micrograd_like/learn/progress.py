@@ -1,0 +1,111 @@
+"""What a learner has done so far: a journal in their folder, one line per event, only ever appended to.
+
+A crash can at most tear the last line, which is then ignored; two processes can write at once; nothing is ever rewritten.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+NAME = "progress.jsonl"
+EVENTS = ("tried", "passed", "hint", "solution", "reset")
+
+
+@dataclass
+class State:
+    """How far one exercise is."""
+
+    passed: bool = False
+    tries: int = 0
+    hints: int = 0
+    peeked: bool = False  # at the solution, before it was solved
+
+
+class Progress:
+    """The journal of a folder.
+
+    >>> import tempfile
+    >>> progress = Progress(tempfile.mkdtemp())
+    >>> progress.add("0.1", "tried"); progress.add("0.1", "passed")
+    >>> progress.of("0.1")
+    State(passed=True, tries=1, hints=0, peeked=False)
+    """
+
+    def __init__(self, folder: str | os.PathLike):
+        self.path = Path(folder) / NAME
+
+    def add(self, number: str, event: str) -> None:
+        """Append one event, whole and on disk before this returns."""
+        if event not in EVENTS:
+            raise ValueError(f"{event!r} is no event; choose one of {', '.join(EVENTS)}")
+        line = json.dumps({"id": number, "event": event, "time": round(time.time(), 3)})
+        with open(self.path, "a+b") as file, _locked(file):
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                line = line if file.read(1) == b"\n" else "\n" + line  # a torn line stays alone
+            file.write(line.encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def events(self) -> Iterator[tuple[str, str]]:
+        """(id, event) in order; lines that a crash has torn are passed over."""
+        try:
+            content = self.path.read_text(encoding="utf-8", errors="replace")
+        except FileNotFoundError:
+            return
+        for line in content.splitlines():
+            try:
+                entry = json.loads(line)
+                if entry["event"] in EVENTS:
+                    yield str(entry["id"]), entry["event"]
+            except (ValueError, KeyError, TypeError):
+                continue
+
+    def all(self) -> dict[str, State]:
+        """The state of every exercise that something has happened to."""
+        states: dict[str, State] = {}
+        for number, event in self.events():
+            state = states.setdefault(number, State())
+            match event:
+                case "tried":
+                    state.tries += 1
+                case "passed":
+                    state.passed = True
+                case "hint":
+                    state.hints = min(state.hints + 1, 3)
+                case "solution":
+                    state.peeked = state.peeked or not state.passed
+                case "reset":
+                    state.passed = False
+        return states
+
+    def of(self, number: str) -> State:
+        return self.all().get(number, State())
+
+
+@contextlib.contextmanager
+def _locked(file: IO[bytes]) -> Iterator[None]:
+    """Keep other processes out while one line is appended; where there are no locks, appending alone has to do."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        file.seek(1 << 30)  # a byte nobody reads
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+        try:
+            yield
+        finally:
+            file.seek(1 << 30)
+            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+        return
+    with contextlib.suppress(OSError):  # some network drives have none
+        fcntl.flock(file, fcntl.LOCK_EX)
+    yield

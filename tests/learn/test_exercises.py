@@ -1,0 +1,157 @@
+"""Every exercise of every lesson keeps the promises of the form: new lessons are covered as soon as they exist."""
+
+import ast
+import re
+import textwrap
+
+import pytest
+
+from micrograd_like.learn.checking import check_text, rows_of
+from micrograd_like.learn.exercise import filename
+from micrograd_like.learn.lessons import exercises, lessons
+
+ALL = exercises()
+each = pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
+mutated = pytest.mark.parametrize(
+    ("exercise", "mutant"), [(e, m) for e in ALL for m in e.mutants], ids=lambda x: getattr(x, "id", None) or x.name
+)
+
+
+@each
+def test_a_starter_fails_and_says_what_to_do(exercise):
+    result = check_text(exercise, exercise.starter)
+    assert result.state in ("waiting", "wrong"), str(result)
+    words = str(result)
+    if result.state == "waiting":
+        assert re.search(r"TODO in line \d+", words.replace("\n", " ")), words
+    else:  # code to repair: it must be recognised, or say something about the rows
+        assert result.diagnoses or any(row.because for row in result.rows if not row.ok), words
+
+
+@each
+def test_a_solution_passes(exercise):
+    result = check_text(exercise, exercise.solution)
+    assert result.passed, str(result)
+    assert not result.printed, "a check should be quiet"
+    assert all(line in str(result).replace("\n", " ") for line in [exercise.title])
+
+
+@mutated
+def test_a_mutant_is_caught_with_its_own_diagnosis(exercise, mutant):
+    result = check_text(exercise, mutant.code(exercise.solution))
+    assert result.state == "wrong", str(result)
+    assert [d.name for d in result.diagnoses] == [mutant.name], str(result)
+    told = " ".join(str(result).split())
+    assert " ".join(mutant.because.split()).rstrip(".") in told
+    assert "yours" in told
+    assert "right" in told
+
+
+@each
+def test_a_starter_leaves_out_what_the_solution_adds(exercise):
+    assert "TODO" in exercise.starter
+    assert "#>" not in exercise.starter + exercise.solution
+    assert "#<" not in exercise.starter + exercise.solution
+    assert exercise.starter != exercise.solution
+    ast.parse(exercise.starter)
+    ast.parse(exercise.solution)
+
+
+@each
+def test_an_exercise_is_complete(exercise):
+    assert exercise.goal.endswith(".")
+    assert len(re.findall(r"[.!?](?:\s|$)", exercise.goal)) == 1, "the goal is one sentence"
+    assert exercise.mutants, "every exercise has a mistake that learners make"
+    assert exercise.teaches or exercise.uses
+    assert len(exercise.hints) == 3
+    assert all(len(h) > 20 for h in exercise.hints)
+    assert exercise.shown.strip()
+    assert exercise.check.__doc__
+    assert re.fullmatch(r"[a-z0-9_]+", exercise.slug)
+    assert all(m.because.strip()[0].islower() for m in exercise.mutants if m.because[0].isalpha()), "because continues a sentence"
+
+
+@each
+def test_a_hint_does_not_give_the_line_away(exercise):
+    lines = {line.strip() for line in exercise.solution.splitlines()} - {line.strip() for line in exercise.starter.splitlines()}
+    for hint in exercise.hints:
+        for line in lines:
+            assert len(line) < 20 or line not in hint, f"{hint!r} contains the line {line!r}"
+
+
+def test_no_two_hints_and_no_two_diagnoses_collide():
+    hints = [" ".join(h.split()) for e in ALL for h in e.hints]
+    assert len(set(hints)) == len(hints)
+    for e in ALL:
+        assert len({m.name for m in e.mutants}) == len(e.mutants)
+        assert len({m.because for m in e.mutants}) == len(e.mutants)
+
+
+def test_ids_files_and_titles_are_unique_and_sort_in_order():
+    names = [chapter.file(e) for chapter in lessons() for e in chapter.exercises]
+    assert names == sorted(names)
+    assert len({filename(e) for e in ALL}) == len(ALL)
+    assert len({e.title for e in ALL}) == len(ALL)
+    assert [chapter.number for chapter in lessons()] == sorted({chapter.number for chapter in lessons()})
+
+
+@each
+def test_checks_are_quick_and_give_the_same_rows_each_time(exercise):
+    first, second = rows_of(exercise, exercise.solution), rows_of(exercise, exercise.solution)
+    assert [(r.label, repr(r.right)) for r in first] == [(r.label, repr(r.right)) for r in second]
+
+
+# ---- nothing is used before it is taught ----
+
+
+def texts(exercise):
+    """All that a learner may read before the exercise is solved."""
+    return "\n".join([exercise.title, exercise.goal, exercise.body, *exercise.hints, *(m.because for m in exercise.mutants)])
+
+
+def mentions(text, concept):
+    """Whether the words stand in the text, also in the plural."""
+    return re.search(rf"(?<![\w]){re.escape(concept)}(?:s|es)?(?![\w])", text, re.IGNORECASE)
+
+
+def test_no_text_mentions_a_concept_before_the_exercise_that_teaches_it():
+    early = []
+    for place, teacher in enumerate(ALL):
+        for concept in teacher.teaches:
+            early += [f"{e.id} says {concept!r}, which {teacher.id} teaches" for e in ALL[:place] if mentions(texts(e), concept)]
+    assert not early, "\n".join(early)
+
+
+def test_every_concept_is_taught_once_and_used_only_afterwards():
+    taught = {}
+    for e in ALL:
+        for concept in e.teaches:
+            assert concept not in taught, f"{concept!r} is taught by {taught.get(concept)} and by {e.id}"
+            taught[concept] = e.id
+        assert [c for c in e.uses if c not in taught] == [], f"{e.id} uses what nobody has taught before"
+
+
+def imported(code):
+    """The names a text takes from the package."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "micrograd_like":
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Import):
+            assert not any(alias.name.startswith("micrograd_like") for alias in node.names), (
+                "write from micrograd_like import ..."
+            )
+
+
+def test_no_code_imports_a_name_before_it_is_taught():
+    taught = set()
+    for e in ALL:
+        taught.update(e.teaches)
+        missing = {*imported(e.solution), *imported(e.starter)} - taught
+        assert not missing, f"{e.id} imports {sorted(missing)}; let it, or an earlier exercise, teach that name"
+
+
+def test_every_text_fits_a_page():
+    for e in ALL:
+        for line in e.body.splitlines():
+            assert len(line) <= 120, f"{e.id}: {line}"
+        assert len(textwrap.dedent(e.shown).split()) < 160, f"{e.id}: what was shown is too long to be read"
