@@ -1,0 +1,179 @@
+"""The matrix form against the scalar engine node by node, central differences, and the textbook's closed forms."""
+
+# ruff: noqa: E741  (l is the layer, as in the textbook)
+
+import math
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from micrograd_like import losses, matrix, nn
+from micrograd_like.rules import RULES, bind, table
+
+SHAPES = [(2, [3, 1]), (3, [4, 2]), (2, [1]), (4, [5, 3, 6, 2]), (1, [1, 1, 1])]
+ACTIVATIONS = ["sigmoid", "tanh", "relu", "leaky_relu", "gelu", "softplus"]
+COSTS = [losses.quadratic, losses.cross_entropy, losses.mean_squared_error]
+
+
+def scalar_nodes(model, x):
+    """The nodes z[l] and a[l] of every layer of an MLP, made by the scalar engine."""
+    z: list[Any] = [None]
+    a: list[Any] = [nn.as_values(x)]
+    for layer in model.layers:
+        out = layer(a[-1])
+        a.append(out if isinstance(out, list) else [out])
+        z.append([node.parents[0] if layer.neurons[0].nonlin else node for node in a[-1]])
+    return z, a
+
+
+def close(x, y):
+    return x == pytest.approx(y, rel=1e-12, abs=1e-300)
+
+
+def case(shape, activation, cost, m, seed=5):
+    """A seeded model and m examples for it."""
+    nin, nouts = shape
+    random.seed(seed)
+    model = nn.MLP(nin, nouts, activation=activation)
+    for p in model.parameters():
+        p.data += random.gauss(0, 0.1)  # so that biases are not 0
+    X = [[random.gauss(0, 1) for _ in range(nin)] for _ in range(m)]
+    if cost is losses.cross_entropy:
+        return model, X, [random.randrange(nouts[-1]) for _ in range(m)]
+    return model, X, [[random.gauss(0, 1) for _ in range(nouts[-1])] for _ in range(m)]
+
+
+CASES = [(s, f, c) for s in SHAPES for f in ACTIVATIONS for c in COSTS if s[1][-1] > 1 or c is not losses.cross_entropy]
+
+
+@pytest.mark.parametrize(("shape", "activation", "cost"), CASES, ids=[f"{s}-{f}-{c.__name__}" for s, f, c in CASES])
+@pytest.mark.parametrize("arrays", [False, True], ids=["lists", "arrays"])
+def test_every_number_is_that_of_the_scalar_engine(shape, activation, cost, arrays):
+    for m in (1, 4):
+        model, X, y = case(shape, activation, cost, m)
+        examples = [scalar_nodes(model, x) for x in X]
+        loss = cost([a[-1] for _, a in examples], y)
+        loss.backward()
+        w, b, names = matrix.parameters_of(model)
+        x_t, y_t = matrix.transpose(X), y if cost is losses.cross_entropy else matrix.transpose(y)
+        if arrays:
+            w, b = ([None, *map(np.array, part[1:])] for part in (w, b))
+            x_t, y_t = np.array(x_t), np.array(y_t)
+        got = matrix.backprop(w, b, x_t, y_t, activation=names, cost=cost)
+        assert close(got.cost, loss.data)
+        for l, layer in enumerate(model.layers, 1):
+            for j, neuron in enumerate(layer.neurons):
+                assert close(got.b[l][j], neuron.b.grad)
+                assert [close(got.w[l][j][k], p.grad) for k, p in enumerate(neuron.w)] == [True] * len(neuron.w)
+                for i, (z, a) in enumerate(examples):
+                    assert close(got.z[l][j][i], z[l][j].data)
+                    assert close(got.a[l][j][i], a[l][j].data)
+                    assert close(got.delta[l][j][i], z[l][j].grad)
+
+
+def test_on_lists_the_forward_pass_has_the_scalar_engines_bits():
+    model, X, _ = case((3, [4, 2]), "tanh", losses.quadratic, 3)
+    w, b, names = matrix.parameters_of(model)
+    _, a = matrix.feedforward(w, b, matrix.transpose(X), names)
+    assert matrix.transpose(a[-1]) == [[v.data for v in model(x)] for x in X]
+
+
+def test_one_example_is_a_batch_of_one():
+    model, X, y = case((3, [4, 2]), "sigmoid", losses.quadratic, 1)
+    w, b, names = matrix.parameters_of(model)
+    one = matrix.backprop(w, b, X[0], y[0], activation=names)
+    batch = matrix.backprop(w, b, matrix.transpose(X), matrix.transpose(y), activation=names)
+    assert (one.cost, one.w, one.b) == (batch.cost, batch.w, batch.b)
+
+
+def test_the_gradient_of_a_batch_is_the_average_over_its_examples():
+    model, X, y = case((2, [3, 2]), "tanh", losses.quadratic, 5)
+    w, b, names = matrix.parameters_of(model)
+    whole = matrix.backprop(w, b, matrix.transpose(X), matrix.transpose(y), activation=names)
+    singles = [matrix.backprop(w, b, x, t, activation=names) for x, t in zip(X, y, strict=True)]
+    for l in (1, 2):
+        for j in range(len(w[l])):
+            assert whole.b[l][j] == pytest.approx(math.fsum(s.b[l][j] for s in singles) / 5, rel=1e-12)
+            for k in range(len(w[l][0])):
+                assert whole.w[l][j][k] == pytest.approx(math.fsum(s.w[l][j][k] for s in singles) / 5, rel=1e-12)
+
+
+def test_the_gradient_agrees_with_central_differences():
+    model, X, y = case((2, [3, 2]), "sigmoid", losses.cross_entropy, 3)
+    w, b, names = matrix.parameters_of(model)
+    got = matrix.backprop(w, b, matrix.transpose(X), y, activation=names, cost=losses.cross_entropy)
+
+    def cost_at():
+        a = matrix.feedforward(w, b, matrix.transpose(X), names)[1]
+        return losses.cross_entropy(matrix.transpose(a[-1]), y)
+
+    for row, slopes in [*zip(w[1], got.w[1], strict=True), *zip(w[2], got.w[2], strict=True), (b[1], got.b[1]), (b[2], got.b[2])]:
+        for k, number in enumerate(row):
+            row[k] = number + 1e-5
+            up = cost_at()
+            row[k] = number - 1e-5
+            down = cost_at()
+            row[k] = number
+            assert slopes[k] == pytest.approx((up - down) / 2e-5, rel=1e-7, abs=1e-10)
+
+
+def test_equation_30_bp1_of_the_quadratic_cost_is_a_minus_y_times_the_slope():
+    z, y = [0.3, -1.2], [1.0, 0.0]
+    a = [1 / (1 + math.exp(-x)) for x in z]
+    _, nabla = matrix.nabla_a(losses.quadratic, a, y)
+    expected = [(a_j - y_j) * a_j * (1 - a_j) for a_j, y_j in zip(a, y, strict=True)]
+    assert matrix.bp1(nabla, z) == pytest.approx(expected, rel=1e-14)
+
+
+def test_softmax_with_cross_entropy_has_the_error_p_minus_y():
+    logits = [0.0, 3.0, -2.0, 1.0]
+    p = table.softmax(logits)
+    _, nabla = matrix.nabla_a(losses.cross_entropy, logits, 3)
+    assert matrix.bp1(nabla, logits, "linear") == pytest.approx([p[0], p[1], p[2], p[3] - 1], rel=1e-14)
+
+
+def test_layer_by_layer_the_chain_rule_gives_the_whole_gradient():
+    model, X, y = case((3, [4, 3, 2]), "tanh", losses.quadratic, 2)
+    w, b, names = matrix.parameters_of(model)
+    whole = matrix.backprop(w, b, matrix.transpose(X), matrix.transpose(y), activation=names)
+    _, dL_da = matrix.nabla_a(losses.quadratic, whole.a[-1], matrix.transpose(y))
+    for l in (3, 2, 1):
+        dL_da, dw, db = matrix.through_layer(w[l], whole.z[l], whole.a[l - 1], dL_da, activation=names[l])
+        assert dw == whole.w[l]
+        assert db == whole.b[l]
+    examples = [scalar_nodes(model, x) for x in X]
+    losses.quadratic([a[-1] for _, a in examples], y).backward()
+    for i, (_, a) in enumerate(examples):
+        assert [row[i] for row in dL_da] == pytest.approx([v.grad for v in a[0]], rel=1e-12)
+
+
+def test_slopes_come_from_the_rule_table():
+    for name in ACTIVATIONS:
+        rule = bind(RULES[name], *RULES[name].params.values())
+        assert matrix.slopes(rule, [20.0, -0.5]) == [rule.linearize(20.0)[1][0] or 0.0, rule.linearize(-0.5)[1][0] or 0.0]
+    gradient = matrix.backprop([None, [[1.0]]], [None, [0.0]], [20.0], [0.0], activation="tanh")
+    assert gradient.b[1][0] == pytest.approx(1.699341702116776e-17, rel=1e-15)  # the textbook's 1 - a*a is 0
+
+
+def test_hadamard_is_the_textbooks_example():
+    assert matrix.hadamard([1, 2], [3, 4]) == [3, 8]
+    assert matrix.hadamard(np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])).tolist() == [[5, 12], [21, 32]]
+
+
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        (lambda: matrix.feedforward([None, [[1.0, 2.0]]], [None, [0.0]], [1.0, 2.0, 3.0]),
+         "w[1] has 2 columns, but layer 0 gives 3 numbers; give one column for each neuron of the layer before"),
+        (lambda: matrix.hadamard([1], [1, 2]), "the Hadamard product takes two of one shape, but got 1 and 2 elements"),
+        (lambda: matrix.hadamard([[1, 2]], [[1]]), "the Hadamard product takes two of one shape, but got 2 and 1 elements"),
+        (lambda: matrix.bp1([1.0], [1.0], "softmx"),
+         "there is no activation 'softmx'; choose one such as 'sigmoid', 'tanh', 'relu' or 'linear'"),
+    ],
+)  # fmt: skip
+def test_errors_say_what_was_given_and_what_to_do(call, text):
+    with pytest.raises(ValueError) as error:  # noqa: PT011  the text is compared whole
+        call()
+    assert str(error.value) == text
