@@ -54,12 +54,11 @@ class detect_anomaly(Mode):  # noqa: N801  a name people know from PyTorch
             given = ", ".join(f"{p.label or 'an operand'} = {p.data}" for p in new.parents)
             raise AnomalyError(f"{new._op} gave {new.data} from {given}{line}{_advice(new)}")
 
-    def sweeping(self, order: list[Value]) -> None:
-        grads = {node: node.grad if not node.parents else None for node in order}
-        grads[order[-1]] = 1.0
-        for node in reversed(order):
-            grad = grads[node]
-            if grad is None or not node.parents or type(node.partials) is not tuple:
+    def sweeping(self, inner: list[Value]) -> None:
+        grads = {inner[-1]: 1.0} if inner else {}
+        for node in reversed(inner):
+            grad = grads.get(node)
+            if grad is None or type(node.partials) is not tuple:
                 continue
             for parent, partial in zip(node.parents, node.partials, strict=True):
                 if partial is None:
@@ -70,7 +69,7 @@ class detect_anomaly(Mode):  # noqa: N801  a name people know from PyTorch
                     what = f"{node._op}{name} at {', '.join(repr(p.data) for p in node.parents)} sends {share} back to "
                     what += f"{parent.label or repr(parent.data)}: partial {partial} times gradient {grad}"
                     raise AnomalyError(f"{what}{self._lines.get(node, '')}{_advice(node)}")
-                grads[parent] = (grads[parent] or 0.0) + share
+                grads[parent] = grads.get(parent, 0.0) + share
 
 
 def _advice(node: Value) -> str:

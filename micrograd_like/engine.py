@@ -63,16 +63,13 @@ class Value:
 
     def backward(self) -> None:
         """Set the grad of everything this Value depends on; leaves add up over several calls."""
-        order = topological_order(self)
+        inner = [node for node in topological_order(self) if node.parents]
         for mode in modes.get():
-            mode.sweeping(order)
-        for node in order:
-            if node.parents:
-                node.grad = UNREACHED
+            mode.sweeping(inner)
+        for node in inner:
+            node.grad = UNREACHED
         self.grad = 1.0 if self.parents else self.grad + 1.0
-        for node in reversed(order):
-            if not node.parents:
-                continue
+        for node in reversed(inner):
             grad = node.grad
             if grad is UNREACHED:
                 node.grad = 0.0

@@ -177,8 +177,8 @@ class Mode(ContextDecorator):
     def made(self, new: Value) -> None:
         """What to do with a node just made."""
 
-    def sweeping(self, order: list[Value]) -> None:
-        """What to do before a reverse sweep over these nodes."""
+    def sweeping(self, inner: list[Value]) -> None:
+        """What to do before a reverse sweep over these nodes with parents, the root last."""
 
     def __enter__(self) -> Self:
         self._tokens.append(modes.set((*modes.get(), self)))
