@@ -12,17 +12,16 @@ import math
 from collections.abc import Callable, Sequence
 from math import acos as _acos
 from math import asin as _asin
-from math import asinh, atan, atan2, cbrt, copysign, erf, erfc, hypot, inf, isfinite, nan, tanh
-from math import isinf as _isinf
+from math import asinh, atan, atan2, cbrt, copysign, erf, erfc, hypot, inf, isfinite, isinf, isnan, nan, tanh
 
-__all__ = [  # every name here may be called in a formula
+__all__ = [  # noqa: RUF022  every name here may be called in a formula
     "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh",
     "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "fmod", "hypot", "lgamma", "log", "log10",
     "log1p", "log2", "max", "min", "mod", "norm2", "others", "polygamma", "pow", "prod", "round", "sin", "sinh",
     "sqrt", "sum", "tan", "tanh", "trunc",
 ]  # fmt: skip
 
-abs = abs  # noqa: PLW0127  the builtin is IEEE already; named so that it is part of the list
+abs = abs  # noqa: PLW0127  the builtin is IEEE already
 
 
 def _or_infinite(function: Callable[[float], float], odd: bool = False) -> Callable[[float], float]:
@@ -53,11 +52,7 @@ expm1 = _or_infinite(math.expm1)
 cosh = _or_infinite(math.cosh)
 sinh = _or_infinite(math.sinh, odd=True)
 sin, cos, tan = map(_where_finite, (math.sin, math.cos, math.tan))
-floor, trunc, round = map(_rounding, (math.floor, math.trunc, round))
-
-
-def ceil(x: float) -> float:
-    return copysign(float(math.ceil(x)), x) if isfinite(x) else x
+floor, ceil, trunc, round = map(_rounding, (math.floor, math.ceil, math.trunc, round))
 
 
 def log(x: float) -> float:
@@ -99,7 +94,7 @@ def atanh(x: float) -> float:
 def div(x: float, y: float) -> float:
     if y:
         return x / y
-    return nan if x == 0.0 or x != x or y != y else copysign(inf, x) * copysign(1.0, y)
+    return nan if x == 0.0 or isnan(x) or isnan(y) else copysign(inf, x) * copysign(1.0, y)
 
 
 def pow(x: float, y: float) -> float:
@@ -112,12 +107,12 @@ def pow(x: float, y: float) -> float:
 
 
 def fmod(x: float, y: float) -> float:
-    return math.fmod(x, y) if y and not _isinf(x) else nan
+    return math.fmod(x, y) if y and not isinf(x) else nan
 
 
 def mod(x: float, y: float) -> float:
     """The remainder with the sign of y, as Python's %."""
-    return x % y if y and not _isinf(x) else nan
+    return x % y if y and not isinf(x) else nan
 
 
 def _operands(xs: tuple) -> Sequence[float]:
@@ -130,7 +125,7 @@ def max(*xs: float | Sequence[float]) -> float:
     for x in _operands(xs):
         if not x <= top:  # x is larger, or nan
             top = x
-            if x != x:
+            if isnan(x):
                 return nan
     return top
 
@@ -140,7 +135,7 @@ def min(*xs: float | Sequence[float]) -> float:
     for x in _operands(xs):
         if not x >= low:
             low = x
-            if x != x:
+            if isnan(x):
                 return nan
     return low
 
@@ -193,7 +188,7 @@ BERNOULLI = (1/6, -1/30, 1/42, -1/30, 5/66, -691/2730, 7/6, -3617/510, 43867/798
 def digamma(x: float) -> float:
     """The derivative of lgamma; nan at its poles."""
     if not x > 0.0:
-        if x == -inf or x != x or x == math.floor(x):
+        if isnan(x) or isinf(x) or x == math.floor(x):
             return nan
         if x < -0.5:  # reflection, with the angle reduced first so that large |x| keeps its digits
             return digamma(1.0 - x) - math.pi / math.tan(math.pi * math.remainder(x, 1.0))
@@ -212,20 +207,31 @@ def polygamma(n: float, x: float) -> float:
     """The n-th derivative of digamma; nan at its poles and for n that is no whole number >= 0."""
     if n == 0.0:
         return digamma(x)
-    if not (n > 0.0 and n == math.floor(n)) or x != x or x == -inf:
+    if not (0.0 < n < inf and n == math.floor(n)) or isnan(x) or x == -inf or (x <= 0.0 and x == math.floor(x)):
         return nan
-    if x <= 0.0 and x == math.floor(x):
-        return nan
-    if x == inf:
-        return 0.0
-    sign, steps = (-1.0) ** (n + 1.0), []
-    whole = math.factorial(int(n))
-    while x < 10.0 + 2.0 * n:  # the recurrence reaches the asymptotic series, also from below zero
-        steps.append(whole * pow(x, -(n + 1.0)))
+    sign = -1.0 if math.fmod(n, 2.0) == 0.0 else 1.0
+    if x > 0.0:
+        return sign * _zeta(n + 1.0, x)
+    # below zero the sum runs over both sides of the nearest poles
+    above, below = _zeta(n + 1.0, x - math.floor(x)), _zeta(n + 1.0, math.ceil(x) - x) - _zeta(n + 1.0, 1.0 - x)
+    return sign * above + below
+
+
+def _zeta(s: float, x: float) -> float:
+    """Gamma(s) times the sum of (x + k) ** -s over k = 0, 1, ...: a few terms, then Euler and Maclaurin's series."""
+
+    def power(y: float, e: float) -> float:  # Gamma(s) / y ** e, in logarithms where Gamma(s) alone would overflow
+        return math.gamma(s) * pow(y, -e) if s <= 20.0 else exp(lgamma(s) - e * math.log(y))
+
+    head = 0.0
+    while x < min(10.0 + 2.0 * s, 2.0**53):
+        term = power(x, s)
+        head += term
+        if not 1e-17 * head < term < inf:  # the rest does not count
+            return head
         x += 1.0
-        if len(steps) > 100_000:
-            return nan
-    base = math.factorial(int(n) - 1)
-    series = [b * math.factorial(int(2 * k + n - 1)) / math.factorial(2 * k) * pow(x, -(2 * k + n))
-              for k, b in enumerate(BERNOULLI, 1)]  # fmt: skip
-    return sign * math.fsum([*steps, base * pow(x, -n), whole / 2 * pow(x, -(n + 1.0)), *series])
+    series, factor = 1.0 / (s - 1.0) + 0.5 / x, s / x / x
+    for k, b in enumerate(BERNOULLI, 1):
+        series += b * factor / math.factorial(2 * k)
+        factor *= (s + 2 * k - 1.0) / x * ((s + 2 * k) / x)
+    return head + power(x, s - 1.0) * series

@@ -7,7 +7,7 @@ roundabout are the ones that keep the last bits; NUMERICS rule numbers stand bes
 >>> tanh
 tanh(x): z = tanh(x), dz/dx = sech2(x)
 >>> tanh.linearize(20.0)  # the textbook's 1 - z*z would be 0
-(1.0, (1.699341702116776e-17,))
+(1.0, (1.6993417021166355e-17,))
 """
 
 # ruff: noqa: A001  (abs, max, min, pow and round are the names these primitives have)
@@ -31,15 +31,15 @@ div = rule("div", "x / y", "1 / y",  # a subnormal quotient has lost bits: scale
            symbol="/", domain="y != 0")
 
 # ---- powers and roots ----
-# z / x costs 1 ulp where x ** (y - 1) costs up to 83, because y - 1 is rounded; z is passed along to save a power.
-powm1 = rule("powm1", f"where({TINY} <= abs(w) <= {HUGE}, where({TINY} <= abs(w / x) <= {HUGE}, w / x, x ** (y - 1)), x ** (y - 1))",
-             "where(y == 1, 0, (y - 1) * powm1(x, y - 1, z))",
-             "where(x == 0, where(y == 1, 0, xlogy(z, x)), xlogy(z, x))", "0",
-             source="x ** (y - 1), given w = x ** y, which only helps and sends nothing")
-pow = rule("pow", "x ** y", "where(y == 0, 0, y * powm1(x, y, z))",
-           "where(x == 0, where(y == 0, 0, xlogy(z, x)), xlogy(z, x))",
+# z / x costs 1 ulp where x ** (y - 1) costs up to 83, because y - 1 is rounded below y = 1; z is passed along to save a power.
+dpow = rule("dpow", f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
+            f" where({TINY} <= abs(w / x) <= {HUGE}, y * (w / x), y * w / x),"
+            " where(abs(y) < 9007199254740992, y * x ** (y - 1), copysign(y, x * y) * abs(x) ** y))",  # beyond, y - 1 is y
+            "where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1)))", "x ** (y - 1) + xlogy(z, x)", "0",
+            source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing")
+pow = rule("pow", "x ** y", "where(y == 0, 0, dpow(x, y, z))", "where(x == 0, where(y == 0, 0, xlogy(z, x)), xlogy(z, x))",
            symbol="**", domain="x > 0, or y whole", source="x ** 0 is the constant 1: NUMERICS 3")
-powc = rule("powc", "x ** c", "where(c == 0, 0, c * powm1(x, c, z))", symbol="**", c=None,
+powc = rule("powc", "x ** c", "where(c == 0, 0, dpow(x, c, z))", symbol="**", c=None,
             source="the power with a constant exponent")
 sqrt = rule("sqrt",         "sqrt(x)",         "where(x == 0, inf, 0.5 / z)",              domain="x >= 0")
 cbrt = rule("cbrt",         "cbrt(x)",         "1 / (3 * z * z)")
@@ -47,7 +47,7 @@ rsqrt = rule("rsqrt",       "1 / sqrt(x)",     "-0.5 * (z / x)",                
 
 # ---- exponentials and logarithms ----
 exp = rule("exp",           "exp(x)",          "z")
-exp2 = rule("exp2",         "exp2(x)",         "0.6931471805599453 * z")
+exp2 = rule("exp2",         "exp2(x)",         "where(z < inf, 0.6931471805599453 * z, 1.3862943611198906 * exp2(x - 1))")  # the partial overflows later
 expm1 = rule("expm1",       "expm1(x)",        "exp(x)")
 log = rule("log",           "log(x)",          "where(x > 0, 1 / x, where(x == 0, inf, nan))",  domain="x > 0")
 log2 = rule("log2",         "log2(x)",         "where(x > 0, 1.4426950408889634 / x, where(x == 0, inf, nan))", domain="x > 0")
@@ -76,8 +76,9 @@ sigmoid = rule("sigmoid", "where(x < 0, e / (1 + e), 1 / (1 + e))", "dsigmoid(x)
 dsigmoid = rule("dsigmoid", "e / ((1 + e) * (1 + e))", "-z * tanh(0.5 * x)", let={"e": "exp(-abs(x))"})
 softplus = rule("softplus", "where(x > 0, x + log1p(exp(-x)), log1p(exp(x)))", "sigmoid(x)")
 logsigmoid = rule("logsigmoid", "where(x < 0, x - log1p(exp(x)), -log1p(exp(-x)))", "sigmoid(-x)")
-silu = rule("silu", "where(x == -inf, -0.0, x * sigmoid(x))",
-            "where(abs(x) == inf, where(x > 0, 1, 0), sigmoid(x) + x * dsigmoid(x))")
+silu = rule("silu", "where(x < -700, where(x == -inf, -0.0, x * h * h), x * sigmoid(x))",  # exp(x) alone would lose bits there
+            "where(abs(x) == inf, where(x > 0, 1, 0), where(x < -700, (1 + x) * h * h, sigmoid(x) + x * dsigmoid(x)))",
+            let={"h": "exp(0.5 * x)"})
 gelu = rule("gelu", "where(x == -inf, -0.0, x * normal_cdf(x))",
             "where(abs(x) == inf, where(x > 0, 1, 0), normal_cdf(x) + x * normal_pdf(x))")
 softsign = rule("softsign", "where(abs(x) == inf, sign(x), x / (1 + abs(x)))", "1 / (1 + abs(x)) / (1 + abs(x))")
@@ -90,10 +91,10 @@ erf = rule("erf",           "erf(x)",          "1.1283791670955126 * gauss(x)")
 erfc = rule("erfc",         "erfc(x)",         "-1.1283791670955126 * gauss(x)")
 normal_pdf = rule("normal_pdf", "where(abs(x) < 39, 0.3989422804014327 * (exp(-0.5 * h) * (1 - 0.5 * e)), where(x == x, 0, nan))",
                   "-x * z", let=SPLIT)
-# t + d is -x/sqrt(2) to twice the precision: sqrt(1/2) = r1 + r2 + 4.8e-17 and x = a + b, each product of halves exact
+# t + d is -x / sqrt(2) to twice the precision: sqrt(1/2) is p + q - 4.8e-17, where p has so few bits that a * p is exact
 normal_cdf = rule("normal_cdf", "where(abs(x) < 1e10, 0.5 * (erfc(t) - 1.1283791670955126 * (gauss(t) * d)), where(x < 0, 0, where(x > 0, 1, nan)))",
-                  "normal_pdf(x)", let={**SPLIT, "t": "-0.7071067811865476 * x",
-                  "d": "-((((a * 0.7071067765355110 + t) + a * 4.6510366110914335e-09) + b * 0.7071067765355110) + b * 4.6510366110914335e-09 - x * 4.833646656726457e-17)"})
+                  "normal_pdf(x)", let={**SPLIT, "p": "0.7071067839860916", "q": "-2.7995440410322203e-09", "t": "-0.7071067811865476 * x",
+                  "d": "x * 4.833646656726457e-17 - ((((a * p + t) + a * q) + b * p) + b * q)"})
 
 # ---- kinks: the minimum-norm sub- or supergradient, NUMERICS 2; nan stays nan, 5; a branch not taken sends nothing, 6 ----
 abs = rule("abs",           "abs(x)",          "sign(x)",                                  kinks="x == 0")
@@ -111,8 +112,8 @@ leaky_relu = rule("leaky_relu", "where(x > 0, x, slope * x)",
 elu = rule("elu", "where(x > 0, x, alpha * expm1(x))",
            "where(x > 0, 1, where(x == 0, max(min(alpha, 1), 0), alpha * exp(x)))", alpha=1.0, kinks="x == 0 unless alpha == 1",
            source="Clevert et al. 2015")
-selu = rule("selu", "where(x > 0, 1.0507009873554805 * x, 1.7580993408473766 * expm1(x))",
-            "where(x >= 0, 1.0507009873554805, 1.7580993408473766 * exp(x))", kinks="x == 0", source="Klambauer et al. 2017")
+selu = rule("selu", "where(x > 0, 1.0507009873554805 * x, 1.7580993408473768 * expm1(x))",
+            "where(x >= 0, 1.0507009873554805, 1.7580993408473768 * exp(x))", kinks="x == 0", source="Klambauer et al. 2017")
 
 # ---- rounding and remainders ----
 floor = rule("floor",       "floor(x)",        "where(x == x, 0, nan)",                    kinks="x whole")
@@ -128,13 +129,12 @@ copysign = rule("copysign", "where(y == y, copysign(x, y), nan)", "where(y == y,
 
 # ---- lengths and angles: scaled by powers of two where squares or quotients would leave the range ----
 UP, DOWN = 4.149515568880993e180, 2.409919865102884e-181  # 2**600 and its reciprocal
-SCALE = {"s": f"where(abs(x) + abs(y) < 1, {UP}, {DOWN})", "r": "hypot(x * s, y * s)"}
+SCALE = {"s": f"where(abs(x) + abs(y) < 1e-290, {UP}, where(abs(x) + abs(y) > 1e300, 0.25, 1))", "r": "hypot(x * s, y * s)"}
 cosine = rule("cosine", "where(abs(x) == inf, where(y == y, where(abs(y) == inf, 0.7071067811865476, 1) * sign(x), nan),"
               " where(r == 0, 0, x * s / r))",
               "cosine(y, x) * (cosine(y, x) / hypot(x, y))", "-cosine(x, y) * (cosine(y, x) / hypot(x, y))", let=SCALE,
               source="x / hypot(x, y), 0 at the origin")
-hypot = rule("hypot", "hypot(x, y)", "where(1e-290 < z < 1e300, x / z, cosine(x, y))",
-             "where(1e-290 < z < 1e300, y / z, cosine(y, x))", kinks="x == y == 0")
+hypot = rule("hypot", "hypot(x, y)", "cosine(x, y)", "cosine(y, x)", kinks="x == y == 0")
 datan2 = rule("datan2", "where(abs(x) == inf, where(y == y, 0, nan), where(abs(y) == inf, where(x == x, 0, nan),"
               " where(r == 0, 0, (y * s / r) / r * s)))",
               "-2 * cosine(x, y) * z / hypot(x, y)",
