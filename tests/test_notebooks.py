@@ -1,0 +1,60 @@
+"""Every notebook runs from top to bottom, and what it shows stands in the file."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+nbformat = pytest.importorskip("nbformat")
+nbclient = pytest.importorskip("nbclient")
+pytestmark = pytest.mark.filterwarnings("default")  # warnings of Jupyter's own are not ours to mend
+
+HERE = Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = sorted(HERE.glob("*.ipynb"))
+
+
+def run(path, folder):
+    notebook = nbformat.read(path, as_version=4)
+    folder.mkdir(exist_ok=True)
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    return notebook
+
+
+def shown(notebook):
+    """All text outputs, and the kinds of pictures."""
+    outputs = [o for cell in notebook.cells for o in cell.get("outputs", [])]
+    text = "\n".join("".join(o.get("text", "") or o.get("data", {}).get("text/plain", "")) for o in outputs)
+    return text, [kind for o in outputs for kind in o.get("data", {})]
+
+
+def test_there_are_notebooks():
+    assert "00_quickstart.ipynb" in [path.name for path in NOTEBOOKS]
+
+
+def test_the_quickstart_shows_the_lecture_s_gradients_a_graph_and_a_trained_network(tmp_path):
+    text, kinds = shown(run(HERE / "00_quickstart.ipynb", tmp_path))
+    assert "{'x1': -1.5, 'x2': 0.5, 'w1': 1.0, 'w2': 0.0, 'b': 0.5}" in text
+    assert "(0.8958441028683222, 0.5)" in text
+    assert "accuracy 100%" in text
+    backward, nudged = (float(re.search(rf"{word}:\s+(\S+)", text)[1]) for word in ("backward", "nudged"))
+    assert backward == pytest.approx(nudged, rel=1e-4)
+    assert kinds.count("text/html") == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if p.name != "00_quickstart.ipynb"], ids=lambda p: p.stem)
+def test_a_notebook_runs_from_top_to_bottom(path, tmp_path):
+    run(path, tmp_path)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+def test_a_notebook_is_saved_with_its_outputs_and_without_traces_of_a_machine(path):
+    notebook = nbformat.read(path, as_version=4)
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert cells
+    assert all(cell.execution_count for cell in cells)
+    assert not [o for cell in cells for o in cell.outputs if o.output_type == "error"]
+    text = path.read_text(encoding="utf-8")
+    assert str(Path.home()) + os.sep not in text
+    assert "/tmp/" not in text
