@@ -1,0 +1,5 @@
+"""From graphs to other ways of running them: a tape of numbered steps, and spellers that write it in other languages."""
+
+from .tape import Tape
+
+__all__ = ["Tape"]

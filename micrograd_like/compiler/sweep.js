@@ -1,0 +1,35 @@
+// A tape in JavaScript: {data, rules: [row or null for each slot], names: [[row's name, parameters]], operands, output,
+// frozen}.  forward() fills data and partials, backward() fills grads, both as the engine does.
+
+function split(name, flat) {
+  const [letters, lists] = SHAPES[name], n = (flat.length - (letters - lists)) / (lists || 1);
+  if (!lists) return flat;
+  const parts = [];
+  for (let k = 0, at = 0; k < letters; k++) {
+    parts.push(k < lists ? flat.slice(at, at + n) : flat[at]);
+    at += k < lists ? n : 1;
+  }
+  return parts;
+}
+
+function forward(tape) {
+  tape.partials = tape.partials || tape.data.map((_, i) => tape.frozen[i] || []);
+  for (let i = 0; i < tape.data.length; i++) {
+    if (tape.rules[i] < 0) continue;
+    const [name, params] = tape.names[tape.rules[i]];
+    const flat = tape.operands[i].map(k => tape.data[k]);
+    [tape.data[i], tape.partials[i]] = RULES[name](...split(name, flat), ...params);
+  }
+}
+
+function backward(tape) {
+  const grads = tape.grads = new Array(tape.data.length).fill(null);
+  grads[tape.output] = 1;
+  for (let i = grads.length - 1; i >= 0; i--) {
+    if (grads[i] === null) continue;
+    const operands = tape.operands[i], partials = tape.partials[i];
+    for (let k = 0; k < operands.length; k++) {
+      if (partials[k] !== null) grads[operands[k]] = (grads[operands[k]] ?? 0) + partials[k] * grads[i];
+    }
+  }
+}

@@ -1,0 +1,114 @@
+"""A tape: the graph as numbered slots, each a leaf or a rule applied to earlier slots.
+
+It holds no Values, so it can be replayed with other numbers, kept, and spelled in another language.  Slot i stands for the
+i-th node of ``topological_order(*roots)``; values and gradients come out as the engine's own, bit for bit.
+
+>>> from micrograd_like import Value
+>>> a, b = Value(2.0), Value(-3.0)
+>>> tape = Tape.of((a * b).tanh())
+>>> print(tape)
+v0 = -3.0
+v1 = 2.0
+v2 = mul(v1, v0)
+v3 = tanh(v2)
+>>> tape.forward({1: 0.5})[-1] == (Value(0.5) * b).tanh().data
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..engine import Value, topological_order
+
+
+@dataclass(frozen=True)
+class Tape:
+    """Straight-line code over slots.
+
+    data: the number in each slot when the tape was made.  rules: for each slot its row of the table, None for a leaf.
+    operands: for each slot the slots it reads, in order.  outputs: the slots of the roots.
+    frozen: partials of operations that no row describes (a closure of one's own): these keep their number in a replay.
+    """
+
+    data: tuple[float, ...]
+    rules: tuple[Any, ...]
+    operands: tuple[tuple[int, ...], ...]
+    outputs: tuple[int, ...]
+    frozen: Mapping[int, tuple[float | None, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *roots: Value) -> Tape:
+        """The tape of everything the roots depend on."""
+        order = topological_order(*roots)
+        slot = {node: i for i, node in enumerate(order)}
+        rules = tuple(None if not v.parents or isinstance(v.rule, str) else v.rule for v in order)
+        operands = tuple(tuple(slot[p] for p in v.parents) for v in order)
+        frozen = {i: _frozen(v) for i, v in enumerate(order) if v.parents and rules[i] is None}
+        return cls(tuple(v.data for v in order), rules, operands, tuple(slot[r] for r in roots), frozen)
+
+    @property
+    def leaves(self) -> list[int]:
+        """The slots that nothing computes."""
+        return [i for i, parents in enumerate(self.operands) if not parents]
+
+    def forward(self, leaves: Mapping[int, float] = {}) -> list[float]:
+        """The number in every slot, with other numbers in some leaves."""
+        return self.linearize(leaves)[0]
+
+    def linearize(self, leaves: Mapping[int, float] = {}) -> tuple[list[float], list[tuple[float | None, ...]]]:
+        """The number in every slot, and the partials by its operands (None where nothing is sent)."""
+        data = list(self.data)
+        partials: list[tuple[float | None, ...]] = [()] * len(data)
+        for slot, number in leaves.items():
+            data[slot] = float(number)
+        for i, rule in enumerate(self.rules):
+            if rule is not None:
+                data[i], partials[i] = _apply(rule, [data[k] for k in self.operands[i]])
+            elif i in self.frozen:
+                partials[i] = self.frozen[i]
+        return data, partials
+
+    def backward(self, partials: Sequence[tuple[float | None, ...]], output: int | None = None) -> list[float]:
+        """d(output)/d(slot) for every slot, by one reverse sweep over the live edges."""
+        grads: list[float | None] = [None] * len(self.data)
+        grads[self.outputs[0] if output is None else output] = 1.0
+        for i in range(len(grads) - 1, -1, -1):
+            grad = grads[i]
+            if grad is None:
+                continue
+            for k, partial in zip(self.operands[i], partials[i], strict=True):
+                if partial is not None:
+                    grads[k] = (grads[k] or 0.0) + partial * grad
+        return [grad or 0.0 for grad in grads]
+
+    def __str__(self) -> str:
+        lines = []
+        for i, (rule, parents) in enumerate(zip(self.rules, self.operands, strict=True)):
+            params = [f"{p:g}" for p in getattr(rule, "params", ())] if type(getattr(rule, "params", ())) is tuple else []
+            given = ", ".join([*(f"v{k}" for k in parents), *params])
+            lines.append(f"v{i} = {rule.name if rule else 'frozen'}({given})" if parents else f"v{i} = {self.data[i]!r}")
+        return "\n".join(lines)
+
+
+def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:
+    """z and the partials of one step; of a row with one result per element, the step's own element."""
+    if rule.each:
+        *params, k = rule.params
+        return rule.rule.linearize(*rule.split(numbers), *params)[int(k)]
+    return rule.linearize(*rule.split(numbers))
+
+
+def _frozen(node: Value) -> tuple[float | None, ...]:
+    """The partials of an operation with a closure of its own, one for each parent; a parent named twice sends once."""
+    from ..modes.steps import backprop_steps
+
+    if node.partials is None:
+        return (None,) * len(node.parents)
+    if type(node.partials) is tuple:
+        return node.partials
+    step = next(iter(backprop_steps(node)))
+    once = {c.parent: c.partial for c in step.contributions}
+    return tuple(once.pop(p, None) for p in node.parents)

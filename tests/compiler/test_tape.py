@@ -1,0 +1,54 @@
+import random
+
+from micrograd_like import Value, softmax
+from micrograd_like.compiler import Tape
+from micrograd_like.engine import topological_order
+from micrograd_like.nn import MLP
+
+
+def test_a_tape_gives_the_engines_values_and_gradients_bit_for_bit():
+    random.seed(3)
+    model = MLP(3, [5, 4, 3], activation="tanh")
+    x = [Value(0.3), Value(-1.2), Value(2.0)]
+    loss = -softmax(model(x))[1].log() + model.parameters()[0] ** 2
+    loss.backward()
+    tape = Tape.of(loss)
+    data, partials = tape.linearize()
+    order = topological_order(loss)
+    assert data == [v.data for v in order]
+    assert tape.backward(partials) == [v.grad for v in order]
+
+
+def test_other_numbers_in_the_leaves_give_what_the_engine_would_compute_for_them():
+    a, b = Value(2.0), Value(-3.0)
+    tape = Tape.of(a * b + a)
+    slots = {v.data: i for i, v in enumerate(topological_order(a * b + a)) if not v.parents}
+    assert tape.forward({slots[2.0]: 5.0, slots[-3.0]: 0.5})[-1] == 7.5
+    assert tape.data[-1] == -4.0  # the tape itself keeps its numbers
+
+
+def test_a_branch_not_taken_sends_nothing_and_a_new_number_takes_another_branch():
+    tape = Tape.of(Value(-1.0).relu())
+    assert tape.linearize()[1][-1] == (None,)
+    assert tape.linearize({0: 2.0})[1][-1] == (1.0,)
+
+
+def test_an_operation_with_a_closure_of_ones_own_keeps_its_partials():
+    x = Value(3.0)
+    out = Value(x.data**2, (x,), "square!")
+
+    def backward():
+        x.grad += 2 * x.data * out.grad
+
+    out._backward = backward
+    tape = Tape.of(out * 2)
+    assert tape.backward(tape.linearize()[1])[0] == 6.0 * 2 or 12.0 in tape.backward(tape.linearize()[1])
+    assert x.grad == 0.0
+
+
+def test_a_chain_of_a_hundred_thousand_operations_has_a_tape():
+    x = y = Value(1.0)
+    for _ in range(100_000):
+        y = y + x
+    tape = Tape.of(y)
+    assert tape.backward(tape.linearize()[1])[tape.leaves[0]] == 100_001.0
