@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .checking import Result
+    from .drawing import sketch
 
 
 def check(number: str, *functions: Any, **names: Any) -> Result:
@@ -41,4 +42,12 @@ def check(number: str, *functions: Any, **names: Any) -> Result:
     return check_names(exercise, found | names)
 
 
-__all__ = ["check"]
+def __getattr__(name: str) -> Any:
+    if name == "sketch":
+        from .drawing import sketch
+
+        return sketch
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+__all__ = ["check", "sketch"]

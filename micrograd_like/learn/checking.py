@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import ast
 import linecache
 import math
 import random
@@ -47,7 +48,8 @@ class Result:
     problem: Problem | None = None
     diagnoses: list[Mutant] = field(default_factory=list)
     printed: str = ""
-    todo: str = ""
+    todo: str = ""  # the line where work waits
+    untouched: bool = False  # the starter, as it was handed out
 
     @property
     def state(self) -> str:
@@ -56,7 +58,7 @@ class Result:
             return "broken"
         if self.rows and not wrong:
             return "right"
-        return "waiting" if not self.rows or all(row.waiting for row in wrong) else "wrong"
+        return "waiting" if self.untouched or not self.rows or all(row.waiting for row in wrong) else "wrong"
 
     @property
     def passed(self) -> bool:
@@ -106,18 +108,20 @@ class Seen:
         self,
         right: Any,
         within: float = 1e-9,
+        *,
         because: str = "",
+        floor: float = 1e-12,
         secret: bool = False,
         picture: Callable[[], str] | str = "",
     ) -> Seen:
-        """Write a row: it is right if it equals `right`, numbers up to the relative error `within`."""
+        """Write a row: it is right if it equals `right`, numbers up to the relative error `within` or the distance `floor`."""
         got, right = self.problem or plain(self.value), plain(right)
-        ok = not self.problem and same(got, right, within)
+        ok = not self.problem and same(got, right, within, floor)
         drawn = "" if ok else picture if isinstance(picture, str) else picture()
         self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name))
         return self
 
-    def should(self, what: str, holds: Callable[[Any], Any], because: str = "", picture: Callable[[], str] | str = "") -> Seen:
+    def should(self, what: str, holds: Callable[[Any], Any], *, because: str = "", picture: Callable[[], str] | str = "") -> Seen:
         """Write a row: it is right if the property holds; what completes "it should ..."."""
         ok = False
         if not self.problem and not waits(self.value):
@@ -170,6 +174,7 @@ def check_text(exercise: Exercise, text: str, filename: str | None = None, secon
         return names
 
     result = _checked(exercise, load, seconds)
+    result.untouched = not result.problem and "..." in exercise.body and alike(text, exercise.starter)
     result.todo = todo(text, next((row.name for row in result.rows if row.waiting), ""))
     return result
 
@@ -239,7 +244,7 @@ def waits(value: Any) -> bool:
 def same_symptom(got: Any, wrong: Any) -> bool:
     if isinstance(wrong, Problem):
         return isinstance(got, Problem) and got.kind == wrong.kind
-    return not isinstance(got, Problem) and same(got, wrong, SYMPTOM)
+    return not isinstance(got, Problem) and same(got, wrong, SYMPTOM, floor=0.0)
 
 
 def plain(value: Any) -> Any:
@@ -267,18 +272,18 @@ class Opaque(str):
     __slots__ = ()
 
 
-def same(got: Any, right: Any, within: float = 1e-9) -> bool:
-    """Equal, with numbers up to a relative error; lists and tuples are the same thing, True is no 1."""
+def same(got: Any, right: Any, within: float = 1e-9, floor: float = 1e-12) -> bool:
+    """Equal, with numbers up to a relative error or a distance; lists and tuples are the same thing, True is no 1."""
     if isinstance(right, bool) or isinstance(got, (bool, Opaque)):
         return type(got) is type(right) and got == right
     if isinstance(right, (int, float)) and isinstance(got, (int, float)):
         if math.isnan(right) or math.isnan(got):
             return math.isnan(right) and math.isnan(got)
-        return math.isclose(got, right, rel_tol=within, abs_tol=min(within, 1e-12))
+        return math.isclose(got, right, rel_tol=within, abs_tol=floor)
     if isinstance(right, (list, tuple)) and isinstance(got, (list, tuple)):
-        return len(got) == len(right) and all(same(g, r, within) for g, r in zip(got, right, strict=True))
+        return len(got) == len(right) and all(same(g, r, within, floor) for g, r in zip(got, right, strict=True))
     if isinstance(right, dict) and isinstance(got, dict):
-        return got.keys() == right.keys() and all(same(got[k], right[k], within) for k in right)
+        return got.keys() == right.keys() and all(same(got[k], right[k], within, floor) for k in right)
     return type(got) is type(right) and got == right
 
 
@@ -308,6 +313,11 @@ def show(value: Any, digits: int = 6) -> str:
         return getattr(value, "__name__", None) or getattr(value, "name", None) or type(value).__name__
     text = repr(value)
     return text if len(text) < 60 else text[:57] + "..."
+
+
+def alike(text: str, other: str) -> bool:
+    """Whether two files are the same program."""
+    return ast.dump(ast.parse(text)) == ast.dump(ast.parse(other))
 
 
 def todo(text: str, name: str = "") -> str:

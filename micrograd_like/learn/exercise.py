@@ -42,7 +42,7 @@ learner's numbers are its numbers wherever it is wrong.
 
 **the check** gets ``you``, the learner's names.  ``you.f(3.0)`` calls the learner's f, guarded; ``you.answer`` is a value;
 ``.then("[0]", lambda r: r[0])`` goes on with a part of it; ``you.see("words for it", thunk)`` is anything else.  Each ends in
-``.should_be(right, within=1e-9)`` or ``.should("be positive", lambda z: z > 0)``, which write one row of the
+``.should_be(right, within=1e-9)`` (a relative error; distances below ``floor=1e-12`` count as none) or ``.should("be positive", lambda z: z > 0)``, which write one row of the
 table that the learner sees.  Compute what is right by the rule table, a property or another mode: never store it.
 ``secret=True`` keeps the right number of a prediction to itself; ``picture=lambda: sketch(root, ...)`` is shown beside a
 wrong row; ``because="..."`` is said when this row is wrong and no mutant explains it.  ``you.random`` is seeded.  Make calls

@@ -110,8 +110,8 @@ def texts(exercise):
 
 
 def mentions(text, concept):
-    """Whether the words stand in the text, also in the plural."""
-    return re.search(rf"(?<![\w]){re.escape(concept)}(?:s|es)?(?![\w])", text, re.IGNORECASE)
+    """Whether the words stand in the text, also in the plural; names with a capital, such as Value, only as they are written."""
+    return re.search(rf"(?<![\w]){re.escape(concept)}(?:s|es)?(?![\w])", text, 0 if concept != concept.lower() else re.IGNORECASE)
 
 
 def test_no_text_mentions_a_concept_before_the_exercise_that_teaches_it():
