@@ -163,7 +163,7 @@ def test_a_failed_save_leaves_the_previous_file_whole(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[1, 2]", '{"format": "other"}', '{"format": "micrograd_like MLP 1", "nin": 2}', "\x00\x01"]
+    "text", ["", "[1, 2]", '{"format": "other"}', '{"format": "micrograd_like model 1", "model": {"type": "MLP"}}', "\x00\x01"]
 )
 def test_a_file_of_another_kind_is_refused(tmp_path, text):
     path = tmp_path / "m.json"
@@ -175,5 +175,5 @@ def test_a_file_of_another_kind_is_refused(tmp_path, text):
 def test_a_saved_model_is_readable_json(tmp_path):
     MLP(1, [1]).save(tmp_path / "m.json")
     content = json.loads((tmp_path / "m.json").read_text())
-    assert content["nouts"] == [1]
+    assert content["model"]["nouts"] == [1]
     assert list(content["parameters"]) == ["layers.0.neurons.0.w.0", "layers.0.neurons.0.b"]

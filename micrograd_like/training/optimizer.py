@@ -13,7 +13,7 @@ from ..rules import table
 class Optimizer:
     """What all optimisers share.
 
-    parameters: Values whose data is changed in place, or a Module; of a Module, those frozen later are left alone.
+    parameters: Values whose data is changed in place, or a Module, whose frozen parameters are left alone as long as they are.
     lr: the learning rate; set it anew before any step, by hand or by a schedule.
     remembers: the names of the numbers kept for each parameter, all 0 at first.
     """
@@ -24,6 +24,8 @@ class Optimizer:
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
         self.model = parameters if isinstance(parameters, Module) else None
+        if isinstance(parameters, Module):
+            parameters = [p for _, p in parameters.named_parameters()]
         self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
         self.hyperparameters = tuple(hyper)
         for key, number in hyper.items():

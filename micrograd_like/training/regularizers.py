@@ -49,14 +49,16 @@ def elastic_net(parameters: Any, strength: float, ratio: float = 0.5, biases: bo
 
 
 def chosen(parameters: Any, biases: bool = True) -> list[Any]:
-    """The parameters a penalty is about: all of them, or only the weights of a Module.
+    """The parameters a penalty is about: all that are not frozen, or only the weights among them.
 
     >>> from micrograd_like import nn
     >>> len(chosen(nn.Neuron(3))), len(chosen(nn.Neuron(3), biases=False))
     (4, 3)
     """
     if isinstance(parameters, Module):
-        return [p for name, p in parameters.named_parameters() if biases or name.rpartition(".")[2] not in ("b", "bias")]
+        trained = set(parameters.parameters())
+        named = [(name.rpartition(".")[2], p) for name, p in parameters.named_parameters() if p in trained]
+        return [p for name, p in named if biases or name not in ("b", "bias")]
     if not biases:
         raise TypeError(f"a {type(parameters).__name__} does not say which of its numbers are biases; give the Module itself")
     return list(parameters) if isinstance(parameters, Iterable) else [parameters]

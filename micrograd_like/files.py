@@ -1,0 +1,87 @@
+"""Models on disk: JSON that a person can read, never pickle; a file is there whole or as it was before.
+
+A model is described by its kind and the arguments it was built with (its ``spec()``), and filled with its parameters.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+FORMAT = "micrograd_like model 1"
+KINDS: dict[str, type] = {}  # the classes a file may name; every Module that has a spec() of its own enters itself
+
+
+def described(model: Any) -> dict[str, Any]:
+    """The kind of a model and the arguments it was built with."""
+    kind = name_of(type(model))
+    if KINDS.get(kind) is not type(model):
+        raise TypeError(f"a {type(model).__name__} cannot be saved: it does not say how it was built; give it a method spec()")
+    return {"type": kind, **model.spec()}
+
+
+def name_of(cls: type) -> str:
+    """What a file calls the class: its plain name if it is one of ours."""
+    return cls.__name__ if cls.__module__.startswith(f"{__package__}.") else f"{cls.__module__}.{cls.__qualname__}"
+
+
+def built(description: Mapping[str, Any]) -> Any:
+    """A model of the kind described, its parameters still to be loaded; the caller's random numbers stay untouched."""
+    arguments = dict(description)
+    kind = arguments.pop("type")
+    if kind not in KINDS:
+        raise ValueError(f"it holds a {kind}, which nobody has defined here; import the module that does")
+    state = random.getstate()
+    try:
+        return KINDS[kind].build(arguments)  # type: ignore[attr-defined]
+    finally:
+        random.setstate(state)
+
+
+def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
+    """Write the model, with extra beside it."""
+    description = described(model)
+    if clash := set(extra) & {"format", "model", "parameters"}:
+        raise ValueError(f"a saved model has {sorted(clash)[0]!r} already; choose another name for what you keep beside it")
+    if repr(built(description)) != repr(model):
+        raise ValueError(f"{model!r} was changed by hand: its spec() would give {built(description)!r}; build it from its parts")
+    content = {"format": FORMAT, "model": description, "parameters": model.state_dict(), **extra}
+    write_whole(path, json.dumps(content, indent=1))
+
+
+def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
+    """The model in the file, which must be a cls, and what was saved beside it."""
+    try:
+        content = json.loads(Path(path).read_text(encoding="utf-8"))
+        if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
+            raise ValueError("it has another format")
+        model = built(content.pop("model"))
+        if not isinstance(model, cls):
+            raise ValueError(f"it holds a {type(model).__name__}")
+        model.load_state_dict(content.pop("parameters"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{os.fspath(path)!r} is no model saved by {cls.__name__}.save(): {error}") from None
+    return model, content
+
+
+def write_whole(path: str | os.PathLike, text: str) -> None:
+    """Write a text file so that it is there whole or, after a full disk or a kill, as it was before."""
+    path = Path(path)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=True)
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
