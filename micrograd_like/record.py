@@ -72,7 +72,7 @@ def learn(cls: type, rule: Rule) -> None:
 
 def adopt(cls: type) -> None:
     """Make cls the type whose nodes the generated source builds."""
-    NAMES.update(Value=cls, plain=cls, only={cls}, new=object.__new__, lift=lift, bind=bind, numbers={int, float})
+    NAMES.update(Value=cls, plain=cls, only={cls}, new=object.__new__, lift=lift, bind=bind, real=real, numbers={int, float})
 
 
 def node(cls: type[Value], data: float, parents: tuple, partials: Any, rule: Any) -> Value:

@@ -17,6 +17,7 @@ import ast
 from collections.abc import Callable, Collection, Mapping
 
 CONSTANTS = {"nan", "inf", "pi"}
+INDEX = set("inkq")  # folds may speak of the index i, the count n, and (each) of the result's index k and all results q
 REDUCTIONS = {"sum", "max", "min", "prod", "norm2"}
 SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 RELATIONS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
@@ -84,9 +85,15 @@ def names(tree: ast.expr) -> set[str]:
     return found - CONSTANTS
 
 
+def applications(tree: ast.expr) -> list[tuple[str, int]]:
+    """The functions a formula calls, with the number of arguments; where() is the language's own."""
+    found = [(n.func.id, len(n.args)) for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    return [(name, count) for name, count in found if name != "where"]
+
+
 def calls(tree: ast.expr) -> set[str]:
-    """The functions a formula calls; where() is the language's own."""
-    return {n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)} - {"where"}
+    """The names of the functions a formula calls."""
+    return {name for name, _ in applications(tree)}
 
 
 def is_zero(tree: ast.expr) -> bool:
@@ -130,9 +137,7 @@ def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
     return f"[{text} for {items} in {source}]"
 
 
-def python(
-    tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False, generic: bool = False
-) -> str:
+def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False, generic: bool = False) -> str:
     """Spell a formula as Python; functions get an underscore before their name, dead marks literal zeros as None.
 
     The text runs on floats and on graphs alike: only the functions behind the underscored names differ.
@@ -147,7 +152,7 @@ def python(
         return python(part, lists, level, generic=generic)
 
     match tree:
-        case ast.Constant(value=number):
+        case ast.Constant(value=int() | float() as number):
             return "None" if dead and number == 0 else repr(float(number))
         case ast.Name(id=name):
             return f"{name}_i" if name in lists and name != "i" else name
@@ -185,7 +190,7 @@ RELATIONS_LATEX = {**RELATIONS, ast.LtE: r"\le", ast.GtE: r"\ge", ast.Eq: "=", a
 LETTERS_LATEX = {"inf": r"\infty", "nan": r"\mathrm{nan}", "pi": r"\pi"}
 
 
-def latex(tree: ast.expr, letters: Mapping[str, str] | Callable[[str], str] = {}, level: int = WHERE) -> str:
+def latex(tree: ast.expr, letters: Mapping[str, str] | Callable[[str], str] | None = None, level: int = WHERE) -> str:
     """Spell a formula as LaTeX; letters says what each letter is called there.
 
     >>> latex(parse("-(z / y)", "zy"), {"y": "b"})
@@ -199,7 +204,7 @@ def latex(tree: ast.expr, letters: Mapping[str, str] | Callable[[str], str] = {}
         case ast.Constant(value=number):
             return f"{number:g}" if isinstance(number, float) else str(number)
         case ast.Name(id=name):
-            own = letters(name) if callable(letters) else letters.get(name, LETTERS_LATEX.get(name, name))
+            own = letters(name) if callable(letters) else (letters or {}).get(name, LETTERS_LATEX.get(name, name))
             return own if len(own) == 1 or own[:1] in "\\{" or "_" in own else rf"\mathrm{{{own}}}"
         case ast.UnaryOp(operand=x):
             text, own = f"-{sub(x, MINUS)}", MINUS

@@ -17,6 +17,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from . import formula, leaves, source
+from .operands import flatten, is_list, real, refusal
 
 LETTERS = ("x", "y", "w")
 RULES: dict[str, Rule] = {}
@@ -38,9 +39,11 @@ class Rule:
     value     z as a formula in the operands.
     partials  for each operand dz/d(operand), as a formula in the operands and z; a literal 0 sends nothing.
     let       named subterms, in order.
-    lists     the operands that are lists (a fold).  each: one result per element; the row speaks of element k.
-    symbol    what pictures and ``_op`` show.
+    letters   the operands: x, y, w unless said otherwise.  lists: those that are lists (a fold).
+    each      one result per element of the list; the row speaks of element k.
+    symbol    what pictures and ``_op`` show, followed by the parameters named in ``shown``.
     domain, kinks, source: where it is defined, where it has no derivative, who chose its convention.
+    order     how a caller gives operands and parameters: operands first unless said otherwise.
     params    static parameters with their defaults; None means required.
     """
 
@@ -56,37 +59,45 @@ class Rule:
         lists: Sequence[str] = (),
         each: bool = False,
         symbol: str = "",
+        shown: Sequence[str] = (),
         domain: str = "",
         kinks: str = "",
         source: str = "",
         order: Sequence[str] = (),
         **params: float | None,
     ):
-        self.name, self.symbol, self.params = name, symbol or name, params
+        self.name, self.text, self.terms = name, (value, *partials), let or {}
         self.letters, self.lists, self.each = tuple(letters) or LETTERS[: len(partials)], tuple(lists), each
-        self.order = tuple(order) or (*self.letters, *params)
+        self.params = dict(sorted(params.items(), key=lambda p: p[1] is not None))  # required ones first
+        self.symbol, self.shown = symbol or name, tuple(shown)
+        self.order = tuple(order) or (*self.letters, *self.params)
         self.domain, self.kinks, self.source = domain, kinks, source
-        if not name.isidentifier() or keyword.iskeyword(name):
-            raise RuleError(f"rule {name!r}: a name is a Python identifier such as 'softplus'; choose another")
-        if len(partials) != len(self.letters) or not partials:
-            raise RuleError(
-                f"rule {name!r} has {len(partials)} partials for its {len(self.letters)} operands "
-                f"({', '.join(self.letters)}); write one for each"
-            )
-        own = {*self.letters, *params, *({"i", "n", "k", "q"} if lists else ())}
-        clash = ({"z", "where", *formula.CONSTANTS} & own) | ({*(let or {})} & {*own, "z"})
-        if clash:
-            raise RuleError(f"rule {name!r} uses {sorted(clash)[0]!r} for two things; choose another letter")
-        self.text = (value, *partials)
-        self.value = self._parse(value, own | {*(let or {})})
-        self.partials = tuple(self._parse(p, own | {"z", *(let or {})}) for p in partials)
-        self.let: dict[str, ast.expr] = {}
-        for term, text in (let or {}).items():
-            self.let[term] = self._parse(text, own | {"z", *self.let})
+        self._check_names()
         self.__doc__ = f"{self!r}" + (f"\n\nDefined for {domain}." if domain else "") + (
             f"\nNo derivative where {kinks}; there the minimum-norm one." if kinks else "")  # fmt: skip
+        if CLOSED:
+            self.check()
 
-    # Compiled on first use: all of them together would make the import 90 ms longer.
+    # Read and compiled on first use: all rows together would make the import 100 ms longer.
+
+    @cached_property
+    def value(self) -> ast.expr:
+        """The formula of z."""
+        return self._parse(self.text[0], self._own | {*self.terms})
+
+    @cached_property
+    def partials(self) -> tuple[ast.expr, ...]:
+        """The formula of each partial."""
+        return tuple(self._parse(text, self._own | {"z", *self.terms}) for text in self.text[1:])
+
+    @cached_property
+    def let(self) -> dict[str, ast.expr]:
+        """The formulas of the subterms, in order."""
+        known, trees = self._own | {"z"}, {}
+        for term, text in self.terms.items():
+            trees[term] = self._parse(text, known)
+            known = known | {term}
+        return trees
 
     @cached_property
     def value_of(self) -> Callable[..., Any]:
@@ -103,56 +114,95 @@ class Rule:
         """The partials at z and the operands, which may be of any number type."""
         return source.define(source.partials(self), GENERIC, f"{self.name}.partials")
 
+    @property
+    def _own(self) -> set[str]:
+        """The letters every formula of this row may speak of."""
+        return {*self.letters, *self.params, *(formula.INDEX if self.lists else ())}
+
     def _parse(self, text: str, letters: set[str]) -> ast.expr:
         try:
             return formula.parse(text, letters)
         except formula.FormulaError as error:
             raise RuleError(f"rule {self.name!r}: {error}") from None
 
-    def check(self) -> None:
-        """That every function called is a row too, so that derivatives have derivatives."""
-        for tree in (self.value, *self.partials, *self.let.values()):
-            for f in formula.calls(tree):
-                itself = tree is self.value and f == self.name
-                if f"_{f}" not in (FLOATS if itself or tree is self.value else GENERIC):
-                    raise RuleError(f"rule {self.name!r} calls {f!r}, which is no row of the table; add rule({f!r}, ...)")
-                if itself and f not in leaves.__all__:
-                    raise RuleError(f"rule {self.name!r} is defined by itself; spell its value with other functions")
+    def _check_names(self) -> None:
+        """That operands, parameters and subterms have names of their own, and each operand a partial."""
+        name, partials = self.name, len(self.text) - 1
+        if not name.isidentifier() or keyword.iskeyword(name):
+            raise RuleError(f"rule {name!r}: a name is a Python identifier such as 'softplus'; choose another")
+        if partials != len(self.letters) or not partials:
+            raise RuleError(
+                f"rule {name!r} has {partials} partials for its {len(self.letters)} operands "
+                f"({', '.join(self.letters)}); write one for each"
+            )
+        given = [*self.letters, *self.params]
+        taken = ["z", "where", *formula.CONSTANTS, *(formula.INDEX if self.lists else ())]
+        for letter in (letters := [*given, *self.terms]):
+            if letters.count(letter) > 1 or letter in taken:
+                raise RuleError(f"rule {name!r} uses {letter!r} for two things; choose another letter")
+            if not letter.isidentifier() or keyword.iskeyword(letter) or letter in source.RESERVED or letter[0] == "_":
+                raise RuleError(f"rule {name!r} calls something {letter!r}, a name that Python code needs; choose another letter")
+        if sorted(self.order) != sorted(given) or not {*self.lists} <= {*self.letters}:
+            raise RuleError(f"rule {name!r}: order names each of {', '.join(given)} once, and lists some of the operands")
 
-    def __call__(self, *args: Any, **params: Any) -> Any:
+    def check(self) -> None:
+        """That its formulas can be read, and that every function they call is a row, so that derivatives have derivatives."""
+        for tree in (self.value, *self.let.values(), *self.partials):
+            for f, count in formula.applications(tree):
+                if f == self.name and f not in leaves.__all__ and tree not in self.partials:
+                    raise RuleError(f"rule {f!r} is defined by itself; spell its value with other functions")
+                row = self if f == self.name else RULES.get(f)
+                if row is None and f"_{f}" not in GENERIC:
+                    raise RuleError(f"rule {self.name!r} calls {f!r}, which is no row of the table; add rule({f!r}, ...)")
+                if row and not row.lists and not len(row.order) - len(row._optional) <= count <= len(row.order):
+                    raise RuleError(f"rule {self.name!r} calls {row.signature} with {count} arguments; write them all")
+
+    @property
+    def _optional(self) -> set[str]:
+        return {p for p, default in self.params.items() if default is not None}
+
+    def __call__(self, *args: Any, **named: Any) -> Any:
         """z, in the highest number type among the operands."""
-        operands, params = self.arguments(args, params)
+        operands, params = self.arguments(args, named)
         rank, cls = 0, None
-        for x in operands if not self.lists else flatten(operands):
+        for x in (*(flatten(operands) if self.lists else operands), *params):
             own = getattr(type(x), "rank", 0)
             if own > rank:
                 rank, cls = own, type(x)
         if cls is not None:
             return cls.apply(self, operands, params)
         floats = [list(map(real, x)) if a in self.lists else real(x) for a, x in zip(self.letters, operands, strict=True)]
-        return self.value_of(*floats, *bind(self, *params).params)
+        return self.value_of(*floats, *map(real, params))
 
     def arguments(self, args: Sequence, named: dict[str, Any]) -> tuple[list, tuple]:
-        """Sort what the caller gave into operands and static parameters."""
-        if self.lists == ("x",) and len(self.letters) == 1 and (len(args) > 1 or (args and not is_list(args[0]))):
-            cut = len(args) if self.name in VARIADIC else 1
-            args = (args[:cut], *args[cut:])
+        """Sort what the caller gave into operands and static parameters.
+
+        A fold over one list takes the list, or its elements one by one: ``max([a, b, c])`` is ``max(a, b, c)``.
+        """
+        if self.letters == self.lists and len(self.lists) == 1 and args and not is_list(args[0]):
+            args = (args,)
+        given = {**self.params, **dict(zip(self.order, args, strict=False)), **named}
         if len(args) > len(self.order):
             raise TypeError(f"{self.signature} takes {len(self.order)} arguments, but got {len(args)}")
-        given = dict(zip(self.order, args, strict=False))
-        if twice := named.keys() & given.keys() or named.keys() - set(self.order):
-            raise TypeError(f"{self.signature} does not take {sorted(twice)[0]!r} here; give each argument once")
-        given = {**self.params, **given, **named}
-        missing = [x for x in self.order if given.get(x) is None]
-        if missing:
+        if stray := [x for x in named if x not in self.order or x in self.order[: len(args)]]:
+            raise TypeError(f"{self.signature} does not take {stray[0]!r} here; give each argument once")
+        if missing := [x for x in self.order if x not in given or (x in self.params and given[x] is None)]:
             raise TypeError(f"{self.signature} needs {missing[0]!r} as well")
-        operands = [list(given[x]) if x in self.lists else given[x] for x in self.letters]
+        for x in self.params:
+            if isinstance(given[x], tuple(NUMBERS)):
+                raise TypeError(f"{self.signature}: {x} is a plain number, nothing flows back through it; {refusal(given[x])}")
+        operands = [self._elements(x, given[x]) if x in self.lists else given[x] for x in self.letters]
         if len({len(x) for a, x in zip(self.letters, operands, strict=True) if a in self.lists}) > 1:
             sizes = " and ".join(str(len(x)) for a, x in zip(self.letters, operands, strict=True) if a in self.lists)
             raise ValueError(f"{self.signature} takes lists of one length, but got {sizes} numbers")
-        if self.name in ("max", "min") and not operands[0]:
+        if self.name in {"max", "min"} and not operands[0]:
             raise ValueError(f"{self.name}() of no numbers is undefined; give at least one")
-        return operands, tuple(given[p] for p in self.params)
+        return operands, tuple(given[x] for x in self.params)
+
+    def _elements(self, letter: str, x: Any) -> list:
+        if not is_list(x):
+            raise TypeError(f"{self.signature}: {letter} is a list of numbers, but got {type(x).__name__} {x!r}; give [{x!r}]")
+        return list(x)
 
     @property
     def signature(self) -> str:
@@ -173,15 +223,12 @@ class Rule:
 
     def __repr__(self) -> str:
         value, *partials = self.text
-        lets = "".join(f", {name} = {ast.unparse(tree)}" for name, tree in self.let.items())
+        lets = "".join(f", {name} = {text}" for name, text in self.terms.items())
         each = ", ".join(f"dz/d{x} = {p}" for x, p in zip(self.letters, partials, strict=True))
         return f"{self.signature}: z = {value}, {each}{lets and ' with' + lets[1:]}"
 
     def __reduce__(self) -> tuple:
         return _find, (self.name,)
-
-
-VARIADIC = {"max", "min", "hypot", "norm2", "total", "prod", "logsumexp", "softmax", "log_softmax", "std"}
 
 
 class Bound:
@@ -197,9 +244,8 @@ class Bound:
 
     @property
     def symbol(self) -> str:
-        if self.rule.name == "powc":
-            return f"**{self.params[0]:g}"
-        return f"{self.rule.symbol}"
+        given = dict(zip(self.rule.params, self.params, strict=False))
+        return self.rule.symbol + ",".join(f"{given[p]:g}" for p in self.rule.shown)
 
     def linearize(self, *operands: Any) -> tuple:
         return self.rule.linearize(*operands, *self.params)
@@ -208,7 +254,7 @@ class Bound:
         return self.rule.partials_of(z, *operands, *self.params)
 
     def __repr__(self) -> str:
-        given = ", ".join(f"{k}={v:g}" for k, v in zip(self.rule.params, self.params, strict=True))
+        given = ", ".join(f"{k}={v:g}" for k, v in zip([*self.rule.params, "k"], self.params, strict=False))
         return f"{self.rule!r} at {given}"
 
     def __reduce__(self) -> tuple:
@@ -222,46 +268,9 @@ def bind(rule: Rule, *params: Any) -> Any:
 
 
 def _find(name: str) -> Rule:
+    if name not in RULES:
+        raise RuleError(f"there is no rule {name!r} here; define it with rule({name!r}, ...) before loading what uses it")
     return RULES[name]
-
-
-def is_list(x: Any) -> bool:
-    return hasattr(x, "__iter__") and not isinstance(x, (str, bytes))
-
-
-def flatten(operands: Sequence) -> list:
-    return [y for x in operands for y in (x if isinstance(x, (list, tuple)) else (x,))]
-
-
-def real(x: Any) -> float:
-    """A plain number as a float; anything else is a TypeError that says what was given."""
-    if type(x) is float:
-        return x
-    if isinstance(x, (int, float)):
-        try:
-            return float(x)
-        except OverflowError:
-            raise OverflowError(f"{str(x)[:20]}... is too large for a double; the largest is 1.8e308") from None
-    if isinstance(x, complex) or getattr(x, "shape", ()) != () or not hasattr(type(x), "__float__"):
-        pass
-    elif not hasattr(type(x), "rank") and not hasattr(type(x), "imag") or not hasattr(type(x), "rank") and x.imag == 0:
-        return float(x)
-    raise TypeError(refusal(x))
-
-
-def refusal(x: Any) -> str:
-    """What to say to someone who gave x where one number belongs."""
-    shown = repr(x) if len(repr(x)) < 60 else repr(x)[:57] + "..."
-    advice = "give an int, a float or a NumPy scalar"
-    if getattr(type(x), "rank", 0):
-        advice = "use its .data, or .detach() to cut it from the graph"
-    elif isinstance(x, str):
-        advice = f"convert it first: float({shown})"
-    elif is_list(x):
-        advice = "a Value is one number: make one for each element, as in [Value(x) for x in xs]"
-    elif isinstance(x, complex) or hasattr(x, "imag"):
-        advice = "use two real numbers, one for each part"
-    return f"expected one real number, but got {type(x).__name__} {shown}; {advice}"
 
 
 def rule(name: str, value: str, *partials: str, **options: Any) -> Rule:
@@ -269,30 +278,26 @@ def rule(name: str, value: str, *partials: str, **options: Any) -> Rule:
 
     name: a Python identifier.  value: z, a formula in the operands x, y, w.  partials: dz/dx, dz/dy, ... one formula
     for each operand, in the operands and z.  options: see Rule (let, symbol, domain, kinks, source; any other keyword is
-    a static parameter with its default).  Raises RuleError if the row contradicts itself.
+    a static parameter with its default).  Raises RuleError, and writes nothing, if the row contradicts itself or the name
+    is taken; the same row again is no error, so that a notebook's cell can run twice.
 
     >>> cube = rule("cube", "x ** 3", "3 * x ** 2")
     >>> cube(2.0), cube.linearize(2.0)
     (8.0, (8.0, (12.0,)))
-    >>> del RULES["cube"]
     """
-    if name in RULES:
-        raise RuleError(f"there is a rule {name!r} already: {RULES[name]!r}; choose another name")
     row = Rule(name, value, *partials, **options)
-    leaf = FLOATS.get(f"_{name}")
+    if (old := RULES.get(name)) and (old.params, repr(old)) == (row.params, repr(row)):
+        return old
+    if f"_{name}" in GENERIC:
+        raise RuleError(f"the name {name!r} is taken: {GENERIC[f'_{name}']!r}; choose another")
 
     def first_call(*xs: Any) -> Any:
         FLOATS[f"_{name}"] = row.value_of
         return row.value_of(*xs)
 
-    FLOATS[f"_{name}"], GENERIC[f"_{name}"] = leaf or first_call, row
-    if CLOSED:
-        try:
-            row.check()
-        except RuleError:
-            del FLOATS[f"_{name}"], GENERIC[f"_{name}"]
-            raise
-    RULES[name] = row
+    natural = row.order == (*row.letters, *row.params)
+    FLOATS.setdefault(f"_{name}", first_call if natural else row)
+    RULES[name] = GENERIC[f"_{name}"] = row
     for cls in NUMBERS:
         cls.learn(row)
     return row
@@ -302,10 +307,8 @@ CLOSED: list[bool] = []  # filled when the built-in table is complete; from then
 
 
 def close() -> None:
-    """Check the finished table: whatever a row calls is a row."""
+    """The built-in table is complete: whatever comes now is a user's row."""
     GENERIC["_sum"] = RULES["total"]
-    for row in RULES.values():
-        row.check()
     CLOSED.append(True)
 
 

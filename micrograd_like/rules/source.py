@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from .row import Rule
 
 
+# What generated functions call their own things and what they call: no operand or subterm may have such a name.
+RESERVED = {"self", "other", "third", "node", "parents", "results", "Value", "new", "plain", "only", "lift", "bind", "numbers",
+            "real", "type", "len", "float", "zip", "enumerate", "map", "set"}  # fmt: skip
+
+
 def define(text: str, names: dict[str, Any], title: str) -> Callable:
     """The function that text defines, with names as its globals."""
     file = f"<rule {title}>"
@@ -67,21 +72,26 @@ def method(rule: Rule) -> str:
     if rule.lists:
         return _fold_method(rule)
     args = ["self", "other", "third"][: len(rule.letters)]
-    signature = [*args, *(p if d is None else f"{p}={d!r}" for p, d in rule.params.items())]
+    signature = [*args, *_parameters(rule)]
     careful = _careful(rule, args)
     lines = [f"def {rule.name}({', '.join(signature)}):", f'    """{_title(rule)}"""']
     if len(args) == 2:
         lines += ["    if type(self) is type(other) is plain:", "        pass"]
         lines += ["    elif type(self) is plain and type(other) in numbers:"]
-        lines += ["        return Value_powc(self, other)" if rule.name == "pow" else "        other = Value(other)"]
+        lines += ["        return Value_powc(self, float(other))" if rule.name == "pow" else "        other = Value(other)"]
         lines += ["    elif type(other) is plain and type(self) in numbers:", "        self = Value(self)"]
         lines += ["    else:", f"    {careful}"]
     else:
         lines += [f"    if {' or '.join(f'type({a}) is not plain' for a in args)}:", f"    {careful}"]
-    lines += [f"    {x} = {a}.data" for x, a in zip(rule.letters, args, strict=True) if x in _data(rule)]
+    lines += [*_plain(rule), *(f"    {x} = {a}.data" for x, a in zip(rule.letters, args, strict=True) if x in _data(rule))]
     lines += _value(rule)
     lines += ["    " + t for t in _terms(rule, rule.partials, _needed(rule, [rule.value]))]
     return "\n".join([*lines, *("    " + line for line in _node(rule, f"({', '.join(args)},)", _partials(rule)))])
+
+
+def _plain(rule: Rule) -> list[str]:
+    """Static parameters as floats."""
+    return [f"    {p} = {p} if type({p}) is float else real({p})" for p in rule.params]
 
 
 def _careful(rule: Rule, operands: Iterable[str]) -> str:
@@ -98,11 +108,11 @@ def _node(rule: Rule, parents: str, partials: str) -> list[str]:
 def _fold_method(rule: Rule) -> str:
     letters = rule.letters
     parents = ", ".join(f"*{x}" if x in rule.lists else x for x in letters)
-    signature = [*letters, *(f"{p}={d!r}" for p, d in rule.params.items())]
+    signature = [*letters, *_parameters(rule)]
     lines = [f"def {rule.name}({', '.join(signature)}):", f'    """{_title(rule)}"""', f"    parents = ({parents},)"]
     if rule.each:
         return "\n".join([*lines, _careful(rule, letters)])
-    lines += ["    if set(map(type, parents)) == only:"]
+    lines += ["    if set(map(type, parents)) == only:", *("    " + line for line in _plain(rule))]
     lines += [f"        {x} = " + (f"[v.data for v in {x}]" if x in rule.lists else f"{x}.data") for x in letters]
     lines += ["    " + line for line in _value(rule)]
     lines += ["        " + t for t in _terms(rule, rule.partials, _needed(rule, [rule.value]))]
@@ -116,7 +126,12 @@ def _title(rule: Rule) -> str:
 
 
 def _head(rule: Rule, *args: str) -> str:
-    return f"def {rule.name}({', '.join([*args, *rule.params])}):"
+    return f"def {rule.name}({', '.join([*args, *_parameters(rule)])}):"
+
+
+def _parameters(rule: Rule) -> list[str]:
+    """The static parameters of a signature, with their defaults."""
+    return [p if d is None else f"{p}={float(d)!r}" for p, d in rule.params.items()]
 
 
 def _value(rule: Rule) -> list[str]:

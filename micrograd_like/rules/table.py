@@ -10,15 +10,14 @@ tanh(x): z = tanh(x), dz/dx = sech2(x)
 (1.0, (1.6993417021166355e-17,))
 """
 
-# ruff: noqa: A001  (abs, max, min, pow and round are the names these primitives have)
-
 from __future__ import annotations
 
-from .row import RULES, close, rule
+from .row import close, rule
 
 TINY = 2.2250738585072014e-308  # the smallest normal double
 HUGE = 1.7976931348623157e308  # the largest
 
+# fmt: off
 # ---- arithmetic ----      z =                dz/dx =              dz/dy =
 add = rule("add",           "x + y",           "1",                 "1",        symbol="+")
 sub = rule("sub",           "x - y",           "1",                 "-1",       symbol="-")
@@ -39,7 +38,7 @@ dpow = rule("dpow", f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
             source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing")
 pow = rule("pow", "x ** y", "where(y == 0, 0, dpow(x, y, z))", "where(x == 0, where(y == 0, 0, xlogy(z, x)), xlogy(z, x))",
            symbol="**", domain="x > 0, or y whole", source="x ** 0 is the constant 1: NUMERICS 3")
-powc = rule("powc", "x ** c", "where(c == 0, 0, dpow(x, c, z))", symbol="**", c=None,
+powc = rule("powc", "x ** c", "where(c == 0, 0, dpow(x, c, z))", symbol="**", shown="c", c=None,
             source="the power with a constant exponent")
 sqrt = rule("sqrt",         "sqrt(x)",         "where(x == 0, inf, 0.5 / z)",              domain="x >= 0")
 cbrt = rule("cbrt",         "cbrt(x)",         "1 / (3 * z * z)")

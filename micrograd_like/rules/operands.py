@@ -1,0 +1,63 @@
+"""What counts as one number, and what to say to someone who gave something else.
+
+>>> real(True), real(2)
+(1.0, 2.0)
+>>> real("2")
+Traceback (most recent call last):
+TypeError: expected one real number, but got str '2'; convert it first: float('2')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+def real(x: Any) -> float:
+    """A plain number as a float: int, float, bool, Fraction, Decimal, a NumPy scalar or 0-d array.
+
+    Raises TypeError for anything else (text, complex numbers, lists, Values), OverflowError for whole numbers too large.
+    """
+    kind = type(x)
+    if kind is float:
+        return x
+    if kind is int or _is_one_number(x):
+        try:
+            return float(x)
+        except OverflowError:
+            raise OverflowError(f"{str(x)[:20]}... is too large for a double; the largest is about 1.8e308") from None
+        except (TypeError, ValueError):
+            pass
+    raise TypeError(refusal(x))
+
+
+def _is_one_number(x: Any) -> bool:
+    kind = type(x)
+    if not hasattr(kind, "__float__") or hasattr(kind, "rank") or isinstance(x, str) or is_list(x):
+        return False
+    return getattr(getattr(x, "dtype", None), "kind", "") not in {"c", "m", "M"}  # NumPy's complex numbers and times
+
+
+def refusal(x: Any) -> str:
+    """What to say to someone who gave x where one number belongs."""
+    shown = repr(x) if len(repr(x)) < 60 else repr(x)[:57] + "..."
+    advice = "give an int, a float or a NumPy scalar"
+    if hasattr(type(x), "rank"):
+        advice = "use its .data, or .detach() to cut it from the graph; a condition is a comparison such as v > 0"
+    elif isinstance(x, str):
+        advice = f"convert it first: float({shown})"
+    elif is_list(x):
+        advice = "a Value is one number: make one for each element, as in [Value(x) for x in xs]"
+    elif hasattr(x, "imag"):
+        advice = "use two real numbers, one for each part"
+    return f"expected one real number, but got {type(x).__name__} {shown}; {advice}"
+
+
+def is_list(x: Any) -> bool:
+    """Whether x holds numbers rather than being one; a NumPy scalar or 0-d array is one."""
+    return hasattr(x, "__iter__") and not isinstance(x, (str, bytes)) and getattr(x, "shape", None) != ()
+
+
+def flatten(operands: Sequence) -> list:
+    """The operands in a row, the elements of lists one by one."""
+    return [y for x in operands for y in (x if isinstance(x, (list, tuple)) else (x,))]
