@@ -1,0 +1,105 @@
+"""Linear regression solved in closed form, beside gradient descent on the same objective: the same answer, by two roads.
+
+Setting the gradient of mean (x·w + b - y)² + strength * |w|² to zero gives linear equations, the normal equations
+(XᵀX + n * strength * I) w = Xᵀ y, so the best w is found at once.  That needs the inverse of XᵀX, n_features x n_features: about
+n_features³ operations, no inverse when a column repeats what the others say, and half the digits lost on the way, because the
+condition number of XᵀX is that of X squared.  A network with an activation has no such equations: its gradient is zero where
+nonlinear equations hold, in several places at once.  Gradient descent needs none of this, only the slope.
+
+>>> X, y = [[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0]
+>>> solve(X, y)
+Line(w=[2.0], b=1.0)
+>>> line = descend(X, y, lr=0.2, steps=400); [round(line.w[0], 9), round(line.b, 9)]
+[2.0, 1.0]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..engine import Value
+from ..rules import table
+from .losses import mean_squared_error
+from .optim import SGD
+
+
+class Line(NamedTuple):
+    """x·w + b; call it on an x."""
+
+    w: list[float]
+    b: float
+
+    def __call__(self, x: Sequence[float]) -> float:
+        return table.affine(self.w, x, self.b)
+
+
+class SingularError(ValueError):
+    """The normal equations have no single solution."""
+
+
+def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: float = 0.0) -> Line:
+    """The line with the smallest mean squared error + strength * |w|²; the bias is not penalised.
+
+    Columns are centred first, which makes b the mean of y and leaves the equations for w alone.  Raises SingularError where
+    no single w is best: fewer examples than columns, or a column that the others determine.  A strength above 0 helps always,
+    because XᵀX + n * strength * I has an inverse for any X.
+
+    >>> solve([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1.0, 2.0, 3.0])
+    Traceback (most recent call last):
+    micrograd_like.training.least_squares.SingularError: XᵀX has no inverse: column 1 is determined by the columns before it...
+    >>> solve([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1.0, 2.0, 3.0], strength=0.1).w
+    [0.19..., 0.38...]
+    """
+    n, k = _shape(rows, targets)
+    means = [table.total([row[j] for row in rows]) / n for j in range(k)]
+    mean = table.total(targets) / n
+    columns = [[row[j] - means[j] for row in rows] for j in range(k)]
+    right = [t - mean for t in targets]
+    gram = [[table.dot(p, q) + (n * strength if i == j else 0.0) for j, q in enumerate(columns)] for i, p in enumerate(columns)]
+    w = solve_positive(gram, [table.dot(p, right) for p in columns])
+    return Line(w, mean - table.dot(w, means))
+
+
+def descend(
+    rows: Sequence[Sequence[float]], targets: Sequence[float], strength: float = 0.0, lr: float = 0.1, steps: int = 1000
+) -> Line:
+    """The same line by gradient descent from 0: the engine finds the slope of the same objective, SGD walks down it."""
+    _, k = _shape(rows, targets)
+    w, b = [Value(0.0) for _ in range(k)], Value(0.0)
+    optimizer = SGD([*w, b], lr=lr)
+    for _ in range(steps):
+        loss = mean_squared_error([table.affine(w, x, b) for x in rows], targets) + strength * table.dot(w, w)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    return Line([p.data for p in w], b.data)
+
+
+def solve_positive(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
+    """The solution of a symmetric system with positive eigenvalues, by elimination; it needs no exchange of rows.
+
+    >>> solve_positive([[4.0, 2.0], [2.0, 3.0]], [8.0, 7.0])
+    [1.25, 1.5]
+    """
+    rows = [[*row, r] for row, r in zip(matrix, right, strict=True)]
+    n = len(rows)
+    for i in range(n):
+        if not rows[i][i] > 1e-13 * n * matrix[i][i]:  # rounding leaves about 1e-16 of it where the exact pivot is 0
+            raise SingularError(
+                f"XᵀX has no inverse: column {i} is determined by the columns before it, so many solutions are equally good; "
+                "leave it out, give more examples, or add l2 with strength > 0"
+            )
+        for j in range(i + 1, n):
+            factor = rows[j][i] / rows[i][i]
+            rows[j] = [below - factor * above for below, above in zip(rows[j], rows[i], strict=True)]
+    solution = [0.0] * n
+    for i in reversed(range(n)):
+        solution[i] = (rows[i][n] - table.dot(rows[i][i + 1 : n], solution[i + 1 :])) / rows[i][i]
+    return solution
+
+
+def _shape(rows: Sequence[Sequence[float]], targets: Sequence[float]) -> tuple[int, int]:
+    if not len(rows) or len(rows) != len(targets):
+        raise ValueError(f"least squares takes a target for each row, but got {len(targets)} for {len(rows)} rows")
+    return len(rows), len(rows[0])

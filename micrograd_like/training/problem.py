@@ -1,0 +1,174 @@
+r"""The optimisation problem that training solves: find the parameters that make error + strength * penalty smallest.
+
+>>> import random
+>>> from micrograd_like import nn, losses, regularizers
+>>> random.seed(1337)
+>>> problem = Problem(nn.MLP(2, [16, 16, 1]), losses.hinge, regularizers.l2, strength=1e-4)
+>>> print(problem.describe())
+Find the 337 parameters θ that make  error + 0.0001 * penalty  smallest.
+  error:    hinge, the mean over the examples (x, y) of max(0, 1 - y a), where a = f(x)
+  penalty:  l2, the sum of θ², biases included
+  network:  f(x) = W3 relu(W2 relu(W1 x + b1) + b2) + b3
+  parameters, which training finds:  W1 16x2, b1 16, W2 16x16, b2 16, W3 1x16, b3 1
+  hyperparameters, which you choose:  nin=2, nouts=[16, 16, 1], activation='relu', dropout=0.0, error='hinge',
+    penalty='l2', strength=0.0001, biases=True
+  in LaTeX:  \min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \max\left(0,\, 1 - y_i\, a_i\right) + \lambda \sum_j \theta_j^2, ...
+>>> loss = problem([[1.0, 2.0]], [1])  # a Value: call its backward()
+>>> loss.data == problem.error_term([[1.0, 2.0]], [1]).data + problem.penalty_term().data
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from textwrap import fill
+from typing import Any
+
+from ..engine import Value
+from ..nn import MLP, Module
+from ..rules.formula import FUNCTIONS_LATEX
+from . import losses
+
+# For each loss, its share of one example with outputs a and target y: in words, and as LaTeX.
+ERRORS = {
+    "hinge": ("max(0, 1 - y a)", r"\max\left(0,\, 1 - y_i\, a_i\right)"),
+    "mean_squared_error": ("(a - y)²", r"\left(a_i - y_i\right)^2"),
+    "quadratic": ("½ |y - a|²", r"\tfrac{1}{2} \left\lVert y_i - a_i \right\rVert^2"),
+    "huber": ("a square near 0 and a straight line beyond, of a - y", r"\operatorname{huber}\left(a_i - y_i\right)"),
+    "binary_cross_entropy_with_logits": ("-log of the probability of y, which is sigmoid(a) for 1",
+        r"-y_i \log \sigma(a_i) - (1 - y_i) \log\left(1 - \sigma(a_i)\right)"),
+    "cross_entropy": ("-log of the probability of class y, by softmax(a)", r"-\log \operatorname{softmax}(a_i)_{y_i}"),
+    "negative_log_likelihood": ("-a[y], where a are log probabilities", r"-a_{i, y_i}"),
+}  # fmt: skip
+PENALTIES = {
+    "l1": ("the sum of |θ|", r"\sum_j \left|\theta_j\right|"),
+    "l2": ("the sum of θ²", r"\sum_j \theta_j^2"),
+    "elastic_net": (
+        "a mixture of the sums of |θ| and θ²",
+        r"\sum_j \left(\rho \left|\theta_j\right| + (1 - \rho)\, \theta_j^2\right)",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The objective of a model: call it on inputs and targets.
+
+    error: a loss, of outputs and targets.  penalty: a regularizer, of parameters and strength; None for none.
+    strength: its weight against the error, a hyperparameter.  biases: whether it counts them too.
+    """
+
+    model: Module
+    error: Callable[..., Any] = losses.mean_squared_error
+    penalty: Callable[..., Any] | None = None
+    strength: float = 0.0
+    biases: bool = True
+
+    def __post_init__(self) -> None:
+        if self.penalty is None and self.strength:
+            raise ValueError(f"a strength of {self.strength} needs a penalty to weigh; give one, such as regularizers.l2")
+        if not self.strength >= 0:
+            raise ValueError(
+                f"the strength of a penalty is 0 or more, but got {self.strength}; below 0 it would reward large weights"
+            )
+
+    def __call__(self, inputs: Sequence, targets: Any) -> Value:
+        """error + strength * penalty at the present parameters."""
+        error = self.error_term(inputs, targets)
+        return error if self.penalty is None else error + self.penalty_term()
+
+    def error_term(self, inputs: Sequence, targets: Any) -> Value:
+        """How far the outputs are from the targets: an average over the examples, so it says what the data want."""
+        return self.error([self.model(x) for x in inputs], targets)
+
+    def penalty_term(self, model: Module | None = None) -> Any:
+        """strength * penalty, whatever the data: what we want of the parameters.  (fit takes this method as its penalty.)"""
+        return self.penalty(model or self.model, self.strength, biases=self.biases) if self.penalty else 0.0
+
+    def parameters(self) -> list[Value]:
+        """What training finds: each has a grad."""
+        return self.model.parameters()
+
+    def hyperparameters(self, optimizer: Any = None) -> dict[str, Any]:
+        """What is chosen before training, and judged on data kept apart: no gradient says how to change it."""
+        try:
+            built = self.model.spec()
+        except TypeError:
+            built = {"model": type(self.model).__name__}
+        own = {"error": _name(self.error), "penalty": _name(self.penalty), "strength": self.strength, "biases": self.biases}
+        chosen = {} if optimizer is None else {key: getattr(optimizer, key) for key in optimizer.hyperparameters}
+        return {**built, **(own if self.penalty else {"error": own["error"]}), **chosen}
+
+    def describe(self) -> str:
+        """The problem in words, and as LaTeX in the last line."""
+        name = _name(self.error)
+        term = f"of {ERRORS[name][0]}, where a = f(x)" if name in ERRORS else "of its value for a = f(x)"
+        weighed = f"error + {self.strength:g} * penalty" if self.penalty else "error"
+        chosen = ", ".join(f"{key}={value!r}" for key, value in self.hyperparameters().items())
+        lines = [
+            f"Find the {len(self.parameters())} parameters θ that make  {weighed}  smallest.",
+            f"  error:    {name}, the mean over the examples (x, y) {term}",
+        ]
+        if self.penalty:
+            kind = _name(self.penalty)
+            words = f"{kind}, {PENALTIES[kind][0]}" if kind in PENALTIES else kind
+            lines.append(f"  penalty:  {words}, biases {'included' if self.biases else 'left out'}")
+        lines.append(f"  network:  f(x) = {_network(self.model, latex=False) or repr(self.model)}")
+        lines.append(f"  parameters, which training finds:  {_shapes(self.model)}")
+        lines.append(fill(f"  hyperparameters, which you choose:  {chosen}", 118, subsequent_indent="    "))
+        return "\n".join([*lines, f"  in LaTeX:  {self.latex()}"])
+
+    def latex(self) -> str:
+        r"""The problem as one line of LaTeX.
+
+        >>> from micrograd_like import nn
+        >>> print(Problem(nn.MLP(3, [1])).latex())
+        \min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \left(a_i - y_i\right)^2, \quad a_i = f_\theta(x_i) = W^{1} x_i + b^{1}
+        """
+        name, kind = _name(self.error), _name(self.penalty)
+        error = ERRORS[name][1] if name in ERRORS else rf"{_upright(name)}(a_i, y_i)"
+        text = rf"\min_\theta \; \frac{{1}}{{n}} \sum_{{i=1}}^{{n}} {error}"
+        if self.penalty:
+            theta = r"\theta"
+            penalty = PENALTIES[kind][1] if kind in PENALTIES else rf"{_upright(kind)}(\theta)"
+            text += rf" + \lambda {penalty if self.biases else penalty.replace(theta, 'w')}"
+        network = _network(
+            self.model, "W^{{{}}}", "b^{{{}}}", lambda f: FUNCTIONS_LATEX.get(f) or _upright(f), r"{}\left({}\right)", "x_i"
+        )
+        text += rf", \quad a_i = f_\theta(x_i){network and f' = {network}'}"
+        return text + (rf", \quad \lambda = {self.strength:g}" if self.penalty else "")
+
+    def _repr_latex_(self) -> str:
+        return f"${self.latex()}$"
+
+
+def _name(function: Any) -> str:
+    """What a loss or penalty is called, also behind functools.partial."""
+    return getattr(function, "__name__", None) or getattr(getattr(function, "func", None), "__name__", None) or str(function)
+
+
+def _upright(name: str) -> str:
+    return rf"\mathrm{{{name}}}".replace("_", r"\_")
+
+
+def _network(model: Module, latex: bool) -> str:
+    """An MLP as a function of x, from the inside out; nothing for other models."""
+    if not isinstance(model, MLP):
+        return ""
+    text, weight, bias, call = ("x_i", "W^{{{}}}", "b^{{{}}}", r"{}\left({}\right)") if latex else ("x", "W{}", "b{}", "{}({})")
+    for i, layer in enumerate(model.layers, 1):
+        text = f"{weight.format(i)} {text} + {bias.format(i)}"
+        name = layer.neurons[0].activation
+        if layer.neurons[0].nonlin:
+            text = call.format((FUNCTIONS_LATEX.get(name) or _upright(name)) if latex else name, text)
+    return text
+
+
+def _shapes(model: Module) -> str:
+    """The parameters by layer, with their shapes."""
+    if not isinstance(model, MLP):
+        names = [name for name, _ in model.named_parameters()]
+        return f"{names[0]} ... {names[-1]}" if names else "none"
+    pairs = zip(model.sizes[1:], model.sizes, strict=False)
+    return ", ".join(f"W{i} {n}x{m}, b{i} {n}" for i, (n, m) in enumerate(pairs, 1))

@@ -1,0 +1,96 @@
+"""The closed form against exact fractions, NumPy's QR-based solver, gradient descent, and the gradient that must vanish."""
+
+import random
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from micrograd_like import Value, nn
+from micrograd_like.rules import table
+from micrograd_like.training import losses
+from micrograd_like.training.least_squares import Line, SingularError, descend, solve, solve_positive
+
+
+def example(n=30, k=3, seed=1):
+    rng = random.Random(seed)
+    X = [[rng.gauss(0, 1) + j for j in range(k)] for _ in range(n)]
+    return X, [2.0 * row[0] - row[1] + 0.5 + rng.gauss(0, 0.1) for row in X]
+
+
+def test_points_on_a_line_give_the_line():
+    line = solve([[0.0, 1.0], [1.0, 3.0], [2.0, -1.0], [5.0, 2.0]], [3 - 2.0, 5 - 6.0, 7 + 2.0, 13 - 4.0])
+    assert [*line.w, line.b] == pytest.approx([2.0, -2.0, 3.0], rel=1e-14)
+    assert line([1.0, 1.0]) == pytest.approx(3.0, rel=1e-14)
+
+
+def test_the_solution_is_numpys():
+    X, y = example()
+    ours = solve(X, y)
+    theirs, *_ = np.linalg.lstsq(np.column_stack([X, np.ones(len(X))]), y, rcond=None)
+    assert [*ours.w, ours.b] == pytest.approx(theirs.tolist(), rel=1e-12)
+
+
+def test_elimination_is_exact_up_to_rounding():
+    rng = random.Random(2)
+    root = [[rng.randint(-5, 5) for _ in range(4)] for _ in range(6)]
+    matrix = [[sum(row[i] * row[j] for row in root) for j in range(4)] for i in range(4)]
+    exact = [Fraction(1), Fraction(-2), Fraction(1, 3), Fraction(5)]
+    right = [sum(a * x for a, x in zip(row, exact, strict=True)) for row in matrix]
+    got = solve_positive([[float(a) for a in row] for row in matrix], [float(r) for r in right])
+    assert got == pytest.approx([float(x) for x in exact], rel=1e-12)
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.3])
+def test_at_the_solution_the_engines_gradient_is_zero(strength):
+    X, y = example()
+    line = solve(X, y, strength)
+    w, b = [Value(x) for x in line.w], Value(line.b)
+    loss = losses.mean_squared_error([table.affine(w, x, b) for x in X], y) + strength * table.dot(w, w)
+    loss.backward()
+    assert [p.grad for p in [*w, b]] == pytest.approx([0.0] * 4, abs=1e-14)
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.3])
+def test_gradient_descent_walks_to_the_same_line(strength):
+    X, y = example(n=15, k=2)
+    closed, walked = solve(X, y, strength), descend(X, y, strength, lr=0.15, steps=600)
+    assert [*walked.w, walked.b] == pytest.approx([*closed.w, closed.b], rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("X", "column"),
+    [
+        ([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], 1),  # one column is twice the other
+        ([[0.1, 0.3, 0.4], [0.7, 0.2, 0.9], [0.5, 0.6, 1.1], [0.9, 0.3, 1.2]], 2),  # the sum of the others, rounded
+        ([[3.0, 1.0], [3.0, 2.0], [3.0, 4.0]], 0),  # a constant, which b is already
+        ([[1.0, 2.0, 5.0], [2.0, 1.0, 3.0]], 1),  # fewer examples than unknowns
+    ],
+)
+def test_where_no_single_line_is_best_the_closed_form_says_so_and_l2_helps(X, column):
+    y = [float(i) for i in range(len(X))]
+    with pytest.raises(SingularError, match=rf"^XᵀX has no inverse: column {column} is determined by the columns before it"):
+        solve(X, y)
+    assert all(abs(w) < 100 for w in solve(X, y, strength=0.01).w)
+
+
+def test_an_mlp_has_several_bottoms_with_a_hill_between_so_no_single_solution_in_closed_form():
+    """Exchanging two hidden neurons gives another minimum of the same loss; half-way between, the loss is higher."""
+    X, y = [[-2.0], [-1.0], [0.0], [1.0], [2.0]], [2.0, 1.0, 0.0, 1.0, 2.0]
+    model = nn.MLP(1, [2, 1])
+    here = {"layers.0.neurons.0.w.0": 1.0, "layers.0.neurons.1.w.0": -1.0, "layers.0.neurons.0.b": 0.0, "layers.0.neurons.1.b": 0.0,
+            "layers.1.neurons.0.w.0": 1.0, "layers.1.neurons.0.w.1": 1.0, "layers.1.neurons.0.b": 0.0}  # fmt: skip
+    there = {**here, "layers.0.neurons.0.w.0": -1.0, "layers.0.neurons.1.w.0": 1.0}
+    middle = {name: (here[name] + there[name]) / 2 for name in here}
+
+    def loss(state):
+        model.load_state_dict(state)
+        return losses.mean_squared_error([model(x) for x in X], y).data
+
+    assert (loss(here), loss(there), loss(middle)) == (0.0, 0.0, 2.0)
+
+
+def test_a_line_without_examples_is_refused():
+    with pytest.raises(ValueError, match=r"^least squares takes a target for each row, but got 1 for 0 rows$"):
+        solve([], [1.0])
+    assert Line([2.0], 1.0)([3.0]) == 7.0

@@ -1,0 +1,109 @@
+"""The optimisation problem as an object: its numbers, its words, its LaTeX."""
+
+import random
+import re
+from functools import partial
+from typing import Any
+
+import pytest
+
+from micrograd_like import nn
+from micrograd_like.training import losses, optim, regularizers
+from micrograd_like.training.problem import ERRORS, PENALTIES, Problem
+
+X, Y = [[1.0, 2.0], [-0.5, 0.3]], [1, -1]
+
+
+def moons_problem(**options) -> Any:
+    random.seed(1)
+    return Problem(nn.MLP(2, [4, 1]), losses.hinge, regularizers.l2, strength=0.5, **options)
+
+
+def test_the_objective_is_error_plus_strength_times_penalty():
+    problem = moons_problem()
+    error = losses.hinge([problem.model(x) for x in X], Y).data
+    squares = sum(p.data**2 for p in problem.parameters())
+    assert problem(X, Y).data == pytest.approx(error + 0.5 * squares, rel=1e-15)
+    assert Problem(problem.model, losses.hinge)(X, Y).data == error
+
+
+def test_its_gradient_is_that_of_the_error_and_twice_the_strength_times_each_parameter():
+    problem = moons_problem()
+    problem(X, Y).backward()
+    whole = [p.grad for p in problem.parameters()]
+    problem.model.zero_grad()
+    problem.error_term(X, Y).backward()
+    assert whole == pytest.approx([p.grad + 2 * 0.5 * p.data for p in problem.parameters()], rel=1e-14, abs=1e-15)
+
+
+def test_biases_left_out_cost_nothing():
+    problem = moons_problem(biases=False)
+    for layer in problem.model.layers:
+        for neuron in layer.neurons:
+            neuron.b.data = 100.0
+    assert problem.penalty_term().data == pytest.approx(
+        0.5 * sum(w.data**2 for la in problem.model.layers for n in la.neurons for w in n.w)
+    )
+    assert "biases left out" in problem.describe()
+    assert r"\sum_j w_j^2" in problem.latex()
+
+
+def test_hyperparameters_have_no_gradient_and_parameters_do():
+    problem = moons_problem()
+    chosen = problem.hyperparameters(optim.SGD(problem.model, lr=0.3))
+    assert chosen == {"nin": 2, "nouts": [4, 1], "activation": "relu", "dropout": 0.0, "error": "hinge", "penalty": "l2",
+                      "strength": 0.5, "biases": True, "lr": 0.3, "momentum": 0.0, "nesterov": False, "weight_decay": 0.0}  # fmt: skip
+    assert not any(hasattr(x, "grad") for x in chosen.values())
+    assert all(hasattr(p, "grad") for p in problem.parameters())
+    assert len(problem.parameters()) == 17
+
+
+def test_the_problem_is_told_in_words_and_in_latex():
+    problem = moons_problem()
+    text = problem.describe()
+    assert text.splitlines()[0] == "Find the 17 parameters θ that make  error + 0.5 * penalty  smallest."
+    assert "network:  f(x) = W2 relu(W1 x + b1) + b2" in text
+    assert "parameters, which training finds:  W1 4x2, b1 4, W2 1x4, b2 1" in text
+    assert text.endswith(f"in LaTeX:  {problem.latex()}")
+    assert problem.latex() == (
+        r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \max\left(0,\, 1 - y_i\, a_i\right) + \lambda \sum_j \theta_j^2, \quad "
+        r"a_i = f_\theta(x_i) = W^{2} \mathrm{relu}\left(W^{1} x_i + b^{1}\right) + b^{2}, \quad \lambda = 0.5"
+    )
+    assert problem._repr_latex_() == f"${problem.latex()}$"
+
+
+def test_every_loss_and_penalty_of_ours_has_its_words():
+    assert set(losses.__all__) == set(ERRORS)
+    assert set(regularizers.__all__) - {"chosen"} == set(PENALTIES)
+
+
+@pytest.mark.parametrize("error", [getattr(losses, name) for name in losses.__all__])
+def test_braces_balance_in_all_latex(error):
+    for penalty in (None, regularizers.l1, partial(regularizers.elastic_net, ratio=0.3), lambda ps, s, biases: 0.0):
+        text = Problem(nn.MLP(2, [2, 1], activation="leaky_relu"), error, penalty, 0.1 if penalty else 0.0).latex()
+        assert text.count("{") == text.count("}")
+        assert text.count(r"\left") == text.count(r"\right")
+        assert not re.search(r"(?<!\\)_[a-z]+_", text)
+
+
+def test_functions_and_models_of_ones_own_are_named():
+    def my_loss(outputs, targets):
+        return losses.quadratic(outputs, targets)
+
+    problem = Problem(nn.Sequential(nn.Layer(2, 1)), my_loss)
+    assert "error:    my_loss, the mean over the examples (x, y) of its value for a = f(x)" in problem.describe()
+    assert "network:  f(x) = Sequential of [Layer of [ReLUNeuron(2)]]" in problem.describe()
+    assert r"\mathrm{my\_loss}(a_i, y_i), \quad a_i = f_\theta(x_i)" in problem.latex()
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        ({"strength": 0.1}, "a strength of 0.1 needs a penalty to weigh; give one, such as regularizers.l2"),
+        ({"penalty": regularizers.l2, "strength": -1.0}, "the strength of a penalty is 0 or more, but got -1.0; "
+         "below 0 it would reward large weights"),
+    ],
+)  # fmt: skip
+def test_errors_say_what_was_given_and_what_to_do(options, text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        Problem(nn.Neuron(1), **options)
