@@ -133,9 +133,7 @@ class Problem:
             theta = r"\theta"
             penalty = PENALTIES[kind][1] if kind in PENALTIES else rf"{_upright(kind)}(\theta)"
             text += rf" + \lambda {penalty if self.biases else penalty.replace(theta, 'w')}"
-        network = _network(
-            self.model, "W^{{{}}}", "b^{{{}}}", lambda f: FUNCTIONS_LATEX.get(f) or _upright(f), r"{}\left({}\right)", "x_i"
-        )
+        network = _network(self.model, latex=True)
         text += rf", \quad a_i = f_\theta(x_i){network and f' = {network}'}"
         return text + (rf", \quad \lambda = {self.strength:g}" if self.penalty else "")
 
