@@ -1,0 +1,132 @@
+"""Graphs that tell right walks from wrong ones, pictures of them, and nodes that count how often they are looked at.
+
+The smallest graph that catches the famous wrong orders has a square that is used twice, once by something that uses it too:
+
+>>> o, x = fork()
+>>> o.backward()
+>>> o.data, x.grad
+(19.6875, 46.5)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from micrograd_like import Value, topological_order
+from micrograd_like.modes.paths import counts
+from micrograd_like.rules import table
+
+from ..drawing import sketch
+
+
+def named(**values: Value) -> Any:
+    """The Values, each labelled with its name."""
+    for name, value in values.items():
+        value.label = name
+    return tuple(values.values())
+
+
+def olah(a: float = 2.0, b: float = 1.0) -> tuple[Value, Value, Value]:
+    """e = (a + b) * (b + 1), a and b, with the steps c and d in between."""
+    x, y = Value(a), Value(b)
+    c, d = x + y, y + Value(1.0, label="1")
+    return named(e=c * d, a=x, b=y, c=c, d=d)[:3]
+
+
+def square(x: float = 3.0) -> tuple[Value, Value]:
+    """s = x * x, two edges from the same x."""
+    leaf = Value(x)
+    return named(s=leaf * leaf, x=leaf)
+
+
+def product_and_sum(a: float = -2.0, b: float = 3.0) -> tuple[Value, Value, Value]:
+    """f = (a * b) * (a + b), in which both leaves are used twice."""
+    x, y = Value(a), Value(b)
+    d, e = x * y, x + y
+    return named(f=d * e, a=x, b=y, d=d, e=e)[:3]
+
+
+def fork(first: int = 0, second: int = 0, x: float = 1.5) -> tuple[Value, Value]:
+    """o = y + y * w with y = x * x and w = 3 * y + 1; first and second swap the operands of the sum and of the product."""
+    leaf = Value(x)
+    y = leaf * leaf
+    triple = y * Value(3.0, label="3")
+    triple.label = "3y"
+    w = triple + Value(1.0, label="1")
+    p = w * y if second else y * w
+    return named(o=p + y if first else y + p, x=leaf, y=y, w=w, p=p)[:2]
+
+
+def diamonds(depth: int, x: float = 1.1) -> tuple[Value, Value]:
+    """So many diamonds on top of one another: each node is used twice, side by side, and joined again."""
+    top = leaf = Value(x, label="x")
+    for k in range(depth):
+        left, right = top * Value(0.5, label="0.5"), top + Value(0.25, label="0.25")
+        left.label, right.label = f"l{k}", f"r{k}"
+        top = left * right
+        top.label = f"m{k}"
+    return top, leaf
+
+
+def tower(floors: int, edges: int = 3) -> tuple[Value, Value]:
+    """Floors of one node, joined to the floor below by several edges."""
+    top = leaf = Value(0.1, label="x")
+    for k in range(floors):
+        top = table.total([top] * edges)
+        top.label = f"floor{k + 1}"
+    return top, leaf
+
+
+class Node:
+    """A bare node.  It counts the reads of its parents and the comparisons with other nodes."""
+
+    def __init__(self, parents: Sequence[Node] = (), label: str = ""):
+        self._parents, self.label, self.data = tuple(parents), label, 0.0
+        self.reads = self.comparisons = 0
+
+    @property
+    def parents(self) -> tuple[Node, ...]:
+        self.reads += 1
+        return self._parents
+
+    def __eq__(self, other: object) -> bool:
+        self.comparisons += 1
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+def counting(root: Any) -> tuple[Node, dict[Any, Node]]:
+    """The same graph made of counting nodes, and which of them stands for which."""
+    made: dict[Any, Node] = {}
+    for v in topological_order(root):
+        made[v] = Node([made[p] for p in v.parents], v.label)
+    return made[root], made
+
+
+def clean(root: Value) -> None:
+    """Set every grad in the graph to 0."""
+    for v in topological_order(root):
+        v.grad = 0.0
+
+
+def grads(out: Value, leaves: Iterable[Value]) -> list[float]:
+    """What the engine's own backward() gives for the leaves, with nothing left over from before."""
+    clean(out)
+    out.backward()
+    return [leaf.grad for leaf in leaves]
+
+
+def edges(root: Value) -> Iterator[tuple[Value, int, Value]]:
+    """Every edge as (node, number of the operand, operand), from the root down."""
+    for v in reversed(topological_order(root)):
+        for k, parent in enumerate(v.parents):
+            yield v, k, parent
+
+
+def ways(out: Value, x: Value) -> str:
+    """The graph with each edge on the way to x marked by its local derivative."""
+    on = counts(out, x)
+    marks = {(v, k): f"{v.partials[k]:g} on the way to {x.label}" for v, k, p in edges(out) if p in on and v in on}
+    return sketch(out, marks)
