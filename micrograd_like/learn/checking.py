@@ -293,7 +293,7 @@ def show(value: Any, digits: int = 6) -> str:
         text = f"{value:.{digits}g}"
         return f"{value:.1f}" if text.lstrip("-").isdigit() and abs(value) < 1e6 else text
     if isinstance(value, Problem):
-        return value.kind if value.kind not in ("missing", "time", "exit") else str(value)
+        return value.kind if value.kind != "missing" else "no such name"
     if value is None:
         return "nothing"
     if value is ...:

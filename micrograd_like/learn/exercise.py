@@ -179,6 +179,47 @@ def filename(exercise: Exercise) -> str:
     return f"{exercise.id.replace('.', '_')}_{exercise.slug}.py"
 
 
+@dataclass
+class Piece:
+    """A few lines: what the starter has there, and what the solution has; the same where `shared`."""
+
+    starter: list[str] = field(default_factory=list)
+    solution: list[str] = field(default_factory=list)
+    shared: bool = False
+
+
+def pieces(code: str) -> list[Piece]:
+    """The one text in which starter and solution are written, taken apart."""
+    made: list[Piece] = []
+    for line in textwrap.dedent(code).strip("\n").splitlines():
+        if only := ONLY.match(line):
+            own = _open(made)
+            if not own.solution and made[-2:-1] and made[-2].shared and made[-2].starter[-1].strip() == "...":
+                own.starter.append(made[-2].starter.pop())  # the dots that this takes the place of
+            own.solution.append(only["indent"] + only["line"] if only["line"] else "")
+        elif line.endswith("#<"):
+            _open(made).starter.append(line[:-2].rstrip())
+        elif inline := INLINE.match(line):
+            left = (inline["head"] + inline["dots"] + inline["tail"]).rstrip()
+            made.append(Piece([left], [inline["head"] + inline["answer"] + inline["tail"]]))
+            made.append(Piece(shared=True))
+        else:
+            if not (made and made[-1].shared):
+                made.append(Piece(shared=True))
+            made[-1].starter.append(line)
+    for piece in made:
+        if piece.shared:
+            piece.solution = piece.starter
+    return [piece for piece in made if piece.starter or piece.solution]
+
+
+def _open(made: list[Piece]) -> Piece:
+    """The piece that lines of one side only go into."""
+    if not made or made[-1].shared:
+        made.append(Piece())
+    return made[-1]
+
+
 def split(code: str) -> tuple[str, str]:
     """Starter and solution out of the one text that holds both.
 
@@ -197,19 +238,7 @@ def split(code: str) -> tuple[str, str]:
         ...
     answer = ...
     """
-    starter: list[str] = []
-    solution: list[str] = []
-    for line in textwrap.dedent(code).strip("\n").splitlines():
-        if only := ONLY.match(line):
-            if solution and solution[-1].strip() == "...":
-                solution.pop()
-            solution.append(only["indent"] + only["line"] if only["line"] else "")
-        elif line.endswith("#<"):
-            starter.append(line[:-2].rstrip())
-        elif inline := INLINE.match(line):
-            starter.append((inline["head"] + inline["dots"] + inline["tail"]).rstrip())
-            solution.append(inline["head"] + inline["answer"] + inline["tail"])
-        else:
-            starter.append(line)
-            solution.append(line)
+    parts = pieces(code)
+    starter = [line for piece in parts for line in piece.starter]
+    solution = [line for piece in parts for line in piece.solution]
     return "\n".join(starter) + "\n", "\n".join(solution) + "\n"

@@ -12,7 +12,7 @@ from ..exercise import Exercise, Lesson
 @cache
 def lessons() -> tuple[Lesson, ...]:
     """Every lesson there is, first to last."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name.startswith("l"))
+    names = sorted(m.name for m in pkgutil.iter_modules(__path__) if m.name[:1] == "l" and m.name[1:3].isdigit())
     return tuple(importlib.import_module(f"{__name__}.{name}").lesson for name in names)
 
 

@@ -118,7 +118,7 @@ def check_three_gates(you: You) -> None:
     title="Local derivatives of arithmetic",
     goal="Write the local derivatives of + - * / of the minus sign and of a power with a constant exponent.",
     code='''
-# For z = gate(x, y) give the pair (dz/dx, dz/dy): how z reacts to x while y stands still, and to y while x stands still.
+# For z = gate(x, y) give the pair (dz/dx, dz/dy): how z reacts to x while y stands still, and the other way round.
 
 
 def d_add(x, y):
@@ -165,7 +165,8 @@ def d_pow(x, n):
 
 if __name__ == "__main__":
     x, y, h = 3.0, -2.0, 1e-5
-    print("d_div", d_div(x, y), "by nudge", ((x + h) / y - (x - h) / y) / (2 * h), (x / (y + h) - x / (y - h)) / (2 * h))
+    print("d_div   ", d_div(x, y))
+    print("by nudge", ((x + h) / y - (x - h) / y) / (2 * h), (x / (y + h) - x / (y - h)) / (2 * h))
 ''',
     hints=(
         "Which operand enters with a minus?  And what happens to x / y when y, above 0, grows: does it rise or fall?",
