@@ -33,7 +33,8 @@ div = rule("div", "x / y", "1 / y",  # a subnormal quotient has lost bits: scale
 # z / x costs 1 ulp where x ** (y - 1) costs up to 83, because y - 1 is rounded below y = 1; z is passed along to save a power.
 dpow = rule("dpow", f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
             f" where({TINY} <= abs(w / x) <= {HUGE}, y * (w / x), y * w / x),"
-            " where(abs(y) < 9007199254740992, y * x ** (y - 1), copysign(y, x * y) * abs(x) ** y))",  # beyond, y - 1 is y
+            " where(abs(y) < 9007199254740992, y * x ** (y - 1),"  # beyond 2**53, y - 1 is y
+            " where(w == 0, where(x == 0, y * x, 0), copysign(y, x * y) * abs(w))))",
             "where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1)))", "x ** (y - 1) + xlogy(z, x)", "0",
             source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing")
 pow = rule("pow", "x ** y", "where(y == 0, 0, dpow(x, y, z))", "where(x == 0, where(y == 0, 0, xlogy(z, x)), xlogy(z, x))",
@@ -84,12 +85,12 @@ softsign = rule("softsign", "where(abs(x) == inf, sign(x), x / (1 + abs(x)))", "
 
 # ---- the bell curve: x * x is h + e exactly (Dekker's product), as exp(-h) alone would cost 400 ulp at x = 26 ----
 SPLIT = {"s": "134217729 * x", "a": "s - (s - x)", "b": "x - a", "h": "x * x", "e": "((a * a - h) + 2 * a * b) + b * b"}
-gauss = rule("gauss", "where(abs(x) < 28, exp(-h) * (1 - e), where(x == x, 0, nan))", "-2 * x * z", let=SPLIT,
+gauss = rule("gauss", "where(abs(x) < 28, exp(-h) * (1 - e), where(x == x, 0, nan))", "where(abs(x) == inf, 0, -2 * x * z)", let=SPLIT,
              source="exp(-x*x)")
 erf = rule("erf",           "erf(x)",          "1.1283791670955126 * gauss(x)")
 erfc = rule("erfc",         "erfc(x)",         "-1.1283791670955126 * gauss(x)")
 normal_pdf = rule("normal_pdf", "where(abs(x) < 39, 0.3989422804014327 * (exp(-0.5 * h) * (1 - 0.5 * e)), where(x == x, 0, nan))",
-                  "-x * z", let=SPLIT)
+                  "where(abs(x) == inf, 0, -x * z)", let=SPLIT)
 # t + d is -x / sqrt(2) to twice the precision: sqrt(1/2) is p + q - 4.8e-17, where p has so few bits that a * p is exact
 normal_cdf = rule("normal_cdf", "where(abs(x) < 1e10, 0.5 * (erfc(t) - 1.1283791670955126 * (gauss(t) * d)), where(x < 0, 0, where(x > 0, 1, nan)))",
                   "normal_pdf(x)", let={**SPLIT, "p": "0.7071067839860916", "q": "-2.7995440410322203e-09", "t": "-0.7071067811865476 * x",

@@ -63,11 +63,17 @@ def cdf(x):
 
 
 def power(x, y):
-    return None if x < 0 and y != int(y) else mpf(0) if x == 0 < y else None if x == 0 > y else mpmath.power(x, y)
+    if (x < 0 and y != int(y)) or x == 0:
+        return None if y < 0 or x else mpf(0 if y else 1)
+    size = y * mpmath.log(abs(x))
+    if abs(size) > 2000:  # far beyond the doubles: any such number will do
+        odd = x < 0 and y % 2 == 1
+        return mpmath.ldexp(-1 if odd else 1, 10000 if size > 0 else -10000)
+    return mpmath.power(x, y)
 
 
 def slope(x, y):
-    return None if power(x, y) is None else y * mpmath.power(x, y) / x if x else None
+    return None if power(x, y) is None else y * power(x, y) / x if x else None
 
 
 def remainder(x, y):
@@ -162,8 +168,13 @@ TRUTH = {
     "logaddexp": Truth(lambda x, y: max(x, y) + softplus(-abs(x - y)), (lambda x, y: sigmoid(x - y), lambda x, y: sigmoid(y - x)), 750,
                        limit=8, terms=(lambda x, y: max(abs(x), abs(y), softplus(-abs(x - y))), None, None)),
 }  # fmt: skip
-for _c in (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, -1.0, -0.5, -2.0, 1 / 3, 10.0, 0.1, -1030.7, 1e-5, 1e5):
-    TRUTH[f"powc {_c:g}"] = Truth(lambda x, c=mpf(_c): power(x, c), (lambda x, c=mpf(_c): slope(x, c),), params=(_c,))
+
+
+def constant_power(c: float) -> Truth:
+    return Truth(lambda x: power(x, mpf(c)), (lambda x: slope(x, mpf(c)),), params=(c,))
+
+
+TRUTH |= {f"powc {c:g}": constant_power(c) for c in (0, 0.5, 1, 1.5, 2, 3, -1, -0.5, -2, 1 / 3, 10, 0.1, -1030.7, 1e-5, 1e5)}
 
 
 def points(name: str, count: int) -> list[tuple[float, ...]]:
@@ -222,7 +233,7 @@ def ulps(ours: float, exact: mpf, size: mpf | None = None) -> float:
 def errors(name: str, operands: tuple[float, ...]) -> list[float]:
     """Ulps beyond what the operands excuse, for the value and each partial."""
     truth = TRUTH[name]
-    z, partials = bind(RULES[name.split()[0]], *truth.params).linearize(*operands)
+    z, partials = bind(RULES[name.split(maxsplit=1)[0]], *truth.params).linearize(*operands)
     exact = [f(*map(mpf, operands)) for f in (truth.value, *truth.partials)]
     found = []
     for k, (ours, e) in enumerate(zip((z, *partials), exact, strict=True)):
@@ -245,7 +256,11 @@ def excuse(name: str, k: int, operands: tuple[float, ...], exact: list) -> float
     if name.startswith("pow") and k and not TINY <= abs(z) <= MOST:  # z's own rounding, carried through
         if abs(z) > MOST:
             return math.inf if k == 2 else 0.0
-        return float(min(mpf(LEAST) / abs(z), 1) * abs(e) * mpf(2) ** 1074) if abs(e) < TINY else float(mpf(LEAST) / abs(z)) * 2.0**53
+        return (
+            float(min(mpf(LEAST) / abs(z), 1) * abs(e) * mpf(2) ** 1074)
+            if abs(e) < TINY
+            else float(mpf(LEAST) / abs(z)) * 2.0**53
+        )
     return 0.0
 
 
@@ -276,4 +291,6 @@ def test_thousands_of_points_are_within_the_promise(name):
 if __name__ == "__main__":
     mp.prec = 250
     for name in sys.argv[1:] or TRUTH:
-        print(f"{name:14}", *(f"{error:8.3g} at {', '.join(f'{x:.17g}' for x in where)}" for error, where in worst(name, THOROUGH)))
+        print(
+            f"{name:14}", *(f"{error:8.3g} at {', '.join(f'{x:.17g}' for x in where)}" for error, where in worst(name, THOROUGH))
+        )
