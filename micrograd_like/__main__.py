@@ -1,0 +1,60 @@
+"""The command line, ``micrograd-like`` or ``python -m micrograd_like``.
+
+Each command is registered by a function ``add_parser(subparsers)`` in the module that owns it, which sets ``run``, a function
+from the parsed arguments to an exit code.  That module is imported only when its command is asked for.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+
+COMMANDS = {
+    "demo": ("training.demo", "train on two moons as micrograd's demo does, and draw it"),
+}
+DESCRIPTION = "Train small networks with an automatic differentiation engine that you can read, and see how it works."
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command; 0 if all went well, 2 after an error that the user can mend, 130 after Ctrl-C."""
+    argv = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a name that the terminal's encoding lacks must not end the program
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        args = parser_for(argv[0] if argv else "").parse_args(argv)
+        code = args.run(args)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader has gone, as in `micrograd-like data iris | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except KeyboardInterrupt:
+        print("\nmicrograd-like: interrupted; nothing was written", file=sys.stderr)
+        return 130
+    except (ValueError, OSError) as error:
+        print(f"micrograd-like: {error}", file=sys.stderr)
+        return 2
+
+
+def parser_for(command: str) -> argparse.ArgumentParser:
+    """The parser that knows all commands by name, and the options of this one."""
+    from . import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="micrograd-like", description=DESCRIPTION, epilog="micrograd-like COMMAND --help says more about a command."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
+    for name, (module, words) in COMMANDS.items():
+        if name == command:
+            importlib.import_module(f"{__package__}.{module}").add_parser(subparsers)
+        else:
+            subparsers.add_parser(name, help=words)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""The training loop: mini-batches, gradients, steps, and a look at data the network has not trained on, until it is good.
+
+>>> import random
+>>> from micrograd_like import data, nn, optim
+>>> random.seed(0)
+>>> model = nn.MLP(2, [8, 1])
+>>> history = fit(model, data.xor(40), optimizer=optim.SGD(model, lr=0.5), epochs=30, progress=False)
+>>> history.validation_accuracy[history.best]
+1.0
+
+Nothing else is hidden in it: ``fit`` repeats ``loss.backward(); optimizer.step()``, keeps what is needed to go on after a
+crash, and leaves the model with the best parameters seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..nn import Module
+from . import optim
+from .checkpoint import Checkpoint
+from .dataset import Dataset
+from .history import Epoch, History, ProgressLine
+from .run import Run
+from .search import Trial, grid_search
+from .tasks import Task, predict, task_for
+
+__all__ = ["Epoch", "History", "Task", "Trial", "fit", "grid_search", "predict", "task_for"]
+
+
+def fit(
+    model: Module,
+    data: Dataset,
+    *,
+    loss: Any = None,
+    optimizer: optim.Optimizer | None = None,
+    penalty: Callable[[Any], Any] | None = None,
+    epochs: int = 100,
+    batch: int | None = 16,
+    validation: float | Dataset = 0.2,
+    seed: int = 0,
+    shuffle: bool = True,
+    schedule: Callable[[int], float] | None = None,
+    clip: float | None = None,
+    patience: int | None = None,
+    callbacks: Iterable[Callable[[History, Any], Any]] = (),
+    progress: bool | ProgressLine = True,
+    checkpoint: Any = None,
+    resume: bool = False,
+) -> History:
+    """Train the model in place; gives the history of the run.
+
+    loss: a name, a function of outputs and targets, or None for the usual one (see task_for).  optimizer: Adam with lr 0.01
+    unless given.  penalty: of the model, added to the loss, such as ``lambda model: regularizers.l2(model, 1e-4)``.
+    batch: rows in a mini-batch; None takes all at once.  validation: the share of the rows kept apart (0 for none), or a
+    Dataset of its own.  seed: of the split and of the shuffling.  schedule: from the step, counted from 0, to the learning
+    rate.  clip: shorten a longer gradient to this length.  patience: stop after so many epochs without a better one.
+    callbacks: called with the history so far and the model after each epoch; True stops.  checkpoint: a file that always
+    holds a whole state of the run; with resume=True the run goes on from there, to the very numbers of an unbroken one.
+
+    The model ends with the parameters of the best epoch: with the lowest validation loss.  Without validation it ends with the
+    last ones, or, if the run was stopped early, those of the lowest loss.  Ctrl-C stops, and so does a loss that is
+    not finite; history.stopped says why it ended.
+    """
+    run = Run(model, data, loss=loss, optimizer=optimizer, penalty=penalty, batch=batch, validation=validation, seed=seed,
+              shuffle=shuffle, schedule=schedule, clip=clip)  # fmt: skip
+    store = Checkpoint(checkpoint, run.settings)
+    if resume and (state := store.load()):
+        run.restore(state)
+    store.save(run.state)  # now, so that a folder that cannot be written to is known before an hour has passed
+    line = progress if isinstance(progress, ProgressLine) else ProgressLine(epochs) if progress else None
+    stopped = None
+    try:
+        while (stopped := run.stopped(epochs, patience)) is None:
+            run.epoch()
+            store.save(run.state)
+            history = run.history
+            if line:
+                line.show(len(history), history.epochs[-1], last=run.stopped(epochs, patience) is not None)
+            if True in [callback(history, model) for callback in callbacks]:  # all of them are called
+                stopped = "callback"
+                break
+    except KeyboardInterrupt:
+        stopped = "interrupted"
+    finally:
+        if line:
+            line.end()
+        run.settle(stopped)
+    store.save(run.state, now=True)
+    return History(run.state["epochs"], stopped or "finished")

@@ -1,0 +1,128 @@
+"""A training run: one step, one epoch, and the state from which the rest of the run follows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from random import Random
+from statistics import fmean
+from typing import Any
+
+from . import optim
+from .checkpoint import random_states
+from .dataset import Dataset
+from .history import Epoch, History
+from .tasks import floats, predict, task_for
+
+
+class Run:
+    """A training run: the model, its data, and the state after the last whole epoch."""
+
+    def __init__(self, model: Any, data: Dataset, *, loss: Any, optimizer: Any, penalty: Callable[[Any], Any] | None,
+                 batch: int | None, validation: float | Dataset, seed: int, shuffle: bool,
+                 schedule: Callable[[int], float] | None, clip: float | None):  # fmt: skip
+        self.model, self.penalty, self.seed, self.shuffle = model, penalty, seed, shuffle
+        self.schedule, self.clip = schedule, clip
+        self.data, self.validation = data, validation if isinstance(validation, Dataset) else None
+        if validation and not isinstance(validation, Dataset):
+            self.data, self.validation = data.split(validation, seed)
+        if batch is not None and batch < 1:
+            raise ValueError(f"a mini-batch has 1 row or more, but got {batch}; None takes all rows at once")
+        self.batch = batch or len(self.data)
+        set_training(model, False)
+        first = predict(model, self.data.X[:1])[0]
+        self.task = task_for(data, loss, len(first) if isinstance(first, list) else 1)
+        self.task.check(first)
+        self.optimizer = optimizer or optim.Adam(model, lr=0.01)
+        self.settings = {"model": repr(model), "rows": len(self.data), "data": data.digest, "loss": self.task.name, "batch": self.batch, "seed": seed,
+                         "shuffle": shuffle, "optimizer": repr(self.optimizer), "clip": clip,
+                         "validation": validation.digest if isinstance(validation, Dataset) else validation}  # fmt: skip
+        # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
+        self.state = self.snapshot([], model.state_dict())
+
+    @property
+    def history(self) -> History:
+        return History(self.state["epochs"])
+
+    def snapshot(self, epochs: list[Epoch], best: dict[str, float]) -> dict[str, Any]:
+        """All that the rest of the run depends on."""
+        random = [rng.getstate() for rng in random_states(self.model)]
+        return {"epochs": epochs, "parameters": self.model.state_dict(), "best": best,
+                "optimizer": self.optimizer.state_dict(), "random": random}  # fmt: skip
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go back to a snapshot."""
+        self.model.load_state_dict(state["parameters"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        for rng, numbers in zip(random_states(self.model), state["random"], strict=True):
+            rng.setstate(numbers)
+        self.state = state
+
+    def epoch(self) -> None:
+        """One pass over the training part, and a look at the validation part."""
+        epochs, one_batch = self.state["epochs"], self.batch >= len(self.data)
+        set_training(self.model, True)
+        measured = [(*self.step(batch), len(batch)) for batch in self.batches(len(epochs))]
+        set_training(self.model, False)
+        losses, right, sizes = zip(*measured, strict=True)
+        loss = losses[0] if one_batch else fmean(losses, sizes)
+        accuracy = sum(right) / len(self.data) if self.task.classes else None
+        record = Epoch(self.optimizer.lr, loss, accuracy, *self.look())
+        # The loss of a single batch was measured before its step, and speaks of the parameters it had then.
+        judged = self.state["parameters"] if one_batch and not self.validation else self.model.state_dict()
+        history = History([*epochs, record])
+        best = judged if history.best == len(epochs) else self.state["best"]
+        self.state = self.snapshot(history.epochs, best)
+
+    def batches(self, number: int) -> Iterable[Dataset]:
+        """The mini-batches of an epoch: a shuffling of their own for each, so that resuming needs no memory of the last."""
+        return self.data.batches(self.batch, Random(f"{self.seed} {number}") if self.shuffle else None)
+
+    def step(self, batch: Dataset) -> tuple[float, int]:
+        """One step down the gradient; what was minimised, and how many rows were told right, before it."""
+        outputs = [self.model(x) for x in batch.X]
+        loss = self.task.loss(outputs, self.task.targets(batch))
+        if self.penalty:
+            loss = loss + self.penalty(self.model)
+        self.optimizer.zero_grad()
+        loss.backward()
+        if self.clip and math.isfinite(loss.data):
+            optim.clip_grad_norm(self.optimizer.parameters, self.clip)
+        if self.schedule:
+            self.optimizer.lr = self.schedule(self.optimizer.steps)
+        self.optimizer.step()
+        return loss.data, self.right(floats(outputs), batch)
+
+    def look(self) -> tuple[float | None, float | None]:
+        """Loss and accuracy on the validation part."""
+        if not self.validation:
+            return None, None
+        outputs = predict(self.model, self.validation.X)
+        loss = float(self.task.loss(outputs, self.task.targets(self.validation)))
+        return loss, self.right(outputs, self.validation) / len(outputs) if self.task.classes else None
+
+    def right(self, outputs: list[Any], data: Dataset) -> int:
+        """How many rows are told right."""
+        return sum(self.task.decide(output) == y for output, y in zip(outputs, data.y, strict=True)) if self.task.classes else 0
+
+    def stopped(self, epochs: int, patience: int | None) -> str | None:
+        """Why to stop now, or None."""
+        history = self.history
+        if history.epochs and not math.isfinite(history.epochs[-1].judged):
+            return "diverged"
+        if len(history) >= epochs:
+            return "finished"
+        return "early" if patience and len(history) - 1 - history.best >= patience else None
+
+    def settle(self, stopped: str | None) -> None:
+        """Give the model the parameters it ends with."""
+        set_training(self.model, False)
+        last = not self.validation and stopped in ("finished", "callback")
+        self.model.load_state_dict(self.state["parameters" if last else "best"])
+
+
+def set_training(model: Any, training: bool) -> None:
+    """Switch layers that act differently while training, such as Dropout."""
+    switch = getattr(model, "train" if training else "eval", None)
+    if switch:
+        switch()

@@ -1,0 +1,112 @@
+"""What a loss asks of a network and of the targets, and how the network's outputs are read afterwards.
+
+A hinge loss wants one score for two classes, called -1 and 1; cross-entropy wants a logit for each class; a squared error one
+number.  A Task says so once, for the training loop, for predictions and for pictures.
+
+>>> from micrograd_like import data
+>>> task = task_for(data.iris())
+>>> task.name, task.outputs, task.decide([0.1, 2.0, -1.0])
+('cross_entropy', 3, 1)
+>>> task_for(data.iris(), "hinge")
+Traceback (most recent call last):
+micrograd_like.training.csvfile.DataError: hinge tells two classes apart, but species has 3; use cross_entropy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..engine import Value
+from ..rules import table
+from ..rules.row import is_list
+from . import losses
+from .csvfile import DataError
+from .dataset import Dataset
+
+NAMES = ("cross_entropy", "binary_cross_entropy", "hinge", "mean_squared_error", "quadratic", "huber")
+REGRESSION = NAMES[3:]  # for numbers; classes become one-hot rows
+
+
+@dataclass(frozen=True)
+class Task:
+    """name: of the loss.  loss(outputs, targets): the mean over a batch.  outputs: how many the network gives (0: any number).
+
+    classes: how many; 0 for a number as target.
+    """
+
+    name: str
+    loss: Callable[[Any, Any], Any]
+    outputs: int
+    classes: int
+
+    def targets(self, data: Dataset) -> list[Any]:
+        """The targets as the loss takes them."""
+        if self.name == "hinge":
+            return data.signs
+        if self.classes and self.name in REGRESSION:
+            return [[float(k == y) for k in range(self.classes)] for y in data.y]
+        return data.y
+
+    def decide(self, output: Any) -> Any:
+        """The prediction for one output of the network: the index of a class, or a number."""
+        if not self.classes:
+            return output
+        return max(range(len(output)), key=output.__getitem__) if is_list(output) else int(output > 0)
+
+    def probabilities(self, output: Any) -> list[float] | None:
+        """The probability of each class, where the loss gives outputs that meaning."""
+        if self.name == "cross_entropy":
+            return table.softmax(output)
+        if self.name == "binary_cross_entropy":
+            return [table.sigmoid(-output), table.sigmoid(output)]
+        return None
+
+    def check(self, output: Any) -> None:
+        """Raise unless the network has as many outputs as the loss asks for."""
+        given = len(output) if is_list(output) else 1
+        if self.outputs not in (0, given):
+            raise ValueError(
+                f"{self.name} takes {self.outputs} outputs{f' for {self.classes} classes' if self.classes else ''}, but the "
+                f"network gives {given}; build it with a last layer of {self.outputs}"
+            )
+
+
+def task_for(data: Dataset, loss: Any = None, outputs: int | None = None) -> Task:
+    """The task of learning this data set.
+
+    loss: a name, a function of outputs and targets, or None: cross-entropy for classes (binary if the network has one
+    output), mean squared error for numbers.
+    """
+    classes = len(data.classes)
+    if loss is None:
+        loss = ("binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy") if classes else "mean_squared_error"
+    name = next((name for name in NAMES if loss is _function(name)), loss)
+    if callable(name):
+        return Task(getattr(name, "__name__", "loss"), name, 0, classes)
+    if name not in NAMES:
+        raise DataError(f"there is no loss {name!r}; choose one of {', '.join(NAMES)}")
+    if name in ("hinge", "binary_cross_entropy") and classes != 2:
+        have = f"{data.target} has {classes}; use cross_entropy" if classes else f"{data.target} is a number; use {REGRESSION[0]}"
+        raise DataError(f"{name} tells two classes apart, but {have}")
+    if name == "cross_entropy" and not classes:
+        raise DataError(f"cross_entropy tells classes apart, but {data.target} is a number; use mean_squared_error")
+    single = name in ("hinge", "binary_cross_entropy") or not classes
+    return Task(name, _function(name), 1 if single else classes, classes)
+
+
+def floats(output: Any) -> Any:
+    """The numbers of a network's output, without its graph."""
+    if is_list(output):
+        return [floats(x) for x in output]
+    return output.data if isinstance(output, Value) else float(output)
+
+
+def predict(model: Callable[[Sequence[float]], Any], rows: Sequence[Sequence[float]]) -> list[Any]:
+    """The outputs of the network for each row, as plain numbers."""
+    return [floats(model(x)) for x in rows]
+
+
+def _function(name: str) -> Callable[[Any, Any], Any]:
+    return getattr(losses, {"binary_cross_entropy": "binary_cross_entropy_with_logits"}.get(name, name))

@@ -1,0 +1,359 @@
+import io
+import json
+import math
+import random
+
+import pytest
+
+from micrograd_like import data, losses, optim, regularizers, schedules
+from micrograd_like.nn import MLP
+from micrograd_like.training.history import Epoch, History, ProgressLine
+from micrograd_like.training.loop import fit, grid_search
+from micrograd_like.training.tasks import predict, task_for
+
+XOR = data.xor(24)
+
+
+def network(nin=2, hidden=4, nout=1, start=0, **options):
+    random.seed(start)
+    return MLP(nin, [hidden, nout], **options)
+
+
+def short(model, **options):
+    settings = {"epochs": 6, "batch": 5, "validation": 0.25, "progress": False, **options}
+    return fit(model, XOR, **settings)
+
+
+def numbers(model):
+    return list(model.state_dict().values())
+
+
+def test_one_step_of_fit_is_the_step_written_out_by_hand():
+    model, twin = network(), network()
+    fit(model, XOR, loss="hinge", optimizer=optim.SGD(model, lr=0.5), penalty=lambda m: regularizers.l2(m, 0.01), epochs=1,
+        batch=None, validation=0, shuffle=False, progress=False)  # fmt: skip
+    total = sum((1 - y * twin(x)).relu() for x, y in zip(XOR.X, XOR.signs, strict=True)) * (1 / 24)
+    total = total + 0.01 * sum(p * p for p in twin.parameters())
+    total.backward()
+    for p, q in zip(model.parameters(), twin.parameters(), strict=True):
+        assert p.data == pytest.approx(q.data - 0.5 * q.grad, rel=1e-14)
+
+
+def test_linear_regression_comes_to_the_least_squares_solution():
+    """numpy solves the normal equations; full-batch gradient descent must meet it."""
+    import numpy as np
+
+    line = data.linear(20, noise=0.3)
+    model = MLP(2, [1])
+    fit(model, line, optimizer=optim.SGD(model, lr=0.5), epochs=200, batch=None, validation=0, progress=False)
+    A = np.column_stack([np.array(line.X), np.ones(20)])
+    assert numbers(model) == pytest.approx(np.linalg.lstsq(A, np.array(line.y), rcond=None)[0].tolist(), abs=1e-9)
+
+
+def test_equal_seeds_give_equal_runs_and_others_do_not():
+    runs = []
+    for seed in (1, 1, 2):
+        model = network()
+        runs.append((short(model, seed=seed).loss, numbers(model)))
+    assert runs[0] == runs[1] != runs[2]
+
+
+def test_the_model_ends_with_the_parameters_of_the_best_validation_loss():
+    model, kept = network(), []
+    history = short(model, optimizer=optim.SGD(model, lr=4.0), callbacks=[lambda h, m: kept.append(numbers(m))])
+    assert history.best != len(history) - 1
+    assert numbers(model) == kept[history.best]
+    validation = XOR.split(0.25, 0)[1]
+    outputs = predict(model, validation.X)
+    assert losses.binary_cross_entropy_with_logits(outputs, validation.y) == min(history.validation_loss)
+
+
+def test_without_validation_the_model_ends_with_its_last_parameters():
+    model, kept = network(), []
+    history = short(model, validation=0, callbacks=[lambda h, m: kept.append(numbers(m))])
+    assert numbers(model) == kept[-1]
+    assert history.validation_loss == history.validation_accuracy == []
+
+
+def test_a_schedule_is_asked_before_every_step():
+    model = network()
+    history = short(model, optimizer=optim.SGD(model, lr=9.0), schedule=schedules.linear(1.0, 0.0, 20), epochs=3)
+    assert history.lr == pytest.approx([0.85, 0.65, 0.45])  # the last of 4 steps each: 1 - 3/20, ...
+
+
+def test_clip_bounds_the_length_of_each_step():
+    model = network()
+    before = numbers(model)
+    short(model, optimizer=optim.SGD(model, lr=1.0), clip=0.01, epochs=1, batch=None, validation=0)
+    assert math.dist(before, numbers(model)) == pytest.approx(0.01, rel=1e-3)
+
+
+def test_patience_stops_after_so_many_epochs_without_a_better_one():
+    model = network()
+    history = short(model, optimizer=optim.SGD(model, lr=8.0), epochs=100, patience=3)
+    assert history.stopped == "early"
+    assert len(history) == history.best + 1 + 3
+
+
+def test_a_callback_can_stop_the_run():
+    history = short(network(), callbacks=[lambda h, m: len(h) == 2])
+    assert (len(history), history.stopped) == (2, "callback")
+
+
+def test_a_loss_that_is_not_finite_ends_the_run_with_the_best_parameters_so_far():
+    model = network(nout=2)
+    history = short(model, loss="mean_squared_error", optimizer=optim.SGD(model, lr=1e200), validation=0, batch=None)
+    assert history.stopped == "diverged"
+    assert len(history) < 6
+    assert all(map(math.isfinite, numbers(model)))
+
+
+@pytest.mark.parametrize("after", [0, 1, 7, 17])
+def test_ctrl_c_at_any_step_keeps_the_best_model_and_returns_the_history(after):
+    whole, kept = network(), {}
+    full = short(whole, callbacks=[lambda h, m: kept.update({len(h): numbers(m)})])
+    model = network()
+    history = short(model, optimizer=Interrupted(model, after))
+    epochs = after // 4
+    assert (history.stopped, len(history)) == ("interrupted", epochs)
+    assert history.loss == full.loss[:epochs]
+    assert numbers(model) == (kept[history.best + 1] if epochs else numbers(network()))
+
+
+class Interrupted(optim.Adam):
+    """Ctrl-C comes in the middle of a step, when half of the parameters have moved."""
+
+    def __init__(self, model, after):
+        super().__init__(model, lr=0.01)
+        self.after = after
+
+    def step(self):
+        if self.steps == self.after:
+            for p in self.parameters[:5]:
+                p.data += 1.0
+            raise KeyboardInterrupt
+        super().step()
+
+    def __repr__(self):
+        return super().__repr__().replace("Interrupted", "Adam")
+
+    def state_dict(self):
+        return {**super().state_dict(), "name": "Adam"}
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"),
+    [
+        ({}, lambda m: optim.SGD(m, lr=0.3, momentum=0.9)),
+        ({"dropout": 0.3, "seed": 5}, lambda m: optim.Adam(m, lr=0.01)),
+        ({"dropout": 0.3}, lambda m: optim.RMSprop(m, lr=0.01)),  # draws from Python's own generator
+    ],
+)
+@pytest.mark.parametrize("cut", [1, 4])
+def test_a_run_stopped_and_resumed_ends_with_the_bits_of_an_unbroken_one(tmp_path, options, kind, cut):
+    whole = network(**options)
+    schedule = schedules.cosine(0.1, steps=24)
+    unbroken = short(whole, optimizer=kind(whole), schedule=schedule)
+    file = tmp_path / "run.json"
+    model = network(**options)
+    short(model, optimizer=kind(model), schedule=schedule, checkpoint=file, callbacks=[lambda h, m: len(h) == cut])
+    model = network(start=99, **options)  # another start: everything must come from the file
+    resumed = short(model, optimizer=kind(model), schedule=schedule, checkpoint=file, resume=True)
+    assert resumed == unbroken
+    assert numbers(model) == numbers(whole)
+
+
+def test_ctrl_c_leaves_a_checkpoint_to_go_on_from(tmp_path):
+    whole, model = network(), network()
+    unbroken = short(whole)
+    short(model, optimizer=Interrupted(model, 10), checkpoint=tmp_path / "run.json")
+    model = network(start=3)
+    assert short(model, checkpoint=tmp_path / "run.json", resume=True) == unbroken
+    assert numbers(model) == numbers(whole)
+
+
+def test_resuming_a_finished_run_changes_nothing_and_more_epochs_go_on(tmp_path):
+    file, model, whole = tmp_path / "run.json", network(), network()
+    first = short(model, epochs=3, checkpoint=file)
+    again = network(start=4)
+    assert short(again, epochs=3, checkpoint=file, resume=True) == first
+    assert numbers(again) == numbers(model)
+    assert short(again, epochs=6, checkpoint=file, resume=True) == short(whole, epochs=6)
+
+
+def test_resume_without_a_file_yet_starts_from_the_beginning(tmp_path):
+    model, twin = network(), network()
+    assert short(model, checkpoint=tmp_path / "run.json", resume=True) == short(twin)
+
+
+def test_a_checkpoint_of_another_run_is_refused_in_one_sentence(tmp_path):
+    file = tmp_path / "run.json"
+    short(network(), epochs=1, checkpoint=file)
+    end = "; give the same settings, or another file"
+    for options, change in [
+        ({"batch": 6}, "batch was 5 and is now 6"),
+        ({"seed": 7}, "seed was 0 and is now 7"),
+        ({"loss": "hinge"}, "loss was 'binary_cross_entropy' and is now 'hinge'"),
+    ]:
+        with pytest.raises(ValueError, match=r"is the checkpoint of another run") as error:
+            short(network(), checkpoint=file, resume=True, **options)
+        assert str(error.value) == f"{str(file)!r} is the checkpoint of another run: {change}{end}"
+    with pytest.raises(ValueError, match=r"is the checkpoint of another run: its model is different; give"):
+        short(network(hidden=5), checkpoint=file, resume=True)
+    file.write_text('{"format": "another"}')
+    with pytest.raises(ValueError, match=r"is no checkpoint of a training run: it has another format$"):
+        short(network(), checkpoint=file, resume=True)
+    with pytest.raises(ValueError, match=r"^resume=True needs a checkpoint file to go on from; give checkpoint=$"):
+        short(network(), resume=True)
+
+
+def test_a_full_disk_leaves_the_checkpoint_as_it_was(tmp_path, monkeypatch):
+    file, model = tmp_path / "run.json", network()
+    short(model, epochs=2, checkpoint=file)
+    before = file.read_text()
+    monkeypatch.setattr("os.fsync", full_disk)
+    with pytest.raises(OSError, match="No space left on device"):
+        short(network(), epochs=4, checkpoint=file, resume=True)
+    assert file.read_text() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def full_disk(_):
+    raise OSError(28, "No space left on device")
+
+
+def test_a_checkpoint_is_plain_json(tmp_path):
+    short(network(), epochs=2, checkpoint=tmp_path / "run.json")
+    content = json.loads((tmp_path / "run.json").read_text())
+    assert set(content) == {"format", "settings", "epochs", "parameters", "best", "optimizer", "random"}
+
+
+def test_dropout_is_on_while_training_and_off_afterwards():
+    model = network(dropout=0.5, seed=1)
+    seen = []
+    short(model, epochs=2, penalty=lambda m: seen.append(m.dropouts[0].training) or 0.0)
+    assert set(seen) == {True}
+    assert not model.dropouts[0].training
+    assert model([0.5, 0.5]).data == model([0.5, 0.5]).data
+
+
+@pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "quadratic", "huber"])
+def test_three_classes_are_learnt_with_every_loss_for_them(loss):
+    flowers = data.iris().take(range(0, 150, 5))
+    model = network(4, 8, 3, activation="tanh")
+    optimizer = optim.Adam(model, lr=0.05)
+    history = fit(
+        model, data.Scaling.of(flowers)(flowers), loss=loss, optimizer=optimizer, epochs=20, validation=0, progress=False
+    )
+    assert history.accuracy[-1] > 0.9
+
+
+def test_a_function_of_outputs_and_targets_is_a_loss_too():
+    model = network()
+    history = short(model, loss=lambda outputs, targets: 2 * losses.huber(outputs, targets), epochs=1, batch=None)
+    start, (train, _) = network(), XOR.split(0.25)
+    assert history.loss[0] == pytest.approx(2 * losses.huber(predict(start, train.X), train.y))
+
+
+def test_predictions_and_probabilities_are_read_from_outputs():
+    three = task_for(data.iris())
+    assert (three.decide([1.0, 3.0, 2.0]), three.probabilities([0.0, 0.0, 0.0])) == (1, pytest.approx([1 / 3] * 3))
+    two = task_for(XOR, "binary_cross_entropy")
+    assert (two.decide(-1.0), two.decide(1.0), two.probabilities(0.0)) == (0, 1, [0.5, 0.5])
+    assert task_for(XOR, "hinge").probabilities(1.0) is None
+    assert task_for(data.trees()).decide(7.5) == 7.5
+
+
+@pytest.mark.parametrize(
+    ("given", "loss", "message"),
+    [
+        (data.iris(), "hinge", "hinge tells two classes apart, but species has 3; use cross_entropy"),
+        (data.trees(), "hinge", "hinge tells two classes apart, but volume is a number; use mean_squared_error"),
+        (data.trees(), "cross_entropy", "cross_entropy tells classes apart, but volume is a number; use mean_squared_error"),
+        (XOR, "hingee", "there is no loss 'hingee'; choose one of cross_entropy, binary_cross_entropy, hinge, "
+                        "mean_squared_error, quadratic, huber"),
+    ],
+)  # fmt: skip
+def test_a_loss_that_does_not_fit_the_target_is_refused(given, loss, message):
+    with pytest.raises(ValueError, match=r".") as error:
+        task_for(given, loss)
+    assert str(error.value) == message
+
+
+def test_a_network_with_the_wrong_number_of_outputs_is_refused():
+    with pytest.raises(ValueError, match=r"^cross_entropy takes 3 outputs for 3 classes, but the network gives 2; build it"):
+        fit(network(4, 4, 2), data.iris(), progress=False)
+    with pytest.raises(ValueError, match=r"^a mini-batch has 1 row or more, but got 0; None takes all rows at once$"):
+        short(network(), batch=0)
+
+
+def test_a_validation_set_of_ones_own_is_used_as_it_is():
+    train, validation = XOR.split(0.25, seed=0)
+    model, twin = network(), network()
+    history = fit(model, train, validation=validation, batch=5, epochs=3, progress=False)
+    assert history == short(twin, epochs=3)
+
+
+def test_history_shows_itself_as_a_picture_and_a_line():
+    history = short(network(), epochs=3)
+    svg = history.plot()
+    assert svg.startswith("<svg")
+    assert svg.count("<polyline") == 2
+    assert "<img" in history._repr_html_()
+    assert repr(History()) == "no epoch yet"
+    assert repr(history).startswith("epoch 3: loss 0.")
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_one_line_rewritten_on_a_terminal():
+    stream = Terminal()
+    model = network()
+    short(model, progress=ProgressLine(6, stream))
+    *lines, end = stream.getvalue().split("\n")
+    assert len(lines) == 1
+    assert end == ""
+    assert lines[0].rsplit("\r", 1)[1].startswith("epoch 6/6  loss 0.")
+
+
+def test_progress_elsewhere_is_about_ten_plain_lines():
+    stream = io.StringIO()
+    line = ProgressLine(200, stream)
+    for i in range(1, 201):
+        line.show(i, Epoch(0.1, 1.0), last=i == 200)
+    line.end()
+    lines = stream.getvalue().splitlines()
+    assert len(lines) == 11
+    assert (lines[0], lines[-1]) == ("epoch   1/200  loss 1.0000", "epoch 200/200  loss 1.0000")
+
+
+def test_grid_search_ranks_every_combination_by_validation_loss():
+    tried = []
+
+    def train(lr, hidden):
+        tried.append((lr, hidden))
+        model = network(hidden=hidden)
+        return short(model, optimizer=optim.SGD(model, lr=lr), epochs=2)
+
+    trials = grid_search(train, {"lr": [0.01, 1.0], "hidden": [2, 3]})
+    assert tried == [(0.01, 2), (0.01, 3), (1.0, 2), (1.0, 3)]
+    found = [trial.loss for trial in trials]
+    assert found == sorted(found)
+    assert trials[0].loss == min(trials[0].history.validation_loss)
+    assert repr(trials[0]).startswith(f"validation loss {trials[0].loss:.4f} with lr=")
+
+
+def test_grid_search_needs_a_validation_part_and_values():
+    with pytest.raises(ValueError, match=r"^the grid has no values for 'lr'; give a list of those to try$"):
+        grid_search(lambda lr: History(), {"lr": []})
+    with pytest.raises(ValueError, match=r"^the run with \{'lr': 1\} had no validation part to be judged on; give fit"):
+        grid_search(lambda lr: History([Epoch(lr, 1.0)]), {"lr": [1, 2]})
+
+
+def test_ctrl_c_ends_a_grid_search_with_the_trials_so_far():
+    histories = iter([History([Epoch(1, 1.0, None, 0.5)]), History([Epoch(1, 1.0, None, 0.4)], "interrupted")])
+    trials = grid_search(lambda lr: next(histories), {"lr": [1, 2, 3]})
+    assert [trial.settings["lr"] for trial in trials] == [2, 1]
