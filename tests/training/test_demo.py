@@ -15,10 +15,10 @@ LATER = {
 }  # printed by micrograd 0.1.0
 
 
-def test_the_first_loss_is_micrograds_to_the_last_bit_and_the_next_ones_to_1e_9():
-    _, history = demo.train(micrograd_moons(), steps=11)
+def test_the_first_loss_is_micrograds_to_the_last_bit_and_the_next_one_to_1e_9():
+    _, history = demo.train(micrograd_moons(), steps=2)
     assert history.loss[0] == FIRST
-    assert [history.loss[1], history.loss[10]] == pytest.approx([LATER[1], LATER[10]], abs=1e-9)
+    assert history.loss[1] == pytest.approx(LATER[1], abs=1e-9)
 
 
 @pytest.mark.slow
