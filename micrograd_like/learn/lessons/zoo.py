@@ -130,3 +130,24 @@ def ways(out: Value, x: Value) -> str:
     on = counts(out, x)
     marks = {(v, k): f"{v.partials[k]:g} on the way to {x.label}" for v, k, p in edges(out) if p in on and v in on}
     return sketch(out, marks)
+
+
+def moving(out: Value, rates: dict[Value, float]) -> str:
+    """The graph with the rate at which every node moves, when leaves move at the rates given and the others stand still."""
+    rate = dict(rates)
+    for v in topological_order(out):
+        if v.parents:
+            rate[v] = sum(partial * rate[p] for p, partial in zip(v.parents, v.partials, strict=True))
+        rate.setdefault(v, 0.0)
+    return sketch(out, words={v: f"moves at {r:.6g}" for v, r in rate.items()})
+
+
+class Counted:
+    """A function that counts its calls."""
+
+    def __init__(self, f: Any, name: str = ""):
+        self.f, self.calls, self.__name__ = f, 0, name or f.__name__
+
+    def __call__(self, *args: Any) -> Any:
+        self.calls += 1
+        return self.f(*args)
