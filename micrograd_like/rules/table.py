@@ -169,12 +169,14 @@ norm2 = rule("norm2", "norm2(x)", "where(1e-290 < z < 1e300, x / z, where(z == 0
              let={"s": f"where(z < 1, {UP}, {DOWN})", "big": "sum(where(abs(x) == inf, 1, 0))", "bad": "sum(where(x == x, 0, nan))"})
 std = rule("std", "norm2(d) / sqrt(n - ddof)", "where(z == 0, 0, d / ((n - ddof) * z))", lists="x", ddof=0.0,
            let={"m": "sum(x) / n", "d": "x - m"}, kinks="all equal", source="ddof=0 divides by n, ddof=1 by n - 1")
-# subtracting the largest first: nothing overflows, and ties at an infinity share
-SHIFT = {"m": "max(x)", "e": "exp(where(x == m, 0, x - m))", "t": "sum(e)"}
-logsumexp = rule("logsumexp", "m + log(t)", "p", lists="x", let={**SHIFT, "p": "softmax(x)"})
-softmax = rule("softmax", "e / t", "where(i == k, z * sum(where(i == k, 0, q)), -z * q)", lists="x", each=True, let=SHIFT,
-               source="one result per operand; 1 - q[k] as the sum of the others keeps its bits")
-log_softmax = rule("log_softmax", "where(x == m, 0, x - m) - log(t)", "where(i == k, sum(where(i == k, 0, p)), -p)", lists="x",
-                   each=True, let={**SHIFT, "p": "softmax(x)"})
+# Subtracting the largest first, nothing overflows; the largest's own exp(0) stays out of u = t - 1, so that log1p keeps
+# the small terms; ties at an infinity share.
+SHIFT = {"m": "max(x)", "e": "exp(where(x == m, 0, x - m))", "t": "sum(e)",
+         "u": "sum(where(x == m, 1, 0)) - 1 + sum(where(x == m, 0, e))", "p": "softmax(x)"}
+logsumexp = rule("logsumexp", "m + log1p(u)", "p", lists="x", let=SHIFT)
+softmax = rule("softmax", "e / t", "where(i == k, z * sum(where(i == k, 0, q)), -z * q)", lists="x", each=True,
+               let={term: SHIFT[term] for term in "met"}, source="one result per operand; 1 - q[k] as the sum of the others keeps its bits")
+log_softmax = rule("log_softmax", "where(x == m, 0, x - m) - log1p(u)", "where(i == k, sum(where(i == k, 0, p)), -p)", lists="x",
+                   each=True, let=SHIFT)
 
 close()
