@@ -1,0 +1,200 @@
+"""The health of gradients: where a network is saturated, dead, or passes back too little or too much.
+
+Backpropagation multiplies slopes.  Where activations are flat it multiplies by almost nothing, and what comes before stops
+learning; where weights are large it multiplies until numbers overflow.  ``report`` says which, for each layer, and what to do.
+
+>>> import random
+>>> from micrograd_like import nn, losses
+>>> random.seed(0)
+>>> model = nn.MLP(2, [4, 1], activation="sigmoid")
+>>> for p in model.layers[0].parameters(): p.data *= 40
+>>> X, y = [[1.0, 2.0], [-1.0, 0.5], [2.0, -1.0]], [1, -1, 1]
+>>> print(report(model, losses.hinge([model(x) for x in X], y), lr=0.1))
+layer     units activation  saturated dead  |gradient|  update/weight
+layers.0      4 sigmoid          83%     0    4.71e-03       9.57e-06
+layers.1      1 linear             -     0    9.37e-01       1.12e-01
+Saturated outputs: 83% in layers.0 lie where the slope is almost 0; make the weights smaller (init="xavier") or standardise
+the inputs.
+Large steps, as a share of the weights: 0.1 in layers.1; lower lr.
+Small steps, as a share of the weights: 1e-05 in layers.0; raise lr.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from textwrap import fill
+from typing import Any, NamedTuple
+
+from ..engine import Value, topological_order
+from ..nn import Module, Neuron
+from ..rules import RULES, bind
+from .demonstrations import clipped_loss, killed_relu, sigmoid_tower
+
+__all__ = ["LayerHealth", "Report", "clipped_loss", "killed_relu", "report", "sigmoid_tower"]
+
+FLAT = 0.01  # an activation is saturated where its slope is below this share of its steepest
+VANISHED, EXPLODED = 1e-3, 1e3  # the gradient of a layer per parameter, as a share of the last layer's (or so large itself)
+SLOW, FAST = 1e-5, 1e-1  # the step as a share of the weight; around 1e-3 is usual
+
+
+class LayerHealth(NamedTuple):
+    """One line of the report.
+
+    saturated: the share of outputs with almost no slope (for relu: those that are off), None for linear layers; dead: neurons
+    whose slope is exactly 0 for every example; gradient: the norm of the gradient of its parameters; size: the norm of the
+    parameters; count: how many there are; update: the norm of the next step divided by size, None if no lr was given.
+    """
+
+    name: str
+    units: int
+    activation: str
+    saturated: float | None
+    dead: int
+    gradient: float
+    size: float
+    count: int
+    update: float | None
+
+    def __str__(self) -> str:
+        saturated = "-" if self.saturated is None else f"{self.saturated:.0%}"
+        update = "-" if self.update is None else f"{self.update:.2e}"
+        return f"{self.name:<9} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} {self.gradient:>11.2e} {update:>14}"
+
+    @property
+    def each(self) -> float:
+        """The size of the gradient per parameter: its root mean square."""
+        return self.gradient / math.sqrt(self.count)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What report() found: a line for each layer, and sentences of advice.  Print it."""
+
+    layers: list[LayerHealth]
+    vanishing: bool
+    exploding: bool
+    advice: list[str] = field(default_factory=list)
+
+    @property
+    def dead(self) -> int:
+        """How many neurons have no slope for any example."""
+        return sum(layer.dead for layer in self.layers)
+
+    def __str__(self) -> str:
+        head = "layer     units activation  saturated dead  |gradient|  update/weight"
+        return "\n".join([head, *map(str, self.layers), *(fill(sentence, 125) for sentence in self.advice)])
+
+
+def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -> Report:
+    """The health of every layer of the model at a loss computed with it, on one batch of examples.
+
+    lr, or an optimizer of the model's parameters: what a step would be; nothing is changed, gradients included.
+    """
+    groups = _groups(model)
+    seen: dict[Value, list[float]] = {}  # for the bias of each neuron, the weighted inputs z it had
+    for node in topological_order(loss):
+        if getattr(node.rule, "name", "") == "affine":
+            seen.setdefault(node.parents[-1], []).append(node.data)
+    grads = _gradients(loss, [p for ps in groups.values() for p, _ in ps])
+    steps, sizes = _steps(grads, lr, optimizer), {p: p.data for p in grads}
+    layers = []
+    for name, members in groups.items():
+        neurons = list({id(n): n for _, n in members if n is not None}.values())
+        slopes = [[_steepness(n.activation, z) for z in seen.get(n.b, ())] for n in neurons if n.nonlin]
+        each = [s < FLAT for neuron in slopes for s in neuron]
+        size, step = (math.hypot(*(number[p] for p, _ in members)) for number in (sizes, steps))
+        layers.append(LayerHealth(
+            name, len(neurons), neurons[0].activation if slopes else "linear", sum(each) / len(each) if each else None,
+            sum(bool(neuron) and not any(neuron) for neuron in slopes), math.hypot(*(grads[p] for p, _ in members)), size,
+            len(members), None if not (lr or optimizer) else step / size if size else math.inf if step else 0.0,
+        ))  # fmt: skip
+    return _judged(layers)
+
+
+def _judged(layers: list[LayerHealth]) -> Report:
+    """The report on these layers, with a sentence for each kind of thing that stands out."""
+    last, advice = layers[-1].each, []
+    vanishing = any(layer.each < VANISHED * last for layer in layers)
+    exploding = any(not layer.each <= EXPLODED * min(last or 1.0, 1.0) for layer in layers)
+    if dead := [f"{x.dead} of {x.units} in {x.name}" for x in layers if x.dead]:
+        advice.append(f"Dead neurons: {', '.join(dead)} have no slope for any example, so that no gradient reaches them; "
+                      'lower lr, draw anew with init="he", or use leaky_relu.')  # fmt: skip
+    if flat := [f"{x.saturated:.0%} in {x.name}" for x in layers if (x.saturated or 0) > 0.5 and x.activation != "relu"]:
+        advice.append(f"Saturated outputs: {', '.join(flat)} lie where the slope is almost 0; make the weights smaller "
+                      '(init="xavier") or standardise the inputs.')  # fmt: skip
+    if not any(layer.gradient for layer in layers):
+        advice.append(
+            "No gradient at all: the loss is flat here, because every example is right by a margin or every way is cut."
+        )
+    elif vanishing:
+        weak = min(layers, key=lambda layer: layer.each)
+        advice.append(f"The gradient vanishes: a parameter of {weak.name} gets {weak.each / last:.1g} of what one of "
+                      f'{layers[-1].name} gets; use relu or tanh with init="he" or "xavier", or fewer layers.')  # fmt: skip
+    if exploding:
+        strong = max(layers, key=lambda layer: layer.each if layer.each == layer.each else math.inf)
+        advice.append(f"The gradient explodes: it is {strong.each:.1g} for a parameter of {strong.name}; make the weights "
+                      "smaller, or clip with optim.clip_grad_norm.")  # fmt: skip
+    for pace, found in (("Large steps", [x for x in layers if (x.update or 0) > FAST]),
+                        ("Small steps", [x for x in layers if x.update is not None and x.update < SLOW])):  # fmt: skip
+        if found:
+            shares = ", ".join(f"{x.update:.1g} in {x.name}" for x in found)
+            advice.append(f"{pace}, as a share of the weights: {shares}; {'lower' if pace[0] == 'L' else 'raise'} lr.")
+    return Report(layers, vanishing, exploding, advice or ["Nothing stands out: gradients reach every layer."])
+
+
+def _groups(model: Module) -> dict[str, list[tuple[Value, Neuron | None]]]:
+    """The parameters by layer, each with the neuron that holds it."""
+    neurons = {p: m for m in model.modules() if isinstance(m, Neuron) for p in (*m.w, m.b)}
+    groups: dict[str, list] = {}
+    for name, p in model.named_parameters():
+        place = name
+        if p in neurons:  # layers.0.neurons.3.w.1 belongs to layers.0
+            place = re.sub(r"(^|\.)(neurons\.\d+\.)?(w\.\d+|b)$", "", name) or type(model).__name__.lower()
+        groups.setdefault(place, []).append((p, neurons.get(p)))
+    if not groups:
+        raise ValueError(f"{model!r} has no parameters, so there is no gradient to report on")
+    return groups
+
+
+def _gradients(loss: Value, ps: Sequence[Value]) -> dict[Value, float]:
+    """d(loss)/dp of each parameter; the grads there were are put back."""
+    leaves = [node for node in topological_order(loss) if not node.parents]
+    kept = [leaf.grad for leaf in leaves]
+    for leaf in leaves:
+        leaf.grad = 0.0
+    loss.backward()
+    reached = set(leaves)
+    grads = {p: p.grad if p in reached else 0.0 for p in ps}
+    for leaf, grad in zip(leaves, kept, strict=True):
+        leaf.grad = grad
+    return grads
+
+
+def _steps(grads: dict[Value, float], lr: float, optimizer: Any) -> dict[Value, float]:
+    """How far the next step would move each parameter; 0 for those the optimiser does not have."""
+    if optimizer is None:
+        return {p: lr * g for p, g in grads.items()}
+    moves = dict.fromkeys(grads, 0.0)
+    for p, state in zip(optimizer.parameters, optimizer.state, strict=True):
+        if p in moves:
+            moves[p] = optimizer.update(p.data, grads[p], state, optimizer.lr, optimizer.steps + 1)[0] - p.data
+    return moves
+
+
+def _steepness(activation: str, z: float) -> float:
+    """The slope at z as a share of the steepest."""
+    return abs(_slope(activation, z)) / _steepest(activation)
+
+
+def _slope(activation: str, z: float) -> float:
+    rule = RULES[activation]
+    return bind(rule, *rule.params.values()).linearize(z)[1][0] or 0.0
+
+
+@lru_cache
+def _steepest(activation: str) -> float:
+    return max(abs(_slope(activation, k / 8)) for k in range(-80, 81))

@@ -1,0 +1,190 @@
+"""The health report on networks made sick on purpose, and the demonstrations against closed forms."""
+
+import math
+import random
+from typing import Any
+
+import pytest
+
+from micrograd_like import Value, nn
+from micrograd_like.training import losses, optim
+from micrograd_like.training.health import clipped_loss, killed_relu, report, sigmoid_tower
+
+X = [[random.Random(i).gauss(0, 1), random.Random(-i - 1).gauss(0, 1)] for i in range(20)]
+Y = [1.0 if x[0] > x[1] else -1.0 for x in X]
+
+
+def look(model, inputs=X, targets=Y, **options) -> Any:
+    outputs = [model(x) for x in inputs]
+    return report(model, losses.mean_squared_error(outputs, targets[: len(outputs)]), **options)
+
+
+def made(sizes, activation, init="xavier", seed=0, scale=1.0) -> nn.MLP:
+    random.seed(seed)
+    model = nn.MLP(2, sizes, activation=activation, init=init)
+    for p in model.parameters():
+        p.data *= scale
+    return model
+
+
+@pytest.mark.parametrize("k", [1, 2, 5, 10, 30])
+def test_k_sigmoid_layers_shrink_the_first_gradient_to_a_quarter_to_the_k(k):
+    gradients = sigmoid_tower(k)
+    assert gradients[0] == 0.25**k
+    assert gradients == [0.25 ** (k - i) for i in range(k)]
+    assert sigmoid_tower(k, weight=4.0)[0] == 0.25  # weights of 4 would hold it up, at the middle of the slope
+
+
+def test_random_sigmoid_layers_shrink_it_about_as_much():
+    random.seed(3)
+    depths = range(2, 9)
+    shares = []
+    for k in depths:
+        model = nn.MLP(2, [8] * k + [1], activation="sigmoid", init="lecun")
+        layers = look(model).layers
+        shares.append(math.log(layers[0].each / layers[k - 1].each, 4) / (k - 1))
+    assert -1.6 < sum(shares) / len(shares) < -0.7  # a factor of about 1/4 for each layer
+
+
+def test_a_deep_sigmoid_network_is_reported_as_vanishing_and_a_tanh_one_is_not():
+    sick, well = look(made([8] * 8 + [1], "sigmoid")), look(made([8] * 8 + [1], "tanh"))
+    assert sick.vanishing
+    assert any(line.startswith("The gradient vanishes: a parameter of layers.") for line in sick.advice)
+    assert not well.vanishing
+    assert well.advice == ["Nothing stands out: gradients reach every layer."]
+
+
+def test_large_weights_make_gradients_explode():
+    sick = look(made([12] * 8 + [1], "relu", init="micrograd", scale=4.0))
+    assert sick.exploding
+    assert any(line.startswith("The gradient explodes: it is ") for line in sick.advice)
+    assert not look(made([12] * 8 + [1], "relu", init="he")).exploding
+
+
+def test_a_gradient_that_is_nan_counts_as_exploding():
+    model = made([3, 1], "relu")
+    assert look(model, [[math.inf, 1.0]]).exploding
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "softsign"])
+def test_weights_ten_times_as_large_saturate_and_the_share_says_so(activation):
+    small, large = (look(made([20, 1], activation, scale=s)).layers[0] for s in (1.0, 60.0))
+    assert small.saturated < 0.1
+    assert large.saturated > 0.5
+    assert large.dead == 0
+
+
+def test_the_share_of_saturated_outputs_is_counted_exactly():
+    model = made([2, 1], "tanh")
+    for neuron, bias in zip(model.layers[0].neurons, (0.0, 5.0), strict=True):
+        neuron.w[0].data = neuron.w[1].data = 0.0
+        neuron.b.data = bias  # tanh'(0) = 1, tanh'(5) = 0.00018
+    assert look(model).layers[0].saturated == 0.5
+
+
+def test_dead_relus_are_counted_and_only_those():
+    model = made([6, 1], "relu")
+    for neuron in model.layers[0].neurons[:2]:
+        neuron.b.data = -50.0
+    found = look(model)
+    assert found.layers[0].dead == found.dead == 2
+    assert found.advice[0] == (
+        "Dead neurons: 2 of 6 in layers.0 have no slope for any example, so that no gradient reaches them; "
+        'lower lr, draw anew with init="he", or use leaky_relu.'
+    )
+    leaky = made([6, 1], "leaky_relu")
+    for neuron in leaky.layers[0].neurons:
+        neuron.b.data = -50.0
+    assert look(leaky).dead == 0
+
+
+def test_no_data_revive_a_killed_relu():
+    rng = random.Random(5)
+    for _ in range(5):
+        inputs = [[rng.uniform(-3, 3), rng.uniform(-3, 3)] for _ in range(20)]
+        assert killed_relu(inputs, [rng.uniform(-9, 9) for _ in inputs]) == [0.0] * 100
+    assert killed_relu([[1.0, 1.0]], [5.0], bias=3.0)[0] > 0  # the control: a living one learns
+
+
+def test_the_clipped_loss_forgets_its_outliers_and_huber_does_not():
+    errors = [-5.0, -0.5, 0.0, 0.9, 40.0]
+    for loss, slopes in ((clipped_loss, [0.0, -0.1, 0.0, 0.18, 0.0]), (losses.huber, [-0.2, -0.1, 0.0, 0.18, 0.2])):
+        xs = [Value(e) for e in errors]
+        loss(xs, [0.0] * 5).backward()
+        assert [x.grad for x in xs] == pytest.approx(slopes, rel=1e-14)
+
+
+def test_training_with_the_clipped_loss_stays_where_it_is_while_huber_arrives():
+    ends = []
+    for loss in (clipped_loss, losses.huber):
+        x = Value(30.0)
+        optimizer = optim.SGD([x], lr=0.5)
+        for _ in range(100):
+            optimizer.zero_grad()
+            loss([x], [0.0]).backward()
+            optimizer.step()
+        ends.append(x.data)
+    assert ends[0] == 30.0
+    assert abs(ends[1]) < 1e-9
+
+
+def test_norms_are_those_of_the_gradient_and_of_the_next_step():
+    model = made([3, 1], "tanh")
+    loss = losses.mean_squared_error([model(x) for x in X], Y)
+    found = report(model, loss, lr=0.1)
+    loss.backward()
+    for layer, line in zip(model.layers, found.layers, strict=True):
+        ps = layer.parameters()
+        assert line.gradient == pytest.approx(math.sqrt(sum(p.grad**2 for p in ps)), rel=1e-14)
+        assert line.update == pytest.approx(0.1 * line.gradient / math.sqrt(sum(p.data**2 for p in ps)), rel=1e-14)
+        assert line.count == len(ps)
+
+
+def test_a_report_changes_nothing():
+    model = made([3, 1], "tanh")
+    for i, p in enumerate(model.parameters()):
+        p.grad = float(i)
+    optimizer = optim.Adam(model.parameters(), lr=0.1)
+    before = (model.state_dict(), optimizer.state_dict(), [p.grad for p in model.parameters()])
+    found = look(model, optimizer=optimizer)
+    assert (model.state_dict(), optimizer.state_dict(), [p.grad for p in model.parameters()]) == before
+    loss = losses.mean_squared_error([model(x) for x in X], Y)
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    size = math.hypot(*(before[0][name] for name in before[0] if name.startswith("layers.1")))
+    moved = math.hypot(*(model.state_dict()[n] - before[0][n] for n in before[0] if n.startswith("layers.1")))
+    assert found.layers[1].update == pytest.approx(moved / size, rel=1e-12)
+
+
+def test_steps_too_large_and_too_small_are_named():
+    assert any(line.startswith("Large steps, as a share of the weights: ") for line in look(made([3, 1], "tanh"), lr=10.0).advice)
+    assert any(line.startswith("Small steps, as a share of the weights: ") for line in look(made([3, 1], "tanh"), lr=1e-7).advice)
+    assert look(made([3, 1], "tanh")).layers[0].update is None
+
+
+def test_a_flat_loss_is_named():
+    model = made([3, 1], "tanh")
+    loss = losses.hinge([model(x) * 0.0 + 5.0 for x in X], [1] * len(X))
+    assert any(line.startswith("No gradient at all: the loss is flat here") for line in report(model, loss).advice)
+
+
+def test_lone_neurons_sequences_and_modules_of_ones_own_are_reported_too():
+    class Own(nn.Module):
+        def __init__(self):
+            self.scale = Value(2.0)
+            self.inner = nn.Sequential(nn.Layer(2, 3, activation="tanh"), nn.Dropout(0.5, seed=0), nn.Neuron(3, nonlin=False))
+
+        def __call__(self, x):
+            return self.scale * self.inner(x)
+
+    random.seed(1)
+    names = [(layer.name, layer.units, layer.activation) for layer in look(Own()).layers]
+    assert names == [("scale", 0, "linear"), ("inner.parts.0", 3, "tanh"), ("inner.parts.2", 1, "linear")]
+    random.seed(1)
+    assert [(line.name, line.count) for line in look(nn.Neuron(2)).layers] == [("neuron", 3)]
+
+
+def test_a_model_without_parameters_is_refused():
+    with pytest.raises(ValueError, match=r"^Softmax\(\) has no parameters, so there is no gradient to report on$"):
+        report(nn.Softmax(), Value(1.0))
