@@ -26,7 +26,8 @@ __version__ = "0.1.0"
 
 # Names that live further up are loaded when first asked for, so that importing the package stays quick.
 _LAZY = {
-    **dict.fromkeys(("losses", "regularizers", "optim", "schedules", "data", "loop", "health"), "training"),
+    **dict.fromkeys(("assumptions", "data", "health", "least_squares", "loop", "losses", "optim", "problem",
+                     "regularizers", "schedules"), "training"),
     **dict.fromkeys(("trace", "draw_dot", "draw"), "pictures"),
     **dict.fromkeys(("Dual", "grad", "value_and_grad", "jvp", "vjp", "jacfwd", "jacrev", "hessian", "hvp", "derivative",
                      "gradcheck", "check_grads", "numerical_gradient", "custom", "checkpoint", "race", "backprop_steps",
