@@ -9,7 +9,7 @@ from statistics import fmean, pvariance
 
 import pytest
 
-from micrograd_like import Value, total
+from micrograd_like import Value, gradcheck, total
 from micrograd_like.nn import INITIALISERS, MLP, Dropout, Layer, MaxPool, Module, Neuron, Sequential, Softmax
 from micrograd_like.training import losses, optim, regularizers
 
@@ -55,6 +55,24 @@ def test_with_the_mask_held_the_gradient_of_a_network_with_dropout_agrees_with_d
         model(xs).backward()
         assert [v.grad for v in xs] == pytest.approx(slopes(lambda a: model(a).data, x), rel=1e-6, abs=1e-9)
     assert len({model(x).data for _ in range(6)}) > 1
+
+
+def test_networks_of_every_layer_pass_gradcheck_in_inputs_and_parameters():
+    random.seed(3)
+    body = Sequential(Layer(3, 8, activation="tanh"), Dropout(0.5, seed=1), MaxPool(2), Layer(4, 3, nonlin=False), Softmax())
+    with body.parts[1].same_mask():
+        for f, inputs in (
+            (body, ([0.3, -0.7, 0.2],)),
+            (lambda model: losses.quadratic([model([0.3, -0.7, 0.2])], [[0, 1, 0]]), (body,)),
+        ):
+            found = gradcheck(f, inputs)
+            assert found, str(found)
+
+
+def test_a_tie_in_maxpool_is_a_kink_that_gradcheck_names():
+    found = gradcheck(lambda x: total(MaxPool(2)(x)), ([2.0, 2.0, 5.0, 1.0],))
+    assert found
+    assert "kink" in str(found)
 
 
 def test_dropout_with_a_seed_leaves_pythons_random_numbers_alone_and_repeats_itself():

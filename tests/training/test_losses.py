@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from mpmath import mp
 
-from micrograd_like import Value, log_softmax, nn
+from micrograd_like import Value, gradcheck, jacfwd, log_softmax, nn
 from micrograd_like.training import losses, regularizers
 from micrograd_like.training.assumptions import average_over_examples, function_of_outputs, penalised, worst_example
 
@@ -54,6 +54,21 @@ def test_gradients_agree_with_central_differences(loss, outputs, targets):
     for i, v in enumerate(flat(values)):
         up, down = (loss(moved(outputs, i, h)[0], targets) for h in (1e-5, -1e-5))
         assert v.grad == pytest.approx((up - down) / 2e-5, rel=1e-8, abs=1e-9)
+
+
+@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+def test_gradients_pass_gradcheck(loss, outputs, targets):
+    found = gradcheck(lambda a: loss(a, targets), (outputs,))
+    assert found, str(found)
+
+
+@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+def test_forward_mode_gives_the_gradients_of_reverse_mode(loss, outputs, targets):
+    values = lift(outputs)
+    loss(values, targets).backward()
+    assert flat(jacfwd(lambda a: loss(a, targets))(outputs)) == pytest.approx(
+        [v.grad for v in flat(values)], rel=1e-14, abs=1e-300
+    )
 
 
 @pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
