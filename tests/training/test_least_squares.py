@@ -63,6 +63,7 @@ def test_gradient_descent_walks_to_the_same_line(strength):
     [
         ([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], 1),  # one column is twice the other
         ([[0.1, 0.3, 0.4], [0.7, 0.2, 0.9], [0.5, 0.6, 1.1], [0.9, 0.3, 1.2]], 2),  # the sum of the others, rounded
+        ([[1.0, 0.9, 1.9], [0.1, 0.1, 0.2], [0.8, 0.7, 1.5], [0.7, 0.3, 1.0], [0.6, 0.6, 1.2]], 2),  # a pivot of 2e-16 is left
         ([[3.0, 1.0], [3.0, 2.0], [3.0, 4.0]], 0),  # a constant, which b is already
         ([[1.0, 2.0, 5.0], [2.0, 1.0, 3.0]], 1),  # fewer examples than unknowns
     ],

@@ -93,6 +93,14 @@ def test_the_demos_first_loss_is_micrograds_to_the_last_digit():
     assert loss.data == 0.8958441028683222
 
 
+def test_a_mean_is_the_sum_times_one_nth_as_in_micrograd():
+    scores = [0.1, 0.8, 0.8, 0.3, 0.5, 0.4]  # the terms add up to 3.1
+    total = 0.0
+    for s in scores:
+        total += 1 - s
+    assert losses.hinge(scores, [1] * 6) == total * (1.0 / 6) != total / 6
+
+
 def test_karpathys_logits_give_his_loss_and_gradients():
     logits = lift([0.0, 3.0, -2.0, 1.0])
     loss = losses.cross_entropy(logits, 3)
@@ -212,6 +220,7 @@ def test_costs_that_break_the_second_assumption_are_found_out():
         (lambda: losses.hinge([], []), ValueError, "the mean over no examples is undefined; give at least one"),
         (lambda: losses.hinge(1.0, 1, reduction="avg"), ValueError, "there is no reduction 'avg'; choose \"mean\", \"sum\" or \"none\""),
         (lambda: losses.cross_entropy([1.0, 2.0], 2), ValueError, "there is no class 2 among 2 outputs; classes count from 0 to 1"),
+        (lambda: losses.cross_entropy([1.0, 2.0], -1), ValueError, "there is no class -1 among 2 outputs; classes count from 0 to 1"),
         (lambda: losses.cross_entropy([1.0, 2.0], 1.0), TypeError, "a class is a whole number from 0 to 1, but got 1.0; use int(1.0)"),
         (lambda: losses.cross_entropy([[1.0], [2.0]], [0, 0]), ValueError, "cross_entropy takes two logits or more, but got 1; "
          "for one logit use binary_cross_entropy_with_logits"),
