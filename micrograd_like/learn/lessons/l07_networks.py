@@ -411,7 +411,7 @@ c = ...  #> -0.5
 
 def network(x):
     """The score of the network at x: above 0 where the inputs differ."""
-    # TODO: the two hidden neurons with weights W[0], W[1] and biases b[0], b[1]; then weights v and bias c for what they say
+    # TODO: two hidden neurons with weights W[0], W[1] and biases b[0], b[1]; what they say, with weights v and bias c
     ...
     #> h = [max(0, neuron(W[0], b[0], x)), max(0, neuron(W[1], b[1], x))]
     #> return neuron(v, c, h)
@@ -524,8 +524,8 @@ def crossing(model, p, q):
 def film(frames):
     """A page that shows the pictures one at a time, with a slider."""
     shown = "".join(f'<div class="frame" hidden>{frame}</div>' for frame in frames)
-    slide = "document.querySelectorAll('.frame').forEach((f, i) => f.hidden = i != document.querySelector('input').value)"
-    slider = f'<input type="range" min="0" max="{len(frames) - 1}" value="{len(frames) - 1}" oninput="{slide}">'
+    slide = "document.querySelectorAll('.frame').forEach((f, i) => f.hidden = i != chosen.value)"
+    slider = f'<input id="chosen" type="range" min="0" max="{len(frames) - 1}" value="{len(frames)}" oninput="{slide}">'
     return f'<!doctype html><meta charset="utf-8">{slider}{shown}<script>{slide}</script>'
 
 
