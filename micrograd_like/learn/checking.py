@@ -223,10 +223,21 @@ def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mutant]:
     mine = {key: row for key, row in _numbered(rows) if not row.ok}
     found: list[tuple[Mutant, set]] = []
     for mutant in exercise.mutants:
-        its = {key: row for key, row in _numbered(rows_of(exercise, mutant.code(exercise.solution), mutant.name)) if not row.ok}
+        its = {key: row for key, row in _numbered(symptoms(exercise, mutant)) if not row.ok}
         if its and all(key in mine and same_symptom(mine[key].got, row.got) for key, row in its.items()):
             found.append((mutant, set(its)))
     return [mutant for mutant, own in found if not any(own < other for _, other in found)]
+
+
+_seen: dict[tuple[str, str], list[Row]] = {}
+
+
+def symptoms(exercise: Exercise, mutant: Mutant) -> list[Row]:
+    """What the check sees in a mutant, worked out once."""
+    code = mutant.code(exercise.solution)
+    if (exercise.id, code) not in _seen:
+        _seen[exercise.id, code] = rows_of(exercise, code, mutant.name)
+    return _seen[exercise.id, code]
 
 
 def _numbered(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, int], Row]]:
@@ -238,7 +249,7 @@ def _numbered(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, int], Row]]:
 
 def waits(value: Any) -> bool:
     """Whether this is what a starter gives before anything is filled in."""
-    return value is None or value is ...
+    return value is None or value is ... or (type(value) in (tuple, list) and any(part is ... for part in value))
 
 
 def same_symptom(got: Any, wrong: Any) -> bool:

@@ -25,6 +25,7 @@ def export(system: str, to: str | Path, lesson: int | None = None) -> str:
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{str(folder)!r} is not empty; choose another folder with --to, so that nothing is overwritten")
     said = FORMATS[system](folder, chosen)
+    said += "\n\nThe package itself holds all solutions openly: `learn solution` shows them.  Marks reward practice; for an exam, change the numbers."
     write(folder / "README.md", f"# {system}\n\n{said}\n")
     return f"{sum(len(c.exercises) for c in chosen)} exercises written into {folder}\n\n{said}"
 
@@ -131,6 +132,7 @@ def for_junit(folder: Path, chosen: Iterable[Lesson]) -> str:
     """Plain files, and a test file that any continuous integration can run."""
     chosen = list(chosen)
     files(folder, chosen)
+    write(folder / "pytest.ini", "[pytest]\njunit_family = legacy\n")  # the family that has properties per test
     write(folder / "test_exercises.py", TESTS.replace("{lessons}", repr([chapter.number for chapter in chosen])))
     return """With pytest and micrograd-like installed:
 

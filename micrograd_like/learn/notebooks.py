@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import itertools
 import json
+import re
 import textwrap
 from collections.abc import Iterator
 
-from .exercise import Exercise, Lesson, pieces
+from .exercise import Exercise, Lesson, Piece, pieces
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -73,23 +76,63 @@ def nbgrader(lesson: Lesson) -> str:
                     "points": e.points}  # fmt: skip
             yield cell("markdown", words(e))
             yield cell("code", with_regions(e), f"exercise-{name}", nbgrader=own)
-            yield cell("code", f'from micrograd_like.learn import check\n\nanswer = check("{e.id}")\nanswer.raise_if_wrong()\nanswer',
+            yield cell("code", f'from micrograd_like.learn import check\n\nanswer = check("{e.id}")\nanswer.raise_if_wrong()\nprint(answer)',
                        f"check-{name}", nbgrader=test)  # fmt: skip
 
     return notebook(cells())
 
 
 def with_regions(exercise: Exercise) -> str:
-    """The solution between nbgrader's marks.  nbgrader puts a `...` in place of each region."""
+    """The solution between nbgrader's marks.  nbgrader puts a `...` in place of each region; code to repair becomes comments."""
     lines: list[str] = []
-    for piece in pieces(exercise.code):
-        if piece.shared:
-            lines += piece.starter
-            continue
-        left = [line for line in piece.starter if line.strip() != "..."]
-        indent = _indent(piece.solution or piece.starter)
-        lines += [*left, f"{indent}### BEGIN SOLUTION", *piece.solution, f"{indent}### END SOLUTION"]
-    return without_main("\n".join(lines))
+    for group in together(exercise):
+        if group[0].shared:
+            lines += group[0].starter
+        else:
+            lines += [line for piece in group for line in kept(piece)]
+            lines += region([line for piece in group for line in piece.solution], column(group[0]))
+    body = without_main("\n".join(lines))
+    if parses(body) and parses(released(body)):
+        return body
+    whole = [commented(line) for line in without_main(exercise.body).splitlines()]  # its blocks cannot be cut one by one
+    return "\n".join([*whole, *region(without_main(exercise.solution).splitlines(), "")])
+
+
+def kept(piece: Piece) -> list[str]:
+    """What the starter has and the solution has not, such that it does no harm before the solution: names, else comments."""
+    lines = [line for line in piece.starter if line.strip() != "..."]
+    if len(lines) == len(piece.solution) == 1 and (left := re.match(r"[ \w,]+ = \.\.\.", lines[0])):
+        names = re.findall(r"\w+", left[0])
+        if not any(re.search(rf"\b{name}\b", piece.solution[0].split("=", 1)[1]) for name in names):
+            return lines
+    return [commented(line) for line in lines]
+
+
+def together(exercise: Exercise) -> Iterator[list[Piece]]:
+    """The pieces, with neighbouring work in one column as one group."""
+    for _, group in itertools.groupby(pieces(exercise.code), key=lambda p: None if p.shared else column(p)):
+        yield list(group)
+
+
+def region(lines: list[str], indent: str) -> list[str]:
+    return [f"{indent}### BEGIN SOLUTION", *lines, f"{indent}### END SOLUTION"]
+
+
+def commented(line: str) -> str:
+    return f"{line[: len(line) - len(line.lstrip())]}# {line.lstrip()}" if line.strip() else "#"
+
+
+def released(body: str) -> str:
+    """What nbgrader makes of a cell for learners."""
+    return re.sub(r"^( *)### BEGIN SOLUTION.*?### END SOLUTION$", r"\1...", body, flags=re.DOTALL | re.MULTILINE)
+
+
+def parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except SyntaxError:
+        return False
+    return True
 
 
 def otter(lesson: Lesson) -> str:
@@ -118,22 +161,32 @@ def otter(lesson: Lesson) -> str:
 
 
 def with_prompts(exercise: Exercise) -> str:
-    """The solution between otter's marks, each with the prompt that takes its place."""
+    """The solution between otter's marks, with what else stands in its place.  Otter adds a `...` for each solution."""
     lines: list[str] = []
-    for piece in pieces(exercise.code):
-        if piece.shared:
-            lines += piece.starter
+    for group in together(exercise):
+        if group[0].shared:
+            lines += group[0].starter
             continue
-        indent = _indent(piece.solution or piece.starter)
-        if piece.solution:
-            lines += [f"{indent}# BEGIN SOLUTION", *piece.solution, f"{indent}# END SOLUTION"]
-        if piece.starter:
-            lines += [f'{indent}""" # BEGIN PROMPT', *piece.starter, f'{indent}""" # END PROMPT']
-    return without_main("\n".join(lines))
+        left, solution = [x for p in group for x in p.starter], [x for p in group for x in p.solution]
+        lines += prompted(left, solution, column(group[0]))
+    body = without_main("\n".join(lines))
+    if parses(body):
+        return body
+    return "\n".join(prompted(without_main(exercise.body).splitlines(), without_main(exercise.solution).splitlines(), ""))
 
 
-def _indent(lines: list[str]) -> str:
-    first = next(line for line in lines if line.strip())
+def prompted(left: list[str], solution: list[str], indent: str) -> list[str]:
+    left = [line for line in left if line.strip() != "..."]
+    lines = [f"{indent}# BEGIN SOLUTION", *solution, f"{indent}# END SOLUTION"]
+    if left:
+        quotes = "'''" if any('"""' in line for line in left) else '"""'
+        lines += [f"{indent}{quotes} # BEGIN PROMPT", *left, f"{indent}{quotes} # END PROMPT"]
+    return lines
+
+
+def column(piece: Piece) -> str:
+    """The white space before its first line."""
+    first = next((line for line in [*piece.solution, *piece.starter] if line.strip()), "")
     return first[: len(first) - len(first.lstrip())]
 
 

@@ -150,8 +150,7 @@ def test_no_code_imports_a_name_before_it_is_taught():
         assert not missing, f"{e.id} imports {sorted(missing)}; let it, or an earlier exercise, teach that name"
 
 
-def test_every_text_fits_a_page():
-    for e in ALL:
-        for line in e.body.splitlines():
-            assert len(line) <= 120, f"{e.id}: {line}"
-        assert len(textwrap.dedent(e.shown).split()) < 160, f"{e.id}: what was shown is too long to be read"
+@each
+def test_every_text_fits_a_page(exercise):
+    assert [line for line in exercise.body.splitlines() if len(line) > 120] == []
+    assert len(textwrap.dedent(exercise.shown).split()) < 160, "what was shown is too long to be read"
