@@ -83,6 +83,7 @@ def bp1(nabla_a: Any, z: Any, activation: str = "sigmoid") -> Any:
     nabla_a: dC/da[L]_j for every output j; a[L] - y for the quadratic cost.
     Derivation: C depends on z[L]_j only through a[L]_j = sigma(z[L]_j), so the chain rule has one term:
     dC/dz[L]_j = dC/da[L]_j * da[L]_j/dz[L]_j = dC/da[L]_j * sigma'(z[L]_j).  Both factors belong to neuron j alone, hence ⊙.
+    (Where the notes explain the second factor they print the first again; sigma'(z[L]_j) is meant, how fast sigma changes there.)
 
     >>> bp1([0.5], [0.0], "sigmoid")  # sigma'(0) = 1/4
     [0.125]
