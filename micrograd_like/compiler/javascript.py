@@ -194,15 +194,15 @@ def _gather(text: str, found: dict[str, str]) -> None:
 
 
 def spell(tape: Tape) -> str:
-    """The tape as a JavaScript object literal, for the functions of sweep.js."""
+    """The tape as a JavaScript object literal, for the functions of sweep.js; computed slots are left to forward()."""
     names: dict[tuple[str, tuple[float, ...]], int] = {}
     rules = [-1 if rule is None else names.setdefault((rule.name, _params(rule)), len(names)) for rule in tape.rules]
     kinds = ",".join(f'["{name}",[{_numbers(params)}]]' for name, params in names)
-    operands = ",".join(f"[{','.join(map(str, parents))}]" for parents in tape.operands)
+    given = ",".join("" if rule is not None else literal(x) for x, rule in zip(tape.data, tape.rules, strict=True))
     frozen = ",".join(f"{i}:[{_numbers(partials)}]" for i, partials in tape.frozen.items())
     return (
-        f"{{data:[{_numbers(tape.data)}],\nrules:[{','.join(map(str, rules))}],\nnames:[{kinds}],\n"
-        f"operands:[{operands}],\noutput:{tape.outputs[0]},frozen:{{{frozen}}}}}"
+        f"{{data:[{given},],\nrules:[{','.join(map(str, rules))}],\nnames:[{kinds}],\n"
+        f'operands:unpack("{";".join(map(_packed, tape.operands))}"),\noutput:{tape.outputs[0]},frozen:{{{frozen}}}}}'
     )
 
 
@@ -211,6 +211,26 @@ def program(tape: Tape) -> str:
     rows: dict[str, Any] = {rule.name: RULES.get(rule.name, rule) for rule in tape.rules if rule is not None}
     sweep = re.sub(r"^//.*\n", "", (HERE / "sweep.js").read_text(encoding="utf-8"), flags=re.M)
     return f"{library(rows.values())}\n{sweep.strip()}\nconst tape = {spell(tape)};"
+
+
+def _packed(slots: tuple[int, ...]) -> str:
+    """A list of slots as text, runs of equal steps in short: the reverse of unpack() in sweep.js.
+
+    >>> _packed((7, 9, 8, 7, 6))
+    '7 9,-1,4'
+    """
+    parts, at = [], 0
+    while at < len(slots):
+        step, end = (slots[at + 1] - slots[at], at + 1) if at + 1 < len(slots) else (0, at)
+        while end + 1 < len(slots) and slots[end + 1] - slots[end] == step:
+            end += 1
+        if end - at >= 2:
+            parts.append(f"{slots[at]},{step},{end - at + 1}")
+            at = end + 1
+        else:
+            parts.append(str(slots[at]))
+            at += 1
+    return " ".join(parts)
 
 
 def _params(rule: Any) -> tuple[float, ...]:

@@ -1,6 +1,14 @@
 // A tape in JavaScript: {data, rules: [row or null for each slot], names: [[row's name, parameters]], operands, output,
 // frozen}.  forward() fills data and partials, backward() fills grads, both as the engine does.
 
+// Lists of slots from text: "7 3,-1,16" is 7, then 16 slots from 3 downwards.
+function unpack(text) {
+  return text.split(';').map(list => list ? list.split(' ').flatMap(part => {
+    const [start, step = 0, count = 1] = part.split(',').map(Number);
+    return Array.from({ length: count }, (_, i) => start + i * step);
+  }) : []);
+}
+
 function split(name, flat) {
   const [letters, lists] = SHAPES[name], n = (flat.length - (letters - lists)) / (lists || 1);
   if (!lists) return flat;
@@ -22,11 +30,12 @@ function forward(tape) {
   }
 }
 
-function backward(tape) {
+// sends(i): whether slot i has its turn; all have unless said otherwise.
+function backward(tape, sends = () => true) {
   const grads = tape.grads = new Array(tape.data.length).fill(null);
   grads[tape.output] = 1;
   for (let i = grads.length - 1; i >= 0; i--) {
-    if (grads[i] === null) continue;
+    if (grads[i] === null || !sends(i)) continue;
     const operands = tape.operands[i], partials = tape.partials[i];
     for (let k = 0; k < operands.length; k++) {
       if (partials[k] !== null) grads[operands[k]] = (grads[operands[k]] ?? 0) + partials[k] * grads[i];

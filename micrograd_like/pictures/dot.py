@@ -21,8 +21,9 @@ from typing import Any
 from graphviz import nohtml
 
 from ..engine import Value, topological_order
+from ..modes.steps import short
 from .render import Picture
-from .text import fixed, number, plain, shorten
+from .text import fixed, plain, shorten
 
 UNRUN = "backward() has not run: every grad is still 0"
 SPECIAL = re.compile(r"([\\|{}<>]|^ | $| (?= ))")  # of spaces, those that would be dropped
@@ -74,7 +75,7 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
         for i, parent in enumerate(node.parents):
             partial = node.partials[i] if type(node.partials) is tuple else None
             style = {"style": "dashed"} if partial is None and type(node.partials) is tuple else {}
-            label = number(partial) if partials and partial is not None else None
+            label = short(partial) if partials and partial is not None else None
             picture.edge(place[parent], f"{box}op", label=label, **style)
     return picture
 

@@ -11,8 +11,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ..modes.steps import short
 from .axes import COLOURS, Plot, Scale, frame, labelled, legend, page, text, width_of
-from .text import number, shorten, xml
+from .text import shorten, xml
 
 LEVELS = 6  # shades on either side of a boundary
 
@@ -73,7 +74,7 @@ def decision_boundary(predict: Callable[[list[float]], Any], X: Sequence, y: Seq
     dots = [f'<g class="example" transform="translate({h(a):.1f} {v(b):.1f})">{marks[classes.index(c)]}</g>'
             for (a, b), c in zip(points, labels, strict=True)]  # fmt: skip
     told = f"{len(points)} examples of {len(classes)} classes over the regions the classifier gives to each; {xlabel} from "
-    told += f"{number(h.low)} to {number(h.high)}, {ylabel} from {number(v.low)} to {number(v.high)}"
+    told += f"{short(h.low)} to {short(h.high)}, {ylabel} from {short(v.low)} to {short(v.high)}"
     return page(size, bottom + 48, title, told, [*regions, *frame(h, v, xlabel, ylabel), contour, *dots, *key])
 
 
@@ -102,11 +103,11 @@ def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", lo
         end = x(value) if x.holds(value) else zero
         parts.append(f'<rect class="bar" x="{min(zero, end):.1f}" y="{y + 4}" width="{abs(end - zero):.1f}" height="18" '
                      f'rx="2" fill="{COLOURS[0]}"><title>{xml(name)}: {value!r}</title></rect>')  # fmt: skip
-        parts += [text(left - 8, y + 17, name, "end"), text(max(end, zero) + 6, y + 17, number(value), "start")]
+        parts += [text(left - 8, y + 17, name, "end"), text(max(end, zero) + 6, y + 17, short(value), "start")]
     parts.append(f'<path class="axis" d="M{zero:.1f} {top}V{bottom}"/>')
     if ylabel:
         parts.append(text((x.start + x.end) / 2, bottom + 36, shorten(ylabel, 70)))
-    told = "; ".join(f"{name} {number(value)}" for name, value in numbers.items())
+    told = "; ".join(f"{name} {short(value)}" for name, value in numbers.items())
     return page(width, bottom + (46 if ylabel else 26), title, f"{ylabel}: {told}" if ylabel else told, parts)
 
 
@@ -144,9 +145,7 @@ def _line(x: Scale, y: Scale, points: list[tuple[float, float]], colour: str) ->
 
 def _told(lines: Mapping[str, list[tuple[float, float]]], xlabel: str, ylabel: str) -> str:
     """The plot in words, for those who do not see it."""
-    told = [
-        f"{name} goes from {number(ps[0][1])} to {number(ps[-1][1])} over {len(ps)} points" for name, ps in lines.items() if ps
-    ]
+    told = [f"{name} goes from {short(ps[0][1])} to {short(ps[-1][1])} over {len(ps)} points" for name, ps in lines.items() if ps]
     return f"{ylabel or 'y'} against {xlabel or 'x'}: {'; '.join(told)}"
 
 

@@ -46,9 +46,9 @@ def test_an_operation_with_a_closure_of_ones_own_keeps_its_partials():
     assert x.grad == 0.0
 
 
-def test_a_chain_of_a_hundred_thousand_operations_has_a_tape():
+def test_a_chain_of_twenty_thousand_operations_has_a_tape():
     x = y = Value(1.0)
-    for _ in range(100_000):
+    for _ in range(20_000):
         y = y + x
     tape = Tape.of(y)
-    assert tape.backward(tape.linearize()[1])[tape.leaves[0]] == 100_001.0
+    assert tape.backward(tape.linearize()[1])[tape.leaves[0]] == 20_001.0

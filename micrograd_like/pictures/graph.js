@@ -1,0 +1,189 @@
+// What is visible of a graph, in which order a sweep visits it, where it goes, and what a step says: no page needed here.
+
+// A number for readers, as modes.steps.short() writes it: four places, or five digits when it is tiny or huge.
+function short(x) {
+  if (Number.isNaN(x)) return 'nan';
+  if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
+  const a = Math.abs(x), sign = x < 0 || Object.is(x, -0) ? '-' : '';
+  if (a === 0 || (a >= 1e-3 && a < 1e6)) {
+    let text = a.toFixed(4);
+    if ((a * 32) % 2 === 1 && Number(text[text.length - 1]) % 2) text = (a - 2e-5).toFixed(4); // a tie goes to the even digit
+    return sign + text.replace(/0+$/, '').replace(/\.$/, '');
+  }
+  let [digits, power] = a.toExponential(4).split('e');
+  const exact = a.toExponential(60);
+  if (/^50*$/.test(exact.slice(6).split('e')[0]) && Number(exact[5]) % 2 === 0) [digits, power] = [exact.slice(0, 6), exact.split('e')[1]];
+  if (power >= -4 && power < 0) return sign + Number(`${digits}e${power}`).toFixed(4 - power).replace(/0+$/, '');
+  const size = String(Math.abs(power)).padStart(2, '0');
+  return `${sign}${digits.replace(/0+$/, '').replace(/\.$/, '')}e${power < 0 ? '-' : '+'}${size}`;
+}
+
+// The groups around a slot, from the outside in.
+function chainOf(picture, slot) {
+  const chain = [];
+  for (let g = picture.group[slot]; g >= 0; g = picture.groups[g].parent) chain.unshift(g);
+  return chain;
+}
+
+// The slots in the order in which one writes the expression: operands first to last, each before what reads it.
+function readingOrder(tape) {
+  const place = new Array(tape.data.length).fill(-1), stack = [[tape.output, false]], seen = new Set();
+  for (let next = 0; stack.length;) {
+    const [i, done] = stack.pop();
+    if (done) place[i] = next++;
+    else if (!seen.has(i)) {
+      seen.add(i);
+      stack.push([i, true]);
+      for (const k of [...tape.operands[i]].reverse()) stack.push([k, false]);
+    }
+  }
+  return place;
+}
+
+// The boxes to show: a closed group is one box, and so is what an open group holds beyond what one can read.
+function visible(picture, tape, open) {
+  const item = new Array(tape.data.length), items = new Map();
+  const shown = new Map();
+  for (let i = 0; i < item.length; i++) {
+    const chain = chainOf(picture, i);
+    const closed = chain.find(g => !open.has(g));
+    let key = closed === undefined ? i : `g${closed}`;
+    if (closed === undefined && chain.length) {
+      const g = chain[chain.length - 1], seen = shown.get(g) || shown.set(g, new Map()).get(g);
+      const kind = tape.operands[i].length ? `${picture.op[i]}` : 'leaf';
+      const number = (seen.get(kind) || 0) + 1;
+      seen.set(kind, number);
+      if (picture.groups[g].size > 60 && kind !== 'leaf' && number > (picture.groups[g].batch ? 1 : 40)) key = `r${g}`;
+    }
+    item[i] = key;
+    if (!items.has(key)) items.set(key, { key, slots: [] });
+    items.get(key).slots.push(i);
+  }
+  const edges = new Map();
+  for (let i = 0; i < item.length; i++) tape.operands[i].forEach((k, place) => {
+    const tail = item[k], head = item[i];
+    if (tail === head) return;
+    const single = typeof tail === 'number' && typeof head === 'number';
+    const key = single ? `${tail}>${head}>${place}` : `${tail}>${head}`;
+    if (!edges.has(key)) edges.set(key, { tail, head, pairs: [] });
+    edges.get(key).pairs.push([k, i, place]);
+  });
+  return { item, items, edges: [...edges.values()] };
+}
+
+// The visible boxes in the order a reverse sweep takes them: each after all that read it, the latest first.
+function sweepOrder(shown) {
+  const waiting = new Map(), before = new Map();
+  for (const key of shown.items.keys()) { waiting.set(key, new Set()); before.set(key, new Set()); }
+  for (const { tail, head } of shown.edges) { waiting.get(tail).add(head); before.get(head).add(tail); }
+  const last = key => shown.items.get(key).slots[shown.items.get(key).slots.length - 1];
+  const left = new Set([...shown.items.keys()].sort((a, b) => last(b) - last(a))), order = [];
+  let ready = [...left].filter(key => !waiting.get(key).size);
+  while (left.size) {
+    ready.sort((a, b) => last(a) - last(b));
+    const key = ready.length ? ready.pop() : left.values().next().value; // none is ready: a cycle between groups
+    if (!left.delete(key)) continue;
+    order.push(key);
+    for (const tail of before.get(key)) {
+      waiting.get(tail).delete(key);
+      if (!waiting.get(tail).size && left.has(tail)) ready.push(tail);
+    }
+  }
+  return order;
+}
+
+// Plain layers, each sorted by the middle of its neighbours; as pictures/layout.py does it.
+function layered(keys, sizes, edges, direction) {
+  const after = new Map(keys.map(k => [k, []])), near = new Map(keys.map(k => [k, []])), waiting = new Map(keys.map(k => [k, 0]));
+  for (const { tail, head } of edges) {
+    after.get(tail).push(head); near.get(tail).push(head); near.get(head).push(tail);
+    waiting.set(head, waiting.get(head) + 1);
+  }
+  const rank = new Map(keys.map(k => [k, 0])), left = new Set(keys), ready = keys.filter(k => !waiting.get(k));
+  while (left.size) {
+    const key = ready.length ? ready.pop() : [...left].reduce((a, b) => waiting.get(b) < waiting.get(a) ? b : a);
+    if (!left.delete(key)) continue;
+    for (const head of after.get(key)) if (left.has(head)) {
+      rank.set(head, Math.max(rank.get(head), rank.get(key) + 1));
+      waiting.set(head, waiting.get(head) - 1);
+      if (!waiting.get(head)) ready.push(head);
+    }
+  }
+  const rows = [];
+  for (const key of keys) {
+    const around = near.get(key).map(k => rank.get(k));
+    if (around.length && around.every(r => r >= rank.get(key))) rank.set(key, Math.max(rank.get(key), Math.min(...around) - 1));
+    (rows[rank.get(key)] ||= []).push(key);
+  }
+  const spot = new Map();
+  for (const row of rows) (row || []).forEach((key, k) => spot.set(key, k));
+  for (let turn = 0; turn < 8; turn++) for (const row of turn % 2 ? [...rows].reverse() : rows) {
+    if (!row) continue;
+    const middle = new Map(row.map(key => [key, near.get(key).length ? near.get(key).reduce((s, k) => s + spot.get(k), 0) / near.get(key).length : spot.get(key)]));
+    row.sort((a, b) => middle.get(a) - middle.get(b)).forEach((key, k) => spot.set(key, k - (row.length - 1) / 2));
+  }
+  const [along, across] = direction === 'LR' ? [0, 1] : [1, 0], spots = new Map();
+  const long = rows.map(row => (row || []).reduce((s, key) => s + sizes.get(key)[across] + 16, -16)), longest = Math.max(...long);
+  let at = 0;
+  rows.forEach((row, r) => {
+    const thick = Math.max(...row.map(key => sizes.get(key)[along]));
+    let side = (longest - long[r]) / 2;
+    for (const key of row) {
+      const size = sizes.get(key), centre = [at + thick / 2, side + size[across] / 2];
+      spots.set(key, direction === 'LR' ? centre : [centre[1], centre[0]]);
+      side += size[across] + 16;
+    }
+    at += thick + (direction === 'LR' ? 64 : 44);
+  });
+  return { spots, ranks: rows.length };
+}
+
+// What one value sends back, in words: the sentences of modes.steps.backprop_steps().
+function sentenceOf(picture, tape, slot) {
+  const grad = tape.grads[slot], lines = [];
+  tape.operands[slot].forEach((k, place) => {
+    const partial = tape.partials[slot][place];
+    if (partial !== null) lines.push(`${picture.name(k)}.grad += local ${short(partial)} x upstream ${short(grad)} = ${short(partial * grad)}`);
+  });
+  return lines.length ? lines.join('\n') : `${picture.name(slot)} sends nothing back: ${picture.op[slot]} is flat here`;
+}
+
+// What a whole group sends back: to which boxes, how much.
+function summaryOf(picture, tape, shown, key) {
+  const to = new Map();
+  for (const i of shown.items.get(key).slots) {
+    if (tape.grads[i] === null) continue;
+    tape.operands[i].forEach((k, place) => {
+      const partial = tape.partials[i][place];
+      if (partial === null) return;
+      const own = shown.item[k] === key;
+      if (own && tape.operands[k].length) return;
+      const name = own ? 'its own parameters and constants' : picture.title(shown.item[k]);
+      const entry = to.get(name) || to.set(name, { edges: 0, most: 0 }).get(name);
+      entry.edges++;
+      entry.most = Math.max(entry.most, Math.abs(partial * tape.grads[i]));
+    });
+  }
+  const parts = [...to].map(([name, { edges, most }]) => `  to ${name}: ${edges.toLocaleString('en')} contribution${edges > 1 ? 's' : ''}, the largest ${short(most)}`);
+  return [`${picture.title(key)} (${shown.items.get(key).slots.length.toLocaleString('en')} values) sends gradient back`, ...parts.slice(0, 40)].join('\n');
+}
+
+// Every live path from slot x to slot out: how many, the first few with their partials, and the derivative they add up to.
+function pathsBetween(tape, x, out, most = 12) {
+  const count = new Array(tape.data.length).fill(0);
+  count[x] = 1;
+  const live = i => tape.operands[i].map((k, place) => [k, tape.partials[i][place]]).filter(([k, p]) => p !== null && count[k]);
+  for (let i = x + 1; i <= out; i++) for (const [k] of live(i)) count[i] += count[k];
+  const onWay = new Set(), sent = new Array(tape.data.length).fill(0);
+  sent[out] = 1;
+  if (count[out]) onWay.add(out);
+  for (let i = out; i > x; i--) if (onWay.has(i)) for (const [k, p] of live(i)) { onWay.add(k); sent[k] += p * sent[i]; }
+  const found = [];
+  const walk = (i, partials) => {
+    if (found.length >= most) return;
+    if (i === x) found.push(partials);
+    else for (const [k, p] of live(i)) walk(k, [...partials, p]);
+  };
+  if (count[out] && onWay.size < 2000) walk(out, []);
+  return { count: count[out], found, sum: count[out] ? sent[x] : 0, onWay };
+}

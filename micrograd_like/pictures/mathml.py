@@ -1,0 +1,83 @@
+"""Formulas of the rule table as MathML, which browsers show without any library.
+
+>>> mathml(formula.parse("x / y", "xy"))
+'<mfrac><mi>x</mi><mi>y</mi></mfrac>'
+"""
+
+from __future__ import annotations
+
+import ast
+
+from ..rules import Rule, formula
+from ..rules.formula import ATOM, LEVELS, MINUS, POWER, SUM, WHERE
+from .text import xml
+
+SIGNS = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "=", ast.NotEq: "≠"}
+NAMES = {"inf": "∞", "nan": "nan", "pi": "π", "sigmoid": "σ", "prod": "∏", "dsigmoid": "σ′", "sech2": "sech²", "sum": "∑"}
+
+
+def mathml(tree: ast.expr, level: int = WHERE) -> str:
+    """The inside of a <math> element; a letter x is always exactly ``<mi>x</mi>``, so that numbers can take its place."""
+
+    def sub(part: ast.expr, level: int = WHERE) -> str:
+        return mathml(part, level)
+
+    match tree:
+        case ast.Constant(value=int() | float() as constant):
+            return f"<mn>{constant:.6g}</mn>"
+        case ast.Name(id=name):
+            return f"<mi>{NAMES.get(name, name)}</mi>"
+        case ast.UnaryOp(operand=x):
+            text, own = f"<mo>−</mo>{sub(x, MINUS)}", MINUS
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
+            rows = [(sub(x), f"<mtext>if&nbsp;</mtext>{sub(test)}"), (sub(y), "<mtext>otherwise</mtext>")]
+            cells = "".join(f"<mtr><mtd>{a}</mtd><mtd>{b}</mtd></mtr>" for a, b in rows)
+            return f"<mrow><mo>{{</mo><mtable>{cells}</mtable></mrow>"
+        case ast.Call(func=ast.Name(id="abs"), args=[x]):
+            return f"<mrow><mo>|</mo>{sub(x)}<mo>|</mo></mrow>"
+        case ast.Call(func=ast.Name(id="sqrt"), args=[x]):
+            return f"<msqrt>{sub(x)}</msqrt>"
+        case ast.Call(func=ast.Name(id="exp"), args=[x]):
+            return f"<msup><mi>e</mi><mrow>{sub(x)}</mrow></msup>"
+        case ast.Call(func=ast.Name(id=f), args=args):
+            inside = "<mo>,</mo>".join(map(sub, args))
+            return f"<mrow><mi>{xml(NAMES.get(f, f))}</mi><mo>(</mo>{inside}<mo>)</mo></mrow>"
+        case ast.BinOp(left=x, op=ast.Div(), right=y):
+            return f"<mfrac>{_one(sub(x))}{_one(sub(y))}</mfrac>"
+        case ast.BinOp(left=x, op=ast.Pow(), right=y):
+            text, own = f"<msup>{_one(sub(x, ATOM))}{_one(sub(y))}</msup>", POWER
+        case ast.BinOp(left=x, op=op, right=y):
+            own = LEVELS[type(op)]
+            sign = {ast.Add: "+", ast.Sub: "−", ast.Mult: "·"}[type(op)]
+            text = f"{sub(x, own)}<mo>{sign}</mo>{sub(y, SUM + 1 if own == SUM else MINUS + 1)}"
+        case ast.Compare(left=x, ops=ops, comparators=rest):
+            return sub(x) + "".join(f"<mo>{xml(SIGNS[type(o)])}</mo>{sub(y)}" for o, y in zip(ops, rest, strict=True))
+        case _:
+            raise formula.FormulaError(f"cannot spell {ast.unparse(tree)!r}")
+    return f"<mrow><mo>(</mo>{text}<mo>)</mo></mrow>" if own < level else text if own == POWER else f"<mrow>{text}</mrow>"
+
+
+def _one(text: str) -> str:
+    """A piece as one element, as fractions and powers need it."""
+    return (
+        text
+        if text.startswith("<mrow>") and text.count("<mrow>") == 1
+        else f"<mrow>{text}</mrow>"
+        if text.count("</") > 1
+        else text
+    )
+
+
+def templates(rule: Rule) -> dict[str, object]:
+    """What a page needs to write a row with numbers put in: its letters, z, the partials, the subterms and the parameters."""
+    return {
+        "letters": list(rule.letters),
+        "lists": len(rule.lists),
+        "z": mathml(rule.value),
+        "partials": [mathml(tree) for tree in rule.partials],
+        "let": {name: mathml(tree) for name, tree in rule.let.items()},
+        "params": list(rule.params),
+        "about": "; ".join(
+            [*([f"defined for {rule.domain}"] if rule.domain else []), *([f"kink at {rule.kinks}"] if rule.kinks else [])]
+        ),
+    }

@@ -1,0 +1,382 @@
+// The live picture: boxes one can open, a sweep one can step through, sliders on leaves.  Everything inside a shadow root.
+
+function view(host, picture, tape, css) {
+  const NS = 'http://www.w3.org/2000/svg', root = host.attachShadow({ mode: 'open' });
+  const make = (tag, attributes = {}, ...inside) => {
+    const element = attributes.svg ? document.createElementNS(NS, tag) : document.createElement(tag);
+    for (const [k, v] of Object.entries(attributes)) if (k !== 'svg') element.setAttribute(k, v);
+    element.append(...inside);
+    return element;
+  };
+  const draw = (tag, attributes = {}, ...inside) => make(tag, { svg: true, ...attributes }, ...inside);
+  const button = (face, words, act) => {
+    const b = make('button', { type: 'button', title: words, 'aria-label': words }, face);
+    b.addEventListener('click', act);
+    return b;
+  };
+
+  picture.name = i => picture.names[i] ?? `${picture.op[i]}[${i}]`;
+  picture.title = key => typeof key === 'number' ? picture.name(key) : key[0] === 'g' ? picture.groups[+key.slice(1)].name : `the rest of ${picture.groups[+key.slice(1)].name}`;
+  const cut = (text, most) => { const c = [...text]; return c.length > most ? c.slice(0, most - 1).join('') + '…' : text; };
+  forward(tape);
+  const reading = readingOrder(tape), first = tape.data.slice(), open = new Set(picture.open);
+  let shown, order, spots, size, direction = picture.direction, at = 0, picked = [], lit = null, timer = null, boxes, lines;
+  let zoom = 1, pan = [0, 0], moved = false;
+
+  // ---- the frame ----
+  const scrub = make('input', { type: 'range', class: 'scrub', min: 0, value: 0, 'aria-label': 'position in the backward sweep' });
+  const count = make('span', { class: 'count' });
+  const playing = button('▶ play', 'play the backward sweep (space)', () => timer ? stop() : play());
+  const speed = make('select', { 'aria-label': 'speed', title: 'speed' }, ...[['slow', 1600], ['normal', 800], ['fast', 200]].map(([t, v]) => make('option', { value: v, ...(v === 800 && { selected: '' }) }, t)));
+  const levels = make('select', { 'aria-label': 'level of detail', title: 'level of detail' });
+  const chips = make('span', {});
+  const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
+    button('|◀', 'to the start (Home)', () => go(0)), button('◀ step', 'one step back (left arrow)', () => go(at - 1)), playing,
+    button('step ▶', 'one step forward (right arrow)', () => go(at + 1)), button('▶|', 'to the end (End)', () => go(order.length)), scrub, count, speed,
+    button('−', 'smaller (minus)', () => scale(1 / 1.25)), button('+', 'larger (plus)', () => scale(1.25)), button('fit', 'show all (0)', () => fit(true)), levels, chips);
+  const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
+  const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
+  const stage = draw('g');
+  svg.append(stage);
+  const more = make('div', { class: 'more' }), note = make('div', { class: 'note' }), hover = make('div', { class: 'hover', hidden: '' });
+  const all = make('div', { class: 'all', tabindex: '-1' }, bar, says, svg, more, note, hover);
+  root.append(make('style', {}, css), all);
+  note.textContent = picture.note;
+
+  // ---- the layout ----
+  const isLeaf = key => typeof key === 'number' && !tape.operands[key].length;
+  const groupsOfAll = picture.groups.map((_, g) => g), deep = g => picture.groups.some(h => h.parent === g);
+  const tooMany = 1200;
+
+  function arrange() {
+    shown = visible(picture, tape, open);
+    const first = key => shown.items.get(key).slots.reduce((least, i) => Math.min(least, reading[i]), Infinity);
+    const keys = [...shown.items.keys()].map(key => [first(key), key]).sort((a, b) => a[0] - b[0]).map(([, key]) => key);
+    size = new Map(keys.map(key => [key, [widthOf(key), 58]]));
+    if (picture.spots && keys.length === Object.keys(picture.spots).length && keys.every(k => k in picture.spots)) {
+      spots = new Map(keys.map(k => [k, picture.spots[k]]));
+      direction = picture.direction;
+    } else {
+      const sorted = shown.edges.map(({ tail, head }) => ({ tail, head }));
+      direction = 'LR';
+      let result = layered(keys, size, sorted, direction);
+      if (result.ranks > 7) result = layered(keys, size, sorted, direction = 'TB');
+      spots = result.spots;
+    }
+    backward(tape);
+    order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
+    scrub.max = order.length;
+    at = Math.min(at, order.length);
+    build();
+    fillLevels();
+  }
+  function widthOf(key) {
+    const chars = typeof key === 'number' ? [...cut(picture.name(key), 18)].length + (tape.operands[key].length ? [...picture.op[key]].length + 1 : 0)
+      : Math.max([...cut(picture.title(key), 24)].length, [...countText(key)].length);
+    return Math.max(134, chars * 7.25 + 24);
+  }
+  function countText(key) {
+    const slots = shown.items.get(key).slots, leaves = slots.filter(i => !tape.operands[i].length).length;
+    return leaves === slots.length ? `${leaves} leaves` : leaves ? `${slots.length - leaves} ops, ${leaves} leaves` : `${slots.length} ops`;
+  }
+  function fillLevels() {
+    levels.replaceChildren();
+    levels.hidden = !picture.groups.length;
+    const outer = groupsOfAll.filter(deep), names = [['layers', []], ['neurons', outer], ['values', groupsOfAll]].filter(([n]) => n !== 'neurons' || outer.length);
+    const same = list => list.length === open.size && list.every(g => open.has(g));
+    if (!names.some(([, list]) => same(list))) levels.append(make('option', { value: '', selected: '' }, 'mixed'));
+    for (const [n, list] of names) levels.append(make('option', { value: n, ...(same(list) && { selected: '' }) }, { layers: 'closed', neurons: 'parts', values: 'all values' }[n]));
+    levels.onchange = () => { const chosen = names.find(([n]) => n === levels.value); if (chosen) setOpen(chosen[1]); };
+    chips.replaceChildren(...[...open].filter(g => picture.groups[g].parent < 0 || open.has(picture.groups[g].parent)).slice(0, 14)
+      .map(g => button(`${cut(picture.groups[g].name, 16)} ✕`, `close ${picture.groups[g].name}`, () => setOpen([...open].filter(h => !within(h, g))))));
+  }
+  function within(g, outer) { for (; g >= 0; g = picture.groups[g].parent) if (g === outer) return true; return false; }
+  function setOpen(list) {
+    const before = [...open];
+    open.clear();
+    list.forEach(g => open.add(g));
+    const next = visible(picture, tape, open).items.size;
+    if (next > tooMany) {
+      open.clear();
+      before.forEach(g => open.add(g));
+      note.textContent = `${next.toLocaleString('en')} boxes are too many to read; open single parts by clicking them.`;
+      return fillLevels();
+    }
+    stop();
+    const done = at === order.length;
+    arrange();
+    go(done ? order.length : 0, true);
+    moved = false;
+    fit();
+  }
+
+  // ---- the drawing ----
+  function build() {
+    boxes = new Map(); lines = [];
+    const edges = draw('g'), slopes = draw('g'), nodes = draw('g');
+    for (const edge of shown.edges) {
+      const same = lines.filter(l => l.edge.tail === edge.tail && l.edge.head === edge.head).length;
+      const line = { edge, path: draw('path', { class: 'edge' }), tip: draw('path', { class: 'tip' }), slope: draw('text', { class: 'slope' }), shift: same * 11 };
+      edges.append(line.path, line.tip); slopes.append(line.slope);
+      lines.push(line); route(line);
+    }
+    for (const key of shown.items.keys()) nodes.append(box(key));
+    stage.replaceChildren(edges, nodes, slopes);
+  }
+  function route(line) {
+    const { tail, head } = line.edge, [x1, y1] = spots.get(tail), [x2, y2] = spots.get(head), [w1, h1] = size.get(tail), [w2, h2] = size.get(head);
+    const s = line.shift, p = direction === 'LR' ? [x1 + w1 / 2, y1 + s, x2 - w2 / 2, y2 + s] : [x1 + s, y1 + h1 / 2, x2 + s, y2 - h2 / 2];
+    const [a, b, c, d] = p, pull = Math.max(18, (direction === 'LR' ? Math.abs(c - a) : Math.abs(d - b)) * 0.45);
+    line.path.setAttribute('d', direction === 'LR' ? `M${a} ${b}C${a + pull} ${b} ${c - pull - 8} ${d} ${c - 7} ${d}` : `M${a} ${b}C${a} ${b + pull} ${c} ${d - pull - 8} ${c} ${d - 7}`);
+    line.tip.setAttribute('d', direction === 'LR' ? `M${c} ${d}l-9 -4v8z` : `M${c} ${d}l-4 -9h8z`);
+    const t = 0.5;
+    line.slope.setAttribute('x', a + (c - a) * t); line.slope.setAttribute('y', b + (d - b) * t + 4);
+  }
+  function box(key) {
+    const [x, y] = spots.get(key), [w, h] = size.get(key), group = typeof key !== 'number';
+    const parts = { g: draw('g', { class: `box ${group ? 'group' : isLeaf(key) ? 'leaf' : 'made'}`, transform: `translate(${x - w / 2} ${y - h / 2})`, tabindex: 0, role: 'button', 'data-key': key }) };
+    parts.tint = draw('rect', { class: 'tint', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 });
+    const line = (n, cls) => draw('text', { x: 10, y: 17 + 16.5 * n, class: cls });
+    [parts.one, parts.two, parts.three] = [line(0, 'name'), line(1, ''), line(2, '')];
+    parts.one.textContent = cut(picture.title(key), group ? 24 : 18);
+    if (!group && tape.operands[key].length) parts.one.append(draw('tspan', { class: 'op', dx: 7 }, picture.op[key]));
+    if (group) { parts.two.textContent = countText(key); parts.two.setAttribute('class', 'soft'); }
+    parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, parts.two, parts.three);
+    parts.g.addEventListener('click', event => { if (!dragged) choose(key, event); });
+    parts.g.addEventListener('pointerenter', () => tell(key));
+    parts.g.addEventListener('pointerleave', () => { hover.hidden = true; });
+    parts.g.addEventListener('focus', () => { if (parts.g.matches(':focus-visible')) { tell(key); reveal([key]); } });
+    parts.g.addEventListener('blur', () => { hover.hidden = true; });
+    parts.g.addEventListener('keydown', event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); choose(key, event); } });
+    boxes.set(key, parts);
+    return parts.g;
+  }
+  function paint() {
+    const done = new Set(order.slice(0, at)), now = at && !resting ? order[at - 1] : null;
+    const grad = key => { const g = shown.items.get(key).slots.map(i => tape.grads[i] ?? 0); return typeof key === 'number' ? g[0] : Math.sqrt(g.reduce((s, x) => s + x * x, 0) / g.length); };
+    const grads = new Map([...boxes.keys()].map(key => [key, grad(key)]));
+    const most = Math.max(...[...grads.values()].map(Math.abs).filter(Number.isFinite), 1e-300);
+    const receivers = new Set();
+    for (const line of lines) {
+      const { tail, head, pairs } = line.edge, [k, i, place] = pairs[0], partial = tape.partials[i][place];
+      const hot = head === now && pairs.some(([, j, p]) => tape.partials[j][p] !== null && tape.grads[j] !== null), onPath = lit && pairs.some(([a, b, p]) => lit.has(a) && lit.has(b) && tape.partials[b][p] !== null);
+      if (hot) receivers.add(tail);
+      const cls = `${onPath ? 'lit' : hot && !lit ? 'hot' : ''}`;
+      line.path.setAttribute('class', `edge ${cls} ${pairs.every(([, j, p]) => tape.partials[j][p] === null) ? 'dead' : ''} ${lit && !onPath ? 'faded' : ''}`);
+      line.tip.setAttribute('class', `tip ${cls} ${lit && !onPath ? 'faded' : ''}`);
+      line.slope.setAttribute('class', `slope ${cls}`);
+      line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${short(partial)}` : '';
+    }
+    for (const [key, parts] of boxes) {
+      const g = grads.get(key), strength = 0.62 * Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
+      parts.tint.setAttribute('style', `fill: rgba(var(--${typeof key !== 'number' ? 'group' : g < 0 ? 'minus' : 'plus'}), ${strength.toFixed(3)})`);
+      if (typeof key === 'number') { parts.two.textContent = `data ${short(tape.data[key])}`; parts.three.textContent = `grad ${short(g)}`; } else parts.three.textContent = `grad ~${short(g)}`;
+      parts.g.setAttribute('class', `box ${typeof key !== 'number' ? 'group' : isLeaf(key) ? 'leaf' : 'made'} ${key === now && !lit ? 'now' : ''} ${receivers.has(key) && !lit ? 'receives' : ''} ${picked.includes(key) ? 'picked' : ''} ${lit ? shown.items.get(key).slots.some(i => lit.has(i)) ? 'lit' : 'faded' : ''}`);
+      parts.g.setAttribute('aria-label', typeof key === 'number' ? `${picture.name(key)}, ${isLeaf(key) ? 'leaf' : picture.op[key]}, data ${short(tape.data[key])}, gradient ${short(g)}` : `${picture.title(key)}, ${countText(key)}, closed; press to open`);
+    }
+    scrub.value = at;
+    count.textContent = `${at} / ${order.length}`;
+    playing.textContent = timer ? '❚❚ pause' : '▶ play';
+    says.textContent = sentence(now);
+    return [now, ...receivers];
+  }
+  function sentence(now) {
+    const end = picture.name(tape.output);
+    if (at === order.length && resting) return `Backward is complete: each grad is the derivative of ${end} by that value. Play to watch it from the start, or step back.`;
+    if (at === 0) return `${end}.grad = 1: a change of the output changes the output one to one. All other gradients start at 0.`;
+    return typeof now === 'number' ? sentenceOf(picture, tape, now) : summaryOf(picture, tape, shown, now);
+  }
+  let resting = true;
+  function go(position, still = false) {
+    at = Math.max(0, Math.min(order.length, Math.round(position)));
+    resting = still && at === order.length;
+    const done = new Set(order.slice(0, at));
+    backward(tape, i => done.has(shown.item[i]));
+    const seen = paint();
+    if (!still && at) reveal(seen.filter(key => key !== null));
+  }
+  function play() {
+    if (at >= order.length) go(0);
+    const turn = () => { go(at + 1); timer = at < order.length ? setTimeout(turn, +speed.value) : null; playing.textContent = timer ? '❚❚ pause' : '▶ play'; };
+    timer = setTimeout(turn, 250);
+    playing.textContent = '❚❚ pause';
+  }
+  function stop() { clearTimeout(timer); timer = null; playing.textContent = '▶ play'; }
+  scrub.addEventListener('input', () => { stop(); go(+scrub.value); });
+
+  // ---- choosing: leaves get a slider, two values their paths, groups open ----
+  function choose(key, event) {
+    if (typeof key !== 'number') return key[0] === 'g' ? setOpen([...open, +key.slice(1)]) : undefined;
+    picked = picked.length === 1 && picked[0] !== key ? [picked[0], key] : picked.length === 1 ? [] : [key];
+    paths();
+    paint();
+  }
+  function paths() {
+    lit = null;
+    more.replaceChildren();
+    if (picked.length === 1) {
+      if (isLeaf(picked[0])) more.append(...slider(picked[0]));
+      more.append(make('span', {}, `${picture.name(picked[0])} is chosen; choose a second value to see the paths between them, or press Escape.`));
+    }
+    if (picked.length < 2) return;
+    const [x, out] = [Math.min(...picked), Math.max(...picked)], found = pathsBetween(tape, x, out), names = [picture.name(x), picture.name(out)];
+    if (!found.count) { more.append(make('span', {}, `No live path leads from ${names[0]} to ${names[1]}: the derivative is 0.`)); return; }
+    lit = found.onWay;
+    const items = found.found.map(ps => make('li', {}, `${ps.map(short).join(' × ')} = ${short(ps.reduce((a, b) => a * b, 1))}`));
+    if (found.count > found.found.length) items.push(make('li', {}, `… and ${(found.count - found.found.length).toLocaleString('en')} more`));
+    const close = button('✕', 'forget the paths (Escape)', clear);
+    more.append(make('strong', { class: 'sum' }, `${found.count.toLocaleString('en')} path${found.count > 1 ? 's' : ''} from ${names[0]} to ${names[1]}; they add up to d ${names[1]} / d ${names[0]} = ${short(found.sum)}`), close, make('ol', {}, ...items));
+  }
+  function clear() { picked = []; lit = null; more.replaceChildren(); paint(); }
+  function slider(key) {
+    const start = first[key], reach = Math.max(1, Math.abs(start)) * 2, step = reach / 200;
+    const range = make('input', { type: 'range', min: start - reach, max: start + reach, step, value: tape.data[key], 'aria-label': `value of ${picture.name(key)}` });
+    const exact = make('input', { type: 'number', step: 'any', value: tape.data[key], 'aria-label': `exact value of ${picture.name(key)}` });
+    const set = x => {
+      if (!Number.isFinite(x)) return;
+      tape.data[key] = x;
+      recompute();
+    };
+    range.addEventListener('input', () => { exact.value = +range.value; set(+range.value); });
+    exact.addEventListener('input', () => { if (exact.value !== '') { range.value = exact.value; set(+exact.value); } });
+    const back = button('reset', `back to ${short(start)}`, () => { exact.value = range.value = start; set(start); });
+    return [make('strong', {}, `${cut(picture.name(key), 24)} =`), range, exact, back];
+  }
+  let asked = 0;
+  function recompute() { // once a frame, however fast the slider moves
+    if (asked) return;
+    asked = requestAnimationFrame(() => {
+      asked = 0;
+      forward(tape);
+      backward(tape);
+      const length = order.length, now = order[at - 1];
+      order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
+      scrub.max = order.length;
+      at = at === length ? order.length : Math.max(0, order.indexOf(now) + 1);
+      go(at, true);
+      if (picked.length === 2) { paths(); paint(); }
+    });
+  }
+
+  // ---- what hovering tells: the rule as a formula, and with its numbers ----
+  const escape = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
+  const number = x => x < 0 || Object.is(x, -0) ? `<mrow><mo>(</mo><mn>${short(x).replace('-', '−')}</mn><mo>)</mo></mrow>` : `<mn>${short(x)}</mn>`;
+  function filled(template, values) {
+    return template.replace(/<mi>([a-z]\w*)<\/mi>/g, (whole, letter) => letter in values ? values[letter] : whole);
+  }
+  function formulas(i) {
+    const [name, params] = tape.names[tape.rules[i]], t = picture.formulas[name], slots = tape.operands[i], rows = [];
+    const math = inside => `<math>${inside}</math>`, fixed = Object.fromEntries(t.params.map((p, k) => [p, `<mn>${short(params[k])}</mn>`]));
+    if (!t.lists) {
+      const names = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, `<mi>${escape(cut(picture.name(slots[k]), 14))}</mi>`])), z: `<mi>z</mi>` };
+      const numbers = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, number(tape.data[slots[k]])])), z: number(tape.data[i]) };
+      rows.push(math(`<mi>z</mi><mo>=</mo>${filled(t.z, names)}<mo>=</mo>${filled(t.z, numbers)}<mo>=</mo>${number(tape.data[i])}`));
+      t.partials.forEach((p, k) => rows.push(math(`<mfrac><mrow><mi>∂</mi><mi>z</mi></mrow><mrow><mi>∂</mi>${names[t.letters[k]]}</mrow></mfrac><mo>=</mo>${filled(p, names)}<mo>=</mo>${filled(p, numbers)}<mo>=</mo>${tape.partials[i][k] === null ? '<mtext>nothing is sent</mtext>' : number(tape.partials[i][k])}`)));
+      for (const [term, text] of Object.entries(t.let)) rows.push(math(`<mtext>where </mtext><mi>${term}</mi><mo>=</mo>${filled(text, names)}`));
+    } else {
+      rows.push(math(`<mi>z</mi><mo>=</mo>${filled(t.z, fixed)}<mo>=</mo>${number(tape.data[i])}`));
+      const body = slots.slice(0, 9).map((k, place) => `<tr><td>${escape(cut(picture.name(k), 18))}</td><td>${short(tape.data[k])}</td><td>${tape.partials[i][place] === null ? 'nothing' : short(tape.partials[i][place])}</td></tr>`);
+      rows.push(`<table><tr><th>operand</th><th>data</th><th>∂z/∂operand</th></tr>${body.join('')}</table>${slots.length > 9 ? `… ${slots.length - 9} more` : ''}`);
+    }
+    return rows.join('') + (t.about ? `<div class="full">${escape(t.about)}</div>` : '');
+  }
+  function tell(key) {
+    if (typeof key !== 'number') hover.innerHTML = `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div>`;
+    else {
+      const full = picture.full[key] ?? picture.name(key);
+      hover.innerHTML = `<strong>${escape(cut(picture.name(key), 60))}</strong>${full !== picture.name(key) ? ` <span class="full">${escape(cut(full, 300))}</span>` : ''}
+        <div>data ${tape.data[key]}, grad ${tape.grads[key] ?? 0}</div>${tape.rules[key] >= 0 ? formulas(key) : tape.operands[key].length ? '<div class="full">an operation of your own: its partials stay as they were recorded</div>' : '<div class="full">a leaf: click for a slider</div>'}`;
+    }
+    hover.hidden = false;
+    const around = all.getBoundingClientRect(), b = boxes.get(key).g.getBoundingClientRect(), mine = hover.getBoundingClientRect();
+    const below = b.bottom - around.top + 8, above = b.top - around.top - mine.height - 8;
+    hover.style.left = `${Math.max(4, Math.min(around.width - mine.width - 6, b.left - around.left))}px`;
+    hover.style.top = `${below + mine.height < around.height || above < 0 ? below : above}px`;
+  }
+
+  // ---- zoom and pan; the wheel is the page's unless ctrl is held ----
+  function extent() {
+    const ends = [...spots].map(([key, [x, y]]) => [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - 29, y + 29]);
+    return [Math.min(...ends.map(e => e[0])) - 14, Math.max(...ends.map(e => e[1])) + 14, Math.min(...ends.map(e => e[2])) - 14, Math.max(...ends.map(e => e[3])) + 14];
+  }
+  function fit(everything = false) {
+    const [left, right, top, bottom] = extent(), wide = svg.clientWidth || 900, tall = 540;
+    const whole = Math.min(wide / (right - left), tall / (bottom - top));
+    zoom = Math.min(1.15, everything ? whole : Math.max(0.8, whole));
+    svg.style.height = `${Math.max(120, Math.min(tall, (bottom - top) * zoom))}px`;
+    const high = svg.clientHeight, end = spots.get(shown.item[tape.output]);
+    const middle = (low, up, room, focus) => (up - low) * zoom <= room + 1 ? (room - (up - low) * zoom) / 2 - low * zoom : Math.min(-low * zoom, Math.max(room - up * zoom, room / 2 - focus * zoom));
+    pan = [middle(left, right, wide, end[0]), middle(top, bottom, high, end[1])];
+    moveStage();
+  }
+  function moveStage() { stage.setAttribute('transform', `translate(${pan[0]} ${pan[1]}) scale(${zoom})`); }
+  function scale(by, x = svg.clientWidth / 2, y = svg.clientHeight / 2) {
+    const next = Math.max(0.05, Math.min(4, zoom * by));
+    pan = [x - (x - pan[0]) * next / zoom, y - (y - pan[1]) * next / zoom];
+    zoom = next; moved = true;
+    moveStage();
+  }
+  function reveal(keys) { // bring boxes into sight, the first above all
+    const wide = svg.clientWidth, high = svg.clientHeight;
+    for (const key of [...keys.slice(0, 40)].reverse()) {
+      if (!spots.has(key)) continue;
+      const [x, y] = spots.get(key), [w, h] = size.get(key), [sx, sy] = [x * zoom + pan[0], y * zoom + pan[1]];
+      pan[0] += Math.max(0, 12 - (sx - w / 2 * zoom)) - Math.max(0, sx + w / 2 * zoom - wide + 12);
+      pan[1] += Math.max(0, 12 - (sy - h / 2 * zoom)) - Math.max(0, sy + h / 2 * zoom - high + 12);
+    }
+    moveStage();
+  }
+  let grip = null, dragged = false;
+  svg.addEventListener('pointerdown', e => { grip = [e.clientX, e.clientY, ...pan]; dragged = false; });
+  svg.addEventListener('pointermove', e => {
+    if (!grip || !e.buttons) { grip = null; return; }
+    const [dx, dy] = [e.clientX - grip[0], e.clientY - grip[1]];
+    if (Math.hypot(dx, dy) < 5 && !dragged) return;
+    if (!dragged) { dragged = moved = true; svg.setPointerCapture(e.pointerId); svg.classList.add('held'); }
+    pan = [grip[2] + dx, grip[3] + dy];
+    moveStage();
+  });
+  const release = () => { grip = null; svg.classList.remove('held'); };
+  svg.addEventListener('pointerup', release);
+  svg.addEventListener('pointercancel', release);
+  svg.addEventListener('wheel', e => {
+    if (!e.ctrlKey && !e.metaKey) return;
+    e.preventDefault();
+    const r = svg.getBoundingClientRect();
+    scale(Math.exp(-e.deltaY / 300), e.clientX - r.left, e.clientY - r.top);
+  }, { passive: false });
+
+  all.addEventListener('keydown', e => {
+    const field = e.composedPath()[0];
+    if (e.key === 'Escape') { clear(); hover.hidden = true; }
+    if (field.matches('input, select') || e.ctrlKey || e.metaKey || e.altKey) return;
+    const acts = { ArrowRight: () => { stop(); go(at + 1); }, ArrowLeft: () => { stop(); go(at - 1); }, Home: () => go(0), End: () => go(order.length), '+': () => scale(1.25), '-': () => scale(0.8), 0: () => fit(true), ' ': () => timer ? stop() : play() };
+    if (!acts[e.key] || (e.key === ' ' && field.matches('button'))) return;
+    e.preventDefault();
+    e.stopPropagation(); // a notebook would move to the next cell
+    acts[e.key]();
+  });
+
+  // ---- light or dark, as the page around it ----
+  function theme() {
+    let e = host, colour = null;
+    while (e && !colour) {
+      const m = getComputedStyle(e).backgroundColor.match(/[\d.]+/g);
+      if (m && (m.length < 4 || +m[3] > 0.5)) colour = m;
+      e = e.parentElement || (e.getRootNode && e.getRootNode().host);
+    }
+    const dark = colour ? 0.3 * colour[0] + 0.6 * colour[1] + 0.1 * colour[2] < 128 : matchMedia('(prefers-color-scheme: dark)').matches;
+    all.classList.toggle('dark', dark);
+  }
+  theme();
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', theme);
+  new MutationObserver(() => setTimeout(theme, 50)).observe(document.body, { attributes: true });
+  new MutationObserver(() => setTimeout(theme, 50)).observe(document.documentElement, { attributes: true });
+
+  arrange();
+  go(order.length, true);
+  fit();
+  let width = svg.clientWidth;
+  if (window.ResizeObserver) new ResizeObserver(() => { if (svg.clientWidth !== width) { width = svg.clientWidth; if (!moved) fit(); } }).observe(svg);
+  host.picture = { picture, tape, short, go, setOpen, get at() { return at; }, get order() { return order; }, get shown() { return shown; } };
+}

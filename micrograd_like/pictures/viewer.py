@@ -1,0 +1,142 @@
+"""draw(root): the graph as one piece of HTML that plays the backward sweep, with a still image where scripts are stripped.
+
+>>> from micrograd_like import Value
+>>> x = Value(3.0)
+>>> live = draw(x * x)
+>>> "<script>" in live._repr_html_(), "data:image/svg+xml;base64," in live._repr_html_()
+(True, True)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..compiler import Tape
+from ..compiler.javascript import program
+from ..engine import Value, topological_order
+from ..modes.steps import backprop_steps, short
+from ..nn import write_whole
+from ..rules import RULES
+from .boxes import Boxes, Graph
+from .mathml import templates
+from .names import FEW, called, callers_variables, grouped, places
+from .text import data_uri, plain, shorten, xml
+
+HERE = Path(__file__).parent
+NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
+
+
+class Live:
+    """A live picture: shows itself in a notebook; save() writes a page that needs neither kernel nor network."""
+
+    def __init__(self, html: str, title: str):
+        self.html, self.title = html, title
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def save(self, path: str | os.PathLike) -> None:
+        """Write a page of its own, whole or not at all."""
+        head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        style = "<style>body{margin:12px;background:#fff}@media(prefers-color-scheme:dark){body{background:#101214}}</style>"
+        write_whole(path, f"{head}<title>{xml(self.title)}</title>{style}</head><body>{self.html}</body></html>\n")
+
+    def __repr__(self) -> str:
+        return f"<{self.title}, {len(self.html) / 1000:.0f} KB of HTML; .save('picture.html') writes it>"
+
+
+def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
+    """The live picture of everything root depends on.
+
+    Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider; click two values
+    for the paths between them; click a neuron, a layer or a part to open it.  names: what Values are called (``locals()``);
+    without it the caller's own variables are read.  Nothing in the graph is changed: the page runs a sweep of its own.
+
+    >>> draw(3.0)
+    Traceback (most recent call last):
+    TypeError: draw() takes a Value, but got float 3.0; give the result of an expression of Values
+    """
+    if not isinstance(root, Value):
+        raise TypeError(
+            f"draw() takes a Value, but got {type(root).__name__} {root!r}; give the result of an expression of Values"
+        )
+    graph = survey(root, callers_variables() if names is None else names)
+    boxes = Boxes.of(graph)
+    still = boxes.svg()
+    told = _told(graph)
+    script = "\n".join(
+        [program(graph.tape), _minimal("graph.js"), _minimal("viewer.js"), f"const picture = {_picture(graph, boxes)};"]
+    )
+    mark = "micrograd-" + hashlib.sha256(script.encode()).hexdigest()[:12]
+    start = f"const host = (document.currentScript && document.currentScript.parentElement) || document.getElementById('{mark}');"
+    run = f"view(host, picture, tape, {_text((HERE / 'viewer.css').read_text(encoding='utf-8'))});"
+    body = f"(() => {{\n{start}\nif (!host || host.shadowRoot || !host.attachShadow) return;\n{script}\n{run}\n}})();"
+    image = f'<img alt="{xml(graph.summary)}" style="max-width:100%" src="{data_uri(still)}">'
+    return Live(f'<div id="{mark}">{image}{told}<script>{body}</script></div>', graph.summary)
+
+
+def survey(root: Value, variables: Mapping[str, Any]) -> Graph:
+    """Names and groups of everything root depends on."""
+    order = topological_order(root)
+    found = places(variables, set(order))
+    groups = grouped(order, found)
+    title = called(order, found)
+    operations = sum(bool(v.parents) for v in order)
+    summary = f"graph of {title[root]} = {short(root.data)}: {operations:,} operations on {len(order) - operations:,} leaves"
+    full = {i: found[v].full for i, v in enumerate(order) if v in found and found[v].full != title[v]}
+    batches = {place.groups[-1] for place in found.values() if place.module and place.groups}
+    placed = {i for i, v in enumerate(order) if v in found}
+    chains = [groups.get(v, ()) for v in order]
+    return Graph(order, Tape.of(root), [plain(title[v]) for v in order], full, chains, summary, batches, placed)
+
+
+def _picture(graph: Graph, boxes: Boxes) -> str:
+    """What the page needs besides the tape, as JavaScript."""
+    order, many = graph.order, len(graph.order) > NAMED
+    names = {i: name for i, (v, name) in enumerate(zip(order, graph.names, strict=True))
+             if not many or not v.parents or v.label or i in graph.placed}  # fmt: skip
+    ops = list(dict.fromkeys(v._op for v in order))
+    rows: dict[str, Any] = {rule.name: RULES.get(rule.name, rule) for rule in graph.tape.rules if rule is not None}
+    run = any(v.grad for v in order) or not order[-1].parents
+    content = {
+        "summary": graph.summary, "full": graph.full, "open": sorted(boxes.open), "direction": boxes.direction,
+        "spots": {str(box.key): [round(box.x, 1), round(box.y, 1)] for box in boxes.boxes},
+        "groups": [{"name": name, "parent": parent, "size": size, "batch": name in graph.batches}
+                   for name, parent, size in boxes.tree],
+        "formulas": {name: templates(row) for name, row in rows.items()},
+        "note": "" if run else "backward() has not run in Python yet; this page ran it for you.",
+    }  # fmt: skip
+    packed = f"names:{_text(names)},op:(o=>[{','.join(str(ops.index(v._op)) for v in order)}].map(i=>o[i]))({_text(ops)})"
+    return f"{{...{_text(content)},{packed},group:[{','.join(map(str, boxes.group))}]}}"
+
+
+def _text(content: Any) -> str:
+    """JSON that is safe inside <script>."""
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def _minimal(file: str) -> str:
+    """One of the scripts without comment lines and indentation."""
+    text = (HERE / file).read_text(encoding="utf-8")
+    return re.sub(r"^\s+", "", re.sub(r"^\s*//.*\n", "", text, flags=re.M), flags=re.M)
+
+
+def _told(graph: Graph) -> str:
+    """The sweep in words, for screen readers and for pages without scripts."""
+    if len(graph.order) > FEW:
+        return ""
+    names = dict(zip(graph.order, graph.names, strict=True))
+    lines = "".join(
+        f"<li>{xml(shorten(line, 200))}</li>"
+        for step in backprop_steps(graph.order[-1], names=names)
+        for line in str(step).split("\n")
+    )
+    return f"<details><summary>backward, step by step</summary><ol>{lines}</ol></details>" if lines else ""

@@ -1,0 +1,317 @@
+"""The live picture: what Python writes, and what a real browser does with it."""
+
+import math
+import random
+import struct
+
+import pytest
+
+from micrograd_like import Value, softmax
+from micrograd_like.engine import topological_order
+from micrograd_like.modes.steps import backprop_steps, short
+from micrograd_like.nn import MLP
+from micrograd_like.pictures import draw
+from micrograd_like.rules import RULES, table
+
+NASTY = ["a|b } <script>alert(1)</script>", "<<b>x</b>>", "x:y", '"quotes" \'single\'', "two\nlines", "😀", "back\\slash", "</script>",
+         "<img src=x onerror=alert(2)>", "&lt;b&gt;", "L" * 10_000, "]]>", "<!--", "${alert(3)}", "\x00\ud800"]  # fmt: skip
+
+
+def neuron():
+    x1, x2, w1, w2, b = Value(2.0), Value(0.5), Value(-3.0), Value(1.0), Value(6.8813735870195432)
+    n = x1 * w1 + x2 * w2 + b
+    o = n.tanh()
+    return draw(o), o
+
+
+def moons(examples=100):
+    random.seed(1337)
+    model = MLP(2, [16, 16, 1])
+    inputs = [[Value(random.gauss(0, 1)), Value(random.gauss(0, 1))] for _ in range(examples)]
+    losses = [(1 + -random.choice([-1, 1]) * model(x)).relu() for x in inputs]
+    total = sum(losses) / examples + 1e-4 * sum(p * p for p in model.parameters())
+    return draw(total), total
+
+
+def state(page):
+    data, grads = page.evaluate("""() => { const t = document.body.firstElementChild.picture.tape;
+        const show = x => Object.is(x, -0) ? '-0' : String(x ?? 0); return [t.data.map(show), t.grads.map(show)] }""")
+    return [[float(x.replace("Infinity", "inf")) for x in part] for part in (data, grads)]
+
+
+def same(a, b):
+    return all(
+        struct.pack("<d", x) == struct.pack("<d", y) or (math.isnan(x) and math.isnan(y)) for x, y in zip(a, b, strict=True)
+    )
+
+
+# ---- what Python writes ----
+
+
+def test_a_small_picture_is_small():
+    assert len(draw(Value(1.0)).html) < 60_000
+    assert len(neuron()[0].html) < 60_000
+
+
+def test_the_moons_model_with_a_hundred_examples_stays_under_400_kb():
+    assert len(moons()[0].html) < 400_000
+
+
+def test_names_come_from_the_callers_variables_and_parameters_from_their_place():
+    random.seed(1)
+    model = MLP(2, [2, 1])
+    score = model([Value(1.0), Value(2.0)])
+    html = draw(score).html
+    assert '"score"' in html
+    assert '"L0.n1.w0"' in html
+    assert '"layers.0.neurons.1.w.0"' in html
+    lonely = Value(1.0)
+    assert '"mine"' in draw(lonely * 2, names={"mine": lonely}).html
+
+
+def test_drawing_changes_nothing_in_the_graph():
+    a = Value(2.0)
+    out = a * a
+    draw(out)
+    assert (a.grad, out.grad, a.label) == (0.0, 0.0, "")
+
+
+def test_a_picture_without_gradients_says_that_backward_has_not_run():
+    a = Value(2.0)
+    out = a * a
+    assert "backward() has not run in Python yet" in draw(out).html
+    out.backward()
+    assert "backward() has not run in Python yet" not in draw(out).html
+
+
+def test_without_scripts_there_is_an_image_and_the_sweep_in_words():
+    html = neuron()[0].html
+    assert '<img alt="graph of o = ' in html
+    assert "<li>x1.grad += local -3 x upstream " in html
+
+
+def test_two_thousand_values_open_at_their_parts():
+    random.seed(0)
+    y = [Value(random.gauss(0, 1)) for _ in range(10)]
+    for _ in range(700):
+        y.append(y[random.randrange(max(0, len(y) - 50), len(y))] * random.choice([0.5, 1.5]) + y[-1] * 0.1)
+    live = draw(y[-1])
+    assert live.html.count('<rect class="box') < 60
+
+
+def test_only_values_can_be_drawn():
+    with pytest.raises(
+        TypeError, match=r"draw\(\) takes a Value, but got list \[1, 2\]; give the result of an expression of Values"
+    ):
+        draw([1, 2])
+
+
+def test_a_page_can_be_saved(tmp_path):
+    neuron()[0].save(tmp_path / "a.html")
+    assert (tmp_path / "a.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+# ---- in the browser ----
+
+
+@pytest.mark.slow
+def test_each_step_says_the_sentence_of_backprop_steps(show):
+    live, root = neuron()
+    page = show(live)
+    names = dict(zip(topological_order(root), page.evaluate("document.body.firstElementChild.picture.picture.names && "
+                 "[...Array(10).keys()].map(i => document.body.firstElementChild.picture.picture.name(i))"), strict=True))  # fmt: skip
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    assert "o.grad = 1" in page.locator(".says").text_content()
+    for step in backprop_steps(root, names=names):
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".says").text_content() == str(step)
+        assert page.locator(".box.now .name").text_content().startswith(step.name[:17])
+        assert page.locator(".box.receives").count() == len({c.parent for c in step.contributions})
+    page.keyboard.press("ArrowLeft")
+    assert page.locator(".count").text_content() == "4 / 5"
+
+
+@pytest.mark.slow
+def test_scrubbing_shows_the_gradients_that_have_arrived_so_far(show):
+    live, root = neuron()
+    page = show(live)
+    page.locator(".scrub").fill("1")
+    arrived = {s.contributions[0].parent: s.contributions[0].after for s in list(backprop_steps(root))[:1]}
+    _, grads = state(page)
+    order = topological_order(root)
+    assert same(grads, [1.0 if v is root else arrived.get(v, 0.0) for v in order])
+
+
+@pytest.mark.slow
+def test_a_slider_recomputes_forward_and_backward_at_once(show):
+    live, root = neuron()
+    page = show(live)
+    page.locator(".box", has_text="x1data").first.click()
+    page.locator(".more input[type=number]").fill("-1.25")
+    page.wait_for_function("document.body.firstElementChild.picture.tape.data.includes(-1.25)")
+    page.wait_for_timeout(60)
+    x1, x2, w1, w2, b = Value(-1.25), Value(0.5), Value(-3.0), Value(1.0), Value(6.8813735870195432)
+    o = (x1 * w1 + x2 * w2 + b).tanh()
+    o.backward()
+    data, grads = state(page)
+    assert data == pytest.approx([v.data for v in topological_order(o)], rel=1e-15)
+    assert grads == pytest.approx([v.grad for v in topological_order(o)], rel=1e-14)
+    assert f"data {short(o.data)}" in page.locator(".box", has_text="tanh").text_content()
+    page.locator(".more button", has_text="reset").click()
+    page.wait_for_timeout(60)
+    assert state(page)[0] == pytest.approx([v.data for v in topological_order(root)], rel=1e-15)
+
+
+@pytest.mark.slow
+def test_two_chosen_values_light_up_their_paths_with_products_and_sum(show):
+    x = Value(1.5)
+    y = x * x
+    o = y + y * (3 * y + 1)
+    page = show(draw(o))
+    page.locator(".box", has_text="xdata").first.click()
+    page.locator(".box").last.click()
+    said = page.locator(".more").text_content()
+    assert "6 paths from x to o; they add up to d o / d x = 46.5" in said
+    assert page.locator(".more li").count() == 6
+    assert page.locator(".box.lit").count() == 6
+    page.keyboard.press("Escape")
+    assert page.locator(".box.lit").count() == 0
+
+
+@pytest.mark.slow
+def test_neurons_and_layers_open_and_close(show):
+    live, _ = moons(20)
+    page = show(live)
+    before = page.locator(".box").count()
+    layer = page.locator(".box.group", has_text="L1")
+    layer.click() if layer.count() == 1 else page.locator(".box.group", has_text="L1.n3").click()
+    assert page.locator(".box").count() > before
+    page.locator(".bar button", has_text="✕").first.click()
+    page.locator(".bar select").last.select_option("layers")
+    assert page.locator(".box").count() < 12
+
+
+@pytest.mark.slow
+def test_playing_runs_to_the_end_and_can_be_paused(show):
+    page = show(neuron()[0])
+    page.locator("select[aria-label=speed]").select_option("200")
+    page.locator("button", has_text="play").click()
+    page.wait_for_function("document.body.firstElementChild.picture.at > 0")
+    page.locator("button", has_text="pause").click()
+    at = page.evaluate("document.body.firstElementChild.picture.at")
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.body.firstElementChild.picture.at") == at
+    page.locator("button", has_text="play").click()
+    page.wait_for_function("document.body.firstElementChild.picture.at === 5")
+
+
+@pytest.mark.slow
+def test_the_picture_is_dark_on_a_dark_page_and_light_on_a_light_one(show):
+    live = neuron()[0]
+    assert show(live, color_scheme="dark").locator(".all.dark").count() == 1
+    page = show(live, color_scheme="light")
+    assert page.locator(".all.dark").count() == 0
+    page.evaluate("document.body.style.background = '#111'")
+    page.wait_for_selector(".all.dark")
+
+
+@pytest.mark.slow
+def test_hovering_shows_the_rule_with_its_numbers(show):
+    page = show(neuron()[0])
+    page.locator(".box", has_text="tanh").hover()
+    told = page.locator(".hover").text_content()
+    assert "tanh" in told
+    assert "0.7616" in told or "0.8" in told
+    assert page.locator(".hover math").count() >= 2
+
+
+@pytest.mark.slow
+def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(show):
+    page = show(neuron()[0])
+    stage = page.locator("svg.graph > g")
+    before = stage.get_attribute("transform")
+    page.locator("svg.graph").hover()
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(50)
+    assert stage.get_attribute("transform") == before
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_function(
+        f"document.body.firstElementChild.shadowRoot.querySelector('svg.graph > g').getAttribute('transform') !== '{before}'"
+    )
+
+
+@pytest.mark.slow
+def test_any_label_is_shown_as_text(show):
+    root = table.total([Value(float(i), label=label) for i, label in enumerate(NASTY)])
+    page = show(draw(root))
+    shown = page.locator(".box .name").all_text_contents()
+    for label in NASTY:
+        fit = "".join(c if c == "\n" or c.isprintable() else "\ufffd" for c in label)
+        wanted = fit if len(fit) <= 18 else fit[:17] + "…"
+        assert wanted in shown, (wanted, shown)
+    for box in page.locator(".box").all():
+        box.dispatch_event("pointerenter")
+    assert page.evaluate("document.body.firstElementChild.shadowRoot.querySelectorAll('b, i, .all img, .all script').length") == 0
+
+
+@pytest.mark.slow
+def test_without_scripts_the_image_shows(show):
+    page = show(neuron()[0], java_script_enabled=False)
+    box = page.locator("img").bounding_box()
+    assert box["width"] > 500
+    assert box["height"] > 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_the_pages_numbers_equal_pythons_to_the_last_digit_over_random_graphs(show, seed):
+    rng = random.Random(seed)
+    nodes = [Value(rng.gauss(0, 1)) for _ in range(4)]
+    for _ in range(30):
+        row = RULES[rng.choice(["add", "sub", "mul", "div", "relu", "max", "affine", "total", "leaky_relu", "abs", "sqrt"])]
+        n = rng.randint(1, 3)
+        nodes.append(row(*([rng.choice(nodes) for _ in range(n)] if x in row.lists else rng.choice(nodes) for x in row.letters)))
+    root = table.total(nodes)
+    page = show(draw(root))
+    root.backward()
+    data, grads = state(page)
+    assert same(data, [v.data for v in topological_order(root)])
+    assert same([g + 0.0 for g in grads], [v.grad + 0.0 for v in topological_order(root)])
+
+
+@pytest.mark.slow
+def test_numbers_are_written_as_python_writes_them(show):
+    rng = random.Random(5)
+    numbers = [0.0, -0.0, 0.03125, 0.09375, -0.00003, 1000050.0, 1000150.0, 1e6, 999999.99999, 1e300, 5e-324, 0.001, 1e-3 - 1e-12,
+               float("inf"), -float("inf"), float("nan"), 2.5e15, 123456.75]  # fmt: skip
+    numbers += [rng.uniform(-1, 1) * 10 ** rng.uniform(-12, 12) for _ in range(300)] + [k / 32 for k in range(-40, 40)]
+    page = show(draw(table.total([Value(x) for x in numbers])))
+    shown = page.evaluate("() => { const p = document.body.firstElementChild.picture; return p.tape.data.map(p.short) }")
+    assert sorted(shown[:-1]) == sorted(map(short, numbers))
+
+
+@pytest.mark.slow
+def test_softmax_and_smooth_functions_agree_to_a_few_units_of_the_last_place(show):
+    random.seed(2)
+    model = MLP(3, [6, 4], activation="gelu")
+    loss = -softmax(model([0.3, -1.2, 2.0]))[1].log()
+    page = show(draw(loss))
+    loss.backward()
+    data, grads = state(page)
+    assert data == pytest.approx([v.data for v in topological_order(loss)], rel=1e-13)
+    assert grads == pytest.approx([v.grad for v in topological_order(loss)], rel=1e-12, abs=1e-15)
+
+
+@pytest.mark.slow
+def test_twenty_thousand_values_open_in_under_three_seconds(show):
+    random.seed(0)
+    y = [Value(random.gauss(0, 1)) for _ in range(10)]
+    for _ in range(7_000):
+        y.append(y[random.randrange(max(0, len(y) - 50), len(y))] * random.choice([0.5, 1.5]) + y[-1] * 0.1)
+    live = draw(y[-1], names={})
+    page = show(live)
+    assert page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart || performance.now()") < 3000
+    assert 2 <= page.locator(".box").count() <= 60
