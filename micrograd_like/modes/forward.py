@@ -13,27 +13,19 @@ Dual(primal=9.333333333333334, tangent=5.888888888888889)
 from __future__ import annotations
 
 import itertools
-import operator
 from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from ..rules import RULES, Rule, bind, number, real, table
+from ..rules import RULES, bind, number, real
 from ..rules.row import flatten as in_a_row
 from . import trees
+from .arithmetic import Arithmetic
 
 _levels = itertools.count(1)
 
 
-def _operators(rule: Rule) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
-    return lambda self, other: Dual.apply(rule, (self, other), ()), lambda self, other: Dual.apply(rule, (other, self), ())
-
-
-def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    return lambda self, other: compare(self.primal, other.primal if isinstance(other, Dual) else other)
-
-
-class Dual:
+class Dual(Arithmetic):
     """A number and its rate of change.
 
     primal, tangent: numbers, which may be Values (a derivative that is a graph) or Duals (a derivative of a derivative).
@@ -45,7 +37,6 @@ class Dual:
     """
 
     __slots__ = ("_tangent", "level", "primal")
-    __array_ufunc__ = None  # NumPy scalars leave arithmetic to us
     rank = 2  # among number types: a Dual may hold a Value, never the reverse
 
     def __init__(self, primal: Any, tangent: Any):
@@ -55,20 +46,6 @@ class Dual:
     @property
     def tangent(self) -> Any:
         return 0.0 if self._tangent is None else self._tangent  # None: no live edge has brought one
-
-    __add__, __radd__ = _operators(table.add)
-    __sub__, __rsub__ = _operators(table.sub)
-    __mul__, __rmul__ = _operators(table.mul)
-    __truediv__, __rtruediv__ = _operators(table.div)
-    __pow__, __rpow__ = _operators(table.pow)
-    __mod__, __rmod__ = _operators(table.mod)
-    __lt__, __le__, __gt__, __ge__ = map(_comparison, (operator.lt, operator.le, operator.gt, operator.ge))
-
-    def __neg__(self) -> Any:
-        return Dual.apply(table.neg, (self,), ())
-
-    def __abs__(self) -> Any:
-        return Dual.apply(table.abs, (self,), ())
 
     def __float__(self) -> float:
         return float(self.primal)
@@ -88,15 +65,6 @@ class Dual:
         primals = [x.primal if own else x for x, own in zip(flat, mine, strict=True)]
         made = [dual(z, chain(partials, tangents), level) for z, partials in _linearize(rule, primals, params)]
         return made if rule.each else made[0]
-
-    @classmethod
-    def learn(cls, rule: Rule) -> None:
-        if rule.name not in vars(cls) and not rule.lists and rule.order[0] == rule.letters[0]:
-
-            def method(self: Dual, *args: Any, **params: Any) -> Any:
-                return rule(self, *args, **params)
-
-            setattr(cls, rule.name, method)
 
 
 def dual(primal: Any, tangent: Any, level: int) -> Dual:
