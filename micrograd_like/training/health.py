@@ -59,10 +59,11 @@ class LayerHealth(NamedTuple):
     count: int
     update: float | None
 
-    def __str__(self) -> str:
+    def line(self, width: int) -> str:
+        """As a line of a table whose first column has this width."""
         saturated = "-" if self.saturated is None else f"{self.saturated:.0%}"
         update = "-" if self.update is None else f"{self.update:.2e}"
-        return f"{self.name:<9} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} {self.gradient:>11.2e} {update:>14}"
+        return f"{self.name:<{width}} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} {self.gradient:>11.2e} {update:>14}"
 
     @property
     def each(self) -> float:
@@ -85,8 +86,11 @@ class Report:
         return sum(layer.dead for layer in self.layers)
 
     def __str__(self) -> str:
-        head = "layer     units activation  saturated dead  |gradient|  update/weight"
-        return "\n".join([head, *map(str, self.layers), *(fill(sentence, 125) for sentence in self.advice)])
+        width = max(len(layer.name) for layer in self.layers) + 1
+        head = f"{'layer':<{width}} units activation  saturated dead  |gradient|  update/weight"
+        return "\n".join(
+            [head, *(layer.line(width) for layer in self.layers), *(fill(sentence, 125) for sentence in self.advice)]
+        )
 
 
 def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -> Report:

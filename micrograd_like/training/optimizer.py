@@ -33,6 +33,10 @@ class Optimizer:
                 if not 0 <= x < (1 if key in ("betas", "alpha") else float("inf")):
                     limit = "from 0 up to, not including, 1" if key in ("betas", "alpha") else "of 0 or more"
                     raise ValueError(f"{type(self).__name__} takes {key} {limit}, but got {number!r}")
+            if key == "eps" and not number:
+                raise ValueError(
+                    f"{type(self).__name__} takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"
+                )
             setattr(self, key, number)
         self.steps = 0
         self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]

@@ -163,6 +163,7 @@ W = Value(1.0)
         (lambda: optim.SGD([W], lr=-1), ValueError, "SGD takes lr of 0 or more, but got -1"),
         (lambda: optim.SGD([W], lr=math.nan), ValueError, "SGD takes lr of 0 or more, but got nan"),
         (lambda: optim.Adam([W], betas=(0.9, 1.0)), ValueError, "Adam takes betas from 0 up to, not including, 1, but got (0.9, 1.0)"),
+        (lambda: optim.Adam([W], eps=0), ValueError, "Adam takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"),
         (lambda: optim.SGD([W], nesterov=True), ValueError, "Nesterov's step looks ahead along the velocity, but momentum is 0; "
          "give momentum, such as 0.9"),
         (lambda: optim.Adam([W]).load_state_dict(optim.SGD([W]).state_dict()), ValueError,
