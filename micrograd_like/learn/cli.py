@@ -74,8 +74,10 @@ def run(args: argparse.Namespace) -> int:
         if args.action in ("export", "grade"):
             return _for_teachers(terminal, args)
         return _for_learners(terminal, args)
+    except BrokenPipeError:  # the reader has gone, as in `learn list | head`: for main to deal with
+        raise
     except (LookupError, ValueError, OSError) as error:
-        terminal.say(f"micrograd-like learn: {error}")
+        Terminal(sys.stderr).say(f"micrograd-like learn: {error}")
         return 2
 
 

@@ -51,7 +51,7 @@ def _wrong(result: Result, width: int) -> list[str]:
     wrong = [row for row in result.rows if not row.ok]
     if not wrong:
         return []
-    parts = [table(wrong[:AT_MOST], width)]
+    parts = [table(telling(wrong), width)]
     rest = len(wrong) - AT_MOST
     parts[0] += f"\n  ... and {rest} more" if rest > 0 else ""
     right = len(result.rows) - len(wrong)
@@ -62,6 +62,14 @@ def _wrong(result: Result, width: int) -> list[str]:
         parts += [troubles(wrong, width)]
     parts.append(next((row.picture for row in wrong if row.picture), ""))
     return parts
+
+
+def telling(wrong: list[Row]) -> list[Row]:
+    """The few rows to show: of each function the first one, then whatever comes first, in their order."""
+    firsts = {row.name or row.label: k for k, row in reversed([*enumerate(wrong)])}
+    chosen = sorted(firsts.values())[:AT_MOST]
+    chosen += [k for k in range(len(wrong)) if k not in chosen][: AT_MOST - len(chosen)]
+    return [wrong[k] for k in sorted(chosen)]
 
 
 def sentence(because: str) -> str:
@@ -123,7 +131,10 @@ def html(result: Result) -> str:
            f'<b style="color:{colour}">{escape(exercise.id)}&ensp;{escape(exercise.title)}: {HEADLINES[result.state]}</b>']  # fmt: skip
     wrong = [row for row in result.rows if not row.ok]
     if result.state == "right":
-        out += [f"<p>All {len(result.rows)} probes agree.</p>", f"<p>{paragraphs(exercise.shown)}</p>"]
+        out += [
+            f"<p>All {len(result.rows)} probes agree.</p>",
+            f"<p><b>What you just showed.</b> {paragraphs(exercise.shown)}</p>",
+        ]
     elif result.state == "waiting":
         out.append(f"<p>{paragraphs(waiting(result))}</p>")
     else:
@@ -145,9 +156,9 @@ def _pre(words: str) -> str:
 
 def _table(wrong: list[Row], colour: str) -> str:
     cell = '<td style="text-align:left;font-family:monospace;padding:.1em 1em .1em 0">'
-    head = '<tr><th></th><th style="text-align:left">yours</th><th style="text-align:left">right</th></tr>'
+    head = '<tr><th></th><th style="text-align:left;padding-right:1em">yours</th><th style="text-align:left">right</th></tr>'
     lines = []
-    for row in wrong[:AT_MOST]:
+    for row in telling(wrong):
         mine, its = pair(row)
         lines.append(
             f'<tr>{cell}{escape(row.label)}</td>{cell}<span style="color:{colour}">{escape(mine)}</span></td>{cell}{escape(its)}</td></tr>'

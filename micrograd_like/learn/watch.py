@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import subprocess
 import sys
 import time
@@ -33,7 +34,7 @@ def watch(
     """
     answer = answer or answer_apart
     book.start([exercise])
-    with contextlib.nullcontext(key) if key else keys() as pressed:
+    with contextlib.suppress(KeyboardInterrupt), contextlib.nullcontext(key) if key else keys() as pressed:
         times = _times(book)
         show(terminal, book, exercise, answer)
         while True:
@@ -58,6 +59,7 @@ def watch(
                     show(terminal, book, exercise, answer)
                 case "q" | "\x03" | "\x04":
                     return 0
+    return 0
 
 
 def following(terminal: Terminal, book: Workbook, exercise: Exercise) -> Exercise:
@@ -82,7 +84,9 @@ def show(terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callabl
 def answer_apart(book: Workbook, exercise: Exercise) -> int:
     """``learn check`` in a process of its own."""
     command = [sys.executable, "-m", "micrograd_like.learn", "check", exercise.id, "--folder", str(book.folder)]
-    return subprocess.run(command, check=False, timeout=120).returncode
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        return subprocess.run(command, check=False, timeout=120).returncode
+    return 1
 
 
 def _times(book: Workbook) -> dict[str, int]:
@@ -109,7 +113,7 @@ def keys() -> Iterator[Callable[[float], str]]:
     import select
 
     def pressed(seconds: float) -> str:
-        return sys.stdin.read(1) if select.select([sys.stdin], [], [], seconds)[0] else ""
+        return os.read(sys.stdin.fileno(), 1).decode(errors="replace") if select.select([sys.stdin], [], [], seconds)[0] else ""
 
     before = termios.tcgetattr(sys.stdin)
     try:

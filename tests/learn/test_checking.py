@@ -93,6 +93,8 @@ def test_two_mistakes_get_two_diagnoses():
     e = find("2.2")
     text = e.solution.replace("return 1.0, -1.0", "return 1.0, 1.0").replace("return y, x", "return x, y")
     assert [m.name for m in check_text(e, text).diagnoses] == ["sub-without-minus", "mul-not-swapped"]
+    assert "d_mul(3.0, -2.0) (3.0, -2.0) (-2.0, 3.0)" in told(text, e), "each of the two functions has a row to look at"
+    assert "d_sub(3.0, -2.0)" in told(text, e)
 
 
 def test_a_mistake_nobody_foresaw_is_shown_without_a_guess():

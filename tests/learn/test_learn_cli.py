@@ -28,7 +28,8 @@ def book(tmp_path, monkeypatch):
 def learn(book, capsys):
     def run(*words):
         code = cli.main(list(words))
-        return code, capsys.readouterr().out
+        said = capsys.readouterr()
+        return code, said.out + said.err
 
     return run
 
