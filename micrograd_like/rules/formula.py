@@ -69,6 +69,8 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
             raise FormulaError(f"{text!r} has a where() of {len(tree.args)} parts; write where(condition, a, b)")
         case ast.Call(func=ast.Name(), args=args, keywords=[]) if not any(isinstance(a, ast.Starred) for a in args):
             inside(*args)
+        case ast.Call(func=ast.Name(id=name)):
+            raise FormulaError(f"{text!r} calls {name!r} with * or =; give its arguments one by one")
         case ast.Compare(left=x, ops=ops, comparators=rest) if condition and all(type(o) in RELATIONS for o in ops):
             inside(x, *rest)
         case ast.Compare():
@@ -185,49 +187,79 @@ def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead
 
 
 FUNCTIONS_LATEX = {f: rf"\{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min")}
-FUNCTIONS_LATEX |= {"sigmoid": r"\sigma", "log2": r"\log_2", "log10": r"\log_{10}", "sum": r"\sum ", "prod": r"\prod "}
+FUNCTIONS_LATEX |= {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log2": r"\log_2", "log10": r"\log_{10}"}
+FUNCTIONS_LATEX |= {"sigmoid": r"\sigma", "dsigmoid": r"\sigma'", "sech2": r"\operatorname{sech}^2", "digamma": r"\psi"}
+FUNCTIONS_LATEX |= {"lgamma": r"\log\Gamma", "normal_cdf": r"\Phi", "normal_pdf": r"\varphi"}
+BRACKETS_LATEX = {"abs": r"\left|{}\right|", "sqrt": r"\sqrt{{{}}}", "floor": r"\left\lfloor {}\right\rfloor",
+                  "ceil": r"\left\lceil {}\right\rceil", "norm2": r"\left\|{}\right\|"}  # fmt: skip
 RELATIONS_LATEX = {**RELATIONS, ast.LtE: r"\le", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne"}
-LETTERS_LATEX = {"inf": r"\infty", "nan": r"\mathrm{nan}", "pi": r"\pi"}
+LETTERS_LATEX = {"inf": r"\infty", "nan": r"\mathrm{nan}", "pi": r"\pi", "alpha": r"\alpha", "beta": r"\beta"}
 
 
-def latex(tree: ast.expr, letters: Mapping[str, str] | Callable[[str], str] | None = None, level: int = WHERE) -> str:
-    """Spell a formula as LaTeX; letters says what each letter is called there.
+def latex(
+    tree: ast.expr,
+    letters: Mapping[str, str] | Callable[[str], str] | None = None,
+    level: int = WHERE,
+    lists: Collection[str] = (),
+) -> str:
+    r"""Spell a formula as LaTeX; letters says what each letter is called there, lists which stand for elements of lists.
 
-    >>> latex(parse("-(z / y)", "zy"), {"y": "b"})
-    '-\\\\frac{z}{b}'
+    >>> print(latex(parse("-(z / y)", "zy"), {"y": "b"}))
+    -\frac{z}{b}
+    >>> print(latex(parse("sum(w * x, b)", "wxb"), lists="wx"))
+    b + \sum_{i} w_{i} \cdot x_{i}
     """
 
     def sub(part: ast.expr, level: int = WHERE) -> str:
-        return latex(part, letters, level)
+        return latex(part, letters, level, lists)
 
+    def after(part: ast.expr, level: int) -> str:  # a minus sign needs brackets behind another sign
+        text = sub(part, level)
+        return rf"\left({text}\right)" if text.startswith("-") else text
+
+    otherwise = r"\text{otherwise}"
     match tree:
         case ast.Constant(value=number):
-            return f"{number:g}" if isinstance(number, float) else str(number)
+            digits, _, exponent = (f"{number:g}" if isinstance(number, float) else str(number)).partition("e")
+            power = f"10^{{{int(exponent)}}}" if exponent else ""
+            text = rf"{digits} \cdot {power}" if power and digits != "1" else power or digits
+            own = MINUS if text.startswith("-") else ATOM if text == digits else PRODUCT
         case ast.Name(id=name):
-            own = letters(name) if callable(letters) else (letters or {}).get(name, LETTERS_LATEX.get(name, name))
-            return own if len(own) == 1 or own[:1] in "\\{" or "_" in own else rf"\mathrm{{{own}}}"
+            letter = letters(name) if callable(letters) else (letters or {}).get(name, LETTERS_LATEX.get(name, name))
+            letter = letter if len(letter) == 1 or letter[:1] in "\\{" or "_" in letter else rf"\mathrm{{{letter}}}"
+            return f"{letter}_{{i}}" if name in lists and name != "i" else letter
         case ast.UnaryOp(operand=x):
-            text, own = f"-{sub(x, MINUS)}", MINUS
-        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
-            return rf"\begin{{cases}} {sub(x)} & {sub(test)} \\ {sub(y)} & \text{{otherwise}} \end{{cases}}"
-        case ast.Call(func=ast.Name(id="abs"), args=[x]):
-            return rf"\left|{sub(x)}\right|"
-        case ast.Call(func=ast.Name(id="sqrt"), args=[x]):
-            return rf"\sqrt{{{sub(x)}}}"
+            text, own = f"-{after(x, PRODUCT)}", MINUS
+        case ast.Call(func=ast.Name(id="where")):
+            rows = [f"{sub(x)} & {sub(test) if test else otherwise}" for x, test in cases(tree)]
+            text, own = r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}", WHERE
+        case ast.Call(func=ast.Name(id="sum" | "prod" as f), args=[x, *start]):
+            first = f"{sub(start[0], SUM)} + " if start else ""
+            text, own = rf"{first}\{f}_{{i}} {after(x, PRODUCT)}", SUM
+        case ast.Call(func=ast.Name(id=f), args=[x]) if f in BRACKETS_LATEX:
+            return BRACKETS_LATEX[f].format(sub(x))
         case ast.Call(func=ast.Name(id=f), args=args):
             spelled = FUNCTIONS_LATEX.get(f) or "\\operatorname{" + f.replace("_", "\\_") + "}"
             return rf"{spelled}\left({', '.join(map(sub, args))}\right)"
         case ast.BinOp(left=x, op=ast.Div(), right=y):
-            return rf"\frac{{{sub(x)}}}{{{sub(y)}}}"
+            text, own = rf"\frac{{{sub(x)}}}{{{sub(y)}}}", POWER
         case ast.BinOp(left=x, op=ast.Pow(), right=y):
             text, own = f"{sub(x, ATOM)}^{{{sub(y)}}}", POWER
         case ast.BinOp(left=x, op=ast.Mult(), right=y):
-            text, own = rf"{sub(x, PRODUCT)} \cdot {sub(y, MINUS + 1)}", PRODUCT
+            text, own = rf"{sub(x, PRODUCT)} \cdot {after(y, PRODUCT)}", PRODUCT
         case ast.BinOp(left=x, op=op, right=y):
-            text, own = f"{sub(x, SUM)} {SIGNS[type(op)]} {sub(y, PRODUCT)}", SUM
+            text, own = f"{sub(x, SUM)} {SIGNS[type(op)]} {after(y, SUM if isinstance(op, ast.Add) else PRODUCT)}", SUM
         case ast.Compare(left=x, ops=ops, comparators=rest):
             signs = [RELATIONS_LATEX[type(o)] for o in ops]
-            return sub(x) + "".join(f" {sign} {sub(y)}" for sign, y in zip(signs, rest, strict=True))
+            return sub(x, SUM) + "".join(f" {sign} {sub(y, SUM)}" for sign, y in zip(signs, rest, strict=True))
         case _:
             raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
     return rf"\left({text}\right)" if own < level else text
+
+
+def cases(tree: ast.expr) -> list[tuple[ast.expr, ast.expr | None]]:
+    """A where() that goes on in its last branch, as (result, condition) pairs; the last has no condition."""
+    match tree:
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
+            return [(x, test), *cases(y)]
+    return [(tree, None)]
