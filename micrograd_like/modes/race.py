@@ -21,8 +21,8 @@ from typing import Any
 
 from ..engine import Value, topological_order
 from . import trees
+from .adjoint import live_nodes, partials_of
 from .numeric import STEP, arguments, call, floats, neighbours
-from .reverse import live_nodes
 from .symbolic import Expr, expression
 
 
@@ -150,7 +150,7 @@ class Plan:
         made = [y for y in self.outputs if isinstance(y, Value)]
         self.everything = [node for node in topological_order(*made) if node.parents]
         self.own = sum(map(_width, self.everything))
-        self.known = self.own + sum(p is not None for node in self.everything for p in node.partials)
+        self.known = self.own + sum(p is not None for node in self.everything for p in partials_of(node, False))
         order, active = live_nodes(made, set(self.inputs))
         place = {node: k for k, node in enumerate(order)}
         self.nodes = len(order)
@@ -159,7 +159,11 @@ class Plan:
         self.edges = [
             (
                 place[node],
-                [(place[p], d) for p, d in zip(node.parents, node.partials, strict=True) if d is not None and p in active],
+                [
+                    (place[p], d)
+                    for p, d in zip(node.parents, partials_of(node, False), strict=True)
+                    if d is not None and p in active
+                ],
             )
             for node in order
             if node.parents

@@ -117,7 +117,7 @@ class Expr(Arithmetic):
 
     def latex(self) -> str:
         """As LaTeX; if it is long, with a line for each part that is used more than once."""
-        spelled = self._write(lambda tree: formula.latex(tree, _subscript), "{} &= {}", r" \\ ")
+        spelled = self._write(lambda tree: formula.latex(tree, subscript), "{} &= {}", r" \\ ")
         return rf"\begin{{aligned}} {spelled} \end{{aligned}}" if r"&=" in spelled else spelled
 
     def _repr_latex_(self) -> str:
@@ -196,7 +196,7 @@ _known: weakref.WeakValueDictionary[tuple, Expr] = weakref.WeakValueDictionary()
 
 def known(row: Any, operands: tuple[Expr, ...], data: float) -> Expr:
     """The one expression of this operation on these operands."""
-    key = (row.name, _params(row), *map(id, operands))
+    key = (id(row.rule if isinstance(row, Bound) else row), _params(row), *map(id, operands))
     found = _known.get(key)
     if found is None:
         found = _known[key] = Expr(row, operands, data)
@@ -243,7 +243,7 @@ def _number(x: float) -> ast.expr:
     return ast.Constant(int(x) if x < 1e15 and x.is_integer() else x)
 
 
-def _subscript(name: str) -> str:
+def subscript(name: str) -> str:
     match = re.fullmatch(r"([A-Za-z])_?(\d+)", name)
     return f"{match[1]}_{{{match[2]}}}" if match else name.replace("_", r"\_")
 
