@@ -1,0 +1,37 @@
+"""``micrograd-like race`` prints the table of costs and draws them against n."""
+
+import pytest
+
+from micrograd_like.__main__ import main
+from micrograd_like.modes.race import race
+from micrograd_like.training.race import demo, sizes
+
+
+def test_the_race_of_a_chosen_function_prints_its_table_and_writes_its_plot(tmp_path, capsys):
+    assert main(["race", "speelpenning", "-n", "30", "--largest", "100", "-o", str(tmp_path / "race.svg")]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("speelpenning: x1 * x2 * ... * xn")
+    assert "30 inputs, 1 output" in out
+    assert "value and gradient of one output cost 5.00 times the function: never more than 5 (Baur & Strassen 1983)" in out
+    svg = (tmp_path / "race.svg").read_text()
+    assert svg.startswith("<svg")
+    assert svg.count("<polyline") == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["demo", "rosenbrock", "lighthouse", "mlp", "curve", "logistic"])
+def test_every_function_races(name, tmp_path, capsys):
+    assert main(["race", name, "--largest", "100", "--budget", "0", "-o", str(tmp_path / "race.svg")]) == 0
+    assert capsys.readouterr().out.startswith(name)
+
+
+def test_the_demos_loss_is_micrograds_at_337_parameters_and_shrinks_with_n():
+    assert sizes("demo", 10) == [7, 15, 37, 105, 337]
+    assert [len(demo(n)[1].parameters()) for n in sizes("demo", 10)] == [7, 15, 37, 105, 337]
+    f, model = demo(7)
+    assert race(f, model, budget=0.0).forward.sweeps == 7
+
+
+def test_a_size_that_is_none_is_refused(capsys):
+    assert main(["race", "curve", "-n", "0"]) == 2
+    assert "sizes are whole numbers from 1, and the largest in the plot from 10, but got 0 and 10000" in capsys.readouterr().err
