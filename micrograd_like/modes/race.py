@@ -19,11 +19,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..engine import Value, topological_order
-from . import trees
-from .adjoint import live_nodes, partials_of
+from ..engine import Value
 from .numeric import STEP, arguments, call, floats, neighbours
-from .symbolic import Expr, expression
+from .plan import Plan, width
+from .symbolic import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +104,15 @@ class Race:
     __repr__ = __str__
 
     def _cells(self, cost: Cost) -> list[str]:
-        graph = cost.mode in ("forward", "reverse")
+        graph, partly = cost.mode in ("forward", "reverse"), cost.done < cost.sweeps
+        more = ">" if partly and cost.mode == "symbolic" else ""
         counts = [_count(c) if graph else "-" for c in (cost.edges, cost.multiplications, cost.additions)]
         ratio = f"{cost.operations / max(1, self.function.operations):,.1f}"
         error = (
             "-" if cost in (self.function, self.reverse) else f"{cost.ulps:,.0f} ulp" if cost.ulps < 1e4 else f"{cost.error:.0e}"
         )
-        return [cost.mode, f"{cost.sweeps:,}", _count(cost.nodes), *counts, _count(cost.operations), ratio,
-                ("~" if cost.done < cost.sweeps else "") + f"{cost.seconds:.3g}", error]  # fmt: skip
+        return [cost.mode, f"{cost.sweeps:,}", more + _count(cost.nodes), *counts, more + _count(cost.operations), more + ratio,
+                ("~" if partly else "") + f"{cost.seconds:.3g}", error]  # fmt: skip
 
 
 def race(f: Callable, inputs: Any, *, budget: float = 1.0) -> Race:
@@ -134,69 +134,6 @@ def race(f: Callable, inputs: Any, *, budget: float = 1.0) -> Race:
     symbolic, symbols = _symbolic(outs, plan.inputs, budget)
     numeric, symbolic, forward = (_compared(cost, reference) for cost in (numeric, symbolic, forward))
     return Race(len(xs), len(outs), function, numeric, symbolic, forward, reverse, symbols)
-
-
-class Plan:
-    """A function recorded once, and its live edges, numbered, to be swept in either direction.
-
-    own: the function's operations.  known: those and the partials, recorded with it.
-    """
-
-    def __init__(self, f: Callable, args: tuple):
-        self.inputs = [Value(float(x)) for x in trees.flatten(args)]
-        started = time.perf_counter()
-        self.outputs = trees.flatten(f(*trees.replace(args, self.inputs)))
-        self.seconds = time.perf_counter() - started
-        made = [y for y in self.outputs if isinstance(y, Value)]
-        self.everything = [node for node in topological_order(*made) if node.parents]
-        self.own = sum(map(_width, self.everything))
-        self.known = self.own + sum(p is not None for node in self.everything for p in partials_of(node, False))
-        order, active = live_nodes(made, set(self.inputs))
-        place = {node: k for k, node in enumerate(order)}
-        self.nodes = len(order)
-        self.leaves = [place.get(x) for x in self.inputs]
-        self.outs = [place.get(y) for y in self.outputs]
-        self.edges = [
-            (
-                place[node],
-                [
-                    (place[p], d)
-                    for p, d in zip(node.parents, partials_of(node, False), strict=True)
-                    if d is not None and p in active
-                ],
-            )
-            for node in order
-            if node.parents
-        ]
-        self.visits = 0
-
-    def forward(self) -> Iterator[list[float]]:
-        """For each input, the rates of all outputs."""
-        for leaf in self.leaves:
-            rate = [0.0] * self.nodes
-            if leaf is not None:
-                rate[leaf] = 1.0
-            for k, edges in self.edges:
-                total = 0.0
-                for parent, partial in edges:
-                    total += partial * rate[parent]
-                rate[k] = total
-                self.visits += len(edges)
-            yield [0.0 if k is None else rate[k] for k in self.outs]
-
-    def reverse(self) -> Iterator[list[float]]:
-        """For each output, its gradient by all inputs."""
-        backwards = self.edges[::-1]
-        for out in self.outs:
-            grad = [0.0] * self.nodes
-            if out is not None:
-                grad[out] = 1.0
-            for k, edges in backwards:
-                upstream = grad[k]
-                for parent, partial in edges:
-                    grad[parent] += partial * upstream
-                self.visits += len(edges)
-            yield [0.0 if k is None else grad[k] for k in self.leaves]
 
 
 def _swept(plan: Plan, mode: str, budget: float) -> Cost:
@@ -240,7 +177,7 @@ def _symbolic(outs: list, leaves: list[Value], budget: float) -> tuple[Cost, int
             for e in made:
                 d = e.diff(leaf.label)
                 parts = d.parts()
-                symbols, nodes, operations = symbols + d.symbols, nodes + len(parts), operations + sum(map(_width, parts))
+                symbols, nodes, operations = symbols + d.symbols, nodes + len(parts), operations + sum(map(width, parts))
                 row.append(d.data)
             yield row
 
@@ -271,12 +208,6 @@ def _compared(cost: Cost, reference: Sequence[Sequence[float | None]]) -> Cost:
     error = max((gap / size for gap, size in differing), default=0.0)
     ulps = max((gap / math.ulp(size) for gap, size in differing), default=0.0)
     return Cost(**{**{name: getattr(cost, name) for name in Cost.__slots__}, "error": error, "ulps": ulps})
-
-
-def _width(node: Value | Expr) -> int:
-    """One operation for a primitive, one for each operand of a fold, none for a leaf."""
-    operands = node.parents if isinstance(node, Value) else node.operands
-    return len(operands) if getattr(node.rule, "lists", ()) else min(1, len(operands))
 
 
 def _count(number: int) -> str:

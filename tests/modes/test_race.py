@@ -10,7 +10,8 @@ import pytest
 
 from micrograd_like import jacfwd, jacrev, nn, race
 from micrograd_like.modes.examples import EXAMPLES, curve, lighthouse, logistic, mlp, rosenbrock, speelpenning
-from micrograd_like.modes.race import Plan, growth
+from micrograd_like.modes.plan import Plan
+from micrograd_like.modes.race import growth
 
 SIZES = [10, 100, 1000]
 
