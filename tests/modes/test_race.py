@@ -48,16 +48,14 @@ def test_on_the_demos_loss_reverse_visits_each_live_edge_once(demo):
     assert gradient == pytest.approx([p.grad for p in model.parameters()], rel=1e-12, abs=1e-17)
 
 
-@pytest.mark.slow
-def test_on_the_demos_loss_all_modes_agree_to_rounding(demo):
-    _, loss, model = demo
-    result = race(loss, model, budget=30.0)
-    size = max(abs(g) for g in result.reverse.gradient[0])
-    assert result.forward.done == 337
-    gaps = [abs(a - b) for a, b in zip(result.forward.gradient[0], result.reverse.gradient[0], strict=True)]
-    assert max(gaps) <= 4 * math.ulp(size)  # sums of 100 terms that cancel: a few ulp of the largest
-    ulps = sorted(gap / math.ulp(abs(b)) for gap, b in zip(gaps, result.reverse.gradient[0], strict=True))
+def test_on_the_demos_loss_the_modes_agree_to_a_few_ulp(demo):
+    result, loss, model = demo
+    plan = Plan(loss, (model,))
+    (reverse,), forward = plan.reverse(), [rate for (rate,) in plan.forward()]
+    gaps = [abs(a - b) for a, b in zip(forward, reverse, strict=True)]
+    ulps = sorted(gap / math.ulp(b) for gap, b in zip(gaps, reverse, strict=True))
     assert ulps[337 // 2] <= 4
+    assert max(gaps) <= 8 * math.ulp(max(map(abs, reverse)))  # an entry is a sum of 100 terms that may cancel
     assert result.numeric.error < 1e-5
 
 

@@ -4,6 +4,7 @@ import copy
 import gc
 import math
 import random
+from collections import namedtuple
 
 import mpmath
 import pytest
@@ -226,6 +227,17 @@ def test_arguments_and_gradients_have_the_same_shape():
     tree = {"a": [1.0, (2.0, 3.0)], "b": {"c": 4}}
     g = grad(lambda t: t["a"][0] * t["a"][1][0] + t["a"][1][1] ** 2 * t["b"]["c"])(tree)
     assert g == {"a": [2.0, (1.0, 24.0)], "b": {"c": 9.0}}
+
+
+def test_a_named_tuple_comes_back_as_one():
+    line = namedtuple("line", "slope offset")
+    assert grad(lambda p: p.slope * 2 + p.offset**2)(line(3.0, 4.0)) == line(slope=2.0, offset=8.0)
+
+
+def test_the_hessian_by_a_chosen_argument_or_by_two():
+    f = lambda x, y: x**2 * y**3  # noqa: E731
+    assert hessian(f, 1)(2.0, 3.0) == 72.0
+    assert hessian(f, (0, 1))(2.0, 3.0) == ((54.0, 108.0), (108.0, 72.0))
 
 
 def test_argnums_choose_one_or_several_arguments():

@@ -64,6 +64,12 @@ def test_neutral_elements_vanish_and_nothing_else():
         "x * 0", "0 / x", "x - x", "0 - x", "1 / x", "x ** 0", "x * -1"]  # fmt: skip
 
 
+def test_a_variable_that_happens_to_be_0_or_1_is_not_neutral():
+    x, one, zero = variable("x", 2.0), variable("u", 1.0), variable("o", 0.0)
+    assert [str(x * one), str(x + zero)] == ["x * u", "x + o"]
+    assert str((x * one).diff("u")) == "x"
+
+
 def test_equal_parts_are_shared():
     x = variable("x", 2.0)
     assert mg.sin(x * x) is mg.sin(x * x)

@@ -1,0 +1,55 @@
+"""custom: primitives made of opaque Python functions."""
+
+import math
+
+import pytest
+
+import micrograd_like as mg
+from micrograd_like import Value, custom, derivative, grad, gradcheck
+
+
+def test_a_custom_primitive_works_in_backward_and_in_every_mode():
+    cube = custom(lambda x: x**3, lambda x: 3 * x**2, name="cube")
+    x = Value(2.0)
+    (cube(x) * 2).backward()
+    assert x.grad == 24.0
+    assert (cube(2.0), grad(cube)(2.0), derivative(cube)(2.0)) == (8.0, 12.0, 12.0)
+    assert gradcheck(cube, 2.0)
+    assert cube(x)._op == "cube"
+
+
+def test_a_wrong_custom_partial_is_caught():
+    assert not gradcheck(custom(lambda x: x**3, lambda x: 2 * x**2), 2.0)
+
+
+def test_several_operands_have_a_partial_each():
+    area = custom(lambda w, h, c: w * h + 5, [lambda w, h, c: h, lambda w, h, c: w, 0], name="area")
+    assert grad(lambda v: area(*v) ** 2)([2.0, 3.0, 7.0]) == [66.0, 44.0, 0.0]
+    assert area(Value(2.0), 3, 1.0).partials == (3.0, 2.0, None)
+    assert grad(custom(lambda a: 2 * a, 2.0))(5.0) == 2.0
+
+
+def test_customs_of_customs_differentiate_to_any_order():
+    cosine = custom(math.cos, mg.sin, name="wrong sign, on purpose")
+    sine = custom(math.sin, cosine, name="sine")
+    assert grad(grad(sine))(1.0) == math.sin(1.0)
+    right = custom(math.sin, mg.cos)
+    for mode in (grad, derivative):
+        assert mode(mode(mode(right)))(1.0) == pytest.approx(-math.cos(1.0), rel=1e-15)
+
+
+@pytest.mark.parametrize("mode", [grad, derivative])
+def test_an_opaque_partial_is_never_differentiated_silently(mode):
+    cube = custom(lambda x: x**3, lambda x: 3 * x**2, name="cube")
+    with pytest.raises(TypeError, match="a partial of 'cube' is a Python function of floats and has no derivative of its own"):
+        mode(mode(cube))(2.0)
+
+
+def test_mistakes_are_named():
+    f = custom(lambda x, y: x, [1.0, 0.0], name="first")
+    with pytest.raises(TypeError, match="first has 2 partials, so it takes 2 operands, but got 1"):
+        f(Value(1.0))
+    with pytest.raises(TypeError, match="the value of 'text': expected one real number, but got str 'a'"):
+        custom(lambda x: "a", 1.0, name="text")(Value(1.0))
+    with pytest.raises(TypeError, match="expected one real number, but got str '1'"):
+        f(Value(1.0), "1")
