@@ -90,9 +90,9 @@ def sweep(outs: list, seeds: list, inputs: list[Value], graph: bool) -> list[Any
         if node in stops or node not in adjoints:
             continue
         grad = adjoints.pop(node)
-        for parent, partial in zip(node.parents, partials_of(node, graph), strict=True):
+        for parent, partial in zip(node.parents, partials_of(node, graph)):  # noqa: B905  equal by construction
             if partial is not None and parent in active:
-                share = times(partial, grad)
+                share = times(partial, grad) if graph else partial * grad
                 old = adjoints.get(parent)
                 adjoints[parent] = share if old is None else old + share
     return [adjoints.get(x) for x in inputs]
@@ -121,8 +121,8 @@ def live_nodes(outs: Iterable[Value], stops: set[Value]) -> tuple[list[Value], s
     while stack:
         node = stack.pop()
         if node is None:  # a bookmark, as in topological_order
-            node = stack.pop()
-            if not active.isdisjoint(live_parents(node)):
+            node, parents = stack.pop(), stack.pop()
+            if not active.isdisjoint(parents):
                 active.add(node)
                 order.append(node)
         elif node not in seen:
@@ -131,7 +131,8 @@ def live_nodes(outs: Iterable[Value], stops: set[Value]) -> tuple[list[Value], s
                 active.add(node)
                 order.append(node)
             elif node.parents:
-                stack += (node, None, *live_parents(node))
+                parents = live_parents(node)
+                stack += (parents, node, None, *parents)
     return order, active
 
 
