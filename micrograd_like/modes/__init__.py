@@ -3,8 +3,9 @@
 from .check import check_grads, gradcheck
 from .checkpoint import checkpoint
 from .custom import Custom, custom
+from .dual import Dual
 from .explain import Explanation, explain
-from .forward import Dual, derivative, jacfwd, jvp
+from .forward import derivative, jacfwd, jvp
 from .numeric import complex_step, numerical_gradient
 from .paths import Path, count_paths, paths
 from .race import Race, race

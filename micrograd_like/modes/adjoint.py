@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..engine import Value, topological_order
-from ..record import modes, no_grad
+from ..record import modes
 from ..rules import table
 from . import trees
-from .forward import Dual, choose, dual, times
-
-depth: ContextVar[int] = ContextVar("depth", default=0)  # how many reverse derivatives are being taken around this one
+from .dual import Dual, dual, times
+from .forward import choose
+from .nesting import base, recording, settle, under_no_grad, wanted
 
 
 class Run:
@@ -24,10 +22,11 @@ class Run:
         self.shape = chosen if isinstance(argnums, tuple) else chosen[0]
         numbers = trees.flatten(chosen)
         bases = [base(x) for x in numbers]
-        self.inputs = [Value(float(x), label=getattr(x, "label", "")) for x in bases]
-        loose = trees.flatten(chosen, modules=False)
-        self.graph = wanted(loose)
-        self.parameters = {x for x in bases if isinstance(x, Value)} if len(loose) < len(numbers) else set()
+        self.inputs = [Value(x.data, label=x.label) if isinstance(x, Value) else Value(x) for x in bases]
+        self.graph = wanted(args, named)
+        self.parameters = (
+            {x for x in bases if isinstance(x, Value)} if len(trees.flatten(chosen, modules=False)) < len(numbers) else set()
+        )
         with recording():
             self.out = f(*rest(trees.replace(chosen, map(standing_on, numbers, self.inputs))), **named)
         if self.out is None:
@@ -153,41 +152,5 @@ def standing_on(x: Any, new: Value) -> Any:
     return dual(standing_on(x.primal, new), x._tangent, x.level) if isinstance(x, Dual) else new
 
 
-def base(x: Any) -> Any:
-    """The Value or plain number that a Dual is built on."""
-    while isinstance(x, Dual):
-        x = x.primal
-    return x
-
-
 def everything(outs: list) -> list[Value]:
     return topological_order(*(x for x in map(base, outs) if isinstance(x, Value)))
-
-
-def settle(x: Any, graph: bool) -> Any:
-    """A result as the caller expects it: a Value where it may be differentiated again, else a plain number."""
-    if isinstance(x, Dual):
-        return dual(settle(x.primal, graph), None if x._tangent is None else settle(x._tangent, graph), x.level)
-    if isinstance(x, Value):
-        return x if graph else x.data
-    return Value(x) if graph else x
-
-
-def wanted(numbers: Iterable[Any]) -> bool:
-    return depth.get() > 0 or any(isinstance(base(x), Value) for x in numbers)
-
-
-def under_no_grad() -> bool:
-    return any(isinstance(mode, no_grad) for mode in modes.get())
-
-
-@contextmanager
-def recording() -> Iterator[None]:
-    """One derivative deeper, and recording even inside no_grad()."""
-    inner = depth.set(depth.get() + 1)
-    kept = modes.set(tuple(mode for mode in modes.get() if not isinstance(mode, no_grad)))
-    try:
-        yield
-    finally:
-        modes.reset(kept)
-        depth.reset(inner)

@@ -25,7 +25,8 @@ from .. import record
 from ..engine import Value, topological_order
 from ..rules import table
 from . import trees
-from .adjoint import recording, sweep, under_no_grad
+from .adjoint import sweep
+from .nesting import recording, under_no_grad
 
 
 def checkpoint(f: Callable, *args: Any) -> Any:

@@ -26,7 +26,7 @@ from ..engine import Value, topological_order
 from ..rules import RULES, Bound, bind, formula, number, real
 from ..rules.row import flatten as in_a_row
 from .arithmetic import Arithmetic
-from .forward import chain
+from .dual import chain
 
 LONGEST = 400  # symbols that str() writes in one line
 DEEPEST = 60  # operations within each other that one line may hold

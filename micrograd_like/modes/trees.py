@@ -30,6 +30,13 @@ def flatten(tree: Any, modules: bool = True) -> list[Any]:
     return found
 
 
+def ranked(tree: Any) -> list[Any]:
+    """The Values and Duals in a tree that may hold anything else as well; parameters of modules are not counted."""
+    found: list[Any] = []
+    _visit(tree, lambda x: found.append(x) if hasattr(type(x), "rank") else None, lambda _: None)
+    return found
+
+
 def fill(tree: Any, numbers: Iterable[Any]) -> Any:
     """A tree of the same shape with these numbers; a module comes back as a dict by the names of its parameters."""
     rest = iter(numbers)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import micrograd_like as mg
-from micrograd_like import Dual, Value, derivative, grad, jacfwd, jvp, nn, rule
+from micrograd_like import Dual, Value, derivative, grad, jacfwd, jacrev, jvp, nn, rule
 from micrograd_like.rules import RULES
 
 
@@ -217,3 +217,25 @@ def test_a_long_chain_needs_no_recursion():
         return x
 
     assert jvp(chain, (1.0,), (3.0,)) == (20_001.0, 3.0)
+
+
+def test_numbers_in_numbers_out_even_where_the_function_uses_values():
+    model = nn.MLP(2, [3, 2])
+    assert jacfwd(model)([0.5, 1.0]) == [pytest.approx(row, rel=1e-14) for row in jacrev(model)([0.5, 1.0])]
+    assert {type(x) for row in jacfwd(model)([0.5, 1.0]) for x in row} == {float}
+
+
+@pytest.mark.parametrize("inner", [derivative, grad])
+def test_values_in_values_out_through_every_level(inner):
+    x = Value(2.0)
+    _, tangent = jvp(lambda u: inner(lambda w: w * u**3)(5.0), (x,), (1.0,))
+    tangent.backward()
+    assert (tangent.data, x.grad) == (12.0, 12.0)
+
+
+def test_a_value_in_any_argument_makes_the_result_a_graph():
+    w = Value(3.0)
+    slope = grad(lambda x, w: x * w**2)(1.0, w)
+    slope.backward()
+    assert w.grad == 6.0
+    assert type(grad(lambda x, name: x * 2.0)(1.0, "text is no matter")) is float

@@ -165,4 +165,6 @@ def test_expressions_hold_for_the_branch_taken():
 def test_what_is_no_number_is_refused():
     with pytest.raises(TypeError, match="expected one real number, but got str '2'"):
         _ = variable("x", 1.0) + "2"
+    with pytest.raises(TypeError, match="expected one real number, but got Expr x"):
+        grad(lambda x: x * x)(variable("x", 1.0))
     assert constant(2.0) is constant(2)
