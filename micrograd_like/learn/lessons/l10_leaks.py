@@ -52,9 +52,9 @@ def missing(s):
     #> return (s - 0.5) ** 2
 
 
-# Predict.
+# Predict: the x at which the sigmoid is steepest, its slope there, and the largest slope that tanh has.
 # TODO
-steepest_at = ...  #> 0.0    # the x at which the sigmoid is steepest
+steepest_at = ...  #> 0.0
 its_slope_there = ...  #> 0.25
 slope_of_tanh_at_its_steepest = ...  #> 1.0
 
