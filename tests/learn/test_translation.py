@@ -13,7 +13,8 @@ def test_a_second_backward_adds_to_the_grad():
     for expected in ([4.0, -2.0], [8.0, -4.0]):
         (w @ w).backward()
         assert w.grad.tolist() == expected
-    w.grad = None
+    for p in (w,):
+        p.grad = None
     (w @ w).backward()
     assert w.grad.tolist() == [4.0, -2.0]
 
