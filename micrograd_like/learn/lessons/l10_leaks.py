@@ -295,7 +295,7 @@ if __name__ == "__main__":
     layers of a deep sigmoid network learn a million times slower than the last.  Weights of 4 lift the ceiling, but they also drive the sigmoids out of
     their middle, and then the slopes are far below the ceiling.  tanh, relu, and careful first weights are the ways out.
     """,
-    teaches=("vanishing",),
+    teaches=("vanishing gradient",),
     uses=("sigmoid", "chain rule", "path", "bias", "Value"),
 )  # fmt: skip
 def check_vanishing(you: You) -> None:
@@ -405,7 +405,7 @@ if __name__ == "__main__":
     steps and no loophole.  One large step is enough to get there, which is why people count dead units after raising the learning rate.
     `leaky_relu`, with slope 0.01 below 0, always leaves a way back.
     """,
-    teaches=("dead",),
+    teaches=("dead unit",),
     uses=("relu", "weight", "bias", "gradient", "SGD", "Value"),
 )  # fmt: skip
 def check_dead(you: You) -> None:
@@ -541,8 +541,8 @@ if __name__ == "__main__":
     its largest eigenvalue: above 1 the gradient explodes, below 1 it vanishes, and only at 1 does it stay.  Clipping the length is the usual rescue from the
     first; against the second people built the LSTM, whose memory is added to and not multiplied.
     """,
-    teaches=("explodes", "clip"),
-    uses=("chain rule", "gradient", "vanishing"),
+    teaches=("exploding gradient", "clip"),
+    uses=("chain rule", "gradient", "vanishing gradient"),
 )  # fmt: skip
 def check_exploding(you: You) -> None:
     """back() by grad through the loop; growth by the roots of the characteristic equation; clip by optim.clip_grad_norm."""

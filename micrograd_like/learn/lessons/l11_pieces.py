@@ -218,7 +218,7 @@ if __name__ == "__main__":
     this time.  Because neurons cannot rely on their neighbours, each has to be of use by itself.  Inverted scaling, as you wrote it, leaves the used
     network untouched; `nn.Dropout` is this, with train(), eval() and same_mask() for the check.
     """,
-    teaches=("dropout", "mask"),
+    teaches=("dropout",),
     uses=("gradcheck", "gradient", "Value"),
 )  # fmt: skip
 def check_dropout(you: You) -> None:

@@ -54,6 +54,8 @@ lesson = Lesson(
                "uses a forward difference, whose own error is larger than many a bug"),
         Mutant("all-at-once", {"step * (j == i)": "step"}, "moves all numbers at once: a partial slope is about one of them while the others stand still"),
         Mutant("h-not-doubled", {"/ (2 * h)": "/ h"}, "divides by h, though the two points lie 2h apart"),
+        Mutant("zero-by-zero", {"        if slope != numeric:\n            errors": "        errors"},
+               "divides 0 by 0 where neither has a slope; two zeros agree"),
         Mutant("kindest", {"return max(errors)": "return min(errors)"}, "reports the smallest error: one right slope would hide all wrong ones"),
         Mutant("snake-upside-down", {body("snake"): body("snake").replace("[1.0, -1.0]", "[-1.0, 1.0]")},
                "has the minus at the wrong operand: x - y rises with x"),
@@ -83,6 +85,8 @@ def check_bug_zoo(you: You) -> None:
     ):
         told = you.worst.then(f"worst(cubes, {xs}, {slopes}, h=0.125)", lambda f, a=(xs, slopes): f(cubes, *a, 0.125))
         told.should_be(max(off(a, 3 * x * x + 0.125**2) for x, a in zip(xs, slopes, strict=True)))
+    told = you.worst.then("worst(a constant, [1.0], [0.0])", lambda f: f(lambda v: SimpleNamespace(data=7.0), [1.0], [0.0]))
+    told.should_be(0.0)
     if you.rows[0].waiting:
         return
     first_sick = ""
@@ -571,7 +575,7 @@ if __name__ == "__main__":
     pure function and gives you a new function, its gradient, as `micrograd_like.grad` does.  You have written every idea in either of them yourself:
     what remains is vocabulary, and hardware.
     """,
-    teaches=("PyTorch", "JAX"),
+    teaches=("requires_grad", "argnums"),
     uses=("backprop", "tanh", "gradient", "Value"),
 )  # fmt: skip
 def check_side_by_side(you: You) -> None:

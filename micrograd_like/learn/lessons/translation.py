@@ -81,11 +81,25 @@ class Tensor:
         out = out if len(other.shape) == 2 else [row[0] for row in out]
         return Tensor(out if len(self.shape) == 2 else out[0])
 
+    dot = matmul = __matmul__
+
     def __neg__(self) -> Tensor:
         return Tensor(each(operator.neg, self.values))
 
     def __pow__(self, exponent: float) -> Tensor:
         return Tensor(each(lambda v: v**exponent, self.values))
+
+    pow = __pow__
+
+    def square(self) -> Tensor:
+        return self**2
+
+    def detach(self) -> Tensor:
+        return tensor(self)
+
+    def requires_grad_(self, wanted: bool = True) -> Tensor:
+        self.requires_grad = wanted
+        return self
 
     def __getitem__(self, k: int) -> Tensor:
         return Tensor(self.values[k])
@@ -180,7 +194,7 @@ SHARED = {
     "matmul": operator.matmul,
     "sum": Tensor.sum,
     "mean": Tensor.mean,
-    "square": lambda t: t**2,
+    "square": Tensor.square,
     "float32": "float32",
     "float64": "float64",
 }
