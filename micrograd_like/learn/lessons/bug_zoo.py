@@ -1,7 +1,9 @@
 """The bug zoo: twelve engines, each with a bug that somebody really shipped, and what to say of each.
 
->>> STARTER.count("#"), "TODO" in SOLUTION, sorted(BUGS)[:3]
-(..., True, ['bee', 'crab', 'elephant'])
+>>> print(body("snake", STARTER).splitlines()[-1])
+    return Node(x.data - y.data, [x, y], [1.0, 1.0])
+>>> BUGS["snake"]
+'sends the same to both sides of a difference: if y grows, x - y falls'
 """
 
 from __future__ import annotations
@@ -145,12 +147,12 @@ def crab(root):
 def hydra(root):
     """Tells everything to each head, and each head tells it on."""
     begin(root)
-
+    #<
     def tell(v):  #<
         for p, d in zip(v.parents, v.local):  #<
             p.grad += d * v.grad  #<
             tell(p)  #<
-
+    #<
     tell(root)  #<
     #> for v in reversed(order(root)):
     #>     for p, d in zip(v.parents, v.local):
@@ -175,7 +177,7 @@ def hare(root):
     """Visits everyone once, and is off as soon as it sees a new face."""
     begin(root)
     seen = set()  #<
-
+    #<
     def visit(v):  #<
         if v not in seen:  #<
             seen.add(v)  #<
@@ -183,7 +185,7 @@ def hare(root):
                 p.grad += d * v.grad  #<
             for p in v.parents:  #<
                 visit(p)  #<
-
+    #<
     visit(root)  #<
     #> for v in reversed(order(root)):
     #>     for p, d in zip(v.parents, v.local):

@@ -156,6 +156,10 @@ def tensor(data: Any, dtype: Any = None, requires_grad: bool = False) -> Tensor:
     return Tensor(each(lambda x: Value(float(x)), data), requires_grad)
 
 
+class StandInError(AttributeError):
+    """A name that the real package may have, but the stand-in has not."""
+
+
 class StandIn:
     """A module of this few names, which says so when it is asked for others."""
 
@@ -164,7 +168,7 @@ class StandIn:
         self._called, self._known = called, sorted(names)
 
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"the small stand-in for {self._called} has no {name!r}; it knows {', '.join(self._known)}")
+        raise StandInError(f"the small stand-in for {self._called} has no {name!r}; it knows {', '.join(self._known)}")
 
 
 def value_and_grad(f: Callable, argnums: int | Sequence[int] = 0) -> Callable:
