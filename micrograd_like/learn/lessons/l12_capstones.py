@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from micrograd_like import Rule, Value, nn
+from micrograd_like import Rule, Value, nn, topological_order
 from micrograd_like.modes import derivative, grad
 from micrograd_like.rules import table
 from micrograd_like.training import losses, optim
@@ -19,7 +19,7 @@ from micrograd_like.training.data import yin_yang
 from ..checking import Seen, You, plain, same
 from ..drawing import sketch
 from ..exercise import Lesson, Mutant
-from . import translation, zoo
+from . import translation
 from .bug_zoo import BUGS, ZOO, body, bugs
 
 lesson = Lesson(
@@ -157,7 +157,7 @@ def walked(animal: Callable, node: type, f: Callable, xs: Sequence[float]) -> li
     leaves = [Value(x) for x in xs]
     root = f(*leaves)
     made: dict[Value, Any] = {}
-    for v in zoo.topological_order(root):
+    for v in topological_order(root):
         made[v] = node(v.data, [made[p] for p in v.parents], [float(d) for d in v.partials])
     for _ in range(2):
         animal(made[root])
@@ -169,7 +169,7 @@ def solved(f: Callable, xs: Sequence[float]) -> str:
     leaves = [Value(x, label=name) for x, name in zip(xs, "xa", strict=False)]
     root = f(*leaves)
     root.backward()
-    return sketch(root, words={v: f"grad {v.grad:g}" for v in zoo.topological_order(root)})
+    return sketch(root, words={v: f"grad {v.grad:g}" for v in topological_order(root)})
 
 
 @lesson.exercise(
@@ -572,7 +572,7 @@ if __name__ == "__main__":
     what remains is vocabulary, and hardware.
     """,
     teaches=("requires_grad", "argnums"),
-    uses=("backprop", "tanh", "gradient", "Value"),
+    uses=("hidden", "tanh", "gradient", "Value"),
 )  # fmt: skip
 def check_side_by_side(you: You) -> None:
     """The loss and gradients by grad of the same network, on stand-ins made of Values, and on the real packages if they are loaded."""
