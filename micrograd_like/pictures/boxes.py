@@ -14,7 +14,7 @@ from ..compiler import Tape
 from ..engine import Value
 from ..modes.steps import short
 from .dot import reading_order
-from .layout import depth, place
+from .layout import Point, Routes, depth, place
 from .names import FEW
 from .text import shorten, xml
 
@@ -69,6 +69,7 @@ class Boxes:
     open: set[int]
     boxes: list[Box]
     edges: list[tuple[int, int]]
+    routes: Routes
     direction: str
     grads: list[float]
 
@@ -85,16 +86,19 @@ class Boxes:
         edges = list(dict.fromkeys((number[item[k]], number[item[i]]) for i, parents in enumerate(graph.tape.operands)
                                    for k in parents if item[k] != item[i]))  # fmt: skip
         direction = "LR" if max(depth(len(boxes), edges), default=0) < 7 else "TB"
-        for box, (x, y) in zip(boxes, place([(box.width, HEIGHT) for box in boxes], edges, direction), strict=True):
+        spots, routes = place([(box.width, HEIGHT) for box in boxes], edges, direction)
+        for box, (x, y) in zip(boxes, spots, strict=True):
             box.x, box.y = x, y
-        return cls(graph, tree, group, opened, boxes, edges, direction, grads)
+        return cls(graph, tree, group, opened, boxes, edges, routes, direction, grads)
 
     def svg(self) -> str:
         """The boxes as a still image."""
-        left, right = (f(b.x + s * b.width / 2 for b in self.boxes) + s * 12 for f, s in ((min, -1), (max, 1)))
-        top, bottom = (f(b.y + s * HEIGHT / 2 for b in self.boxes) + s * 12 for f, s in ((min, -1), (max, 1)))
+        curves = [self._curve(t, h) for t, h in self.edges]
+        xs = [b.x + s * b.width / 2 for b in self.boxes for s in (-1, 1)] + [p[0] for curve in curves for p in curve]
+        ys = [b.y + s * HEIGHT / 2 for b in self.boxes for s in (-1, 1)] + [p[1] for curve in curves for p in curve]
+        left, right, top, bottom = min(xs) - 12, max(xs) + 12, min(ys) - 12, max(ys) + 12
         most = max((abs(g) for b in self.boxes for g in [self._grad(b)] if math.isfinite(g)), default=0.0) or 1.0
-        parts = [self._edge(self.boxes[t], self.boxes[h]) for t, h in self.edges]
+        parts = [_edge(curve) for curve in curves]
         parts += [self._box(box, most) for box in self.boxes]
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{right - left:.0f}" height="{bottom - top:.0f}" '
@@ -118,16 +122,26 @@ class Boxes:
         return (f'<g transform="translate({box.x - box.width / 2:.1f} {box.y - HEIGHT / 2:.1f})"><rect class="box{"" if single else " group"}" '
                 f'{shape}/><rect {shape} fill="{colour}" fill-opacity="{strength:.3f}"/>{lines}</g>')  # fmt: skip
 
-    def _edge(self, tail: Box, head: Box) -> str:
+    def _curve(self, t: int, h: int) -> list[Point]:
+        """From box to box: Graphviz's own curve, or one piece that leaves and arrives straight."""
+        if (t, h) in self.routes:
+            return self.routes[t, h]
+        tail, head = self.boxes[t], self.boxes[h]
         if self.direction == "LR":
             a, b, c, d = tail.x + tail.width / 2, tail.y, head.x - head.width / 2, head.y
             pull = max(18.0, abs(c - a) * 0.45)
-            curve = f"M{a:.0f} {b:.0f}C{a + pull:.0f} {b:.0f} {c - pull - 8:.0f} {d:.0f} {c - 7:.0f} {d:.0f}"
-            return f'<path d="{curve}"/><path class="tip" d="M{c:.0f} {d:.0f}l-9 -4v8z"/>'
+            return [(a, b), (a + pull, b), (c - pull, d), (c, d)]
         a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
         pull = max(18.0, abs(d - b) * 0.45)
-        curve = f"M{a:.0f} {b:.0f}C{a:.0f} {b + pull:.0f} {c:.0f} {d - pull - 8:.0f} {c:.0f} {d - 7:.0f}"
-        return f'<path d="{curve}"/><path class="tip" d="M{c:.0f} {d:.0f}l-4 -9h8z"/>'
+        return [(a, b), (a, b + pull), (c, d - pull), (c, d)]
+
+
+def _edge(curve: list[Point]) -> str:
+    """A curve with an arrow's tip, in the direction in which it arrives."""
+    (x, y), (u, v) = curve[-1], curve[-2]
+    turn = math.degrees(math.atan2(y - v, x - u))
+    start, *rest = (f"{px:.0f} {py:.0f}" for px, py in curve)
+    return f'<path d="M{start}C{" ".join(rest)}"/><path class="tip" transform="translate({x:.1f} {y:.1f}) rotate({turn:.0f})" d="M0 0l-9 -4v8z"/>'
 
 
 def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]], list[int]]:

@@ -14,20 +14,24 @@ import graphviz
 
 from .render import render
 
-Size = tuple[float, float]
+Point = tuple[float, float]
+Routes = dict[tuple[int, int], list[Point]]  # for an edge the points of a Bezier curve: its start, then three for each piece
 GAP = {"LR": 64.0, "TB": 44.0}  # pixels between two ranks
 BETWEEN = 16.0  # and between two boxes of a rank
 SLOW = 1500  # boxes beyond which Graphviz takes longer than a reader waits
 
 
-def place(sizes: Sequence[Size], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> list[tuple[float, float]]:
-    """The centre of each box in pixels; sizes and edges by number, tails first."""
+def place(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> tuple[list[Point], Routes]:
+    """The centre of each box in pixels, and the curves of the edges; sizes and edges by number, tails first.
+
+    Without Graphviz there are no curves: edges go straight from box to box.
+    """
     if len(sizes) <= SLOW:
         try:
             return _by_graphviz(sizes, edges, rankdir)
         except (graphviz.ExecutableNotFound, subprocess.CalledProcessError, OSError, ValueError):
             pass
-    return layered(sizes, edges, rankdir)
+    return layered(sizes, edges, rankdir), {}
 
 
 def depth(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
@@ -55,7 +59,7 @@ def depth(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     return ranks
 
 
-def layered(sizes: Sequence[Size], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> list[tuple[float, float]]:
+def layered(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> list[Point]:
     """Boxes in ranks, each rank sorted by the middle of its neighbours, four times there and back."""
     ranks = depth(len(sizes), edges)
     rows: list[list[int]] = [[] for _ in range(max(ranks, default=0) + 1)]
@@ -77,7 +81,7 @@ def layered(sizes: Sequence[Size], edges: Sequence[tuple[int, int]], rankdir: st
     return _coordinates(rows, sizes, rankdir)
 
 
-def _coordinates(rows: list[list[int]], sizes: Sequence[Size], rankdir: str) -> list[tuple[float, float]]:
+def _coordinates(rows: list[list[int]], sizes: Sequence[Point], rankdir: str) -> list[Point]:
     along, across = (0, 1) if rankdir == "LR" else (1, 0)
     long = [sum(sizes[i][across] + BETWEEN for i in row) - BETWEEN for row in rows]
     at, spots = 0.0, [(0.0, 0.0)] * len(sizes)
@@ -92,15 +96,19 @@ def _coordinates(rows: list[list[int]], sizes: Sequence[Size], rankdir: str) -> 
     return spots
 
 
-def _by_graphviz(sizes: Sequence[Size], edges: Sequence[tuple[int, int]], rankdir: str) -> list[tuple[float, float]]:
+def _by_graphviz(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str) -> tuple[list[Point], Routes]:
     boxes = (f"{i} [width={w / 72:.4f} height={h / 72:.4f}]" for i, (w, h) in enumerate(sizes))
     lines = [f"digraph {{rankdir={rankdir} ranksep={GAP[rankdir] / 72:.3f} nodesep={BETWEEN / 72:.3f}",
-             'node [shape=box fixedsize=true label=""]', *boxes, *(f"{t}->{h}" for t, h in edges), "}"]  # fmt: skip
-    spots, height = {}, 0.0
+             'node [shape=box fixedsize=true label=""] edge [arrowhead=none]', *boxes, *(f"{t}->{h}" for t, h in edges), "}"]  # fmt: skip
+    spots, height, routes = {}, 0.0, {}
     for line in render("\n".join(lines), "plain").decode().splitlines():
-        words = line.split()
-        if words[0] == "graph":
-            height = float(words[3])
-        elif words[0] == "node":
-            spots[int(words[1])] = (float(words[2]) * 72, (height - float(words[3])) * 72)
-    return [spots[i] for i in range(len(sizes))]
+        kind, *words = line.split()
+        if kind == "graph":
+            height = float(words[2])
+        elif kind == "node":
+            spots[int(words[0])] = (float(words[1]) * 72, (height - float(words[2])) * 72)
+        elif kind == "edge":
+            numbers = [float(x) * 72 for x in words[3 : 3 + 2 * int(words[2])]]
+            points = list(zip(numbers[::2], (height * 72 - y for y in numbers[1::2]), strict=True))
+            routes[int(words[0]), int(words[1])] = points
+    return [spots[i] for i in range(len(sizes))], routes

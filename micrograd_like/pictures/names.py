@@ -106,20 +106,31 @@ def _groups(path: str, chain: tuple[tuple[str, Any], ...]) -> tuple[str, ...]:
     return (rows[1], f"{rows[1]}[{rows[2]}]") if rows else ()
 
 
-def called(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, str]:
-    """A name for every node: its label, its variable or place, a short expression, or its operation with a number."""
-    return name_nodes(order, {value: place.name for value, place in found.items() if not value.label})
+def called(order: list[Value], found: Mapping[Value, Place], groups: Mapping[Value, tuple[str, ...]] = {}) -> dict[Value, str]:
+    """A name for every node: its label, its variable or place, a short expression, or its operation with a number.
+
+    A neuron's weighted sum is its z, its activation its a, numbered from the second example on.
+    """
+    own = {value: place.name for value, place in found.items() if not value.label}
+    neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
+    counts: Counter[str] = Counter()
+    for node in order:
+        if node.parents and node not in own and not node.label and groups.get(node, ("",))[-1] in neurons:
+            name = f"{groups[node][-1]}.{'z' if node._op == 'dot' else 'a'}"
+            counts[name] += 1
+            own[node] = name if counts[name] == 1 else f"{name}[{counts[name]}]"
+    return name_nodes(order, own)
 
 
 def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tuple[str, ...]]:
     """The groups of every node from the outside in: a neuron's sum and activation join its parameters.
 
     What belongs to no neuron and no matrix is grouped by how many of those lie before it: the loss comes last.  A graph of
-    up to 60 values without neurons and matrices has no groups.
+    up to 120 values without neurons and matrices has no groups.
     """
     groups = {v: place.groups for v, place in found.items() if place.groups and not v.parents}
     owned = bool(groups)
-    if not owned and len(order) <= FEW:
+    if not owned and len(order) <= 2 * FEW:
         return {}
     rest: dict[int, list[Value]] = {}
     stage: dict[Value, int] = {}
@@ -136,7 +147,7 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
         title = "penalty" if owned and title != "loss" and not stage[members[0]] else title  # it reads nothing but parameters
         titles[title] += 1
         title += f" ({titles[title]})" if titles[title] > 1 else ""
-        _split(members, (title,) if owned else (), title, groups)
+        _split(members, (title,) if owned else (), title if owned else "part", groups)
     _adopt_leaves(order, groups)
     return groups
 
@@ -179,4 +190,4 @@ def _owner(node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[
     neuron = next((found[p].module for p in before.parents if p in found and found[p].module), None)
     if neuron is not None:
         return own if neuron.nonlin and name == neuron.activation and len(node.parents) == 1 else ()
-    return own if len(own) > 1 and name in SUMS and all(groups.get(p) == own for p in node.parents) else ()
+    return own if len(own) > 1 and name in SUMS and all(groups.get(p, own) == own for p in node.parents) else ()

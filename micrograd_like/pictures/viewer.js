@@ -15,13 +15,19 @@ function view(host, picture, tape, css) {
     return b;
   };
 
-  picture.name = i => picture.names[i] ?? `${picture.op[i]}[${i}]`;
+  const counts = {}; // a neuron's sum is z, its activation a; anything else without a name is its operation, numbered
+  for (let i = 0; i < tape.data.length; i++) if (!(i in picture.names)) {
+    const g = picture.groups[picture.group[i]], base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.op[i];
+    counts[base] = (counts[base] || 0) + 1;
+    picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
+  }
+  picture.name = i => picture.names[i];
   picture.title = key => typeof key === 'number' ? picture.name(key) : key[0] === 'g' ? picture.groups[+key.slice(1)].name : `the rest of ${picture.groups[+key.slice(1)].name}`;
   const cut = (text, most) => { const c = [...text]; return c.length > most ? c.slice(0, most - 1).join('') + '…' : text; };
   forward(tape);
   const reading = readingOrder(tape), first = tape.data.slice(), open = new Set(picture.open);
   let shown, order, spots, size, direction = picture.direction, at = 0, picked = [], lit = null, timer = null, boxes, lines;
-  let zoom = 1, pan = [0, 0], moved = false;
+  let zoom = 1, routed = false, pan = [0, 0], moved = false;
 
   // ---- the frame ----
   const scrub = make('input', { type: 'range', class: 'scrub', min: 0, value: 0, 'aria-label': 'position in the backward sweep' });
@@ -56,7 +62,9 @@ function view(host, picture, tape, css) {
     if (picture.spots && keys.length === Object.keys(picture.spots).length && keys.every(k => k in picture.spots)) {
       spots = new Map(keys.map(k => [k, picture.spots[k]]));
       direction = picture.direction;
+      routed = true;
     } else {
+      routed = false;
       const sorted = shown.edges.map(({ tail, head }) => ({ tail, head }));
       direction = 'LR';
       let result = layered(keys, size, sorted, direction);
@@ -125,12 +133,16 @@ function view(host, picture, tape, css) {
   }
   function route(line) {
     const { tail, head } = line.edge, [x1, y1] = spots.get(tail), [x2, y2] = spots.get(head), [w1, h1] = size.get(tail), [w2, h2] = size.get(head);
-    const s = line.shift, p = direction === 'LR' ? [x1 + w1 / 2, y1 + s, x2 - w2 / 2, y2 + s] : [x1 + s, y1 + h1 / 2, x2 + s, y2 - h2 / 2];
-    const [a, b, c, d] = p, pull = Math.max(18, (direction === 'LR' ? Math.abs(c - a) : Math.abs(d - b)) * 0.45);
-    line.path.setAttribute('d', direction === 'LR' ? `M${a} ${b}C${a + pull} ${b} ${c - pull - 8} ${d} ${c - 7} ${d}` : `M${a} ${b}C${a} ${b + pull} ${c} ${d - pull - 8} ${c} ${d - 7}`);
-    line.tip.setAttribute('d', direction === 'LR' ? `M${c} ${d}l-9 -4v8z` : `M${c} ${d}l-4 -9h8z`);
-    const t = 0.5;
-    line.slope.setAttribute('x', a + (c - a) * t); line.slope.setAttribute('y', b + (d - b) * t + 4);
+    const s = line.shift, flat = direction === 'LR', given = s || !routed ? null : picture.routes[`${tail}>${head}`];
+    const [a, b, c, d] = flat ? [x1 + w1 / 2, y1 + s, x2 - w2 / 2, y2 + s] : [x1 + s, y1 + h1 / 2, x2 + s, y2 - h2 / 2];
+    const pull = Math.max(18, Math.abs(flat ? c - a : d - b) * 0.45);
+    const p = given || (flat ? [a, b, a + pull, b, c - pull, d, c, d] : [a, b, a, b + pull, c, d - pull, c, d]), n = p.length;
+    line.path.setAttribute('d', `M${p[0]} ${p[1]}C${p.slice(2).join(' ')}`);
+    line.tip.setAttribute('d', 'M0 0l-10 -4.5v9z');
+    line.tip.setAttribute('transform', `translate(${p[n - 2]} ${p[n - 1]}) rotate(${Math.atan2(p[n - 1] - p[n - 3], p[n - 2] - p[n - 4]) * 180 / Math.PI})`);
+    const m = 6 * Math.floor((n - 2) / 12), at = k => (p[m + k] + 3 * p[m + 2 + k] + 3 * p[m + 4 + k] + p[m + 6 + k]) / 8; // the middle of the middle piece
+    line.slope.setAttribute('x', at(0) + (flat ? 0 : 24));
+    line.slope.setAttribute('y', at(1) + (flat && Math.abs(p[n - 1] - p[1]) < 14 ? -5 : 4));
   }
   function box(key) {
     const [x, y] = spots.get(key), [w, h] = size.get(key), group = typeof key !== 'number';
@@ -225,7 +237,7 @@ function view(host, picture, tape, css) {
     const items = found.found.map(ps => make('li', {}, `${ps.map(short).join(' × ')} = ${short(ps.reduce((a, b) => a * b, 1))}`));
     if (found.count > found.found.length) items.push(make('li', {}, `… and ${(found.count - found.found.length).toLocaleString('en')} more`));
     const close = button('✕', 'forget the paths (Escape)', clear);
-    more.append(make('strong', { class: 'sum' }, `${found.count.toLocaleString('en')} path${found.count > 1 ? 's' : ''} from ${names[0]} to ${names[1]}; they add up to d ${names[1]} / d ${names[0]} = ${short(found.sum)}`), close, make('ol', {}, ...items));
+    more.append(make('strong', { class: 'sum' }, `${found.count.toLocaleString('en')} path${found.count > 1 ? 's' : ''} from ${names[0]} to ${names[1]}${found.count > 1 ? '; they add up to' : ':'} d ${names[1]} / d ${names[0]} = ${short(found.sum)}`), close, make('ol', {}, ...items));
   }
   function clear() { picked = []; lit = null; more.replaceChildren(); paint(); }
   function slider(key) {
@@ -266,7 +278,7 @@ function view(host, picture, tape, css) {
   }
   function formulas(i) {
     const [name, params] = tape.names[tape.rules[i]], t = picture.formulas[name], slots = tape.operands[i], rows = [];
-    const math = inside => `<math>${inside}</math>`, fixed = Object.fromEntries(t.params.map((p, k) => [p, `<mn>${short(params[k])}</mn>`]));
+    const math = inside => `<math display="block"><mrow>${inside}</mrow></math>`, fixed = Object.fromEntries(t.params.map((p, k) => [p, `<mn>${short(params[k])}</mn>`]));
     if (!t.lists) {
       const names = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, `<mi>${escape(cut(picture.name(slots[k]), 14))}</mi>`])), z: `<mi>z</mi>` };
       const numbers = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, number(tape.data[slots[k]])])), z: number(tape.data[i]) };

@@ -87,7 +87,7 @@ def survey(root: Value, variables: Mapping[str, Any]) -> Graph:
     order = topological_order(root)
     found = places(variables, set(order))
     groups = grouped(order, found)
-    title = called(order, found)
+    title = called(order, found, groups)
     operations = sum(bool(v.parents) for v in order)
     summary = f"graph of {title[root]} = {short(root.data)}: {operations:,} operations on {len(order) - operations:,} leaves"
     full = {i: found[v].full for i, v in enumerate(order) if v in found and found[v].full != title[v]}
@@ -108,6 +108,8 @@ def _picture(graph: Graph, boxes: Boxes) -> str:
     content = {
         "summary": graph.summary, "full": graph.full, "open": sorted(boxes.open), "direction": boxes.direction,
         "spots": {str(box.key): [round(box.x, 1), round(box.y, 1)] for box in boxes.boxes},
+        "routes": {f"{boxes.boxes[t].key}>{boxes.boxes[h].key}": [round(x) for point in curve for x in point]
+                   for (t, h), curve in boxes.routes.items()},
         "groups": [{"name": name, "parent": parent, "size": size, "batch": name in graph.batches}
                    for name, parent, size in boxes.tree],
         "formulas": {name: templates(row) for name, row in rows.items()},
