@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from ..compiler import Tape
 from ..engine import Value
 from ..modes.steps import short
-from .dot import reading_order
+from .folds import reading_order
 from .layout import Point, Routes, depth, place
 from .names import FEW
 from .text import shorten, xml

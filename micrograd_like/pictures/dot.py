@@ -14,19 +14,24 @@ digraph {
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+import graphviz
 from graphviz import nohtml
 
 from ..engine import Value, topological_order
 from ..modes.steps import short
+from .folds import Written
+from .names import callers_variables, grouped, places
 from .render import Picture
 from .text import fixed, plain, shorten
 
 UNRUN = "backward() has not run: every grad is still 0"
 SPECIAL = re.compile(r"([\\|{}<>]|^ | $| (?= ))")  # of spaces, those that would be dropped
+PLUS, MINUS = (22, 150, 74), (205, 45, 45)  # a positive grad, a negative one
 
 
 def trace(root: Value) -> tuple[set[Value], set[tuple[Value, Value]]]:
@@ -38,26 +43,16 @@ def trace(root: Value) -> tuple[set[Value], set[tuple[Value, Value]]]:
     return set(nodes), {(parent, node) for node in nodes for parent in node.parents}
 
 
-def reading_order(root: Value) -> list[Value]:
-    """Everything root depends on, parents before children, and the operands of each in the order they are written."""
-    order, seen, stack = [], set(), [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        if done:
-            order.append(node)
-        elif node not in seen:
-            seen.add(node)
-            stack.append((node, True))
-            stack.extend((parent, False) for parent in reversed(node.parents))
-    return order
-
-
-def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mapping[str, Any] | None = None,  # noqa: A002
-             partials: bool = False) -> Picture:  # fmt: skip
+def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mapping[str, Any] | None = None, *,  # noqa: A002
+             partials: bool = False, expand: bool | Collection[Value] = False, clusters: bool = True,
+             color: bool = False) -> Picture:  # fmt: skip
     """The graph of root as a graphviz.Digraph, parents before children.
 
     format: what render() writes ("svg", "png", ...).  rankdir: "LR" or "TB".  names: what to call Values that have no label
-    (``locals()`` will do).  partials: write each local derivative on its edge; a dashed edge sends nothing.
+    (``locals()``; without it the caller's own variables are read; {} for labels alone).  partials: write each local
+    derivative on its edge; a dashed edge sends nothing.  expand: write weighted sums out as multiplications and additions, all
+    of them or those given.  clusters: frame the neurons and layers of models among the names.  color: fill by gradient,
+    green above 0, red below.
 
     >>> draw_dot(Value(1.0), rankdir="up")
     Traceback (most recent call last):
@@ -65,22 +60,54 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
     """
     if rankdir not in ("LR", "TB", "RL", "BT"):
         raise ValueError(f"rankdir={rankdir!r} is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)")
-    order = reading_order(root)
-    called = {id(v): k for k, v in (names or {}).items() if isinstance(v, Value)}
-    picture = Picture(comment=f"{len(order)} values", format=format, graph_attr=graph_style(rankdir, order),
+    chosen = set() if isinstance(expand, bool) else set(expand)
+    graph = Written.out(root, lambda node: expand is True or node in chosen)
+    found = places(callers_variables() if names is None else names, set(topological_order(root)))
+    groups = grouped(topological_order(root), found) if clusters else {}
+    modules = {place.groups[:k] for place in found.values() if place.module for k in range(1, len(place.groups) + 1)}
+    picture = Picture(comment=f"{len(graph.order)} values", format=format, graph_attr=_style(rankdir, graph.order),
                       node_attr={"fontname": "Courier", "fontsize": "12"}, edge_attr={"fontname": "Courier", "fontsize": "10"})  # fmt: skip
-    place = {node: f"n{i}" for i, node in enumerate(order)}
-    for node, box in place.items():
-        _box(picture, box, node, node.label or called.get(id(node), ""))
-        for i, parent in enumerate(node.parents):
-            partial = node.partials[i] if type(node.partials) is tuple else None
-            style = {"style": "dashed"} if partial is None and type(node.partials) is tuple else {}
-            label = short(partial) if partials and partial is not None else None
-            picture.edge(place[parent], f"{box}op", label=label, **style)
+    most = max((abs(v.grad) for v in graph.order if math.isfinite(v.grad)), default=0.0) if color else 0.0
+    frames = _Frames(picture, modules)
+    for i, node in enumerate(graph.order):
+        own = graph.inside.get(node, node)
+        name = node.label or (found[own].name if own in found and (node is own or node is graph.order[-1]) else "")
+        _box(frames.of(groups.get(own, ())), f"n{i}", node, name, _fill(node.grad, most))
+    frames.close()
+    _edges(picture, graph, partials)
     return picture
 
 
-def graph_style(rankdir: str, order: list[Value]) -> dict[str, str]:
+class _Frames:
+    """A nested cluster for every neuron and layer, made when the first node in it is drawn."""
+
+    def __init__(self, picture: Picture, modules: Collection[tuple[str, ...]]):
+        self.modules = modules
+        self.made: dict[tuple[str, ...], graphviz.Digraph] = {(): picture}
+
+    def of(self, groups: tuple[str, ...]) -> graphviz.Digraph:
+        """Where a node of these groups belongs."""
+        if groups not in self.modules:
+            return self.made[()]
+        if groups not in self.made:
+            self.of(groups[:-1])
+            attributes = {
+                "label": nohtml(escape(groups[-1])),
+                "fontname": "Courier",
+                "fontsize": "11",
+                "color": "#8a80b8",
+                "style": "rounded",
+            }
+            self.made[groups] = graphviz.Digraph(name=f"cluster_{len(self.made)}", graph_attr=attributes)
+        return self.made[groups]
+
+    def close(self) -> None:
+        """Put each frame into the one around it, the innermost first."""
+        for groups in sorted(self.made, key=len, reverse=True)[:-1]:
+            self.made[groups[:-1]].subgraph(self.made[groups])
+
+
+def _style(rankdir: str, order: list[Value]) -> dict[str, str]:
     """Attributes of the whole picture, with a note if no gradient has been asked for."""
     style = {"rankdir": rankdir, "bgcolor": "#ffffff", "ranksep": "0.35", "nodesep": "0.2"}
     if order[-1].parents and all(node.grad == 0 for node in order):
@@ -88,14 +115,33 @@ def graph_style(rankdir: str, order: list[Value]) -> dict[str, str]:
     return style
 
 
-def _box(picture: Picture, box: str, node: Value, label: str) -> None:
+def _fill(grad: float, most: float) -> dict[str, str]:
+    """The colour of a gradient, by the square root of its share in the largest."""
+    if not most or math.isnan(grad):
+        return {}
+    strength = 0.62 * math.sqrt(min(abs(grad) / most, 1.0))
+    mixed = (round(255 + (c - 255) * strength) for c in (PLUS if grad >= 0 else MINUS))
+    return {"style": "filled", "fillcolor": "#" + "".join(f"{c:02x}" for c in mixed)}
+
+
+def _box(picture: graphviz.Digraph, box: str, node: Value, label: str, fill: Mapping[str, str]) -> None:
     fields = [f"data {fixed(node.data)}", f"grad {fixed(node.grad)}"]
     text = " | ".join(map(escape, [shorten(label), *fields] if label else fields))
     tooltip = _tooltip(f"{plain(label) or node._op or 'leaf'}: data {node.data!r}, grad {node.grad!r}")
-    picture.node(box, nohtml(f"{{ {text} }}"), shape="record", tooltip=tooltip)
+    picture.node(box, nohtml(f"{{ {text} }}"), shape="record", tooltip=tooltip, **fill)
     if node.parents:
         picture.node(f"{box}op", nohtml(escape(shorten(node._op, 16) or "?")), tooltip=_tooltip(repr(node.rule)))
-        picture.edge(f"{box}op", box)
+
+
+def _edges(picture: Picture, graph: Written, partials: bool) -> None:
+    place = {node: f"n{i}" for i, node in enumerate(graph.order)}
+    for node, box in place.items():
+        if node.parents:
+            picture.edge(f"{box}op", box)
+        known = node.partials if type(node.partials) is tuple else [math.nan] * len(node.parents)
+        for parent, partial in zip(graph.parents[node], known, strict=True):
+            label = short(partial) if partials and partial is not None and not math.isnan(partial) else None
+            picture.edge(place[parent], f"{box}op", label=label, **({"style": "dashed"} if partial is None else {}))
 
 
 def escape(text: str) -> str:

@@ -1,4 +1,6 @@
 import os
+import random
+import re
 import stat
 import sys
 import xml.etree.ElementTree as ET
@@ -6,8 +8,9 @@ import xml.etree.ElementTree as ET
 import graphviz
 import pytest
 
-from micrograd_like import Value
+from micrograd_like import Value, dot, nn
 from micrograd_like.pictures import Picture, draw_dot, render, render_svg, trace
+from micrograd_like.pictures.folds import Written, reading_order
 
 NASTY = [
     "a|b } <script>alert(1)</script>",
@@ -95,12 +98,12 @@ def test_names_label_the_values_that_have_no_label():
 
 
 def test_the_result_is_a_digraph_to_which_one_can_add():
-    dot = draw_dot(Value(1.0))
-    assert isinstance(dot, graphviz.Digraph)
-    dot.node("mine")
-    with dot.subgraph(name="cluster_1") as part:
+    drawn = draw_dot(Value(1.0))
+    assert isinstance(drawn, graphviz.Digraph)
+    drawn.node("mine")
+    with drawn.subgraph(name="cluster_1") as part:
         part.node("inner")
-    assert ">mine<" in render_svg(dot)
+    assert ">mine<" in render_svg(drawn)
 
 
 def test_a_direction_that_does_not_exist_is_refused():
@@ -114,27 +117,27 @@ def test_a_direction_that_does_not_exist_is_refused():
 def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(render, "pure", lambda: None)
-    dot = draw_dot(Value(1.0, label="x") * 2)
-    bundle = dot._repr_mimebundle_()
+    drawn = draw_dot(Value(1.0, label="x") * 2)
+    bundle = drawn._repr_mimebundle_()
     assert list(bundle) == ["text/plain"]
     assert 'label="{ x | data 1.0000 | grad 0.0000 }"' in bundle["text/plain"]
     assert "install graphviz-pure" in bundle["text/plain"]
     with pytest.raises(graphviz.ExecutableNotFound, match="install graphviz-pure"):
-        render_svg(dot)
+        render_svg(drawn)
 
 
 def test_graphviz_pure_draws_where_path_is_empty(monkeypatch, tmp_path):
     if render.pure() is None:
         pytest.skip("graphviz-pure has no wheel for this platform")
     monkeypatch.setenv("PATH", "")
-    dot = draw_dot(Value(1.0, label="x") * 2)
-    assert "image/svg+xml" in dot._repr_mimebundle_()
-    assert dot.pipe("png").startswith(b"\x89PNG")
-    path = dot.render(tmp_path / "graph", format="png", cleanup=True)
+    drawn = draw_dot(Value(1.0, label="x") * 2)
+    assert "image/svg+xml" in drawn._repr_mimebundle_()
+    assert drawn.pipe("png").startswith(b"\x89PNG")
+    path = drawn.render(tmp_path / "graph", format="png", cleanup=True)
     assert path.endswith("graph.png")
     assert os.listdir(tmp_path) == ["graph.png"]
     with pytest.raises(ValueError, match="but not 'pdf'; install Graphviz"):
-        dot.pipe("pdf")
+        drawn.pipe("pdf")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for dot is a shell script")
@@ -158,3 +161,60 @@ def test_graphviz_modules_keep_their_own_settings():
     before = graphviz.backend.dot_command.DOT_BINARY
     render_svg(draw_dot(Value(1.0)))
     assert before == graphviz.backend.dot_command.DOT_BINARY
+
+
+# ---- names, clusters, folds, colours ----
+
+
+def test_names_come_from_the_callers_own_variables():
+    left, right = Value(2.0), Value(3.0)
+    product = left * right
+    shown = {t.strip() for t in texts(render_svg(draw_dot(product)))}
+    assert {"left", "right", "product"} <= shown
+    assert not {"left", "right", "product"} & {t.strip() for t in texts(render_svg(draw_dot(product, names={})))}
+
+
+def test_neurons_and_layers_are_framed_and_parameters_called_by_their_place():
+    random.seed(4)
+    model = nn.MLP(2, [2, 1])
+    score = model([1.0, -2.0])
+    source = draw_dot(score).source
+    assert source.count("subgraph cluster_") == 2 + 3  # layers and neurons
+    shown = {t.strip() for t in texts(render_svg(draw_dot(score)))}
+    assert {"L0", "L1", "L0.n0", "L0.n1", "L1.n0", "L0.n1.w0", "L1.n0.b", "score"} <= shown
+    assert "cluster" not in draw_dot(score, clusters=False).source
+
+
+def test_a_fold_can_be_written_out_as_multiplications_and_additions():
+    w, x, b = [Value(2.0), Value(3.0)], [Value(5.0), Value(7.0)], Value(1.0)
+    z = dot(w, x, b)
+    out = z.tanh()
+    out.backward()
+    shown = [t.strip() for t in texts(render_svg(draw_dot(out, expand=True, names={})))]
+    assert (shown.count("*"), shown.count("+"), shown.count("dot")) == (2, 2, 0)
+    assert shown.count("data 32.0000") == 1
+    assert "dot" in [t.strip() for t in texts(render_svg(draw_dot(out, expand=[out])))]
+    assert len(z.parents) == 5  # the graph itself is as it was
+
+
+def test_numbers_of_a_written_out_fold_are_those_of_the_longhand():
+    ws, xs = [Value(2.0), Value(-3.0), Value(0.5)], [Value(5.0), Value(7.0), Value(1.5)]
+    folded = dot(ws, xs, Value(1.0)).tanh()
+    folded.backward()
+    longhand = (((Value(1.0) + ws[0].data * xs[0].data) + ws[1].data * xs[1].data) + ws[2].data * xs[2].data).tanh()
+    longhand.backward()
+    drawn = Written.out(folded, lambda node: True).order
+    assert [v.data for v in drawn if v._op == "+"] == [v.data for v in reading_order(longhand) if v._op == "+"]
+    assert {v.grad for v in drawn if v._op in "+*" and v.parents} == {longhand.parents[0].grad}
+
+
+def test_colour_says_the_sign_and_size_of_a_gradient():
+    a, b = Value(2.0), Value(-3.0)
+    c = a * b
+    c.backward()
+    source = draw_dot(c, color=True).source
+    fills = dict(re.findall(r"(n\d) \[.*?fillcolor=\"(#[0-9a-f]{6})\"", source))
+    red, green, blue = (int(fills["n0"][i : i + 2], 16) for i in (1, 3, 5))
+    assert red > green == blue  # a.grad is -3, the largest
+    assert fills["n0"] != fills["n1"] != fills["n2"]
+    assert "fillcolor" not in draw_dot(c).source
