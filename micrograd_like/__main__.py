@@ -14,6 +14,7 @@ import sys
 COMMANDS = {
     "demo": ("training.demo", "train on two moons as micrograd's demo does, and draw it"),
     "draw": ("pictures.command", "draw the graph of an expression with its gradients"),
+    "play": ("pictures.playground", "write and open a page in which a small network learns"),
     "race": ("training.race", "differentiate one function in every mode and count the cost"),
 }
 DESCRIPTION = "Train small networks with an automatic differentiation engine that you can read, and see how it works."

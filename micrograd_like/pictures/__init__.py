@@ -2,8 +2,22 @@
 
 from .axes import Plot
 from .dot import draw_dot, trace
+from .live import Live
+from .playground import play
 from .plots import bar_plot, decision_boundary, line_plot
 from .render import Picture, render_svg
-from .viewer import Live, draw
+from .viewer import draw
 
-__all__ = ["Live", "Picture", "Plot", "bar_plot", "decision_boundary", "draw", "draw_dot", "line_plot", "render_svg", "trace"]
+__all__ = [
+    "Live",
+    "Picture",
+    "Plot",
+    "bar_plot",
+    "decision_boundary",
+    "draw",
+    "draw_dot",
+    "line_plot",
+    "play",
+    "render_svg",
+    "trace",
+]

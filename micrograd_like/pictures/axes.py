@@ -12,7 +12,7 @@ import math
 import os
 from collections.abc import Iterable
 
-from ..nn import write_whole
+from ..files import write_whole
 from .text import data_uri, plain, shorten, xml
 
 # Colour-blind safe (Okabe and Ito 2008), darkened where the original is too pale for thin lines.

@@ -369,22 +369,7 @@ function view(host, picture, tape, css) {
     acts[e.key]();
   });
 
-  // ---- light or dark, as the page around it ----
-  function theme() {
-    let e = host, colour = null;
-    while (e && !colour) {
-      const m = getComputedStyle(e).backgroundColor.match(/[\d.]+/g);
-      if (m && (m.length < 4 || +m[3] > 0.5)) colour = m;
-      e = e.parentElement || (e.getRootNode && e.getRootNode().host);
-    }
-    const dark = colour ? 0.3 * colour[0] + 0.6 * colour[1] + 0.1 * colour[2] < 128 : matchMedia('(prefers-color-scheme: dark)').matches;
-    all.classList.toggle('dark', dark);
-  }
-  theme();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', theme);
-  new MutationObserver(() => setTimeout(theme, 50)).observe(document.body, { attributes: true });
-  new MutationObserver(() => setTimeout(theme, 50)).observe(document.documentElement, { attributes: true });
-
+  followTheme(host, all);
   arrange();
   go(order.length, true);
   fit();

@@ -9,47 +9,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import re
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from ..compiler import Tape
 from ..compiler.javascript import program
 from ..engine import Value, topological_order
 from ..modes.steps import backprop_steps, short
-from ..nn import write_whole
 from ..rules import RULES
 from .boxes import Boxes, Graph
+from .live import Live, alive, literal_text, script, styles
 from .mathml import templates
 from .names import FEW, called, callers_variables, grouped, places
-from .text import data_uri, plain, shorten, xml
+from .text import plain, shorten, xml
 
-HERE = Path(__file__).parent
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
-
-
-class Live:
-    """A live picture: shows itself in a notebook; save() writes a page that needs neither kernel nor network."""
-
-    def __init__(self, html: str, title: str):
-        self.html, self.title = html, title
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def save(self, path: str | os.PathLike) -> None:
-        """Write a page of its own, whole or not at all."""
-        head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        style = "<style>body{margin:12px;background:#fff}@media(prefers-color-scheme:dark){body{background:#101214}}</style>"
-        write_whole(path, f"{head}<title>{xml(self.title)}</title>{style}</head><body>{self.html}</body></html>\n")
-
-    def __repr__(self) -> str:
-        return f"<{self.title}, {len(self.html) / 1000:.0f} KB of HTML; .save('picture.html') writes it>"
 
 
 def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
@@ -71,15 +45,9 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     boxes = Boxes.of(graph)
     still = boxes.svg()
     told = _told(graph)
-    script = "\n".join(
-        [program(graph.tape), _minimal("graph.js"), _minimal("viewer.js"), f"const picture = {_picture(graph, boxes)};"]
-    )
-    mark = "micrograd-" + hashlib.sha256(script.encode()).hexdigest()[:12]
-    start = f"const host = (document.currentScript && document.currentScript.parentElement) || document.getElementById('{mark}');"
-    run = f"view(host, picture, tape, {_text((HERE / 'viewer.css').read_text(encoding='utf-8'))});"
-    body = f"(() => {{\n{start}\nif (!host || host.shadowRoot || !host.attachShadow) return;\n{script}\n{run}\n}})();"
-    image = f'<img alt="{xml(graph.summary)}" style="max-width:100%" src="{data_uri(still)}">'
-    return Live(f'<div id="{mark}">{image}{told}<script>{body}</script></div>', graph.summary)
+    page = f"const picture = {_picture(graph, boxes)};"
+    code = "\n".join([program(graph.tape), *map(script, ("graph.js", "theme.js", "viewer.js")), page])
+    return alive(code, f"view(host, picture, tape, {styles('viewer.css')});", graph.summary, still, told)
 
 
 def survey(root: Value, variables: Mapping[str, Any]) -> Graph:
@@ -115,20 +83,8 @@ def _picture(graph: Graph, boxes: Boxes) -> str:
         "formulas": {name: templates(row) for name, row in rows.items()},
         "note": "" if run else "backward() has not run in Python yet; this page ran it for you.",
     }  # fmt: skip
-    packed = f"names:{_text(names)},op:(o=>[{','.join(str(ops.index(v._op)) for v in order)}].map(i=>o[i]))({_text(ops)})"
-    return f"{{...{_text(content)},{packed},group:[{','.join(map(str, boxes.group))}]}}"
-
-
-def _text(content: Any) -> str:
-    """JSON that is safe inside <script>."""
-    return json.dumps(content, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
-
-
-@cache
-def _minimal(file: str) -> str:
-    """One of the scripts without comment lines and indentation."""
-    text = (HERE / file).read_text(encoding="utf-8")
-    return re.sub(r"^\s+", "", re.sub(r"^\s*//.*\n", "", text, flags=re.M), flags=re.M)
+    packed = f"names:{literal_text(names)},op:(o=>[{','.join(str(ops.index(v._op)) for v in order)}].map(i=>o[i]))({literal_text(ops)})"
+    return f"{{...{literal_text(content)},{packed},group:[{','.join(map(str, boxes.group))}]}}"
 
 
 def _told(graph: Graph) -> str:

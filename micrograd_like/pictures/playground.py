@@ -1,0 +1,127 @@
+"""``micrograd-like play``: a page in which a small network learns, from the tape of one example.
+
+>>> "<script>" in play(MLP(2, [3, 1], activation="tanh"))._repr_html_()
+True
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from typing import Any
+
+from ..compiler import Tape
+from ..compiler.javascript import program, value
+from ..engine import Value, topological_order
+from ..nn import ACTIVATIONS, MLP
+from ..rules import RULES
+from .axes import COLOURS
+from .live import Live, alive, literal_text, script, styles
+from .render import view
+from .text import xml
+
+RATE = 0.3
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "play",
+        help="write and open a page in which a small network learns",
+        description="Write a page in which a small network learns two classes of points, and open it in a browser.",
+    )
+    parser.add_argument(
+        "--layers", type=int, nargs="+", metavar="SIZE", default=[8, 8], help="sizes of the hidden layers (default: 8 8)"
+    )
+    parser.add_argument("--activation", choices=ACTIVATIONS, default="tanh", help="of the hidden layers (default: tanh)")
+    parser.add_argument("--lr", type=float, default=RATE, help=f"learning rate at the start (default: {RATE})")
+    parser.add_argument("--seed", type=int, default=0, help="of the weights (default: 0)")
+    parser.add_argument("-o", "--output", metavar="FILE", default="play.html", help="where the page goes (default: play.html)")
+    parser.add_argument("--no-open", action="store_true", help="only write the page")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the page and open it."""
+    random.seed(args.seed)
+    play(MLP(2, [*args.layers, 1], activation=args.activation), lr=args.lr).save(args.output)
+    print(f"wrote {args.output}" + ("; open it in a browser" if args.no_open else ""))
+    if not args.no_open:
+        view(args.output)
+    return 0
+
+
+def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
+    """A page in which the model learns: boundary, weights and gradients, loss; points to add, drag and remove.
+
+    model: an MLP from 2 inputs to 1 output; without it MLP(2, [8, 8, 1]) with tanh.  lr: the learning rate at the start.  The
+    loss is the mean hinge loss relu(1 - label * score) over labels 1 and -1.  The model itself is left as it is: everything
+    is computed in the page, from the tape of one example.
+
+    >>> play(MLP(3, [4, 1]))
+    Traceback (most recent call last):
+    ValueError: the page draws points of 2 numbers in 2 classes, but got a model of sizes [3, 4, 1]; give MLP(2, [..., 1])
+    """
+    model = MLP(2, [8, 8, 1], activation="tanh") if model is None else model
+    if model.sizes[0] != 2 or model.sizes[-1] != 1:
+        raise ValueError(
+            f"the page draws points of 2 numbers in 2 classes, but got a model of sizes {model.sizes}; give MLP(2, [..., 1])"
+        )
+    x, target = [Value(0.5), Value(-0.5)], Value(1.0)
+    score = model(x)
+    loss = (1 - target * score).relu()
+    tape = Tape.of(loss)
+    slot = {node: i for i, node in enumerate(topological_order(loss))}
+    net = _network(model, slot) | {
+        "inputs": [slot[v] for v in x], "target": slot[target], "score": slot[score], "rate": lr,
+        "toScore": [slot[v] for v in topological_order(score) if v.parents],
+        "summary": f"a network of {len(model.parameters())} parameters, sizes {' '.join(map(str, model.sizes))}",
+    }  # fmt: skip
+    code = "\n".join(
+        [program(tape), _values(tape), *map(script, ("graph.js", "theme.js", "play.js")), f"const net = {literal_text(net)};"]
+    )
+    run = f"playground(host, net, tape, {styles('viewer.css', 'play.css')});"
+    return alive(code, run, f"{net['summary']}, learning in the page", _still(model))
+
+
+def _network(model: MLP, slot: dict[Value, int]) -> dict[str, Any]:
+    """Where each parameter and neuron of the model lies on the tape."""
+    layers: list[list[dict[str, Any]]] = [[{"name": "x1"}, {"name": "x2"}]]
+    for k, layer in enumerate(model.layers):
+        layers.append(
+            [
+                {"name": f"L{k}.n{i}", "w": [slot[w] for w in neuron.w], "b": slot[neuron.b]}
+                for i, neuron in enumerate(layer.neurons)
+            ]
+        )
+    layers[-1][0]["name"] = "score"
+    biases = [slot[neuron.b] for layer in model.layers for neuron in layer.neurons]
+    return {"params": [slot[p] for p in model.parameters()], "biases": biases, "layers": layers}
+
+
+def _values(tape: Tape) -> str:
+    """VALUES, for each row of the tape a function that gives z alone: half the work where no gradient is asked for."""
+    names = dict.fromkeys(rule.name for rule in tape.rules if rule is not None)
+    functions = (f"{name}: {value(RULES[name]).replace(f'function _{name}', 'function', 1)}" for name in names)
+    return f"const VALUES = {{ {', '.join(functions)} }};"
+
+
+def _still(model: MLP) -> str:
+    """What shows where scripts are stripped: the network's neurons and connections."""
+    sizes, parts = model.sizes, []
+    spots = [[(60 + 160 * k, 190 + (i - (n - 1) / 2) * min(44, 340 / n)) for i in range(n)] for k, n in enumerate(sizes)]
+    for k, layer in enumerate(model.layers):
+        for neuron, (x, y) in zip(layer.neurons, spots[k + 1], strict=True):
+            for weight, (a, b) in zip(neuron.w, spots[k], strict=True):
+                colour = COLOURS[2] if weight.data >= 0 else COLOURS[1]
+                parts.append(
+                    f'<path d="M{a} {b:.0f}L{x} {y:.0f}" stroke="{colour}" stroke-width="{0.5 + 3 * min(1.0, abs(weight.data)):.1f}"/>'
+                )
+    parts += [f'<circle cx="{x}" cy="{y:.0f}" r="11" fill="#fff" stroke="#333"/>' for column in spots for x, y in column]
+    wide, note = 120 + 160 * (len(sizes) - 1), "this page trains the network where scripts may run"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="400" role="img"><title>{xml(note)}</title>'
+        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}'
+        f'<text x="{wide / 2}" y="392" text-anchor="middle" font-family="sans-serif" font-size="13">{note}</text></svg>'
+    )

@@ -1,0 +1,70 @@
+import random
+
+import pytest
+
+from micrograd_like.__main__ import main
+from micrograd_like.nn import MLP
+from micrograd_like.pictures import play
+
+
+def learner():
+    random.seed(3)
+    return MLP(2, [4, 1], activation="tanh")
+
+
+def test_a_page_is_written_and_nothing_is_opened(tmp_path, capsys):
+    path = tmp_path / "play.html"
+    assert main(["play", "--layers", "3", "--no-open", "-o", str(path)]) == 0
+    assert capsys.readouterr().out == f"wrote {path}; open it in a browser\n"
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert path.stat().st_size < 60_000
+
+
+def test_the_model_stays_as_it_is():
+    model = learner()
+    before = model.state_dict()
+    play(model)
+    assert model.state_dict() == before
+    assert all(p.grad == 0 for p in model.parameters())
+
+
+def test_a_model_of_other_sizes_is_refused():
+    with pytest.raises(ValueError, match=r"got a model of sizes \[2, 4, 3\]; give MLP\(2, \[..., 1\]\)"):
+        play(MLP(2, [4, 3]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("activation", ["tanh", "relu", "gelu"])
+def test_steps_in_the_page_are_those_of_python(show, activation):
+    random.seed(3)
+    model = MLP(2, [4, 3, 1], activation=activation)
+    page = show(play(model, lr=0.25))
+    points = page.evaluate("document.body.firstElementChild.play.points")
+    for _ in range(3):
+        page.evaluate("document.body.firstElementChild.play.step()")
+        model.zero_grad()
+        losses = [(1 - p["label"] * model([p["x"], p["y"]])).relu() for p in points]
+        (sum(losses) / len(losses)).backward()
+        for p in model.parameters():
+            p.data -= 0.25 * p.grad
+    found = page.evaluate("document.body.firstElementChild.play.params()")
+    assert found == pytest.approx([p.data for p in model.parameters()], rel=1e-11)
+    score = page.evaluate("document.body.firstElementChild.play.score(0.3, -0.4)")
+    assert score == pytest.approx(model([0.3, -0.4]).data, rel=1e-11)
+
+
+@pytest.mark.slow
+def test_playing_learns_the_moons_and_points_can_be_added_and_removed(show):
+    page = show(play(lr=0.5))
+    page.locator("select[aria-label=speed]").select_option("20")
+    page.locator("button", has_text="play").click()
+    page.wait_for_function("document.body.firstElementChild.play.losses.length > 300", timeout=30_000)
+    page.locator("button", has_text="pause").click()
+    losses = page.evaluate("document.body.firstElementChild.play.losses")
+    assert losses[-1] < losses[0] / 4
+    page.locator("canvas").click(position={"x": 20, "y": 20})
+    assert page.evaluate("document.body.firstElementChild.play.points.length") == 81
+    page.locator("canvas").dblclick(position={"x": 20, "y": 20})
+    assert page.evaluate("document.body.firstElementChild.play.points.length") == 80
+    page.locator("select[aria-label=data]").select_option("none")
+    assert "no points" in page.locator(".says").text_content()
