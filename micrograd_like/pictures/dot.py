@@ -30,7 +30,8 @@ from .render import Picture
 from .text import fixed, plain, shorten
 
 UNRUN = "backward() has not run: every grad is still 0"
-SPECIAL = re.compile(r"([\\|{}<>]|^ | $| (?= ))")  # of spaces, those that would be dropped
+SPECIAL = re.compile(r"([\\|{}<>])")
+FRAIL = re.compile(r"^ | $| (?= )| (?=[^!-~])|(?<=[^!-~]) ")  # spaces that some versions of Graphviz drop
 PLUS, MINUS = (22, 150, 74), (205, 45, 45)  # a positive grad, a negative one
 
 
@@ -146,7 +147,8 @@ def _edges(picture: Picture, graph: Written, partials: bool) -> None:
 
 def escape(text: str) -> str:
     """The text for a DOT label, record or not: every special character, entity and space as itself."""
-    return SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace('"', "&quot;")
+    text = SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace('"', "&quot;")
+    return FRAIL.sub("&#160;", text)
 
 
 def _tooltip(text: str) -> str:
