@@ -92,14 +92,11 @@ function sweepOrder(shown) {
   return order;
 }
 
-// Plain layers, each sorted by the middle of its neighbours; as pictures/layout.py does it.
-function layered(keys, sizes, edges, direction) {
-  const after = new Map(keys.map(k => [k, []])), near = new Map(keys.map(k => [k, []])), waiting = new Map(keys.map(k => [k, 0]));
-  for (const { tail, head } of edges) {
-    after.get(tail).push(head); near.get(tail).push(head); near.get(head).push(tail);
-    waiting.set(head, waiting.get(head) + 1);
-  }
-  const rank = new Map(keys.map(k => [k, 0])), left = new Set(keys), ready = keys.filter(k => !waiting.get(k));
+// The rank of each box: one more than the deepest before it; an edge that closes a cycle is left out.
+function ranked(keys, edges) {
+  const after = new Map(keys.map(k => [k, []])), waiting = new Map(keys.map(k => [k, 0])), rank = new Map(keys.map(k => [k, 0]));
+  for (const [tail, head] of edges) { after.get(tail).push(head); waiting.set(head, waiting.get(head) + 1); }
+  const left = new Set(keys), ready = keys.filter(k => !waiting.get(k));
   while (left.size) {
     const key = ready.length ? ready.pop() : [...left].reduce((a, b) => waiting.get(b) < waiting.get(a) ? b : a);
     if (!left.delete(key)) continue;
@@ -109,33 +106,64 @@ function layered(keys, sizes, edges, direction) {
       if (!waiting.get(head)) ready.push(head);
     }
   }
-  const rows = [];
-  for (const key of keys) {
-    const around = near.get(key).map(k => rank.get(k));
-    if (around.length && around.every(r => r >= rank.get(key))) rank.set(key, Math.max(rank.get(key), Math.min(...around) - 1));
-    (rows[rank.get(key)] ||= []).push(key);
+  for (const key of keys) if (!rank.get(key) && after.get(key).length) rank.set(key, Math.max(0, Math.min(...after.get(key).map(k => rank.get(k))) - 1));
+  return rank;
+}
+
+// Plain layers, each sorted by the middle of its neighbours; an edge over several layers keeps a lane free in each.
+function layered(keys, sizes, links, direction) {
+  const edges = [...new Map(links.map(({ tail, head }) => [`${tail}>${head}`, [tail, head]])).values()];
+  const rank = ranked(keys, edges), rows = [], near = new Map(), lanes = new Map(), flat = direction === 'LR';
+  const put = (key, r) => { (rows[r] ||= []).push(key); near.set(key, []); };
+  const join = (a, b) => { near.get(a).push(b); near.get(b).push(a); };
+  for (const key of keys) put(key, rank.get(key));
+  for (const [tail, head] of edges) {
+    const lane = [];
+    if (edges.length < 1500) for (let r = rank.get(tail) + 1; r < rank.get(head); r++) {
+      const key = `lane ${tail} ${head} ${r}`;
+      put(key, r);
+      join(lane[lane.length - 1] ?? tail, key);
+      lane.push(key);
+    }
+    join(lane[lane.length - 1] ?? tail, head);
+    if (lane.length) lanes.set(`${tail}>${head}`, lane);
   }
-  const spot = new Map();
-  for (const row of rows) (row || []).forEach((key, k) => spot.set(key, k));
+  for (let r = 0; r < rows.length; r++) rows[r] ||= [];
+  const spot = new Map(), sizeOf = key => sizes.get(key) || [4, 4];
+  for (const row of rows) row.forEach((key, k) => spot.set(key, k - (row.length - 1) / 2));
   for (let turn = 0; turn < 8; turn++) for (const row of turn % 2 ? [...rows].reverse() : rows) {
-    if (!row) continue;
     const middle = new Map(row.map(key => [key, near.get(key).length ? near.get(key).reduce((s, k) => s + spot.get(k), 0) / near.get(key).length : spot.get(key)]));
     row.sort((a, b) => middle.get(a) - middle.get(b)).forEach((key, k) => spot.set(key, k - (row.length - 1) / 2));
   }
-  const [along, across] = direction === 'LR' ? [0, 1] : [1, 0], spots = new Map();
-  const long = rows.map(row => (row || []).reduce((s, key) => s + sizes.get(key)[across] + 16, -16)), longest = Math.max(...long);
+  const [along, across] = flat ? [0, 1] : [1, 0], spots = new Map(), columns = [];
+  const long = rows.map(row => row.reduce((s, key) => s + sizeOf(key)[across] + 16, -16)), longest = Math.max(...long);
   let at = 0;
   rows.forEach((row, r) => {
-    const thick = Math.max(...row.map(key => sizes.get(key)[along]));
+    const thick = Math.max(0, ...row.map(key => sizeOf(key)[along]));
     let side = (longest - long[r]) / 2;
     for (const key of row) {
-      const size = sizes.get(key), centre = [at + thick / 2, side + size[across] / 2];
-      spots.set(key, direction === 'LR' ? centre : [centre[1], centre[0]]);
-      side += size[across] + 16;
+      const centre = [at + thick / 2, side + sizeOf(key)[across] / 2];
+      spots.set(key, flat ? centre : [centre[1], centre[0]]);
+      side += sizeOf(key)[across] + 16;
     }
-    at += thick + (direction === 'LR' ? 64 : 44);
+    columns.push([at, at + thick]);
+    at += thick + (flat ? 64 : 44);
   });
-  return { spots, ranks: rows.length };
+  const routes = {};
+  for (const [name, lane] of lanes) routes[name] = lane.map((key, k) => ({ at: spots.get(key)[across], from: columns[rowOf(lane[k])][0], to: columns[rowOf(lane[k])][1] }));
+  return { spots: new Map(keys.map(k => [k, spots.get(k)])), ranks: rows.length, routes };
+}
+
+const rowOf = lane => Number(lane.slice(lane.lastIndexOf(' ') + 1));
+
+// A curve of Bezier pieces from one border to another, straight through the lanes.
+function throughLanes(start, end, lane, flat) {
+  const [S, E] = flat ? [start, end] : [[start[1], start[0]], [end[1], end[0]]], points = [S];
+  const bend = (a, b) => { const pull = (b[0] - a[0]) / 2; points.push([a[0] + pull, a[1]], [b[0] - pull, b[1]], b); };
+  let last = S;
+  for (const { at, from, to } of lane) { bend(last, [from, at]); bend([from, at], [to, at]); last = [to, at]; }
+  bend(last, E);
+  return points.flatMap(([a, b]) => flat ? [a, b] : [b, a]);
 }
 
 // What one value sends back, in words: the sentences of modes.steps.backprop_steps().

@@ -7,13 +7,29 @@
 from __future__ import annotations
 
 import ast
+import math
+import operator
 
 from ..rules import Rule, formula
 from ..rules.formula import ATOM, LEVELS, MINUS, POWER, SUM, WHERE
 from .text import xml
 
 SIGNS = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "=", ast.NotEq: "≠"}
+COMPARISONS = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,
+               ast.NotEq: operator.ne}  # fmt: skip
 NAMES = {"inf": "∞", "nan": "nan", "pi": "π", "sigmoid": "σ", "prod": "∏", "dsigmoid": "σ′", "sech2": "sech²", "sum": "∑"}
+
+
+# What functions that keep the last bits are on the blackboard.
+BLACKBOARD = {
+    "dpow": lambda x, y, *_: _binary(y, ast.Mult(), _binary(x, ast.Pow(), _binary(y, ast.Sub(), ast.Constant(1)))),
+    "xlogy": lambda x, y: _binary(x, ast.Mult(), ast.Call(ast.Name("log"), [y], [])),
+    "datan2": lambda x, y: _binary(
+        y, ast.Div(), _binary(_binary(x, ast.Pow(), ast.Constant(2)), ast.Add(), _binary(y, ast.Pow(), ast.Constant(2)))
+    ),
+    "cosine": lambda x, y: _binary(x, ast.Div(), ast.Call(ast.Name("hypot"), [x, y], [])),
+}
+ORDINARY = 25.0  # where a condition compares with more than this, or with next to nothing, it guards the last bits only
 
 
 def mathml(tree: ast.expr, level: int = WHERE) -> str:
@@ -29,6 +45,10 @@ def mathml(tree: ast.expr, level: int = WHERE) -> str:
             return f"<mi>{NAMES.get(name, name)}</mi>"
         case ast.UnaryOp(operand=x):
             text, own = f"<mo>−</mo>{sub(x, MINUS)}", MINUS
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]) if (usual := _usual(test)) is not None:
+            return sub(x if usual else y, level)
+        case ast.Call(func=ast.Name(id=f), args=args) if f in BLACKBOARD:
+            return sub(BLACKBOARD[f](*args), level)
         case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
             rows = [(sub(x), f"<mtext>if&nbsp;</mtext>{sub(test)}"), (sub(y), "<mtext>otherwise</mtext>")]
             cells = "".join(f"<mtr><mtd>{a}</mtd><mtd>{b}</mtd></mtr>" for a, b in rows)
@@ -55,6 +75,30 @@ def mathml(tree: ast.expr, level: int = WHERE) -> str:
         case _:
             raise formula.FormulaError(f"cannot spell {ast.unparse(tree)!r}")
     return f"<mrow><mo>(</mo>{text}<mo>)</mo></mrow>" if own < level else text if own == POWER else f"<mrow>{text}</mrow>"
+
+
+def _binary(x: ast.expr, op: ast.operator, y: ast.expr) -> ast.expr:
+    return ast.BinOp(x, op, y)
+
+
+def _usual(test: ast.expr) -> bool | None:
+    """How a condition about huge or tiny numbers turns out for ordinary ones; None for any other condition.
+
+    >>> _usual(formula.parse("where(abs(x) < 350, 1, 2)", "x").args[0])
+    True
+    """
+    constants = [float(n.value) for n in ast.walk(test) if isinstance(n, ast.Constant) and isinstance(n.value, (int, float))]
+    infinite = any(isinstance(n, ast.Name) and n.id == "inf" for n in ast.walk(test))
+    if (
+        not isinstance(test, ast.Compare)
+        or not (constants or infinite)
+        or any(1e-12 < abs(c) < ORDINARY for c in constants)
+        or 0 in constants
+    ):
+        return None
+    ends = [math.inf if isinstance(e, ast.Name) and e.id == "inf" else e.value if isinstance(e, ast.Constant) else 1.0
+            for e in (test.left, *test.comparators)]  # fmt: skip
+    return all(COMPARISONS[type(op)](ends[i], ends[i + 1]) for i, op in enumerate(test.ops))
 
 
 def _one(text: str) -> str:

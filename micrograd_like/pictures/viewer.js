@@ -27,7 +27,7 @@ function view(host, picture, tape, css) {
   forward(tape);
   const reading = readingOrder(tape), first = tape.data.slice(), open = new Set(picture.open);
   let shown, order, spots, size, direction = picture.direction, at = 0, picked = [], lit = null, timer = null, boxes, lines;
-  let zoom = 1, routed = false, pan = [0, 0], moved = false;
+  let zoom = 1, routed = false, lanes = {}, pan = [0, 0], moved = false;
 
   // ---- the frame ----
   const scrub = make('input', { type: 'range', class: 'scrub', min: 0, value: 0, 'aria-label': 'position in the backward sweep' });
@@ -63,13 +63,14 @@ function view(host, picture, tape, css) {
       spots = new Map(keys.map(k => [k, picture.spots[k]]));
       direction = picture.direction;
       routed = true;
+      lanes = {};
     } else {
       routed = false;
       const sorted = shown.edges.map(({ tail, head }) => ({ tail, head }));
       direction = 'LR';
       let result = layered(keys, size, sorted, direction);
       if (result.ranks > 7) result = layered(keys, size, sorted, direction = 'TB');
-      spots = result.spots;
+      ({ spots, routes: lanes } = result);
     }
     backward(tape);
     order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
@@ -95,8 +96,8 @@ function view(host, picture, tape, css) {
     if (!names.some(([, list]) => same(list))) levels.append(make('option', { value: '', selected: '' }, 'mixed'));
     for (const [n, list] of names) levels.append(make('option', { value: n, ...(same(list) && { selected: '' }) }, { layers: 'closed', neurons: 'parts', values: 'all values' }[n]));
     levels.onchange = () => { const chosen = names.find(([n]) => n === levels.value); if (chosen) setOpen(chosen[1]); };
-    chips.replaceChildren(...[...open].filter(g => picture.groups[g].parent < 0 || open.has(picture.groups[g].parent)).slice(0, 14)
-      .map(g => button(`${cut(picture.groups[g].name, 16)} ✕`, `close ${picture.groups[g].name}`, () => setOpen([...open].filter(h => !within(h, g))))));
+    const closable = [...open].filter(g => picture.groups[g].parent < 0 || open.has(picture.groups[g].parent));
+    chips.replaceChildren(...(closable.length > 9 ? [] : closable).map(g => button(`${cut(picture.groups[g].name, 16)} ✕`, `close ${picture.groups[g].name}`, () => setOpen([...open].filter(h => !within(h, g))))));
   }
   function within(g, outer) { for (; g >= 0; g = picture.groups[g].parent) if (g === outer) return true; return false; }
   function setOpen(list) {
@@ -133,9 +134,10 @@ function view(host, picture, tape, css) {
   }
   function route(line) {
     const { tail, head } = line.edge, [x1, y1] = spots.get(tail), [x2, y2] = spots.get(head), [w1, h1] = size.get(tail), [w2, h2] = size.get(head);
-    const s = line.shift, flat = direction === 'LR', given = s || !routed ? null : picture.routes[`${tail}>${head}`];
+    const s = line.shift, flat = direction === 'LR', lane = s ? null : lanes[`${tail}>${head}`];
     const [a, b, c, d] = flat ? [x1 + w1 / 2, y1 + s, x2 - w2 / 2, y2 + s] : [x1 + s, y1 + h1 / 2, x2 + s, y2 - h2 / 2];
     const pull = Math.max(18, Math.abs(flat ? c - a : d - b) * 0.45);
+    const given = s ? null : routed ? picture.routes[`${tail}>${head}`] : lane && throughLanes([a, b], [c, d], lane, flat);
     const p = given || (flat ? [a, b, a + pull, b, c - pull, d, c, d] : [a, b, a, b + pull, c, d - pull, c, d]), n = p.length;
     line.path.setAttribute('d', `M${p[0]} ${p[1]}C${p.slice(2).join(' ')}`);
     line.tip.setAttribute('d', 'M0 0l-10 -4.5v9z');

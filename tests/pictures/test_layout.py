@@ -1,0 +1,48 @@
+import random
+
+import pytest
+
+from micrograd_like.pictures import layout
+
+
+def graph(n, seed):
+    rng = random.Random(seed)
+    edges = sorted({(rng.randrange(max(0, i - 20), i), i) for i in range(1, n) for _ in range(2)})
+    return [(rng.uniform(100, 180), 58.0) for _ in range(n)], edges
+
+
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+@pytest.mark.parametrize("how", [layout.layered, lambda *args: layout.place(*args)[0]])
+def test_no_boxes_overlap(how, direction):
+    sizes, edges = graph(60, 3)
+    spots = how(sizes, edges, direction)
+    for i, (x, y) in enumerate(spots):
+        for j in range(i):
+            apart = abs(x - spots[j][0]) >= (sizes[i][0] + sizes[j][0]) / 2 - 0.5 or abs(y - spots[j][1]) >= 57.5
+            assert apart, (i, j)
+
+
+@pytest.mark.parametrize(("direction", "axis"), [("LR", 0), ("TB", 1)])
+def test_parents_stand_before_children(direction, axis):
+    sizes, edges = graph(60, 4)
+    for spots in (layout.layered(sizes, edges, direction), layout.place(sizes, edges, direction)[0]):
+        assert all(spots[t][axis] < spots[h][axis] for t, h in edges)
+
+
+def test_a_cycle_between_groups_is_laid_out_all_the_same():
+    assert len(layout.layered([(100, 58)] * 3, [(0, 1), (1, 2), (2, 0)])) == 3
+    assert layout.depth(3, [(0, 1), (1, 2), (2, 0)]) == [0, 1, 2]
+
+
+def test_without_graphviz_the_layers_take_over(monkeypatch):
+    def none(*_):
+        raise layout.graphviz.ExecutableNotFound(["dot"])
+
+    monkeypatch.setattr(layout, "render", none)
+    spots, routes = layout.place([(100, 58)] * 2, [(0, 1)])
+    assert (spots[0][0] < spots[1][0], routes) == (True, {})
+
+
+def test_thousands_of_boxes_are_placed_at_once():
+    sizes, edges = graph(5000, 5)
+    assert len(layout.place(sizes, edges)[0]) == 5000

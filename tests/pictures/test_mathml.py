@@ -1,0 +1,44 @@
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from micrograd_like.pictures.mathml import mathml, templates
+from micrograd_like.rules import RULES, formula
+
+
+def written(text, letters="xyz"):
+    return mathml(formula.parse(text, letters))
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_row_of_the_table_is_well_formed_mathml(name):
+    t = templates(RULES[name])
+    for piece in [t["z"], *t["partials"], *t["let"].values()]:
+        root = ET.fromstring(f"<math>{piece.replace('&nbsp;', ' ')}</math>")
+        for fraction in root.iter("mfrac"):
+            assert len(fraction) == 2
+        for power in root.iter("msup"):
+            assert len(power) == 2
+        for fraction in root.iter("msqrt"):
+            assert len(fraction) >= 1
+
+
+def test_brackets_stand_where_they_are_needed():
+    shown = {
+        text: re.sub(r"<[^>]*>", "", written(text))
+        for text in ("(x + y) * z", "x * y + z", "x - (y - z)", "-(x + y)", "(-x) * y")
+    }
+    assert list(shown.values()) == ["(x+y)·z", "x·y+z", "x−(y−z)", "−(x+y)", "−x·y"]
+
+
+def test_a_letter_is_always_one_element_so_that_a_number_can_take_its_place():
+    assert written("x / y") == "<mfrac><mi>x</mi><mi>y</mi></mfrac>"
+    assert written("tanh(x)").count("<mi>x</mi>") == 1
+
+
+def test_guards_of_the_last_bits_are_left_out_but_real_cases_stay():
+    assert re.sub(r"<[^>]*>", "", mathml(RULES["div"].partials[1])) == "−zy"
+    assert "otherwise" in mathml(RULES["relu"].partials[0])
+    assert "<mtable>" not in mathml(RULES["atan"].partials[0])
+    assert re.sub(r"<[^>]*>", "", mathml(RULES["xlogy"].value)).count("log") == 1
