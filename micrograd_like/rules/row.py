@@ -10,26 +10,21 @@ cube(x): z = x * x * x, dz/dx = 3 * x * x
 from __future__ import annotations
 
 import ast
-import keyword
 import math
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from . import formula, leaves, source
+from . import checks, formula, leaves, source
+from .checks import RuleError
 from .operands import flatten, is_list, real, refusal
 
-LETTERS = ("x", "y", "w")
 RULES: dict[str, Rule] = {}
 NUMBERS: list[type] = []  # the number types that have learnt the rules
 FLOATS: dict[str, Any] = {f"_{name}": getattr(leaves, name) for name in leaves.__all__}  # what formulas call on floats
 GENERIC: dict[str, Any] = {"_others": leaves.others}  # ... and on any numbers: the rows themselves
 for _names in (FLOATS, GENERIC):
     _names.update(nan=math.nan, inf=math.inf, pi=math.pi)
-
-
-class RuleError(ValueError):
-    """A row of the table contradicts itself or the language it is written in."""
 
 
 class Rule:
@@ -47,6 +42,7 @@ class Rule:
     params    static parameters with their defaults; None means required.
     """
 
+    LETTERS = ("x", "y", "w")
     params: dict[str, float | None]
 
     def __init__(
@@ -67,12 +63,12 @@ class Rule:
         **params: float | None,
     ):
         self.name, self.text, self.terms = name, (value, *partials), let or {}
-        self.letters, self.lists, self.each = tuple(letters) or LETTERS[: len(partials)], tuple(lists), each
+        self.letters, self.lists, self.each = tuple(letters) or self.LETTERS[: len(partials)], tuple(lists), each
         self.params = dict(sorted(params.items(), key=lambda p: p[1] is not None))  # required ones first
         self.symbol, self.shown = symbol or name, tuple(shown)
         self.order = tuple(order) or (*self.letters, *self.params)
         self.domain, self.kinks, self.source = domain, kinks, source
-        self._check_names()
+        checks.names(self)
         self.__doc__ = f"{self!r}" + (f"\n\nDefined for {domain}." if domain else "") + (
             f"\nNo derivative where {kinks}; there the minimum-norm one." if kinks else "")  # fmt: skip
         if CLOSED:
@@ -125,41 +121,9 @@ class Rule:
         except formula.FormulaError as error:
             raise RuleError(f"rule {self.name!r}: {error}") from None
 
-    def _check_names(self) -> None:
-        """That operands, parameters and subterms have names of their own, and each operand a partial."""
-        name, partials = self.name, len(self.text) - 1
-        if not name.isidentifier() or keyword.iskeyword(name):
-            raise RuleError(f"rule {name!r}: a name is a Python identifier such as 'softplus'; choose another")
-        if partials != len(self.letters) or not partials:
-            raise RuleError(
-                f"rule {name!r} has {partials} partials for its {len(self.letters)} operands "
-                f"({', '.join(self.letters)}); write one for each"
-            )
-        given = [*self.letters, *self.params]
-        taken = ["z", "where", *formula.CONSTANTS, *(formula.INDEX if self.lists else ())]
-        for letter in (letters := [*given, *self.terms]):
-            if letters.count(letter) > 1 or letter in taken:
-                raise RuleError(f"rule {name!r} uses {letter!r} for two things; choose another letter")
-            if not letter.isidentifier() or keyword.iskeyword(letter) or letter in source.RESERVED or letter[0] == "_":
-                raise RuleError(f"rule {name!r} calls something {letter!r}, a name that Python code needs; choose another letter")
-        if sorted(self.order) != sorted(given) or not {*self.lists} <= {*self.letters}:
-            raise RuleError(f"rule {name!r}: order names each of {', '.join(given)} once, and lists some of the operands")
-
     def check(self) -> None:
-        """That its formulas can be read, and that every function they call is a row, so that derivatives have derivatives."""
-        for tree in (self.value, *self.let.values(), *self.partials):
-            for f, count in formula.applications(tree):
-                if f == self.name and f not in leaves.__all__ and tree not in self.partials:
-                    raise RuleError(f"rule {f!r} is defined by itself; spell its value with other functions")
-                row = self if f == self.name else RULES.get(f)
-                if row is None and f"_{f}" not in GENERIC:
-                    raise RuleError(f"rule {self.name!r} calls {f!r}, which is no row of the table; add rule({f!r}, ...)")
-                if row and not row.lists and not len(row.order) - len(row._optional) <= count <= len(row.order):
-                    raise RuleError(f"rule {self.name!r} calls {row.signature} with {count} arguments; write them all")
-
-    @property
-    def _optional(self) -> set[str]:
-        return {p for p, default in self.params.items() if default is not None}
+        """Raise RuleError unless its formulas can be read and call nothing but rows."""
+        checks.formulas(self, RULES, {name[1:] for name in GENERIC})
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """z, in the highest number type among the operands."""
@@ -181,6 +145,8 @@ class Rule:
         """
         if self.letters == self.lists and len(self.lists) == 1 and args and not is_list(args[0]):
             args = (args,)
+        if not (named or self.params or self.lists) and len(args) == len(self.order) and self.order == self.letters:
+            return list(args), ()
         given = {**self.params, **dict(zip(self.order, args, strict=False)), **named}
         if len(args) > len(self.order):
             raise TypeError(f"{self.signature} takes {len(self.order)} arguments, but got {len(args)}")
@@ -208,6 +174,11 @@ class Rule:
     def signature(self) -> str:
         return f"{self.name}({', '.join(self.order)})"
 
+    @property
+    def required(self) -> int:
+        """How many arguments have no default."""
+        return sum(self.params.get(x) is None for x in self.order)
+
     def split(self, flat: Sequence) -> list:
         """The operands, lists as lists, from a node's parents in a row."""
         if not self.lists:
@@ -226,6 +197,11 @@ class Rule:
         lets = "".join(f", {name} = {text}" for name, text in self.terms.items())
         each = ", ".join(f"dz/d{x} = {p}" for x, p in zip(self.letters, partials, strict=True))
         return f"{self.signature}: z = {value}, {each}{lets and ' with' + lets[1:]}"
+
+    @property
+    def definition(self) -> tuple:
+        """All that it computes by: rows with equal definitions are the same."""
+        return self.text, tuple(self.terms.items()), self.letters, self.lists, self.each, self.order, self.params
 
     def __reduce__(self) -> tuple:
         return _find, (self.name,)
@@ -248,7 +224,7 @@ class Bound:
         return self.rule.symbol + ",".join(f"{given[p]:g}" for p in self.rule.shown)
 
     def linearize(self, *operands: Any) -> tuple:
-        return self.rule.linearize(*operands, *self.params)
+        return self.rule.linearize(*operands, *self.params[: len(self.rule.params)])  # without the k of an ``each`` row
 
     def partials_of(self, z: Any, *operands: Any) -> tuple:
         return self.rule.partials_of(z, *operands, *self.params)
@@ -286,7 +262,7 @@ def rule(name: str, value: str, *partials: str, **options: Any) -> Rule:
     (8.0, (8.0, (12.0,)))
     """
     row = Rule(name, value, *partials, **options)
-    if (old := RULES.get(name)) and (old.params, repr(old)) == (row.params, repr(row)):
+    if (old := RULES.get(name)) and old.definition == row.definition:
         return old
     if f"_{name}" in GENERIC:
         raise RuleError(f"the name {name!r} is taken: {GENERIC[f'_{name}']!r}; choose another")

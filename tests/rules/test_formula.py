@@ -1,0 +1,178 @@
+"""The pocket language: what it refuses, and that spelling a formula never changes what it means."""
+
+import ast
+import math
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from micrograd_like import Value
+from micrograd_like.rules import RULES, FormulaError, formula, source
+from micrograd_like.rules.row import FLOATS
+
+XY = {"x", "y"}
+POINTS = [(1.5, -0.5), (-2.0, 3.0), (0.25, 0.25)]
+
+
+def meaning(text: str, **letters: float) -> float:
+    """What a formula says, read by Python itself (where evaluates both branches here)."""
+    names = {"where": lambda c, a, b: a if c else b, "exp": math.exp, "abs": abs, "tanh": math.tanh}
+    return eval(text, {"__builtins__": {}}, names | letters)
+
+
+def spelled(text: str, **letters: float) -> float:
+    """What its Python spelling says."""
+    return eval(formula.python(formula.parse(text, XY)), dict(FLOATS), letters)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x - (y - 1)", "x - y - 1", "x / (y / 2)", "x / y / 2", "-x ** 2", "(-x) ** 2", "x ** -2", "2 ** -x", "-2 ** 2", "(x + y) * -3",
+        "x - -2", "-(x + y)", "-(-x)", "x * (y / 3)", "where(x < y, -x, x - 1) * 2", "where(x < y, 1, where(x == y, 2, 3)) - 1",
+        "where(-1 < x <= y, x, y)", "where(x != y, 1, 0)", "where(where(x < 0, 1, 2) > 1, x, y)", "abs(x) ** 0.5", "1 - where(x > 0, x, 0)",
+        "x ** (y ** 2)", "(abs(x) ** y) ** 2", "exp(-x) / (1 + exp(-x))", "2 * x / (3 * y)", "x * y / x * y", "-x / -y",
+    ],
+)  # fmt: skip
+def test_spelling_keeps_the_meaning(text):
+    for x, y in POINTS:
+        assert spelled(text, x=x, y=y) == meaning(text, x=x, y=y)
+
+
+def test_negative_constants_keep_their_brackets():
+    assert formula.python(formula.parse("(-2) ** x", XY)) == "_pow(-2.0, x)"
+    assert formula.latex(formula.parse("(-2) ** x", XY)) == r"\left(-2\right)^{x}"
+    assert formula.latex(formula.parse("x - (-2)", XY)) == r"x - \left(-2\right)"
+    assert formula.latex(formula.parse("x * (-2 * y)", XY)) == r"x \cdot \left(-2 \cdot y\right)"
+    assert formula.latex(ast.BinOp(ast.Constant(-2.0), ast.Pow(), ast.Name("x"))) == r"\left(-2\right)^{x}"
+
+
+def test_a_quotient_as_the_base_of_a_power_keeps_its_brackets():
+    assert formula.latex(formula.parse("(x / y) ** 2", XY)) == r"\left(\frac{x}{y}\right)^{2}"
+
+
+def formulas() -> st.SearchStrategy[str]:
+    atoms = st.sampled_from(["x", "y", "2", "0.5", "3", "1e-3"])
+    return st.recursive(
+        atoms,
+        lambda inner: st.one_of(
+            st.tuples(inner, st.sampled_from("+-*"), inner).map(lambda t: f"({t[0]}) {t[1]} ({t[2]})"),
+            st.tuples(inner, inner).map(lambda t: f"({t[0]}) / (1 + abs({t[1]}))"),
+            inner.map(lambda x: f"-({x})"),
+            st.tuples(inner, st.sampled_from(["2", "3"])).map(lambda t: f"tanh({t[0]}) ** {t[1]}"),
+            st.tuples(inner, st.sampled_from(["<", "<=", "==", "!=", ">", ">="]), inner, inner, inner).map(
+                lambda t: f"where({t[0]} {t[1]} {t[2]}, {t[3]}, {t[4]})"
+            ),
+        ),
+        max_leaves=12,
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=formulas())
+def test_spelling_any_formula_keeps_its_meaning(text):
+    for x, y in POINTS:
+        assert spelled(text, x=x, y=y) == meaning(text, x=x, y=y)
+    assert balanced(formula.latex(formula.parse(text, XY)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=formulas())
+def test_reading_what_python_writes_gives_the_same_formula(text):
+    tree = formula.parse(text, XY)
+    assert ast.dump(formula.parse(ast.unparse(tree), XY)) == ast.dump(tree)
+
+
+def test_division_by_zero_is_infinite_and_powers_never_become_complex():
+    assert spelled("1 / x", x=0.0) == math.inf
+    assert spelled("(x - 1) / (y - y)", x=0.0, y=1.0) == -math.inf
+    assert math.isnan(spelled("x ** 0.5", x=-1.0))
+
+
+def test_zeros_in_branches_are_dead_and_other_zeros_are_numbers():
+    tree = formula.parse("where(x <= 0, 0, where(x > 1, 0.0, x * 0))", XY)
+    assert formula.python(tree, dead=True) == "None if x <= 0.0 else None if x > 1.0 else x * 0.0"
+    assert formula.python(tree) == "0.0 if x <= 0.0 else 0.0 if x > 1.0 else x * 0.0"
+
+
+def test_equality_on_graphs_compares_what_they_hold():
+    text = formula.python(formula.parse("where(x == y, 1, where(x != x, 2, 3))", XY), generic=True)
+    for x, y, z in [(2.0, 2.0, 1.0), (2.0, 3.0, 3.0), (math.nan, 2.0, 2.0)]:
+        assert eval(text, {}, {"x": Value(x), "y": Value(y)}) == z
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("x +", "'x +' is no formula (invalid syntax); write arithmetic such as 'x * y + 1'"),
+        ("x * q", "'x * q' speaks of 'q', which is none of x, y; use those letters"),
+        ("x < y", "'x < y' compares outside a condition; write where(x < y, a, b)"),
+        ("where(x, y)", "'where(x, y)' has a where() of 2 parts; write where(condition, a, b)"),
+        ("x if y else 1", "'x if y else 1' has a IfExp; use + - * / **, numbers, calls and where(condition, a, b)"),
+        ("x @ y", "'x @ y' has a BinOp; use + - * / **, numbers, calls and where(condition, a, b)"),
+        ("x // y", "'x // y' has a BinOp; use + - * / **, numbers, calls and where(condition, a, b)"),
+        ("True * x", "'True * x' contains True; constants are plain numbers such as 2 or 0.5"),
+        ("'a' + x", "\"'a' + x\" contains 'a'; constants are plain numbers such as 2 or 0.5"),
+        ("2j * x", "'2j * x' contains 2j; constants are plain numbers such as 2 or 0.5"),
+        ("exp(*x)", "'exp(*x)' calls 'exp' with * or =; give its arguments one by one"),
+        ("exp(x=1)", "'exp(x=1)' calls 'exp' with * or =; give its arguments one by one"),
+        ("x.data", "'x.data' has a Attribute; use + - * / **, numbers, calls and where(condition, a, b)"),
+        ("__import__('os').system('x')", "\"__import__('os').system('x')\" has a Call; use + - * / **, numbers, calls and where(condition, a, b)"),
+        ("where(x and y, 1, 2)", "'where(x and y, 1, 2)' has a BoolOp; use + - * / **, numbers, calls and where(condition, a, b)"),
+    ],
+)  # fmt: skip
+def test_what_is_not_in_the_language_is_refused_in_one_sentence(text, message):
+    with pytest.raises(FormulaError, match=re.escape(message)):
+        formula.parse(text, XY)
+
+
+def balanced(text: str) -> bool:
+    """Braces, \\left and \\right, \\begin and \\end all close in order."""
+    stack = []
+    for token in re.findall(r"\\left|\\right|\\begin{\w+}|\\end{\w+}|\\[a-zA-Z]+|\\.|[{}]", text):
+        opened = {r"\right": r"\left", "}": "{"}.get(token) or (token.replace("end", "begin") if token.startswith(r"\end") else None)
+        if token in (r"\left", "{") or token.startswith(r"\begin"):
+            stack.append(token)
+        elif opened and (not stack or stack.pop() != opened):
+            return False
+    return not stack
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_row_is_well_formed_latex(name):
+    row = RULES[name]
+    for tree in (row.value, *row.partials, *row.let.values()):
+        text = formula.latex(tree, lists=source._lists(row))
+        assert balanced(text), text
+        assert "*" not in text, text
+        assert not re.search(r"\de[+-]?\d", text), text  # no 1e-300
+        assert not re.search(r"[-+] -", text), text  # no two signs in a row
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "partial"),
+    [
+        ("div", r"\frac{x}{y}", r"\frac{1}{y}"),
+        ("tanh", r"\tanh\left(x\right)", r"\operatorname{sech}^2\left(x\right)"),
+        ("softplus", r"\begin{cases} x + \operatorname{log1p}\left(\exp\left(-x\right)\right) & x > 0 \\ "
+                     r"\operatorname{log1p}\left(\exp\left(x\right)\right) & \text{otherwise} \end{cases}", r"\sigma\left(x\right)"),
+        ("sign", r"\begin{cases} 1 & x > 0 \\ -1 & x < 0 \\ 0 & x = 0 \\ \mathrm{nan} & \text{otherwise} \end{cases}",
+         r"\begin{cases} 0 & x = x \\ \mathrm{nan} & \text{otherwise} \end{cases}"),
+        ("affine", r"b + \sum_{i} w_{i} \cdot x_{i}", r"x_{i}"),
+        ("atan", r"\arctan\left(x\right)", r"\begin{cases} \frac{\frac{1}{x}}{x} & \left|x\right| > 10^{150} \\ "
+                                           r"\frac{1}{1 + x \cdot x} & \text{otherwise} \end{cases}"),
+    ],
+)  # fmt: skip
+def test_latex_reads_as_a_textbook_writes(name, value, partial):
+    row = RULES[name]
+    lists = source._lists(row)
+    assert formula.latex(row.value, lists=lists) == value
+    assert formula.latex(row.partials[0], lists=lists) == partial
+
+
+def test_latex_calls_letters_what_the_caller_calls_them():
+    tree = formula.parse("x * slope + y", {"x", "y", "slope"})
+    assert formula.latex(tree, {"x": "a_1"}) == r"a_1 \cdot \mathrm{slope} + y"
+    assert formula.latex(tree, lambda name: name.upper()) == r"X \cdot \mathrm{SLOPE} + Y"
