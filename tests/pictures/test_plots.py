@@ -69,6 +69,8 @@ def test_a_scale_maps_both_ends():
     scale = Scale([1.0, 1000.0], 10.0, 40.0, log=True, margin=0.0)
     assert [scale(1.0), scale(1000.0)] == [10.0, 40.0]
     assert scale(10.0) == pytest.approx(20.0)
+    plain = Scale([-5.0, 3.0], 10.0, 50.0, margin=0.0)
+    assert [plain(-5.0), plain(-1.0), plain(3.0)] == [10.0, 30.0, 50.0]
 
 
 def test_a_boundary_colours_the_plane_and_draws_the_line_between_two_classes():

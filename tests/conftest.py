@@ -1,7 +1,8 @@
-"""Real Chromium for the pictures that live: Debian's package, driven by playwright."""
+"""Real Chromium for the pictures that live: Debian's package, driven by playwright; and JavaScript without a page."""
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,19 @@ def show(chromium, tmp_path):
     for context in opened:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def javascript(request):
+    """Run a script and give back what it logs: by Node if there is one, else in Chromium, which has the same engine."""
+    if shutil.which("node"):
+        return lambda script: subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True).stdout
+    page = request.getfixturevalue("chromium").new_page()
+
+    def run(script):
+        logged = []
+        page.on("console", lambda message: logged.append(message.text))
+        page.evaluate(f"() => {{ {script} }}")
+        return "\n".join(logged)
+
+    return run
