@@ -13,9 +13,13 @@ import sys
 
 COMMANDS = {
     "demo": ("training.demo", "train on two moons as micrograd's demo does, and draw it"),
+    "train": ("training.train", "train a network on your own CSV file, or on a built-in data set"),
+    "predict": ("training.predictor", "let a trained network tell the target of each row of a CSV file"),
+    "data": ("training.data", "write a built-in data set as a CSV file"),
     "draw": ("pictures.command", "draw the graph of an expression with its gradients"),
     "play": ("pictures.playground", "write and open a page in which a small network learns"),
     "race": ("training.race", "differentiate one function in every mode and count the cost"),
+    "learn": ("learn.cli", "exercises that answer back, from the first slope to a trained network"),
 }
 DESCRIPTION = "Train small networks with an automatic differentiation engine that you can read, and see how it works."
 

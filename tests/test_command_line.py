@@ -31,7 +31,7 @@ def process(*argv, **options):
 def test_help_names_every_command_and_the_program_without_a_command_says_what_is_missing(capsys):
     code, out, _ = run(capsys, "--help")
     assert code == 0
-    for command in ("demo",):
+    for command in ("demo", "train", "predict", "data"):
         assert re.search(rf"^    {command} +\S", out, re.M)
     code, _, err = run(capsys)
     assert code == 2

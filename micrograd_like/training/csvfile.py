@@ -134,5 +134,17 @@ def as_number(cell: str) -> float | None:
         return None
 
 
+def spelled(x: float) -> str:
+    """A number as short as it can be without losing a bit."""
+    return repr(int(x)) if x == int(x) and abs(x) < 1e15 else repr(x)
+
+
+def as_text(rows: Iterable[Sequence[str]]) -> str:
+    """The text of a CSV file with these rows."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
 def _short(cell: str) -> str:
     return repr(cell if len(cell) <= 40 else cell[:37] + "...")

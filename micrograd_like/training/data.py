@@ -15,10 +15,14 @@ part alone, gives every column mean 0 and standard deviation 1.
 
 from __future__ import annotations
 
+import argparse
+import inspect
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from ..files import write_whole
 from .csvfile import DataError, Table, read_table
 from .dataset import Dataset, Scaling
 from .toys import circles, linear, moons, spiral, xor, yin_yang
@@ -72,6 +76,33 @@ def micrograd_moons() -> Dataset:
 
 BUILT_IN = {"moons": moons, "circles": circles, "spiral": spiral, "xor": xor, "yin-yang": yin_yang, "linear": linear,
             "iris": iris, "trees": trees}  # fmt: skip
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Register ``data``."""
+    words = "Write a built-in data set as a CSV file; the same n, noise and seed always give the same points."
+    parser = subparsers.add_parser("data", help="write a built-in data set as a CSV file", description=words)
+    parser.add_argument("name", metavar="NAME", choices=BUILT_IN, help=", ".join(BUILT_IN))
+    parser.add_argument("-o", "--output", metavar="FILE.csv", help="where to (default: the terminal)")
+    parser.add_argument("-n", type=int, help="how many points")
+    parser.add_argument("--noise", type=float, help="standard deviation of the error added to each coordinate")
+    parser.add_argument("--seed", type=int, help="another seed gives other points (default: 0)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the data set and write it."""
+    make = BUILT_IN[args.name]
+    given = {key: value for key in ("n", "noise", "seed") if (value := getattr(args, key)) is not None}
+    if given and not inspect.signature(make).parameters:
+        raise DataError(f"{args.name} was measured, not made: it takes no {', '.join(given)}; leave that out")
+    data = make(**given)
+    if not args.output:
+        sys.stdout.write(data.to_csv())
+        return 0
+    write_whole(args.output, data.to_csv())
+    print(f"wrote {args.output}: {data}")
+    return 0
 
 
 def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]:

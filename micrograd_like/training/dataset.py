@@ -8,8 +8,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +16,7 @@ from random import Random
 from statistics import fmean
 from typing import Any
 
-from .csvfile import DataError
+from .csvfile import DataError, as_text, spelled
 
 
 @dataclass(frozen=True, repr=False)
@@ -94,12 +92,9 @@ class Dataset:
 
     def to_csv(self) -> str:
         """The text of a CSV file from which read_csv() gives the same numbers again."""
-        text = io.StringIO()
-        write = csv.writer(text, lineterminator="\n").writerow
-        write([*self.features, self.target])
-        for row, y in zip(self.X, self.y, strict=True):
-            write([*map(_spelled, row), self.classes[y] if self.classes else _spelled(y)])
-        return text.getvalue()
+        told = [self.classes[y] if self.classes else spelled(y) for y in self.y]
+        rows = [[*map(spelled, row), y] for row, y in zip(self.X, told, strict=True)]
+        return as_text([[*self.features, self.target], *rows])
 
 
 @dataclass(frozen=True)
@@ -145,11 +140,6 @@ class Scaling:
 def _mean_and_std(column: Sequence[float]) -> tuple[float, float]:
     mean = fmean(column)
     return mean, math.hypot(*(x - mean for x in column)) / math.sqrt(len(column)) or 1.0
-
-
-def _spelled(x: float) -> str:
-    """A number as short as it can be without losing a bit."""
-    return repr(int(x)) if x == int(x) and abs(x) < 1e15 else repr(x)
 
 
 def _shortened(names: Sequence[str]) -> str:

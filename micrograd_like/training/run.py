@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from functools import partial
 from random import Random
 from statistics import fmean
 from typing import Any
@@ -35,7 +36,7 @@ class Run:
         self.task.check(first)
         self.optimizer = optimizer or optim.Adam(model, lr=0.01)
         self.settings = {"model": repr(model), "rows": len(self.data), "data": data.digest, "loss": self.task.name, "batch": self.batch, "seed": seed,
-                         "shuffle": shuffle, "optimizer": repr(self.optimizer), "clip": clip,
+                         "shuffle": shuffle, "optimizer": repr(self.optimizer), "clip": clip, "penalty": described(penalty),
                          "validation": validation.digest if isinstance(validation, Dataset) else validation}  # fmt: skip
         # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
         self.state = self.snapshot([], model.state_dict())
@@ -126,3 +127,10 @@ def set_training(model: Any, training: bool) -> None:
     switch = getattr(model, "train" if training else "eval", None)
     if switch:
         switch()
+
+
+def described(function: Any) -> str | None:
+    """What a penalty is called, with what was filled in by functools.partial."""
+    if isinstance(function, partial):
+        return f"{described(function.func)} {function.keywords}"
+    return getattr(function, "__qualname__", None if function is None else type(function).__name__)

@@ -73,8 +73,8 @@ class Task:
             )
 
 
-def task_for(data: Dataset, loss: Any = None, outputs: int | None = None) -> Task:
-    """The task of learning this data set.
+def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
+    """The task of learning this data set (or anything with classes and a target).
 
     loss: a name, a function of outputs and targets, or None: cross-entropy for classes (binary if the network has one
     output), mean squared error for numbers.

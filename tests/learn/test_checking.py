@@ -34,6 +34,11 @@ def test_an_exception_is_told_with_the_learners_own_line():
     assert "division by zero line 3: return rise / 0 which divisor is 0 there?" in words
 
 
+def test_an_exception_is_told_where_it_happened_and_not_where_it_was_called_from():
+    text = "def rise(f, x, h):\n    return f(x + h) - nothing\n\n\ndef slope(f, x, h):\n    return rise(f, x, h) / h\n"
+    assert "line 2: return f(x + h) - nothing is it spelled as above" in told(text)
+
+
 def test_an_exception_inside_our_function_is_told_at_the_learners_call():
     assert 'line 2: return f("x")' in told('def slope(f, x, h):\n    return f("x")\n')
 
@@ -75,6 +80,8 @@ def test_prints_keep_the_beginning_and_count_the_rest():
     print("abc", file=prints)
     print("def", file=prints)
     assert prints.text() == "abc\nd\n... and 3 characters more"
+    prints.write("a long line that comes later")
+    assert prints.text() == "abc\nd\n... and 31 characters more"
 
 
 def test_a_renamed_function_is_missed_by_name():

@@ -5,6 +5,8 @@ import csv
 import dataclasses
 import io
 import json
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 import zipfile
 
@@ -20,7 +22,7 @@ HOSTILE = {
     "loops": ("while True:\n    pass\n", "still running after 1 s"),
     "ends": ("import os\nos._exit(0)\n", "the program ended before its answer could be checked (it ended with exit code 0)"),
     "kills": ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n", "it ended with exit code -9"),
-    "eats": ("x = [0] * 10**10\n", "MemoryError"),
+    "eats": ("x = bytearray(2 << 30)\n", "MemoryError"),
     "sleeps": ("import time\ntime.sleep(1000)\n", "still running after 1 s"),
     "shadows": ("import json\n", "there is no `slope` in your code"),
 }
@@ -49,13 +51,16 @@ def test_hostile_code_costs_only_its_own_exercise(tmp_path, kind):
 
 @pytest.mark.slow
 def test_code_that_deletes_and_prints_hurts_nobody(tmp_path):
-    text = ("import pathlib\nfor p in pathlib.Path(__file__).parent.iterdir():\n    p.unlink()\n"
+    text = ("import pathlib\nfor p in pathlib.Path(__file__).parent.iterdir():\n    p.write_text('gone')\n    p.unlink()\n"
             "import os\nos.write(1, b'spam' * 1000000)\nfor i in range(100_000):\n    print('spam')\n") + find("0.1").solution  # fmt: skip
     path = hand_in(tmp_path, "dan", text)
     made = mark("dan", tmp_path / "dan", find("0.1"))
     assert path.read_text(encoding="utf-8") == text
     assert made.state == "right"
     assert len(made.feedback) < 8000
+    command = [sys.executable, "-P", "-m", "micrograd_like.learn.mark", "0.1", str(path), "5", "512"]
+    output = subprocess.run(command, input="token\n", capture_output=True, text=True, encoding="utf-8", check=True).stdout
+    assert len(output) < 20_000, "what the learner's code prints stays out of the answer"
 
 
 @pytest.mark.slow

@@ -281,7 +281,7 @@ def edges(v):
 
 
 def by_paths(floors):
-    """The sum over all paths through floors of edges: [[a, b, c], [d, e, f]] gives ad + ae + af + bd + ..., nine terms."""
+    """The sum over all paths through floors of edges: [[a, b, c], [d, e, f]] gives ad + ae + ... + cf, nine terms."""
     return sum(prod(path) for path in product(*floors))
 
 

@@ -101,7 +101,7 @@ if __name__ == "__main__":
     and ifs too.  Nothing was approximated: no h, no rounding beyond that of the arithmetic.  `micrograd_like.Dual` does the same for
     every row of the rule table.
     """,
-    teaches=("Dual", "primal", "tangent"),
+    teaches=("forward mode", "Dual", "primal", "tangent"),
     uses=("forward accumulation", "local derivative", "chain rule", "tanh"),
 )  # fmt: skip
 def check_dual(you: You) -> None:
@@ -329,7 +329,7 @@ sweeps_for_1000_inputs = ...  #> 1000
 
 
 def column(f, xs, k):
-    """How each output of f reacts to input k, a list; f gives a list, and so jvp gives a list of values and a list of rates."""
+    """How each output of f reacts to input k; f gives a list, so jvp gives a list of values and a list of rates."""
     # TODO: one sweep
     ...
     #> return jvp(f, xs, [1.0 if i == k else 0.0 for i in range(len(xs))])[1]

@@ -151,3 +151,55 @@ class Counted:
     def __call__(self, *args: Any) -> Any:
         self.calls += 1
         return self.f(*args)
+
+
+def unwritten(function: Any) -> bool:
+    """Whether a function of the learner's still does nothing: its body reads and writes no name."""
+    code = getattr(function, "__code__", None)
+    return code is not None and not (code.co_names or code.co_freevars)
+
+
+def swept(nodes: Sequence[Value], leaf: Value) -> float:
+    """The leaf's grad when every node passes on what it has, in the order given: right only if that order is."""
+    grad = dict.fromkeys(topological_order(nodes[0]), 0.0)
+    grad[nodes[0]] = 1.0
+    for v in nodes:
+        for p, partial in zip(v.parents, v.partials, strict=True):
+            grad[p] += partial * grad[v]
+    return grad[leaf]
+
+
+def too_early(nodes: Sequence[Any]) -> tuple[Any, int] | None:
+    """The first edge (node, number of the operand) whose operand had its turn before the node was done with it."""
+    last = {v: i for i, v in enumerate(nodes)}
+    first = {v: i for i, v in reversed(list(enumerate(nodes)))}
+    for v in nodes:
+        for k, p in enumerate(v.parents):
+            if first.get(p, last[v] + 1) <= last[v]:
+                return v, k
+    return None
+
+
+def by_paths(root: Value) -> list[Value]:
+    """Wrong: down every path, again and again."""
+    return [root, *(v for p in root.parents for v in by_paths(p))]
+
+
+def on_the_way_down(root: Value) -> list[Value]:
+    """Wrong: each node when it is first met, going deep."""
+    return list(dict.fromkeys(by_paths(root)))
+
+
+def breadth_first(root: Value) -> list[Value]:
+    """Wrong: each node when it is first met, going wide."""
+    found = {root: None}
+    waiting = [root]
+    for v in waiting:
+        waiting += [p for p in dict.fromkeys(v.parents) if p not in found]
+        found.update(dict.fromkeys(v.parents))
+    return list(found)
+
+
+def leaves_first(root: Value) -> list[Value]:
+    """Wrong: each node after its operands."""
+    return topological_order(root)

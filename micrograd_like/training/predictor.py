@@ -1,0 +1,161 @@
+"""A trained network with all that is needed to use it: names of columns and classes, and the scaling it was trained with.
+
+>>> import random
+>>> from micrograd_like import data, loop, nn
+>>> points = data.xor(40)
+>>> random.seed(0)
+>>> predictor = Predictor.for_data(nn.MLP(2, [8, 2]), points, data.Scaling.of(points))
+>>> _ = loop.fit(predictor.model, predictor.scaling(points), progress=False)
+>>> predictor([-1.0, 1.0]), predictor.score(points)
+('different', 'accuracy 100.0 % (40 of 40 rows)')
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from ..files import write_whole
+from ..nn import MLP
+from .csvfile import DataError, Table, as_text, read_table, spelled
+from .dataset import Dataset, Scaling
+from .page import check_parent
+from .tasks import Task, predict, task_for
+
+
+@dataclass(frozen=True)
+class Predictor:
+    """The network and what its inputs and outputs mean.  Call it on a row of numbers: the class, or the number, it predicts."""
+
+    model: Any
+    features: list[str]
+    target: str
+    classes: list[str]
+    scaling: Scaling
+    loss: str
+
+    @classmethod
+    def for_data(cls, model: Any, data: Dataset, scaling: Scaling, loss: Any = None) -> Predictor:
+        """The predictor of a network trained on data standardised so, with this loss."""
+        return cls(model, list(data.features), data.target, list(data.classes), scaling, task_for(data, loss).name)
+
+    @property
+    def task(self) -> Task:
+        return task_for(self, self.loss)
+
+    def outputs(self, rows: Sequence[Sequence[float]]) -> list[Any]:
+        """What the network gives for rows in their own units."""
+        return predict(self.model, [self.scaling.row(x) for x in rows])
+
+    def __call__(self, x: Sequence[float]) -> Any:
+        return self.read(self.outputs([x])[0])
+
+    def read(self, output: Any) -> Any:
+        """The name of the class an output stands for, or the number in the units of the target."""
+        decided = self.task.decide(output)
+        return self.classes[decided] if self.classes else self.scaling.target(decided)
+
+    def score(self, data: Dataset) -> str:
+        """How good it is on rows whose targets are known."""
+        found = [self.read(output) for output in self.outputs(data.X)]
+        if self.classes:
+            right = sum(a == data.classes[y] for a, y in zip(found, data.y, strict=True))
+            return f"accuracy {right / len(found):.1%} ({right} of {len(found)} rows)".replace("%", " %")
+        error = math.hypot(*(a - y for a, y in zip(found, data.y, strict=True)))
+        spread = math.hypot(*(y - fmean(data.y) for y in data.y))
+        explained = f", R2 {1 - (error / spread) ** 2:.3f}" if spread else ""
+        return f"root mean square error {error / math.sqrt(len(found)):.4g} {self.target}{explained}"
+
+    def save(self, path: str | os.PathLike, **more: Any) -> None:
+        """Write the network and all the rest as one JSON file, whole or not at all."""
+        own = {"features": self.features, "target": self.target, "classes": self.classes, "loss": self.loss,
+               "scaling": asdict(self.scaling)}  # fmt: skip
+        self.model.save(path, **own, **more)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike) -> Predictor:
+        """The predictor in a file that save() wrote."""
+        name = os.fspath(path)
+        try:
+            model, extra = MLP.load_extra(path)
+            scaling = Scaling(**extra["scaling"])
+            return cls(model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"])
+        except FileNotFoundError:
+            raise FileNotFoundError(f"there is no file {name!r} here ({os.getcwd()}); train a model first") from None
+        except (KeyError, TypeError):
+            raise DataError(
+                f"{name!r} holds a network, but not what its inputs mean; save it with a Predictor, or train"
+            ) from None
+
+    def table(self, table: Table) -> list[list[str]]:
+        """A header and a row of text for each row of the table, whose columns may stand in any order."""
+        if missing := [name for name in self.features if name not in table.columns]:
+            have = ", ".join(map(repr, table.columns[:20]))
+            raise DataError(f"{table.path} has no column {missing[0]!r}, which the network needs; it has {have}")
+        outputs = self.outputs(table.rows(self.features))
+        header = [f"predicted {self.target}"]
+        if self.task.probabilities(outputs[0]):
+            header += [f"probability {name}" for name in self.classes]
+        return [header, *(self._row(output) for output in outputs)]
+
+    def _row(self, output: Any) -> list[str]:
+        found = self.read(output)
+        return [found if self.classes else spelled(found), *(f"{p:.6g}" for p in self.task.probabilities(output) or ())]
+
+    def known(self, table: Table) -> Dataset | None:
+        """The rows of the table with their targets, if it has all of them."""
+        if self.target not in table.columns:
+            return None
+        try:
+            told = table.column(self.target) if not self.classes else [self._class(a) for a in table.labels(self.target)]
+        except (DataError, ValueError):
+            return None
+        return Dataset(table.rows(self.features), told, self.features, self.target, self.classes)
+
+    def _class(self, label: str) -> int:
+        """The index of a class, however its number is spelled."""
+        return self.classes.index(label if label in self.classes else spelled(float(label)))
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Register ``predict``."""
+    words = "Let a network trained by `micrograd-like train` tell the target of each row of a CSV file.  Columns may stand in "
+    words += "any order; if the target is among them, the network is marked as well."
+    parser = subparsers.add_parser("predict", help="let a trained network tell the target of each row", description=words)
+    parser.add_argument("model", metavar="MODEL.json", help="what train wrote")
+    parser.add_argument("file", metavar="FILE.csv", help="the rows")
+    parser.add_argument("-o", "--output", metavar="OUT.csv", help="where predictions go (default: the terminal)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Predict, write, and mark where the truth is known."""
+    predictor, table = Predictor.load(args.model), read_table(args.file)
+    text = as_text(predictor.table(table))
+    known = predictor.known(table)
+    if args.output:
+        _check_output(args.output, args.model, args.file)
+        write_whole(args.output, text)
+        print(f"wrote {args.output}: {len(table.cells)} predictions of {predictor.target}")
+    else:
+        sys.stdout.write(text)
+    if known:
+        print(
+            f"{predictor.target} is known in {args.file}: {predictor.score(known)}",
+            file=sys.stdout if args.output else sys.stderr,
+        )
+    return 0
+
+
+def _check_output(output: str, *inputs: str) -> None:
+    """Raise if the output would replace an input, or has nowhere to go."""
+    if any(os.path.exists(output) and os.path.samefile(output, path) for path in inputs):
+        raise FileExistsError(f"{output!r} is read from, and would be lost; give -o another name")
+    check_parent(Path(output))

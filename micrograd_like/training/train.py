@@ -1,0 +1,210 @@
+"""``micrograd-like train``: from a CSV file to a trained network, saved as JSON with all that is needed to use it."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ..nn import ACTIVATIONS, INITIALISERS, MLP
+from . import health, optim, regularizers
+from .csvfile import DataError, read_table
+from .data import BUILT_IN, read_csv
+from .dataset import Dataset, Scaling
+from .history import History
+from .loop import fit
+from .page import check_folder, check_parent, neuron_graph, page, write_folder
+from .predictor import Predictor
+from .tasks import NAMES, task_for
+
+OPTIMIZERS = {  # with the learning rate to begin with
+    "adam": (optim.Adam, 0.01),
+    "adamw": (optim.AdamW, 0.01),
+    "sgd": (partial(optim.SGD, momentum=0.9), 0.05),
+    "rmsprop": (optim.RMSprop, 0.01),
+    "adagrad": (optim.Adagrad, 0.1),
+}
+PENALTIES = {"l1": regularizers.l1, "l2": regularizers.l2, "elastic-net": regularizers.elastic_net}
+EXAMPLES = """\
+examples:
+  micrograd-like train flowers.csv --target species
+  micrograd-like train houses.csv --target price --layers 8 --epochs 300 -o price.json
+  micrograd-like train --data yin-yang --pictures yin-yang
+  micrograd-like train flowers.csv --target species --resume run.json    (again after Ctrl-C or a crash, to go on)
+"""
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
+    """Register ``train``."""
+    words = "Train a network on the rows of a CSV file with a header, or on built-in data, and save it for `predict`.  Columns "
+    words += "are standardised; of all epochs, the one with the lowest validation loss is kept.  Ctrl-C stops and keeps the best so far."
+    parser = subparsers.add_parser("train", help="train a network on a CSV file, or on built-in data", description=words,
+                                   epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.set_defaults(run=run)
+    add = parser.add_argument_group("data").add_argument
+    add("file", metavar="FILE.csv", nargs="?", help="rows of numbers, under a line with the names of the columns")
+    add("--target", metavar="COLUMN", help="the column to predict; all others are what it is predicted from")
+    add("--ignore", metavar="COLUMN", nargs="+", default=[], help="columns to leave out")
+    add("--kind", choices=("classes", "numbers"), default="auto", help="what the target is, if it is not seen rightly")
+    add("--data", metavar="NAME", choices=BUILT_IN, help=f"instead of a file: {', '.join(BUILT_IN)}")
+    add("--validation", metavar="SHARE", type=share, default=0.2, help="of the rows to judge on, not to train on (default: 0.2)")
+    add = parser.add_argument_group("network").add_argument
+    add("--layers", metavar="N", type=count, nargs="*", default=[16, 16], help="neurons in each hidden layer (default: 16 16)")
+    add("--activation", metavar="NAME", choices=ACTIVATIONS, default="relu", help=f"{', '.join(ACTIVATIONS)} (default: relu)")
+    add("--init", choices=INITIALISERS, default="micrograd", help="how weights are drawn (default: micrograd)")
+    add("--dropout", metavar="P", type=share, default=0.0, help="probability of dropping an activation (default: 0)")
+    add = parser.add_argument_group("training").add_argument
+    add("--loss", choices=NAMES, help="default: cross_entropy for classes, mean_squared_error for numbers")
+    add("--optimizer", choices=OPTIMIZERS, default="adam", help="default: adam")
+    add("--lr", metavar="RATE", type=positive, help=f"learning rate ({', '.join(f'{k} {v[1]}' for k, v in OPTIMIZERS.items())})")
+    add("--regularization", nargs=2, metavar=("KIND", "STRENGTH"), help=f"penalty on the parameters: {', '.join(PENALTIES)}")
+    add("--epochs", metavar="N", type=count, default=100, help="passes over the training rows (default: 100)")
+    add("--batch", metavar="N", type=int, default=16, help="rows for each step; 0 takes all (default: 16)")
+    add("--patience", metavar="N", type=count, help="stop after so many epochs without a better one")
+    add("--seed", type=int, default=0, help="decides the split, the first weights and the order of rows (default: 0)")
+    add = parser.add_argument_group("files").add_argument
+    add("-o", "--output", metavar="MODEL.json", help="the trained network (default: the name of the data, .model.json)")
+    add("--pictures", metavar="FOLDER", help="also draw the loss, the decision boundary (of two columns) and a neuron")
+    add("--resume", metavar="RUN.json", help="keep the state of the run in this file, and go on from it if it is there")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train, say what came of it, save."""
+    data, name = load(args)
+    output = Path(args.output or f"{name}.model.json")
+    check_output(output, args.file)
+    folder = args.pictures and check_folder(args.pictures)
+    random.seed(args.seed)
+    train, validation = data.split(args.validation, args.seed) if args.validation else (data, None)
+    predictor = Predictor.for_data(network(args, data), data, Scaling.of(train), args.loss)
+    model, scaled = predictor.model, predictor.scaling
+    kind, lr = OPTIMIZERS[args.optimizer]
+    optimizer = kind(model, lr=args.lr or lr)
+    sizes = "-".join(map(str, model.sizes))
+    print(f"{name}: {data}")
+    print(f"network {sizes}, {args.activation}, {len(model.parameters())} parameters; {args.optimizer}, lr {optimizer.lr:g}; "
+          f"{len(train)} rows to train on, {len(validation or ())} to validate")  # fmt: skip
+    history = fit(model, scaled(train), loss=predictor.loss, optimizer=optimizer, penalty=penalty(args), epochs=args.epochs,
+                  batch=args.batch or None, validation=scaled(validation) if validation else 0, seed=args.seed,
+                  patience=args.patience, checkpoint=args.resume, resume=bool(args.resume))  # fmt: skip
+    check_outcome(history, optimizer.lr)
+    told = outcome(history, predictor, train, validation)
+    print(*told.values(), sep="\n")
+    print(vitals(predictor, train, optimizer))
+    predictor.save(output, trained={"settings": settings(args), "outcome": told})
+    print(f"saved {output}; use it with: micrograd-like predict {output} FILE.csv")
+    if folder:
+        write_folder(folder, pictures(predictor, train, history, told))
+        print(f"wrote {args.pictures}; open index.html in a browser")
+    return 130 if history.stopped == "interrupted" else 0
+
+
+def load(args: argparse.Namespace) -> tuple[Dataset, str]:
+    """The data, and what to call it."""
+    if (args.file is None) == (args.data is None):
+        raise DataError("train takes a CSV file, or --data with the name of a built-in data set; give one of them")
+    if args.data:
+        return BUILT_IN[args.data](), args.data
+    if args.target is None:
+        have = ", ".join(read_table(args.file).columns[:20])
+        raise DataError(f"say with --target which column to predict; {args.file} has {have}")
+    return read_csv(args.file, args.target, args.kind, args.ignore), Path(args.file).stem
+
+
+def check_output(path: Path, file: str | None) -> None:
+    """Raise, before anyone has waited, if the model cannot be written there or would replace something else."""
+    check_parent(path)
+    if path.exists():
+        try:
+            MLP.load(path)
+        except (ValueError, OSError):
+            raise FileExistsError(f"{str(path)!r} is there already and is no network; give -o another name") from None
+
+
+def network(args: argparse.Namespace, data: Dataset) -> MLP:
+    """The network the options ask for, with as many inputs and outputs as the data and the loss need."""
+    outputs = task_for(data, args.loss).outputs
+    return MLP(len(data.features), [*args.layers, outputs], args.activation, init=args.init, dropout=args.dropout, seed=args.seed)
+
+
+def penalty(args: argparse.Namespace) -> Any:
+    """The regularization the options ask for, as a function of the model."""
+    if args.regularization is None:
+        return None
+    kind, strength = args.regularization
+    if kind not in PENALTIES:
+        raise DataError(f"there is no regularization {kind!r}; choose one of {', '.join(PENALTIES)}")
+    return partial(PENALTIES[kind], strength=positive(strength))
+
+
+def check_outcome(history: History, lr: float) -> None:
+    """Raise if there is nothing worth saving."""
+    if history.stopped == "interrupted" and not history.epochs:
+        raise KeyboardInterrupt
+    if history.stopped == "diverged":
+        loss = history.epochs[-1].judged
+        raise ArithmeticError(f"the loss became {loss} in epoch {len(history)}, so nothing was saved; give an --lr below {lr:g}")
+
+
+def outcome(history: History, predictor: Predictor, train: Dataset, validation: Dataset | None) -> dict[str, str]:
+    """What came of it, in words."""
+    why = {"interrupted": "interrupted; ", "early": "no better epoch came; "}.get(history.stopped, "")
+    kept = history.best + 1 if validation or history.stopped != "finished" else len(history)
+    told = {"kept": f"{why}kept the parameters of epoch {kept}", "training": f"training: {predictor.score(train)}"}
+    return told | ({"validation": f"validation: {predictor.score(validation)}"} if validation else {})
+
+
+def vitals(predictor: Predictor, train: Dataset, optimizer: optim.Optimizer) -> health.Report:
+    """The health of the layers on up to 200 training rows."""
+    some = predictor.scaling(train.take(range(min(200, len(train)))))
+    task = predictor.task
+    loss = task.loss([predictor.model(x) for x in some.X], task.targets(some))
+    return health.report(predictor.model, loss, optimizer=optimizer)
+
+
+def settings(args: argparse.Namespace) -> dict[str, Any]:
+    """The options of the command, to be kept beside the model."""
+    return {key: value for key, value in vars(args).items() if key != "run" and value is not None}
+
+
+def pictures(predictor: Predictor, train: Dataset, history: History, told: dict[str, str]) -> dict[str, str]:
+    """The files of the folder."""
+    from ..pictures import decision_boundary
+
+    files: dict[str, str] = {"loss.svg": history.plot()}
+    captions = {"loss.svg": "The loss of each epoch."}
+    if len(train.features) == 2 and train.classes:
+        files["boundary.svg"] = decision_boundary(lambda x: predictor.outputs([x])[0], train.X, train.y, title=train.target,
+                                                  xlabel=train.features[0], ylabel=train.features[1])  # fmt: skip
+        names = ", ".join(f"{k} is {name}" for k, name in enumerate(train.classes))
+        captions["boundary.svg"] = f"What the network says for each pair, and the rows it was trained on; {names}."
+    graph, caption = neuron_graph(predictor.model, predictor.scaling(train).X, train.features)
+    captions |= {file: caption for file in graph if file.endswith("svg")}
+    html = page(f"A network that predicts {train.target}", repr(train), told, captions, dot=graph.get("neuron.dot", ""))
+    return {**files, **graph, "index.html": html}
+
+
+def count(text: str) -> int:
+    """A whole number of 1 or more."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, but got {text}")
+    return number
+
+
+def share(text: str) -> float:
+    """A number from 0 up to, not including, 1."""
+    number = float(text)
+    if not 0 <= number < 1:
+        raise argparse.ArgumentTypeError(f"expected a share from 0 to below 1, but got {text}")
+    return number
+
+
+def positive(text: str) -> float:
+    """A number above 0."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"expected a number above 0, but got {text}")
+    return number
