@@ -124,12 +124,12 @@ def is_list(tree: ast.expr, lists: Collection[str]) -> bool:
 
 
 def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
-    """The comprehension that evaluates text for every element; tree tells which lists it needs.
+    """The comprehension that evaluates text for every element; tree tells which lists it needs (the first, if none).
 
     >>> over(parse("w * x", {"w", "x"}), "w_i * x_i", {"w", "x"})
     '[w_i * x_i for w_i, x_i in zip(w, x)]'
     """
-    used = sorted(names(tree) & set(lists) - {"i"}) or sorted(set(lists) - {"i"})[:1]
+    used = sorted(names(tree) & set(lists) - {"i"}) or [*lists][:1]
     if isinstance(tree, ast.Name):
         return tree.id
     items = ", ".join(f"{x}_i" for x in used)

@@ -149,7 +149,9 @@ class Rule:
             return list(args), ()
         given = {**self.params, **dict(zip(self.order, args, strict=False)), **named}
         if len(args) > len(self.order):
-            raise TypeError(f"{self.signature} takes {len(self.order)} arguments, but got {len(args)}")
+            raise TypeError(
+                f"{self.signature} takes {len(self.order)} argument{'s' * (len(self.order) > 1)}, but got {len(args)}"
+            )
         if stray := [x for x in named if x not in self.order or x in self.order[: len(args)]]:
             raise TypeError(f"{self.signature} does not take {stray[0]!r} here; give each argument once")
         if missing := [x for x in self.order if x not in given or (x in self.params and given[x] is None)]:

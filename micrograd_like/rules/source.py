@@ -139,26 +139,26 @@ def _value(rule: Rule) -> list[str]:
     lines = [*_count(rule, [rule.value, *rule.partials]), *("    " + t for t in _terms(rule, [rule.value]))]
     match rule.value:
         case ast.Call(func=ast.Name(id="sum"), args=[body, *start]) if rule.lists:  # a plain loop: nothing is faster
-            lists = _lists(rule)
+            lists = list_names(rule)
             loop = formula.over(body, "@", lists)[1:-1].removeprefix("@ ") if not isinstance(body, ast.Name) else (
                 f"for {body.id}_i in {body.id}")  # fmt: skip
             first = formula.python(start[0], lists) if start else "0.0"
             return [*lines, f"    z = {first}", f"    {loop}:", f"        z += {formula.python(body, lists)}"]
     if rule.each:
-        body = formula.python(rule.value, _lists(rule))
-        return [*lines, f"    q = {formula.over(rule.value, body, _lists(rule))}"]
-    return [*lines, f"    z = {formula.python(rule.value, _lists(rule))}"]
+        body = formula.python(rule.value, list_names(rule))
+        return [*lines, f"    q = {formula.over(rule.value, body, list_names(rule))}"]
+    return [*lines, f"    z = {formula.python(rule.value, list_names(rule))}"]
 
 
-def _lists(rule: Rule) -> set[str]:
-    """The names that stand for lists: operands, subterms with a value for every element, and the index."""
+def list_names(rule: Rule) -> list[str]:
+    """The names that stand for lists: operands first, the index, all results, subterms with a value for every element."""
     if not rule.lists:
-        return set()
-    found = {*rule.lists, "i", "q"}
+        return []
+    found = [*rule.lists, "i", "q"]
     for name, tree in rule.let.items():
         vector = isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in VECTORS
         if vector or formula.is_list(tree, found):
-            found.add(name)
+            found.append(name)
     return found
 
 
@@ -186,7 +186,7 @@ def _needed(rule: Rule, trees: Iterable[ast.expr]) -> set[str]:
 
 def _terms(rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = (), generic: bool = False) -> list[str]:
     """Assignments of the subterms that trees need and that are not known yet, in the row's order."""
-    lists, lines = _lists(rule), []
+    lists, lines = list_names(rule), []
     for name in rule.let:
         if name not in _needed(rule, trees) or name in known:
             continue
@@ -204,7 +204,7 @@ def _terms(rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = (), gen
 
 def _partials(rule: Rule, generic: bool = False) -> str:
     """The tuple of partials, flat: one for every parent."""
-    lists, parts = _lists(rule), []
+    lists, parts = list_names(rule), []
     for letter, tree in zip(rule.letters, rule.partials, strict=True):
         text = formula.python(tree, lists, dead=True, generic=generic)
         if letter not in rule.lists:
@@ -215,7 +215,7 @@ def _partials(rule: Rule, generic: bool = False) -> str:
             parts.append(f"*{tree.id}")
         else:
             comprehension = formula.over(tree, text, lists)
-            if not formula.names(tree) & (lists - {"i"}) and "i" not in formula.names(tree):
+            if not formula.names(tree) & ({*lists} - {"i"}) and "i" not in formula.names(tree):
                 comprehension = f"[{text}] * len({letter})"
             parts.append(f"*{comprehension}")
     return f"({', '.join(parts)},)"

@@ -132,7 +132,9 @@ def balanced(text: str) -> bool:
     """Braces, \\left and \\right, \\begin and \\end all close in order."""
     stack = []
     for token in re.findall(r"\\left|\\right|\\begin{\w+}|\\end{\w+}|\\[a-zA-Z]+|\\.|[{}]", text):
-        opened = {r"\right": r"\left", "}": "{"}.get(token) or (token.replace("end", "begin") if token.startswith(r"\end") else None)
+        opened = {r"\right": r"\left", "}": "{"}.get(token) or (
+            token.replace("end", "begin") if token.startswith(r"\end") else None
+        )
         if token in (r"\left", "{") or token.startswith(r"\begin"):
             stack.append(token)
         elif opened and (not stack or stack.pop() != opened):
@@ -144,7 +146,7 @@ def balanced(text: str) -> bool:
 def test_every_row_is_well_formed_latex(name):
     row = RULES[name]
     for tree in (row.value, *row.partials, *row.let.values()):
-        text = formula.latex(tree, lists=source._lists(row))
+        text = formula.latex(tree, lists=source.list_names(row))
         assert balanced(text), text
         assert "*" not in text, text
         assert not re.search(r"\de[+-]?\d", text), text  # no 1e-300
@@ -167,7 +169,7 @@ def test_every_row_is_well_formed_latex(name):
 )  # fmt: skip
 def test_latex_reads_as_a_textbook_writes(name, value, partial):
     row = RULES[name]
-    lists = source._lists(row)
+    lists = source.list_names(row)
     assert formula.latex(row.value, lists=lists) == value
     assert formula.latex(row.partials[0], lists=lists) == partial
 

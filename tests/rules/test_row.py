@@ -1,0 +1,418 @@
+"""Rows: what a wrong one says, what a new one can do at once, and how every one is called."""
+
+import inspect
+import math
+import pickle
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+import mpmath
+import numpy as np
+import pytest
+from mpmath import mp, mpf
+
+import micrograd_like as m
+from micrograd_like import Value, rule
+from micrograd_like.record import NAMES
+from micrograd_like.rules import RULES, RuleError, bind, formula, number, real, row, table
+
+
+@pytest.fixture
+def new():
+    """rule(), with what it wrote erased afterwards."""
+    before = set(RULES)
+    yield rule
+    for name in set(RULES) - before:
+        for book, key in [(RULES, name), (row.FLOATS, f"_{name}"), (row.GENERIC, f"_{name}"), (NAMES, f"Value_{name}")]:
+            book.pop(key, None)
+        if name in vars(Value):
+            delattr(Value, name)
+
+
+# ---- a user's new row ----
+
+
+def test_a_new_row_works_on_floats_and_values_as_function_and_method(new):
+    cubed = new("cubed", "x * x * x", "3 * x * x")
+    x = Value(2.0)
+    assert cubed(2) == 8.0
+    for y in (cubed(x), x.cubed()):
+        x.grad = 0.0
+        y.backward()
+        assert (y.data, x.grad, y._op) == (8.0, 12.0, "cubed")
+    assert m.rules.RULES["cubed"] is cubed
+    assert "z = x * x * x" in inspect.getsource(Value.cubed)
+
+
+def test_a_new_row_has_derivatives_of_every_order(new):
+    new("quart", "x ** 4", "4 * x ** 3")
+    quint = new("quint", "x ** 5", "5 * quart(x)")
+    f, slopes = quint, []
+    for _ in range(5):
+        f = m.grad(f)
+        slopes.append(float(f(2.0)))
+    assert slopes == [80.0, 160.0, 240.0, 240.0, 120.0]
+
+
+def test_a_new_row_takes_two_operands_and_parameters(new):
+    blend = new("blend", "t * x + (1 - t) * y", "t", "1 - t", t=0.25)
+    x, y = Value(4.0), Value(8.0)
+    assert (blend(4, 8), blend(x, y).data, blend(x, 8, t=0.5).data, x.blend(y, 1).data) == (7.0, 7.0, 6.0, 4.0)
+    blend(x, y, t=0.5).backward()
+    assert (x.grad, y.grad) == (0.5, 0.5)
+
+
+def test_a_required_parameter_may_follow_one_with_a_default(new):
+    line = new("line", "a * x + b", "a", a=2.0, b=None)
+    assert line(3.0, 1.0) == 7.0
+    assert line.order == ("x", "b", "a")
+    assert Value(3.0).line(1.0, a=5).data == 16.0
+    with pytest.raises(TypeError, match=r"line\(x, b, a\) needs 'b' as well"):
+        line(3.0)
+
+
+def test_other_rows_fill_in_the_defaults_of_what_they_call(new):
+    new("steep", "s * x", "s", s=3.0)
+    twice = new("twice", "steep(x) + steep(x, 2)", "steep(1) + steep(1, 2)")
+    assert twice.linearize(4.0) == (20.0, (5.0,))
+    assert twice(Value(4.0)).data == 20.0
+
+
+def test_a_row_called_in_an_order_of_its_own_keeps_it_everywhere(new):
+    new("scaled", "c * x", "c", order=("c", "x"), c=None)
+    outer = new("outer_scaled", "scaled(3, x)", "scaled(3, 1)")
+    assert outer.linearize(2.0) == (6.0, (3.0,))
+    assert outer(Value(2.0)).data == 6.0
+    assert table.polygamma(1, 1.0) == pytest.approx(math.pi**2 / 6, rel=1e-15)
+
+
+def test_a_new_fold_works_on_lists_and_on_numbers_one_by_one(new):
+    mean = new("meanof", "sum(x) / n", "1 / n", lists="x")
+    xs = [Value(1.0), Value(3.0)]
+    for y in (mean(xs), mean(*xs), mean(x for x in xs)):
+        y.backward()
+    assert [x.grad for x in xs] == [1.5, 1.5]
+    assert (mean([1, 2, 6]), mean(1, 2, 6), mean([xs[0], 2.0]).data) == (3.0, 3.0, 1.5)
+
+
+def test_a_new_row_with_one_result_per_element(new):
+    shares = new("shares", "x / t", "where(i == k, 1 / t, 0) - z / t", lists="x", each=True, let={"t": "sum(x)"})
+    xs = [Value(1.0), Value(3.0)]
+    first, second = shares(xs)
+    assert (first.data, second.data) == (0.25, 0.75)
+    second.backward()
+    assert [x.grad for x in xs] == [-0.1875, 0.0625]
+    assert bind(shares, 1.0).partials_of(0.75, [1.0, 3.0]) == (-0.1875, 0.0625)
+
+
+def test_a_new_row_with_subterms_and_dead_branches(new):
+    ramp = new("ramp", "where(h < 0, 0, h)", "where(h < 0, 0, 2)", let={"h": "2 * x - 1"})
+    assert ramp.linearize(0.0) == (0.0, (None,))
+    assert ramp.linearize(1.0) == (1.0, (2.0,))
+
+
+def test_a_number_type_registered_later_learns_every_row(new):
+    class Toy:
+        rank, learnt = 7, []
+
+        @classmethod
+        def learn(cls, row):
+            cls.learnt.append(row.name)
+
+        @staticmethod
+        def apply(rule, operands, params):
+            return rule.name, len(operands), params
+
+    number(Toy)
+    try:
+        assert set(Toy.learnt) >= set(RULES)
+        new("later", "x", "1")
+        assert Toy.learnt[-1] == "later"
+        assert table.mul(Toy(), 2.0) == ("mul", 2, ())
+        assert table.clamp(Toy(), 0.0, 2.0) == ("clamp", 1, (0.0, 2.0))
+    finally:
+        row.NUMBERS.remove(Toy)
+
+
+def test_the_same_row_again_is_the_same_rule(new):
+    first = new("again", "2 * x", "2", slope=1.0)
+    assert new("again", "2 * x", "2", slope=1.0) is first
+    with pytest.raises(RuleError, match=r"the name 'again' is taken: again\(x, slope\): z = 2 \* x, dz/dx = 2; choose another"):
+        new("again", "2 * x", "2", slope=2.0)
+
+
+# ---- wrong rows ----
+
+WRONG = [
+    (("f", "x * q", "q"), {}, "rule 'f': 'x * q' speaks of 'q', which is none of x; use those letters"),
+    (("f", "exp(x", "1"), {}, "rule 'f': 'exp(x' is no formula"),
+    (("f", "x", "frobnicate(x)"), {}, "rule 'f' calls 'frobnicate', which is no row of the table; add rule('frobnicate', ...)"),
+    (("f", "frobnicate(x)", "1"), {}, "rule 'f' calls 'frobnicate', which is no row of the table"),
+    (("f", "t", "1"), {"let": {"t": "frobnicate(x)"}}, "rule 'f' calls 'frobnicate', which is no row of the table"),
+    (("f", "x * y", "y"), {}, "rule 'f' has 1 partial, but its value speaks of y as well; write one partial for each"),
+    (("f", "x"), {}, "rule 'f' has 0 partials for its 0 operands (none named); write one for each"),
+    (("f", "x", "1", "1", "1", "1"), {}, "rule 'f' has 4 partials for its 3 operands (x, y, w); write one for each"),
+    (("f", "a * b", "b"), {"letters": "ab"}, "rule 'f' has 1 partials for its 2 operands (a, b); write one for each"),
+    (("f", "f(x) + 1", "1"), {}, "rule 'f' is defined by itself; spell its value with other functions"),
+    (("f", "t", "1"), {"let": {"t": "f(x)"}}, "rule 'f' is defined by itself; spell its value with other functions"),
+    (("f", "exp(x, x)", "1"), {}, "rule 'f' calls 'exp' with 2, but exp(x) takes 1 argument"),
+    (("f", "x", "hypot(x)"), {}, "rule 'f' calls 'hypot' with 1, but hypot(x, y) takes 2 arguments"),
+    (("tanh", "x", "1"), {}, "the name 'tanh' is taken: tanh(x): z = tanh(x), dz/dx = sech2(x); choose another"),
+    (("sum", "x", "1"), {}, "the name 'sum' is taken"),
+    (("others", "x", "1"), {}, "the name 'others' is taken"),
+    (("lambda", "x", "1"), {}, "rule 'lambda': a name is a Python identifier such as 'softplus'; choose another"),
+    (("two words", "x", "1"), {}, "rule 'two words': a name is a Python identifier"),
+    (("f", "x * y", "y"), {"letters": "x", "x": 2.0}, "rule 'f' uses 'x' for two things; choose another letter"),
+    (("f", "x * c", "c"), {"c": 2.0, "let": {"c": "x + 1"}}, "rule 'f' uses 'c' for two things; choose another letter"),
+    (("f", "x", "1"), {"let": {"z": "x + 1"}}, "rule 'f' uses 'z' for two things; choose another letter"),
+    (("f", "x", "1"), {"pi": 3.0}, "rule 'f' uses 'pi' for two things; choose another letter"),
+    (("f", "sum(x)", "1"), {"lists": "x", "n": 2.0}, "rule 'f' uses 'n' for two things; choose another letter"),
+    (("f", "node", "1"), {"letters": ["node"]}, "rule 'f' calls something 'node', a name that Python code needs; choose another letter"),
+    (("f", "x * new", "new"), {"new": 1.0}, "rule 'f' calls something 'new', a name that Python code needs; choose another letter"),
+    (("f", "x * c", "c"), {"c": 2.0, "order": "x"}, "rule 'f': order names each of x, c once"),
+    (("f", "sum(x)", "1"), {"lists": "y"}, "rule 'f': order names each of x once, lists names operands"),
+    (("f", "x if x else 1", "1"), {}, "rule 'f': 'x if x else 1' has a IfExp; use + - * / **"),
+    (("f", "t", "1"), {"let": {"t": "u", "u": "x"}}, "rule 'f': 'u' speaks of 'u', which is none of x, z; use those letters"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("formulas", "options", "message"), WRONG)
+def test_a_wrong_row_names_itself_and_leaves_nothing_behind(formulas, options, message):
+    books = (RULES, row.FLOATS, row.GENERIC, vars(Value))
+    before = [dict(book) for book in books]
+    with pytest.raises(RuleError, match=re.escape(message)):
+        rule(*formulas, **options)
+    assert [dict(book) for book in books] == before
+
+
+def test_a_rule_error_is_a_value_error():
+    assert issubclass(RuleError, ValueError)
+
+
+# ---- the table is closed ----
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_built_in_row_passes_the_check_of_a_new_one(name):
+    RULES[name].check()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_whatever_a_partial_calls_is_a_row(name):
+    for tree in (*RULES[name].partials, *RULES[name].let.values()):
+        assert formula.calls(tree) <= {*RULES, "sum", "others"}
+
+
+# ---- second derivatives ----
+
+TRUE = {
+    "cosine": lambda x, y: x / mpmath.sqrt(x * x + y * y), "datan2": lambda x, y: y / (x * x + y * y), "hypot": mpmath.hypot,
+    "dpow": lambda x, y, w: y * x ** (y - 1), "pow": lambda x, y: x**y, "powc": lambda x, c: x**c, "div": lambda x, y: x / y,
+    "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y, "neg": lambda x: -x, "square": lambda x: x * x,
+    "reciprocal": lambda x: 1 / x, "rsqrt": lambda x: 1 / mpmath.sqrt(x), "exp2": lambda x: mpf(2) ** x, "abs": abs,
+    "log2": lambda x: mpmath.log(x, 2), "xlogy": lambda x, y: x * mpmath.log(y), "sech2": lambda x: mpmath.sech(x) ** 2,
+    "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)), "dsigmoid": lambda x: 1 / (2 + 2 * mpmath.cosh(x)),
+    "softplus": lambda x: mpmath.log1p(mpmath.exp(x)), "logsigmoid": lambda x: -mpmath.log1p(mpmath.exp(-x)),
+    "silu": lambda x: x / (1 + mpmath.exp(-x)), "gelu": lambda x: x * mpmath.ncdf(x), "softsign": lambda x: x / (1 + abs(x)),
+    "gauss": lambda x: mpmath.exp(-x * x), "normal_pdf": mpmath.npdf, "normal_cdf": mpmath.ncdf, "sign": mpmath.sign,
+    "relu": lambda x: max(x, 0), "relu6": lambda x: min(max(x, 0), 6), "hardtanh": lambda x: min(max(x, -1), 1),
+    "clamp": lambda x, low, high: min(max(x, low), high), "leaky_relu": lambda x, slope: x if x > 0 else slope * x,
+    "elu": lambda x, alpha: x if x > 0 else alpha * mpmath.expm1(x),
+    "selu": lambda x: mpf(1.0507009873554805) * (x if x > 0 else mpf(1.7580993408473768) / mpf(1.0507009873554805) * mpmath.expm1(x)),
+    "trunc": lambda x: mpmath.floor(x) if x > 0 else mpmath.ceil(x), "round": mpmath.nint, "fmod": mpmath.fmod, "mod": mpmath.fmod,
+    "copysign": lambda x, y: abs(x) * mpmath.sign(y), "logaddexp": lambda x, y: mpmath.log(mpmath.exp(x) + mpmath.exp(y)),
+    "where": lambda x, y, c: x if c else y, "lgamma": lambda x: mpmath.log(abs(mpmath.gamma(x))), "cbrt": lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)), "polygamma": lambda x, m: mpmath.polygamma(int(m), x),
+    "total": lambda *x: sum(x), "dot": lambda a, b, c, d: a * c + b * d, "affine": lambda a, b, c, d, e: a * c + b * d + e,
+    "prod": lambda x, y: x * y, "max": max, "min": min, "norm2": mpmath.hypot,
+    "std": lambda x, y, ddof: abs(x - y) / mpmath.sqrt(2),
+    "logsumexp": lambda x, y: mpmath.log(mpmath.exp(x) + mpmath.exp(y)),
+}  # fmt: skip
+POINTS = {
+    1: [(0.4,), (0.83,)],
+    2: [(0.7, 0.3), (0.25, 0.9)],
+    3: [(0.7, 1.6, 0.7**1.6)],
+    4: [(0.7, 0.3, 0.5, 0.9)],
+    5: [(0.7, 0.3, 0.5, 0.9, 2.0)],
+}
+NEEDS = {"acosh": [(1.5,), (4.0,)], "std": [(0.7, 0.3)], "clamp": [(0.4,)], "powc": POINTS[1]}
+PARAMS = {"powc": (2.5,), "polygamma": (2.0,), "where": (1.0,), "std": (1.0,)}
+
+
+def operands(name: str) -> list[tuple[float, ...]]:
+    r = RULES[name]
+    count = 2 * len(r.lists) + len(r.letters) - len(r.lists)
+    return NEEDS.get(name) or POINTS[count] + (
+        [tuple(-x for x in POINTS[1][0])] if count == 1 and "x > 0" not in r.domain else []
+    )
+
+
+def truth(name: str):
+    if name in ("softmax", "log_softmax"):
+        return None
+    return TRUE.get(name) or getattr(mpmath, name)
+
+
+def second(r, xs: tuple[float, ...], params: tuple, k: int) -> list[list[float]]:
+    """All second partials of result k, by running the partials on Values and going backward."""
+    leaves = [Value(x) for x in xs]
+    own = bind(r, *params, *([float(k)] if r.each else []))
+    groups = own.split(leaves)
+    z = r(**dict(zip(r.letters, groups, strict=True)), **dict(zip(r.params, params, strict=True)))
+    rows = []
+    for partial in own.partials_of(z[k] if r.each else z, *groups):
+        for leaf in leaves:
+            leaf.grad = 0.0
+        if isinstance(partial, Value):
+            partial.backward()
+        rows.append([leaf.grad if leaf is not partial else 1.0 for leaf in leaves])
+    return rows
+
+
+@pytest.mark.parametrize("name", [name for name in RULES if truth(name)])
+def test_partials_of_values_differentiate_to_the_second_derivative(name):
+    r, params = RULES[name], PARAMS.get(name, tuple(RULES[name].params.values()))
+    for xs in operands(name):
+        if r.domain.startswith(("x >= 0", "x > 0")) and xs[0] <= 0:
+            continue
+        ours = second(r, xs, params, 0)
+        free = 2 if name == "dpow" else len(xs)  # its third operand only helps
+        with mp.workdps(40):
+            for i in range(free):
+                for j in range(free):
+                    order = tuple((i == n) + (j == n) for n in range(len(xs)))
+                    exact = mpmath.diff(lambda *t: truth(name)(*t, *map(mpf, params)), tuple(map(mpf, xs)), order)
+                    assert ours[i][j] == pytest.approx(float(exact), rel=1e-13, abs=1e-13), (xs, i, j)
+
+
+@pytest.mark.parametrize(("name", "of"), [("softmax", mpf), ("log_softmax", mpmath.log)])
+def test_second_derivatives_of_softmax(name, of):
+    xs = (0.7, -0.3, 1.1)
+    for k in range(3):
+        ours = second(RULES[name], xs, (), k)
+        with mp.workdps(40):
+            for i in range(3):
+                for j in range(3):
+                    order = tuple((i == n) + (j == n) for n in range(3))
+                    exact = mpmath.diff(lambda *t, k=k: of(mpmath.exp(t[k]) / sum(map(mpmath.exp, t))), xs, order)
+                    assert ours[i][j] == pytest.approx(float(exact), rel=1e-12, abs=1e-13)
+
+
+# ---- calling a row ----
+
+
+def test_folds_take_a_list_or_its_elements():
+    a, b, c = Value(1.0), Value(5.0), Value(2.0)
+    assert table.max(a, b, c).data == table.max([a, b, c]).data == table.max(1, 5, 2) == 5.0
+    assert (table.total(1, 2, 3), table.prod(2.0, 3.0), table.norm2(3, 4)) == (6.0, 6.0, 5.0)
+    assert [q.data for q in table.softmax(a, a)] == table.softmax(1, 1) == [0.5, 0.5]
+    assert table.std([1.0, 3.0], 1) == table.std(1.0, 3.0, ddof=1) == math.sqrt(2)
+    assert table.total(np.array([1.0, 2.0])) == 3.0
+    assert table.max(3.0) == 3.0
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: table.exp(1.0, 2.0), TypeError, "exp(x) takes 1 argument, but got 2"),
+        (lambda: table.hypot(1.0), TypeError, "hypot(x, y) needs 'y' as well"),
+        (lambda: table.leaky_relu(1.0, alpha=2), TypeError, "leaky_relu(x, slope) does not take 'alpha' here; give each argument once"),
+        (lambda: table.leaky_relu(1.0, 0.1, slope=2), TypeError, "leaky_relu(x, slope) does not take 'slope' here; give each argument once"),
+        (lambda: table.exp(None), TypeError, "expected one real number, but got NoneType None"),
+        (lambda: table.exp([1.0]), TypeError, "expected one real number, but got list [1.0]; a Value is one number"),
+        (lambda: table.total("abc"), TypeError, "expected one real number, but got str 'abc'; convert it first: float('abc')"),
+        (lambda: table.dot(1.0, [2.0]), TypeError, "dot(w, x): w is a list of numbers, but got float 1.0; give [1.0]"),
+        (lambda: table.dot([1.0], [1.0, 2.0]), ValueError, "dot(w, x) takes lists of one length, but got 1 and 2 numbers"),
+        (lambda: table.max([]), ValueError, "max() of no numbers is undefined; give at least one"),
+        (table.max, TypeError, "max(x) needs 'x' as well"),
+        (lambda: table.where(Value(1.0), 2, 3), TypeError, "where(c, x, y): c is a plain number, nothing flows back through it"),
+        (lambda: table.where(Value(1.0), 2, 3), TypeError, "a condition is a comparison such as v > 0"),
+        (lambda: table.clamp(Value(1.0), Value(0.0)), TypeError, "clamp(x, low, high): low is a plain number"),
+        (lambda: table.clamp(1.0, "0"), TypeError, "expected one real number, but got str '0'"),
+        (lambda: Value(1.0).clamp("0"), TypeError, "expected one real number, but got str '0'"),
+        (lambda: Value(1.0).clamp(Value(0.0)), TypeError, "expected one real number, but got Value"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_says_what_was_given_and_what_is_wanted(call, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        call()
+
+
+@pytest.mark.parametrize("condition", [True, np.bool_(True), 1, Value(2.0) > 1, math.nan])
+def test_where_takes_any_truth(condition):
+    a, b = Value(3.0), Value(4.0)
+    assert table.where(condition, a, b).data == table.where(condition, 3.0, 4.0) == 3.0
+    assert table.where(not condition, a, b).data == 4.0
+
+
+def test_static_parameters_become_floats():
+    node = Value(-3.0).clamp(0, 1)
+    assert (node.data, type(node.data), node.rule.params) == (0.0, float, (0.0, 1.0))
+    assert type((Value(2.0) ** 3).rule.params[0]) is float
+
+
+def test_the_symbol_of_a_bound_row_shows_what_the_row_says(new):
+    assert [(Value(2.0) ** c)._op for c in (2, 0.5, -1)] == ["**2", "**0.5", "**-1"]
+    assert Value(2.0).leaky_relu(0.2)._op == "leaky_relu"
+    new("shifted", "x + by", "1", symbol="+", shown=["by"], by=None)
+    assert Value(1.0).shifted(2.5)._op == "+2.5"
+
+
+@pytest.mark.parametrize(
+    "x", [2, 2.0, True, Fraction(1, 2), Decimal("0.25"), np.float32(1.5), np.int8(3), np.bool_(True), np.array(4.0)]
+)
+def test_a_number_of_any_kind_is_one_float(x):
+    assert (type(real(x)), real(x)) == (float, float(x))
+
+
+@pytest.mark.parametrize(
+    ("x", "message"),
+    [
+        ("3", "got str '3'; convert it first: float('3')"),
+        (np.str_("3"), "got str_ "),
+        (b"3", "got bytes b'3'; give an int, a float or a NumPy scalar"),
+        (1j, "got complex 1j; use two real numbers, one for each part"),
+        (np.complex64(1), "got complex64"),
+        (np.complex128(1), "got complex128"),
+        (None, "got NoneType None; give an int, a float or a NumPy scalar"),
+        ([1.0], "got list [1.0]; a Value is one number: make one for each element, as in [Value(x) for x in xs]"),
+        (np.ones(2), "got ndarray array([1., 1.]); a Value is one number"),
+        (np.ones(1), "got ndarray array([1.]); a Value is one number"),
+        (Value(1.0), "got Value Value(data=1.0, grad=0.0); use its .data, or .detach() to cut it from the graph"),
+        (m.Dual(1.0, 0.0), "got Dual "),
+        ([0] * 99, "got list [0, 0, 0"),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_is_refused_with_advice(x, message):
+    with pytest.raises(TypeError, match=re.escape(message)) as refused:
+        real(x)
+    assert len(str(refused.value)) < 250
+
+
+def test_a_whole_number_too_large_says_so():
+    with pytest.raises(
+        OverflowError, match=r"10000000000000000000\.\.\. is too large for a double; the largest is about 1\.8e308"
+    ):
+        real(10**400)
+
+
+def test_rules_and_bound_rules_can_be_pickled():
+    assert pickle.loads(pickle.dumps(table.tanh)) is table.tanh
+    bound = bind(table.clamp, 0.0, 2.0)
+    assert pickle.loads(pickle.dumps(bound)) is bound
+
+
+def test_loading_a_row_that_is_not_there_says_how_to_define_it(new):
+    text = pickle.dumps(new("passing", "x", "1"))
+    RULES.pop("passing")
+    with pytest.raises(RuleError, match=r"there is no rule 'passing' here; define it with rule\('passing', \.\.\.\)"):
+        pickle.loads(text)
+    RULES["passing"] = row.GENERIC["_passing"]
+
+
+def test_a_row_prints_as_it_was_written():
+    assert repr(table.mul) == "mul(x, y): z = x * y, dz/dx = y, dz/dy = x"
+    assert repr(table.sech2) == "sech2(x): z = 4 * e / (1 + e * (2 + e)), dz/dx = -2 * z * tanh(x) with e = exp(-2 * abs(x))"
+    assert repr(bind(table.leaky_relu, 0.2)).endswith(" at slope=0.2")
+    assert "Defined for x >= 0." in table.sqrt.__doc__
+    assert "No derivative where x == 0" in table.relu.__doc__
