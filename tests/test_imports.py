@@ -33,7 +33,10 @@ def imported(path: Path) -> list[str]:
     """What a file imports from this package, as dotted names below it ("" for the package itself); type checking aside."""
     found = []
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    unseen = {id(n) for block in ast.walk(tree) if _is_type_checking(block) for part in block.body for n in ast.walk(part)}
+    blocks = [
+        n for n in ast.walk(tree) if isinstance(n, ast.If) and isinstance(n.test, ast.Name) and n.test.id == "TYPE_CHECKING"
+    ]
+    unseen = {id(n) for block in blocks for part in block.body for n in ast.walk(part)}
     for node in ast.walk(tree):
         if id(node) in unseen:
             continue
@@ -46,10 +49,6 @@ def imported(path: Path) -> list[str]:
         elif isinstance(node, ast.ImportFrom):
             found += _from(node, place(path))
     return found
-
-
-def _is_type_checking(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def _from(node: ast.ImportFrom, here: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ import random
 import struct
 import sys
 import zlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import mpmath
 import pytest
@@ -24,7 +24,7 @@ ROOT2, PI = mpmath.sqrt(2), mpmath.pi
 class Truth(NamedTuple):
     """What a primitive is, in mpmath; None from a function means outside its promise."""
 
-    value: object
+    value: Any
     partials: tuple
     reach: float = 1e3  # most points lie below this, besides those of the whole double range
     near: tuple = ()  # ... and some about these
@@ -216,7 +216,7 @@ def points(name: str, count: int) -> list[tuple[float, ...]]:
     return [x for x in [*extremes[: max(count // 3, 60)], *(several() for _ in range(count))] if all(map(math.isfinite, x))]
 
 
-def ulps(ours: float, exact: mpf, size: mpf | None = None) -> float:
+def ulps(ours: float, exact: Any, size: Any = None) -> float:
     """How far ours is from exact, in ulps of the double next to exact (or to size, the largest term)."""
     man, exp, width = (exact if size is None else size)._mpf_[1:]
     ulp = max(exp + width - 53, -1074) if man else -1074
