@@ -196,6 +196,25 @@ def test_one_minus_a_probability_keeps_its_bits():
     assert q[1][0] == pytest.approx(math.exp(-40), rel=1e-15)
 
 
+def test_lengths_far_from_one_keep_their_direction():
+    for scale in (1e-320, 1e-200, 1.0, 1e200, 1.1e307):
+        xs = [3 * scale, 5 * scale, 7 * scale]
+        exact = norm2(xs)
+        for ours, (truth, _, _) in zip((table.norm2.linearize(xs)[0], *table.norm2.linearize(xs)[1]), exact, strict=True):
+            assert ulps(ours, truth) <= 4
+    assert table.norm2.linearize([1.7e308, 1.7e308]) == (math.inf, (math.sqrt(0.5), math.sqrt(0.5)))
+
+
+def test_certainty_keeps_the_small_terms():
+    assert table.logsumexp([0.0, -40.0]) == math.log1p(math.exp(-40)) == 4.248354255291589e-18
+    assert table.log_softmax([0.0, -40.0]) == [-4.248354255291589e-18, -40.0]
+
+
+def test_an_infinite_logit_takes_all():
+    assert table.softmax([math.inf, 1.0]) == [1.0, 0.0]
+    assert table.log_softmax([math.inf, 1.0]) == [0.0, -math.inf]
+
+
 def test_folds_over_nothing_are_the_neutral_elements():
     assert [table.total([]), table.prod([]), table.norm2([]), table.dot([], []), table.logsumexp([])] == [
         0.0,
