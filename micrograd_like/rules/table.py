@@ -54,20 +54,21 @@ log2 = rule("log2",         "log2(x)",         "where(x > 0, 1.4426950408889634 
 log10 = rule("log10",       "log10(x)",        "where(x > 0, 0.4342944819032518 / x, where(x == 0, inf, nan))", domain="x > 0")
 log1p = rule("log1p",       "log1p(x)",        "where(x > -1, 1 / (1 + x), where(x == -1, inf, nan))", domain="x > -1")
 xlogy = rule("xlogy", "where(y >= 0, where(x == 0, 0, x * log(y)), nan)",
-             "log(y)", "where(y >= 0, where(x == 0, 0, x / y), nan)", domain="y >= 0", source="0 at x = 0")
+             "log(y)", "where(y > 0, x / y, where(y == 0, where(x == 0, 0, x / y), nan))", domain="y >= 0", source="0 at x = 0")
 
 # ---- trigonometry ----
 sin = rule("sin",           "sin(x)",          "cos(x)")
 cos = rule("cos",           "cos(x)",          "-sin(x)")
 tan = rule("tan",           "tan(x)",          "1 + z * z")
-asin = rule("asin",         "asin(x)",         "1 / sqrt((1 - x) * (1 + x))",              domain="-1 <= x <= 1")
-acos = rule("acos",         "acos(x)",         "-1 / sqrt((1 - x) * (1 + x))",             domain="-1 <= x <= 1")
+ONE_MINUS = {"u": "where(abs(x) < 0.5, 1 - x * x, (1 - x) * (1 + x))"}  # near 1 the first form loses bits; near 0 the second's derivative does
+asin = rule("asin",         "asin(x)",         "1 / sqrt(u)",       let=ONE_MINUS,         domain="-1 <= x <= 1")
+acos = rule("acos",         "acos(x)",         "-1 / sqrt(u)",      let=ONE_MINUS,         domain="-1 <= x <= 1")
 atan = rule("atan",         "atan(x)",         "where(abs(x) > 1e150, 1 / x / x, 1 / (1 + x * x))")
 sinh = rule("sinh",         "sinh(x)",         "cosh(x)")
 cosh = rule("cosh",         "cosh(x)",         "sinh(x)")
 asinh = rule("asinh",       "asinh(x)",        "1 / hypot(1, x)")
 acosh = rule("acosh",       "acosh(x)",        "1 / (sqrt(x - 1) * sqrt(x + 1))",          domain="x >= 1")
-atanh = rule("atanh",       "atanh(x)",        "where(abs(x) <= 1, 1 / ((1 - x) * (1 + x)), nan)", domain="-1 <= x <= 1")
+atanh = rule("atanh",       "atanh(x)",        "where(abs(x) <= 1, 1 / u, nan)", let=ONE_MINUS, domain="-1 <= x <= 1")
 
 # ---- smooth activations ----
 tanh = rule("tanh",         "tanh(x)",         "sech2(x)")

@@ -288,6 +288,33 @@ def test_partials_of_values_differentiate_to_the_second_derivative(name):
                     assert ours[i][j] == pytest.approx(float(exact), rel=1e-13, abs=1e-13), (xs, i, j)
 
 
+@pytest.mark.parametrize(
+    ("name", "xs", "i", "j", "exact"),
+    [
+        ("asin", (1e-12,), 0, 0, 1e-12),
+        ("acos", (1e-12,), 0, 0, -1e-12),
+        ("atanh", (1e-12,), 0, 0, 2e-12),
+        ("tanh", (20.0,), 0, 0, -3.398683404233271e-17),  # -2 * sech(20)**2 * tanh(20)
+        ("sigmoid", (-40.0,), 0, 0, 4.248354255291589e-18),
+        ("erf", (6.0,), 0, 0, -24 / math.sqrt(math.pi) * math.exp(-36)),
+        ("hypot", (1.0, 1e-9), 0, 0, 1e-18),
+        ("hypot", (1e-200, 1e-200), 0, 1, -0.3535533905932738e200),
+        ("pow", (1e-3, 2.0), 0, 0, 2.0),
+        ("pow", (0.0, 2.0), 0, 0, 2.0),
+        ("powc", (0.0,), 0, 0, 2.0),
+        ("xlogy", (0.0, 2.0), 1, 0, 0.5),
+        ("xlogy", (0.0, 2.0), 0, 1, 0.5),
+        ("silu", (-30.0,), 0, 0, -28 * math.exp(-30)),
+        ("log1p", (1e-12,), 0, 0, -1 + 2e-12),
+        ("atan", (1e-12,), 0, 0, -2e-12),
+        ("atan", (1e160,), 0, 0, 0.0),
+    ],
+)
+def test_second_derivatives_keep_their_bits_far_from_one(name, xs, i, j, exact):
+    ours = second(RULES[name], xs, (2.0,) if name == "powc" else (), 0)[i][j]
+    assert ours == pytest.approx(exact, rel=1e-11, abs=0)
+
+
 @pytest.mark.parametrize(("name", "of"), [("softmax", mpf), ("log_softmax", mpmath.log)])
 def test_second_derivatives_of_softmax(name, of):
     xs = (0.7, -0.3, 1.1)
