@@ -44,6 +44,7 @@ def test_help_imports_no_training_code():
     assert done.stdout.endswith("\n[]\n")
 
 
+@pytest.mark.slow
 def test_demo_says_how_it_went_and_writes_four_files(capsys):
     code, out, err = run(capsys, "demo", "--steps", 3, "-o", "there")
     assert (code, err) == (0, "")

@@ -96,6 +96,7 @@ del y
     assert done.stdout == "1000 Value(data=1000001.0, grad=1.0) 1000001.0\n"
 
 
+@pytest.mark.slow
 def test_a_sum_of_200000_terms_goes_through():
     xs = [Value(1.0) for _ in range(200_000)]
     s = sum(xs)
@@ -160,6 +161,7 @@ def test_dead_nodes_get_a_fresh_zero_in_the_next_sweep():
     assert y.grad == 0.0
 
 
+@pytest.mark.slow
 def test_gradients_are_bit_identical_over_300_runs_and_across_processes():
     code = """
 import hashlib, random, struct
@@ -243,6 +245,7 @@ def test_an_operation_takes_at_most_250_bytes_averaged_over_the_four():
 # -- copies and pickles --
 
 
+@pytest.mark.slow
 def test_deepcopy_of_a_graph_100000_deep_is_right():
     x = Value(1.0, label="x")
     y = x

@@ -32,6 +32,7 @@ def test_there_are_notebooks():
     assert "00_quickstart.ipynb" in [path.name for path in NOTEBOOKS]
 
 
+@pytest.mark.slow
 def test_the_quickstart_shows_the_lecture_s_gradients_a_graph_and_a_trained_network(tmp_path):
     text, kinds = shown(run(HERE / "00_quickstart.ipynb", tmp_path))
     assert "{'x1': -1.5, 'x2': 0.5, 'w1': 1.0, 'w2': 0.0, 'b': 0.5}" in text

@@ -392,6 +392,7 @@ def test_a_chain_of_a_million_nodes_in_both_modes():
     assert (value, pullback(2.0)) == (1_000_001.0, (2.0,))
 
 
+@pytest.mark.slow
 def test_speelpennings_product_of_100_000_inputs():
     n = 100_000
 
