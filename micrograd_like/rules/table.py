@@ -2,7 +2,17 @@
 
 A row reads: name, z = value, dz/dx, dz/dy.  ``where(condition, a, b)`` chooses; a literal 0 in a partial means that nothing
 is sent backwards there.  Whatever a partial calls is a row too, so derivatives have derivatives.  Formulas that look
-roundabout are the ones that keep the last bits; NUMERICS rule numbers stand beside choices of convention.
+roundabout are the ones that keep the last bits.  Where there is a choice, the rows follow these conventions, in this order:
+
+1. A derivative that exists is given, also one-sided at the end of a domain, also infinite: the derivative of sqrt at 0 is inf.
+2. At a kink: the sub- or supergradient nearest to 0 (abs and relu 0; max and min share ties), but clamp on its bound 1.
+3. x ** 0 is the constant 1, whatever x; 0 ** y is 0 for y >= 0 and its derivative by y is 0, or -inf for y < 0.
+4. Outside the domain, value and derivative are nan.
+5. nan gives nan, in the value and in every partial that depends on it.
+6. A branch that is not taken sends nothing backwards: ``where(x > 0, log(x), 0)`` has derivative 0 at 0.
+7. Infinite arguments give the limit: gelu(-inf) is 0 with derivative 0.
+8. The sign of a zero result, and of an infinite derivative at -0.0, is not promised.
+
 
 >>> tanh
 tanh(x): z = tanh(x), dz/dx = sech2(x)
@@ -38,7 +48,7 @@ dpow = rule("dpow", f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
             "where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1)))", "x ** (y - 1) + xlogy(z, x)", "0",
             source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing")
 pow = rule("pow", "x ** y", "where(y == 0, 0, dpow(x, y, z))", "where(x == 0, where(y == 0, 0, xlogy(z, x)), xlogy(z, x))",
-           symbol="**", domain="x > 0, or y whole", source="x ** 0 is the constant 1: NUMERICS 3")
+           symbol="**", domain="x > 0, or y whole", source="x ** 0 is the constant 1 (convention 3)")
 powc = rule("powc", "x ** c", "where(c == 0, 0, dpow(x, c, z))", symbol="**", shown="c", c=None,
             source="the power with a constant exponent")
 sqrt = rule("sqrt",         "sqrt(x)",         "where(x == 0, inf, 0.5 / z)",              domain="x >= 0")
@@ -97,7 +107,7 @@ normal_cdf = rule("normal_cdf", "where(abs(x) < 1e10, 0.5 * (erfc(t) - 1.1283791
                   "normal_pdf(x)", let={**SPLIT, "p": "0.7071067839860916", "q": "-2.7995440410322203e-09", "t": "-0.7071067811865476 * x",
                   "d": "x * 4.833646656726457e-17 - ((((a * p + t) + a * q) + b * p) + b * q)"})
 
-# ---- kinks: the minimum-norm sub- or supergradient, NUMERICS 2; nan stays nan, 5; a branch not taken sends nothing, 6 ----
+# ---- kinks: the minimum-norm sub- or supergradient (convention 2); nan stays nan (5); a branch not taken sends nothing (6) ----
 abs = rule("abs",           "abs(x)",          "sign(x)",                                  kinks="x == 0")
 sign = rule("sign", "where(x > 0, 1, where(x < 0, -1, where(x == 0, 0, nan)))", "where(x == x, 0, nan)", kinks="x == 0")
 relu = rule("relu", "where(x <= 0, 0, x)", "where(x <= 0, 0, where(x > 0, 1, nan))", kinks="x == 0", symbol="ReLU")

@@ -247,7 +247,7 @@ def errors(name: str, operands: tuple[float, ...]) -> list[float]:
 
 
 def excuse(name: str, k: int, operands: tuple[float, ...], exact: list) -> float:
-    """Ulps that NUMERICS allows on top of the limit at this point."""
+    """Ulps that are allowed on top of the limit at this point."""
     z, e = exact[0], exact[k]
     if TRUTH[name].limit == 8 and abs(e) < TINY:
         return math.inf  # promised on normal results only

@@ -19,7 +19,7 @@ lesson = Lesson(
     strongly its result reacts to each operand, its local derivatives, it can say all by itself.  Collect them for a dozen gates and you
     can differentiate anything that is built of them.
     """,
-    sources="CS231n, patterns in backward flow and modular sigmoid; Karpathy, Yes you should understand backprop; NUMERICS of this package",
+    sources="CS231n, patterns in backward flow and modular sigmoid; Karpathy, Yes you should understand backprop; the rule table of this package",
 )
 
 
