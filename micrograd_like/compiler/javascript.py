@@ -21,7 +21,7 @@ from typing import Any
 
 from ..rules import RULES, Rule, formula
 from ..rules.formula import MINUS, PRODUCT, REDUCTIONS, RELATIONS, SIGNS, SUM, WHERE
-from ..rules.source import VECTORS
+from ..rules.source import is_vector, list_names, needed
 from .tape import Tape
 
 HERE = Path(__file__).parent
@@ -90,7 +90,7 @@ def linearize(rule: Rule) -> str:
     """A function that gives z and the list of partials, null where nothing is sent."""
     head = ", ".join([*rule.letters, *rule.params, *(["k"] if rule.each else [])])
     lines = [*_value(rule), *(["const z = q[k];"] if rule.each else [])]
-    known = _needed(rule, [rule.value])
+    known = needed(rule, [rule.value])
     lines += [line for name, line in _terms(rule, rule.partials) if name not in known]
     body = "".join(f"  {line}\n" for line in [*lines, f"return [z, {_partials(rule)}];"])
     return f"function({head}) {{\n{body}}}"
@@ -104,7 +104,7 @@ def value(rule: Rule) -> str:
 
 
 def _value(rule: Rule) -> list[str]:
-    lists = _lists(rule)
+    lists = list_names(rule)
     count = [f"const n = {rule.lists[0]}.length;"] if rule.lists else []
     lines = [*count, *(line for _, line in _terms(rule, [rule.value]))]
     if rule.each:
@@ -112,42 +112,19 @@ def _value(rule: Rule) -> list[str]:
     return [*lines, f"const z = {javascript(rule.value, lists)};"]
 
 
-def _lists(rule: Rule) -> set[str]:
-    """The names that stand for lists: operands, the results, and subterms with a value for every element."""
-    found = {*rule.lists, "i", "q"} if rule.lists else set()
-    for name, tree in rule.let.items():
-        if rule.lists and (_is_vector(tree) or formula.is_list(tree, found)):
-            found.add(name)
-    return found
-
-
-def _is_vector(tree: ast.expr) -> bool:
-    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in VECTORS
-
-
-def _needed(rule: Rule, trees: Iterable[ast.expr]) -> set[str]:
-    found: set[str] = set().union(*map(formula.names, trees)) & rule.let.keys()
-    while more := set().union(*(formula.names(rule.let[t]) for t in found)) & rule.let.keys() - found:
-        found |= more
-    return found
-
-
 def _terms(rule: Rule, trees: Iterable[ast.expr]) -> Iterator[tuple[str, str]]:
     """The subterms that trees need, each with the line that computes it."""
-    lists, needed = _lists(rule), _needed(rule, trees)
+    lists, used = list_names(rule), needed(rule, trees)
     for name, tree in rule.let.items():
-        if name in needed:
-            text = over(tree, lists) if name in lists and not _is_vector(tree) else javascript(tree, _scalar(tree, lists))
+        if name in used:
+            text = (
+                over(tree, lists) if name in lists and not is_vector(tree) else javascript(tree, () if is_vector(tree) else lists)
+            )
             yield name, f"const {name} = {text};"
 
 
-def _scalar(tree: ast.expr, lists: set[str]) -> set[str]:
-    """The lists to write as elements; a function of a whole list takes it whole."""
-    return set() if _is_vector(tree) else lists
-
-
 def _partials(rule: Rule) -> str:
-    lists, parts = _lists(rule), []
+    lists, parts = list_names(rule), []
     for letter, tree in zip(rule.letters, rule.partials, strict=True):
         text = javascript(tree, lists, dead=True)
         if letter not in rule.lists:

@@ -49,7 +49,7 @@ def linearize(rule: Rule) -> str:
         inner = ["for k, z in enumerate(q):", *_terms(rule, rule.partials), f"results.append((z, {_partials(rule)}))"]
         indented = [inner[0], *("    " + line for line in inner[1:])]
         return "\n".join([*lines, "    results = []", *("    " + line for line in indented), "    return results"])
-    lines += ["    " + t for t in _terms(rule, rule.partials, _needed(rule, [rule.value]))]
+    lines += ["    " + t for t in _terms(rule, rule.partials, needed(rule, [rule.value]))]
     return "\n".join([*lines, f"    return z, {_partials(rule)}"])
 
 
@@ -85,7 +85,7 @@ def method(rule: Rule) -> str:
         lines += [f"    if {' or '.join(f'type({a}) is not plain' for a in args)}:", f"    {careful}"]
     lines += [*_plain(rule), *(f"    {x} = {a}.data" for x, a in zip(rule.letters, args, strict=True) if x in _data(rule))]
     lines += _value(rule)
-    lines += ["    " + t for t in _terms(rule, rule.partials, _needed(rule, [rule.value]))]
+    lines += ["    " + t for t in _terms(rule, rule.partials, needed(rule, [rule.value]))]
     return "\n".join([*lines, *("    " + line for line in _node(rule, f"({', '.join(args)},)", _partials(rule)))])
 
 
@@ -115,7 +115,7 @@ def _fold_method(rule: Rule) -> str:
     lines += ["    if set(map(type, parents)) == only:", *("    " + line for line in _plain(rule))]
     lines += [f"        {x} = " + (f"[v.data for v in {x}]" if x in rule.lists else f"{x}.data") for x in letters]
     lines += ["    " + line for line in _value(rule)]
-    lines += ["        " + t for t in _terms(rule, rule.partials, _needed(rule, [rule.value]))]
+    lines += ["        " + t for t in _terms(rule, rule.partials, needed(rule, [rule.value]))]
     lines += ["        " + line for line in _node(rule, "parents", _partials(rule))]
     return "\n".join([*lines, _careful(rule, letters)])
 
@@ -156,13 +156,14 @@ def list_names(rule: Rule) -> list[str]:
         return []
     found = [*rule.lists, "i", "q"]
     for name, tree in rule.let.items():
-        vector = isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in VECTORS
-        if vector or formula.is_list(tree, found):
+        if is_vector(tree) or formula.is_list(tree, found):
             found.append(name)
     return found
 
 
-VECTORS = {"others", "softmax"}  # functions of a list that give a list
+def is_vector(tree: ast.expr) -> bool:
+    """Whether the formula is a function of a whole list that gives a list."""
+    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in {"others", "softmax"}
 
 
 def _count(rule: Rule, trees: Iterable[ast.expr]) -> list[str]:
@@ -180,7 +181,8 @@ def _data(rule: Rule) -> set[str]:
     return _names(rule, [rule.value, *rule.partials])
 
 
-def _needed(rule: Rule, trees: Iterable[ast.expr]) -> set[str]:
+def needed(rule: Rule, trees: Iterable[ast.expr]) -> set[str]:
+    """The subterms that the trees use, directly or through others."""
     return _names(rule, trees) & rule.let.keys()
 
 
@@ -188,12 +190,12 @@ def _terms(rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = (), gen
     """Assignments of the subterms that trees need and that are not known yet, in the row's order."""
     lists, lines = list_names(rule), []
     for name in rule.let:
-        if name not in _needed(rule, trees) or name in known:
+        if name not in needed(rule, trees) or name in known:
             continue
         tree = rule.let[name]
         match tree:
-            case ast.Call(func=ast.Name(id=f), args=[ast.Name(id=x)]) if rule.lists and f in VECTORS:
-                text = f"_{f}({x})"
+            case _ if rule.lists and is_vector(tree):
+                text = formula.python(tree, (), generic=generic)
             case _ if rule.lists and name in lists:
                 text = formula.over(tree, formula.python(tree, lists, generic=generic), lists)
             case _:
