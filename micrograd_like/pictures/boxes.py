@@ -1,6 +1,6 @@
 """Which boxes a picture begins with, where they stand, and the same as a still image.
 
-Up to about 60 values are all shown; larger graphs begin with their neurons, or with their layers, closed.
+Up to about 60 values are all shown; graphs of up to about 600 begin with their neurons closed, larger ones with their layers.
 """
 
 from __future__ import annotations
@@ -157,14 +157,14 @@ def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]]
 
 
 def _opened(count: int, tree: list[tuple[str, int, int]], group: list[int]) -> set[int]:
-    """What is open at first: everything, or what has parts of its own, or nothing."""
+    """What is open at first: everything, or what has parts of its own (neurons show), or nothing (layers show)."""
     if count <= FEW or not tree:
         return set(range(len(tree)))
     alone = sum(g < 0 for g in group)
     inner = {parent for _, parent, _ in tree if parent >= 0}
     closed = sum(i not in inner for i in range(len(tree)))
     outermost = [i for i, (_, parent, _) in enumerate(tree) if parent < 0]
-    if closed + alone <= FEW:
+    if closed + alone <= FEW and count <= 10 * FEW:
         return inner
     return set(outermost) if len(outermost) == 1 else set()
 
@@ -199,7 +199,8 @@ def _visible(graph: Graph, groups: tuple[list[tuple[str, int, int]], list[int]],
 def _count(graph: Graph, slots: list[int]) -> str:
     leaves = sum(not graph.tape.operands[i] for i in slots)
     made = len(slots) - leaves
-    return f"{leaves} leaves" if not made else f"{made} ops, {leaves} leaves" if leaves else f"{made} ops"
+    counts = ((made, "op", "ops"), (leaves, "leaf", "leaves"))
+    return ", ".join(f"{n} {one if n == 1 else several}" for n, one, several in counts if n)
 
 
 def _grad_of(slots: list[int], grads: list[float], single: bool) -> float:

@@ -150,20 +150,24 @@ function layered(keys, sizes, links, direction) {
     at += thick + (flat ? 64 : 44);
   });
   const routes = {};
-  for (const [name, lane] of lanes) routes[name] = lane.map((key, k) => ({ at: spots.get(key)[across], from: columns[rowOf(lane[k])][0], to: columns[rowOf(lane[k])][1] }));
+  if (edges.length < 1500) for (const [tail, head] of edges) if (rank.get(tail) < rank.get(head)) {
+    const lane = (lanes.get(`${tail}>${head}`) || []).map((key, k) => [...columns[rank.get(tail) + 1 + k], spots.get(key)[across]]);
+    const [out, into] = [spots.get(tail), spots.get(head)], half = key => sizeOf(key)[along] / 2;
+    const stops = [[out[along] + half(tail), columns[rank.get(tail)][1], out[across]], ...lane, [columns[rank.get(head)][0], into[along] - half(head), into[across]]];
+    routes[`${tail}>${head}`] = through(stops).flatMap(([a, b]) => flat ? [a, b] : [b, a]);
+  }
   return { spots: new Map(keys.map(k => [k, spots.get(k)])), ranks: rows.length, routes };
 }
 
-const rowOf = lane => Number(lane.slice(lane.lastIndexOf(' ') + 1));
-
-// A curve of Bezier pieces from one border to another, straight through the lanes.
-function throughLanes(start, end, lane, flat) {
-  const [S, E] = flat ? [start, end] : [[start[1], start[0]], [end[1], end[0]]], points = [S];
-  const bend = (a, b) => { const pull = (b[0] - a[0]) / 2; points.push([a[0] + pull, a[1]], [b[0] - pull, b[1]], b); };
-  let last = S;
-  for (const { at, from, to } of lane) { bend(last, [from, at]); bend([from, at], [to, at]); last = [to, at]; }
-  bend(last, E);
-  return points.flatMap(([a, b]) => flat ? [a, b] : [b, a]);
+// A curve of Bezier pieces: straight through each stop [enter, leave, side], bent between them.
+function through(stops) {
+  const points = [[stops[0][0], stops[0][2]]];
+  stops.forEach(([enter, leave, side], k) => {
+    const [x, y] = points[points.length - 1], middle = (x + enter) / 2;
+    if (k) points.push([middle, y], [middle, side], [enter, side]);
+    if (leave > enter) points.push([(enter + leave) / 2, side], [(enter + leave) / 2, side], [leave, side]);
+  });
+  return points;
 }
 
 // What one value sends back, in words: the sentences of modes.steps.backprop_steps().

@@ -1,6 +1,6 @@
 """Where the boxes of a graph go: by Graphviz if there is one, else in plain layers.
 
->>> spots = layered([(60, 20)] * 3, [(0, 2), (1, 2)], "LR")
+>>> spots, routes = layered([(60, 20)] * 3, [(0, 2), (1, 2)], "LR")
 >>> spots[0][0] == spots[1][0] < spots[2][0], spots[0][1] != spots[1][1]
 (True, True)
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
+from itertools import pairwise
 
 import graphviz
 
@@ -18,20 +19,22 @@ Point = tuple[float, float]
 Routes = dict[tuple[int, int], list[Point]]  # for an edge the points of a Bezier curve: its start, then three for each piece
 GAP = {"LR": 64.0, "TB": 44.0}  # pixels between two ranks
 BETWEEN = 16.0  # and between two boxes of a rank
+LANE = (4.0, 4.0)  # what an edge takes among the boxes of a rank
+MANY = 1500  # edges beyond which lanes would crowd out the boxes
 SLOW = 1500  # boxes beyond which Graphviz takes longer than a reader waits
 
 
 def place(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> tuple[list[Point], Routes]:
     """The centre of each box in pixels, and the curves of the edges; sizes and edges by number, tails first.
 
-    Without Graphviz there are no curves: edges go straight from box to box.
+    An edge without a curve goes straight from box to box.
     """
     if len(sizes) <= SLOW:
         try:
             return _by_graphviz(sizes, edges, rankdir)
         except (graphviz.ExecutableNotFound, subprocess.CalledProcessError, OSError, ValueError):
             pass
-    return layered(sizes, edges, rankdir), {}
+    return layered(sizes, edges, rankdir)
 
 
 def depth(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
@@ -59,18 +62,46 @@ def depth(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     return ranks
 
 
-def layered(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> list[Point]:
-    """Boxes in ranks, each rank sorted by the middle of its neighbours, four times there and back."""
-    ranks = depth(len(sizes), edges)
+def layered(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> tuple[list[Point], Routes]:
+    """Boxes in ranks, each rank sorted by the middle of its neighbours, four times there and back.
+
+    An edge over several ranks keeps a lane free in each, so that it passes beside the boxes; not among very many edges.
+    """
+    ranks = _ranks(len(sizes), edges)
     rows: list[list[int]] = [[] for _ in range(max(ranks, default=0) + 1)]
     near: list[list[int]] = [[] for _ in sizes]
+    chains: dict[tuple[int, int], list[int]] = {}
+    for i, rank in enumerate(ranks):
+        rows[rank].append(i)
     for tail, head in edges:
-        near[tail].append(head)
-        near[head].append(tail)
-    for i in range(len(sizes)):
-        if not any(ranks[j] < ranks[i] for j in near[i]) and near[i]:  # a leaf stands right before its first reader
-            ranks[i] = max(ranks[i], min(ranks[j] for j in near[i]) - 1)
-        rows[ranks[i]].append(i)
+        chain = [tail, head]
+        for rank in range(ranks[tail] + 1, ranks[head]) if len(edges) < MANY else ():
+            chain.insert(-1, len(near))
+            rows[rank].append(len(near))
+            near.append([])
+        for i, k in pairwise(chain):
+            near[i].append(k)
+            near[k].append(i)
+        if ranks[tail] < ranks[head]:
+            chains[tail, head] = chain
+    _sort(rows, near)
+    spots, columns = _coordinates(rows, [*sizes, *[LANE] * (len(near) - len(sizes))], rankdir)
+    if len(edges) >= MANY:
+        return spots[: len(sizes)], {}
+    at = {i: columns[r] for r, row in enumerate(rows) for i in row}
+    return spots[: len(sizes)], {edge: _through(chain, spots, sizes, at, rankdir) for edge, chain in chains.items()}
+
+
+def _ranks(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
+    """The depth of each box, but a leaf stands right before its first reader."""
+    ranks = depth(count, edges)
+    first = [count] * count
+    for tail, head in edges:
+        first[tail] = min(first[tail], ranks[head])
+    return [max(0, first[i] - 1) if not rank and first[i] < count else rank for i, rank in enumerate(ranks)]
+
+
+def _sort(rows: list[list[int]], near: list[list[int]]) -> None:
     spot = {i: float(k) for row in rows for k, i in enumerate(row)}
     for turn in range(8):
         for row in rows if turn % 2 == 0 else reversed(rows):
@@ -78,13 +109,13 @@ def layered(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: s
             row.sort(key=lambda i: middle[i])
             for k, i in enumerate(row):
                 spot[i] = k - (len(row) - 1) / 2
-    return _coordinates(rows, sizes, rankdir)
 
 
-def _coordinates(rows: list[list[int]], sizes: Sequence[Point], rankdir: str) -> list[Point]:
+def _coordinates(rows: list[list[int]], sizes: Sequence[Point], rankdir: str) -> tuple[list[Point], list[Point]]:
+    """The centres of all that stands in the rows, and where each row begins and ends."""
     along, across = (0, 1) if rankdir == "LR" else (1, 0)
     long = [sum(sizes[i][across] + BETWEEN for i in row) - BETWEEN for row in rows]
-    at, spots = 0.0, [(0.0, 0.0)] * len(sizes)
+    at, spots, columns = 0.0, [(0.0, 0.0)] * len(sizes), []
     for row, length in zip(rows, long, strict=True):
         thick = max((sizes[i][along] for i in row), default=0.0)
         side = (max(long) - length) / 2
@@ -92,8 +123,27 @@ def _coordinates(rows: list[list[int]], sizes: Sequence[Point], rankdir: str) ->
             centre = (at + thick / 2, side + sizes[i][across] / 2)
             spots[i] = centre if rankdir == "LR" else (centre[1], centre[0])
             side += sizes[i][across] + BETWEEN
+        columns.append((at, at + thick))
         at += thick + GAP[rankdir]
-    return spots
+    return spots, columns
+
+
+def _through(chain: list[int], spots: list[Point], sizes: Sequence[Point], at: dict[int, Point], rankdir: str) -> list[Point]:
+    """From border to border of the chain's ends: straight through each column, bent between them."""
+    along, across = (0, 1) if rankdir == "LR" else (1, 0)
+    tail, *lanes, head = chain
+    start = spots[tail][along] + sizes[tail][along] / 2
+    stops = [(start, at[tail][1], spots[tail][across])]
+    stops += [(*at[i], spots[i][across]) for i in lanes]
+    stops.append((at[head][0], spots[head][along] - sizes[head][along] / 2, spots[head][across]))
+    points = [(start, stops[0][2])]
+    for k, (enter, leave, side) in enumerate(stops):
+        if k:
+            x, y = points[-1]
+            points += [((x + enter) / 2, y), ((x + enter) / 2, side), (enter, side)]
+        if leave > enter:
+            points += [((enter + leave) / 2, side)] * 2 + [(leave, side)]
+    return points if rankdir == "LR" else [(y, x) for x, y in points]
 
 
 def _by_graphviz(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str) -> tuple[list[Point], Routes]:

@@ -26,8 +26,7 @@ function view(host, picture, tape, css) {
   const cut = (text, most) => { const c = [...text]; return c.length > most ? c.slice(0, most - 1).join('') + '…' : text; };
   forward(tape);
   const reading = readingOrder(tape), first = tape.data.slice(), open = new Set(picture.open);
-  let shown, order, spots, size, direction = picture.direction, at = 0, picked = [], lit = null, timer = null, boxes, lines;
-  let zoom = 1, routed = false, lanes = {}, pan = [0, 0], moved = false;
+  let shown, order, spots, size, routes, ends, direction = picture.direction, at = 0, picked = [], lit = null, timer = null, boxes, lines;
 
   // ---- the frame ----
   const scrub = make('input', { type: 'range', class: 'scrub', min: 0, value: 0, 'aria-label': 'position in the backward sweep' });
@@ -35,17 +34,18 @@ function view(host, picture, tape, css) {
   const playing = button('▶ play', 'play the backward sweep (space)', () => timer ? stop() : play());
   const speed = make('select', { 'aria-label': 'speed', title: 'speed' }, ...[['slow', 1600], ['normal', 800], ['fast', 200]].map(([t, v]) => make('option', { value: v, ...(v === 800 && { selected: '' }) }, t)));
   const levels = make('select', { 'aria-label': 'level of detail', title: 'level of detail' });
-  const chips = make('span', {});
+  const chips = make('span', { class: 'chips' });
   const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
     button('|◀', 'to the start (Home)', () => go(0)), button('◀ step', 'one step back (left arrow)', () => go(at - 1)), playing,
     button('step ▶', 'one step forward (right arrow)', () => go(at + 1)), button('▶|', 'to the end (End)', () => go(order.length)), scrub, count, speed,
-    button('−', 'smaller (minus)', () => scale(1 / 1.25)), button('+', 'larger (plus)', () => scale(1.25)), button('fit', 'show all (0)', () => fit(true)), levels, chips);
+    button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'show all (0)', () => eye.fit(true)), levels, chips);
   const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
   const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
   const stage = draw('g');
   svg.append(stage);
+  const map = draw('svg', { class: 'map', 'aria-hidden': 'true' }, draw('path'), draw('rect'));
   const more = make('div', { class: 'more' }), note = make('div', { class: 'note' }), hover = make('div', { class: 'hover', hidden: '' });
-  const all = make('div', { class: 'all', tabindex: '-1' }, bar, says, svg, more, note, hover);
+  const all = make('div', { class: 'all', tabindex: '-1' }, bar, says, make('div', { class: 'pane' }, svg, map), more, note, hover);
   root.append(make('style', {}, css), all);
   note.textContent = picture.note;
 
@@ -62,15 +62,13 @@ function view(host, picture, tape, css) {
     if (picture.spots && keys.length === Object.keys(picture.spots).length && keys.every(k => k in picture.spots)) {
       spots = new Map(keys.map(k => [k, picture.spots[k]]));
       direction = picture.direction;
-      routed = true;
-      lanes = {};
+      routes = picture.routes;
     } else {
-      routed = false;
       const sorted = shown.edges.map(({ tail, head }) => ({ tail, head }));
       direction = 'LR';
       let result = layered(keys, size, sorted, direction);
       if (result.ranks > 7) result = layered(keys, size, sorted, direction = 'TB');
-      ({ spots, routes: lanes } = result);
+      ({ spots, routes } = result);
     }
     backward(tape);
     order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
@@ -86,7 +84,8 @@ function view(host, picture, tape, css) {
   }
   function countText(key) {
     const slots = shown.items.get(key).slots, leaves = slots.filter(i => !tape.operands[i].length).length;
-    return leaves === slots.length ? `${leaves} leaves` : leaves ? `${slots.length - leaves} ops, ${leaves} leaves` : `${slots.length} ops`;
+    const of = (n, one, several) => n ? [`${n} ${n === 1 ? one : several}`] : [];
+    return [...of(slots.length - leaves, 'op', 'ops'), ...of(leaves, 'leaf', 'leaves')].join(', ');
   }
   function fillLevels() {
     levels.replaceChildren();
@@ -115,13 +114,14 @@ function view(host, picture, tape, css) {
     const done = at === order.length;
     arrange();
     go(done ? order.length : 0, true);
-    moved = false;
-    fit();
+    eye.fit();
   }
 
   // ---- the drawing ----
   function build() {
     boxes = new Map(); lines = [];
+    ends = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const [key, [x, y]] of spots) [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - 29, y + 29].forEach((v, k) => { ends[k] = k % 2 ? Math.max(ends[k], v + 14) : Math.min(ends[k], v - 14); });
     const edges = draw('g'), slopes = draw('g'), nodes = draw('g');
     for (const edge of shown.edges) {
       const same = lines.filter(l => l.edge.tail === edge.tail && l.edge.head === edge.head).length;
@@ -134,11 +134,12 @@ function view(host, picture, tape, css) {
   }
   function route(line) {
     const { tail, head } = line.edge, [x1, y1] = spots.get(tail), [x2, y2] = spots.get(head), [w1, h1] = size.get(tail), [w2, h2] = size.get(head);
-    const s = line.shift, flat = direction === 'LR', lane = s ? null : lanes[`${tail}>${head}`];
+    const s = line.shift, flat = direction === 'LR';
     const [a, b, c, d] = flat ? [x1 + w1 / 2, y1 + s, x2 - w2 / 2, y2 + s] : [x1 + s, y1 + h1 / 2, x2 + s, y2 - h2 / 2];
     const pull = Math.max(18, Math.abs(flat ? c - a : d - b) * 0.45);
-    const given = s ? null : routed ? picture.routes[`${tail}>${head}`] : lane && throughLanes([a, b], [c, d], lane, flat);
+    const given = s ? null : routes[`${tail}>${head}`];
     const p = given || (flat ? [a, b, a + pull, b, c - pull, d, c, d] : [a, b, a, b + pull, c, d - pull, c, d]), n = p.length;
+    p.forEach((v, k) => { const low = 2 * (k % 2); ends[low] = Math.min(ends[low], v - 8); ends[low + 1] = Math.max(ends[low + 1], v + 8); });
     line.path.setAttribute('d', `M${p[0]} ${p[1]}C${p.slice(2).join(' ')}`);
     line.tip.setAttribute('d', 'M0 0l-10 -4.5v9z');
     line.tip.setAttribute('transform', `translate(${p[n - 2]} ${p[n - 1]}) rotate(${Math.atan2(p[n - 1] - p[n - 3], p[n - 2] - p[n - 4]) * 180 / Math.PI})`);
@@ -154,12 +155,12 @@ function view(host, picture, tape, css) {
     [parts.one, parts.two, parts.three] = [line(0, 'name'), line(1, ''), line(2, '')];
     parts.one.textContent = cut(picture.title(key), group ? 24 : 18);
     if (!group && tape.operands[key].length) parts.one.append(draw('tspan', { class: 'op', dx: 7 }, picture.op[key]));
-    if (group) { parts.two.textContent = countText(key); parts.two.setAttribute('class', 'soft'); }
+    if (group) parts.two.textContent = countText(key);
     parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, parts.two, parts.three);
-    parts.g.addEventListener('click', event => { if (!dragged) choose(key, event); });
+    parts.g.addEventListener('click', event => { if (!eye.dragged) choose(key, event); });
     parts.g.addEventListener('pointerenter', () => tell(key));
     parts.g.addEventListener('pointerleave', () => { hover.hidden = true; });
-    parts.g.addEventListener('focus', () => { if (parts.g.matches(':focus-visible')) { tell(key); reveal([key]); } });
+    parts.g.addEventListener('focus', () => { if (parts.g.matches(':focus-visible')) { tell(key); eye.reveal([key]); } });
     parts.g.addEventListener('blur', () => { hover.hidden = true; });
     parts.g.addEventListener('keydown', event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); choose(key, event); } });
     boxes.set(key, parts);
@@ -207,7 +208,7 @@ function view(host, picture, tape, css) {
     const done = new Set(order.slice(0, at));
     backward(tape, i => done.has(shown.item[i]));
     const seen = paint();
-    if (!still && at) reveal(seen.filter(key => key !== null));
+    if (!still && at) eye.reveal(seen.filter(key => key !== null));
   }
   function play() {
     if (at >= order.length) go(0);
@@ -308,63 +309,12 @@ function view(host, picture, tape, css) {
     hover.style.top = `${below + mine.height < around.height || above < 0 ? below : above}px`;
   }
 
-  // ---- zoom and pan; the wheel is the page's unless ctrl is held ----
-  function extent() {
-    const ends = [...spots].map(([key, [x, y]]) => [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - 29, y + 29]);
-    return [Math.min(...ends.map(e => e[0])) - 14, Math.max(...ends.map(e => e[1])) + 14, Math.min(...ends.map(e => e[2])) - 14, Math.max(...ends.map(e => e[3])) + 14];
-  }
-  function fit(everything = false) {
-    const [left, right, top, bottom] = extent(), wide = svg.clientWidth || 900, tall = 540;
-    const whole = Math.min(wide / (right - left), tall / (bottom - top));
-    zoom = Math.min(1.15, everything ? whole : Math.max(0.8, whole));
-    svg.style.height = `${Math.max(120, Math.min(tall, (bottom - top) * zoom))}px`;
-    const high = svg.clientHeight, end = spots.get(shown.item[tape.output]);
-    const middle = (low, up, room, focus) => (up - low) * zoom <= room + 1 ? (room - (up - low) * zoom) / 2 - low * zoom : Math.min(-low * zoom, Math.max(room - up * zoom, room / 2 - focus * zoom));
-    pan = [middle(left, right, wide, end[0]), middle(top, bottom, high, end[1])];
-    moveStage();
-  }
-  function moveStage() { stage.setAttribute('transform', `translate(${pan[0]} ${pan[1]}) scale(${zoom})`); }
-  function scale(by, x = svg.clientWidth / 2, y = svg.clientHeight / 2) {
-    const next = Math.max(0.05, Math.min(4, zoom * by));
-    pan = [x - (x - pan[0]) * next / zoom, y - (y - pan[1]) * next / zoom];
-    zoom = next; moved = true;
-    moveStage();
-  }
-  function reveal(keys) { // bring boxes into sight, the first above all
-    const wide = svg.clientWidth, high = svg.clientHeight;
-    for (const key of [...keys.slice(0, 40)].reverse()) {
-      if (!spots.has(key)) continue;
-      const [x, y] = spots.get(key), [w, h] = size.get(key), [sx, sy] = [x * zoom + pan[0], y * zoom + pan[1]];
-      pan[0] += Math.max(0, 12 - (sx - w / 2 * zoom)) - Math.max(0, sx + w / 2 * zoom - wide + 12);
-      pan[1] += Math.max(0, 12 - (sy - h / 2 * zoom)) - Math.max(0, sy + h / 2 * zoom - high + 12);
-    }
-    moveStage();
-  }
-  let grip = null, dragged = false;
-  svg.addEventListener('pointerdown', e => { grip = [e.clientX, e.clientY, ...pan]; dragged = false; });
-  svg.addEventListener('pointermove', e => {
-    if (!grip || !e.buttons) { grip = null; return; }
-    const [dx, dy] = [e.clientX - grip[0], e.clientY - grip[1]];
-    if (Math.hypot(dx, dy) < 5 && !dragged) return;
-    if (!dragged) { dragged = moved = true; svg.setPointerCapture(e.pointerId); svg.classList.add('held'); }
-    pan = [grip[2] + dx, grip[3] + dy];
-    moveStage();
-  });
-  const release = () => { grip = null; svg.classList.remove('held'); };
-  svg.addEventListener('pointerup', release);
-  svg.addEventListener('pointercancel', release);
-  svg.addEventListener('wheel', e => {
-    if (!e.ctrlKey && !e.metaKey) return;
-    e.preventDefault();
-    const r = svg.getBoundingClientRect();
-    scale(Math.exp(-e.deltaY / 300), e.clientX - r.left, e.clientY - r.top);
-  }, { passive: false });
-
+  const eye = camera(svg, stage, map, { places: () => [...spots].map(([key, spot]) => [key, ...spot, ...size.get(key)]), bounds: () => ends, focus: () => shown.item[tape.output] });
   all.addEventListener('keydown', e => {
     const field = e.composedPath()[0];
     if (e.key === 'Escape') { clear(); hover.hidden = true; }
     if (field.matches('input, select') || e.ctrlKey || e.metaKey || e.altKey) return;
-    const acts = { ArrowRight: () => { stop(); go(at + 1); }, ArrowLeft: () => { stop(); go(at - 1); }, Home: () => go(0), End: () => go(order.length), '+': () => scale(1.25), '-': () => scale(0.8), 0: () => fit(true), ' ': () => timer ? stop() : play() };
+    const acts = { ArrowRight: () => { stop(); go(at + 1); }, ArrowLeft: () => { stop(); go(at - 1); }, Home: () => go(0), End: () => go(order.length), '+': () => eye.scale(1.25), '-': () => eye.scale(0.8), 0: () => eye.fit(true), ' ': () => timer ? stop() : play() };
     if (!acts[e.key] || (e.key === ' ' && field.matches('button'))) return;
     e.preventDefault();
     e.stopPropagation(); // a notebook would move to the next cell
@@ -374,8 +324,8 @@ function view(host, picture, tape, css) {
   followTheme(host, all);
   arrange();
   go(order.length, true);
-  fit();
+  eye.fit();
   let width = svg.clientWidth;
-  if (window.ResizeObserver) new ResizeObserver(() => { if (svg.clientWidth !== width) { width = svg.clientWidth; if (!moved) fit(); } }).observe(svg);
+  if (window.ResizeObserver) new ResizeObserver(() => { if (svg.clientWidth !== width) { width = svg.clientWidth; if (!eye.moved) eye.fit(); } }).observe(svg);
   host.picture = { picture, tape, short, go, setOpen, get at() { return at; }, get order() { return order; }, get shown() { return shown; } };
 }

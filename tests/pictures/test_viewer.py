@@ -244,6 +244,23 @@ def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(show):
 
 
 @pytest.mark.slow
+def test_a_map_shows_what_lies_beyond_the_pane_and_leads_there(show):
+    x = Value(0.5)
+    for _ in range(25):
+        x = x.tanh()
+    page = show(draw(x))
+    first, seen = page.locator(".box.leaf"), page.locator("svg.graph").bounding_box()
+    assert first.bounding_box()["y"] < seen["y"]  # the output is in sight at first, the leaf is not
+    chart = page.locator("svg.map")
+    size = chart.bounding_box()
+    chart.click(position={"x": size["width"] / 2, "y": 6})
+    assert first.bounding_box()["y"] > seen["y"]
+    page.locator("button", has_text="fit").click()
+    assert not chart.is_visible()
+    assert not show(neuron()[0]).locator("svg.map").is_visible()
+
+
+@pytest.mark.slow
 def test_any_label_is_shown_as_text(show):
     root = table.total([Value(float(i), label=label) for i, label in enumerate(NASTY)])
     page = show(draw(root))
