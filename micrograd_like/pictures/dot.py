@@ -24,7 +24,7 @@ from graphviz import nohtml
 
 from ..engine import Value, topological_order
 from ..modes.steps import short
-from .folds import Written
+from .folds import LONGHAND, Written
 from .names import callers_variables, grouped, places
 from .render import Picture
 from .text import fixed, plain, shorten
@@ -51,8 +51,8 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
 
     format: what render() writes ("svg", "png", ...).  rankdir: "LR" or "TB".  names: what to call Values that have no label
     (``locals()``; without it the caller's own variables are read; {} for labels alone).  partials: write each local
-    derivative on its edge; a dashed edge sends nothing.  expand: write weighted sums out as multiplications and additions, all
-    of them or those given.  clusters: frame the neurons and layers of models among the names.  color: fill by gradient,
+    derivative on its edge; a dashed edge sends nothing.  expand: write folds (sums, weighted sums, products, norms, softmaxes)
+    out as the steps one would take by hand, all of them or those given.  clusters: frame the neurons and layers of models among the names.  color: fill by gradient,
     green above 0, red below.
 
     >>> draw_dot(Value(1.0), rankdir="up")
@@ -63,6 +63,9 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
         raise ValueError(f"rankdir={rankdir!r} is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)")
     chosen = set() if isinstance(expand, bool) else set(expand)
     graph = Written.out(root, lambda node: expand is True or node in chosen)
+    for node in chosen - graph.stands.keys():
+        raise ValueError(f"expand= asks for {node!r} ({node._op or 'leaf'}), but {_whole(node, graph)}; "
+                         "choose sums, dots, products, norms or softmaxes of this graph, or write expand=True")  # fmt: skip
     found = places(callers_variables() if names is None else names, set(topological_order(root)))
     groups = grouped(topological_order(root), found) if clusters else {}
     modules = {place.groups[:k] for place in found.values() if place.module for k in range(1, len(place.groups) + 1)}
@@ -72,11 +75,19 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
     frames = _Frames(picture, modules)
     for i, node in enumerate(graph.order):
         own = graph.inside.get(node, node)
-        name = node.label or (found[own].name if own in found and (node is own or node is graph.order[-1]) else "")
+        name = node.label or (found[own].name if own in found and node is graph.stands.get(own, own) else "")
         _box(frames.of(groups.get(own, ())), f"n{i}", node, name, _fill(node.grad, most))
     frames.close()
     _edges(picture, graph, partials)
     return picture
+
+
+def _whole(node: Value, graph: Written) -> str:
+    """Why a fold was not written out."""
+    if node not in graph.parents:
+        return "the graph does not have it"
+    name = getattr(node.rule, "name", "")
+    return "its longhand would overflow" if name in LONGHAND and len(node.parents) > 1 else "it is one step already"
 
 
 class _Frames:

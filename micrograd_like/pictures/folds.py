@@ -1,4 +1,4 @@
-"""A fold written out: the multiplications and additions that one node of a weighted sum stands for.
+"""A fold written out: the additions, multiplications, exponentials that one node over many operands stands for.
 
 >>> from micrograd_like import dot
 >>> z = dot([Value(2.0), Value(3.0)], [Value(5.0), Value(7.0)], bias=Value(1.0))
@@ -8,50 +8,98 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextvars
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
 
 from ..engine import Value
 from ..rules import table
+from ..rules.table import add, div, exp, log, mul, sqrt, sub
 
-SUMS = {"dot", "affine", "total"}
+
+def _sum(terms: Iterable[Any]) -> Any:
+    return reduce(add, terms)
+
+
+def _std(xs: list[Value], ddof: float = 0.0) -> Value:
+    mean = div(_sum(xs), len(xs))
+    apart = [sub(x, mean) for x in xs]
+    return sqrt(div(_sum(mul(d, d) for d in apart), len(xs) - ddof))
+
+
+def _softmax(xs: list[Value]) -> list[Value]:
+    powers = [exp(x) for x in xs]
+    total = _sum(powers)
+    return [div(power, total) for power in powers]
+
+
+def _log_softmax(xs: list[Value]) -> list[Value]:
+    total = log(_sum(exp(x) for x in xs))
+    return [sub(x, total) for x in xs]
+
+
+# How one writes each by hand, from operands and parameters.  max and min of many are one comparison already.
+LONGHAND: dict[str, Callable[..., Any]] = {
+    "total": _sum,
+    "dot": lambda ws, xs: _sum(map(mul, ws, xs)),
+    "affine": lambda ws, xs, b: reduce(add, map(mul, ws, xs), b),
+    "prod": lambda xs: reduce(mul, xs),
+    "norm2": lambda xs: sqrt(_sum(mul(x, x) for x in xs)),
+    "std": _std,
+    "logsumexp": lambda xs: log(_sum(map(exp, xs))),
+    "softmax": _softmax,
+    "log_softmax": _log_softmax,
+}
 
 
 @dataclass
 class Written:
     """A graph to draw.  order: parents before children, operands in the order they are written.  parents: of each node, as
-    they are drawn.  inside: for the nodes that stand for a fold, its own node.
+    they are drawn.  inside: for the nodes that stand for a fold, its own node.  stands: for a fold, the last of them.
     """
 
     order: list[Value]
     parents: dict[Value, tuple[Value, ...]]
     inside: dict[Value, Value]
+    stands: dict[Value, Value]
 
     @classmethod
     def out(cls, root: Value, chosen: Callable[[Value], bool]) -> Written:
-        """Everything root depends on, with the chosen sums of products written out; nothing in the graph changes."""
-        order = reading_order(root)
-        if not any(_is_sum(node) and chosen(node) for node in order):
-            return cls(order, {node: node.parents for node in order}, {})
-        stands: dict[Value, Value] = {}
-        inside: dict[Value, Value] = {}
-        parents: dict[Value, tuple[Value, ...]] = {}
-        written = []
-        for node in order:
-            parts = _terms(node) if _is_sum(node) and chosen(node) else [node]
+        """Everything root depends on, with the chosen folds written out; nothing in the graph changes.
+
+        A fold whose longhand would give another number stays whole: exp overflows where softmax does not.
+        """
+        new = cls([], {}, {}, {})
+        known: dict[tuple, Any] = {}
+        for node in reading_order(root):
+            whole = contextvars.Context().run(_longhand, node, known) if chosen(node) else None  # whatever mode is on outside
+            parts = [node] if whole is None else [p for p in reading_order(whole, node.parents) if p not in new.parents]
             for part in parts:
-                parents[part] = tuple(stands.get(p, p) for p in part.parents)
+                new.parents[part] = tuple(new.stands.get(p, p) for p in part.parents)
                 if part is not node:
-                    part.grad, inside[part] = node.grad, node  # each term enters the sum with a partial of 1
-            parts[-1].label = node.label
-            stands[node] = parts[-1]
-            written += parts
-        return cls(written, parents, inside)
+                    new.inside[part] = node
+            new.order += parts
+            if whole is not None:
+                whole.label, new.stands[node] = node.label, whole
+        new._sweep()
+        return new
+
+    def _sweep(self) -> None:
+        """Gradients for the new nodes, from those of the folds they stand for."""
+        for node, whole in self.stands.items():
+            whole.grad = node.grad
+        for part in reversed(self.order):
+            for parent, partial in zip(part.parents, part.partials, strict=True) if part in self.inside else ():
+                if parent in self.inside and partial is not None:
+                    parent.grad += partial * part.grad
 
 
-def reading_order(root: Value) -> list[Value]:
-    """Everything root depends on, parents before children, and the operands of each in the order they are written."""
-    order, seen, stack = [], set(), [(root, False)]
+def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
+    """Everything root depends on but what is known, parents before children, operands in the order they are written."""
+    order, seen, stack = [], set(known), [(root, False)]
     while stack:
         node, done = stack.pop()
         if done:
@@ -63,23 +111,17 @@ def reading_order(root: Value) -> list[Value]:
     return order
 
 
-def _is_sum(node: Value) -> bool:
-    return getattr(node.rule, "name", "") in SUMS and len(node.parents) > 1
-
-
-def _terms(node: Value) -> list[Value]:
-    """New nodes for the products and the partial sums, from left to right; the last is the sum."""
-    operands = node.rule.split(node.parents)
-    if node.rule.name == "total":
-        terms = list(operands[0])
+def _longhand(node: Value, known: dict[tuple, Any]) -> Value | None:
+    """The last of the new nodes that give this node's number; None if there are none.  known: the results of softmaxes."""
+    rule: Any = node.rule
+    name = getattr(rule, "name", "")
+    if name not in LONGHAND or len(node.parents) < 2 or getattr(table, name) is not getattr(rule, "rule", rule):
+        return None
+    params: tuple[float, ...] = rule.params if isinstance(rule.params, tuple) else ()
+    if rule.each:
+        whole = known.setdefault((name, node.parents), None) or LONGHAND[name](*rule.split(node.parents))
+        known[name, node.parents] = whole
+        whole = whole[int(params[-1])]
     else:
-        terms = [table.mul(w, x) for w, x in zip(operands[0], operands[1], strict=True)]
-    made = [] if node.rule.name == "total" else [terms[0]]
-    first = terms[0]
-    if node.rule.name == "affine":
-        first = table.add(operands[2], terms[0])
-        made.append(first)
-    for term in terms[1:]:
-        first = table.add(first, term)
-        made += [first] if node.rule.name == "total" else [term, first]
-    return made
+        whole = LONGHAND[name](*rule.split(node.parents), *params)
+    return whole if math.isclose(whole.data, node.data, rel_tol=1e-9, abs_tol=1e-12) else None

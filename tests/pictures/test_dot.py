@@ -8,9 +8,10 @@ import xml.etree.ElementTree as ET
 import graphviz
 import pytest
 
-from micrograd_like import Value, dot, nn
+from micrograd_like import Value, dot, nn, no_grad
 from micrograd_like.pictures import Picture, draw_dot, render, render_svg, trace
 from micrograd_like.pictures.folds import Written, reading_order
+from micrograd_like.rules import table
 
 NASTY = [
     "a|b } <script>alert(1)</script>",
@@ -193,7 +194,6 @@ def test_a_fold_can_be_written_out_as_multiplications_and_additions():
     shown = [t.strip() for t in texts(render_svg(draw_dot(out, expand=True, names={})))]
     assert (shown.count("*"), shown.count("+"), shown.count("dot")) == (2, 2, 0)
     assert shown.count("data 32.0000") == 1
-    assert "dot" in [t.strip() for t in texts(render_svg(draw_dot(out, expand=[out])))]
     assert len(z.parents) == 5  # the graph itself is as it was
 
 
@@ -206,6 +206,72 @@ def test_numbers_of_a_written_out_fold_are_those_of_the_longhand():
     drawn = Written.out(folded, lambda node: True).order
     assert [v.data for v in drawn if v._op == "+"] == [v.data for v in reading_order(longhand) if v._op == "+"]
     assert {v.grad for v in drawn if v._op in "+*" and v.parents} == {longhand.parents[0].grad}
+
+
+WIDE = [Value(0.5), Value(-2.0), Value(3.0)]
+FOLDS = {
+    "sum": (table.total(WIDE), "+ +", lambda x: x[0] + x[1] + x[2]),
+    "prod": (table.prod(WIDE), "* *", lambda x: x[0] * x[1] * x[2]),
+    "norm2": (table.norm2(WIDE), "* * + * + sqrt", lambda x: (x[0] * x[0] + x[1] * x[1] + x[2] * x[2]).sqrt()),
+    "logsumexp": (table.logsumexp(WIDE), "exp exp + exp + log", lambda x: (x[0].exp() + x[1].exp() + x[2].exp()).log()),
+    "softmax": (table.softmax(WIDE)[1], "exp exp + exp + /", lambda x: (e := x[1].exp()) / (x[0].exp() + e + x[2].exp())),
+    "log_softmax": (table.log_softmax(WIDE)[2], "exp exp + exp + log -", lambda x: x[2] - (x[0].exp() + x[1].exp() + x[2].exp()).log()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOLDS)
+def test_every_fold_is_written_out_with_the_numbers_and_gradients_of_the_longhand(name):
+    folded, signs, by_hand = FOLDS[name]
+    folded.grad = 1.0
+    drawn = Written.out(folded, lambda node: True).order
+    longhand = by_hand([Value(x.data) for x in WIDE])
+    longhand.backward()
+    expected = [v for v in reading_order(longhand) if v.parents]
+    steps = [v for v in drawn if v.parents]
+    assert sorted(v._op for v in steps) == sorted(signs.split()) == sorted(v._op for v in expected)
+    key = lambda v: (v._op, v.data)  # noqa: E731
+    for one, other in zip(sorted(steps, key=key), sorted(expected, key=key), strict=True):
+        assert (one.data, one.grad) == pytest.approx((other.data, other.grad), rel=1e-12)
+
+
+def test_a_standard_deviation_is_written_out_as_the_root_of_the_mean_square_distance():
+    drawn = Written.out(table.std(WIDE, 1.0), lambda node: True).order
+    assert [v.data for v in drawn if v._op == "/"] == pytest.approx([0.5, 12.5 / 2])
+    assert drawn[-1].data == pytest.approx(2.5)
+
+
+def test_the_results_of_one_softmax_share_their_exponentials():
+    drawn = Written.out(table.total(table.softmax(WIDE)), lambda node: True).order
+    assert [v._op for v in drawn].count("exp") == 3
+    assert [v._op for v in drawn].count("/") == 3
+
+
+def test_a_fold_is_written_out_where_gradients_are_switched_off():
+    with no_grad():
+        assert [v._op for v in Written.out(FOLDS["prod"][0], lambda node: True).order] == ["", "", "", "*", "*"]
+
+
+def test_a_softmax_that_would_overflow_in_longhand_stays_whole():
+    p = table.softmax([Value(1000.0), Value(999.0)])[0]
+    assert "softmax" in draw_dot(p, expand=True).source
+    with pytest.raises(ValueError, match=r"expand= asks for .* \(softmax\), but its longhand would overflow; choose sums"):
+        draw_dot(p, expand=[p])
+
+
+def test_what_cannot_be_written_out_is_refused_by_name():
+    a = Value(3.0)
+    b = table.max([a, a * 2, a * 3])
+    with pytest.raises(ValueError, match=r"asks for Value\(data=9.0, grad=0.0\) \(max\), but it is one step already"):
+        draw_dot(b, expand=[b])
+    with pytest.raises(ValueError, match=r"\(leaf\), but the graph does not have it"):
+        draw_dot(b, expand=[Value(1.0)])
+
+
+def test_a_fold_inside_a_graph_keeps_its_name_when_it_is_written_out():
+    w, x = [Value(2.0), Value(3.0)], [Value(5.0), Value(7.0)]
+    inner = dot(w, x)
+    out = inner.tanh()
+    assert "inner | data 31.0000" in draw_dot(out, expand=[inner], names={"inner": inner}).source
 
 
 def test_colour_says_the_sign_and_size_of_a_gradient():
