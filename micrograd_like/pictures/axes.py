@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, Self
 
 from ..files import write_whole
 from .text import data_uri, plain, shorten, xml
@@ -28,7 +29,33 @@ STYLE = """text{font:12px system-ui,-apple-system,"Segoe UI","DejaVu Sans",Arial
 class Plot(str):
     """SVG text that shows itself in a notebook, also an untrusted one, and saves itself to a file."""
 
-    __slots__ = ()
+    __slots__ = ("_names", "_size", "_sketch")
+
+    def __new__(cls, svg: str, sketch: Callable[[Any], None], names: tuple[str, str, str], size: tuple[float, float]) -> Self:
+        """sketch: draws the same on matplotlib's axes.  names: the title, and what stands at the axes.  size: in pixels."""
+        new = super().__new__(cls, svg)
+        new._sketch, new._names, new._size = sketch, names, size
+        return new
+
+    def __getnewargs__(self) -> tuple:  # type: ignore[override]  # str's own knows of the text alone
+        return str(self), self._sketch, self._names, self._size
+
+    def to_matplotlib(self, axes: Any = None) -> Any:
+        """The same plot as a matplotlib Figure: a new one, or the one of the axes given.
+
+        Raises ImportError without matplotlib, which only the extra ``notebooks`` brings.
+        """
+        if axes is None:
+            try:
+                from matplotlib.figure import Figure  # pyright: ignore[reportMissingImports]
+            except ImportError:
+                said = "to_matplotlib() needs matplotlib, which is not installed"
+                raise ImportError(f"{said}; pip install 'micrograd-like[notebooks]' brings it") from None
+            axes = Figure(figsize=(self._size[0] / 100, self._size[1] / 100), layout="constrained").add_subplot()
+        self._sketch(axes)
+        title, xlabel, ylabel = self._names
+        axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
+        return axes.figure
 
     def _repr_html_(self) -> str:
         start = self.find("<title>") + len("<title>")
@@ -160,8 +187,10 @@ def legend(names: list[str], marks: list[str], top: float, left: float, right: f
     return parts, (y - top + 18 if names else 0.0)
 
 
-def page(width: float, height: float, title: str, description: str, parts: Iterable[str]) -> Plot:
-    """The finished drawing on paper of its own colour, so that it reads on light and on dark pages."""
+def page(size: tuple[float, float], names: tuple[str, str, str], description: str, parts: Iterable[str],
+         sketch: Callable[[Any], None]) -> Plot:  # fmt: skip
+    """The finished drawing on paper of its own colour, so that it reads on light and on dark pages; names and sketch: Plot."""
+    (width, height), title = size, names[0]
     name = xml(title or "plot")
     head = shorten(title, int(width / 9))
     titled = text(width / 2, 22, head, extra=' class="title"') if title else ""
@@ -169,5 +198,5 @@ def page(width: float, height: float, title: str, description: str, parts: Itera
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{name}"><title>{name}</title>'
         f'<desc>{xml(description)}</desc><style>{STYLE}</style><rect class="paper" width="100%" height="100%" rx="6"/>'
-        f"{titled}{''.join(parts)}</svg>"
-    )
+        f"{titled}{''.join(parts)}</svg>", sketch, names, size,
+    )  # fmt: skip

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from ..modes.steps import short
+from . import figures
 from .axes import COLOURS, Plot, Scale, frame, labelled, legend, page, text, width_of
 from .text import shorten, xml
 
@@ -43,7 +45,9 @@ def line_plot(series: Mapping[str, Any], *, title: str = "", xlabel: str = "", y
     y = Scale(ys, height - (48 if xlabel else 30), top, logy)
     x = Scale(xs, _left(y, ylabel), width - 16, logx, margin=0.0)
     drawn = [_line(x, y, points, _colour(i)) for i, points in enumerate(lines.values())]
-    return page(width, height, title, _told(lines, xlabel, ylabel), [*frame(x, y, xlabel, ylabel), *drawn, *key])
+    told, names = _told(lines, xlabel, ylabel), (title, xlabel, ylabel)
+    sketch = partial(figures.lines, series=lines, logx=logx, logy=logy)
+    return page((width, height), names, told, [*frame(x, y, xlabel, ylabel), *drawn, *key], sketch)
 
 
 def decision_boundary(predict: Callable[[list[float]], Any], X: Sequence, y: Sequence, *, title: str = "",  # noqa: N803
@@ -70,12 +74,16 @@ def decision_boundary(predict: Callable[[list[float]], Any], X: Sequence, y: Seq
     v = Scale([p[1] for p in points], bottom, top, margin=0.12)
     h = Scale([p[0] for p in points], _left(v, ylabel), size - 16, margin=0.12)
     field = [[predict([_middle(h, i, steps), _middle(v, j, steps)]) for i in range(steps)] for j in range(steps)]
-    regions, contour = _regions(field, classes, threshold, h, v)
+    shades, scores = _shades(field, classes, threshold)
+    contour = _contour(scores, threshold, h, v) if scores else ""
     dots = [f'<g class="example" transform="translate({h(a):.1f} {v(b):.1f})">{marks[classes.index(c)]}</g>'
             for (a, b), c in zip(points, labels, strict=True)]  # fmt: skip
     told = f"{len(points)} examples of {len(classes)} classes over the regions the classifier gives to each; {xlabel} from "
     told += f"{short(h.low)} to {short(h.high)}, {ylabel} from {short(v.low)} to {short(v.high)}"
-    return page(size, bottom + 48, title, told, [*regions, *frame(h, v, xlabel, ylabel), contour, *dots, *key])
+    sketch = partial(figures.boundary, points=points, labels=labels, shades=shades, ends=(*h.bounds, *v.bounds), scores=scores,
+                     threshold=threshold)  # fmt: skip
+    parts = [_rectangles(shades, h, v), *frame(h, v, xlabel, ylabel), contour, *dots, *key]
+    return page((size, bottom + 48), (title, xlabel, ylabel), told, parts, sketch)
 
 
 def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", log: bool = False, width: int = 640) -> Plot:
@@ -108,7 +116,9 @@ def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", lo
     if ylabel:
         parts.append(text((x.start + x.end) / 2, bottom + 36, shorten(ylabel, 70)))
     told = "; ".join(f"{name} {short(value)}" for name, value in numbers.items())
-    return page(width, bottom + (46 if ylabel else 26), title, f"{ylabel}: {told}" if ylabel else told, parts)
+    told = f"{ylabel}: {told}" if ylabel else told
+    sketch = partial(figures.bars, numbers=numbers, log=log)
+    return page((width, bottom + (46 if ylabel else 26)), (title, ylabel, ""), told, parts, sketch)
 
 
 def _points(name: str, data: Any) -> list[tuple[float, float]]:
@@ -165,18 +175,17 @@ def _middle(scale: Scale, i: int, steps: int) -> float:
     return low + (high - low) * (i + 0.5) / steps
 
 
-def _regions(field: list[list[Any]], classes: list, threshold: float, h: Scale, v: Scale) -> tuple[list[str], str]:
-    """The coloured ground, one rectangle for each run of equal shade, and the line between two classes."""
+def _shades(field: list[list[Any]], classes: list, threshold: float) -> tuple[list[list[tuple[int, float]]], list | None]:
+    """For each place its class and how strongly it is coloured; and the scores, if the line between two classes is wanted."""
     if hasattr(field[0][0], "__len__"):
         several = [[list(map(float, scores)) for scores in row] for row in field]
-        return _rectangles([[(scores.index(max(scores)), 0.3) for scores in row] for row in several], h, v), ""
+        return [[(scores.index(max(scores)), 0.3) for scores in row] for row in several], None
     single = [[float(score) for score in row] for row in field]
     flat = [score for row in single for score in row]
     if set(flat) <= set(classes):
-        return _rectangles([[(classes.index(label), 0.3) for label in row] for row in single], h, v), ""
+        return [[(classes.index(label), 0.3) for label in row] for row in single], None
     top = max((abs(score - threshold) for score in flat if math.isfinite(score)), default=0.0) or 1.0
-    shades = [[(int(score > threshold), _strength(abs(score - threshold) / top)) for score in row] for row in single]
-    return _rectangles(shades, h, v), _contour(single, threshold, h, v)
+    return [[(int(score > threshold), _strength(abs(score - threshold) / top)) for score in row] for row in single], single
 
 
 def _strength(share: float) -> float:
@@ -184,7 +193,8 @@ def _strength(share: float) -> float:
     return 0.08 + 0.34 * math.ceil(LEVELS * math.sqrt(0.0 if math.isnan(share) else min(share, 1.0))) / LEVELS
 
 
-def _rectangles(shades: list[list[tuple[int, float]]], h: Scale, v: Scale) -> list[str]:
+def _rectangles(shades: list[list[tuple[int, float]]], h: Scale, v: Scale) -> str:
+    """The coloured ground: one rectangle for each run of equal shade."""
     n = len(shades)
     columns = [round(h.start + (h.end - h.start) * i / n) for i in range(n + 1)]  # whole pixels: no seams between them
     rows = [round(v.start + (v.end - v.start) * j / n) for j in range(n + 1)]
@@ -197,7 +207,7 @@ def _rectangles(shades: list[list[tuple[int, float]]], h: Scale, v: Scale) -> li
                 parts.append(f'<rect x="{columns[start]}" y="{rows[j + 1]}" width="{columns[i] - columns[start]}" '
                              f'height="{rows[j] - rows[j + 1]}" fill="{_colour(colour)}" fill-opacity="{strength:.2f}"/>')  # fmt: skip
                 start = i
-    return [f'<g shape-rendering="crispEdges">{"".join(parts)}</g>']
+    return f'<g shape-rendering="crispEdges">{"".join(parts)}</g>'
 
 
 def _contour(scores: list[list[float]], threshold: float, h: Scale, v: Scale) -> str:

@@ -1,4 +1,7 @@
+import copy
 import math
+import pickle
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -123,3 +126,54 @@ def test_plots_load_nothing_but_the_standard_library():
 
     code = "import sys; from micrograd_like.pictures import plots; print(sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_plot_can_be_copied_and_pickled():
+    plot = bar_plot({"a": 1.0})
+    assert pickle.loads(pickle.dumps(copy.deepcopy(plot))) == plot
+
+
+# ---- the same on matplotlib's axes ----
+
+
+def test_without_matplotlib_one_sentence_says_what_brings_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    with pytest.raises(
+        ImportError, match=r"to_matplotlib\(\) needs matplotlib, which is not installed; pip install 'micrograd-l"
+    ):
+        bar_plot({"a": 1.0}).to_matplotlib()
+
+
+@pytest.fixture
+def matplotlib():
+    return pytest.importorskip("matplotlib", reason="matplotlib comes with the extra notebooks")
+
+
+def test_a_line_plot_becomes_a_figure_with_the_same_lines_and_names(matplotlib):
+    plot = line_plot({"train": [1.0, 0.1], "test": [2.0, 0.0]}, title="T", xlabel="step", ylabel="loss", logy=True)
+    (axes,) = plot.to_matplotlib().axes
+    assert (axes.get_title(), axes.get_xlabel(), axes.get_ylabel(), axes.get_yscale()) == ("T", "step", "loss", "log")
+    assert [line.get_label() for line in axes.lines] == ["train", "test"]
+    assert list(axes.lines[0].get_ydata()) == [1.0, 0.1]
+    assert math.isnan(axes.lines[1].get_ydata()[1])
+
+
+def test_bars_become_a_figure(matplotlib):
+    (axes,) = bar_plot({"forward": 337, "reverse": 1}, ylabel="sweeps", log=True).to_matplotlib().axes
+    assert [bar.get_width() for bar in axes.patches] == [337.0, 1.0]
+    assert (axes.get_xlabel(), axes.get_xscale()) == ("sweeps", "log")
+
+
+@pytest.mark.parametrize("predict", [lambda p: p[0] - 0.5, lambda p: [p[0], 1 - p[0]], lambda p: float(p[0] > 0.5)])
+def test_a_boundary_becomes_a_figure_that_can_be_saved(matplotlib, tmp_path, predict):
+    figure = decision_boundary(predict, POINTS, [0, 1, 0, 1], title="B", steps=12).to_matplotlib()
+    assert [t.get_text() for t in figure.axes[0].get_legend().get_texts()] == ["class 0", "class 1"]
+    figure.savefig(tmp_path / "b.png")
+    assert (tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_plot_can_be_put_on_axes_of_ones_own(matplotlib):
+    figure = pytest.importorskip("matplotlib.figure").Figure()
+    left, right = figure.subplots(1, 2)
+    assert line_plot({"y": [1.0, 2.0]}, title="left").to_matplotlib(left) is figure
+    assert (left.get_title(), len(right.lines)) == ("left", 0)
