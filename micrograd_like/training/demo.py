@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import random
 
-from ..engine import Value, topological_order
+from ..engine import Value
+from ..modes.plan import Plan
 from ..nn import MLP
 from . import losses, optim, schedules
 from .data import Dataset, micrograd_moons
@@ -77,24 +78,16 @@ def whole_loss(model: MLP, data: Dataset) -> Value:
 
 
 def costs(data: Dataset) -> dict[str, str]:
-    """What the first gradient costs in reverse and in forward mode, in edges of the graph visited."""
-    model = network()
-    edges, n = live_edges(whole_loss(model, data)), len(model.parameters())
+    """What the first gradient costs in reverse and in forward mode: edges on a way from a parameter to the loss, visited.
+
+    The counts are those of ``micrograd-like race``.
+    """
+    plan = Plan(lambda model: whole_loss(model, data), (network(),))
+    edges, n = sum(len(live) for _, live in plan.edges), len(plan.inputs)
     return {
-        "reverse mode": f"one sweep over the {edges:,} edges of the graph gives all {n} derivatives",
+        "reverse mode": f"one sweep over the {edges:,} edges of the graph that carry a derivative gives all {n} of them",
         "forward mode": f"one sweep for each parameter, {n} x {edges:,} = {n * edges:,} edges, gives the same",
     }
-
-
-def live_edges(root: Value) -> int:
-    """How many edges carry a derivative back from the root; those behind a branch not taken do not."""
-    count, reached = 0, {root}
-    for node in reversed(topological_order(root)):
-        if node in reached:
-            live = [parent for parent, partial in zip(node.parents, node.partials, strict=True) if partial is not None]
-            count += len(live)
-            reached.update(live)
-    return count
 
 
 def pictures(model: MLP, data: Dataset, history: History, facts: dict[str, str]) -> dict[str, str]:

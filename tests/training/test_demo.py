@@ -2,8 +2,9 @@
 
 import pytest
 
-from micrograd_like import Value
+from micrograd_like.modes.race import race
 from micrograd_like.training import demo, page
+from micrograd_like.training import race as race_command
 from micrograd_like.training.data import micrograd_moons
 
 FIRST = 0.8958441028683222
@@ -29,11 +30,12 @@ def test_all_losses_are_micrograds_and_every_point_is_told_right():
     assert (history.accuracy[1], history.accuracy[-1]) == (0.81, 1.0)
 
 
-def test_edges_are_counted_where_something_flows_back():
-    x, y = Value(2.0), Value(-3.0)
-    z = x * y
-    assert demo.live_edges(z * z + x) == 2 + 2 + 2  # x*y, z*z, and the sum
-    assert demo.live_edges(z.relu() + x) == 2  # z < 0: nothing passes the relu, so its edge and those of x*y are dead
+def test_the_demo_and_the_race_count_the_same_edges():
+    told = demo.costs(micrograd_moons())
+    found = race(*race_command.demo(337), budget=0.0)
+    edges = found.reverse.edges
+    assert f"one sweep over the {edges:,} edges" in told["reverse mode"]
+    assert f"337 x {edges:,} = {found.forward.edges:,} edges" in told["forward mode"]
 
 
 def test_a_dead_first_neuron_and_a_missing_graphviz_do_not_stop_the_pictures(monkeypatch):
