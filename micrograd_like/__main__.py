@@ -10,6 +10,7 @@ import argparse
 import importlib
 import os
 import sys
+from typing import NoReturn
 
 COMMANDS = {
     "demo": ("training.demo", "train on two moons as micrograd's demo does, and draw it"),
@@ -38,19 +39,26 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:  # the reader has gone, as in `micrograd-like data iris | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
-    except KeyboardInterrupt:
-        print("\nmicrograd-like: interrupted; nothing was written", file=sys.stderr)
+    except KeyboardInterrupt as stop:
+        print(f"\nmicrograd-like: {str(stop) or 'interrupted; nothing was written'}", file=sys.stderr)
         return 130
     except (ValueError, OSError) as error:
         print(f"micrograd-like: {error}", file=sys.stderr)
         return 2
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in one line what is wrong with the options; --help has the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+
 def parser_for(command: str) -> argparse.ArgumentParser:
     """The parser that knows all commands by name, and the options of this one."""
     from . import __version__
 
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="micrograd-like", description=DESCRIPTION, epilog="micrograd-like COMMAND --help says more about a command."
     )
     parser.add_argument("--version", action="version", version=__version__)

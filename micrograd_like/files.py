@@ -9,7 +9,7 @@ import json
 import os
 import random
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ def name_of(cls: type) -> str:
 def built(description: Mapping[str, Any]) -> Any:
     """A model of the kind described, its parameters still to be loaded; the caller's random numbers stay untouched."""
     arguments = dict(description)
-    kind = arguments.pop("type")
+    kind = arguments.pop("type", None)
     if kind not in KINDS:
         raise ValueError(f"it holds a {kind}, which nobody has defined here; import the module that does")
     state = random.getstate()
@@ -57,21 +57,41 @@ def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
 def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
     """The model in the file, which must be a cls, and what was saved beside it."""
     try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
-        if not isinstance(content, dict) or content.pop("format", None) != FORMAT:
-            raise ValueError("it has another format")
+        content = read_json(path, FORMAT, ("model", "parameters"))
         model = built(content.pop("model"))
         if not isinstance(model, cls):
             raise ValueError(f"it holds a {type(model).__name__}")
         model.load_state_dict(content.pop("parameters"))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{os.fspath(path)!r} is no model saved by {cls.__name__}.save(): {error}") from None
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        reason = error.args[0] if isinstance(error, KeyError) else error  # str() would put quotes around it
+        raise ValueError(f"{os.fspath(path)!r} is no model saved by {cls.__name__}.save(): {reason}") from None
     return model, content
+
+
+def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ()) -> dict[str, Any]:
+    """The object in a JSON file without its entry "format", which must be the expected one; it must have these names.
+
+    Raises ValueError with the reason as a clause, "it is not JSON", for the caller to put into a sentence.
+    """
+    try:
+        content = json.loads(Path(path).read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    if not isinstance(content, dict) or content.pop("format", None) != expected:
+        raise ValueError("it has another format")
+    if missing := [name for name in names if name not in content]:
+        raise ValueError(f"it lacks {missing[0]!r}")
+    return content
 
 
 def write_whole(path: str | os.PathLike, text: str) -> None:
     """Write a text file so that it is there whole or, after a full disk or a kill, as it was before."""
+    check_file(path)
     path = Path(path)
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")  # a pipe or a device, such as /dev/stdout, must not become a file
+        return
+    path = path.resolve()  # what a link points to is replaced, not the link
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=True)
     try:
         with open(handle, "w", encoding="utf-8", newline="\n") as file:
@@ -85,3 +105,20 @@ def write_whole(path: str | os.PathLike, text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def check_file(path: str | os.PathLike) -> None:
+    """Raise unless a file can be written there; ask before the work whose result goes into it."""
+    if Path(path).is_dir():
+        raise IsADirectoryError(f"{os.fspath(path)!r} is a folder; give the name of a file")
+    check_parent(path)
+
+
+def check_parent(path: str | os.PathLike) -> None:
+    """Raise unless a file or a folder can be made in the folder it is to stand in."""
+    path = Path(path)
+    parent = path.resolve().parent
+    if not parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {str(parent)!r} to write {path.name!r} in; make it first")
+    if not os.access(parent, os.W_OK):
+        raise PermissionError(f"the folder {str(parent)!r} cannot be written to; choose another place for {path.name!r}")

@@ -11,20 +11,21 @@ import os
 import random
 import time
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-from ..nn import Module, write_whole
+from ..files import read_json, write_whole
+from ..nn import Module
 from .history import Epoch
 
 FORMAT = "micrograd_like run 1"
+WHOLE = ("parameters", "best", "optimizer", "frozen")  # read back as they were written
 
 
 class Checkpoint:
     """The file of a run.  path: where; None for nowhere.  settings: what must be the same for the run to go on."""
 
     def __init__(self, path: Any, settings: Mapping[str, Any]):
-        self.path, self.settings = path, dict(settings)
+        self.path, self.settings = path, json.loads(json.dumps(settings))  # as they will read back
         self.written = -1.0
 
     def save(self, state: Mapping[str, Any], now: bool = False) -> None:
@@ -39,26 +40,21 @@ class Checkpoint:
             raise ValueError("resume=True needs a checkpoint file to go on from; give checkpoint=")
         name = os.fspath(self.path)
         try:
-            content = json.loads(Path(self.path).read_text(encoding="utf-8"))
-            if content["format"] != FORMAT:
-                raise ValueError("it has another format")
-            old, state = content["settings"], {key: content[key] for key in ("parameters", "best", "optimizer")}
+            content = read_json(self.path, FORMAT, ("settings", "epochs", "random", *WHOLE))
+            old, state = content["settings"], {key: content[key] for key in WHOLE}
             state["epochs"] = [Epoch(*row) for row in content["epochs"]]
             state["random"] = [(version, tuple(numbers), gauss) for version, numbers, gauss in content["random"]]
         except FileNotFoundError:
             return None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, TypeError, AttributeError) as error:
             raise ValueError(f"{name!r} is no checkpoint of a training run: {error}") from None
         for key, new in self.settings.items():
             if old.get(key) != new:
-                was, now = _short(old.get(key)), _short(new)
-                change = f"{key} was {was} and is now {now}" if was != now else f"its {key} is different"
+                was, now = repr(old.get(key)), repr(new)
+                plain = key not in ("data", "validation") and len(was + now) < 100
+                change = f"{key} was {was} and is now {now}" if plain else f"not the same {key}"
                 raise ValueError(f"{name!r} is the checkpoint of another run: {change}; give the same settings, or another file")
         return state
-
-
-def _short(setting: Any) -> str:
-    return repr(setting)[:60]
 
 
 def random_states(model: Any) -> list[Any]:

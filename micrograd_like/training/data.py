@@ -25,6 +25,7 @@ from typing import Any
 from ..files import write_whole
 from .csvfile import DataError, Table, read_table
 from .dataset import Dataset, Scaling
+from .options import count, whole
 from .toys import circles, linear, moons, spiral, xor, yin_yang
 
 __all__ = ["DataError", "Dataset", "Scaling", "circles", "iris", "linear", "micrograd_moons", "moons", "read_csv", "spiral",
@@ -84,9 +85,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("data", help="write a built-in data set as a CSV file", description=words)
     parser.add_argument("name", metavar="NAME", choices=BUILT_IN, help=", ".join(BUILT_IN))
     parser.add_argument("-o", "--output", metavar="FILE.csv", help="where to (default: the terminal)")
-    parser.add_argument("-n", type=int, help="how many points")
-    parser.add_argument("--noise", type=float, help="standard deviation of the error added to each coordinate")
-    parser.add_argument("--seed", type=int, help="another seed gives other points (default: 0)")
+    parser.add_argument("-n", metavar="N", type=count, help="how many points")
+    parser.add_argument("--noise", metavar="STD", type=float, help="standard deviation of the error added to each coordinate")
+    parser.add_argument("--seed", metavar="N", type=whole, help="another seed gives other points (default: 0)")
     parser.set_defaults(run=run)
 
 

@@ -22,7 +22,7 @@ from . import optim
 from .checkpoint import Checkpoint
 from .dataset import Dataset
 from .history import Epoch, History, ProgressLine
-from .run import Run
+from .run import Run, reason_to_stop
 from .search import Trial, grid_search
 from .tasks import Task, predict, task_for
 
@@ -57,7 +57,9 @@ def fit(
     Dataset of its own.  seed: of the split and of the shuffling.  schedule: from the step, counted from 0, to the learning
     rate.  clip: shorten a longer gradient to this length.  patience: stop after so many epochs without a better one.
     callbacks: called with the history so far and the model after each epoch; True stops.  checkpoint: a file that always
-    holds a whole state of the run; with resume=True the run goes on from there, to the very numbers of an unbroken one.
+    holds a whole state of the run; with resume=True the run goes on from there, to the very numbers of an unbroken one:
+    parameters, which of them are frozen, the optimiser and all random numbers come from the file, as they were after the
+    callbacks of the last whole epoch.
 
     The model ends with the parameters of the best epoch: with the lowest validation loss.  Without validation it ends with the
     last ones, or, if the run was stopped early, those of the lowest loss.  Ctrl-C stops, and so does a loss that is
@@ -72,13 +74,15 @@ def fit(
     line = progress if isinstance(progress, ProgressLine) else ProgressLine(epochs) if progress else None
     stopped = None
     try:
-        while (stopped := run.stopped(epochs, patience)) is None:
-            run.epoch()
+        while (stopped := reason_to_stop(run.history, epochs, patience)) is None:
+            history, best = run.epoch()
+            told = [callback(history, model) for callback in callbacks]  # all of them are called
+            run.keep(history, best)
             store.save(run.state)
-            history = run.history
             if line:
-                line.show(len(history), history.epochs[-1], last=run.stopped(epochs, patience) is not None)
-            if True in [callback(history, model) for callback in callbacks]:  # all of them are called
+                last = True in told or reason_to_stop(history, epochs, patience) is not None
+                line.show(len(history), history.epochs[-1], last)
+            if True in told:
                 stopped = "callback"
                 break
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..engine import Value
+from ..files import check_parent
 
 GENERATOR = '<meta name="generator" content="micrograd-like">'
 STYLE = """
@@ -58,15 +59,6 @@ def check_folder(folder: str | os.PathLike) -> Path:
         raise FileExistsError(f"{os.fspath(index)!r} is there already and not from here; give another folder")
     check_parent(path)
     return path
-
-
-def check_parent(path: Path) -> None:
-    """Raise unless a file or a folder can be made in the folder it is to stand in."""
-    parent = path.resolve().parent
-    if not parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {str(parent)!r} to write {path.name!r} in; make it first")
-    if not os.access(parent, os.W_OK):
-        raise PermissionError(f"the folder {str(parent)!r} cannot be written to; choose another place for {path.name!r}")
 
 
 def write_folder(folder: str | os.PathLike, files: Mapping[str, str]) -> None:

@@ -18,15 +18,13 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from ..files import write_whole
+from ..files import check_file, write_whole
 from ..nn import MLP
 from .csvfile import DataError, Table, as_text, read_table, spelled
 from .dataset import Dataset, Scaling
-from .page import check_parent
 from .tasks import Task, predict, task_for
 
 
@@ -86,13 +84,28 @@ class Predictor:
         try:
             model, extra = MLP.load_extra(path)
             scaling = Scaling(**extra["scaling"])
-            return cls(model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"])
+            whole = cls(model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"])
+            return whole._checked()
         except FileNotFoundError:
             raise FileNotFoundError(f"there is no file {name!r} here ({os.getcwd()}); train a model first") from None
-        except (KeyError, TypeError):
+        except OSError as error:
+            raise OSError(f"{name!r} cannot be read: {(error.strerror or str(error)).lower()}; give a model from train") from None
+        except (LookupError, TypeError, ArithmeticError, DataError):
             raise DataError(
                 f"{name!r} holds a network, but not what its inputs mean; save it with a Predictor, or train"
             ) from None
+
+    def _checked(self) -> Predictor:
+        """Itself; raises if its parts do not belong together."""
+        names = [*self.features, *self.classes, self.target]
+        if not isinstance(self.features, list) or not all(isinstance(name, str) for name in names):
+            raise DataError("names of columns and classes are text")
+        try:
+            output = self.outputs([[0.0] * len(self.features)])[0]
+            self.task.check(output)
+        except ValueError as error:
+            raise DataError(str(error)) from None
+        return self
 
     def table(self, table: Table) -> list[list[str]]:
         """A header and a row of text for each row of the table, whose columns may stand in any order."""
@@ -137,11 +150,12 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Predict, write, and mark where the truth is known."""
+    if args.output:
+        _check_output(args.output, args.model, args.file)
     predictor, table = Predictor.load(args.model), read_table(args.file)
     text = as_text(predictor.table(table))
     known = predictor.known(table)
     if args.output:
-        _check_output(args.output, args.model, args.file)
         write_whole(args.output, text)
         print(f"wrote {args.output}: {len(table.cells)} predictions of {predictor.target}")
     else:
@@ -156,6 +170,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _check_output(output: str, *inputs: str) -> None:
     """Raise if the output would replace an input, or has nowhere to go."""
-    if any(os.path.exists(output) and os.path.samefile(output, path) for path in inputs):
+    if any(os.path.exists(path) and os.path.exists(output) and os.path.samefile(output, path) for path in inputs):
         raise FileExistsError(f"{output!r} is read from, and would be lost; give -o another name")
-    check_parent(Path(output))
+    check_file(output)

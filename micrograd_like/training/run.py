@@ -35,9 +35,9 @@ class Run:
         self.task = task_for(data, loss, len(first) if isinstance(first, list) else 1)
         self.task.check(first)
         self.optimizer = optimizer or optim.Adam(model, lr=0.01)
-        self.settings = {"model": repr(model), "rows": len(self.data), "data": data.digest, "loss": self.task.name, "batch": self.batch, "seed": seed,
-                         "shuffle": shuffle, "optimizer": repr(self.optimizer), "clip": clip, "penalty": described(penalty),
-                         "validation": validation.digest if isinstance(validation, Dataset) else validation}  # fmt: skip
+        self.settings = {"seed": seed, "model": repr(model), "rows": len(self.data), "loss": self.task.name,
+                         "batch": self.batch, "shuffle": shuffle, "clip": clip, "penalty": described(penalty), **self.recipe(),
+                         "data": data.digest, "validation": validation.digest if isinstance(validation, Dataset) else validation}  # fmt: skip
         # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
         self.state = self.snapshot([], model.state_dict())
 
@@ -45,11 +45,17 @@ class Run:
     def history(self) -> History:
         return History(self.state["epochs"])
 
+    def recipe(self) -> dict[str, Any]:
+        """The kind and the hyperparameters of the optimiser, without a learning rate that the schedule sets anyway."""
+        state = self.optimizer.state_dict()
+        keys = [key for key in self.optimizer.hyperparameters if not (key == "lr" and self.schedule)]
+        return {"optimizer": state["name"], **{key: state[key] for key in keys}}
+
     def snapshot(self, epochs: list[Epoch], best: dict[str, float]) -> dict[str, Any]:
         """All that the rest of the run depends on."""
         random = [rng.getstate() for rng in random_states(self.model)]
-        return {"epochs": epochs, "parameters": self.model.state_dict(), "best": best,
-                "optimizer": self.optimizer.state_dict(), "random": random}  # fmt: skip
+        return {"epochs": epochs, "parameters": self.model.state_dict(), "best": best, "optimizer": self.optimizer.state_dict(),
+                "random": random, "frozen": [module.frozen for module in self.model.modules()]}  # fmt: skip
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go back to a snapshot."""
@@ -57,10 +63,12 @@ class Run:
         self.optimizer.load_state_dict(state["optimizer"])
         for rng, numbers in zip(random_states(self.model), state["random"], strict=True):
             rng.setstate(numbers)
+        for module, frozen in zip(self.model.modules(), state["frozen"], strict=True):
+            module.frozen = frozen
         self.state = state
 
-    def epoch(self) -> None:
-        """One pass over the training part, and a look at the validation part."""
+    def epoch(self) -> tuple[History, dict[str, float]]:
+        """One pass over the training part, and a look at the validation part: the history with it, and the best parameters."""
         epochs, one_batch = self.state["epochs"], self.batch >= len(self.data)
         set_training(self.model, True)
         measured = [(*self.step(batch), len(batch)) for batch in self.batches(len(epochs))]
@@ -72,7 +80,10 @@ class Run:
         # The loss of a single batch was measured before its step, and speaks of the parameters it had then.
         judged = self.state["parameters"] if one_batch and not self.validation else self.model.state_dict()
         history = History([*epochs, record])
-        best = judged if history.best == len(epochs) else self.state["best"]
+        return history, judged if history.best == len(epochs) else self.state["best"]
+
+    def keep(self, history: History, best: dict[str, float]) -> None:
+        """Make an epoch, and what the callbacks did after it, part of the state."""
         self.state = self.snapshot(history.epochs, best)
 
     def batches(self, number: int) -> Iterable[Dataset]:
@@ -106,20 +117,20 @@ class Run:
         """How many rows are told right."""
         return sum(self.task.decide(output) == y for output, y in zip(outputs, data.y, strict=True)) if self.task.classes else 0
 
-    def stopped(self, epochs: int, patience: int | None) -> str | None:
-        """Why to stop now, or None."""
-        history = self.history
-        if history.epochs and not math.isfinite(history.epochs[-1].judged):
-            return "diverged"
-        if len(history) >= epochs:
-            return "finished"
-        return "early" if patience and len(history) - 1 - history.best >= patience else None
-
     def settle(self, stopped: str | None) -> None:
         """Give the model the parameters it ends with."""
         set_training(self.model, False)
         last = not self.validation and stopped in ("finished", "callback")
         self.model.load_state_dict(self.state["parameters" if last else "best"])
+
+
+def reason_to_stop(history: History, epochs: int, patience: int | None) -> str | None:
+    """Why to stop after these epochs, or None."""
+    if history.epochs and not math.isfinite(history.epochs[-1].judged):
+        return "diverged"
+    if len(history) >= epochs:
+        return "finished"
+    return "early" if patience and len(history) - 1 - history.best >= patience else None
 
 
 def set_training(model: Any, training: bool) -> None:
@@ -130,7 +141,9 @@ def set_training(model: Any, training: bool) -> None:
 
 
 def described(function: Any) -> str | None:
-    """What a penalty is called, with what was filled in by functools.partial."""
+    """What a penalty is called, with what was filled in by functools.partial, or chosen in a Problem."""
     if isinstance(function, partial):
         return f"{described(function.func)} {function.keywords}"
+    if chosen := getattr(getattr(function, "__self__", None), "hyperparameters", None):
+        return f"{function.__qualname__} {chosen()}"  # type: ignore[union-attr]
     return getattr(function, "__qualname__", None if function is None else type(function).__name__)

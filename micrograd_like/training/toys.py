@@ -11,7 +11,7 @@ noise is the standard deviation of the Gaussian error added to each coordinate (
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import cos, hypot, pi, sin
+from math import cos, hypot, inf, pi, sin
 from random import Random
 
 from ..rules import table
@@ -53,7 +53,7 @@ def xor(n: int = 100, noise: float = 0.2, seed: int = 0) -> Dataset:
     """Points around the corners of a square; the class is whether the signs differ.  xor(4, 0) is the truth table."""
     corners = [(-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)]
     rng = Random(seed)
-    X = [[a + rng.gauss(0, noise) for a in corners[i % 4]] for i in range(_count(n, 2))]
+    X = [[a + rng.gauss(0, noise) for a in corners[i % 4]] for i in range(_count(n, 2, noise))]
     return _dataset(X, [int(i % 4 in (1, 2)) for i in range(n)], ("same", "different"))
 
 
@@ -75,7 +75,7 @@ def yin_yang(n: int = 300, noise: float = 0.0, seed: int = 0) -> Dataset:
 def linear(n: int = 100, noise: float = 0.1, seed: int = 0, weights: Sequence[float] = (3.0, -2.0), bias: float = 1.0) -> Dataset:
     """y = w . x + bias, with x between -1 and 1."""
     rng = Random(seed)
-    X = [[rng.uniform(-1, 1) for _ in weights] for _ in range(_count(n, 2))]
+    X = [[rng.uniform(-1, 1) for _ in weights] for _ in range(_count(n, 2, noise))]
     y = [table.dot(weights, x) + bias + rng.gauss(0, noise) for x in X]
     return Dataset(X, y)
 
@@ -91,7 +91,7 @@ def _part(x: float, y: float) -> int:
 def _classes(point: Callable[[int, Random], tuple], names: Sequence[str], n: int, noise: float, seed: int) -> Dataset:
     """n points, of each class in turn."""
     rng = Random(seed)
-    y = [i % len(names) for i in range(_count(n, len(names)))]
+    y = [i % len(names) for i in range(_count(n, len(names), noise))]
     return _dataset([[a + rng.gauss(0, noise) for a in point(k, rng)] for k in y], y, names)
 
 
@@ -99,7 +99,10 @@ def _dataset(points: list[list[float]], y: list[int], classes: Sequence[str]) ->
     return Dataset(points, y, ["x", "y"], "label", list(classes))
 
 
-def _count(n: int, least: int) -> int:
+def _count(n: int, least: int, noise: float) -> int:
+    """n, once it and the noise have been looked at."""
+    if not 0 <= noise < inf:
+        raise ValueError(f"noise is a standard deviation, 0 or more, but got {noise}")
     if n < least:
         raise ValueError(f"expected {least} points or more, one for each class, but got {n}")
     return n

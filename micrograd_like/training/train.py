@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from ..files import check_file
 from ..nn import ACTIVATIONS, INITIALISERS, MLP
 from . import health, optim, regularizers
 from .csvfile import DataError, read_table
@@ -15,7 +16,8 @@ from .data import BUILT_IN, read_csv
 from .dataset import Dataset, Scaling
 from .history import History
 from .loop import fit
-from .page import check_folder, check_parent, neuron_graph, page, write_folder
+from .options import count, count_or_0, positive, share, whole
+from .page import check_folder, neuron_graph, page, write_folder
 from .predictor import Predictor
 from .tasks import NAMES, task_for
 
@@ -61,9 +63,15 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     add("--lr", metavar="RATE", type=positive, help=f"learning rate ({', '.join(f'{k} {v[1]}' for k, v in OPTIMIZERS.items())})")
     add("--regularization", nargs=2, metavar=("KIND", "STRENGTH"), help=f"penalty on the parameters: {', '.join(PENALTIES)}")
     add("--epochs", metavar="N", type=count, default=100, help="passes over the training rows (default: 100)")
-    add("--batch", metavar="N", type=int, default=16, help="rows for each step; 0 takes all (default: 16)")
+    add("--batch", metavar="N", type=count_or_0, default=16, help="rows for each step; 0 takes all (default: 16)")
     add("--patience", metavar="N", type=count, help="stop after so many epochs without a better one")
-    add("--seed", type=int, default=0, help="decides the split, the first weights and the order of rows (default: 0)")
+    add(
+        "--seed",
+        metavar="N",
+        type=whole,
+        default=0,
+        help="decides the split, the first weights and the order of rows (default: 0)",
+    )
     add = parser.add_argument_group("files").add_argument
     add("-o", "--output", metavar="MODEL.json", help="the trained network (default: the name of the data, .model.json)")
     add("--pictures", metavar="FOLDER", help="also draw the loss, the decision boundary (of two columns) and a neuron")
@@ -74,8 +82,9 @@ def run(args: argparse.Namespace) -> int:
     """Train, say what came of it, save."""
     data, name = load(args)
     output = Path(args.output or f"{name}.model.json")
-    check_output(output, args.file)
+    check_files(output, args.resume)
     folder = args.pictures and check_folder(args.pictures)
+    regularization = penalty(args)
     random.seed(args.seed)
     train, validation = data.split(args.validation, args.seed) if args.validation else (data, None)
     predictor = Predictor.for_data(network(args, data), data, Scaling.of(train), args.loss)
@@ -86,10 +95,10 @@ def run(args: argparse.Namespace) -> int:
     print(f"{name}: {data}")
     print(f"network {sizes}, {args.activation}, {len(model.parameters())} parameters; {args.optimizer}, lr {optimizer.lr:g}; "
           f"{len(train)} rows to train on, {len(validation or ())} to validate")  # fmt: skip
-    history = fit(model, scaled(train), loss=predictor.loss, optimizer=optimizer, penalty=penalty(args), epochs=args.epochs,
+    history = fit(model, scaled(train), loss=predictor.loss, optimizer=optimizer, penalty=regularization, epochs=args.epochs,
                   batch=args.batch or None, validation=scaled(validation) if validation else 0, seed=args.seed,
                   patience=args.patience, checkpoint=args.resume, resume=bool(args.resume))  # fmt: skip
-    check_outcome(history, optimizer.lr)
+    check_outcome(history, args)
     told = outcome(history, predictor, train, validation)
     print(*told.values(), sep="\n")
     print(vitals(predictor, train, optimizer))
@@ -113,14 +122,18 @@ def load(args: argparse.Namespace) -> tuple[Dataset, str]:
     return read_csv(args.file, args.target, args.kind, args.ignore), Path(args.file).stem
 
 
-def check_output(path: Path, file: str | None) -> None:
-    """Raise, before anyone has waited, if the model cannot be written there or would replace something else."""
-    check_parent(path)
-    if path.exists():
+def check_files(model: Path, state: str | None) -> None:
+    """Raise, before anyone has waited, if the model or the state of the run cannot be written, or would replace another thing."""
+    check_file(model)
+    if model.exists():
         try:
-            MLP.load(path)
+            MLP.load(model)
         except (ValueError, OSError):
-            raise FileExistsError(f"{str(path)!r} is there already and is no network; give -o another name") from None
+            raise FileExistsError(f"{str(model)!r} is there already and is no network; give -o another name") from None
+    if state:
+        check_file(state)
+        if Path(state).resolve() == model.resolve():
+            raise FileExistsError(f"{state!r} cannot hold both the state of the run and the network; give -o another name")
 
 
 def network(args: argparse.Namespace, data: Dataset) -> MLP:
@@ -136,16 +149,21 @@ def penalty(args: argparse.Namespace) -> Any:
     kind, strength = args.regularization
     if kind not in PENALTIES:
         raise DataError(f"there is no regularization {kind!r}; choose one of {', '.join(PENALTIES)}")
-    return partial(PENALTIES[kind], strength=positive(strength))
+    try:
+        return partial(PENALTIES[kind], strength=positive(strength))
+    except argparse.ArgumentTypeError as error:
+        raise DataError(f"argument --regularization, strength of {kind}: {error}") from None
 
 
-def check_outcome(history: History, lr: float) -> None:
+def check_outcome(history: History, args: argparse.Namespace) -> None:
     """Raise if there is nothing worth saving."""
     if history.stopped == "interrupted" and not history.epochs:
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt(f"interrupted in the first epoch; {args.resume} goes on from the start" if args.resume else "")
     if history.stopped == "diverged":
-        loss = history.epochs[-1].judged
-        raise ArithmeticError(f"the loss became {loss} in epoch {len(history)}, so nothing was saved; give an --lr below {lr:g}")
+        lr = args.lr or OPTIMIZERS[args.optimizer][1]
+        anew = f", and another --resume than {args.resume}" if args.resume else ""
+        raise DataError(f"the loss became {history.epochs[-1].judged} in epoch {len(history)}, so no network was saved; "
+                        f"give an --lr below {lr:g}{anew}")  # fmt: skip
 
 
 def outcome(history: History, predictor: Predictor, train: Dataset, validation: Dataset | None) -> dict[str, str]:
@@ -184,27 +202,3 @@ def pictures(predictor: Predictor, train: Dataset, history: History, told: dict[
     captions |= {file: caption for file in graph if file.endswith("svg")}
     html = page(f"A network that predicts {train.target}", repr(train), told, captions, dot=graph.get("neuron.dot", ""))
     return {**files, **graph, "index.html": html}
-
-
-def count(text: str) -> int:
-    """A whole number of 1 or more."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number of 1 or more, but got {text}")
-    return number
-
-
-def share(text: str) -> float:
-    """A number from 0 up to, not including, 1."""
-    number = float(text)
-    if not 0 <= number < 1:
-        raise argparse.ArgumentTypeError(f"expected a share from 0 to below 1, but got {text}")
-    return number
-
-
-def positive(text: str) -> float:
-    """A number above 0."""
-    number = float(text)
-    if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"expected a number above 0, but got {text}")
-    return number

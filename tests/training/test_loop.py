@@ -134,9 +134,6 @@ class Interrupted(optim.Adam):
             raise KeyboardInterrupt
         super().step()
 
-    def __repr__(self):
-        return super().__repr__().replace("Interrupted", "Adam")
-
     def state_dict(self):
         return {**super().state_dict(), "name": "Adam"}
 
@@ -198,7 +195,7 @@ def test_a_checkpoint_of_another_run_is_refused_in_one_sentence(tmp_path):
         with pytest.raises(ValueError, match=r"is the checkpoint of another run") as error:
             short(network(), checkpoint=file, resume=True, **options)
         assert str(error.value) == f"{str(file)!r} is the checkpoint of another run: {change}{end}"
-    with pytest.raises(ValueError, match=r"is the checkpoint of another run: its model is different; give"):
+    with pytest.raises(ValueError, match=r"is the checkpoint of another run: not the same model; give"):
         short(network(hidden=5), checkpoint=file, resume=True)
     file.write_text('{"format": "another"}')
     with pytest.raises(ValueError, match=r"is no checkpoint of a training run: it has another format$"):
@@ -225,7 +222,7 @@ def full_disk(_):
 def test_a_checkpoint_is_plain_json(tmp_path):
     short(network(), epochs=2, checkpoint=tmp_path / "run.json")
     content = json.loads((tmp_path / "run.json").read_text())
-    assert set(content) == {"format", "settings", "epochs", "parameters", "best", "optimizer", "random"}
+    assert set(content) == {"format", "settings", "epochs", "parameters", "best", "optimizer", "random", "frozen"}
 
 
 def test_dropout_is_on_while_training_and_off_afterwards():

@@ -1,0 +1,54 @@
+"""Files are there whole or as they were; where none can be, it is said before the work."""
+
+import os
+import stat
+import threading
+
+import pytest
+
+from micrograd_like.files import check_file, write_whole
+
+
+def test_a_file_gets_the_rights_that_any_new_file_gets(tmp_path):
+    kept = os.umask(0o027)
+    try:
+        write_whole(tmp_path / "a", "text")
+        (tmp_path / "b").write_text("text")
+    finally:
+        os.umask(kept)
+    assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in "ab"] == [0o640, 0o640]
+
+
+def test_what_a_link_points_to_is_replaced_and_the_link_stays(tmp_path):
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write_whole(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
+    pipe, got = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text()))
+    reader.start()
+    write_whole(pipe, "text")
+    reader.join(timeout=10)
+    assert (got, pipe.is_fifo()) == (["text"], True)
+
+
+@pytest.mark.parametrize("ask", [check_file, lambda path: write_whole(path, "text")])
+def test_a_place_for_no_file_is_named_with_advice(tmp_path, monkeypatch, ask):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(IsADirectoryError) as error:
+        ask(".")
+    assert str(error.value) == "'.' is a folder; give the name of a file"
+    with pytest.raises(FileNotFoundError) as error:
+        ask("no/file")
+    assert str(error.value) == f"there is no folder '{tmp_path / 'no'}' to write 'file' in; make it first"
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    with pytest.raises(PermissionError) as error:
+        ask("file")
+    assert str(error.value) == f"the folder '{tmp_path}' cannot be written to; choose another place for 'file'"
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,230 @@
+"""Runs cut short in every way, a kill and a full disk included, go on to the very bits of an unbroken run."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from micrograd_like import data, optim, regularizers, schedules
+from micrograd_like.nn import MLP
+from micrograd_like.training.loop import fit
+from micrograd_like.training.losses import binary_cross_entropy_with_logits
+from micrograd_like.training.problem import Problem
+
+XOR = data.xor(24)
+
+
+def network(start=0, **options):
+    random.seed(start)
+    return MLP(2, [4, 3, 1], **options)
+
+
+def numbers(model):
+    return list(model.state_dict().values())
+
+
+def run(model, optimizer=None, **options):
+    settings = {"epochs": 6, "batch": 5, "validation": 0.25, "progress": False, **options}
+    return fit(model, XOR, optimizer=optimizer or optim.Adam(model, lr=0.02), **settings)
+
+
+def test_a_run_stopped_early_is_resumed_from_any_epoch_to_the_same_stop(tmp_path):
+    def cut_at(k, model):
+        return run(model, optim.SGD(model, lr=5.0, momentum=0.9), epochs=40, patience=3, checkpoint=tmp_path / "run.json",
+                   resume=True, callbacks=[lambda h, m: len(h) == k])  # fmt: skip
+
+    whole = network()
+    unbroken = run(whole, optim.SGD(whole, lr=5.0, momentum=0.9), epochs=40, patience=3)
+    assert unbroken.stopped == "early"
+    for k in range(1, len(unbroken)):
+        model = network(start=k - 1)  # all but the first start comes from the file
+        history = cut_at(k, model)
+        assert (len(history), history.stopped) == (k, "callback")
+    model = network(start=99)
+    assert cut_at(0, model) == unbroken
+    assert numbers(model) == numbers(whole)
+    model = network(start=98)
+    assert cut_at(0, model) == unbroken
+    assert numbers(model) == numbers(whole)
+
+
+class Meddling:
+    """A callback that changes what later epochs depend on: it freezes a layer, moves a number, and lowers the learning rate."""
+
+    def __init__(self, optimizer, stop_at=0, interrupt_at=0):
+        self.optimizer, self.stop_at, self.interrupt_at = optimizer, stop_at, interrupt_at
+
+    def __call__(self, history, model):
+        model.layers[len(history) % 3].freeze()
+        model.layers[(len(history) + 1) % 3].unfreeze()
+        next(iter(model.named_parameters()))[1].data += random.random()
+        if len(history) == self.interrupt_at:
+            raise KeyboardInterrupt
+        self.optimizer.lr *= 0.9
+        return len(history) == self.stop_at
+
+
+@pytest.mark.parametrize("how", ["stop_at", "interrupt_at"])
+def test_what_callbacks_change_is_part_of_the_state(tmp_path, how):
+    whole = network(dropout=0.3)
+    optimizer = optim.SGD(whole, lr=0.5, momentum=0.9)
+    unbroken = run(whole, optimizer, callbacks=[Meddling(optimizer)])
+    for k in range(1, 6):
+        model = network(start=k - 1, dropout=0.3)
+        optimizer = optim.SGD(model, lr=0.5, momentum=0.9)
+        meddling = Meddling(optimizer, **{how: k})
+        run(model, optimizer, callbacks=[meddling], checkpoint=tmp_path / "run.json", resume=True)
+    model = network(start=7, dropout=0.3)
+    optimizer = optim.SGD(model, lr=0.5, momentum=0.9)
+    assert run(model, optimizer, callbacks=[Meddling(optimizer)], checkpoint=tmp_path / "run.json", resume=True) == unbroken
+    assert numbers(model) == numbers(whole)
+    assert [m.frozen for m in model.modules()] == [m.frozen for m in whole.modules()]
+
+
+def test_a_cell_run_again_after_an_interruption_goes_on_though_the_schedule_has_moved_the_learning_rate(tmp_path):
+    whole = network()
+    schedule = schedules.linear(0.5, 0.0, steps=24)
+    unbroken = run(whole, optim.SGD(whole, lr=1.0), schedule=schedule)
+    model = network()
+    optimizer = optim.SGD(model, lr=1.0)
+    again = partial(run, model, optimizer, schedule=schedule, checkpoint=tmp_path / "run.json", resume=True)
+    again(callbacks=[lambda h, m: len(h) == 2])
+    assert optimizer.lr < 0.5
+    assert again() == unbroken
+    assert numbers(model) == numbers(whole)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "change"),
+    [
+        ({"lr": 0.1}, {"lr": 0.2}, "lr was 0.1 and is now 0.2"),
+        ({"lr": 0.1, "momentum": 0.9}, {"lr": 0.1}, "momentum was 0.9 and is now 0.0"),
+    ],
+)
+def test_another_recipe_of_the_optimiser_is_named(tmp_path, first, second, change):
+    file, model = tmp_path / "run.json", network()
+    run(model, optim.SGD(model, **first), epochs=1, checkpoint=file)
+    with pytest.raises(ValueError, match=rf"another run: {change}; give the same settings, or another file$"):
+        run(model, optim.SGD(model, **second), checkpoint=file, resume=True)
+    with pytest.raises(ValueError, match=r"another run: optimizer was 'SGD' and is now 'Adam'; give"):
+        run(model, optim.Adam(model), checkpoint=file, resume=True)
+
+
+def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
+    file, model = tmp_path / "run.json", network()
+
+    def with_strength(strength):
+        return Problem(model, binary_cross_entropy_with_logits, regularizers.l2, strength=strength)
+
+    run(model, epochs=1, checkpoint=file, penalty=with_strength(0.1).penalty_term)
+    with pytest.raises(ValueError, match=r"another run: not the same penalty; give"):
+        run(model, checkpoint=file, resume=True, penalty=with_strength(0.2).penalty_term)
+    with pytest.raises(ValueError, match=r"another run: not the same data; give"):
+        fit(model, data.xor(24, seed=5), batch=5, validation=0.25, checkpoint=file, resume=True, progress=False,
+            optimizer=optim.Adam(model, lr=0.02), penalty=with_strength(0.1).penalty_term)  # fmt: skip
+    assert len(run(model, epochs=2, checkpoint=file, resume=True, penalty=with_strength(0.1).penalty_term)) == 2
+
+
+@pytest.mark.parametrize("text", ["", "x,y\n1,2\n", "[1]", "[" * 100_000, '{"format": "micrograd_like run 1"}', "\udcff"])
+def test_a_file_that_is_no_checkpoint_is_refused_and_kept(tmp_path, text):
+    file = tmp_path / "run.json"
+    file.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(ValueError, match=r"run.json' is no checkpoint of a training run: it (is not JSON|has another|lacks)"):
+        run(network(), checkpoint=file, resume=True)
+    assert file.read_bytes() == text.encode("utf-8", "surrogateescape")
+
+
+def test_a_place_that_cannot_hold_the_checkpoint_is_known_before_the_first_step(tmp_path):
+    model, before = network(), numbers(network())
+    with pytest.raises(FileNotFoundError, match=r"^there is no folder '.*no' to write 'run.json' in; make it first$"):
+        run(model, checkpoint=tmp_path / "no" / "run.json")
+    with pytest.raises(IsADirectoryError, match=r" is a folder; give the name of a file$"):
+        run(model, checkpoint=tmp_path)
+    assert numbers(model) == before
+
+
+@pytest.mark.parametrize("step", ["tempfile.mkstemp", "os.fsync", "os.chmod", "os.replace", "builtins.open"])
+def test_a_disk_that_is_full_at_any_step_of_a_save_leaves_the_file_before_it(tmp_path, monkeypatch, step):
+    file, whole = tmp_path / "run.json", network()
+    unbroken = run(whole)
+    run(network(), epochs=2, checkpoint=file)
+    before = file.read_bytes()
+    real = open
+
+    def full(*args, **options):
+        if step == "builtins.open" and args[0] == file:  # reading works
+            return real(*args, **options)
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(step, full)
+        with pytest.raises(OSError, match="No space left on device"):
+            run(network(), checkpoint=file, resume=True)
+    assert file.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["run.json"]
+    model = network(start=5)
+    assert run(model, checkpoint=file, resume=True) == unbroken
+    assert numbers(model) == numbers(whole)
+
+
+CHILD = """
+import random, sys
+from micrograd_like import data, optim, schedules
+from micrograd_like.nn import MLP
+from micrograd_like.training import checkpoint, loop
+if len(sys.argv) > 2:
+    import resource, signal
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+checkpoint.time.monotonic = iter(range(0, 10**9, 2)).__next__  # every epoch is saved
+random.seed(0)
+model = MLP(2, [6, 6, 1], dropout=0.2)
+print("ready", flush=True)
+history = loop.fit(model, data.xor(40), optimizer=optim.Adam(model, lr=0.02), epochs=150, validation=0.25, progress=False,
+                   schedule=schedules.cosine(0.05, steps=300), checkpoint=sys.argv[1], resume=True)
+print(list(model.state_dict().values()), history.loss)
+"""
+
+
+def child(*argv):
+    return subprocess.Popen([sys.executable, "-c", CHILD, *map(str, argv)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            text=True)  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
+def test_a_run_killed_again_and_again_at_random_moments_ends_with_the_bits_of_an_unbroken_one(tmp_path):
+    file, draw, epochs = tmp_path / "run.json", random.Random(4), []
+    unbroken = child(tmp_path / "whole.json").communicate()[0]
+    for _ in range(8):
+        process = child(file)
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(draw.uniform(0, 0.2))
+        process.kill()
+        process.communicate()
+        if file.exists():
+            epochs.append(len(json.loads(file.read_text())["epochs"]))  # it is whole
+    assert epochs == sorted(epochs)
+    assert epochs[-1] > 0
+    assert child(file).communicate()[0] == unbroken
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc").exists(), reason="there is no limit on the size of files here")
+def test_a_real_limit_on_file_size_leaves_the_checkpoint_before_it(tmp_path):
+    """The state grows with each epoch; the system refuses to write it beyond the limit, as a full disk does."""
+    file = tmp_path / "run.json"
+    _, error = child(file, 24_000).communicate()
+    assert error.splitlines()[-1] == "OSError: [Errno 27] File too large"
+    kept = len(json.loads(file.read_text())["epochs"])
+    assert 0 < kept < 150
+    assert os.listdir(tmp_path) == ["run.json"]
+    assert child(file).communicate()[0] == child(tmp_path / "whole.json").communicate()[0]
