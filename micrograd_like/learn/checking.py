@@ -10,7 +10,9 @@ from __future__ import annotations
 import ast
 import linecache
 import math
+import os
 import random
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +20,7 @@ from typing import Any
 from .exercise import Exercise, Mutant
 from .guard import Problem, problem_of, within
 
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mutant
 
 
@@ -66,6 +69,7 @@ class Result:
 
     def raise_if_wrong(self) -> None:
         """AssertionError with the whole answer unless it is right; for marking systems."""
+        __tracebackhide__ = True  # notebooks and pytest then show the cell, and not this
         if not self.passed:
             raise AssertionError("\n" + str(self))
 
@@ -161,6 +165,19 @@ class You:
             return Seen(self, label, thunk(), name=name)
         except Exception as error:
             return Seen(self, label, problem=problem_of(error), name=name)
+
+
+def check_file(exercise: Exercise, path: str | os.PathLike, seconds: float | None = None) -> Result:
+    """Check an exercise against a file, with whatever line ends and byte order mark an editor left in it."""
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Result(exercise, problem=Problem("file", f"{path} is no UTF-8 text (see line {line}); save it as UTF-8"))
+    except OSError as error:
+        return Result(exercise, problem=Problem("file", f"{path} cannot be read: {error.strerror or error}"))
+    return check_text(exercise, text, str(path), seconds)
 
 
 def check_text(exercise: Exercise, text: str, filename: str | None = None, seconds: float | None = None) -> Result:
@@ -322,7 +339,7 @@ def show(value: Any, digits: int = 6) -> str:
         return getattr(value, "label", "") or show(value.data, digits)
     if callable(value):
         return getattr(value, "__name__", None) or getattr(value, "name", None) or type(value).__name__
-    text = repr(value)
+    text = ADDRESS.sub("", repr(value))
     return text if len(text) < 60 else text[:57] + "..."
 
 

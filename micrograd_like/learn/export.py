@@ -5,6 +5,7 @@ Learners' files and solutions are kept apart, and no test holds an answer: each 
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -51,14 +52,29 @@ source/ holds the solutions: keep it to yourself, and hand out release/."""
 
 
 def for_otter(folder: Path, chosen: Iterable[Lesson]) -> str:
-    """A master notebook per lesson; otter makes the learners' version and the autograder."""
+    """A master notebook per lesson; otter makes the learners' version and an autograder, which brings the package along."""
     for chapter in chosen:
-        write(folder / f"lesson_{chapter.number:02}" / f"{chapter.folder}.ipynb", notebooks.otter(chapter))
-    return """In the folder of a lesson, with otter-grader and micrograd-like installed:
+        write(folder / f"{chapter.folder}.ipynb", notebooks.otter(chapter))
+    for name, source in package().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, folder / name)
+    return """In this folder, with otter-grader and micrograd-like installed:
 
-    otter assign 00_sensitivity.ipynb dist     dist/student is for learners, dist/autograder for marking
+    otter assign 00_sensitivity.ipynb dist/00     dist/00/student is for learners, dist/00/autograder for marking
+    otter run -a dist/00/autograder/*.zip HANDED_IN.ipynb         marks one notebook here, into results.json
+    otter grade -n 00 -a dist/00/autograder/*.zip HANDED_IN/      marks a folder of them in containers
 
-Each lesson's notebook here holds the solutions: keep it to yourself."""
+The autograder holds micrograd_like, and graphviz for its sake, so nothing needs to be installed where it marks; learners install the package.
+Each notebook here holds the solutions: keep them to yourself."""
+
+
+def package() -> dict[str, Path]:
+    """The files of this package and of the one it needs, by their names in an archive, for marking where nothing is installed."""
+    import graphviz
+
+    homes = PACKAGE, Path(graphviz.__file__).parent
+    found = {source.relative_to(home.parent).as_posix(): source for home in homes for source in sorted(home.rglob("*"))}
+    return {name: source for name, source in found.items() if source.is_file() and "__pycache__" not in source.parts}
 
 
 def files(folder: Path, chosen: Iterable[Lesson]) -> None:
@@ -77,7 +93,7 @@ apt-get install -y python3.11 || apt-get install -y python3
 RUN = """#!/usr/bin/env bash
 PYTHON=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
 cd /tmp
-PYTHONPATH=/autograder/source "$PYTHON" -m micrograd_like.learn grade /autograder/submission{lesson} --results /autograder/results/results.json
+PYTHONPATH=/autograder/source "$PYTHON" -P -m micrograd_like.learn grade /autograder/submission{lesson} --results /autograder/results/results.json
 """
 
 
@@ -90,9 +106,8 @@ def for_gradescope(folder: Path, chosen: Iterable[Lesson]) -> str:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             _add(archive, "setup.sh", SETUP)
             _add(archive, "run_autograder", RUN.format(lesson=f" --lesson {chapter.number}"))
-            for source in sorted(PACKAGE.rglob("*")):
-                if source.is_file() and "__pycache__" not in source.parts:
-                    archive.write(source, f"micrograd_like/{source.relative_to(PACKAGE).as_posix()}")
+            for name, source in package().items():
+                archive.write(source, name)
     return """Upload autograder_lesson_NN.zip as the autograder of a programming assignment; choose an image with Python 3.11 or later.
 Learners hand in the files of student/NN_.../ (their names matter, not their folders).
 

@@ -6,8 +6,10 @@ nobody else anything.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import itertools
 import json
 import os
 import re
@@ -18,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
 
     from .terminal import Terminal
 
-KEPT_VARIABLES = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+REMARK = "names micrograd_like.learn, where the solutions are"
+LARGE = 1_000_000  # bytes of a file; nobody writes so much by hand
+WHOLE = 4_000_000  # bytes of an answer
+KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
 
 
 @dataclass
@@ -48,6 +53,7 @@ class Mark:
     feedback: str = ""
     diagnoses: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    remark: str = ""  # for the teacher alone
 
 
 def submissions(folder: Path) -> dict[str, Path]:
@@ -57,11 +63,16 @@ def submissions(folder: Path) -> dict[str, Path]:
     own = {chapter.folder for chapter in lessons()} | {filename(e) for e in exercises()}
     inside = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
     if any(p.name in own for p in inside):
-        return {folder.resolve().name: folder}
-    found = {p.name: p for p in inside if p.is_dir()}
+        return {_name(folder.resolve()): folder}
+    found = {_name(p): p for p in inside if p.is_dir()}
     if not found:
         raise ValueError(f"{str(folder)!r} holds no folders; give one that holds a folder for each learner")
     return found
+
+
+def _name(folder: Path) -> str:
+    """A folder's name as text that every file can hold; names on disk need not be text."""
+    return folder.name.encode("utf-8", "backslashreplace").decode()
 
 
 def grade(
@@ -72,10 +83,17 @@ def grade(
     jobs: int = 2,
 ) -> list[Mark]:
     """A mark for every learner and exercise, in order."""
-    wanted = exercises() if chosen is None else list(chosen)
-    tasks = [(learner, path, e) for learner, path in submissions(Path(folder)).items() for e in wanted]
-    with ThreadPoolExecutor(max(1, jobs)) as pool:
-        return list(pool.map(lambda task: mark(*task, seconds=seconds, megabytes=megabytes), tasks))
+    return list(marked(submissions(Path(folder)), exercises() if chosen is None else list(chosen), seconds, megabytes, jobs))
+
+
+def marked(handed_in: Mapping[str, Path], chosen: list[Exercise], seconds: float, megabytes: int, jobs: int) -> Iterator[Mark]:
+    """The marks one by one, in order, as soon as they are known."""
+    pool = ThreadPoolExecutor(max(1, jobs))
+    try:
+        tasks = [(learner, folder, exercise) for learner, folder in handed_in.items() for exercise in chosen]
+        yield from pool.map(lambda task: mark(*task, seconds=seconds, megabytes=megabytes), tasks)
+    finally:
+        pool.shutdown(cancel_futures=True)  # where somebody interrupts
 
 
 def mark(learner: str, folder: Path, exercise: Exercise, seconds: float = 10.0, megabytes: int = 1024) -> Mark:
@@ -88,41 +106,77 @@ def mark(learner: str, folder: Path, exercise: Exercise, seconds: float = 10.0, 
         return made
     began = time.monotonic()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        for path in found[0].parent.glob("*.py"):
-            if path.is_file() and not path.is_symlink() and path.stat().st_size < 1_000_000:
-                shutil.copy(path, place)
+        try:
+            text = _copied(found[0], Path(place))
+        except OSError as error:
+            made.state, made.feedback = "broken", f"{found[0].relative_to(folder)} cannot be read: {error.strerror or error}"
+            return made
         said = _apart(exercise, place, seconds, megabytes)
     made.seconds = round(time.monotonic() - began, 3)
     made.state, made.feedback, made.diagnoses = said["state"], said["feedback"], said["diagnoses"]
     made.points = exercise.points if made.state == "right" else 0
+    made.remark = REMARK if b"micrograd_like.learn" in text.replace(b"micrograd_like.learn import sketch", b"") else ""
     if len(found) > 1:
         made.feedback += f"\n\n{len(found)} files have this name; {found[0].relative_to(folder)} was marked."
     return made
 
 
+def _copied(path: Path, place: Path) -> bytes:
+    """A file's content, with the file itself and its neighbours copied to where they are marked."""
+    for other in path.parent.glob("*.py"):
+        if other != path and other.is_file() and not other.is_symlink() and other.stat().st_size < LARGE:
+            with contextlib.suppress(OSError):
+                shutil.copyfile(other, place / other.name)
+    if path.stat().st_size > LARGE:
+        raise OSError(f"it is larger than {LARGE:,} bytes")
+    shutil.copyfile(path, place / path.name)
+    return path.read_bytes()
+
+
 def _apart(exercise: Exercise, place: str, seconds: float, megabytes: int) -> dict:
     """The answer of the process that runs the learner's code."""
     token = secrets.token_hex(16)
-    command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.mark"]
-    command += [exercise.id, os.path.join(place, filename(exercise)), str(seconds), str(megabytes)]
-    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    environment = {**kept, "HOME": place, "TMPDIR": place, "TEMP": place, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
-    process = subprocess.Popen(
-        command, cwd=place, env=environment, text=True, encoding="utf-8", errors="replace",
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
-    why = ""
-    try:
-        output, _ = process.communicate(token + "\n", timeout=seconds + 5)
-    except subprocess.TimeoutExpired:
-        output, why = "", f"it was stopped after {seconds:g} s"
-    finally:
-        _end(process)
-    for line in output.splitlines():
-        if line.startswith(token + " "):
-            return json.loads(line[len(token) :])
-    why = why or f"it ended with exit code {process.returncode}"
-    told = f"{exercise.id}  {exercise.title}: the program ended before its answer could be checked ({why})."
+    command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.mark", exercise.id, filename(exercise)]
+    process, why = None, ""
+    with tempfile.TemporaryFile() as output:  # a pipe could be held open, or flooded
+        try:
+            process = subprocess.Popen(
+                [*command, str(seconds), str(megabytes)], cwd=place, env=_environment(place), start_new_session=True,
+                stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL)  # fmt: skip
+            with contextlib.suppress(BrokenPipeError):
+                process.communicate(token.encode() + b"\n", timeout=seconds + 5)
+        except subprocess.TimeoutExpired:
+            why = f"it was stopped after {seconds:g} s"
+        finally:
+            if process:
+                _end(process)
+        output.seek(0)
+        for line in output.read(WHOLE).decode("utf-8", "replace").splitlines():
+            if line.startswith(token + " "):
+                with contextlib.suppress(ValueError):  # the learner's code may have broken what writes it
+                    return json.loads(line[len(token) :])
+    told = f"{exercise.id}  {exercise.title}: the program ended before its answer could be checked ({why or ending(process.returncode)})."
     return {"state": "killed", "feedback": told, "diagnoses": []}
+
+
+def _environment(place: str) -> dict[str, str]:
+    """What little the learner's code may know of ours, and where to find this package, installed or not."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    paths = os.pathsep.join(map(os.path.abspath, sys.path))
+    homes = dict.fromkeys(("HOME", "TMPDIR", "TEMP"), place)
+    return {**kept, **homes, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
+
+
+def ending(code: int) -> str:
+    """How a process ended, in words.
+
+    >>> ending(-9), ending(3)
+    ('it was ended by SIGKILL', 'it ended with exit code 3')
+    """
+    with contextlib.suppress(ValueError):
+        if code < 0:
+            return f"it was ended by {signal.Signals(-code).name}"
+    return f"it ended with exit code {code}"
 
 
 def _end(process: subprocess.Popen) -> None:
@@ -131,7 +185,7 @@ def _end(process: subprocess.Popen) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     except (AttributeError, ProcessLookupError, PermissionError):
         process.kill()
-    process.communicate()
+    process.wait()
 
 
 def totals(marks: Iterable[Mark]) -> dict[str, tuple[float, float]]:
@@ -195,7 +249,7 @@ def as_gradescope(marks: list[Mark]) -> str:
 
 def written(marks: list[Mark], folder: Path) -> Iterator[Path]:
     """Write the three reports; gives their paths."""
-    from ..nn import write_whole
+    from ..files import write_whole
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in (("grades.csv", as_csv(marks)), ("grades.json", as_json(marks)), ("grades.xml", as_junit(marks))):
@@ -205,17 +259,27 @@ def written(marks: list[Mark], folder: Path) -> Iterator[Path]:
 
 def grade_command(terminal: Terminal, args: argparse.Namespace) -> int:
     """``learn grade``: mark, write, and say the sums."""
-    from ..nn import write_whole
+    from ..files import write_whole
 
     chosen = exercises(args.lesson)
     if not chosen:
         raise ValueError(f"there is no lesson {args.lesson}")
-    marks = grade(args.submissions, chosen, args.seconds, args.memory, args.jobs)
-    if args.results:
-        write_whole(args.results, as_gradescope(marks))
+    if args.results:  # Gradescope's: one learner's files, whatever folders they are in
+        one = {"submission": Path(args.submissions)}
+        write_whole(args.results, as_gradescope(list(marked(one, chosen, args.seconds, args.memory, args.jobs))))
         return 0
-    for learner, (points, of) in totals(marks).items():
-        odd = [f"{m.exercise} {m.state}" for m in marks if m.learner == learner and m.state in ("broken", "killed")]
-        terminal.say(f"{points:>4g} of {of:g}  {learner}" + (f"   ({', '.join(odd)})" if odd else ""))
+    marks: list[Mark] = []
+    handed_in = submissions(Path(args.submissions))
+    for learner, theirs in itertools.groupby(
+        marked(handed_in, chosen, args.seconds, args.memory, args.jobs), lambda m: m.learner
+    ):
+        own = list(theirs)
+        marks += own
+        odd = [f"{m.exercise} {m.state}" for m in own if m.state in ("broken", "killed")]
+        odd += [f"{m.exercise} {m.remark}" for m in own if m.remark]
+        terminal.say(
+            f"{sum(m.points for m in own):>4g} of {sum(m.of for m in own):g}  {learner}"
+            + (f"   ({', '.join(odd)})" if odd else "")
+        )
     terminal.say("written: " + ", ".join(map(str, written(marks, Path(args.to)))))
     return 0

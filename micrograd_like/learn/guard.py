@@ -29,11 +29,12 @@ ADVICE = {
     "EOFError": "an exercise gets its numbers as arguments; leave input() out",
     "ModuleNotFoundError": "the exercises need no other packages",
 }
+SILENT = {"MemoryError": "more memory than an exercise is given; does something grow in a loop?", "KeyboardInterrupt": "stopped"}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What stopped the learner's code: kind is an exception's name, "time" or "missing"."""
+    """What stopped the learner's code: kind is an exception's name, "time", "exit", "missing" (a name), or "file"."""
 
     kind: str
     message: str
@@ -41,7 +42,7 @@ class Problem:
     source: str = ""
 
     def __str__(self) -> str:
-        return self.message if self.kind in ("missing", "time", "exit") else f"{self.kind}: {self.message}"
+        return self.message if self.kind in ("missing", "time", "exit", "file") else f"{self.kind}: {self.message}"
 
     @property
     def where(self) -> str:
@@ -89,7 +90,7 @@ def problem_of(error: BaseException) -> Problem:
         kind, message = "exit", "your code ended the program (exit or quit); leave that out"
     else:
         message = str(error).strip("'\"") if isinstance(error, KeyError) else str(error)
-        message = message[:300] or "(no message)"
+        message = message[:300] or SILENT.get(kind, "(no message)")
     own = [f for f in traceback.extract_tb(error.__traceback__) if is_own(f.filename)]
     return Problem(kind, message, own[-1].lineno or 0, own[-1].line or "") if own else Problem(kind, message)
 

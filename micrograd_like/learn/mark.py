@@ -1,4 +1,4 @@
-"""One exercise of one submission, in this process: limits first, then the learner's code, then one line with the answer.
+"""One exercise of one submission, in this process: limits and a fence first, then the learner's code, then one line with the answer.
 
 ``python -P -m micrograd_like.learn.mark 0.1 FILE SECONDS MEGABYTES``, with a token on standard input.  The answer, behind the token,
 goes to the standard output we were given; what the learner's code prints cannot reach it.  This holds off accidents, not
@@ -8,12 +8,12 @@ attackers: for code you distrust, run the whole of ``learn grade`` in a containe
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
-from pathlib import Path
+from json import dumps  # by name: a learner's code may change the module
 
-from .checking import check_text
+from .checking import check_file
+from .fence import fence
 from .lessons import find
 from .showing import HEADLINES
 
@@ -41,9 +41,10 @@ def main(number: str, path: str, seconds: str, megabytes: str) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    exercise, text = find(number), Path(path).read_text(encoding="utf-8-sig")
+    exercise = find(number)
     limit(float(seconds), int(megabytes))
-    result = check_text(exercise, text, path, float(seconds))
+    fence(os.getcwd())
+    result = check_file(exercise, path, float(seconds))
     said = {
         "state": result.state,
         "headline": HEADLINES[result.state],
@@ -52,7 +53,7 @@ def main(number: str, path: str, seconds: str, megabytes: str) -> None:
         "probes": len(result.rows),
         "feedback": result.text(),
     }
-    answer.write(f"\n{token} {json.dumps(said)}\n")
+    answer.write(f"\n{token} {dumps(said)}\n")
     answer.flush()
     os._exit(0)  # threads that a learner's code left behind are not waited for
 

@@ -140,7 +140,7 @@ def otter(lesson: Lesson) -> str:
 
     def cells() -> Iterator[dict]:
         yield cell("raw", f"# ASSIGNMENT CONFIG\nname: lesson_{lesson.number:02}\ninit_cell: true\nexport_cell: true\ngenerate: true\n"
-                          "tests:\n  ok_format: false\n")  # fmt: skip
+                          "tests:\n  ok_format: false\nautograder_files:\n  - micrograd_like\n  - graphviz\n")  # fmt: skip
         yield cell("markdown", opening(lesson))
         for e in lesson.exercises:
             name = f"q{e.id.replace('.', '_')}"

@@ -68,7 +68,10 @@ def telling(wrong: list[Row]) -> list[Row]:
     """The few rows to show: of each function the first one, then whatever comes first, in their order."""
     firsts = {row.name or row.label: k for k, row in reversed([*enumerate(wrong)])}
     chosen = sorted(firsts.values())[:AT_MOST]
-    chosen += [k for k in range(len(wrong)) if k not in chosen][: AT_MOST - len(chosen)]
+    more = [
+        k for k, row in enumerate(wrong) if k not in chosen and not (isinstance(row.got, Problem) and row.got.kind == "missing")
+    ]
+    chosen += more[: AT_MOST - len(chosen)]
     return [wrong[k] for k in sorted(chosen)]
 
 

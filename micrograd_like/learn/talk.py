@@ -101,8 +101,9 @@ def check(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     before = book.progress.of(exercise.id)
     result = book.check(exercise)
     say_result(terminal, result)
-    terminal.say()
-    terminal.say(wrap(advice(book, result, before), terminal.width))
+    if next_step := advice(book, result, before):
+        terminal.say()
+        terminal.say(wrap(next_step, terminal.width))
     return 0 if result.passed else 1
 
 
@@ -115,8 +116,8 @@ def say_result(terminal: Terminal, result: Result) -> None:
 def advice(book: Workbook, result: Result, before: State) -> str:
     """The next step, never taken by itself."""
     exercise = result.exercise
-    if result.problem and result.problem.kind == "missing":
-        return f"{COMMAND} start"
+    if result.problem and result.problem.kind == "file":
+        return "" if book.path(exercise).exists() else f"{COMMAND} start {exercise.id}"
     if not result.passed:
         left = 3 - before.hints
         return (

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from .checking import Result, check_text
+from .checking import Result, check_file
 from .exercise import Exercise
 from .guard import Problem
 from .lessons import exercises, lesson_of
@@ -65,13 +65,9 @@ class Workbook:
     def check(self, exercise: Exercise) -> Result:
         """Check the learner's file and note the outcome."""
         path = self.path(exercise)
-        try:
-            result = check_text(exercise, path.read_text(encoding="utf-8-sig"), str(path))
-        except FileNotFoundError:
-            told = f"there is no file {path}; `micrograd-like learn start` writes it"
-            return Result(exercise, problem=Problem("missing", told))
-        except UnicodeDecodeError:
-            return Result(exercise, problem=Problem("missing", f"{path} is no UTF-8 text; save it as UTF-8"))
+        if not path.exists():
+            return Result(exercise, problem=Problem("file", f"there is no file {path}; `micrograd-like learn start` writes it"))
+        result = check_file(exercise, path)
         self.progress.add(exercise.id, "passed" if result.passed else "tried")
         return result
 
