@@ -72,7 +72,7 @@ def package() -> dict[str, Path]:
     """The files of this package and of the one it needs, by their names in an archive, for marking where nothing is installed."""
     import graphviz
 
-    homes = PACKAGE, Path(graphviz.__file__).parent
+    homes = PACKAGE, Path(str(graphviz.__file__)).parent
     found = {source.relative_to(home.parent).as_posix(): source for home in homes for source in sorted(home.rglob("*"))}
     return {name: source for name, source in found.items() if source.is_file() and "__pycache__" not in source.parts}
 

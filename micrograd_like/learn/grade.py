@@ -136,26 +136,25 @@ def _copied(path: Path, place: Path) -> bytes:
 def _apart(exercise: Exercise, place: str, seconds: float, megabytes: int) -> dict:
     """The answer of the process that runs the learner's code."""
     token = secrets.token_hex(16)
-    command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.mark", exercise.id, filename(exercise)]
-    process, why = None, ""
+    command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.mark"]
+    command += [exercise.id, filename(exercise), str(seconds), str(megabytes)]
     with tempfile.TemporaryFile() as output:  # a pipe could be held open, or flooded
+        process = subprocess.Popen(
+            command, cwd=place, env=_environment(place), start_new_session=True,
+            stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL)  # fmt: skip
         try:
-            process = subprocess.Popen(
-                [*command, str(seconds), str(megabytes)], cwd=place, env=_environment(place), start_new_session=True,
-                stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL)  # fmt: skip
-            with contextlib.suppress(BrokenPipeError):
-                process.communicate(token.encode() + b"\n", timeout=seconds + 5)
+            process.communicate(token.encode() + b"\n", timeout=seconds + 5)
+            why = ending(process.returncode)
         except subprocess.TimeoutExpired:
             why = f"it was stopped after {seconds:g} s"
         finally:
-            if process:
-                _end(process)
+            _end(process)
         output.seek(0)
         for line in output.read(WHOLE).decode("utf-8", "replace").splitlines():
             if line.startswith(token + " "):
                 with contextlib.suppress(ValueError):  # the learner's code may have broken what writes it
                     return json.loads(line[len(token) :])
-    told = f"{exercise.id}  {exercise.title}: the program ended before its answer could be checked ({why or ending(process.returncode)})."
+    told = f"{exercise.id}  {exercise.title}: the program ended before its answer could be checked ({why})."
     return {"state": "killed", "feedback": told, "diagnoses": []}
 
 
