@@ -55,7 +55,8 @@ class Module:
     def freeze(self) -> Self:
         """Leave all parameters inside out of training; gradients still flow through to what comes before.
 
-        Freeze before building the optimiser, or give the optimiser the model itself.
+        Freeze before building the optimiser, or give the optimiser the model itself.  save() leaves out what is frozen, as
+        PyTorch does; copies, pickles and the checkpoints of fit() keep it.
 
         >>> from micrograd_like.nn import MLP
         >>> model = MLP(2, [3, 1])

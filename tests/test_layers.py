@@ -75,6 +75,11 @@ def test_a_tie_in_maxpool_is_a_kink_that_gradcheck_names():
     assert "kink" in str(found)
 
 
+def test_the_dropouts_of_a_network_draw_masks_of_their_own():
+    first, second = MLP(1, [64, 64, 1], dropout=0.5, seed=1).dropouts
+    assert first.mask(64) != second.mask(64)
+
+
 def test_dropout_with_a_seed_leaves_pythons_random_numbers_alone_and_repeats_itself():
     random.seed(1)
     a, b = Dropout(0.5, seed=7), Dropout(0.5, seed=7)
@@ -213,6 +218,15 @@ def test_every_model_comes_back_from_its_file_as_it_was(make, tmp_path):
     assert numbers[0] == numbers[1]
     assert (repr(twin), type(twin), extra) == (repr(model), type(model), {"note": "kept"})
     assert type(model).load(tmp_path / "m.json").state_dict() == model.state_dict()
+
+
+def test_a_file_holds_what_a_model_computes_and_not_what_is_frozen(tmp_path):
+    """As in PyTorch: what to train is the choice of a run, and a checkpoint of the run keeps it."""
+    model = MLP(2, [3, 1])
+    model.layers[0].freeze()
+    model.save(tmp_path / "m.json")
+    assert len(MLP.load(tmp_path / "m.json").parameters()) == 13
+    assert len(copy.deepcopy(model).parameters()) == len(pickle.loads(pickle.dumps(model)).parameters()) == 4
 
 
 def test_models_with_dropout_can_be_copied_and_pickled():

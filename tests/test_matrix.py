@@ -32,6 +32,10 @@ def close(x, y):
     return x == pytest.approx(y, rel=1e-12, abs=1e-300)
 
 
+def close_list(row):
+    return pytest.approx(row, rel=1e-12, abs=1e-300)
+
+
 def case(shape, activation, cost, m, seed=5):
     """A seeded model and m examples for it."""
     nin, nouts = shape
@@ -86,6 +90,12 @@ def test_one_example_is_a_batch_of_one():
     one = matrix.backprop(w, b, X[0], y[0], activation=names)
     batch = matrix.backprop(w, b, matrix.transpose(X), matrix.transpose(y), activation=names)
     assert (one.cost, one.w, one.b) == (batch.cost, batch.w, batch.b)
+    arrays = matrix.backprop([None, *map(np.array, w[1:])], [None, *map(np.array, b[1:])], np.array(X[0]), np.array(y[0]),
+                             activation=names)  # fmt: skip
+    for l in (1, 2):
+        assert arrays.w[l].tolist() == [close_list(row) for row in one.w[l]]
+        for ours, theirs in ((one.b, arrays.b), (one.z, arrays.z), (one.a, arrays.a), (one.delta, arrays.delta)):
+            assert theirs[l].tolist() == close_list(ours[l])
 
 
 def test_the_gradient_of_a_batch_is_the_average_over_its_examples():

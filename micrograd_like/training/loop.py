@@ -15,6 +15,7 @@ crash, and leaves the model with the best parameters seen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from numbers import Integral
 from typing import Any
 
 from ..nn import Module
@@ -65,6 +66,9 @@ def fit(
     last ones, or, if the run was stopped early, those of the lowest loss.  Ctrl-C stops, and so does a loss that is
     not finite; history.stopped says why it ended.
     """
+    for name, number, least in (("epochs", epochs, 0), ("patience", patience, 1)):
+        if number is not None and not (isinstance(number, Integral) and int(number) >= least):
+            raise ValueError(f"{name} is a whole number of {least} or more, but got {number!r}")
     run = Run(model, data, loss=loss, optimizer=optimizer, penalty=penalty, batch=batch, validation=validation, seed=seed,
               shuffle=shuffle, schedule=schedule, clip=clip)  # fmt: skip
     store = Checkpoint(checkpoint, run.settings)

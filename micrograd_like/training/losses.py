@@ -37,7 +37,7 @@ def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
 
     def term(s: Any, y: Any) -> Any:
         if _plain(y) and y not in (-1, 1):
-            raise ValueError(f"hinge takes targets -1 and 1, but got {y}; for labels 0 and 1 give 2*y - 1")
+            raise ValueError(f"hinge takes targets -1 and 1, but got {y!r}; for labels 0 and 1 give 2*y - 1")
         return table.relu(1 + -y * s)
 
     return _reduce(_each(term, scores, targets, "hinge"), reduction)
@@ -158,7 +158,7 @@ def _each(term: Callable[[Any, Any], Any], outputs: Any, targets: Any, name: str
     if not is_list(outputs) and not is_list(targets):
         return term(outputs, targets)
     if not is_list(outputs) or not is_list(targets):
-        kinds = [f"{len(list(x))} numbers" if is_list(x) else "one number" for x in (outputs, targets)]
+        kinds = [f"a list of {len(list(x))}" if is_list(x) else "one number" for x in (outputs, targets)]
         raise ValueError(f"{name} takes outputs and targets of one shape, but got {kinds[0]} for {kinds[1]}; nest both alike")
     outputs = list(outputs)
     return [_each(term, s, y, name) for s, y in zip(outputs, _same_length(targets, outputs, name), strict=True)]
@@ -167,7 +167,7 @@ def _each(term: Callable[[Any, Any], Any], outputs: Any, targets: Any, name: str
 def _each_row(term: Callable[[Any, Any], Any], rows: Any, targets: Any, name: str) -> Any:
     """term of each row of outputs and its target; of the row itself if there is only one."""
     rows = list(rows)
-    if not any(map(is_list, rows)):
+    if rows and not any(map(is_list, rows)):
         return term(rows, targets)
     if not is_list(targets):
         raise ValueError(f"{name} takes one target for each of the {len(rows)} rows, but got {targets!r}; give a list")

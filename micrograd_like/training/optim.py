@@ -41,10 +41,9 @@ class SGD(Optimizer):
     nesterov: bool
     weight_decay: float
 
-    def __init__(
-        self, parameters: Any, lr: float = 1e-3, momentum: float = 0.0, nesterov: bool = False, weight_decay: float = 0.0
-    ):
-        super().__init__(parameters, lr=lr, momentum=momentum, nesterov=nesterov, weight_decay=weight_decay)
+    def __init__(self, parameters: Any, lr: float = 1e-3, momentum: float = 0.0, *, weight_decay: float = 0.0,
+                 nesterov: bool = False):  # fmt: skip
+        super().__init__(parameters, lr=lr, momentum=momentum, weight_decay=weight_decay, nesterov=nesterov)
         if nesterov and not momentum:
             raise ValueError("Nesterov's step looks ahead along the velocity, but momentum is 0; give momentum, such as 0.9")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from functools import partial
+from numbers import Integral
 from random import Random
 from statistics import fmean
 from typing import Any
@@ -22,14 +23,13 @@ class Run:
     def __init__(self, model: Any, data: Dataset, *, loss: Any, optimizer: Any, penalty: Callable[[Any], Any] | None,
                  batch: int | None, validation: float | Dataset, seed: int, shuffle: bool,
                  schedule: Callable[[int], float] | None, clip: float | None):  # fmt: skip
+        _check(model, data, optimizer, batch, clip)
         self.model, self.penalty, self.seed, self.shuffle = model, penalty, seed, shuffle
         self.schedule, self.clip = schedule, clip
         self.data, self.validation = data, validation if isinstance(validation, Dataset) else None
         if validation and not isinstance(validation, Dataset):
             self.data, self.validation = data.split(validation, seed)
-        if batch is not None and batch < 1:
-            raise ValueError(f"a mini-batch has 1 row or more, but got {batch}; None takes all rows at once")
-        self.batch = batch or len(self.data)
+        self.batch = int(batch or len(self.data))
         set_training(model, False)
         first = predict(model, self.data.X[:1])[0]
         self.task = task_for(data, loss, len(first) if isinstance(first, list) else 1)
@@ -122,6 +122,22 @@ class Run:
         set_training(self.model, False)
         last = not self.validation and stopped in ("finished", "callback")
         self.model.load_state_dict(self.state["parameters" if last else "best"])
+
+
+def _check(model: Any, data: Any, optimizer: Any, batch: Any, clip: Any) -> None:
+    """Raise for what could not be trained, or would not be."""
+    if not isinstance(data, Dataset):
+        raise TypeError(f"fit takes a Dataset, but got a {type(data).__name__}; give data.Dataset(X, y)")
+    if batch is not None and not (isinstance(batch, Integral) and int(batch) >= 1):
+        raise ValueError(f"a mini-batch has 1 row or more, but got {batch!r}; None takes all rows at once")
+    if clip is not None and not clip > 0:
+        raise ValueError(f"gradients are clipped to a length above 0, but got {clip!r}; None does not clip")
+    if optimizer is None:
+        return
+    if not isinstance(optimizer, optim.Optimizer):
+        raise TypeError(f"fit takes an optimiser, such as optim.Adam(model), but got {optimizer!r}")
+    if not {p for _, p in model.named_parameters()}.intersection(optimizer.parameters):
+        raise ValueError("the optimiser moves none of the model's parameters, so nothing would be learnt; build it of this model")
 
 
 def reason_to_stop(history: History, epochs: int, patience: int | None) -> str | None:

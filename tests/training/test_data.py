@@ -155,7 +155,10 @@ def test_points_without_noise_lie_where_geometry_says():
     assert [sign.y.count(k) for k in range(3)] == [20, 20, 20]
     for (x, y), k in zip(*_parts(sign), strict=True):
         assert (min(math.hypot(x - 0.5, y), math.hypot(x + 0.5, y)) < 0.2) == (k == 2)
-        if k != 2 and abs(x) > 0.5 and abs(y) > 0.5:
+        for side in (-0.5, 0.5):  # each half of the sign bulges into the other by a half circle
+            if k != 2 and math.hypot(x - side, y) < 0.5:
+                assert k == (side < 0)
+        if k != 2 and min(math.hypot(x - 0.5, y), math.hypot(x + 0.5, y)) > 0.5:
             assert (y > 0) == k
     line = data.linear(20, 0.0)
     assert line.y == pytest.approx([3 * a - 2 * b + 1 for a, b in line.X])

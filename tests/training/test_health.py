@@ -138,6 +138,7 @@ def test_norms_are_those_of_the_gradient_and_of_the_next_step():
         assert line.gradient == pytest.approx(math.sqrt(sum(p.grad**2 for p in ps)), rel=1e-14)
         assert line.update == pytest.approx(0.1 * line.gradient / math.sqrt(sum(p.data**2 for p in ps)), rel=1e-14)
         assert line.count == len(ps)
+        assert line.each == pytest.approx(math.sqrt(sum(p.grad**2 for p in ps) / len(ps)), rel=1e-14)
 
 
 def test_a_report_changes_nothing():

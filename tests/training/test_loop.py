@@ -5,10 +5,11 @@ import random
 
 import pytest
 
-from micrograd_like import data, losses, optim, regularizers, schedules
+from micrograd_like import Value, data, losses, optim, regularizers, schedules
 from micrograd_like.nn import MLP
 from micrograd_like.training.history import Epoch, History, ProgressLine
 from micrograd_like.training.loop import fit, grid_search
+from micrograd_like.training.problem import Problem
 from micrograd_like.training.tasks import predict, task_for
 
 XOR = data.xor(24)
@@ -32,7 +33,7 @@ def test_one_step_of_fit_is_the_step_written_out_by_hand():
     model, twin = network(), network()
     fit(model, XOR, loss="hinge", optimizer=optim.SGD(model, lr=0.5), penalty=lambda m: regularizers.l2(m, 0.01), epochs=1,
         batch=None, validation=0, shuffle=False, progress=False)  # fmt: skip
-    total = sum((1 - y * twin(x)).relu() for x, y in zip(XOR.X, XOR.signs, strict=True)) * (1 / 24)
+    total = sum(((1 - y * twin(x)).relu() for x, y in zip(XOR.X, XOR.signs, strict=True)), Value(0.0)) * (1 / 24)
     total = total + 0.01 * sum(p * p for p in twin.parameters())
     total.backward()
     for p, q in zip(model.parameters(), twin.parameters(), strict=True):
@@ -66,6 +67,34 @@ def test_the_model_ends_with_the_parameters_of_the_best_validation_loss():
     validation = XOR.split(0.25, 0)[1]
     outputs = predict(model, validation.X)
     assert losses.binary_cross_entropy_with_logits(outputs, validation.y) == min(history.validation_loss)
+
+
+def test_the_loss_of_an_epoch_is_the_mean_over_its_rows_though_the_last_batch_is_smaller():
+    model, twin = network(), network()
+    history = fit(model, XOR, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=23, validation=0, progress=False)
+    whole = losses.binary_cross_entropy_with_logits(predict(twin, XOR.X), XOR.y)
+    assert history.loss[0] == pytest.approx(whole, rel=1e-14)
+
+
+def test_every_epoch_shuffles_anew_and_shuffle_false_keeps_the_order():
+    for shuffle in (True, False):
+        seen = []
+        model = network()
+
+        def note(outputs, targets, seen=seen):
+            seen.append(tuple(targets))
+            return losses.binary_cross_entropy_with_logits(outputs, targets)
+
+        short(model, loss=note, epochs=3, batch=None, validation=0, shuffle=shuffle)
+        assert len(set(seen)) == (3 if shuffle else 1)
+
+
+def test_stopped_early_without_validation_the_model_has_the_parameters_that_its_lowest_loss_was_measured_with():
+    """With all rows in one batch the loss is that before the step."""
+    model = network()
+    history = short(model, optimizer=optim.SGD(model, lr=9.0), batch=None, validation=0, epochs=60, patience=2)
+    assert history.stopped == "early"
+    assert losses.binary_cross_entropy_with_logits(predict(model, XOR.X), XOR.y) == pytest.approx(min(history.loss), rel=1e-14)
 
 
 def test_without_validation_the_model_ends_with_its_last_parameters():
@@ -106,6 +135,18 @@ def test_a_loss_that_is_not_finite_ends_the_run_with_the_best_parameters_so_far(
     assert history.stopped == "diverged"
     assert len(history) < 6
     assert all(map(math.isfinite, numbers(model)))
+
+
+def test_a_loss_that_is_not_finite_ends_a_run_with_clipping_too():
+    model = network()
+    history = short(model, loss=lambda a, y: losses.huber(a, y) * 1e308 * 1e308, clip=1.0, validation=0)
+    assert (history.stopped, len(history)) == ("diverged", 1)
+    assert numbers(model) == numbers(network())
+
+
+def test_the_best_epoch_is_never_one_whose_loss_is_no_number():
+    assert History([Epoch(1, math.nan), Epoch(1, 2.0), Epoch(1, 1.0, None, math.nan), Epoch(1, math.inf)]).best == 1
+    assert History([Epoch(1, math.nan)]).best == -1
 
 
 @pytest.mark.parametrize("after", [0, 1, 7, 17])
@@ -234,6 +275,16 @@ def test_dropout_is_on_while_training_and_off_afterwards():
     assert model([0.5, 0.5]).data == model([0.5, 0.5]).data
 
 
+def test_a_problem_gives_fit_its_error_and_its_penalty():
+    random.seed(1)
+    problem = Problem(MLP(2, [3, 1]), losses.hinge, regularizers.l2, strength=0.3)
+    history = fit(problem.model, XOR, loss=problem.error, penalty=problem.penalty_term, epochs=1, batch=None, shuffle=False,
+                  validation=0, progress=False)  # fmt: skip
+    random.seed(1)
+    twin = Problem(MLP(2, [3, 1]), losses.hinge, regularizers.l2, strength=0.3)
+    assert history.loss[0] == twin(XOR.X, XOR.signs).data
+
+
 @pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "quadratic", "huber"])
 def test_three_classes_are_learnt_with_every_loss_for_them(loss):
     flowers = data.iris().take(range(0, 150, 5))
@@ -280,8 +331,30 @@ def test_a_loss_that_does_not_fit_the_target_is_refused(given, loss, message):
 def test_a_network_with_the_wrong_number_of_outputs_is_refused():
     with pytest.raises(ValueError, match=r"^cross_entropy takes 3 outputs for 3 classes, but the network gives 2; build it"):
         fit(network(4, 4, 2), data.iris(), progress=False)
-    with pytest.raises(ValueError, match=r"^a mini-batch has 1 row or more, but got 0; None takes all rows at once$"):
-        short(network(), batch=0)
+
+
+@pytest.mark.parametrize(
+    ("options", "kind", "text"),
+    [
+        ({"batch": 0}, ValueError, "a mini-batch has 1 row or more, but got 0; None takes all rows at once"),
+        ({"batch": 1.5}, ValueError, "a mini-batch has 1 row or more, but got 1.5; None takes all rows at once"),
+        ({"clip": 0}, ValueError, "gradients are clipped to a length above 0, but got 0; None does not clip"),
+        ({"epochs": -1}, ValueError, "epochs is a whole number of 0 or more, but got -1"),
+        ({"epochs": 2.5}, ValueError, "epochs is a whole number of 0 or more, but got 2.5"),
+        ({"patience": 0}, ValueError, "patience is a whole number of 1 or more, but got 0"),
+        ({"optimizer": "adam"}, TypeError, "fit takes an optimiser, such as optim.Adam(model), but got 'adam'"),
+        ({"optimizer": optim.Adam(MLP(2, [1]))}, ValueError, "the optimiser moves none of the model's parameters, so nothing would be "
+         "learnt; build it of this model"),
+        ({"data": [[1.0, 2.0]]}, TypeError, "fit takes a Dataset, but got a list; give data.Dataset(X, y)"),
+        ({"validation": 2}, ValueError, "the validation share lies between 0 and 1, but got 2; 0.2 keeps a fifth of the rows"),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_be_trained_with_are_refused_before_the_first_step(options, kind, text):
+    model = network()
+    with pytest.raises(kind) as error:
+        fit(model, **{"data": XOR, "progress": False, **options})
+    assert str(error.value) == text
+    assert numbers(model) == numbers(network())
 
 
 def test_a_validation_set_of_ones_own_is_used_as_it_is():

@@ -151,6 +151,15 @@ def test_a_class_may_be_a_distribution():
     assert losses.cross_entropy(rows, [[0.0, 0.0, 1.0]]) == pytest.approx(losses.cross_entropy(rows, [2]), rel=1e-15)
 
 
+def test_a_target_between_the_classes_weighs_their_losses():
+    """-(y log p + (1 - y) log(1 - p)) with p = sigmoid(x), by mpmath."""
+    for x, y in ((0.7, 0.25), (-3.0, 0.9), (2.0, 0.5)):
+        with mp.workdps(30):
+            p = 1 / (1 + mp.exp(-mp.mpf(x)))
+            exact = -(y * mp.log(p) + (1 - mp.mpf(y)) * mp.log(1 - p))
+        assert losses.binary_cross_entropy_with_logits(x, y) == pytest.approx(float(exact), rel=1e-15)
+
+
 def test_huber_is_the_square_inside_and_a_line_of_slope_delta_outside():
     for error in (-7.0, -2.0, -0.5, 0.0, 1.0, 1.9, 30.0):
         x = Value(error)
@@ -216,8 +225,11 @@ def test_costs_that_break_the_second_assumption_are_found_out():
         (lambda: losses.hinge([1.0], [0]), ValueError, "hinge takes targets -1 and 1, but got 0; for labels 0 and 1 give 2*y - 1"),
         (lambda: losses.hinge([1.0, 2.0], [1]), ValueError, "hinge takes one target for each output, but got 1 for 2; give as many"),
         (lambda: losses.mean_squared_error([1.0], 1.0), ValueError, "mean_squared_error takes outputs and targets of one shape, "
-         "but got 1 numbers for one number; nest both alike"),
+         "but got a list of 1 for one number; nest both alike"),
         (lambda: losses.hinge([], []), ValueError, "the mean over no examples is undefined; give at least one"),
+        (lambda: losses.cross_entropy([], []), ValueError, "the mean over no examples is undefined; give at least one"),
+        (lambda: losses.negative_log_likelihood([], [], "sum"), ValueError, "the sum over no examples is undefined; give at least one"),
+        (lambda: losses.hinge(1.0, "1"), ValueError, "hinge takes targets -1 and 1, but got '1'; for labels 0 and 1 give 2*y - 1"),
         (lambda: losses.hinge(1.0, 1, reduction="avg"), ValueError, "there is no reduction 'avg'; choose \"mean\", \"sum\" or \"none\""),
         (lambda: losses.cross_entropy([1.0, 2.0], 2), ValueError, "there is no class 2 among 2 outputs; classes count from 0 to 1"),
         (lambda: losses.cross_entropy([1.0, 2.0], -1), ValueError, "there is no class -1 among 2 outputs; classes count from 0 to 1"),

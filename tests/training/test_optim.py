@@ -1,5 +1,6 @@
 """Optimisers: three steps by hand each, edges, state, clipping and schedules (against torch.optim: benchmarks/compare_optim.py)."""
 
+import inspect
 import json
 import math
 
@@ -53,6 +54,25 @@ BY_HAND = {
 def test_three_steps_are_those_worked_out_by_hand(name):
     make, expected = BY_HAND[name]
     assert three_steps(make) == pytest.approx(expected, rel=2e-8)  # eps in the denominators is left out by hand
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_order", "defaults"),
+    [
+        (optim.SGD, 2, {"lr": 1e-3, "momentum": 0, "weight_decay": 0, "nesterov": False}),
+        (optim.Adagrad, 2, {"lr": 1e-2, "lr_decay": 0, "weight_decay": 0, "initial_accumulator_value": 0, "eps": 1e-10}),
+        (optim.RMSprop, 2, {"lr": 1e-2, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": False}),
+        (optim.Adam, 4, {"lr": 1e-3, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0}),
+        (optim.AdamW, 4, {"lr": 1e-3, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 1e-2}),
+    ],
+)
+def test_names_order_and_defaults_are_those_of_pytorch_2(kind, in_order, defaults):
+    """in_order: how many may be given without a name; PyTorch's SGD has dampening as its third."""
+    signature = list(inspect.signature(kind).parameters.values())[1:]
+    assert [(p.name, p.default) for p in signature] == list(defaults.items())
+    chosen = kind([Value(1.0)])
+    assert {name: getattr(chosen, name) for name in defaults} == defaults
+    assert [p.kind is p.POSITIONAL_OR_KEYWORD for p in signature] == [k < in_order for k in range(len(signature))]
 
 
 ALL = [make for make, _ in BY_HAND.values()]
@@ -111,6 +131,13 @@ def test_gradients_clipped_by_norm_keep_their_direction():
     assert [w.grad for w in ws] == [3.0, -4.0, 12.0]
     assert optim.clip_grad_norm(ws, 6.5) == 13.0
     assert [w.grad for w in ws] == pytest.approx([1.5, -2.0, 6.0], rel=1e-7)
+
+
+def test_a_gradient_clipped_by_norm_is_divided_by_its_length_and_a_millionth_as_in_pytorch():
+    w = Value(0.0)
+    w.grad = 3e-6
+    optim.clip_grad_norm([w], 1e-6)
+    assert w.grad == pytest.approx(0.75e-6, rel=1e-14)
 
 
 def test_a_huge_gradient_is_clipped_without_overflow():

@@ -52,7 +52,7 @@ def test_hyperparameters_have_no_gradient_and_parameters_do():
     problem = moons_problem()
     chosen = problem.hyperparameters(optim.SGD(problem.model, lr=0.3))
     assert chosen == {"nin": 2, "nouts": [4, 1], "activation": "relu", "dropout": 0.0, "error": "hinge", "penalty": "l2",
-                      "strength": 0.5, "biases": True, "lr": 0.3, "momentum": 0.0, "nesterov": False, "weight_decay": 0.0}  # fmt: skip
+                      "strength": 0.5, "biases": True, "lr": 0.3, "momentum": 0.0, "weight_decay": 0.0, "nesterov": False}  # fmt: skip
     assert not any(hasattr(x, "grad") for x in chosen.values())
     assert all(hasattr(p, "grad") for p in problem.parameters())
     assert len(problem.parameters()) == 17
