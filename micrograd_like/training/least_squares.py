@@ -1,10 +1,11 @@
 """Linear regression solved in closed form, beside gradient descent on the same objective: the same answer, by two roads.
 
 Setting the gradient of mean (x·w + b - y)² + strength * |w|² to zero gives linear equations, the normal equations
-(XᵀX + n * strength * I) w = Xᵀ y, so the best w is found at once.  That needs the inverse of XᵀX, n_features x n_features: about
-n_features³ operations, no inverse when a column repeats what the others say, and half the digits lost on the way, because the
-condition number of XᵀX is that of X squared.  A network with an activation has no such equations: its gradient is zero where
-nonlinear equations hold, in several places at once.  Gradient descent needs none of this, only the slope.
+(XᵀX + n * strength * I) w = Xᵀ y, so the best w is found at once.  That needs the inverse of XᵀX, n_features x n_features (or
+what serves as well, elimination): n_features² numbers in memory and about n_features³ operations, no inverse when a column repeats
+what the others say, and half the digits lost on the way, because the condition number of XᵀX is that of X squared.  A network
+with an activation has no such equations: its gradient is zero where nonlinear equations hold, in several places at once, and
+every new network would need new ones.  Gradient descent needs none of this, only the slope.
 
 >>> X, y = [[0.0], [1.0], [2.0]], [1.0, 3.0, 5.0]
 >>> solve(X, y)

@@ -96,16 +96,18 @@ class Problem:
             built = self.model.spec()
         except TypeError:
             built = {"model": type(self.model).__name__}
-        own = {"error": _name(self.error), "penalty": _name(self.penalty), "strength": self.strength, "biases": self.biases}
+        own: dict[str, Any] = {"error": _name(self.error), **_filled_in(self.error)}
+        if self.penalty:
+            own |= {"penalty": _name(self.penalty), **_filled_in(self.penalty), "strength": self.strength, "biases": self.biases}
         chosen = {} if optimizer is None else {key: getattr(optimizer, key) for key in optimizer.hyperparameters}
-        return {**built, **(own if self.penalty else {"error": own["error"]}), **chosen}
+        return {**built, **own, **chosen}
 
-    def describe(self) -> str:
-        """The problem in words, and as LaTeX in the last line."""
+    def describe(self, optimizer: Any = None) -> str:
+        """The problem in words, and as LaTeX in the last line.  With an optimizer its hyperparameters are named too."""
         name = _name(self.error)
         term = f"of {ERRORS[name][0]}, where a = f(x)" if name in ERRORS else "of its value for a = f(x)"
         weighed = f"error + {self.strength:g} * penalty" if self.penalty else "error"
-        chosen = ", ".join(f"{key}={value!r}" for key, value in self.hyperparameters().items())
+        chosen = ", ".join(f"{key}={value!r}" for key, value in self.hyperparameters(optimizer).items())
         lines = [
             f"Find the {len(self.parameters())} parameters θ that make  {weighed}  smallest.",
             f"  error:    {name}, the mean over the examples (x, y) {term}",
@@ -146,6 +148,11 @@ def _name(function: Any) -> str:
     return getattr(function, "__name__", None) or getattr(getattr(function, "func", None), "__name__", None) or str(function)
 
 
+def _filled_in(function: Any) -> dict[str, Any]:
+    """What functools.partial was given by name, such as the ratio of an elastic net."""
+    return dict(getattr(function, "keywords", {}))
+
+
 def _upright(name: str) -> str:
     return rf"\mathrm{{{name}}}".replace("_", r"\_")
 
@@ -164,9 +171,16 @@ def _network(model: Module, latex: bool) -> str:
 
 
 def _shapes(model: Module) -> str:
-    """The parameters by layer, with their shapes."""
+    """The parameters by layer, with their shapes, those that are frozen apart."""
+    trained = set(model.parameters())
     if not isinstance(model, MLP):
-        names = [name for name, _ in model.named_parameters()]
+        names = [name for name, p in model.named_parameters() if p in trained]
         return f"{names[0]} ... {names[-1]}" if names else "none"
-    pairs = zip(model.sizes[1:], model.sizes, strict=False)
-    return ", ".join(f"W{i} {n}x{m}, b{i} {n}" for i, (n, m) in enumerate(pairs, 1))
+    free, frozen = [], []
+    for i, (layer, n, m) in enumerate(zip(model.layers, model.sizes[1:], model.sizes, strict=False), 1):
+        held = sum(p not in trained for _, p in layer.named_parameters())
+        shape = f"W{i} {n}x{m}, b{i} {n}"
+        (frozen if held == n * (m + 1) else free).append(
+            f"{shape} (but {held} of them frozen)" if 0 < held < n * (m + 1) else shape
+        )
+    return (", ".join(free) or "none") + (f"; frozen are {', '.join(frozen)}" if frozen else "")

@@ -9,7 +9,12 @@ import pytest
 from micrograd_like import Value, nn
 from micrograd_like.rules import table
 from micrograd_like.training import losses
+from micrograd_like.training.dataset import Dataset
 from micrograd_like.training.least_squares import Line, SingularError, descend, solve, solve_positive
+from micrograd_like.training.loop import fit
+from micrograd_like.training.optim import SGD
+from micrograd_like.training.problem import Problem
+from micrograd_like.training.regularizers import l2
 
 
 def example(n=30, k=3, seed=1):
@@ -56,6 +61,16 @@ def test_gradient_descent_walks_to_the_same_line(strength):
     X, y = example(n=15, k=2)
     closed, walked = solve(X, y, strength), descend(X, y, strength, lr=0.15, steps=600)
     assert [*walked.w, walked.b] == pytest.approx([*closed.w, closed.b], rel=1e-9)
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.3])
+def test_fit_comes_to_the_closed_form_of_the_same_problem(strength):
+    X, y = example(n=20, k=2)
+    problem = Problem(nn.MLP(2, [1]), losses.mean_squared_error, l2, strength, biases=False)
+    fit(problem.model, Dataset(X, y), loss=problem.error, penalty=problem.penalty_term, optimizer=SGD(problem.model, lr=0.15),
+        epochs=700, batch=None, validation=0, progress=False)  # fmt: skip
+    closed = solve(X, y, strength)
+    assert [p.data for p in problem.parameters()] == pytest.approx([*closed.w, closed.b], rel=1e-9)
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,29 @@ def test_hyperparameters_have_no_gradient_and_parameters_do():
     assert len(problem.parameters()) == 17
 
 
+def test_what_partial_fills_in_and_what_the_optimiser_takes_are_hyperparameters_too():
+    random.seed(2)
+    model = nn.MLP(2, [2])
+    problem = Problem(model, partial(losses.huber, delta=2.0), partial(regularizers.elastic_net, ratio=0.3), 0.1)
+    assert list(problem.hyperparameters().items())[-6:] == [
+        ("error", "huber"), ("delta", 2.0), ("penalty", "elastic_net"), ("ratio", 0.3), ("strength", 0.1), ("biases", True)]  # fmt: skip
+    assert "ratio=0.3, strength=0.1, biases=True, lr=0.01, momentum=0.9," in " ".join(
+        problem.describe(optim.SGD(model, lr=0.01, momentum=0.9)).split()
+    )
+    assert "error:    huber, the mean over" in problem.describe()
+    assert "penalty:  elastic_net, a mixture" in problem.describe()
+
+
+def test_frozen_parameters_are_named_apart():
+    problem = moons_problem()
+    problem.model.layers[0].freeze()
+    assert problem.describe().startswith("Find the 5 parameters θ")
+    assert "training finds:  W2 1x4, b2 1; frozen are W1 4x2, b1 4\n" in problem.describe()
+    problem.model.unfreeze().layers[0].neurons[1].freeze()
+    assert "training finds:  W1 4x2, b1 4 (but 3 of them frozen), W2 1x4, b2 1\n" in problem.describe()
+    assert "training finds:  none; frozen are " in Problem(problem.model.freeze()).describe()
+
+
 def test_the_problem_is_told_in_words_and_in_latex():
     problem = moons_problem()
     text = problem.describe()
