@@ -191,7 +191,7 @@ def check_text(exercise: Exercise, text: str, filename: str | None = None, secon
         return names
 
     result = _checked(exercise, load, seconds)
-    result.untouched = not result.problem and "..." in exercise.body and alike(text, exercise.starter)
+    result.untouched = not result.problem and "..." in text and alike(text, exercise.starter)
     result.todo = todo(text, next((row.name for row in result.rows if row.waiting), ""))
     return result
 

@@ -59,6 +59,7 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -220,6 +221,7 @@ def _open(made: list[Piece]) -> Piece:
     return made[-1]
 
 
+@cache
 def split(code: str) -> tuple[str, str]:
     """Starter and solution out of the one text that holds both.
 
