@@ -51,6 +51,7 @@ def feedforward(w: Sequence, b: Sequence, x: Any, activation: Activations = "sig
     >>> z, a
     ([None, [1.5]], [[3.0, -1.0], [1.5]])
     """
+    _check_layers(w, b, activation)
     z: list = [None]
     a: list = [x]
     for l in range(1, len(w)):
@@ -73,6 +74,8 @@ def hadamard(s: Any, t: Any) -> Any:
     if len(s) != len(t):
         raise ValueError(f"the Hadamard product takes two of one shape, but got {len(s)} and {len(t)} elements")
     if _is_array(s) and _is_array(t):
+        if s.shape != t.shape:  # NumPy would stretch one of them
+            raise ValueError(f"the Hadamard product takes two of one shape, but got {s.shape} and {t.shape}")
         return s * t
     return [hadamard(p, q) if is_list(p) else p * q for p, q in zip(s, t, strict=True)]
 
@@ -186,7 +189,7 @@ def nabla_a(cost: Callable[[Any, Any], Any], a: Any, y: Any) -> tuple[float, Any
 
 
 def parameters_of(model: MLP) -> tuple[list, list, list]:
-    """w, b and the activations of an MLP, as feedforward and backprop take them.
+    """w, b and the activations of an MLP, as feedforward and backprop take them; dropout is left out, as in use.
 
     >>> import random
     >>> from micrograd_like.nn import MLP
@@ -195,6 +198,8 @@ def parameters_of(model: MLP) -> tuple[list, list, list]:
     >>> activation, feedforward(w, b, [0.3, -0.2], activation)[1][-1] == [model([0.3, -0.2]).data]
     ([None, 'tanh', 'linear'], True)
     """
+    if not isinstance(model, MLP):
+        raise TypeError(f"the matrix form is that of an MLP, but got {model!r}")
     w: list = [[[p.data for p in neuron.w] for neuron in layer.neurons] for layer in model.layers]
     b: list = [[neuron.b.data for neuron in layer.neurons] for layer in model.layers]
     names = [layer.neurons[0].activation if layer.neurons[0].nonlin else "linear" for layer in model.layers]
@@ -228,6 +233,19 @@ def apply(sigma: Any, z: Any) -> Any:
 def slopes(sigma: Any, z: Any) -> Any:
     """sigma'(z) of every element, from the rule table; 0 where the rule sends nothing."""
     return _map(lambda x: sigma.linearize(x)[1][0] or 0.0, z)
+
+
+def _check_layers(w: Sequence, b: Sequence, activation: Activations) -> None:
+    """Raise unless there is a matrix, a bias for each of its rows, and an activation, for every layer from 1 on."""
+    if len(w) < 2 or w[0] is not None or b[0] is not None:
+        raise ValueError("index 0 of w and b is the input, which has none: give [None, w1, ...] and [None, b1, ...]")
+    given = {"b": len(b), **({} if isinstance(activation, str) else {"the list of activations": len(activation)})}
+    for name, length in given.items():
+        if length != len(w):
+            raise ValueError(f"w has {len(w) - 1} layers, but {name} has {length - 1}; give as many, after index 0")
+    for l in range(1, len(w)):
+        if len(b[l]) != len(w[l]):
+            raise ValueError(f"w[{l}] has {len(w[l])} rows, but b[{l}] has {len(b[l])} numbers; give a bias for each neuron")
 
 
 def _sigma(activation: Activations, l: int = 0) -> Any:

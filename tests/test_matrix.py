@@ -167,6 +167,14 @@ def test_slopes_come_from_the_rule_table():
     assert gradient.b[1][0] == pytest.approx(1.699341702116776e-17, rel=1e-15)  # the textbook's 1 - a*a is 0
 
 
+def test_the_matrix_form_is_that_of_an_mlp_as_it_is_used():
+    with pytest.raises(TypeError, match=r"^the matrix form is that of an MLP, but got Layer of \[ReLUNeuron\(1\)\]$"):
+        matrix.parameters_of(nn.Layer(1, 1))  # type: ignore[arg-type]
+    model = nn.MLP(2, [8, 1], dropout=0.5, seed=0).eval()
+    w, b, names = matrix.parameters_of(model)
+    assert matrix.feedforward(w, b, [0.3, 0.4], names)[1][-1] == [model([0.3, 0.4]).data]
+
+
 def test_hadamard_is_the_textbooks_example():
     assert matrix.hadamard([1, 2], [3, 4]) == [3, 8]
     assert matrix.hadamard(np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])).tolist() == [[5, 12], [21, 32]]
@@ -177,6 +185,15 @@ def test_hadamard_is_the_textbooks_example():
     [
         (lambda: matrix.feedforward([None, [[1.0, 2.0]]], [None, [0.0]], [1.0, 2.0, 3.0]),
          "w[1] has 2 columns, but layer 0 gives 3 numbers; give one column for each neuron of the layer before"),
+        (lambda: matrix.feedforward([[[1.0]]], [[0.0]], [1.0]),
+         "index 0 of w and b is the input, which has none: give [None, w1, ...] and [None, b1, ...]"),
+        (lambda: matrix.feedforward([None, [[1.0]], [[2.0]]], [None, [0.0]], [1.0]),
+         "w has 2 layers, but b has 1; give as many, after index 0"),
+        (lambda: matrix.backprop([None, [[1.0]]], [None, [0.0]], [1.0], [1.0], activation=["tanh"]),
+         "w has 1 layers, but the list of activations has 0; give as many, after index 0"),
+        (lambda: matrix.feedforward([None, [[1.0]]], [None, [0.0, 1.0]], [1.0]),
+         "w[1] has 1 rows, but b[1] has 2 numbers; give a bias for each neuron"),
+        (lambda: matrix.hadamard(np.ones((2, 2)), np.ones(2)), "the Hadamard product takes two of one shape, but got (2, 2) and (2,)"),
         (lambda: matrix.hadamard([1], [1, 2]), "the Hadamard product takes two of one shape, but got 1 and 2 elements"),
         (lambda: matrix.hadamard([[1, 2]], [[1]]), "the Hadamard product takes two of one shape, but got 2 and 1 elements"),
         (lambda: matrix.bp1([1.0], [1.0], "softmx"),

@@ -98,7 +98,11 @@ def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -
 
     lr, or an optimizer of the model's parameters: what a step would be; nothing is changed, gradients included.
     """
+    if not isinstance(loss, Value):
+        raise TypeError(f"report takes the loss as a Value, with its graph, but got {loss!r}")
     groups = _groups(model)
+    if not {p for ps in groups.values() for p, _ in ps}.intersection(topological_order(loss)):
+        raise ValueError("the loss does not depend on the model's parameters; compute it with this model")
     seen: dict[Value, list[float]] = {}  # for the bias of each neuron, the weighted inputs z it had
     for node in topological_order(loss):
         if getattr(node.rule, "name", "") == "affine":

@@ -186,6 +186,13 @@ def test_lone_neurons_sequences_and_modules_of_ones_own_are_reported_too():
     assert [(line.name, line.count) for line in look(nn.Neuron(2)).layers] == [("neuron", 3)]
 
 
+def test_a_loss_that_says_nothing_about_the_model_is_refused():
+    with pytest.raises(TypeError, match=r"^report takes the loss as a Value, with its graph, but got 0.5$"):
+        report(nn.Neuron(1), 0.5)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^the loss does not depend on the model's parameters; compute it with this model$"):
+        report(nn.Neuron(1), nn.Neuron(1)([2.0]) + 1)
+
+
 def test_a_model_without_parameters_is_refused():
     with pytest.raises(ValueError, match=r"^Softmax\(\) has no parameters, so there is no gradient to report on$"):
         report(nn.Softmax(), Value(1.0))
