@@ -17,6 +17,7 @@ from micrograd_like import Value, topological_order
 from micrograd_like.modes.paths import counts
 from micrograd_like.rules import table
 
+from ..checking import same, show
 from ..drawing import sketch
 
 
@@ -78,31 +79,83 @@ def tower(floors: int, edges: int = 3) -> tuple[Value, Value]:
     return top, leaf
 
 
-class Node:
-    """A bare node.  It counts the reads of its parents and the comparisons with other nodes."""
+class PatienceError(RuntimeError):
+    """A walk looks at the nodes of a graph far more often than there are nodes."""
 
-    def __init__(self, parents: Sequence[Node] = (), label: str = ""):
-        self._parents, self.label, self.data = tuple(parents), label, 0.0
+
+class Patience:
+    """How many looks a graph puts up with, all its nodes together."""
+
+    def __init__(self, looks: float, nodes: int):
+        self.looks, self.left, self.nodes = looks, looks, nodes
+
+    def spend(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise PatienceError(
+                f"stopped after {self.looks:,} looks at a graph of {self.nodes:,} nodes; each of them needs only one turn"
+            )
+
+
+class Node:
+    """A bare node.  It counts the reads of its parents and the comparisons with other nodes, and may lose patience."""
+
+    __slots__ = ("_parents", "comparisons", "data", "grad", "label", "partials", "patience", "reads")
+
+    def __init__(self, parents: Sequence[Node] = (), label: str = "", patience: Patience | None = None):
+        self._parents, self.partials, self.label, self.data, self.grad = tuple(parents), (), label, 0.0, 0.0
         self.reads = self.comparisons = 0
+        self.patience = patience
 
     @property
     def parents(self) -> tuple[Node, ...]:
         self.reads += 1
+        if self.patience:
+            self.patience.spend()
         return self._parents
 
     def __eq__(self, other: object) -> bool:
         self.comparisons += 1
+        if self.patience:
+            self.patience.spend()
         return self is other
 
     __hash__ = object.__hash__
 
 
-def counting(root: Any) -> tuple[Node, dict[Any, Node]]:
-    """The same graph made of counting nodes, and which of them stands for which."""
+def counting(root: Any, looks: float = 0) -> tuple[Node, dict[Any, Node]]:
+    """The same graph made of counting nodes, and which of them stands for which.  looks: how many it puts up with, 0 for any number."""
+    order = topological_order(root)
+    patience = Patience(looks, len(order)) if looks else None
     made: dict[Any, Node] = {}
-    for v in topological_order(root):
-        made[v] = Node([made[p] for p in v.parents], v.label)
+    for v in order:
+        made[v] = node = Node([made[p] for p in v.parents], v.label, patience)
+        node.data, node.partials = v.data, v.partials
     return made[root], made
+
+
+class Term:
+    """A node with nothing but operands; it loses patience with those who compare it to every other."""
+
+    __slots__ = ("parents", "patience")
+
+    def __init__(self, parents: tuple[Term, ...], patience: Patience):
+        self.parents, self.patience = parents, patience
+
+    def __eq__(self, other: object) -> bool:
+        self.patience.spend()
+        return self is other
+
+    __hash__ = object.__hash__
+
+
+def long_sum(terms: int, looks: float) -> Term:
+    """x + x + ... + x, from left to right."""
+    patience = Patience(looks, terms)
+    x = out = Term((), patience)
+    for _ in range(terms - 1):
+        out = Term((out, x), patience)
+    return out
 
 
 def clean(root: Value) -> None:
@@ -159,47 +212,40 @@ def unwritten(function: Any) -> bool:
     return code is not None and not (code.co_names or code.co_freevars)
 
 
-def swept(nodes: Sequence[Value], leaf: Value) -> float:
+def swept(nodes: Sequence[Value], out: Value, leaf: Value) -> float:
     """The leaf's grad when every node passes on what it has, in the order given: right only if that order is."""
-    grad = dict.fromkeys(topological_order(nodes[0]), 0.0)
-    grad[nodes[0]] = 1.0
+    grad = dict.fromkeys(topological_order(out), 0.0)
+    grad[out] = 1.0
     for v in nodes:
         for p, partial in zip(v.parents, v.partials, strict=True):
             grad[p] += partial * grad[v]
     return grad[leaf]
 
 
-def too_early(nodes: Sequence[Any]) -> tuple[Any, int] | None:
+def too_early(nodes: Sequence[Value], out: Value) -> tuple[Value, int] | None:
     """The first edge (node, number of the operand) whose operand had its turn before the node was done with it."""
     last = {v: i for i, v in enumerate(nodes)}
     first = {v: i for i, v in reversed(list(enumerate(nodes)))}
-    for v in nodes:
-        for k, p in enumerate(v.parents):
-            if first.get(p, last[v] + 1) <= last[v]:
-                return v, k
+    for v, k, p in edges(out):
+        if v in last and p.parents and first.get(p, len(nodes)) <= last[v]:
+            return v, k
     return None
 
 
-def by_paths(root: Value) -> list[Value]:
-    """Wrong: down every path, again and again."""
-    return [root, *(v for p in root.parents for v in by_paths(p))]
+def turns(nodes: Sequence[Value], out: Value) -> str:
+    """The graph with every node's turns beside it, and a mark at the first edge that brings something too late."""
+    when: dict[Value, list[str]] = {}
+    for i, v in enumerate(nodes, 1):
+        when.setdefault(v, []).append(str(i))
+    words = {v: f"turn{'s' * (len(t) > 1)} {', '.join(t[:4])}{', ...' * (len(t) > 4)}" for v, t in when.items()}
+    edge = too_early(nodes, out)
+    return sketch(out, {edge: "too late"} if edge else {}, words)
 
 
-def on_the_way_down(root: Value) -> list[Value]:
-    """Wrong: each node when it is first met, going deep."""
-    return list(dict.fromkeys(by_paths(root)))
-
-
-def breadth_first(root: Value) -> list[Value]:
-    """Wrong: each node when it is first met, going wide."""
-    found = {root: None}
-    waiting = [root]
-    for v in waiting:
-        waiting += [p for p in dict.fromkeys(v.parents) if p not in found]
-        found.update(dict.fromkeys(v.parents))
-    return list(found)
-
-
-def leaves_first(root: Value) -> list[Value]:
-    """Wrong: each node after its operands."""
-    return topological_order(root)
+def brought(out: Value, mine: dict[Value, Any]) -> str:
+    """The graph with the grads that are not right, and what the edges that lead there should bring."""
+    order = topological_order(out)
+    right = dict(zip(order, grads(out, order), strict=True))
+    wrong = {v for v in order if v in mine and not same(mine[v], right[v])}
+    marks = {(v, k): f"brings {v.partials[k] * right[v]:.6g}" for v, k, p in edges(out) if p in wrong}
+    return sketch(out, marks, {v: f"grad {show(mine[v])}, should be {show(right[v])}" for v in wrong})

@@ -1,0 +1,641 @@
+"""Lesson 5: reverse mode.  From a neuron on paper to an engine of your own, one mistake at a time."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from micrograd_like import Value, topological_order
+from micrograd_like.rules import table
+
+from ..checking import Seen, You
+from ..exercise import Lesson, Mutant
+from . import zoo
+
+lesson = Lesson(
+    5,
+    "reverse",
+    "Reverse mode",
+    story="""
+    Now the sum over paths from above.  One walk from the output down to the leaves tells how the output reacts to every single number
+    on the way, be there five of them or a million.  You do it on paper first, then you meet the ways in which it goes wrong, and
+    at the end of the lesson stands an engine that you wrote yourself, and a race that shows why everybody trains with it.
+    """,
+    sources="CS231n, backpropagation; Karpathy, micrograd lecture; Olah, Calculus on Computational Graphs; issues of micrograd",
+)
+
+NUMBERS = ("o", "n", "x1w1", "x2w2", "b", "x1", "w1", "x2", "w2")
+LECTURE = (2.0, -3.0, 0.0, 1.0, 6.8813735870195432)
+
+
+@lesson.exercise(
+    "5.1",
+    slug="by_hand",
+    title="Back through a neuron, by hand",
+    goal="Say how fast the output of a neuron moves with each of its numbers, from the top down, first in your head and then in code.",
+    code='''
+from math import tanh
+
+# The neuron of the lecture.  Forward, in four stages:
+#
+#   x1w1 = x1 * w1           x1 =  2    w1 = -3    x1w1 = -6
+#   x2w2 = x2 * w2           x2 =  0    w2 =  1    x2w2 =  0
+#   n = x1w1 + x2w2 + b      b = 6.8813735870195432,  n = 0.8814
+#   o = tanh(n)              o = 0.7071,  and 1 - o**2 = 0.5
+#
+# The grad of a number says how fast o moves when this number moves.  Begin at o and go down, gate by gate.
+# TODO: predict, by head
+predicted_x1_grad = ...  #> -1.5
+predicted_w1_grad = ...  #> 1.0
+predicted_x2_grad = ...  #> 0.5
+predicted_w2_grad = ...  #> 0.0
+
+
+def backpropagate(x1, w1, x2, w2, b):
+    """The grads of all the numbers in such a neuron, from the top down."""
+    x1w1 = x1 * w1
+    x2w2 = x2 * w2
+    n = x1w1 + x2w2 + b
+    o = tanh(n)
+    # TODO: each line needs a grad from above, and the numbers at one gate
+    o_grad = ...  #> 1.0
+    n_grad = ...  #> (1 - o**2) * o_grad
+    x1w1_grad = ...  #> n_grad
+    x2w2_grad = ...  #> n_grad
+    b_grad = ...  #> n_grad
+    x1_grad = ...  #> w1 * x1w1_grad
+    w1_grad = ...  #> x1 * x1w1_grad
+    x2_grad = ...  #> w2 * x2w2_grad
+    w2_grad = ...  #> x2 * x2w2_grad
+    return o_grad, n_grad, x1w1_grad, x2w2_grad, b_grad, x1_grad, w1_grad, x2_grad, w2_grad
+
+
+if __name__ == "__main__":
+    names = ("o", "n", "x1w1", "x2w2", "b", "x1", "w1", "x2", "w2")
+    for name, grad in zip(names, backpropagate(2.0, -3.0, 0.0, 1.0, 6.8813735870195432)):
+        print(f"{name}.grad = {grad}")
+''',
+    hints=(
+        "How fast does o move when o moves?  And n: what does its gate, tanh, make of a nudge there?",
+        "A grad is the grad of the result times the local derivative of the gate in between: 1 - o² at tanh, 1 at a sum, the other factor at a product.",
+        "From the top: 1; then half of it; all three summands get the grad of n as it is; each factor gets the grad of its product times the other factor.",
+    ),
+    mutants=(
+        Mutant("begins-with-nothing", {"o_grad = 1.0": "o_grad = 0.0"},
+               "begins with 0 at the top, and 0 times anything is 0: o moves exactly as fast as itself, so its grad is 1"),
+        Mutant("begins-with-the-number", {"o_grad = 1.0": "o_grad = o"},
+               "begins with the number o: its grad is a rate, and o moves at rate 1 with itself, whatever number it is"),
+        Mutant("slope-at-n", {"(1 - o**2)": "(1 - n**2)"}, "squares what went into tanh: the local derivative is 1 - o², with the result o"),
+        Mutant("tanh-passed-by", {"(1 - o**2) * o_grad": "o_grad"}, "passes tanh by: its local derivative must be multiplied in on the way from o to n"),
+        Mutant("sum-shares-out", {"x1w1_grad = n_grad": "x1w1_grad = n_grad / 3", "x2w2_grad = n_grad": "x2w2_grad = n_grad / 3", "b_grad = n_grad": "b_grad = n_grad / 3"},
+               "shares the grad of n out among its three summands: a sum divides nothing, each summand alone moves it one for one"),
+        Mutant("sum-multiplies", {"x1w1_grad = n_grad": "x1w1_grad = x1w1 * n_grad", "x2w2_grad = n_grad": "x2w2_grad = x2w2 * n_grad", "b_grad = n_grad": "b_grad = b * n_grad"},
+               "multiplies by the summand's own number: the local derivative of a sum is 1, however large the summand"),
+        Mutant("bias-forgotten", {"b_grad = n_grad": "b_grad = 0.0"}, "takes the bias for a constant: o reacts to it, as to every other summand of n"),
+        Mutant("own-factor", {"w1 * x1w1_grad": "x1 * x1w1_grad", "w1_grad = x1 * x1w1_grad": "w1_grad = w1 * x1w1_grad",
+                              "w2 * x2w2_grad": "x2 * x2w2_grad", "w2_grad = x2 * x2w2_grad": "w2_grad = w2 * x2w2_grad"},
+               "gives each factor its own number: a product swaps, so x1.grad contains w1, and the other way round"),
+        Mutant("gate-alone", {"w1 * x1w1_grad": "w1", "x1 * x1w1_grad": "x1", "w2 * x2w2_grad": "w2", "x2 * x2w2_grad": "x2"},
+               "stops at the last gate: the other factor is how fast the product moves, and o moves as much as the grad of the product says"),
+        Mutant("predicts-own-factor", {"predicted_x1_grad = -1.5": "predicted_x1_grad = 1.0", "predicted_w1_grad = 1.0": "predicted_w1_grad = -1.5",
+                                       "predicted_x2_grad = 0.5": "predicted_x2_grad = 0.0", "predicted_w2_grad = 0.0": "predicted_w2_grad = 0.5"},
+               "predicts with each factor's own number: in x1 * w1 it is w1 that says how much x1 counts"),
+        Mutant("predicts-without-tanh", {"predicted_x1_grad = -1.5": "predicted_x1_grad = -3", "predicted_w1_grad = 1.0": "predicted_w1_grad = 2",
+                                         "predicted_x2_grad = 0.5": "predicted_x2_grad = 1"},
+               "predicts how n moves: there is tanh above it, which passes on half of every nudge"),
+        Mutant("zero-stands-still", {"predicted_x2_grad = 0.5": "predicted_x2_grad = 0"},
+               "predicts that a number which is 0 has no effect: x2 may move away from 0, and w2 = 1 hands that on"),
+        Mutant("zero-partner-overlooked", {"predicted_w2_grad = 0.0": "predicted_w2_grad = 0.5"},
+               "predicts a grad for w2 that takes no notice of its partner: x2 is 0, and 0 times any w2 is 0"),
+    ),
+    shown="""
+    -1.5, 1.0, 0.5 and 0.0, the numbers on the lecture's blackboard.  Nine short lines, and each looked at one gate only: the grad that
+    arrived from above, times the local derivative.  Note w2: its grad is 0 because x2 is 0, so this example can teach it nothing.
+    That is backpropagation.  What is left is to let a machine write these lines for any graph.
+    """,
+    teaches=("grad", "backpropagate", "backpropagation"),
+    uses=("neuron", "gate", "local derivative", "chain rule", "tanh"),
+)  # fmt: skip
+def check_by_hand(you: You) -> None:
+    """Against the engine on the same four stages; the lecture's own neuron is for prediction only."""
+    o, nodes = neuron(*LECTURE)
+    right = dict(zip(NUMBERS, zoo.grads(o, nodes), strict=True))
+    for name in ("x1", "w1", "x2", "w2"):
+        getattr(you, f"predicted_{name}_grad").should_be(right[name], secret=True)
+    for point in ((1.5, 0.5, -0.75, 2.0, 0.25), (-1.0, -0.25, 0.5, 3.0, -1.0)):
+        o, nodes = neuron(*point)
+        mine = you.backpropagate(*point)
+        draw = lambda mine=mine, nodes=nodes, o=o: zoo.brought(o, answers(mine.value, nodes))  # noqa: E731
+        for k, (name, grad) in enumerate(zip(NUMBERS, zoo.grads(o, nodes), strict=True)):
+            mine.then(f"{name}.grad at {point}", lambda grads, k=k: grads[k]).should_be(grad, picture=draw)
+
+
+def neuron(x1: float, w1: float, x2: float, w2: float, b: float) -> tuple[Value, list[Value]]:
+    """The lecture's neuron, and its numbers in the order of NUMBERS."""
+    leaves = [Value(number) for number in (x1, w1, x2, w2, b)]
+    first, second = leaves[0] * leaves[1], leaves[2] * leaves[3]
+    both = first + second
+    n = both + leaves[4]
+    o = n.tanh()
+    zoo.named(o=o, n=n, x1w1=first, x2w2=second, x1=leaves[0], w1=leaves[1], x2=leaves[2], w2=leaves[3], b=leaves[4])
+    return o, [o, n, first, second, leaves[4], *leaves[:4]]
+
+
+def answers(grads: Any, nodes: Sequence[Value]) -> dict[Value, Any]:
+    """Which of the learner's numbers belongs to which node, as far as there are numbers."""
+    return dict(zip(nodes, grads, strict=False)) if isinstance(grads, (tuple, list)) else {}
+
+
+@lesson.exercise(
+    "5.2",
+    slug="forks",
+    title="Used twice, heard twice",
+    goal="Let a node hand its grad on to its operands, so that a number which is used twice hears from both uses.",
+    code='''
+from micrograd_like import Value
+
+# f = (a * b) * (a + b), with a = -2 and b = 3.  Each of the two is at a fork: it goes into both brackets.
+# TODO: predict the grads (the product rule, or a nudge on paper)
+predicted_a_grad = ...  #> -3
+predicted_b_grad = ...  #> -8
+
+
+def hand_on(v):
+    """Hand the grad of v on to its operands; those who use the same operands will do so too, before or after."""
+    for operand, local in zip(v.parents, v.partials):
+        # TODO: what does operand.grad become?
+        ...
+        #> operand.grad += local * v.grad
+
+
+if __name__ == "__main__":
+    a, b = Value(-2.0), Value(3.0)
+    d, e = a * b, a + b
+    f = d * e
+    f.grad = 1.0
+    for name, v in (("f", f), ("d = a * b", d), ("e = a + b", e)):
+        hand_on(v)
+        print(f"after the turn of {name:10}  a.grad = {a.grad:4}   b.grad = {b.grad:4}")
+''',
+    hints=(
+        "The turn of d has brought something to a.  Then comes the turn of e, which uses a as well.  What must not happen to what d brought?",
+        "Paths add: what an edge brings is the local derivative times the grad at its upper end, and it comes on top of what is there already.",
+        "One line with += in it: on the left the grad of the operand, on the right two factors, local and the grad of v.",
+    ),
+    mutants=(
+        Mutant("overwrites", {"operand.grad += local * v.grad": "operand.grad = local * v.grad"},
+               "replaces what is there (= where += belongs): a number that is used twice then hears from its last use only"),
+        Mutant("first-come", {"operand.grad += local * v.grad": "operand.grad = operand.grad or local * v.grad"},
+               "listens to the first use only: what comes later must be added"),
+        Mutant("twins", {"in zip(v.parents, v.partials)": "in dict(zip(v.parents, v.partials)).items()"},
+               "keeps one edge where there are two: in a + a and in x * x both operands are the same node, and each edge brings its share"),
+        Mutant("upper-end-forgotten", {"+= local * v.grad": "+= local"},
+               "brings the local derivative alone: v itself may move the output by more or less, so its grad must be multiplied in"),
+        Mutant("local-forgotten", {"+= local * v.grad": "+= v.grad"}, "hands the grad on as it is: each edge multiplies it by its local derivative"),
+        Mutant("own-number", {"+= local * v.grad": "+= operand.data * v.grad"},
+               "multiplies by the operand's own number; how v reacts to it is the local derivative, which is already there"),
+        Mutant("shares-out", {"+= local * v.grad": "+= local * v.grad / len(v.parents)"},
+               "divides by the number of operands: every operand gets the whole grad, times its local derivative"),
+        Mutant("upwards", {"operand.grad += local * v.grad": "v.grad += local * operand.grad"},
+               "sends from the operand up to v: rates travel up, but here grads travel down"),
+        Mutant("predicts-last-use", {"predicted_a_grad = -3": "predicted_a_grad = -6", "predicted_b_grad = -8": "predicted_b_grad = -6"},
+               "predicts with the bracket (a + b) only, as if the other one stood still; a and b move both"),
+        Mutant("predicts-first-use", {"predicted_a_grad = -3": "predicted_a_grad = 3", "predicted_b_grad = -8": "predicted_b_grad = -2"},
+               "predicts with the bracket (a * b) only, as if the sum stood still; a and b move both"),
+        Mutant("predicts-product", {"predicted_a_grad = -3": "predicted_a_grad = -18", "predicted_b_grad = -8": "predicted_b_grad = 12"},
+               "multiplies what the two uses bring: they are two paths, and paths add"),
+    ),
+    shown="""
+    -3 = 3 - 6 and -8 = -2 - 6: one summand for each use.  `=` for `+=` is the most famous bug of home-made engines.  It
+    hides well, because graphs without a fork give the right answer; the lecture itself runs into it.  A fork copies a number on the way forward; on
+    the way back the copies are added up again.
+    """,
+    teaches=("fork",),
+    uses=("grad", "node", "operand", "local derivative", "path", "Value"),
+)  # fmt: skip
+def check_forks(you: You) -> None:
+    """Each node has its turn in the engine's order; what the leaves then have is compared with the engine's own backward()."""
+    f, a, b = zoo.product_and_sum()
+    for mine, right in zip((you.predicted_a_grad, you.predicted_b_grad), zoo.grads(f, [a, b]), strict=True):
+        mine.should_be(right, secret=True)
+    once, u, v = zoo.olah()
+    double = Value(1.5, label="a")
+    s, x = zoo.square()
+    o, y = zoo.fork()
+    for words, out, leaves in (
+        ("f = (a * b) * (a + b)", f, (a, b)),
+        ("e = (a + b) * (b + 1)", once, (u, v)),
+        ("a + a", double + double, (double,)),
+        ("x * x", s, (x,)),
+        ("y + y * (3 * y + 1), y = x * x", o, (y,)),
+    ):
+        walked = you.hand_on.then(words, lambda hand_on, out=out: in_turn(hand_on, out))
+        draw = lambda walked=walked, out=out: zoo.brought(out, walked.value if isinstance(walked.value, dict) else {})  # noqa: E731
+        for leaf, right in zip(leaves, zoo.grads(out, leaves), strict=True):
+            walked.then(f"{leaf.label}.grad of {words}", lambda grads, leaf=leaf: grads[leaf]).should_be(right, picture=draw)
+
+
+def in_turn(hand_on: Callable[[Any], None], out: Value) -> dict[Value, float]:
+    """What every node has in the end, when all of them, from the top down, are handed to hand_on."""
+    top, nodes = zoo.counting(out)
+    top.grad = 1.0
+    for v in reversed(topological_order(out)):
+        if v.parents:
+            hand_on(nodes[v])
+    return {v: node.grad for v, node in nodes.items()}
+
+
+WALK = """found, seen = [], set()
+
+    def visit(v):
+        if v not in seen:
+            seen.add(v)
+            for operand in v.parents:
+                visit(operand)
+            found.append(v)
+
+    visit(root)
+    return found[::-1]
+"""
+
+
+@lesson.exercise(
+    "5.3",
+    slug="turns",
+    title="Who has to wait for whom",
+    goal="Put the nodes of a graph into an order in which each has one turn, and nothing reaches it after its turn.",
+    code='''
+from micrograd_like import Value
+
+# o = y + y * w, with y = x * x and w = 3 * y + 1.  With a name for every gate:
+#
+#   y = x * x      t = 3 * y      w = t + 1      p = y * w      o = y + p
+#
+# In its turn a node hands on the grad it has.  What reaches it later stays with it, and is missing further down.
+# TODO: predict how many of the others (o, p, w, t) must have had their turn before y
+turns_before_y = ...  #> 4
+
+
+def turns(root):
+    """All nodes, root first and each once; a node comes after everything that uses it."""
+    # TODO: as it is, this follows every path down to its end; mend it  #<
+    found = [root]  #<
+    for operand in root.parents:  #<
+        found += turns(operand)  #<
+    return found  #<
+    #> found, seen = [], set()
+    #>
+    #> def visit(v):
+    #>     if v not in seen:
+    #>         seen.add(v)
+    #>         for operand in v.parents:
+    #>             visit(operand)
+    #>         found.append(v)
+    #>
+    #> visit(root)
+    #> return found[::-1]
+
+
+def walk(nodes):
+    """Every node has its turn."""
+    for v in nodes:
+        v.grad = 0.0
+    nodes[0].grad = 1.0
+    for v in nodes:
+        for operand, local in zip(v.parents, v.partials):
+            operand.grad += local * v.grad
+
+
+if __name__ == "__main__":
+    x = Value(1.5, label="x")
+    y = x * x
+    t = 3 * y
+    w = t + 1
+    p = y * w
+    o = y + p
+    for name, v in {"y": y, "t": t, "w": w, "p": p, "o": o}.items():
+        v.label = name
+    walk(turns(o))
+    print(" ".join(v.label or str(v.data) for v in turns(o)))
+    print("x.grad =", x.grad, "  by nudge: 46.5")
+''',
+    hints=(
+        "y is used at the very top and far below as well.  If it has its turn as soon as you first meet it, who comes too late?  And which node can have its turn last of all without harm?",
+        "Turn the question round: let a node stand in the list before its users, not after.  It may enter once all it is made of has entered; then read the list from its end.",
+        "Inside turns, define visit(v): nothing if v was seen; else mark it, visit all its operands, and only then append v.  Call it for root, and give the list back reversed.",
+    ),
+    mutants=(
+        Mutant("every-path", {WALK: "found = [root]\n    for operand in root.parents:\n        found += turns(operand)\n    return found\n"},
+               "walks down every path: a node that is used several times has several turns, and in each it hands on again what it had handed on before"),
+        Mutant("every-path-cleaned-up", {WALK: "found = [root]\n    for operand in root.parents:\n        found += turns(operand)\n    return list(dict.fromkeys(reversed(found)))[::-1]\n"},
+               "lists every path and keeps the last place of each node: the order is right, but in a deep graph there are millions of paths; mark the nodes you have seen and do not go there again"),
+        Mutant("at-first-sight", {WALK: "found = {}\n\n    def visit(v):\n        if v not in found:\n            found[v] = True\n            for operand in v.parents:\n                visit(operand)\n\n    visit(root)\n    return list(found)\n"},
+               "gives a node its turn at first sight, going deep (visited, in pre-order): another user, reached by a longer way, then comes too late"),
+        Mutant("level-by-level", {WALK: "found = [root]\n    for v in found:\n        for operand in v.parents:\n            if operand not in found:\n                found.append(operand)\n    return found\n"},
+               "goes level by level (breadth first): y is one step below o, but t, which uses y too, is three steps below"),
+        Mutant("operands-first", {"return found[::-1]": "return found"},
+               "begins at the leaves (a call after the recursion, and no reversal): a node has its turn when nothing has reached it yet"),
+        Mutant("leaves-left-out", {"found.append(v)": "if v.parents:\n                found.append(v)"},
+               "leaves the leaves out: they have nothing to hand on, but the list should be complete"),
+        Mutant("predicts-one", {"turns_before_y = 4": "turns_before_y = 1"}, "lets y wait for o alone: two more nodes use y, and they must have got their own grads first"),
+        Mutant("predicts-users", {"turns_before_y = 4": "turns_before_y = 3"},
+               "counts the nodes that use y, which are o, p and t: one of them has in turn to wait for somebody else"),
+    ),
+    shown="""
+    A node must wait until everything that uses it has had its turn.  At x = 1.5 the right answer is 46.5.  Down every path it
+    gets far too much, at first sight too little, and people have shipped all four wrong walks.  Simple chains and
+    trees forgive every one of them: a graph that tells has a node that is used near the top and again far below.
+    The twenty diamonds of the check have 101 nodes; walking every path there means 6,291,451 visits.
+    """,
+    uses=("grad", "fork", "node", "operand", "path", "Value"),
+)  # fmt: skip
+def check_turns(you: You) -> None:
+    """Gradients by following the learner's order, against the engine's; the nodes count how often they are looked at."""
+    o, _ = zoo.fork()
+    y = next(v for v in topological_order(o) if v.label == "y")
+    waited_for = [v for v in topological_order(o) if v is not y and y in topological_order(v)]
+    you.turns_before_y.should_be(
+        len(waited_for), secret=True, because="y needs its whole grad.  Who brings a share of it, and whom do those wait for?"
+    )
+    for first, second in itertools.product((0, 1), repeat=2):
+        product = "w * y" if second else "y * w"
+        words = f"{product} + y" if first else f"y + {product}"
+        out, leaf = zoo.fork(first, second)
+        follow(you.turns, words, out, leaf)
+    follow(you.turns, "(a * b) * (a + b)", *zoo.product_and_sum()[:2])
+    follow(you.turns, "x * x", *zoo.square())
+    follow(you.turns, "20 diamonds", *zoo.diamonds(20))
+
+
+def follow(mine: Seen, words: str, out: Value, leaf: Value, backwards: bool = False) -> None:
+    """Two rows: how many nodes the learner lists, and what a walk along the list brings to the leaf."""
+    nodes = topological_order(out)
+    top, bare = zoo.counting(out, looks=200 * len(nodes))
+    whose = {node: v for v, node in bare.items()}
+    listed = mine.then(f"{mine.name}({words})", lambda f: f(top))
+    told = listed.then("nodes in {}", len)
+    told.should_be(len(nodes), because="Each node stands in the list once, leaves too.")
+    if told.problem:
+        return
+    known = listed.then("{} as nodes", lambda found: [whose[node] for node in (reversed(found) if backwards else found)])
+    (right,) = zoo.grads(out, [leaf])
+    known.then(f"{leaf.label}.grad along {listed.label}", lambda order: zoo.swept(order, out, leaf)).should_be(
+        right, picture=lambda: zoo.turns(known.value, out) if isinstance(known.value, list) else ""
+    )
+
+
+SORT = """        v, done = stack.pop()
+        if done:
+            order.append(v)
+        elif v not in seen:
+            seen.add(v)
+            stack.append((v, True))
+            stack.extend((operand, False) for operand in v.parents)
+"""
+
+
+@lesson.exercise(
+    "5.4",
+    slug="topological_order",
+    title="In order, however deep",
+    goal="Sort a graph topologically without recursion: operands before what is made of them, even if the graph is 200,000 gates deep.",
+    code='''
+from micrograd_like import Value
+
+
+def topological_order(root):
+    """All nodes, each once, root last: every node stands behind all of its operands."""
+    order, seen = [], set()
+    stack = [(root, False)]  # nodes to go to, the next one at the end; True: all it is made of stands in the order
+    while stack:
+        # TODO: take the last pair off the stack.  What if it says True?
+        # If not, and the node is new, who goes onto the stack, and in which order?
+        ...
+        break  # TODO: take this line out  #<
+        #> v, done = stack.pop()
+        #> if done:
+        #>     order.append(v)
+        #> elif v not in seen:
+        #>     seen.add(v)
+        #>     stack.append((v, True))
+        #>     stack.extend((operand, False) for operand in v.parents)
+    return order
+
+
+if __name__ == "__main__":
+    a, b = Value(2.0, label="a"), Value(1.0, label="b")
+    c = a + b
+    d = c * b
+    c.label, d.label = "c = a + b", "d = c * b"
+    print([v.label for v in topological_order(d)])
+    x = total = Value(1.0)
+    for _ in range(199_999):
+        total = total + x
+    print(len(topological_order(total)), "nodes, and no RecursionError")
+''',
+    hints=(
+        "Python allows about 1000 calls inside one another.  What did each call of visit(v) remember while it waited, and where could you keep that yourself?",
+        "Each node is met twice: on the way down it goes back onto the stack with True, below its operands; when it comes up again, all of them are done.  Mark it as seen when you take it off, not when you put it on.",
+        "v, done = the last pair.  If done: append v.  Else, if v is new: mark it, push (v, True), then push (operand, False) for every operand; what is pushed last comes off first.",
+    ),
+    mutants=(
+        Mutant("recursion", "def topological_order(root):\n    order, seen = [], set()\n\n    def visit(v):\n        if v not in seen:\n            seen.add(v)\n"
+                            "            for operand in v.parents:\n                visit(operand)\n            order.append(v)\n\n    visit(root)\n    return order\n",
+               "calls itself for every operand: right, but each call waits for the next one, and a sum of 200,000 terms is 200,000 calls deep"),
+        Mutant("seen-too-early", {"            stack.extend((operand, False) for operand in v.parents)\n":
+                                  "            for operand in v.parents:\n                if operand not in seen:\n                    seen.add(operand)\n                    stack.append((operand, False))\n",
+                                  "elif v not in seen:\n            seen.add(v)": "else:"},
+               "marks a node when it goes onto the stack: another user, further down, then finds it marked and goes before it; mark it when it comes off"),
+        Mutant("one-visit", {"if done:\n            order.append(v)\n        elif v not in seen:": "if v not in seen:", "            stack.append((v, True))\n": "            order.append(v)\n",
+                             "return order": "return order[::-1]"},
+               "lists a node when it is first met, and reverses the list: going down you do not know yet who else will use it"),
+        Mutant("root-first", {"return order": "return order[::-1]"}, "puts root first, and a node before its operands: a node may enter when all its operands stand in the order (taken off at the wrong end? pushed above its operands? reversed?)"),
+        Mutant("never-marked", {"elif v not in seen:": "else:"},
+               "never asks whether it has been there: every path is walked, and nodes that are used twice stand there twice"),
+        Mutant("list-for-a-set", {"[], set()": "[], []", "seen.add(v)": "seen.append(v)"},
+               "keeps the nodes it has seen in a list: `in` then compares with one after the other, 20 billion comparisons for 200,000 nodes; a set looks it up at once"),
+        Mutant("gates-only", {"order.append(v)": "order += [v] if v.parents else []"}, "leaves the leaves out: they are nodes too, and stand first"),
+    ),
+    shown="""
+    This is a topological sort.  The stack does what Python's own call stack did in the exercise before, without its limit.  (Some raise the limit by
+    sys.setrecursionlimit; that asks the machine for a call per gate, and for memory to match.)  One long sum over a data set is enough to be that deep.
+    Each node and each edge is touched a fixed number of times, so the order costs about as much as computing the graph did.
+    """,
+    teaches=("topological order", "topologically", "topological_order"),
+    uses=("node", "operand", "path", "Value"),
+)  # fmt: skip
+def check_topological_order(you: You) -> None:
+    """The walk from the other end of the learner's order must give the engine's gradients; nodes that count looks; a deep sum."""
+    for first, second in itertools.product((0, 1), repeat=2):
+        product = "w * y" if second else "y * w"
+        words = f"{product} + y" if first else f"y + {product}"
+        follow(you.topological_order, words, *zoo.fork(first, second), backwards=True)
+    follow(you.topological_order, "x * x", *zoo.square(), backwards=True)
+    e, a, _ = zoo.olah()
+    follow(you.topological_order, "(a + b) * (b + 1)", e, a, backwards=True)
+    follow(you.topological_order, "20 diamonds", *zoo.diamonds(20), backwards=True)
+    if all(row.ok for row in you.rows):
+        deep = zoo.long_sum(200_000, looks=500_000)
+        told = you.topological_order.then("nodes in a sum of 200,000 terms", lambda f: len(f(deep)))
+        told.should_be(
+            200_000,
+            because="200,000 gates deep: Python allows about 1000 calls inside one another, so keep the waiting nodes in a list of your own.",
+        )
+
+
+ORDER = """
+def topological_order(root):
+    order, seen, stack = [], set(), [(root, False)]
+    while stack:
+        v, done = stack.pop()
+        if done:
+            order.append(v)
+        elif v not in seen:
+            seen.add(v)
+            stack.append((v, True))
+            stack.extend((operand, False) for operand in v.parents)
+    return order
+
+
+def lift(x):
+    return x if isinstance(x, Value) else Value(x)
+"""
+
+
+@lesson.exercise(
+    "5.5",
+    slug="backward",
+    title="An engine of your own",
+    goal="Write Value: numbers that remember what they were made of, and backward(), which finds all their grads in one walk.",
+    code='''
+from math import tanh
+
+
+class Value:
+    """data: the number.  parents: the operands it was made of.  partials: its local derivative in each of them."""
+
+    def __init__(self, data, parents=(), partials=()):
+        self.data, self.parents, self.partials = data, parents, partials
+        self.grad = 0.0
+
+    def __add__(self, other):
+        other = lift(other)
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __sub__(self, other):
+        other = lift(other)
+        # TODO
+        ...
+        #> return Value(self.data - other.data, (self, other), (1.0, -1.0))
+
+    def __mul__(self, other):
+        other = lift(other)
+        # TODO
+        ...
+        #> return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def tanh(self):
+        t = tanh(self.data)
+        # TODO: (self,) is a tuple of one
+        ...
+        #> return Value(t, (self,), (1 - t * t,))
+
+    def backward(self):
+        """How fast does self move with each node below it?  Put that into the grad of each."""
+        # TODO: the grad of self first; then every node has its turn (5.3) and hands on along its edges (5.2)
+        ...
+        #> self.grad = 1.0
+        #> for v in reversed(topological_order(self)):
+        #>     for operand, local in zip(v.parents, v.partials):
+        #>         operand.grad += local * v.grad
+
+    __radd__, __rmul__ = __add__, __mul__
+''' + "\n" + ORDER + '''
+
+if __name__ == "__main__":
+    x1, w1, x2, w2 = Value(2.0), Value(-3.0), Value(0.0), Value(1.0)
+    b = Value(6.8813735870195432)
+    o = (x1 * w1 + x2 * w2 + b).tanh()
+    o.backward()
+    for name, v in {"o": o, "x1": x1, "w1": w1, "x2": x2, "w2": w2, "b": b}.items():
+        print(f"{name:2}  data {v.data:8.4f}   grad {v.grad:8.4f}")
+''',
+    hints=(
+        "__add__ shows the form of all gates.  What are the local derivatives of a difference and of a product, and where does tanh get its slope from?  In backward: who has the first turn?",
+        "A gate gives Value(result, operands, local derivatives).  backward sets the grad of self, then goes through the topological order from its end, and does for each node what hand_on did.",
+        "Locals: (1, -1); (the other's data, own data); one minus t squared.  backward: self.grad is one; for v in reversed(...): for operand, local in zip(...): add the product of two factors.",
+    ),
+    mutants=(
+        Mutant("sub-without-minus", {"(1.0, -1.0)": "(1.0, 1.0)"}, "forgets the minus in __sub__: x - y falls when y rises"),
+        Mutant("mul-not-swapped", {"(other.data, self.data)": "(self.data, other.data)"}, "does not swap in __mul__: how x * y reacts to x is y"),
+        Mutant("tanh-of-operand", {"1 - t * t": "1 - self.data * self.data"}, "uses 1 - x² for tanh: it is 1 - t², with the result t"),
+        Mutant("tanh-itself", {"(1 - t * t,)": "(t,)"}, "records tanh itself as its local derivative: that is 1 - t²"),
+        Mutant("seed-forgotten", {"        self.grad = 1.0\n": ""},
+               "does not begin with self.grad = 1: all grads stay 0, since 0 is all there is to hand on"),
+        Mutant("seed-data", {"        self.grad = 1.0\n": "        self.grad = self.data\n"},
+               "begins with self.data: grad is a rate, and self moves at rate 1 with itself"),
+        Mutant("everybody-one", {"        self.grad = 1.0\n": "        for v in topological_order(self):\n            v.grad = 1.0\n"},
+               "begins with grad 1 at every node: only self moves at rate 1 with itself, the others collect theirs from 0"),
+        Mutant("overwrites", {"operand.grad += local * v.grad": "operand.grad = local * v.grad"},
+               "replaces instead of adding: where a node is used twice, one use is lost"),
+        Mutant("twins", {"in zip(v.parents, v.partials)": "in dict(zip(v.parents, v.partials)).items()"},
+               "counts x * x once: two edges to the same operand are two edges, and a dict keeps one"),
+        Mutant("upside-down", {"in reversed(topological_order(self))": "in topological_order(self)"},
+               "lets self hand on and nobody else: the walk ends there, or it comes from the leaves up, and each node has its turn before anything has reached it"),
+        Mutant("every-path", {"        for v in reversed(topological_order(self)):\n            for operand, local in zip(v.parents, v.partials):\n                operand.grad += local * v.grad\n":
+                              "        walk(self)\n",
+                              "def lift(x)": "def walk(v):\n    for operand, local in zip(v.parents, v.partials):\n        operand.grad += local * v.grad\n        walk(operand)\n\n\ndef lift(x)"},
+               "goes down every path (backward calls itself): a node that is reached twice hands on the first share again with the second"),
+        Mutant("call-after", {"        for v in reversed(topological_order(self)):\n            for operand, local in zip(v.parents, v.partials):\n                operand.grad += local * v.grad\n":
+                              "        walk(self, set())\n",
+                              "def lift(x)": "def walk(v, seen):\n    if v not in seen:\n        seen.add(v)\n        for operand, local in zip(v.parents, v.partials):\n            operand.grad += local * v.grad\n"
+                                             "        for operand in v.parents:\n            walk(operand, seen)\n\n\ndef lift(x)"},
+               "gives each node its turn when it is first met: what a longer way brings comes too late"),
+    ),
+    shown="""
+    An engine: three gates, an order, and a loop of four lines.  One walk gave the grads of all numbers at once; forward mode needs a sweep for each.  That is reverse mode,
+    and nothing is missing in principle: exp, division or relu are one more method with its local derivative.  The `Value` of this package is the same machine, with its
+    local derivatives read from a table of rules.
+    """,
+    teaches=("backward", "reverse mode"),
+    uses=("grad", "topological order", "fork", "local derivative", "neuron", "tanh"),
+)  # fmt: skip
+def check_backward(you: You) -> None:
+    """Gates by the rule table; grads by the package's engine on the same expressions."""
+    for words, gate, rule, xs in (
+        ("Value(5) - Value(2)", lambda x, y: x - y, table.sub, (5.0, 2.0)),
+        ("Value(5) * Value(-2)", lambda x, y: x * y, table.mul, (5.0, -2.0)),
+        ("Value(0.5).tanh()", lambda x: x.tanh(), table.tanh, (0.5,)),
+    ):
+        z, partials = rule.linearize(*xs)
+        made = you.Value.then(words, lambda make, gate=gate, xs=xs: gate(*map(make, xs)))
+        made.then("{}", lambda v: v.data).should_be(z)
+        made.then("partials of {}", lambda v: v.partials).should_be(partials)
+    for words, f, xs in EXPRESSIONS:
+        leaves = zoo.named(**{name: Value(x) for name, x in xs.items()})
+        out = f(*leaves)
+        walked = you.Value.then(words, lambda make, f=f, xs=xs: grads_by(make, f, xs.values()))
+        draw = lambda walked=walked, out=out, leaves=leaves: zoo.brought(out, answers(walked.value, leaves))  # noqa: E731
+        for k, (leaf, right) in enumerate(zip(leaves, zoo.grads(out, leaves), strict=True)):
+            walked.then(f"{leaf.label}.grad of {words}", lambda grads, k=k: grads[k]).should_be(right, picture=draw)
+
+
+def twice_used(x: Any) -> Any:
+    y = x * x
+    return y + y * (y * 3.0 + 1.0)
+
+
+EXPRESSIONS = (
+    ("x * x", lambda x: x * x, {"x": 3.0}),
+    ("(a * b) * (a + b)", lambda a, b: (a * b) * (a + b), {"a": -2.0, "b": 3.0}),
+    ("y + y * (3 * y + 1), y = x * x", twice_used, {"x": 1.5}),
+    ("(w * x + b).tanh() - b", lambda w, x, b: (w * x + b).tanh() - b, {"w": 0.5, "x": -2.0, "b": 1.25}),
+)
+
+
+def grads_by(make: Any, f: Callable, xs: Any) -> list:
+    """The leaves' grads by an engine whose numbers are made by make."""
+    leaves = [make(x) for x in xs]
+    f(*leaves).backward()
+    return [leaf.grad for leaf in leaves]
