@@ -308,6 +308,7 @@ def test_predictions_and_probabilities_are_read_from_outputs():
     assert (three.decide([1.0, 3.0, 2.0]), three.probabilities([0.0, 0.0, 0.0])) == (1, pytest.approx([1 / 3] * 3))
     two = task_for(XOR, "binary_cross_entropy")
     assert (two.decide(-1.0), two.decide(1.0), two.probabilities(0.0)) == (0, 1, [0.5, 0.5])
+    assert two.probabilities(2.0) == pytest.approx([1 / (1 + math.exp(2)), 1 / (1 + math.exp(-2))])
     assert task_for(XOR, "hinge").probabilities(1.0) is None
     assert task_for(data.trees()).decide(7.5) == 7.5
 

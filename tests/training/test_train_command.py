@@ -105,7 +105,7 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     seen = {}
 
     def fit(model, rows, **options):
-        seen.update(options, model=model, rows=rows)
+        seen.update(options, model=model, rows=rows, start=model.state_dict())
         return real(model, rows, **options)
 
     real = train.fit
@@ -116,6 +116,8 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     model = seen["model"]
     assert code == 0
     assert model.spec() == {"nin": 2, "nouts": [5, 4, 1], "activation": "tanh", "dropout": 0.25}
+    random.seed(3)
+    assert seen["start"] == nn.MLP(2, [5, 4, 1], init="xavier").state_dict()
     assert (seen["loss"], seen["epochs"], seen["batch"], seen["patience"], seen["seed"]) == ("hinge", 2, 7, 9, 3)
     assert repr(seen["optimizer"]).startswith("AdamW(44 parameters, lr=0.003, ")
     assert seen["penalty"](nn.Neuron(1)) is not None
@@ -124,6 +126,12 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     assert (seen["checkpoint"], seen["resume"]) == ("r.json", True)
     saved = json.loads(read("m.json"))["trained"]["settings"]
     assert (saved["init"], saved["regularization"], saved["batch"]) == ("xavier", ["l1", "0.01"], 7)
+
+
+def test_dropout_is_off_in_predictions(do):
+    do("train", "--data", "xor", *QUICK, "--dropout", 0.5, "-o", "m.json")
+    do("data", "xor", "-o", "f.csv")
+    assert do("predict", "m.json", "f.csv") == do("predict", "m.json", "f.csv")
 
 
 def test_columns_are_standardised_with_the_training_part_alone(do):
@@ -138,6 +146,7 @@ def test_equal_seeds_give_equal_models_and_others_do_not(do):
     assert parameters("a.json") == parameters("b.json") != parameters("c.json")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("optimizer", train.OPTIMIZERS)
 @pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "hinge"])
 def test_every_optimiser_trains_with_every_kind_of_loss(do, optimizer, loss):
