@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .terminal import Terminal
     from .workbook import Workbook
 
+DESCRIPTION = "The lessons on the command line: exercises that answer back, in your own editor."
 ACTIONS = {
     "list": "every exercise and how far you are",
     "start": "write the exercise files into your folder (existing files are left alone)",
@@ -27,7 +28,7 @@ FORMATS = ("nbgrader", "otter", "gradescope", "junit")
 
 def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
     """Register ``learn`` with a parser's subparsers; the namespace it gives has ``run``, a function of itself to an exit code."""
-    parser = subparsers.add_parser("learn", help="exercises that answer back", description=__doc__)
+    parser = subparsers.add_parser("learn", help="exercises that answer back", description=DESCRIPTION)
     _options(parser, argparse.SUPPRESS)
     parser.set_defaults(run=run, id=None, lesson=None, folder=None)
     actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
@@ -77,7 +78,8 @@ def run(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader has gone, as in `learn list | head`: for main to deal with
         raise
     except (LookupError, ValueError, OSError) as error:
-        Terminal(sys.stderr).say(f"micrograd-like learn: {error}")
+        said = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
+        Terminal(sys.stderr).say(f"micrograd-like learn: {said}")
         return 2
 
 
@@ -93,14 +95,23 @@ def _for_teachers(terminal: Terminal, args: argparse.Namespace) -> int:
 
 
 def _for_learners(terminal: Terminal, args: argparse.Namespace) -> int:
-    from . import talk
     from .lessons import exercises, find, lessons
     from .workbook import Workbook
 
     if args.lesson is not None and not exercises(args.lesson):
         raise ValueError(f"there is no lesson {args.lesson}; they go from {lessons()[0].number} to {lessons()[-1].number}")
     book = Workbook(args.folder)
-    chosen = find(args.id) if args.id else None
+    try:
+        return _act(terminal, book, find(args.id) if args.id else None, args)
+    finally:
+        if book.progress.trouble:
+            Terminal(sys.stderr).say(book.progress.trouble)
+
+
+def _act(terminal: Terminal, book: Workbook, chosen: Exercise | None, args: argparse.Namespace) -> int:
+    from . import talk
+    from .lessons import exercises
+
     match args.action:
         case None:
             return talk.overview(terminal, book, args.lesson)

@@ -62,10 +62,10 @@ class TimeUp(BaseException):
 
 
 class Prints(io.TextIOBase):
-    """Where prints go: the first few thousand characters are kept, the rest is counted."""
+    """Where prints go: the first few lines are kept, the rest is counted."""
 
-    def __init__(self, keep: int = 4000):
-        self.keep, self.size, self.parts = keep, 0, []
+    def __init__(self, keep: int = 2000, lines: int = 20):
+        self.keep, self.lines, self.size, self.ends, self.parts = keep, lines, 0, 0, []
 
     def writable(self) -> bool:
         return True
@@ -74,11 +74,15 @@ class Prints(io.TextIOBase):
         if self.size < self.keep:
             self.parts.append(text[: self.keep - self.size])
         self.size += len(text)
+        self.ends += text.count("\n")
         return len(text)
 
     def text(self) -> str:
-        rest = self.size - self.keep
-        return "".join(self.parts) + (f"\n... and {rest:,} characters more" if rest > 0 else "")
+        kept = "".join("".join(self.parts).splitlines(keepends=True)[: self.lines])
+        if len(kept) == self.size:
+            return kept
+        rest, ends = self.size - len(kept), self.ends - kept.count("\n")
+        return kept.rstrip("\n") + (f"\n... and {ends:,} lines more" if ends > 1 else f" ... and {rest:,} characters more")
 
 
 def problem_of(error: BaseException) -> Problem:
@@ -121,7 +125,7 @@ def within(seconds: float, work: Callable[[], Any]) -> tuple[Problem | None, str
             outcome.append(problem_of(error))
 
     thread = threading.Thread(target=body, daemon=True, name="exercise")
-    with contextlib.redirect_stdout(prints), contextlib.redirect_stderr(prints), _no_input():
+    with contextlib.redirect_stdout(prints), contextlib.redirect_stderr(prints), _no_input_no_exit():
         try:
             thread.start()
         except RuntimeError:  # Pyodide
@@ -158,9 +162,11 @@ def _throw(thread: threading.Thread) -> None:
 
 
 @contextlib.contextmanager
-def _no_input():  # noqa: ANN202 RUF100
-    keyboard, sys.stdin = sys.stdin, io.StringIO()
+def _no_input_no_exit():  # noqa: ANN202 RUF100
+    """input() finds nothing, and os._exit ends the learner's code alone, not us in a notebook or in a watch."""
+    keyboard, leave = sys.stdin, os._exit
+    sys.stdin, os._exit = io.StringIO(), sys.exit
     try:
         yield
     finally:
-        sys.stdin = keyboard
+        sys.stdin, os._exit = keyboard, leave

@@ -31,6 +31,8 @@ class State:
 class Progress:
     """The journal of a folder.
 
+    Edges: where the file cannot be read or written nothing is raised, and `trouble` says why: a check is worth more than its record.
+
     >>> import tempfile
     >>> progress = Progress(tempfile.mkdtemp())
     >>> progress.add("0.1", "tried"); progress.add("0.1", "passed")
@@ -40,12 +42,19 @@ class Progress:
 
     def __init__(self, folder: str | os.PathLike):
         self.path = Path(folder) / NAME
+        self.trouble = ""
 
     def add(self, number: str, event: str) -> None:
         """Append one event, whole and on disk before this returns."""
         if event not in EVENTS:
             raise ValueError(f"{event!r} is no event; choose one of {', '.join(EVENTS)}")
-        line = json.dumps({"id": number, "event": event, "time": round(time.time(), 3)})
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._append(json.dumps({"id": number, "event": event, "time": round(time.time(), 3)}))
+        except OSError as error:
+            self.trouble = f"your progress was not saved: {self.path} cannot be written ({error.strerror or error})"
+
+    def _append(self, line: str) -> None:
         with open(self.path, "a+b") as file, _locked(file):
             if file.seek(0, os.SEEK_END):
                 file.seek(-1, os.SEEK_END)
@@ -60,12 +69,15 @@ class Progress:
             content = self.path.read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
             return
+        except OSError as error:
+            self.trouble = f"your progress is not known: {self.path} cannot be read ({error.strerror or error})"
+            return
         for line in content.splitlines():
             try:
                 entry = json.loads(line)
                 if entry["event"] in EVENTS:
                     yield str(entry["id"]), entry["event"]
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 continue
 
     def all(self) -> dict[str, State]:

@@ -71,6 +71,7 @@ def telling(wrong: list[Row]) -> list[Row]:
     more = [
         k for k, row in enumerate(wrong) if k not in chosen and not (isinstance(row.got, Problem) and row.got.kind == "missing")
     ]
+    more.sort(key=lambda k: not wrong[k].because)  # what is said about a row should be seen in the table
     chosen += more[: AT_MOST - len(chosen)]
     return [wrong[k] for k in sorted(chosen)]
 

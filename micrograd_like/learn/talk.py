@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable
 
@@ -57,6 +58,10 @@ def bar(terminal: Terminal, done: int, of: int) -> str:
     return "[" + terminal.paint("#" * filled, "green") + "." * (room - filled) + "]" + count
 
 
+def progress_bar(terminal: Terminal, book: Workbook) -> str:
+    return bar(terminal, sum(state.passed for state in book.progress.all().values()), len(exercises()))
+
+
 def listing(terminal: Terminal, book: Workbook, lesson: int | None = None) -> int:
     """Every exercise with a mark: x solved, ~ tried."""
     states = book.progress.all()
@@ -73,7 +78,7 @@ def listing(terminal: Terminal, book: Workbook, lesson: int | None = None) -> in
                 f"  [{mark}] {exercise.id:<5}{textwrap.shorten(exercise.title + notes(state), terminal.width - 12, placeholder='...')}"
             )
     terminal.say()
-    terminal.say(bar(terminal, sum(s.passed for s in states.values()), len(exercises())))
+    terminal.say(progress_bar(terminal, book))
     return 0
 
 
@@ -88,7 +93,7 @@ def start(terminal: Terminal, book: Workbook, chosen: Iterable[Exercise]) -> int
     written = book.start(chosen)
     kept = len(chosen) - len(written)
     terminal.say(
-        f"{len(written)} exercise files written into {book.folder}"
+        f"{len(written)} exercise file{'s' * (len(written) != 1)} written into {book.folder}"
         + (f"; {kept} were there already and are as you left them" if kept else "")
     )
     book.progress.path.touch()
@@ -104,6 +109,8 @@ def check(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     if next_step := advice(book, result, before):
         terminal.say()
         terminal.say(wrap(next_step, terminal.width))
+    terminal.say()
+    terminal.say(progress_bar(terminal, book))
     return 0 if result.passed else 1
 
 
@@ -134,7 +141,9 @@ def advice(book: Workbook, result: Result, before: State) -> str:
         )
     following = book.next(states)
     return lines + (
-        f"\n\nWhen you like: {following.id}  {following.title}" if following else "\n\nThat was the last one. Well done!"
+        f"\n\nWhen you like: {following.id}  {following.title}, in {book.path(following)}"
+        if following
+        else "\n\nThat was the last one. Well done!"
     )
 
 
@@ -154,7 +163,6 @@ def hint(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     state = book.progress.of(exercise.id)
     count = min(state.hints + 1, 3)
     if state.hints < 3:
-        book.folder.mkdir(parents=True, exist_ok=True)
         book.progress.add(exercise.id, "hint")
     terminal.say(terminal.paint(f"{exercise.id}  {exercise.title}", "bold"))
     for number, words in enumerate(exercise.hints[:count], 1):
@@ -175,20 +183,18 @@ def solution(terminal: Terminal, book: Workbook, exercise: Exercise, anyway: boo
             f"{exercise.id} is not solved yet" + (f", and {left} of its 3 hints are unread" if left else "")
             + f". Insist with {COMMAND} solution {exercise.id} --anyway; the list will say that the solution was seen first.", terminal.width))  # fmt: skip
         return 1
-    book.folder.mkdir(parents=True, exist_ok=True)
     book.progress.add(exercise.id, "solution")
     terminal.say(
         terminal.paint(f"{exercise.id}  {exercise.title}: our solution" + ("" if state.passed else ", seen before yours"), "bold")
     )
     terminal.say()
-    terminal.say(textwrap.indent(exercise.solution, "  "))
+    terminal.say(textwrap.indent(re.sub(r"# TODO:? ?(?=\S)", "# ", re.sub(r"(?m)^ *# TODO\n", "", exercise.solution)), "  "))
     terminal.say(wrap(exercise.shown, terminal.width))
     return 0
 
 
 def reset(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     """The starter again, with the learner's file kept."""
-    book.folder.mkdir(parents=True, exist_ok=True)
     backup = book.reset(exercise)
     terminal.say(f"{book.path(exercise)} is as at the beginning." + (f" Your version is in {backup}." if backup else ""))
     return 0

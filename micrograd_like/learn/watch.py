@@ -17,6 +17,7 @@ from .terminal import Terminal
 from .workbook import Workbook
 
 PAUSE = 0.25  # seconds between looks
+STUCK = 124  # as timeout(1) says it
 KEYS = "h hint   n next   r run again   l list   q quit"
 
 
@@ -74,9 +75,11 @@ def following(terminal: Terminal, book: Workbook, exercise: Exercise) -> Exercis
 
 def show(terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callable[[Workbook, Exercise], object]) -> None:
     terminal.say(terminal.paint("-" * min(terminal.width, 60), "dim"))
-    answer(book, exercise)
-    states = book.progress.all()
-    terminal.say(talk.bar(terminal, sum(s.passed for s in states.values()), len(exercises())))
+    code = answer(book, exercise)
+    if code not in (None, 0, 1, 2):
+        why = "it did not end, and was stopped" if code == STUCK else f"it ended the program, with code {code}"
+        terminal.say(f"{exercise.id}  {exercise.title}: your code could not be checked: {why}.")
+        terminal.say()
     terminal.say(terminal.paint(f"watching {book.path(exercise)}", "dim"))
     terminal.say(terminal.paint(KEYS, "dim"))
 
@@ -84,9 +87,10 @@ def show(terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callabl
 def answer_apart(book: Workbook, exercise: Exercise) -> int:
     """``learn check`` in a process of its own."""
     command = [sys.executable, "-m", "micrograd_like.learn", "check", exercise.id, "--folder", str(book.folder)]
-    with contextlib.suppress(subprocess.TimeoutExpired):
+    try:
         return subprocess.run(command, check=False, timeout=120).returncode
-    return 1
+    except subprocess.TimeoutExpired:
+        return STUCK
 
 
 def _times(book: Workbook) -> dict[str, int]:
@@ -113,7 +117,13 @@ def keys() -> Iterator[Callable[[float], str]]:
     import select
 
     def pressed(seconds: float) -> str:
-        return os.read(sys.stdin.fileno(), 1).decode(errors="replace") if select.select([sys.stdin], [], [], seconds)[0] else ""
+        if not select.select([sys.stdin], [], [], seconds)[0]:
+            return ""
+        letter = os.read(sys.stdin.fileno(), 1)
+        if letter == b"\033":  # an arrow key: several letters at once
+            os.read(sys.stdin.fileno(), 16 if select.select([sys.stdin], [], [], 0)[0] else 0)
+            return ""
+        return letter.decode("ascii", "replace") or "q"  # nothing at all: the terminal has gone
 
     before = termios.tcgetattr(sys.stdin)
     try:

@@ -1,6 +1,8 @@
 """Checks against code that is right, wrong, missing, broken, endless or noisy."""
 
 import math
+import os
+import sys
 import threading
 
 import pytest
@@ -62,6 +64,8 @@ def test_recursion_without_end_is_told_kindly():
 
 def test_leaving_the_program_is_told_and_harmless():
     assert "leave that out line 1: raise SystemExit" in told("raise SystemExit")
+    assert "leave that out line 2: os._exit(0)" in told("import os\nos._exit(0)")
+    assert os._exit is not sys.exit
 
 
 def test_asking_for_input_is_told_and_does_not_wait():
@@ -71,7 +75,7 @@ def test_asking_for_input_is_told_and_does_not_wait():
 def test_prints_are_shown_and_a_million_lines_cut_short():
     assert "Your prints: here I am" in told("print('here I am')\n" + RIGHT)
     words = told("for i in range(100_000):\n    print('spam')\n" + RIGHT)
-    assert "and 496,000 characters more" in words
+    assert "... and 99,980 lines more" in words
     assert len(words) < 6000
 
 
@@ -79,9 +83,14 @@ def test_prints_keep_the_beginning_and_count_the_rest():
     prints = Prints(keep=5)
     print("abc", file=prints)
     print("def", file=prints)
-    assert prints.text() == "abc\nd\n... and 3 characters more"
+    assert prints.text() == "abc\nd ... and 3 characters more"
     prints.write("a long line that comes later")
-    assert prints.text() == "abc\nd\n... and 31 characters more"
+    assert prints.text() == "abc\nd ... and 31 characters more"
+    prints = Prints(lines=2)
+    prints.write("a\nb\n")
+    assert prints.text() == "a\nb\n"
+    prints.write("c\nd\n")
+    assert prints.text() == "a\nb\n... and 2 lines more"
 
 
 def test_a_renamed_function_is_missed_by_name():

@@ -284,13 +284,14 @@ def test_watch_survives_code_that_ends_the_process(book):
     command = [sys.executable, "-m", "micrograd_like.learn", "watch", "0.1", "--folder", str(book.folder)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     time.sleep(1.0)
-    book.path(find("0.1")).write_text("import os\nos._exit(7)\n", encoding="utf-8")
+    book.path(find("0.1")).write_text("import os\nos.kill(os.getpid(), 9)\n", encoding="utf-8")
     time.sleep(1.0)
     solve(book, "0.1")
     time.sleep(1.0)
     said, _ = process.communicate("h\nq\n", timeout=20)
     assert process.returncode == 0
     assert said.count("What you just showed") == 2
+    assert "your code could not be checked: it ended the program, with code -9." in said
     assert "1 of 3:" in said
 
 

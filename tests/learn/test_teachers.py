@@ -30,7 +30,7 @@ HOSTILE = {
     ),
     "sleeps": ("import time\ntime.sleep(1000)\n", "still running after 1 s"),
     "leaves": ("import sys\nsys.exit(0)\n", "your code ended the program"),
-    "ends": ("import os\nos._exit(0)\n", "the program ended before its answer could be checked (it ended with exit code 0)"),
+    "ends": ("import os\nos._exit(0)\n", "your code ended the program"),
     "crashes": ("import ctypes\nctypes.string_at(0)\n", "could be checked (it was ended by SIGSEGV)"),
     "kills": ("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n", "os.kill is out of bounds while code is marked"),
     "forks": ("import os\nwhile True:\n    os.fork()\n", "os.fork is out of bounds while code is marked"),

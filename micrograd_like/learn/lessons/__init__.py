@@ -37,7 +37,8 @@ def find(number: str) -> Exercise:
     for chapter in lessons():
         if wanted.split(".", maxsplit=1)[0] == str(chapter.number):
             first, last = chapter.exercises[0].id, chapter.exercises[-1].id
-            raise LookupError(f"there is no exercise {wanted!r}; lesson {chapter.number} has {first} to {last}")
+            named = f"{wanted!r} is a lesson" if wanted == str(chapter.number) else f"there is no exercise {wanted!r}"
+            raise LookupError(f"{named}; lesson {chapter.number} has {first} to {last}")
     raise LookupError(
         f"there is no exercise {wanted!r}; lessons go from {lessons()[0].number} to {lessons()[-1].number}, ids look like 0.1"
     )
