@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from micrograd_like import Value, topological_order
+from micrograd_like import Value, jacfwd, jacrev, jvp, topological_order
 from micrograd_like.rules import table
 
 from ..checking import Seen, You
@@ -639,3 +639,424 @@ def grads_by(make: Any, f: Callable, xs: Any) -> list:
     leaves = [make(x) for x in xs]
     f(*leaves).backward()
     return [leaf.grad for leaf in leaves]
+
+
+@lesson.exercise(
+    "5.6",
+    slug="again",
+    title="Calling backward again",
+    goal="Say what a second walk does to the grads, wipe them when they are old, and let them add up when that is what you want.",
+    code='''
+from micrograd_like import Value, topological_order
+
+# x = Value(3.0), then (x * x).backward(), then (5 * x).backward(): two graphs on one leaf.
+# TODO: predict x.grad in the end
+predicted_grad = ...  #> 11
+
+
+def backward(root):
+    """Each call adds its share to the leaves.  What stands in between begins anew each time: it is on the way only."""
+    order = topological_order(root)
+    for v in order:
+        # TODO: whose grad is wiped before the walk?  (Leaves have no parents.)
+        ...
+        #> if v.parents:
+        #>     v.grad = 0.0
+    root.grad += 1.0
+    for v in reversed(order):
+        for operand, local in zip(v.parents, v.partials):
+            operand.grad += local * v.grad
+
+
+def zero_grad(parameters):
+    """Wipe the grads of these Values; their numbers stay."""
+    # TODO
+    ...
+    #> for p in parameters:
+    #>     p.grad = 0.0
+
+
+def mean_gradient(loss_of, parameters, examples):
+    """The gradient of the mean of loss_of(example), one small graph after the other; nothing old may be left in it."""
+    # TODO: wipe, collect with backward, divide
+    ...
+    #> zero_grad(parameters)
+    #> for example in examples:
+    #>     backward(loss_of(example))
+    #> return [p.grad / len(examples) for p in parameters]
+
+
+if __name__ == "__main__":
+    w, b = Value(0.5), Value(0.0)
+
+    def loss_of(example):
+        x, y = example
+        error = w * x + b - y
+        return error * error
+
+    examples = [(1.0, 2.0), (2.0, 3.0), (3.0, 5.0)]
+    print("once ", mean_gradient(loss_of, [w, b], examples))
+    print("again", mean_gradient(loss_of, [w, b], examples))
+''',
+    hints=(
+        "After a walk a node in between still holds its grad.  If the next walk adds to that, what will it hand on?  And a leaf: does it hand anything on?",
+        "Leaves are where you collect, so they keep what they have; the others start each walk at 0.  To collect over examples is then no work at all: wipe once, walk several times.",
+        "In backward: if v.parents, its grad becomes 0.0.  In mean_gradient: zero_grad before the loop, a backward of each example's loss inside it, and a division by their number at the end.",
+    ),
+    mutants=(
+        Mutant("nothing-wiped", {"if v.parents:\n            v.grad = 0.0": "pass"},
+               "wipes nothing: what the nodes in between kept from the last walk goes down with the new one, and a second call brings more than a second share"),
+        Mutant("all-wiped", {"if v.parents:\n            v.grad = 0.0": "v.grad = 0.0"},
+               "wipes the leaves too: what earlier calls brought there is lost, and nothing can be collected"),
+        Mutant("leaves-wiped", {"if v.parents:": "if not v.parents:"}, "wipes the leaves and keeps the rest: it is the other way round"),
+        Mutant("data-wiped", {"for p in parameters:\n        p.grad = 0.0": "for p in parameters:\n        p.data = p.grad = 0.0"},
+               "sets the numbers themselves to 0: only the grads are old, p.data is what has been learnt"),
+        Mutant("names-wiped", {"for p in parameters:\n        p.grad = 0.0": "for p in parameters:\n        p = 0.0"},
+               "gives the name p something new: the Value that it stood for does not notice; it is p.grad that must change"),
+        Mutant("old-grads", {"    zero_grad(parameters)\n    for example": "    for example"},
+               "forgets to wipe before it collects: what was left by the last call is in the result (the classic: a model that learns from all its past at once)"),
+        Mutant("wiped-in-between", {"        backward(loss_of(example))\n": "        zero_grad(parameters)\n        backward(loss_of(example))\n"},
+               "wipes before every example: in the end only the last one is there"),
+        Mutant("sum-for-mean", {"p.grad / len(examples)": "p.grad"}, "gives the sum over the examples: the slope of a mean is the mean of the slopes"),
+        Mutant("predicts-last", {"predicted_grad = 11": "predicted_grad = 5"}, "predicts what the second walk brings, as if it replaced the first: a leaf adds up"),
+        Mutant("predicts-first", {"predicted_grad = 11": "predicted_grad = 6"}, "predicts what the first walk brings: the second one reaches the same leaf, and adds to it"),
+    ),
+    shown="""
+    Both habits of grads have their use.  That leaves add up lets you go through a large heap of examples with a small graph for each, and the result is
+    the same as from one huge graph.  That they never wipe themselves is the price: before each step of training somebody must say zero_grad.  It is
+    forgotten by everybody once, and the symptom is odd: training that begins well and then runs wild.  Early engines also kept the grads in
+    between, so that walking the same graph twice was wrong even with clean parameters.
+    """,
+    teaches=("zero_grad", "mini-batch"),
+    uses=("Value", "topological_order", "backward", "grad", "gradient"),
+)  # fmt: skip
+def check_again(you: You) -> None:
+    """Each call against the engine's own backward() called as often; the mean against one graph of the whole mean."""
+    x = Value(3.0)
+    (x * x).backward()
+    (5 * x).backward()
+    you.predicted_grad.should_be(x.grad, secret=True)
+    for words, make in (("f = (a * b) * (a + b)", zoo.product_and_sum), ("y + y * (3 * y + 1), y = x * x", fork_alone)):
+        for calls in (1, 2, 3):
+            mine, engine = make(), make()
+            for _ in range(calls):
+                engine[0].backward()
+            walked = you.backward.then(f"backward {calls}x", lambda walk, mine=mine, calls=calls: several(walk, mine[0], calls))
+            between = next(v for v in mine[0].parents if v.parents)
+            right = next(v for v in engine[0].parents if v.parents)
+            for leaf, twin in zip(mine[1:], engine[1:], strict=True):
+                label = f"{leaf.label}.grad of {words}, backward called {calls}x"
+                walked.then(label, lambda _, leaf=leaf: leaf.grad).should_be(twin.grad)
+            label = f"{between.label}.grad of {words}, backward called {calls}x"
+            walked.then(label, lambda _, v=between: v.grad).should_be(right.grad)
+    old = zoo.named(v=Value(2.0), w=Value(-1.0))
+    for p in old:
+        p.grad = 7.0
+    wiped = you.zero_grad.then("zero_grad([v, w])", lambda wipe: done(wipe, old))
+    for p in old:
+        wiped.then(f"{p.label}.grad after zero_grad", lambda _, p=p: p.grad).should_be(0.0)
+        wiped.then(f"{p.label}.data after zero_grad", lambda _, p=p, kept=p.data: p.data if p.data != kept else "kept").should_be(
+            "kept"
+        )
+    examples = [(1.0, 2.0), (2.0, 3.0), (3.0, 5.0), (-1.0, 0.5)]
+    line = [Value(0.5), Value(-0.25)]
+    right = mean_gradient(line, examples)
+    for words in ("", ", called again"):
+        told = you.mean_gradient.then(f"mean_gradient of a line{words}", lambda f: f(lambda e: off(line, e), line, examples))
+        told.should_be(right, because="Is something old left in it?  And is it the mean over the examples?")
+
+
+def fork_alone() -> tuple[Value, Value]:
+    return zoo.fork()
+
+
+def several(walk: Callable[[Value], None], root: Value, calls: int) -> bool:
+    """True when so many walks have been made."""
+    for _ in range(calls):
+        walk(root)
+    return True
+
+
+def done(wipe: Callable[[Sequence[Value]], None], parameters: Sequence[Value]) -> bool:
+    wipe(parameters)
+    return True
+
+
+def off(line: Sequence[Value], example: tuple[float, float]) -> Value:
+    """The squared error of w * x + b at one example."""
+    x, y = example
+    error = line[0] * x + line[1] - y
+    return error * error
+
+
+def mean_gradient(line: Sequence[Value], examples: Sequence[tuple[float, float]]) -> list[float]:
+    """By one graph of the whole mean."""
+    loss = table.total([off(line, e) for e in examples]) / len(examples)
+    return zoo.grads(loss, line)
+
+
+@lesson.exercise(
+    "5.7",
+    slug="race",
+    title="The race",
+    goal="Let forward and reverse mode run for the same gradient, count the edges both pass, and find the place where the winner changes.",
+    code='''
+from time import perf_counter
+
+from micrograd_like import Value, jvp
+
+# A function with 50 inputs.  Both modes are to find all derivatives of all its outputs.
+# TODO: predict how many outputs it must have, at least, so that forward mode passes fewer edges
+outputs_for_forward = ...  #> 51
+
+
+def forward_gradient(f, xs):
+    """As in 4.3: one sweep for each input."""
+    n = len(xs)
+    return [jvp(f, xs, [1.0 if i == k else 0.0 for i in range(n)])[1] for k in range(n)]
+
+
+def reverse_gradient(f, xs):
+    """The same list from one run of f and one walk back."""
+    # TODO
+    ...
+    #> leaves = [Value(x) for x in xs]
+    #> f(*leaves).backward()
+    #> return [leaf.grad for leaf in leaves]
+
+
+def visits(inputs, outputs, edges):
+    """(forward, reverse): the edges each passes for all derivatives; a sweep or a walk back passes each edge once."""
+    # TODO
+    ...
+    #> return inputs * edges, outputs * edges
+
+
+def count_edges(out):
+    """As in exercise 1.4."""
+    seen, waiting = set(), [out]
+    while waiting:
+        v = waiting.pop()
+        if v not in seen:
+            seen.add(v)
+            waiting.extend(v.parents)
+    return sum(len(v.parents) for v in seen)
+
+
+def loss(*parameters):
+    out = parameters[0]
+    for p in parameters[1:]:
+        out = out * p
+    return out.tanh()
+
+
+if __name__ == "__main__":
+    print("parameters    edges  forward visits  reverse visits   forward s  reverse s")
+    for n in (1, 10, 100, 1000):  # the last line makes you wait, and that is its point
+        xs = [0.999] * n
+        edges = count_edges(loss(*map(Value, xs)))
+        forward, reverse = visits(n, 1, edges)
+        seconds = []
+        for gradient in (forward_gradient, reverse_gradient):
+            start = perf_counter()
+            gradient(loss, xs)
+            seconds.append(perf_counter() - start)
+        print(f"{n:10} {edges:8} {forward:15,} {reverse:15,} {seconds[0]:11.4f} {seconds[1]:10.4f}")
+''',
+    hints=(
+        "A sweep forward begins at one input and reaches every output.  Where does a walk back begin, and whom does it reach?",
+        "Forward: a sweep per input.  Reverse: a walk per output.  Each passes every edge once.  With as many outputs as inputs it is a tie.",
+        "reverse_gradient: Values for the xs, then f of them (with a star), then backward(), then a list of grads.  visits: the pair of inputs times edges and outputs times edges.",
+    ),
+    mutants=(
+        Mutant("one-by-one", {"f(*leaves).backward()\n    return [leaf.grad for leaf in leaves]":
+                              "grads = []\n    for leaf in leaves:\n        f(*leaves).backward()\n        grads.append(leaf.grad)\n        for v in leaves:\n            v.grad = 0.0\n    return grads"},
+               "runs f again for every input: after one walk back all leaves have their grads, that is the whole point"),
+        Mutant("data", {"[leaf.grad for leaf": "[leaf.data for leaf"}, "collects the numbers of the leaves: after the walk it is their grads that tell"),
+        Mutant("no-walk", {"f(*leaves).backward()": "f(*leaves)"}, "builds the graph and does not walk back: all grads are still 0"),
+        Mutant("other-way-round", {"inputs * edges, outputs * edges": "outputs * edges, inputs * edges"},
+               "swaps the two: a sweep forward belongs to an input, a walk back to an output"),
+        Mutant("a-walk-per-input", {"outputs * edges": "inputs * edges"}, "lets reverse mode walk once for each input: one walk back reaches all of them"),
+        Mutant("one-walk", {"outputs * edges": "edges"}, "counts one walk back for all outputs: grads of two outputs in one walk would be added up and could not be told apart"),
+        Mutant("every-pair", {"inputs * edges, outputs * edges": "inputs * outputs * edges, inputs * outputs * edges"},
+               "pays for every pair of input and output: a sweep answers for all outputs at once, a walk for all inputs at once"),
+        Mutant("inputs-added", {"inputs * edges, outputs * edges": "inputs + edges, outputs + edges"}, "adds: each sweep passes all edges again, so they multiply"),
+        Mutant("predicts-the-tie", {"outputs_for_forward = 51": "outputs_for_forward = 50"}, "predicts the tie: with 50 outputs both pass the same number of edges"),
+        Mutant("predicts-two", {"outputs_for_forward = 51": "outputs_for_forward = 2"},
+               "lets forward mode win as soon as there are two outputs: two walks back are still far fewer than 50 sweeps"),
+    ),
+    shown="""
+    For one loss and 1000 parameters, forward mode passes 1000 times as many edges as reverse mode, and the clock agrees.  The cost of a gradient by reverse mode
+    does not depend on how many numbers it has: it is a small multiple of the cost of the function (Baur and Strassen proved in 1983 that it need never be more than
+    about five).  A network with a million weights would need a million sweeps the other way; so all of deep learning runs in reverse.  The price is memory: the walk back needs the
+    whole graph.  `micrograd-like race` shows the same race for larger functions.
+    """,
+    teaches=("race", "walk back"),
+    uses=("sweep", "gradient", "jvp", "edge", "Value", "backward"),
+)  # fmt: skip
+def check_race(you: You) -> None:
+    """Gradients by reverse mode against forward mode, which counts its runs; visits against a count on graphs."""
+    you.outputs_for_forward.should_be(
+        next(m for m in itertools.count(1) if m > 50),
+        secret=True,
+        because="How many sweeps for 50 inputs, how many walks for so many outputs?",
+    )
+    for words, f, xs in (
+        ("product", product, [2.0, 3.0, 4.0]),
+        ("hill", hill, [0.5, -1.0]),
+        ("product", product, [1.5, 0.5, -1.0, 2.0, 3.0]),
+    ):
+        n = len(xs)
+        counted = zoo.Counted(f, words)
+        mine = you.reverse_gradient(counted, xs)
+        mine.should_be([jvp(f, xs, [float(i == k) for i in range(n)])[1] for k in range(n)])
+        runs = mine.then(f"runs of {words} for {n} inputs", lambda _, counted=counted: counted.calls)
+        runs.should_be(1, because="One run of f and one walk back find all of them.")
+    for inputs, outputs in ((3, 1), (1, 4), (5, 5)):
+        width = sum(1 for _ in zoo.edges(product(*(Value(1.0) for _ in range(max(2, inputs))))))
+        told = you.visits(inputs, outputs, width)
+        for k, (mode, sweeps) in enumerate((("forward", inputs), ("reverse", outputs))):
+            told.then(f"{mode} visits, {inputs} in and {outputs} out, {width} edges", lambda pair, k=k: pair[k]).should_be(
+                sweeps * width
+            )
+
+
+def product(*xs: Any) -> Any:
+    out = xs[0]
+    for x in xs[1:]:
+        out = out * x
+    return out
+
+
+def hill(x: Any, y: Any) -> Any:
+    return table.tanh(x * y + x) * y
+
+
+@lesson.exercise(
+    "5.8",
+    slug="by_shape",
+    title="Forward or reverse?  Ask the shape",
+    goal="Choose between jacfwd and jacrev by the shape of a function, before any derivative is computed.",
+    code='''
+from micrograd_like import jacfwd, jacrev
+
+# Both give the whole Jacobian: jacfwd column by column, jacrev row by row.  Which takes fewer sweeps?
+# TODO: "jacfwd" or "jacrev"
+loss_of_337_weights = ...  #> "jacrev"
+place_of_a_ball_after_t_seconds = ...  #> "jacfwd"
+camera_with_6_settings_to_1000_points_of_the_picture = ...  #> "jacfwd"
+picture_of_784_points_to_scores_of_10_digits = ...  #> "jacrev"
+
+
+def better(inputs, outputs):
+    """ "jacfwd" or "jacrev"; at a tie "jacfwd", which need not keep the graph."""
+    # TODO
+    ...
+    #> return "jacfwd" if inputs <= outputs else "jacrev"
+
+
+def jacobian(f, xs):
+    """The Jacobian of f at xs by the better of the two, called as in jacfwd(f)(xs); f takes a list and gives a list."""
+    # TODO: how many outputs are there?  Run f once and look
+    ...
+    #> choice = better(len(xs), len(f(xs)))
+    #> return jacfwd(f)(xs) if choice == "jacfwd" else jacrev(f)(xs)
+
+
+if __name__ == "__main__":
+    def curve(v):
+        return [v[0], v[0] * v[0], 3 * v[0]]
+
+    def area(v):
+        return [v[0] * v[1] * v[2]]
+
+    print(better(1, 3), jacobian(curve, [2.0]))
+    print(better(3, 1), jacobian(area, [1.0, 2.0, 3.0]))
+''',
+    hints=(
+        "Write down for each: how many numbers go in, how many come out?  A ball's place is three numbers; what goes in?",
+        "Forward mode makes a sweep for each number that goes in, reverse mode one for each that comes out.  Take the side with fewer numbers.",
+        "better compares its two arguments with <= and gives a word.  jacobian asks better with len(xs) and len(f(xs)), then calls one of the two on f, and that on xs.",
+    ),
+    mutants=(
+        Mutant("wrong-side", {"inputs <= outputs": "inputs > outputs"}, "chooses the side with more sweeps: jacfwd makes one for each input, so few inputs are its case"),
+        Mutant("always-reverse", {'"jacfwd" if inputs <= outputs else "jacrev"': '"jacrev"'},
+               "always takes reverse mode: it wins for one loss of many weights, but for one input and many outputs it walks back once for each output"),
+        Mutant("always-forward", {'"jacfwd" if inputs <= outputs else "jacrev"': '"jacfwd"'},
+               "always takes forward mode: with many inputs and few outputs it makes a sweep for each input"),
+        Mutant("tie-to-reverse", {"inputs <= outputs": "inputs < outputs"},
+               "takes reverse mode at a tie: the sweeps are equally many there, but reverse mode has to keep the whole graph for its way back"),
+        Mutant("asks-about-inputs-only", {"better(len(xs), len(f(xs)))": "better(len(xs), len(xs))"},
+               "asks about the inputs twice: how many outputs there are is known when f has run once"),
+        Mutant("arguments-swapped", {"better(len(xs), len(f(xs)))": "better(len(f(xs)), len(xs))"},
+               "hands outputs and inputs over in the wrong order: better takes the inputs first"),
+        Mutant("turned-over", {"jacfwd(f)(xs) if": "[list(column) for column in zip(*jacfwd(f)(xs))] if"},
+               "turns the table over: jacfwd finds columns, but like jacrev it gives back rows, one for each output"),
+        Mutant("predicts-the-opposite", {'loss_of_337_weights = "jacrev"': 'loss_of_337_weights = "jacfwd"', 'seconds = "jacfwd"': 'seconds = "jacrev"',
+                                         'the_picture = "jacfwd"': 'the_picture = "jacrev"', 'digits = "jacrev"': 'digits = "jacfwd"'},
+               "takes the side with more numbers every time: few inputs are cheap forwards, few outputs are cheap in reverse"),
+        Mutant("predicts-reverse", {'seconds = "jacfwd"': 'seconds = "jacrev"', 'the_picture = "jacfwd"': 'the_picture = "jacrev"'},
+               "trusts reverse mode with everything: a ball has one number going in, and a camera six"),
+    ),
+    shown="""
+    Tall tables forwards, wide tables in reverse: fewer columns, fewer sweeps forward; fewer rows, fewer walks back.  A loss is the widest table there is, a
+    single row, and that is why this lesson ends here and training begins.  (There are functions for which neither is best: a thousand inputs squeezed
+    into one number and spread out to a thousand outputs again.  One would have to start in the middle, and to find the best order for every graph is NP-hard.)
+    """,
+    teaches=("jacfwd", "jacrev"),
+    uses=("Jacobian", "sweep", "column", "race", "walk back"),
+)  # fmt: skip
+def check_by_shape(you: You) -> None:
+    """Tables by the mode that the learner did not take; which one was taken shows in the numbers that reached f."""
+    for mine, inputs, outputs in (
+        (you.loss_of_337_weights, 337, 1),
+        (you.place_of_a_ball_after_t_seconds, 1, 3),
+        (you.camera_with_6_settings_to_1000_points_of_the_picture, 6, 1000),
+        (you.picture_of_784_points_to_scores_of_10_digits, 784, 10),
+    ):
+        mine.should_be(fewer(inputs, outputs), secret=True, because=f"{inputs} in, {outputs} out.")
+    for inputs, outputs in ((1, 100), (100, 1), (3, 7), (7, 3), (4, 4)):
+        you.better(inputs, outputs).should_be(fewer(inputs, outputs))
+    for f, xs in ((spread, [0.5]), (squeeze, [1.0, -2.0, 0.5]), (wheel, [2.0, 0.75, -1.0]), (swap, [3.0, -2.0])):
+        spy = Spy(f)
+        mine = you.jacobian(spy, xs)
+        mine.should_be((jacfwd if fewer(len(xs), len(f(xs))) == "jacrev" else jacrev)(f)(xs))
+        mine.then(f"mode used for {f.__name__}, {len(xs)} in and {len(f(xs))} out", lambda _, spy=spy: spy.mode).should_be(
+            fewer(len(xs), len(f(xs))), because="Take the one that needs fewer sweeps."
+        )
+
+
+def fewer(inputs: int, outputs: int) -> str:
+    """Whose sweeps are fewer: a column for each input, or a row for each output."""
+    return "jacrev" if outputs < inputs else "jacfwd"
+
+
+class Spy:
+    """A function that remembers with what kind of numbers it was called."""
+
+    def __init__(self, f: Callable[[Any], Any]):
+        self.f, self.kinds, self.__name__ = f, set(), f.__name__
+
+    def __call__(self, xs: Any) -> Any:
+        self.kinds |= {type(x).__name__ for x in xs}
+        return self.f(xs)
+
+    @property
+    def mode(self) -> str:
+        return "jacfwd" if "Dual" in self.kinds else "jacrev" if "Value" in self.kinds else "neither"
+
+
+def spread(v: Any) -> list:
+    return [v[0], v[0] * v[0], table.tanh(v[0]), table.sin(v[0])]
+
+
+def squeeze(v: Any) -> list:
+    return [v[0] * v[1] + table.tanh(v[2])]
+
+
+def wheel(v: Any) -> list:
+    return [v[0] * table.cos(v[1]), v[0] * table.sin(v[1]) + v[2]]
+
+
+def swap(v: Any) -> list:
+    return [v[1] * 2.0, v[0] * v[1]]
