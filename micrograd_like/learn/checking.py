@@ -69,9 +69,8 @@ class Result:
 
     def raise_if_wrong(self) -> None:
         """AssertionError with the whole answer unless it is right; for marking systems."""
-        __tracebackhide__ = True  # notebooks and pytest then show the cell, and not this
         if not self.passed:
-            raise AssertionError("\n" + str(self))
+            raise NotYet("\n" + str(self))
 
     def text(self, width: int = 79) -> str:
         from .showing import text
@@ -85,6 +84,14 @@ class Result:
         from .showing import html
 
         return html(self)
+
+
+class NotYet(AssertionError):  # noqa: N818 RUF100  it is an answer
+    """The whole answer to an exercise that is not right."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: the answer, and nothing of the machine that found it."""
+        return str(self).strip().splitlines()
 
 
 class Seen:

@@ -96,6 +96,7 @@ def _for_teachers(terminal: Terminal, args: argparse.Namespace) -> int:
 
 def _for_learners(terminal: Terminal, args: argparse.Namespace) -> int:
     from .lessons import exercises, find, lessons
+    from .terminal import Terminal
     from .workbook import Workbook
 
     if args.lesson is not None and not exercises(args.lesson):
@@ -105,7 +106,7 @@ def _for_learners(terminal: Terminal, args: argparse.Namespace) -> int:
         return _act(terminal, book, find(args.id) if args.id else None, args)
     finally:
         if book.progress.trouble:
-            Terminal(sys.stderr).say(book.progress.trouble)
+            Terminal(sys.stderr).say(f"micrograd-like learn: {book.progress.trouble}")
 
 
 def _act(terminal: Terminal, book: Workbook, chosen: Exercise | None, args: argparse.Namespace) -> int:

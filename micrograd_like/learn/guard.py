@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import ctypes
 import io
@@ -164,9 +165,13 @@ def _throw(thread: threading.Thread) -> None:
 @contextlib.contextmanager
 def _no_input_no_exit():  # noqa: ANN202 RUF100
     """input() finds nothing, and os._exit ends the learner's code alone, not us in a notebook or in a watch."""
-    keyboard, leave = sys.stdin, os._exit
-    sys.stdin, os._exit = io.StringIO(), sys.exit
+    keyboard, ask, leave = sys.stdin, builtins.input, os._exit
+    sys.stdin, builtins.input, os._exit = io.StringIO(), _ask, sys.exit
     try:
         yield
     finally:
-        sys.stdin, os._exit = keyboard, leave
+        sys.stdin, builtins.input, os._exit = keyboard, ask, leave
+
+
+def _ask(prompt: object = "") -> str:
+    raise EOFError("input() asks, and nobody answers while an exercise is checked")

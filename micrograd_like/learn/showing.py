@@ -51,6 +51,8 @@ def _wrong(result: Result, width: int) -> list[str]:
     wrong = [row for row in result.rows if not row.ok]
     if not wrong:
         return []
+    if all(map(missing, wrong)):
+        return [wrap(missed(wrong), width)]
     parts = [table(telling(wrong), width)]
     rest = len(wrong) - AT_MOST
     parts[0] += f"\n  ... and {rest} more" if rest > 0 else ""
@@ -76,6 +78,18 @@ def telling(wrong: list[Row]) -> list[Row]:
     return [wrong[k] for k in sorted(chosen)]
 
 
+def missing(row: Row) -> bool:
+    return isinstance(row.got, Problem) and row.got.kind == "missing"
+
+
+def missed(rows: list[Row]) -> str:
+    """What to say where nothing is there to be checked."""
+    first, *others = dict.fromkeys(row.name for row in rows)
+    if not others:
+        return str(rows[0].got)
+    return f"there is no {ticked([first])} in your code, nor {ticked(others)}; is this the right place?"
+
+
 def sentence(because: str) -> str:
     """A mutant's diagnosis as a sentence."""
     return f"Your code behaves like one that {because.rstrip('.')}."
@@ -85,7 +99,7 @@ def troubles(wrong: list[Row], width: int) -> str:
     """The first exception among the rows, with the learner's own line and a word of advice."""
     for row in wrong:
         if isinstance(row.got, Problem):
-            told = str(row.got) if row.got.kind == "missing" else f"{row.label}: {row.got}"
+            told = str(row.got) if missing(row) else f"{row.label}: {row.got}"
             return "\n".join(p for p in (wrap(told, width), f"  {row.got.where}".rstrip(), wrap(row.got.advice, width)) if p)
     return ""
 
@@ -143,14 +157,18 @@ def html(result: Result) -> str:
         out.append(f"<p>{paragraphs(waiting(result))}</p>")
     else:
         out += [_pre(part) for part in _broken(result, 90) if part]
+        if wrong and all(map(missing, wrong)):
+            return "".join([*out, f"<p>{paragraphs(missed(wrong))}</p></div>"])
         if wrong:
             out.append(_table(wrong, colour))
         out += [f"<p>{paragraphs(sentence(d.because))}</p>" for d in result.diagnoses]
         if not result.diagnoses:
-            out += [f"<p>{paragraphs(row.because)}</p>" for row in wrong[:1] if row.because]
+            out += [
+                f"<p>{paragraphs(words)}</p>" for words in list(dict.fromkeys(row.because for row in wrong if row.because))[:2]
+            ]
             out.append(_pre(troubles(wrong, 90)))
         out.append(_pre(next((row.picture for row in wrong if row.picture), "")))
-    out.append(_pre(result.printed))
+    out.append("<p>Your prints:</p>" * bool(result.printed) + _pre(result.printed))
     return "".join(out) + "</div>"
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from micrograd_like import Value
 from micrograd_like.learn import check
-from micrograd_like.learn.checking import check_text, plain, same, show
+from micrograd_like.learn.checking import check_file, check_text, plain, same, show
 from micrograd_like.learn.drawing import sketch
 from micrograd_like.learn.exercise import ExerciseError, Lesson, Mutant, split
 from micrograd_like.learn.guard import Prints
@@ -91,6 +91,52 @@ def test_prints_keep_the_beginning_and_count_the_rest():
     assert prints.text() == "a\nb\n"
     prints.write("c\nd\n")
     assert prints.text() == "a\nb\n... and 2 lines more"
+
+
+@pytest.mark.parametrize(
+    "text", [b"\xef\xbb\xbf" + RIGHT.encode(), RIGHT.replace("\n", "\r\n").encode(), RIGHT.replace("    ", "\t").encode()]
+)
+def test_byte_order_marks_line_ends_of_windows_and_tabs_do_no_harm(tmp_path, text):
+    (tmp_path / "mine.py").write_bytes(text)
+    assert check_file(NUDGE, tmp_path / "mine.py").passed
+
+
+def test_tabs_among_spaces_are_told_with_their_line(tmp_path):
+    (tmp_path / "mine.py").write_bytes(b"def slope(f, x, h):\r\n\ta = f(x)\r\n        return a\r\n")
+    assert "line 3: return a use spaces only" in " ".join(str(check_file(NUDGE, tmp_path / "mine.py")).split())
+
+
+def test_a_file_that_is_no_text_is_told_with_the_line_that_is_not(tmp_path):
+    (tmp_path / "mine.py").write_bytes(b"# fine\n# caf\xe9\n" + RIGHT.encode())
+    assert "mine.py is no UTF-8 text (see line 2); save it as UTF-8" in str(check_file(NUDGE, tmp_path / "mine.py")).replace(
+        "\n", " "
+    )
+    assert "cannot be read" in str(check_file(NUDGE, tmp_path))
+
+
+def test_input_is_refused_even_where_a_notebook_would_ask(monkeypatch):
+    monkeypatch.setattr("builtins.input", lambda prompt="": "42")
+    assert "an exercise gets its numbers as arguments" in told("def slope(f, x, h):\n    return float(input())\n")
+    assert input() == "42"
+
+
+def test_where_nothing_is_there_no_table_is_shown():
+    words = told("x = 1\n", find("0.2"))
+    assert words.endswith("not yet there is no `central` in your code, nor `errors`, `best_step`; is this the right place?")
+    assert "<table>" not in check_text(find("0.2"), "x = 1\n")._repr_html_()
+
+
+def test_what_is_said_about_a_row_is_about_a_row_that_is_shown():
+    words = told("def slope(f, x, h):\n    return (f(x + h) - f(x)) * h\n")
+    assert "slope(line, 10.0, 0.25) -0.125 -2.0" in words
+    assert "A straight line has the same slope everywhere" in words
+
+
+def test_a_wrong_answer_raises_itself_and_notebooks_show_nothing_else():
+    with pytest.raises(AssertionError, match="the rise alone") as raised:
+        check_text(NUDGE, "def slope(f, x, h):\n    return f(x + h) - f(x)\n").raise_if_wrong()
+    shown = raised.value._render_traceback_()
+    assert shown[0] == "0.1  The slope by nudging: not yet"
 
 
 def test_a_renamed_function_is_missed_by_name():

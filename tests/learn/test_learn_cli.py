@@ -96,6 +96,8 @@ def test_a_solution_is_for_those_who_have_one_or_insist(learn, book):
     assert code == 0
     assert "our solution, seen before yours" in words
     assert "return (f(x + h) - f(x)) / h" in words
+    assert "TODO" not in words
+    assert "# nudge x by h, see how far f rises" in words
     assert "(solution seen first)" in learn("list")[1]
     solve(book, "0.2")
     learn("check", "0.2")
@@ -147,7 +149,8 @@ def test_from_inside_the_workbook_it_is_found(learn, book, monkeypatch):
 
 @pytest.mark.parametrize(
     ("words", "answer"),
-    [(["check", "0.9"], "there is no exercise '0.9'; lesson 0 has 0.1 to 0.4"),
+    [(["check", "0"], "'0' is a lesson; lesson 0 has 0.1 to 0.4"),
+     (["check", "0.9"], "there is no exercise '0.9'; lesson 0 has 0.1 to 0.4"),
      (["list", "--lesson", "77"], "there is no lesson 77; they go from 0 to"),
      (["grade", "nowhere"], "there is no folder 'nowhere'; give one that holds a folder for each learner")],
 )  # fmt: skip
@@ -181,6 +184,24 @@ def test_rubbish_in_the_journal_is_passed_over(tmp_path):
         b'\xff\xfe\n[]\n{"id": 3}\n"x"\n{"id": "0.1", "event": "passed"}\n{"id": "0.1", "event": "flew"}\n'
     )
     assert Progress(tmp_path).of("0.1") == State(passed=True)
+
+
+def test_where_progress_cannot_be_saved_the_answer_comes_all_the_same(learn, book):
+    book.start([find("0.1")])
+    (book.folder / NAME).mkdir()  # as unwritable as can be, for root too
+    code, words = learn("check", "0.1")
+    assert code == 1
+    assert "waiting for you" in words
+    assert "your progress was not saved: " in words
+    assert "1 of 3: " in learn("hint", "0.1")[1]
+    assert "your progress is not known: " in learn("list")[1]
+
+
+def test_a_journal_made_to_break_readers_is_passed_over(tmp_path):
+    (tmp_path / NAME).write_text(
+        '{"id": "0.1", "event": ' + "[" * 100_000 + '\n{"id": "0.1", "event": ["passed"]}\n', encoding="utf-8"
+    )
+    assert Progress(tmp_path).all() == {}
 
 
 def _add_many(folder):

@@ -1,0 +1,56 @@
+"""The exercises where many will do them: in a real notebook, with a real kernel."""
+
+import json
+
+import pytest
+
+from micrograd_like.learn import notebooks
+from micrograd_like.learn.lessons import find, lesson_of
+
+nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
+nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
+pytest.importorskip("ipykernel", reason="ipykernel is not installed")
+
+WRONG = "def slope(f, x, h):\n    return f(x + h) - f(x)"
+RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h"
+
+
+def run(*cells):
+    """What the cells show, each as (words, HTML)."""
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    nbclient.NotebookClient(book, timeout=60, allow_errors=True).execute()
+    shown = []
+    for cell in book.cells:
+        out = cell.outputs[-1] if cell.outputs else {}
+        data = out.get("data", {})
+        shown.append((data.get("text/plain") or "\n".join(out.get("traceback", [])), data.get("text/html", "")))
+    return shown
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_notebook_gets_the_same_answers_and_its_kernel_lives_on():
+    check = 'check("0.1")'
+    shown = run("from micrograd_like.learn import check", WRONG, check, RIGHT, check, "import os\ndef slope(f, x, h):\n    os._exit(1)",
+                check, "def slope(f, x, h):\n    return input()", check, WRONG, f"{check}.raise_if_wrong()")  # fmt: skip
+    assert "gives the rise alone" in shown[2][0]
+    assert "<table>" in shown[2][1]
+    assert "What you just showed" in shown[4][0]
+    assert "<b>What you just showed.</b>" in shown[4][1]
+    assert "your code ended the program" in shown[6][0]
+    assert "leave input() out" in shown[8][0]
+    assert shown[10][0].startswith("0.1  The slope by nudging: not yet")
+    assert "checking.py" not in shown[10][0]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("number", ["0.1", "7.1"])
+def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(number):
+    chapter = lesson_of(find(number))
+    cells = [c["source"] for c in json.loads(notebooks.plain(chapter))["cells"] if c["cell_type"] == "code"]
+    answers = [words for words, _ in run(*cells) if words]
+    assert [": right" in words.split("\n")[0] for words in answers] == [False] * len(chapter.exercises)
+    bodies = {notebooks.without_main(e.body): notebooks.without_main(e.solution) for e in chapter.exercises}
+    answers = [words for words, _ in run(*(bodies.get(source, source) for source in cells)) if words]
+    assert [": right" in words.split("\n")[0] for words in answers] == [True] * len(chapter.exercises)
