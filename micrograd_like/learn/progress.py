@@ -70,7 +70,7 @@ class Progress:
         except FileNotFoundError:
             return
         except OSError as error:
-            self.trouble = f"your progress is not known: {self.path} cannot be read ({error.strerror or error})"
+            self.trouble = self.trouble or f"your progress is not known: {self.path} cannot be read ({error.strerror or error})"
             return
         for line in content.splitlines():
             try:
