@@ -366,4 +366,5 @@ def todo(text: str, name: str = "") -> str:
         if line.startswith(f"{name} ="):
             todos = [t for t in todos if t <= n][-1:] or todos
             break
-    return f"line {todos[0] + 1}: {lines[todos[0]].strip()}" if todos else ""
+    said = lines[todos[0]].strip() if todos else ""
+    return "" if not todos else f"line {todos[0] + 1}" + f": {said}" * (said != "# TODO")

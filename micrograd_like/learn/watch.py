@@ -17,6 +17,7 @@ from .terminal import Terminal
 from .workbook import Workbook
 
 PAUSE = 0.25  # seconds between looks
+SETTLE = 0.05  # seconds in which an editor that empties a file first has written it
 STUCK = 124  # as timeout(1) says it
 KEYS = "h hint   n next   r run again   l list   q quit"
 
@@ -44,6 +45,8 @@ def watch(
             changed = [e for e in exercises() if now.get(e.id) != times.get(e.id) and e.id in now]
             times = now
             if changed:
+                time.sleep(SETTLE)
+                times = _times(book)
                 exercise = exercise if exercise in changed else changed[0]
                 show(terminal, book, exercise, answer)
             match letter:
