@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .checking import Result
 from .exercise import Exercise, Lesson
@@ -54,7 +54,7 @@ def bar(terminal: Terminal, done: int, of: int) -> str:
     """A progress bar that fits: ``[#####.....] 5 of 10``."""
     count = f" {done} of {of} solved"
     room = max(5, min(40, terminal.width - len(count) - 2))
-    filled = room * done // of if of else 0
+    filled = max(room * done // of, done > 0) if of else 0  # the first one is seen
     return "[" + terminal.paint("#" * filled, "green") + "." * (room - filled) + "]" + count
 
 
@@ -69,8 +69,8 @@ def listing(terminal: Terminal, book: Workbook, lesson: int | None = None) -> in
         if lesson not in (None, chapter.number):
             continue
         done = sum(states.get(e.id, State()).passed for e in chapter.exercises)
-        head = textwrap.shorten(f"{chapter.number}  {chapter.title}", terminal.width - 8, placeholder="...")
-        terminal.say(terminal.paint(f"{head}  ({done}/{len(chapter.exercises)})", "bold"))
+        head = textwrap.shorten(chapter.title, terminal.width - 12, placeholder="...")
+        terminal.say(terminal.paint(f"{chapter.number}  {head}  ({done}/{len(chapter.exercises)})", "bold"))
         for exercise in chapter.exercises:
             state = states.get(exercise.id, State())
             mark = terminal.paint("x", "green") if state.passed else terminal.paint("~", "yellow") if state.tries else " "
