@@ -14,6 +14,8 @@ from . import notebooks
 from .exercise import Lesson
 from .lessons import lessons
 
+OPEN = """The package itself holds all solutions openly: `learn solution` shows them.  A few exercises begin with what an earlier one of their
+lesson asked for.  Marks reward practice; for an exam, write tasks of your own."""
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -26,7 +28,7 @@ def export(system: str, to: str | Path, lesson: int | None = None) -> str:
     if folder.exists() and any(folder.iterdir()):
         raise ValueError(f"{str(folder)!r} is not empty; choose another folder with --to, so that nothing is overwritten")
     said = FORMATS[system](folder, chosen)
-    said += "\n\nThe package itself holds all solutions openly: `learn solution` shows them.  Marks reward practice; for an exam, change the numbers."
+    said += "\n\n" + OPEN
     write(folder / "README.md", f"# {system}\n\n{said}\n")
     return f"{sum(len(c.exercises) for c in chosen)} exercises written into {folder}\n\n{said}"
 
@@ -42,10 +44,11 @@ def for_nbgrader(folder: Path, chosen: Iterable[Lesson]) -> str:
         write(folder / "source" / f"lesson_{chapter.number:02}" / f"{chapter.folder}.ipynb", notebooks.nbgrader(chapter))
     write(folder / "nbgrader_config.py", 'c = get_config()  # noqa: F821\nc.CourseDirectory.course_id = "micrograd_like"\n'
           'c.ClearSolutions.code_stub = {"python": "..."}\nc.ExecutePreprocessor.timeout = 120\n')  # fmt: skip
-    return """In this folder, with nbgrader and micrograd-like installed:
+    return """In this folder, with nbgrader and micrograd-like installed and their environment activated (nbgrader calls its tools by name):
 
     nbgrader generate_assignment lesson_00     the learners' version appears in release/
     nbgrader autograde lesson_00               marks submitted/NAME/lesson_00/
+    nbgrader generate_feedback lesson_00       the answers to each learner, in feedback/
     nbgrader export                            the marks as grades.csv
 
 source/ holds the solutions: keep it to yourself, and hand out release/."""
