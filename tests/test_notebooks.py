@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from micrograd_like.learn.lessons import lessons
+
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
 pytestmark = pytest.mark.filterwarnings("default")  # warnings of Jupyter's own are not ours to mend
 
 HERE = Path(__file__).parent.parent / "notebooks"
-NOTEBOOKS = sorted(HERE.glob("*.ipynb"))
+LESSONS = {f"{lesson.folder}.ipynb" for lesson in lessons()}  # tests/learn tests those
+NOTEBOOKS = sorted(path for path in HERE.glob("*.ipynb") if path.name not in LESSONS)
 
 
 def run(path, folder):

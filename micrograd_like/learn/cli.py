@@ -37,6 +37,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
         _options(action, argparse.SUPPRESS)
         if name in ("start", "check", "watch", "hint", "solution"):
             action.add_argument("id", nargs="?", help="such as 0.1; the next unsolved one if left out")
+    made["start"].add_argument("--notebooks", action="store_true", help="the lessons as notebooks instead, one file each")
     made["reset"].add_argument("id", help="such as 0.1")
     made["solution"].add_argument("--anyway", action="store_true", help="also before the exercise is solved")
     made["export"].add_argument("--format", choices=FORMATS, required=True)
@@ -111,13 +112,16 @@ def _for_learners(terminal: Terminal, args: argparse.Namespace) -> int:
 
 def _act(terminal: Terminal, book: Workbook, chosen: Exercise | None, args: argparse.Namespace) -> int:
     from . import talk
-    from .lessons import exercises
+    from .lessons import exercises, lessons
 
     match args.action:
         case None:
             return talk.overview(terminal, book, args.lesson)
         case "list":
             return talk.listing(terminal, book, args.lesson)
+        case "start" if args.notebooks:
+            wanted = chosen.numbers[0] if chosen else args.lesson
+            return talk.start_notebooks(terminal, book, [c for c in lessons() if wanted in (None, c.number)])
         case "start":
             return talk.start(terminal, book, [chosen] if chosen else exercises(args.lesson))
         case "check" if args.lesson is not None and not chosen:

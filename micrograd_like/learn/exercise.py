@@ -144,13 +144,17 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A chapter: a number, a short name for folders, a title, a few sentences that open it, and where it comes from."""
+    """A chapter: a number, a short name for folders, a title, a few sentences that open it, and where it comes from.
+
+    look: a cell of code with something to see, for notebooks; it says in a comment what to look for.
+    """
 
     number: int
     slug: str
     title: str
     story: str
     sources: str
+    look: str = ""
     exercises: list[Exercise] = field(default_factory=list)
 
     def exercise(self, number: str, **parts) -> Callable[[Callable[[You], None]], Exercise]:

@@ -44,10 +44,12 @@ def opening(lesson: Lesson) -> str:
 
 
 def plain(lesson: Lesson) -> str:
-    """For learners on their own: goal, starter, and a cell that checks."""
+    """For learners on their own: something to look at, then goal, starter, and a cell that checks, for each exercise."""
 
     def cells() -> Iterator[dict]:
         yield cell("markdown", opening(lesson))
+        if lesson.look:
+            yield cell("code", textwrap.dedent(lesson.look))
         yield cell("code", "from micrograd_like.learn import check")
         for e in lesson.exercises:
             yield cell("markdown", words(e))

@@ -101,6 +101,19 @@ def start(terminal: Terminal, book: Workbook, chosen: Iterable[Exercise]) -> int
     return overview(terminal, book, chosen[0].numbers[0] if len({e.numbers[0] for e in chosen}) == 1 else None)
 
 
+def start_notebooks(terminal: Terminal, book: Workbook, chosen: Sequence[Lesson]) -> int:
+    """Write the lessons as notebooks, and say how to open one."""
+    written = book.start_notebooks(chosen)
+    kept = len(chosen) - len(written)
+    terminal.say(
+        f"{len(written)} notebook{'s' * (len(written) != 1)} written into {book.folder}"
+        + (f"; {kept} were there already and are as you left them" if kept else "")
+    )
+    terminal.say()
+    terminal.say(wrap(f"Open one with: jupyter lab {book.folder}/{chosen[0].folder}.ipynb", terminal.width))
+    return 0
+
+
 def check(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     """The whole answer to one exercise, and what one can do now."""
     before = book.progress.of(exercise.id)

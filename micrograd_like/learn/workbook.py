@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .checking import Result, check_file
-from .exercise import Exercise
+from .exercise import Exercise, Lesson
 from .guard import Problem
 from .lessons import exercises, lesson_of
 from .progress import NAME, Progress, State
@@ -38,17 +38,14 @@ class Workbook:
 
     def start(self, chosen: Iterable[Exercise]) -> list[str]:
         """Write the starters that are not there yet; gives the names of those written."""
-        return [self.name(exercise) for exercise in chosen if self._write_new(exercise)]
+        return [self.name(exercise) for exercise in chosen if _write_new(self.path(exercise), exercise.starter)]
 
-    def _write_new(self, exercise: Exercise) -> bool:
-        path = self.path(exercise)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(path, "x", encoding="utf-8", newline="\n") as file:  # x: fails if it exists, also when two start at once
-                file.write(exercise.starter)
-        except FileExistsError:
-            return False
-        return True
+    def start_notebooks(self, chosen: Iterable[Lesson]) -> list[str]:
+        """Write a notebook for each of these lessons, unless it is there; gives the names of those written."""
+        from .notebooks import plain
+
+        names = {f"{lesson.folder}.ipynb": lesson for lesson in chosen}
+        return [name for name, lesson in names.items() if _write_new(self.folder / name, plain(lesson) + "\n")]
 
     def reset(self, exercise: Exercise) -> str:
         """Move the learner's file aside and write the starter again; gives the backup's name ("" if there was no file)."""
@@ -58,7 +55,7 @@ class Workbook:
                 pass
             path.rename(kept)
             backup = f"{kept.parent.name}/{kept.name}"
-        self._write_new(exercise)
+        _write_new(path, exercise.starter)
         self.progress.add(exercise.id, "reset")
         return backup
 
@@ -75,6 +72,17 @@ class Workbook:
         """The first exercise not solved yet, of the lesson if one is given."""
         states = self.progress.all() if states is None else states
         return next((e for e in exercises(lesson) if not states.get(e.id, State()).passed), None)
+
+
+def _write_new(path: Path, text: str) -> bool:
+    """Whether the file was written: it is left alone where there is one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "x", encoding="utf-8", newline="\n") as file:  # x: fails if it exists, also when two start at once
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True
 
 
 def find_folder() -> Path:

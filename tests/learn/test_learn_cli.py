@@ -1,6 +1,7 @@
 """The command line as a learner meets it, progress through crashes, and terminals of all kinds."""
 
 import io
+import json
 import multiprocessing
 import os
 import subprocess
@@ -10,7 +11,7 @@ import time
 import pytest
 
 from micrograd_like.learn import cli
-from micrograd_like.learn.lessons import exercises, find, lesson_of
+from micrograd_like.learn.lessons import exercises, find, lesson_of, lessons
 from micrograd_like.learn.progress import NAME, Progress, State
 from micrograd_like.learn.terminal import Terminal
 from micrograd_like.learn.watch import watch
@@ -57,6 +58,19 @@ def test_start_writes_every_file_and_never_writes_over_one(learn, book):
         in words
     )
     assert book.path(find("0.1")).read_text(encoding="utf-8") == "mine"
+
+
+def test_start_writes_lessons_as_notebooks_too_and_keeps_those_there_are(learn, book):
+    code, words = learn("start", "3.2", "--notebooks")
+    assert code == 0
+    assert "1 notebook written into micrograd_lessons" in words
+    assert "jupyter lab micrograd_lessons/03_paths.ipynb" in words
+    mine = book.folder / "03_paths.ipynb"
+    assert json.loads(mine.read_text(encoding="utf-8"))["nbformat"] == 4
+    mine.write_text("mine", encoding="utf-8")
+    _, words = learn("start", "--notebooks")
+    assert f"{len(lessons()) - 1} notebooks written into micrograd_lessons; 1 were there already" in words
+    assert mine.read_text(encoding="utf-8") == "mine"
 
 
 def test_start_can_be_held_to_a_lesson_or_an_exercise(learn, book):

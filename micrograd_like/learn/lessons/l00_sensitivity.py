@@ -21,6 +21,16 @@ lesson = Lesson(
     read it as a force.
     """,
     sources="CS231n, backprop notes; Karpathy, micrograd lecture and its exercises",
+    look="""
+    # A parabola, and three lines that meet it at x = 2.  Only one of them runs along with the curve there.  Which?
+    from micrograd_like.pictures.plots import line_plot
+
+    xs = [k / 10 for k in range(41)]
+    lines = {"y = x * x": (xs, [x * x for x in xs])}
+    for slope in (2, 4, 6):
+        lines[f"slope {slope}"] = (xs, [4 + slope * (x - 2) for x in xs])
+    line_plot(lines, title="Which slope does the curve have at 2?", xlabel="x", ylabel="y")
+    """,
 )
 
 

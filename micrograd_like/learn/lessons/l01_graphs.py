@@ -19,6 +19,15 @@ lesson = Lesson(
     derivative of every network, is a walk over such graphs.
     """,
     sources="Olah, Calculus on Computational Graphs; CS231n, staged computation; micrograd lecture",
+    look="""
+    # One line of arithmetic, and the graph that it leaves behind.  How often does x appear, and how many lines leave it?
+    from micrograd_like import Value, draw_dot
+
+    x = Value(3.0, label="x")
+    y = x * x + 2.0 * x
+    y.label = "y"
+    draw_dot(y)
+    """,
 )
 
 

@@ -20,6 +20,15 @@ lesson = Lesson(
     can differentiate anything that is built of them.
     """,
     sources="CS231n, patterns in backward flow and modular sigmoid; Karpathy, Yes you should understand backprop; the rule table of this package",
+    look="""
+    # Three gates with one input each.  Where does a small nudge at x change the result most?  And where not at all?
+    from micrograd_like import relu, sigmoid, tanh
+    from micrograd_like.pictures.plots import line_plot
+
+    xs = [k / 10 for k in range(-30, 31)]
+    gates = {"tanh": tanh, "sigmoid": sigmoid, "relu": relu}
+    line_plot({name: (xs, [f(x) for x in xs]) for name, f in gates.items()}, title="Steep here, flat there", xlabel="x")
+    """,
 )
 
 

@@ -24,6 +24,16 @@ lesson = Lesson(
     the subject is bookkeeping that avoids doing the same multiplication twice.
     """,
     sources="Olah, Calculus on Computational Graphs",
+    look="""
+    # On every edge stands how strongly the number at its right reacts to the one at its left.  How many ways lead from x to the end?
+    from micrograd_like import Value, draw_dot
+
+    x = Value(2.0, label="x")
+    left, right = x * 3.0, x + 1.0
+    out = left * right
+    left.label, right.label, out.label = "left", "right", "out"
+    draw_dot(out, partials=True)
+    """,
 )
 
 

@@ -21,6 +21,14 @@ lesson = Lesson(
     count what it costs when there are many inputs.
     """,
     sources="Olah, Calculus on Computational Graphs; Harvard CS107/207 project on automatic differentiation",
+    look="""
+    # A number that moves: 3, at rate 1.  Its square moves too, and so does everything made of it.  Read the second number of each.
+    from micrograd_like import Dual, sin
+
+    x = Dual(3.0, 1.0)
+    for words, y in {"x": x, "x * x": x * x, "5 * x + 1": 5 * x + 1, "sin(x)": sin(x)}.items():
+        print(f"{words:10} {y}")
+    """,
 )
 
 

@@ -23,6 +23,15 @@ lesson = Lesson(
     at the end of the lesson stands an engine that you wrote yourself, and a race that shows why everybody trains with it.
     """,
     sources="CS231n, backpropagation; Karpathy, micrograd lecture; Olah, Calculus on Computational Graphs; issues of micrograd",
+    look="""
+    # The walk that this lesson is about.  Press play, or go step by step with the arrow keys; drag a leaf to change its number.
+    from micrograd_like import Value, draw
+
+    a, b, c = Value(0.5, label="a"), Value(-2.0, label="b"), Value(1.25, label="c")
+    out = (a * b + c).tanh() * a
+    out.label = "out"
+    draw(out)
+    """,
 )
 
 NUMBERS = ("o", "n", "x1w1", "x2w2", "b", "x1", "w1", "x2", "w2")

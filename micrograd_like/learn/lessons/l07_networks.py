@@ -23,6 +23,15 @@ lesson = Lesson(
     which question no single row of neurons can answer.
     """,
     sources="Karpathy, micrograd lecture; Nielsen, chapter 1; Minsky & Papert, Perceptrons",
+    look="""
+    # What you are going to build: two inputs, a layer of three neurons, and one neuron that looks at all three.  Open and close them.
+    from micrograd_like import Value, draw
+    from micrograd_like.nn import MLP
+
+    model = MLP(2, [3, 1])
+    out = model([Value(1.0, label="x1"), Value(-2.0, label="x2")])
+    draw(out)
+    """,
 )
 
 

@@ -25,6 +25,18 @@ lesson = Lesson(
     numbers training may change at all.  Then it is one small step downhill, many times.
     """,
     sources="Notes on formulating the training of a network; Karpathy, micrograd demo; CS231n",
+    look="""
+    # 100 points of two classes, and what a network says that has not been trained yet.  In 8.6 you train it.
+    import random
+
+    from micrograd_like.nn import MLP
+    from micrograd_like.pictures.plots import decision_boundary
+    from micrograd_like.training.data import micrograd_moons
+
+    random.seed(1337)
+    model, data = MLP(2, [16, 16, 1]), micrograd_moons()
+    decision_boundary(lambda x: model(x).data, data.X, data.y, title="Before training", steps=30)
+    """,
 )
 
 

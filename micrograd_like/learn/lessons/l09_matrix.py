@@ -30,6 +30,15 @@ lesson = Lesson(
     and mean Nielsen's a^l.
     """,
     sources="Nielsen, Neural Networks and Deep Learning, chapter 2; notes on backpropagation layer by layer",
+    look="""
+    # Every neuron is joined to every one of the layer before it: that thicket of arrows is one matrix of weights.  Close a layer.
+    from micrograd_like import Value, draw
+    from micrograd_like.nn import MLP
+
+    model = MLP(12, [16, 16, 2], activation="sigmoid")
+    first, second = model([Value(k / 10, label=f"x{k}") for k in range(12)])
+    draw(first + second)
+    """,
 )
 
 

@@ -26,6 +26,14 @@ lesson = Lesson(
     Who knows the gates sees it coming.
     """,
     sources='Karpathy, "Yes you should understand backprop"; CS231n; Nielsen, chapter 5; Pascanu, Mikolov & Bengio; Glorot & Bengio; He et al.',
+    look="""
+    # One neuron, with its weight made larger and larger.  The larger it is, the more of the line is flat: what does a flat piece learn?
+    from micrograd_like import tanh
+    from micrograd_like.pictures.plots import line_plot
+
+    xs = [k / 50 for k in range(-100, 101)]
+    line_plot({f"w = {w}": (xs, [tanh(w * x) for x in xs]) for w in (1, 3, 30)}, title="tanh(w * x)", xlabel="x", ylabel="output")
+    """,
 )
 
 

@@ -24,6 +24,15 @@ lesson = Lesson(
     random, max-pooling forgets who was second, and softmax overflows if one writes down its definition.
     """,
     sources="Karpathy, micrograd lecture and Colab; Srivastava et al. (dropout); CS231n; Clarke (subgradients)",
+    look="""
+    # Three that look alike from afar.  Which of them have a corner, and what is the slope there?
+    from micrograd_like import leaky_relu, relu, softplus
+    from micrograd_like.pictures.plots import line_plot
+
+    xs = [k / 20 for k in range(-60, 61)]
+    line_plot({"relu": (xs, [relu(x) for x in xs]), "leaky_relu": (xs, [leaky_relu(x, 0.1) for x in xs]),
+               "softplus": (xs, [softplus(x) for x in xs])}, title="Where is the corner?", xlabel="x")
+    """,
 )
 
 

@@ -31,6 +31,18 @@ lesson = Lesson(
     train a network with three classes by an optimiser of your own, and see your model again in the two libraries that the world trains with.
     """,
     sources="bug reports of micrograd and its descendants; Kingma & Ba; Kriener et al., yin-yang; documentation of PyTorch and JAX",
+    look="""
+    # The three classes of 12.3, and what a network says of them that has not been trained.
+    import random
+
+    from micrograd_like.nn import MLP
+    from micrograd_like.pictures.plots import decision_boundary
+    from micrograd_like.training.data import yin_yang
+
+    random.seed(0)
+    model, data = MLP(2, [8, 3]), yin_yang(150)
+    decision_boundary(lambda x: [score.data for score in model(x)], data.X, data.y, title="Yin-yang, before training", steps=30)
+    """,
 )
 
 
