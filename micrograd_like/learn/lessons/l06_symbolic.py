@@ -28,6 +28,20 @@ lesson = Lesson(
     the end: automatic derivatives, and a walk downhill.
     """,
     sources="Notes on symbolic and gradient-based solutions; CS231n; Griewank and Walther, Evaluating Derivatives",
+    look="""
+    # The losses of a line and of a neuron, over their one weight.  Where does a ball come to rest that is let go at w = 0, and one at w = 2?
+    from micrograd_like import tanh
+    from micrograd_like.pictures.plots import line_plot
+
+    points = [(5.0, 0.3), (1.0, 0.8)]
+    ws = [k / 100 for k in range(201)]
+    losses = {
+        "line": [sum((w * x - y) ** 2 for x, y in points) / 2 for w in ws],
+        "neuron": [sum((tanh(w * x) - y) ** 2 for x, y in points) / 2 for w in ws],
+    }
+    near = {name: (ws, [z if z < 0.4 else float("nan") for z in found]) for name, found in losses.items()}
+    line_plot(near, title="One valley, and two", xlabel="w", ylabel="loss")
+    """,
 )
 
 OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {"+": operator.add, "-": operator.sub, "*": operator.mul}
