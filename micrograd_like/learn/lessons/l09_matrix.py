@@ -532,6 +532,7 @@ def share(delta_j, w_jk, z_k):
 
 # The sum over all j of these shares is δ^l_k.  It runs over the FIRST index of w, the rows:
 
+
 def transpose(w):
     """The matrix whose rows are the columns of w."""
     # TODO

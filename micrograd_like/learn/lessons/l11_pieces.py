@@ -30,8 +30,8 @@ lesson = Lesson(
     from micrograd_like.pictures.plots import line_plot
 
     xs = [k / 20 for k in range(-60, 61)]
-    line_plot({"relu": (xs, [relu(x) for x in xs]), "leaky_relu": (xs, [leaky_relu(x, 0.1) for x in xs]),
-               "softplus": (xs, [softplus(x) for x in xs])}, title="Where is the corner?", xlabel="x")
+    three = {"relu": relu, "leaky_relu": lambda x: leaky_relu(x, 0.1), "softplus": softplus}
+    line_plot({name: (xs, [f(x) for x in xs]) for name, f in three.items()}, title="Where is the corner?", xlabel="x")
     """,
 )
 
