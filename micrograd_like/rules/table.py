@@ -44,7 +44,7 @@ div = rule("div", "x / y", "1 / y",  # a subnormal quotient has lost bits: scale
 dpow = rule("dpow", f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
             f" where({TINY} <= abs(w / x) <= {HUGE}, y * (w / x), y * w / x),"
             " where(abs(y) < 9007199254740992, y * x ** (y - 1),"  # beyond 2**53, y - 1 is y
-            " where(w == 0, where(x == 0, y * x, 0), copysign(y, x * y) * abs(w))))",
+            " where(w == 0, where(x == 0, y * x, 0), where(abs(x) == inf, copysign(y, x * y) * w, y * w / x))))",
             "where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1)))", "x ** (y - 1) + xlogy(z, x)", "0",
             source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing")
 pow = rule("pow", "x ** y", "where(y == 0, 0, dpow(x, y, z))", "where(x == 0, where(y == 0, 0, xlogy(z, x)), xlogy(z, x))",
@@ -90,8 +90,6 @@ logsigmoid = rule("logsigmoid", "where(x < 0, x - log1p(exp(x)), -log1p(exp(-x))
 silu = rule("silu", "where(x < -700, where(x == -inf, -0.0, x * h * h), x * sigmoid(x))",  # exp(x) alone would lose bits there
             "where(abs(x) == inf, where(x > 0, 1, 0), where(x < -700, (1 + x) * h * h, sigmoid(x) + x * dsigmoid(x)))",
             let={"h": "exp(0.5 * x)"})
-gelu = rule("gelu", "where(x == -inf, -0.0, x * normal_cdf(x))",
-            "where(abs(x) == inf, where(x > 0, 1, 0), normal_cdf(x) + x * normal_pdf(x))")
 softsign = rule("softsign", "where(abs(x) == inf, sign(x), x / (1 + abs(x)))", "1 / (1 + abs(x)) / (1 + abs(x))")
 
 # ---- the bell curve: x * x is h + e exactly (Dekker's product), as exp(-h) alone would cost 400 ulp at x = 26 ----
@@ -106,6 +104,11 @@ normal_pdf = rule("normal_pdf", "where(abs(x) < 39, 0.3989422804014327 * (exp(-0
 normal_cdf = rule("normal_cdf", "where(abs(x) < 1e10, 0.5 * (erfc(t) - 1.1283791670955126 * (gauss(t) * d)), where(x < 0, 0, where(x > 0, 1, nan)))",
                   "normal_pdf(x)", let={**SPLIT, "p": "0.7071067839860916", "q": "-2.7995440410322203e-09", "t": "-0.7071067811865476 * x",
                   "d": "x * 4.833646656726457e-17 - ((((a * p + t) + a * q) + b * p) + b * q)"})
+# far below zero the cumulative distribution would lose bits before x times it does: there x * normal_cdf(x) is -r * normal_pdf(x)
+gelu = rule("gelu", "where(x < -37, -normal_pdf(x) * r, x * normal_cdf(x))",
+            "where(-39 < x < -37, 0.3989422804014327 * x * exp(-0.25 * h) * (exp(-0.25 * h) * ((1 - 0.5 * e) * (1 - u * r))),"
+            " where(abs(x) == inf, where(x > 0, 1, 0), normal_cdf(x) + x * normal_pdf(x)))",
+            let={**SPLIT, "u": "where(x < -37, 1 / x / x, 0)", "r": "1 - u * (1 - 3 * u * (1 - 5 * u * (1 - 7 * u * (1 - 9 * u * (1 - 11 * u)))))"})
 
 # ---- kinks: the minimum-norm sub- or supergradient (convention 2); nan stays nan (5); a branch not taken sends nothing (6) ----
 abs = rule("abs",           "abs(x)",          "sign(x)",                                  kinks="x == 0")
@@ -147,10 +150,11 @@ cosine = rule("cosine", "where(abs(x) == inf, where(y == y, where(abs(y) == inf,
               source="x / hypot(x, y), 0 at the origin")
 hypot = rule("hypot", "hypot(x, y)", "cosine(x, y)", "cosine(y, x)", kinks="x == y == 0")
 datan2 = rule("datan2", "where(abs(x) == inf, where(y == y, 0, nan), where(abs(y) == inf, where(x == x, 0, nan),"
-              " where(r == 0, 0, (y * s / r) / r * s)))",
+              " where(d == 0, 0, b / d * s)))",
               "-2 * cosine(x, y) * z / hypot(x, y)",
               "(cosine(x, y) - cosine(y, x)) * (cosine(x, y) + cosine(y, x)) / hypot(x, y) / hypot(x, y)",
-              let=SCALE, source="y / (x*x + y*y), 0 at the origin")
+              let={"s": f"where(abs(x) + abs(y) < 1e-150, {UP}, where(abs(x) + abs(y) > 1e150, {DOWN}, 1))",
+                   "a": "x * s", "b": "y * s", "d": "a * a + b * b"}, source="y / (x*x + y*y), 0 at the origin")
 atan2 = rule("atan2", "atan2(x, y)", "datan2(x, y)", "-datan2(y, x)", kinks="x == y == 0",
              source="the angle of the point with height x and width y")
 

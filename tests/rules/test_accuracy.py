@@ -19,6 +19,7 @@ from micrograd_like.rules import RULES, bind
 QUICK, THOROUGH = 120, 4000  # points for each primitive
 TINY, LEAST, MOST = 2.0**-1022, 5e-324, sys.float_info.max
 ROOT2, PI = mpmath.sqrt(2), mpmath.pi
+ROUNDED = {"add", "sub", "mul", "div", "sqrt"}  # the value of these is the double nearest to the true one
 
 
 class Truth(NamedTuple):
@@ -106,9 +107,9 @@ ABOVE = (709.0, 709.782712893384, 710.4758600739439, -708.3964185322641, -745.13
 BELL = (26.0, 26.54, 27.2, 28.0, 37.5, 38.5, 0.84, 2.0)
 ANGLES = tuple(k * math.pi / 2 for k in (1, 2, 3, 4, 5, 1001, 2**20, 6381956970095103))
 TRUTH = {
-    "add": Truth(lambda x, y: x + y, (lambda x, y: mpf(1),) * 2, limit=0.5),
-    "sub": Truth(lambda x, y: x - y, (lambda x, y: mpf(1), lambda x, y: mpf(-1)), limit=0.5),
-    "mul": Truth(lambda x, y: x * y, (lambda x, y: y, lambda x, y: x), limit=0.5),
+    "add": Truth(lambda x, y: x + y, (lambda x, y: mpf(1),) * 2),
+    "sub": Truth(lambda x, y: x - y, (lambda x, y: mpf(1), lambda x, y: mpf(-1))),
+    "mul": Truth(lambda x, y: x * y, (lambda x, y: y, lambda x, y: x)),
     "div": Truth(inside(lambda x, y: y != 0, lambda x, y: x / y),
                  (inside(lambda x, y: y != 0, lambda x, y: 1 / y), inside(lambda x, y: y != 0, lambda x, y: -x / y / y))),
     "neg": Truth(lambda x: -x, (lambda x: mpf(-1),)),
@@ -157,7 +158,7 @@ TRUTH = {
     "softsign": Truth(lambda x: x / (1 + abs(x)), (lambda x: 1 / (1 + abs(x)) ** 2,)),
     "erf": Truth(mpmath.erf, (lambda x: 2 / mpmath.sqrt(PI()) * mpmath.exp(-x * x),), 28, BELL),
     "erfc": Truth(erfc, (lambda x: -2 / mpmath.sqrt(PI()) * mpmath.exp(-x * x),), 28, BELL, limit=8),
-    "gelu": Truth(lambda x: x * cdf(x), (lambda x: cdf(x) + x * pdf(x),), 40, (*BELL, -0.7517915247),
+    "gelu": Truth(lambda x: x * cdf(x), (lambda x: cdf(x) + x * pdf(x),), 40, (*BELL, -0.7517915247, -37.55, -37.66),
                   limit=8, terms=(None, lambda x: max(cdf(x), abs(x) * pdf(x)))),
     "silu": Truth(lambda x: x * sigmoid(x), (lambda x: sigmoid(x) + x * dsigmoid(x),), 750, (*ABOVE, -1.2784645427610738),
                   limit=8, terms=(None, lambda x: max(sigmoid(x), abs(x) * dsigmoid(x)))),
@@ -211,7 +212,14 @@ def points(name: str, count: int) -> list[tuple[float, ...]]:
         x = anywhere()
         if many == 1:
             return (x,)
-        return (x, draw.choice((anywhere, anywhere, lambda: about(x), lambda: -about(x), lambda: draw.uniform(-3, 3)))())
+        others = (
+            anywhere,
+            lambda: x * 2.0 ** draw.uniform(-1074, 1023),
+            lambda: about(x),
+            lambda: -about(x),
+            lambda: draw.uniform(-3, 3),
+        )
+        return (x, draw.choice(others)())
 
     return [x for x in [*extremes[: max(count // 3, 60)], *(several() for _ in range(count))] if all(map(math.isfinite, x))]
 
@@ -268,6 +276,7 @@ WITNESSES = [  # where a simpler formula fails: each is a scar
     ("pow", 2.0, -1023.7),  # y * x ** (y - 1): y - 1 is rounded
     ("pow", 1e-300, -0.03),  # y * (z / x): z / x overflows
     ("pow", -3.0, 2.0**53 + 2),  # y * x ** (y - 1): y - 1 is even
+    ("pow", 0.9999999999999698, 2.3468455657278456e16),  # y * x ** y: x is not quite 1
     ("powc 2", 1e-160),  # y * (z / x): z is subnormal
     ("exp2", 1024.0),  # log(2) * z: z overflows
     ("cbrt", 1.2237560225451027e-241),  # 1 / (3 * z * z): z's error counts twice
@@ -276,11 +285,14 @@ WITNESSES = [  # where a simpler formula fails: each is a scar
     ("sigmoid", 4.1309763429054875),  # e / (1 + e) ** 2: 4.1 ulp
     ("silu", -713.03462582403245),  # sigmoid(x) + x * dsigmoid(x): the sigmoid is subnormal
     ("gelu", -36.796714683512526),  # x * erfc(-x / sqrt(2)) / 2: 935 ulp
+    ("gelu", -37.61586777244675),  # x * normal_cdf(x): the cdf is subnormal
+    ("gelu", -37.71224633479292),  # x * normal_pdf(x): the pdf is subnormal
     ("fmod", 465.28811701975604, 9.693502437911585),  # -trunc(x / y): the quotient rounds up to a whole number
     ("hypot", 1e-321, 1e-321),  # x / z: z is subnormal
     ("hypot", 1.7e308, 1.7e308),  # x / z: z overflows
     ("atan2", 3e-318, 7.5e-315),  # y / (x * x + y * y)
     ("atan2", 0.5, 2.2250738585072009e-308),
+    ("atan2", 2.1751287769277628e-09, 5e-324),  # y / r / r: y / r is subnormal
     ("logaddexp", -40.0, 0.0),  # log(exp(x) + exp(y))
 ]
 
@@ -296,10 +308,15 @@ def worst(name: str, count: int) -> list[tuple[float, tuple]]:
     return [max((e[k], x) for e, x in table) for k in range(len(TRUTH[name].partials) + 1)]
 
 
+def check(name: str, count: int) -> None:
+    for k, (error, x) in enumerate(worst(name, count)):
+        limit = 0.5 if k == 0 and name in ROUNDED else TRUTH[name].limit
+        assert error <= limit, f"{name}{x}: {'value' if k == 0 else f'partial {k}'} is {error} ulp off"
+
+
 @pytest.mark.parametrize("name", TRUTH)
 def test_a_few_points_are_within_the_promise(name):
-    for k, (error, x) in enumerate(worst(name, QUICK)):
-        assert error <= TRUTH[name].limit, f"{name}{x}: {'value' if k == 0 else f'partial {k}'} is {error} ulp off"
+    check(name, QUICK)
 
 
 @pytest.mark.parametrize(("name", "operands"), [(name, operands) for name, *operands in WITNESSES])
@@ -310,8 +327,7 @@ def test_where_simpler_formulas_fail_ours_hold(name, operands):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TRUTH)
 def test_thousands_of_points_are_within_the_promise(name):
-    for k, (error, x) in enumerate(worst(name, THOROUGH)):
-        assert error <= TRUTH[name].limit, f"{name}{x}: {'value' if k == 0 else f'partial {k}'} is {error} ulp off"
+    check(name, THOROUGH)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ PROGRAMS = {  # what is no row's own name
     "xlogx": lambda x: x * m.log(x),
     "xlogy_xx": lambda x: m.xlogy(x, x),
     "log_sigmoid_naive": lambda x: m.log(1 / (1 + m.exp(-x))),
-    "sigmoid_naive": lambda x: m.exp(x) / (1 + m.exp(x)),
+    "sigmoid_naive": lambda x: 1 / (1 + m.exp(-x)),
     "softplus_naive": lambda x: m.log(1 + m.exp(x)),
     "tanh_naive": lambda x: (m.exp(x) - m.exp(-x)) / (m.exp(x) + m.exp(-x)),
     "ce_naive_1": lambda x: -m.log(m.exp(x) / (m.exp(x) + 1)),
@@ -197,7 +197,7 @@ bce_logits_1      100.0           3.72008e-44; -3.72008e-44
 NAIVE = """
 xlogx              0.0     nan; nan    xlogy_xx    0.0     0; -inf
 log_sigmoid_naive  -800.0  -inf; nan   logsigmoid  -800.0  -800; 1
-sigmoid_naive      800.0   nan; nan    sigmoid     800.0   1; 0
+sigmoid_naive      -800.0  0; nan      sigmoid     -800.0  0; 0
 softplus_naive     800.0   inf; nan    softplus    800.0   800; 1
 tanh_naive         800.0   nan; nan    tanh        800.0   1; 0
 ce_naive_1         -800.0  inf; nan    ce_1        -800.0  800; -1
