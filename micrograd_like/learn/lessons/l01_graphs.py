@@ -256,7 +256,9 @@ def check_shared(you: You) -> None:
             you.count_nodes(y).should_be(k + 1, because="Each squaring adds one node.")
             you.count_tree(y).should_be(2 ** (k + 1) - 1, because="Each squaring doubles what is below it, and adds one.")
     top, nodes = zoo.counting(y)
-    looked = you.count_nodes.then("count_nodes(10 squarings) looks at the parents of one node, at most", lambda f: most_looks(f, top, nodes))
+    looked = you.count_nodes.then(
+        "count_nodes(10 squarings) looks at the parents of one node, at most", lambda f: most_looks(f, top, nodes)
+    )
     looked.should("be 5 times or less", lambda looks: looks <= 5, because="Who has been seen needs no second visit.")
 
 

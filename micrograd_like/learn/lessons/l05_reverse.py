@@ -234,9 +234,9 @@ def check_forks(you: You) -> None:
     for mine, right in zip((you.predicted_a_grad, you.predicted_b_grad), zoo.grads(f, [a, b]), strict=True):
         mine.should_be(right, secret=True)
     top, rights = turn(f)
-    asked = you.hand_on.then("hand_on(f), if f.grad = 2, d.grad = 5 and e.grad = 7", lambda hand_on: one_turn(hand_on, top))
-    for k, (name, right) in enumerate(zip("fde", rights, strict=True)):
-        asked.then(f"{name}.grad after {{}}", lambda grads, k=k: grads[k]).should_be(right)
+    asked = you.hand_on.then("hand_on(f)", lambda hand_on: one_turn(hand_on, top))
+    for k, (name, old, right) in enumerate(zip("fde", (2, 5, 7), rights, strict=True)):
+        asked.then(f"{name}.grad after {{}}; {old} before", lambda grads, k=k: grads[k]).should_be(right)
     once, u, v = zoo.olah()
     double = Value(1.5, label="a")
     s, x = zoo.square()
@@ -667,7 +667,7 @@ def check_backward(you: You) -> None:
         z, partials = rule.linearize(*xs)
         made = you.Value.then(words, lambda make, gate=gate, xs=xs: gated(gate, list(map(make, xs))))
         made.then("{}", lambda pair: pair[0].data).should_be(z)
-        made.then("partials of {}", lambda pair: [along(*pair, leaf) for leaf in pair[1]]).should_be(partials)
+        made.then("partials of {}", lambda pair: [along(pair[0], leaf) for leaf in pair[1]]).should_be(partials)
     for words, f, xs in EXPRESSIONS:
         leaves = zoo.named(**{name: Value(x) for name, x in xs.items()})
         out = f(*leaves)
@@ -678,7 +678,8 @@ def check_backward(you: You) -> None:
                 right, picture=draw, because="Has a node got all its shares, added up, when it hands on?"
             )
     top, x = zoo.diamonds(20)
-    you.Value.then("x.grad of 20 diamonds", lambda make: patient_walk(make, x.data)).should_be(*zoo.grads(top, [x]))
+    (right,) = zoo.grads(top, [x])
+    you.Value.then("x.grad of 20 diamonds", lambda make: patient_walk(make, x.data)).should_be(right)
 
 
 EXPRESSIONS = (
@@ -696,11 +697,11 @@ def gated(gate: Callable[..., Any], leaves: list) -> Any:
     return out if out is None or out is ... else (out, leaves)
 
 
-def along(out: Any, leaves: list, leaf: Any) -> float:
+def along(out: Any, leaf: Any) -> float:
     """How fast out moves with the leaf, by the chain rule, through however many nodes the gate was built of."""
     if out is leaf:
         return 1.0
-    return sum(local * along(p, leaves, leaf) for p, local in zip(out.parents, out.partials, strict=True))
+    return sum(local * along(p, leaf) for p, local in zip(out.parents, out.partials, strict=True))
 
 
 def patient_walk(make: Any, number: float) -> float:
