@@ -41,6 +41,7 @@ def overview(terminal: Terminal, book: Workbook, lesson: int | None = None) -> i
         terminal.say(f"  stuck?     {COMMAND} hint")
     else:
         terminal.say(f"  {COMMAND} start     writes the exercise files into {book.folder}")
+        terminal.say(f"  {COMMAND} list      shows what there is; you may begin at any of them")
     return 0
 
 
@@ -193,7 +194,7 @@ def solution(terminal: Terminal, book: Workbook, exercise: Exercise, anyway: boo
     if not state.passed and not anyway:
         left = 3 - state.hints
         terminal.say(wrap(
-            f"{exercise.id} is not solved yet" + (f", and {left} of its 3 hints are unread" if left else "")
+            f"{exercise.id} is not solved yet" + (f", and {left} of its 3 hints {'is' if left == 1 else 'are'} unread" if left else "")
             + f". Insist with {COMMAND} solution {exercise.id} --anyway; the list will say that the solution was seen first.", terminal.width))  # fmt: skip
         return 1
     book.progress.add(exercise.id, "solution")

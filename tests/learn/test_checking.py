@@ -68,6 +68,12 @@ def test_leaving_the_program_is_told_and_harmless():
     assert os._exit is not sys.exit
 
 
+def test_folder_and_limit_of_recursion_are_as_before(tmp_path):
+    folder, depth = os.getcwd(), sys.getrecursionlimit()
+    assert "right" in told(f"import os, sys\nos.chdir({str(tmp_path)!r})\nsys.setrecursionlimit(5000)\n" + RIGHT)
+    assert (os.getcwd(), sys.getrecursionlimit()) == (folder, depth)
+
+
 def test_asking_for_input_is_told_and_does_not_wait():
     assert "EOFError" in told("x = input()\n")
 
@@ -211,6 +217,17 @@ def test_check_takes_functions_dicts_names_or_what_is_around_it():
     assert check("0.1", {"slope": steep}).passed
     assert check("0.1", slope=steep).passed
     assert not check("0.1", slope=lambda f, x, h: 0.0).passed
+
+
+def test_in_a_notebook_too_a_function_without_return_is_told_from_one_that_waits():
+    def slope(f, x, h):
+        print(f(x + h) - f(x))
+
+    assert "does `slope` hand it over with `return`?" in " ".join(str(check("0.1", slope)).split())
+
+    def slope(f, x, h): ...
+
+    assert check("0.1", slope).state == "waiting"
 
 
 def test_an_answer_shows_itself_as_html_with_everything_escaped():

@@ -101,6 +101,21 @@ def test_nothing_goes_on_by_itself(learn, book):
     assert not book.path(find("0.2")).exists()
 
 
+def test_who_begins_elsewhere_goes_on_from_there_and_comes_back_at_the_end(learn, book):
+    solve(book, "0.3")
+    assert "When you like: 0.4" in learn("check", "0.3")[1]
+    learn("check", "0.1")
+    assert "Next: 0.4" in learn()[1]
+    assert book.next(lesson=12) is find("12.1")
+    for number in ("12.1", "12.2", "12.3", "12.4"):
+        book.progress.add(number, "passed")
+    assert book.next() is find("0.1")
+    book.progress.add("0.1", "passed")
+    assert book.next() is find("0.2")
+    book.progress.add("12.4", "passed")
+    assert book.next() is find("0.2"), "solved long ago is not solved last"
+
+
 def test_a_solution_is_for_those_who_have_one_or_insist(learn, book):
     code, words = learn("solution", "0.1")
     assert code == 1

@@ -540,6 +540,7 @@ if __name__ == "__main__":
         Mutant("one-is-growth", {'"stays" if abs(factor - 1) < 1e-9 else ': ""}, "knows no middle: a matrix that only turns has growth 1, and its gradient stays as long as it is"),
         Mutant("each-number", {"[g_i * limit / length for g_i in g] if length > limit else g": "[max(-limit, min(limit, g_i)) for g_i in g]"},
                "cuts each number by itself: that turns the gradient into another direction, and it may still be too long"),
+        Mutant("to-length-one", {"[g_i * limit / length for": "[g_i / length for"}, "shortens to the length 1, whatever the limit is"),
         Mutant("always-to-the-limit", {" if length > limit else g": ""}, "stretches short gradients too: near a minimum every step would then be as long as the limit"),
         Mutant("too-long-is-dropped", {"[g_i * limit / length for g_i in g] if length > limit else g": "[0.0 for g_i in g] if length > limit else g"},
                "throws a long gradient away: its direction is good, only its length is not"),
@@ -566,8 +567,8 @@ def check_exploding(you: You) -> None:
         you.growth(W).should_be(eigenvalue(W))
         size = eigenvalue(W)
         you.fate(W).should_be("stays" if abs(size - 1) < 1e-9 else "explodes" if size > 1 else "vanishes")
-    for g in ([3.0, 4.0], [0.3, -0.4], [-20.0, 1.0, 5.0]):
-        you.clip(g, 1.0).should_be(clipped(g, 1.0), within=1e-5)
+    for g, limit in (([3.0, 4.0], 1.0), ([0.3, -0.4], 1.0), ([-20.0, 1.0, 5.0], 2.5), ([3.0, -4.0], 6.0)):
+        you.clip(g, limit).should_be(clipped(g, limit), within=1e-5)
 
 
 def forth(W: Sequence, h: Any, steps: int) -> Any:  # noqa: N803

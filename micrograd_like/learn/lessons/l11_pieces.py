@@ -234,7 +234,7 @@ def check_dropout(you: You) -> None:
     """Against nn.Dropout with the same random numbers; gradients by grad; the frozen layer by gradcheck."""
     for n, p, seed in ((6, 0.5, 1), (5, 0.25, 2), (8, 0.9, 3)):
         told = you.mask.then(f"mask({n}, {p}, random.Random({seed}))", lambda f, a=(n, p, seed): f(*a[:2], random.Random(a[2])))
-        told.should_be(nn.Dropout(p, seed=seed).mask(n))
+        told.should_be(nn.Dropout(p, seed=seed).mask(n), because="Draw from rng, once for each factor; below p it is dropped.")
     told = you.mask.then("mean of 4000 factors, p = 0.2", lambda f: average(f(4000, 0.2, random.Random(4))))
     told.should_be(1.0, within=0.05)
     xs = [1.0, -2.0, 3.0, 0.5, 4.0, -1.5]
