@@ -46,7 +46,7 @@ class Value:
         self.data = data if type(data) is float else real(data)
         self.grad = 0.0
         self.label = label
-        self.parents = tuple(_children)
+        self.parents: tuple[Value, ...] = record.parents(_children) if _children else ()
         self.partials: Any = None if self.parents else ()
         self.rule: Any = _op
 

@@ -83,6 +83,15 @@ def node(cls: type[Value], data: float, parents: tuple, partials: Any, rule: Any
     return new
 
 
+def parents(given: Any) -> tuple[Value, ...]:
+    """What ``Value(data, given)`` keeps as parents."""
+    found = tuple(given) if hasattr(given, "__iter__") else (given,)
+    if not all(isinstance(x, NAMES["Value"]) for x in found):
+        label = f"; a name is a label: Value(..., label={given!r})" if isinstance(given, str) else ""
+        raise TypeError(f"the parents of a Value are Values, in a tuple, but got {given!r}{label}")
+    return found
+
+
 def lift(rule: Rule, operands: Sequence, params: tuple = ()) -> Any:
     """Apply a rule where the quick way does not fit; a list of nodes if it has one result per operand."""
     Value, cls = NAMES["Value"], NAMES["Value"]

@@ -378,6 +378,19 @@ def test_other_things_are_refused_with_advice(thing, message):
             attempt()
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("x", r"the parents of a Value are Values, in a tuple, but got 'x'; a name is a label: Value\(\.\.\., label='x'\)"),
+        (2.0, r"the parents of a Value are Values, in a tuple, but got 2\.0"),
+        ((Value(1.0), 2.0), r"in a tuple, but got \(Value\(data=1\.0, grad=0\.0\), 2\.0\)"),
+    ],
+)
+def test_a_second_argument_that_is_no_parents_is_refused(given, message):
+    with pytest.raises(TypeError, match=message):
+        Value(3.0, given)
+
+
 def test_a_value_of_a_value_is_refused():
     with pytest.raises(TypeError, match=r"use its \.data, or \.detach"):
         Value(Value(1.0))
