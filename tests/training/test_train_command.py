@@ -159,6 +159,8 @@ def test_every_optimiser_trains_with_every_kind_of_loss(do, optimizer, loss):
 def test_pictures_are_written_on_request(do):
     do("train", "--data", "moons", *QUICK, "-o", "m.json", "--pictures", "there")
     assert sorted(os.listdir("there")) == ["boundary.svg", "index.html", "loss.svg", "neuron.svg"]
+    assert re.search(r"<dt>training</dt><dd>accuracy [\d.]+ % ", read("there/index.html"))
+    assert "fed with standardised training row " in read("there/index.html")
 
 
 def test_a_table_of_ones_own_is_learnt_and_predicted(do):
