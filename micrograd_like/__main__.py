@@ -43,8 +43,15 @@ def main(argv: list[str] | None = None) -> int:
         print(f"\nmicrograd-like: {str(stop) or 'interrupted; nothing was written'}", file=sys.stderr)
         return 130
     except (ValueError, OSError) as error:
-        print(f"micrograd-like: {error}", file=sys.stderr)
+        print(f"micrograd-like: {_said(error)}", file=sys.stderr)
         return 2
+
+
+def _said(error: Exception) -> str:
+    """What an error says; one of the system's, such as a full disk, without its number."""
+    if isinstance(error, OSError) and error.strerror:
+        return (f"{error.filename!r}: " if error.filename else "") + error.strerror.lower()
+    return str(error)
 
 
 class Parser(argparse.ArgumentParser):

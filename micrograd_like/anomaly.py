@@ -18,7 +18,7 @@ ADVICE = {
     "sqrt": "sqrt has an infinite derivative at 0; for a length use abs, hypot or norm2, which are 0 there",
     "log": "log is -inf at 0 and nan below; for x*log(y) use xlogy, for log(softmax) use log_softmax",
     "/": "a division by 0 is infinite, and 0/0 is nan",
-    "**": "a negative number to a broken power is nan, and 0 to a negative one infinite",
+    "**": "a negative number to a fractional power is nan, and 0 to a negative one infinite",
 }
 
 

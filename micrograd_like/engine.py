@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import record
+from . import copies, record
 from .record import method, modes, operators
 from .rules import number, real, table
 
@@ -46,7 +46,7 @@ class Value:
         self.data = data if type(data) is float else real(data)
         self.grad = 0.0
         self.label = label
-        self.parents = tuple(_children)
+        self.parents: tuple[Value, ...] = record.parents(_children) if _children else ()
         self.partials: Any = None if self.parents else ()
         self.rule: Any = _op
 
@@ -86,9 +86,9 @@ class Value:
     @property
     def _backward(self) -> Callable[[], None]:
         """The lecture's closure: adds this node's share to the grad of each parent.  Assign your own to replace it."""
-        if self.partials is None:
+        if (partials := self.partials) is None:
             raise TypeError(f"no derivative is known for {self._op or 'this Value'!r}; assign its _backward, or use rule()")
-        return (lambda: record.send(self)) if type(self.partials) is tuple else self.partials
+        return (lambda: record.send(self, partials)) if type(partials) is tuple else partials
 
     @_backward.setter
     def _backward(self, closure: Callable[[], None]) -> None:
@@ -119,7 +119,7 @@ class Value:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(data={self.data}, grad={self.grad})"
 
-    __copy__, __deepcopy__, __reduce_ex__ = record.copy, record.deepcopy, record.reduce
+    __copy__, __deepcopy__, __reduce_ex__ = copies.copy, copies.deepcopy, copies.reduce
     apply, learn = staticmethod(record.apply), classmethod(record.learn)
 
 

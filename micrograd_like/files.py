@@ -5,13 +5,12 @@ A model is described by its kind and the arguments it was built with (its ``spec
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import tempfile
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
+
+# json, tempfile and pathlib would make `import micrograd_like` a third longer: they are loaded when a file is touched.
 
 FORMAT = "micrograd_like model 1"
 KINDS: dict[str, type] = {}  # the classes a file may name; every Module that has a spec() of its own enters itself
@@ -50,6 +49,8 @@ def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
         raise ValueError(f"a saved model has {sorted(clash)[0]!r} already; choose another name for what you keep beside it")
     if repr(built(description)) != repr(model):
         raise ValueError(f"{model!r} was changed by hand: its spec() would give {built(description)!r}; build it from its parts")
+    import json
+
     content = {"format": FORMAT, "model": description, "parameters": model.state_dict(), **extra}
     write_whole(path, json.dumps(content, indent=1))
 
@@ -73,8 +74,11 @@ def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ())
 
     Raises ValueError with the reason as a clause, "it is not JSON", for the caller to put into a sentence.
     """
+    import json
+
     try:
-        content = json.loads(Path(path).read_text(encoding="utf-8"))
+        with open(path, encoding="utf-8") as file:
+            content = json.load(file)
     except (ValueError, RecursionError):
         raise ValueError("it is not JSON") from None
     if not isinstance(content, dict) or content.pop("format", None) != expected:
@@ -86,6 +90,9 @@ def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ())
 
 def write_whole(path: str | os.PathLike, text: str) -> None:
     """Write a text file so that it is there whole or, after a full disk or a kill, as it was before."""
+    import tempfile
+    from pathlib import Path
+
     check_file(path)
     path = Path(path)
     if path.exists() and not path.is_file():
@@ -109,16 +116,15 @@ def write_whole(path: str | os.PathLike, text: str) -> None:
 
 def check_file(path: str | os.PathLike) -> None:
     """Raise unless a file can be written there; ask before the work whose result goes into it."""
-    if Path(path).is_dir():
+    if os.path.isdir(path):
         raise IsADirectoryError(f"{os.fspath(path)!r} is a folder; give the name of a file")
     check_parent(path)
 
 
 def check_parent(path: str | os.PathLike) -> None:
     """Raise unless a file or a folder can be made in the folder it is to stand in."""
-    path = Path(path)
-    parent = path.resolve().parent
-    if not parent.is_dir():
-        raise FileNotFoundError(f"there is no folder {str(parent)!r} to write {path.name!r} in; make it first")
+    parent, name = os.path.dirname(os.path.realpath(path)), os.path.basename(os.path.normpath(path))
+    if not os.path.isdir(parent):
+        raise FileNotFoundError(f"there is no folder {parent!r} to write {name!r} in; make it first")
     if not os.access(parent, os.W_OK):
-        raise PermissionError(f"the folder {str(parent)!r} cannot be written to; choose another place for {path.name!r}")
+        raise PermissionError(f"the folder {parent!r} cannot be written to; choose another place for {name!r}")

@@ -20,6 +20,7 @@ from . import files
 from .engine import Value
 from .module import Module
 from .rules import table
+from .rules.operands import is_list
 
 
 class Dropout(Module):
@@ -148,9 +149,17 @@ class Sequential(Module):
         return cls(*map(files.built, arguments["parts"]))
 
 
-def as_values(x: Sequence) -> list[Any]:
-    """Plain numbers become Values, once, so that all neurons share them."""
-    return [a if hasattr(type(a), "rank") else Value(a) for a in x]
+def as_values(x: Any) -> list[Any]:
+    """Plain numbers become Values, once, so that all neurons share them; a number alone is a list of one."""
+    x = list(x) if is_list(x) else [x]
+    try:
+        return [a if hasattr(type(a), "rank") else Value(a) for a in x]
+    except TypeError:
+        if x and all(map(is_list, x)):
+            raise TypeError(
+                f"a network takes one row of numbers at a time, but got {len(x)} rows; call it on each: [model(x) for x in rows]"
+            ) from None
+        raise
 
 
 def as_list(x: Any) -> Any:

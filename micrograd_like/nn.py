@@ -17,7 +17,8 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Sequence
-from typing import Any
+from operator import index
+from typing import Any, SupportsIndex
 
 from .engine import Value
 from .files import write_whole
@@ -71,6 +72,8 @@ class Neuron(Module):
         self.activation = activation
 
     def __call__(self, x: Sequence) -> Value:
+        if type(x) is not list:
+            x = as_values(x)
         if len(x) != len(self.w):
             raise _mismatch(self, len(self.w), x)
         z = function_of(table.affine)(self.w, x, self.b)
@@ -105,17 +108,17 @@ class Layer(Module):
 class MLP(Module):
     """A multi-layer perceptron: layers of the given sizes, each with the activation but the last, which is linear.
 
-    nin: how many inputs.  nouts: the size of each layer.  Called on nin numbers or Values, it gives a list of nouts[-1]
-    Values, or the Value itself if there is one.  dropout: the probability p of Dropout after each hidden layer, seeded by seed.
+    nin: how many inputs.  nouts: the size of each layer, or of the only one.  Called on nin numbers or Values, it gives a list
+    of nouts[-1] Values, or the Value itself if there is one.  dropout: the probability p of Dropout after each hidden layer, seeded by seed.
 
     >>> MLP(2, [16, 1])([0.1, 0.2, 0.3])
     Traceback (most recent call last):
     ValueError: MLP(2, [16, 1]) takes 2 inputs, but got 3: [0.1, 0.2, 0.3]; did you pass the label as well?
     """
 
-    def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu", *, init: str = "micrograd",
+    def __init__(self, nin: int, nouts: Sequence[int] | int, activation: str = "relu", *, init: str = "micrograd",
                  dropout: float = 0.0, seed: int | None = None):  # fmt: skip
-        nouts = list(nouts)
+        nouts = [nouts] if isinstance(nouts, SupportsIndex) else list(nouts)
         if not nouts:
             raise ValueError(f"MLP({nin}, []) has no layers; give the size of each, as in MLP({nin}, [16, 1])")
         sizes = [nin, *nouts]
@@ -150,9 +153,9 @@ class MLP(Module):
 
 
 def _size(n: Any, what: str) -> int:
-    if isinstance(n, bool) or not isinstance(n, int) or n < 1:
+    if isinstance(n, bool) or not isinstance(n, SupportsIndex) or (size := index(n)) < 1:
         raise ValueError(f"expected a whole number of {what}, 1 or more, but got {n!r}")
-    return n
+    return size
 
 
 def _mismatch(model: Any, expected: int, x: Sequence) -> ValueError:

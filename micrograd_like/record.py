@@ -83,6 +83,15 @@ def node(cls: type[Value], data: float, parents: tuple, partials: Any, rule: Any
     return new
 
 
+def parents(given: Any) -> tuple[Value, ...]:
+    """What ``Value(data, given)`` keeps as parents."""
+    found = tuple(given) if hasattr(given, "__iter__") else (given,)
+    if not all(isinstance(x, NAMES["Value"]) for x in found):
+        label = f"; a name is a label: Value(..., label={given!r})" if isinstance(given, str) else ""
+        raise TypeError(f"the parents of a Value are Values, in a tuple, but got {given!r}{label}")
+    return found
+
+
 def lift(rule: Rule, operands: Sequence, params: tuple = ()) -> Any:
     """Apply a rule where the quick way does not fit; a list of nodes if it has one result per operand."""
     Value, cls = NAMES["Value"], NAMES["Value"]
@@ -127,42 +136,11 @@ def comparisons() -> tuple[Callable[[Any, Any], bool], ...]:
     return of(operator.lt), of(operator.le), of(operator.gt), of(operator.ge)
 
 
-def send(node: Value) -> None:
+def send(node: Value, partials: tuple) -> None:
     """Add what one node owes to the grad of each of its parents."""
-    for parent, partial in zip(node.parents, node.partials, strict=True):
+    for parent, partial in zip(node.parents, partials, strict=True):
         if partial is not None:
             parent.grad += partial * node.grad
-
-
-def copy(value: Value) -> Value:
-    """One more node with the same number and the same parents (``copy.copy``)."""
-    new = node(type(value), value.data, value.parents, value.partials, value.rule)
-    new.grad, new.label = value.grad, value.label
-    return new
-
-
-def deepcopy(value: Value, memo: dict[int, Any]) -> Value:
-    """A copy of the whole graph, of any depth (``copy.deepcopy``)."""
-    from .engine import topological_order
-
-    for old in topological_order(value):
-        if id(old) in memo:
-            continue
-        if callable(old.partials):
-            raise TypeError(f"cannot copy {old!r}: its _backward is a closure over the old graph; use rule() for it")
-        new = memo[id(old)] = copy(old)
-        new.parents = tuple(memo[id(p)] for p in old.parents)
-    return memo[id(value)]
-
-
-def reduce(value: Value, protocol: Any) -> Any:
-    """Leaves can be pickled; a Value with parents cannot."""
-    if value.parents:
-        raise TypeError(
-            f"cannot pickle {value!r}: it has {len(value.parents)} parents, and pickling a graph would recurse without "
-            "end; save the parameters with model.state_dict(), or pickle value.detach()"
-        )
-    return object.__reduce_ex__(value, max(2, protocol))  # older protocols know no slots
 
 
 class Mode(ContextDecorator):

@@ -73,6 +73,15 @@ def test_demo_refuses_what_it_cannot_do_before_it_trains(capsys, tmp_path, argv,
     assert (tmp_path / "file").read_text() == (tmp_path / "mine" / "index.html").read_text() == "kept"
 
 
+def test_a_full_disk_is_told_in_words_and_leaves_nothing(capsys, monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert run(capsys, "data", "xor", "-o", "xor.csv") == (2, "", "micrograd-like: no space left on device\n")
+    assert os.listdir() == []
+
+
 def test_demo_needs_a_folder_to_put_its_folder_in(capsys, tmp_path):
     code, _, err = run(capsys, "demo", "-o", "no/where")
     assert (code, err) == (2, f"micrograd-like: there is no folder '{tmp_path / 'no'}' to write 'where' in; make it first\n")

@@ -325,6 +325,20 @@ def test_backward_by_hand_through_the_closures():
     assert c.grad == pytest.approx(1 - math.tanh(-6.0) ** 2, rel=1e-12)
 
 
+def test_a_closure_may_wrap_the_one_it_replaces():
+    x = Value(3.0)
+    y = x * x
+    visited, original = [], y._backward
+
+    def watched():
+        visited.append(y.grad)
+        original()
+
+    y._backward = watched
+    (y * 2).backward()
+    assert (x.grad, visited) == (12.0, [2.0])
+
+
 def test_an_operation_written_as_in_the_lecture_takes_part():
     def sine(x):
         out = Value(math.sin(x.data), (x,), "sin")
@@ -378,6 +392,19 @@ def test_other_things_are_refused_with_advice(thing, message):
             attempt()
 
 
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("x", r"the parents of a Value are Values, in a tuple, but got 'x'; a name is a label: Value\(\.\.\., label='x'\)"),
+        (2.0, r"the parents of a Value are Values, in a tuple, but got 2\.0"),
+        ((Value(1.0), 2.0), r"in a tuple, but got \(Value\(data=1\.0, grad=0\.0\), 2\.0\)"),
+    ],
+)
+def test_a_second_argument_that_is_no_parents_is_refused(given, message):
+    with pytest.raises(TypeError, match=message):
+        Value(3.0, given)
+
+
 def test_a_value_of_a_value_is_refused():
     with pytest.raises(TypeError, match=r"use its \.data, or \.detach"):
         Value(Value(1.0))
@@ -423,6 +450,20 @@ def test_subclasses_stay_what_they_are():
     assert a.grad == 4.0
     assert b.shout() == "5.0!"
     assert repr(a) == "Named(data=2.0, grad=4.0)"
+
+
+def test_copies_and_pickles_of_a_subclass_keep_what_it_adds():
+    a = Tagged(2.0, ["weight"])
+    a.note = "mine"
+    twins = copy.copy(a), copy.deepcopy(a), pickle.loads(pickle.dumps(a))
+    assert [(type(twin), twin.tags, twin.note, twin.data) for twin in twins] == [(Tagged, ["weight"], "mine", 2.0)] * 3
+    assert [twin.tags is a.tags for twin in twins] == [True, False, False]
+
+
+class Tagged(Value):
+    def __init__(self, data, tags):
+        super().__init__(data)
+        self.tags = tags
 
 
 def test_methods_show_the_source_made_from_their_row():

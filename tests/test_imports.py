@@ -12,7 +12,7 @@ import micrograd_like
 HOME = Path(micrograd_like.__file__).parent
 LAYERS = [
     {"rules", "files"},
-    {"engine", "record", "anomaly"},
+    {"engine", "record", "copies", "anomaly"},
     {"modes", "nn", "layers", "module", "compat"},
     {"compiler"},
     {"pictures"},

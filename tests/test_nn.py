@@ -4,6 +4,7 @@ import json
 import os
 import random
 
+import numpy as np
 import pytest
 
 from micrograd_like import Value
@@ -77,10 +78,25 @@ def test_inputs_become_values_once_and_are_shared_by_all_neurons():
     assert a.parents[2:4] == b.parents[2:4]
 
 
+def test_one_input_may_come_without_a_list_and_sizes_from_numpy():
+    model = MLP(np.int64(1), [np.int64(4), 1])
+    assert model(0.5).data == model([0.5]).data == model(np.float64(0.5)).data == model(Value(0.5)).data
+    assert Neuron(2)(np.array([1.0, 2.0])).parents
+    assert MLP(2, 3).sizes == [2, 3]
+
+
+@pytest.mark.parametrize("rows", [[[1.0, 2.0]] * 3, np.ones((3, 2))])
+def test_several_rows_at_once_are_refused_with_the_loop_to_write(rows):
+    for model in (MLP(2, [1]), Layer(2, 1), Neuron(2)):
+        with pytest.raises(TypeError, match=r"one row of numbers at a time, but got 3 rows; call it on each: \[model\(x\) for x"):
+            model(rows if isinstance(rows, np.ndarray) else tuple(rows))
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
         (lambda: MLP(2, [16, 1])([0.1, 0.2, 0.3]), r"MLP\(2, \[16, 1\]\) takes 2 inputs, but got 3: \[0.1, 0.2, 0.3\]; did you pass the label"),
+        (lambda: MLP(3, [1])(0.1), r"MLP\(3, \[1\]\) takes 3 inputs, but got 1: \[0.1\]; give 3 numbers"),
         (lambda: MLP(3, [1])([0.1]), r"MLP\(3, \[1\]\) takes 3 inputs, but got 1: \[0.1\]; give 3 numbers"),
         (lambda: Neuron(2)([1.0]), r"ReLUNeuron\(2\) takes 2 inputs, but got 1"),
         (lambda: MLP(2, []), r"MLP\(2, \[\]\) has no layers"),

@@ -102,7 +102,7 @@ def pow(x: float, y: float) -> float:
         return math.pow(x, y)
     except OverflowError:
         return -inf if x < 0.0 and math.fmod(y, 2.0) else inf
-    except ValueError:  # a negative number to a broken power, or zero to a negative one
+    except ValueError:  # a negative number to a fractional power, or zero to a negative one
         return nan if x else copysign(inf, x) if abs(math.fmod(y, 2.0)) == 1.0 else inf
 
 

@@ -114,8 +114,9 @@ def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]
     numbers = table.column(column) if kind == "numbers" or (kind == "auto" and numeric) else None
     labels = table.labels(column)
     if len(set(numbers or labels)) == 1:
+        rows = f"all {len(labels)} rows have" if len(labels) > 1 else "the only row has"
         raise DataError(
-            f"{table.path}, column {column!r}: all {len(labels)} rows have {labels[0]!r}, so there is nothing to tell apart; "
+            f"{table.path}, column {column!r}: {rows} {labels[0]!r}, so there is nothing to tell apart; "
             "add rows with another one, or choose another target"
         )
     if numbers and not (kind == "auto" and _few_whole(numbers)):

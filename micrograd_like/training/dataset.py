@@ -78,7 +78,9 @@ class Dataset:
             rng.shuffle(group)
             chosen += group[: min(round(len(group) * validation), len(group) - 1)]
         if not chosen:
-            raise DataError(f"a share of {validation} of {len(self)} rows leaves none to validate on; give a larger share")
+            raise DataError(
+                f"a share of {validation} of {len(self)} rows leaves none to validate on; give a larger share, or 0 to train on all"
+            )
         rest = set(chosen)
         return self.take([i for i in range(len(self)) if i not in rest]), self.take(sorted(chosen))
 

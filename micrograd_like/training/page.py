@@ -79,10 +79,12 @@ def write_folder(folder: str | os.PathLike, files: Mapping[str, str]) -> None:
             new.rename(folder)
 
 
-def neuron_graph(model: Any, rows: Sequence[Sequence[float]], names: Sequence[str]) -> tuple[dict[str, str], str]:
+def neuron_graph(
+    model: Any, rows: Sequence[Sequence[float]], names: Sequence[str], kind: str = "row"
+) -> tuple[dict[str, str], str]:
     """The graph of the first neuron at a row that makes it active, with its gradients: a file and a caption for it.
 
-    The file is neuron.svg, or neuron.dot where no program can draw.
+    kind: what the caption calls a row.  The file is neuron.svg, or neuron.dot where no program can draw.
     """
     from ..pictures import draw_dot, render_svg
 
@@ -95,7 +97,7 @@ def neuron_graph(model: Any, rows: Sequence[Sequence[float]], names: Sequence[st
     out.backward()
     weights = {f"w {name}": w for name, w in zip(names, neuron.w, strict=True)}
     graph = draw_dot(out, names={**weights, "bias": neuron.b})
-    caption = f"The first neuron, fed with row {row + 1}: its weighted sum, its activation, and what backward() gives."
+    caption = f"The first neuron, fed with {kind} {row + 1}: its weighted sum, its activation, and what backward() gives."
     try:
         return {"neuron.svg": render_svg(graph)}, caption
     except (OSError, ValueError):

@@ -85,7 +85,7 @@ class Predictor:
             model, extra = MLP.load_extra(path)
             scaling = Scaling(**extra["scaling"])
             whole = cls(model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"])
-            return whole._checked()
+            whole._checked()
         except FileNotFoundError:
             raise FileNotFoundError(f"there is no file {name!r} here ({os.getcwd()}); train a model first") from None
         except OSError as error:
@@ -94,18 +94,22 @@ class Predictor:
             raise DataError(
                 f"{name!r} holds a network, but not what its inputs mean; save it with a Predictor, or train"
             ) from None
+        if not all(map(math.isfinite, model.state_dict().values())):
+            raise DataError(f"{name!r} holds a network with parameters that are not finite; train it anew")
+        return whole
 
-    def _checked(self) -> Predictor:
-        """Itself; raises if its parts do not belong together."""
+    def _checked(self) -> None:
+        """Raise if its parts do not belong together."""
         names = [*self.features, *self.classes, self.target]
-        if not isinstance(self.features, list) or not all(isinstance(name, str) for name in names):
+        if not (isinstance(self.features, list) and isinstance(self.classes, list)) or not all(
+            isinstance(name, str) for name in names
+        ):
             raise DataError("names of columns and classes are text")
         try:
             output = self.outputs([[0.0] * len(self.features)])[0]
             self.task.check(output)
         except ValueError as error:
             raise DataError(str(error)) from None
-        return self
 
     def table(self, table: Table) -> list[list[str]]:
         """A header and a row of text for each row of the table, whose columns may stand in any order."""

@@ -170,7 +170,7 @@ def outcome(history: History, predictor: Predictor, train: Dataset, validation: 
     """What came of it, in words."""
     why = {"interrupted": "interrupted; ", "early": "no better epoch came; "}.get(history.stopped, "")
     kept = history.best + 1 if validation or history.stopped != "finished" else len(history)
-    told = {"kept": f"{why}kept the parameters of epoch {kept}", "training": f"training: {predictor.score(train)}"}
+    told = {"result": f"{why}kept the parameters of epoch {kept}", "training": f"training: {predictor.score(train)}"}
     return told | ({"validation": f"validation: {predictor.score(validation)}"} if validation else {})
 
 
@@ -198,7 +198,8 @@ def pictures(predictor: Predictor, train: Dataset, history: History, told: dict[
                                                   xlabel=train.features[0], ylabel=train.features[1])  # fmt: skip
         names = ", ".join(f"{k} is {name}" for k, name in enumerate(train.classes))
         captions["boundary.svg"] = f"What the network says for each pair, and the rows it was trained on; {names}."
-    graph, caption = neuron_graph(predictor.model, predictor.scaling(train).X, train.features)
+    graph, caption = neuron_graph(predictor.model, predictor.scaling(train).X, train.features, "standardised training row")
     captions |= {file: caption for file in graph if file.endswith("svg")}
-    html = page(f"A network that predicts {train.target}", repr(train), told, captions, dot=graph.get("neuron.dot", ""))
+    facts = {name: text.removeprefix(f"{name}: ") for name, text in told.items()}
+    html = page(f"A network that predicts {train.target}", repr(train), facts, captions, dot=graph.get("neuron.dot", ""))
     return {**files, **graph, "index.html": html}

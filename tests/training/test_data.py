@@ -192,7 +192,9 @@ def test_impossible_splits_are_errors():
         DataError, match=r"^the validation share lies between 0 and 1, but got 20; 0.2 keeps a fifth of the rows$"
     ):
         d.split(20)
-    with pytest.raises(DataError, match=r"^a share of 0.1 of 2 rows leaves none to validate on; give a larger share$"):
+    with pytest.raises(
+        DataError, match=r"^a share of 0.1 of 2 rows leaves none to validate on; give a larger share, or 0 to train on all$"
+    ):
         d.split(0.1)
     with pytest.raises(DataError, match=r"^only two classes can be -1 and 1, but species has 3$"):
         data.iris().signs

@@ -159,6 +159,8 @@ def test_every_optimiser_trains_with_every_kind_of_loss(do, optimizer, loss):
 def test_pictures_are_written_on_request(do):
     do("train", "--data", "moons", *QUICK, "-o", "m.json", "--pictures", "there")
     assert sorted(os.listdir("there")) == ["boundary.svg", "index.html", "loss.svg", "neuron.svg"]
+    assert re.search(r"<dt>training</dt><dd>accuracy [\d.]+ % ", read("there/index.html"))
+    assert "fed with standardised training row " in read("there/index.html")
 
 
 def test_a_table_of_ones_own_is_learnt_and_predicted(do):
@@ -252,7 +254,9 @@ TABLES = [
     (HEAD + ROWS + "nan,1,red\n", "f.csv, line 6, column 'a': the value is nan; fill it in, or remove the row"),
     (HEAD + "1,2,red\n3,4,red\n", "f.csv, column 'y': all 2 rows have 'red', so there is nothing to tell apart; add rows with "
      "another one, or choose another target"),
-    (HEAD + "1,2,red\n3,4,blue\n", "a share of 0.2 of 2 rows leaves none to validate on; give a larger share"),
+    (HEAD + "1,2,red\n", "f.csv, column 'y': the only row has 'red', so there is nothing to tell apart; add rows with another one, "
+     "or choose another target"),
+    (HEAD + "1,2,red\n3,4,blue\n", "a share of 0.2 of 2 rows leaves none to validate on; give a larger share, or 0 to train on all"),
 ]  # fmt: skip
 
 
@@ -312,15 +316,18 @@ def test_a_model_that_cannot_be_used_is_refused_in_one_sentence(do, folder, monk
     os.remove("m.json")
     do("train", "--data", "xor", *QUICK, "-o", "m.json")
     whole = json.loads(read("m.json"))
-    for wrong in ({"features": 3}, {"features": ["x"]}, {"loss": "hinge"}, {"loss": "foo"}, {"classes": ["a", "b", "c"]},
+    for wrong in ({"features": 3}, {"features": ["x"]}, {"loss": "hinge"}, {"loss": "foo"}, {"classes": ["a", "b", "c"]}, {"classes": "ab"},
                   {"scaling": {"means": [0], "stds": [1]}}, {"scaling": {"means": [0, 0], "stds": [0, 1]}}, {"target": 1}):  # fmt: skip
         write("m.json", json.dumps({**whole, **wrong}))
         refused(do, aimless, *ask)
+    broken = {**whole["parameters"], "layers.0.neurons.0.b": float("nan")}
+    write("m.json", json.dumps({**whole, "parameters": broken}))
+    refused(do, ": 'm.json' holds a network with parameters that are not finite; train it anew", *ask)
     write("m.json", json.dumps(whole))
     refused(do, ": f.csv, line 2, column 'y': expected a number, but got 'red'; correct it, or leave the column out",
             "predict", "m.json", _table("x,y\n1,red\n"))  # fmt: skip
     refused(do, ": f.csv has no column 'y', which the network needs; it has 'x', 'z'", "predict", "m.json", _table("x,z\n1,2\n"))
-    monkeypatch.setattr("pathlib.Path.read_text", lambda path, **_: no_entry(path))
+    monkeypatch.setattr(builtins, "open", no_entry)
     refused(do, ": 'm.json' cannot be read: permission denied; give a model from train", *ask)
 
 
