@@ -36,9 +36,8 @@ class Custom:
         given = (*operands, *named.values())
         if len(given) != len(self.functions):
             count = len(self.functions)
-            raise TypeError(
-                f"{self.name} has {count} partial{'s' * (count != 1)}, so it takes {count} operands, but got {len(given)}"
-            )
+            s = "s" * (count != 1)
+            raise TypeError(f"{self.name} has {count} partial{s}, so it takes {count} operand{s}, but got {len(given)}")
         top = max(map(type, given), key=lambda kind: getattr(kind, "rank", 0))
         rank = getattr(top, "rank", 0)
         if rank > 1:

@@ -42,6 +42,8 @@ def test_the_complex_step_says_where_it_does_not_work():
         TypeError, match=r"the complex step needs an f that takes complex numbers, but: .*; use numerical_gradient"
     ):
         complex_step(lambda x: mg.tanh(x) if x else x, 1.0)
+    with pytest.raises(TypeError, match=r"gives a complex number, but got 2.0 \(after abs or .real\?\); use numerical_gradient"):
+        complex_step(abs, -2.0)
 
 
 def test_right_gradients_pass():
