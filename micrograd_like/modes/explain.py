@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..engine import Value, topological_order
-from .steps import Contribution, backprop_steps, short
+from .steps import Contribution, a_value, backprop_steps, short
 from .symbolic import Expr, constant, subscript, variable
 
 LARGEST = 200
@@ -50,7 +50,7 @@ def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanatio
     names: what to call nodes that have no label; others are v1, v2, ... in the order of computation.  Leaves without a name are
     constants.  Where a row branches, the formula is that of the branch taken.  Raises ValueError above 200 nodes.
     """
-    order = topological_order(root)
+    order = topological_order(a_value(root))
     if len(order) > LARGEST:
         raise ValueError(f"explain() is for up to {LARGEST} nodes, but this graph has {len(order)}; use backprop_steps()")
     called = _named(order, names or {})
