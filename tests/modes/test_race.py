@@ -110,6 +110,7 @@ def test_forward_costs_grow_with_n_and_reverse_costs_do_not():
     assert costs["reverse"] == (SIZES, [5.0, 5.0, 5.0])
     assert costs["forward"][1] == [3 + 2 * n for n in SIZES]
     assert costs["numeric"][1] == [2 * n for n in SIZES]
+    assert costs["symbolic, written out"] == ([10, 100], [10 * 17 / 9, 100 * 197 / 99])  # no more: that takes its time
     assert growth(mlp, [10, 1000])["reverse"][1] == pytest.approx([2.6, 2.6], rel=0.05)
 
 
@@ -131,6 +132,9 @@ def test_the_symbolic_derivative_swells_where_the_graph_does_not():
     edges = [race(*logistic(k)).reverse.edges for k in (2, 4, 6, 8, 10)]
     assert all(b > 4 * a for a, b in pairwise(symbols))
     assert edges == [8, 16, 24, 32, 40]
+    costs = growth(logistic, [1, 16, 32])
+    assert costs["symbolic, written out"][1] == pytest.approx([11 / 3, 6_258_688 / 48, 822_486_237_184 / 96])
+    assert costs["reverse"][1] == [13 / 3] * 3
 
 
 def test_a_small_budget_changes_no_count():

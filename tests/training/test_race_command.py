@@ -15,7 +15,7 @@ def test_the_race_of_a_chosen_function_prints_its_table_and_writes_its_plot(tmp_
     assert "value and gradient of one output cost 5.00 times the function: never more than 5 (Baur & Strassen 1983)" in out
     svg = (tmp_path / "race.svg").read_text()
     assert svg.startswith("<svg")
-    assert svg.count("<polyline") == 3
+    assert svg.count("<polyline") == 4
 
 
 @pytest.mark.slow
@@ -35,3 +35,8 @@ def test_the_demos_loss_is_micrograds_at_337_parameters_and_shrinks_with_n():
 def test_a_size_that_is_none_is_refused(capsys):
     assert main(["race", "curve", "-n", "0"]) == 2
     assert "sizes are whole numbers from 1, and the largest in the plot from 10, but got 0 and 10000" in capsys.readouterr().err
+    for budget in ("-1", "nan"):
+        assert main(["race", "curve", "--budget", budget]) == 2
+        assert f"the budget is a number of seconds from 0, but got {budget}" in capsys.readouterr().err
+    assert main(["race", "curve", "-o", "race.png"]) == 2
+    assert "the plot is an SVG file, but got 'race.png'; give it a name that ends in .svg" in capsys.readouterr().err
