@@ -1,5 +1,7 @@
 """``micrograd-like race`` prints the table of costs and draws them against n."""
 
+from pathlib import Path
+
 import pytest
 
 from micrograd_like.__main__ import main
@@ -30,6 +32,16 @@ def test_the_demos_loss_is_micrograds_at_337_parameters_and_shrinks_with_n():
     assert [len(demo(n)[1].parameters()) for n in sizes("demo", 10)] == [7, 15, 37, 105, 337]
     f, model = demo(7)
     assert race(f, model, budget=0.0).forward.sweeps == 7
+
+
+@pytest.mark.slow
+def test_the_readme_s_table_has_the_counts_of_the_race():
+    result = race(*demo(337), budget=0.0)
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    for cost in (result.function, result.numeric, result.forward, result.reverse):
+        assert f"{cost.operations:,}" in text
+    assert f"{result.forward.edges:,}" in text
+    assert f"{result.reverse.edges:,}" in text
 
 
 def test_a_size_that_is_none_is_refused(capsys):
