@@ -22,7 +22,7 @@ def flatten(tree: Any, modules: bool = True) -> list[Any]:
     modules: whether the parameters of modules are among them; those frozen are not.
     """
     found: list[Any] = []
-    _visit(tree, lambda x: found.append(_number(x)), lambda module: found.extend(p for _, p in named(module) if modules))
+    _visit(tree, lambda x: found.append(_number(x)), lambda module: found.extend(module.parameters() if modules else ()))
     return found
 
 
@@ -76,13 +76,13 @@ def _visit(tree: Any, number: Callable[[Any], Any], module: Callable[[Any], Any]
 
 def _with_parameters(module: Any, numbers: Iterator[Any]) -> Any:
     kept = {id(p): p for _, p in module.named_parameters()}  # frozen parameters are shared with the copy
-    return copy.deepcopy(module, kept | {id(p): next(numbers) for _, p in named(module)})
+    return copy.deepcopy(module, kept | {id(p): next(numbers) for p in module.parameters()})
 
 
 def named(module: Any) -> list[tuple[str, Any]]:
     """The parameters of a module that are not frozen, with their names."""
-    chosen = set(module.parameters())
-    return [(name, p) for name, p in module.named_parameters() if p in chosen]
+    found, chosen = list(module.named_parameters()), set(module.parameters())
+    return found if len(found) == len(chosen) else [(name, p) for name, p in found if p in chosen]
 
 
 def call(f: Callable, *args: Any, **options: Any) -> Any:

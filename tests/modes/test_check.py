@@ -144,6 +144,11 @@ def test_a_gradient_outside_the_two_slopes_of_a_kink_is_wrong():
     assert not gradcheck(lambda x: x.relu(), 0.0, gradient=-0.1)
 
 
+def test_a_kink_is_placed_where_its_operand_is():
+    assert [gradcheck(f, x).kinks[0].kink for f, x in [(lambda x: abs(x - 1e-3), 1e-3), (lambda x: mg.clamp(x, 0.0, 5.0), 5.0)]] == [
+        "abs at 0 has no derivative", "clamp at 5 has no derivative"]  # fmt: skip
+
+
 def test_a_steep_smooth_function_is_no_kink():
     report = gradcheck(lambda x: mg.sigmoid(1000 * x), 0.0)
     assert report
