@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from ..engine import Value, topological_order
 from .steps import Contribution, a_value, backprop_steps, short
@@ -72,13 +73,11 @@ def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanatio
 def _named(order: list[Value], names: Mapping[Value, str]) -> dict[Value, Expr]:
     """Every node as a variable of an expression, constants as numbers."""
     called: dict[Value, Expr] = {}
-    fresh = 0
+    taken = {names.get(node) or node.label for node in order}
+    fresh = (name for k in count(1) if (name := f"v{k}") not in taken)
     for node in order:
-        name = names.get(node) or node.label
-        if not name and node.parents:
-            fresh += 1
-            name = f"v{fresh}"
-        called[node] = variable(name, node.data) if name else constant(node.data)
+        name = names.get(node) or node.label or (next(fresh) if node.parents else "")
+        called[node] = variable(name, node.data) if name else constant(float(short(node.data)))
     return called
 
 
