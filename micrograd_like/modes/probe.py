@@ -126,9 +126,10 @@ class Probe:
 
 
 def _kept(slopes: list[Slope]) -> float:
-    """The share of its change that the value keeps from one step to the next: 0.1 if smooth, 1 at a jump."""
-    changes = [s.change for s in slopes if math.isfinite(s.value) and abs(s.value) > 64 * s.noise][-3:]
-    return min(b / a for a, b in pairwise(changes)) if len(changes) == 3 else 0.0
+    """The share of its change that the value keeps from one step to the next: 0.1 if smooth, 1 at a jump, 0 past one."""
+    finite = [s for s in slopes if math.isfinite(s.value)]
+    changes = [s.change for s in finite if abs(s.value) > 64 * s.noise][-3:]
+    return min(b / a for a, b in pairwise(changes)) if len(changes) == 3 and finite[-1].change else 0.0
 
 
 def _digits(x: float) -> str:

@@ -138,6 +138,13 @@ def test_a_kink_nearby_is_walked_round_with_a_smaller_step():
         assert not gradcheck(lambda x: x.relu(), x, gradient=0.5)
 
 
+def test_a_jump_nearby_is_walked_round_too():
+    for x in (3 + 1e-7, 3 - 1e-6, 3 + 1e-9):
+        assert gradcheck(mg.floor, x)
+        assert gradcheck(mg.floor, x).kinks == []
+        assert not gradcheck(mg.floor, x, gradient=5.0)
+
+
 def test_a_gradient_outside_the_two_slopes_of_a_kink_is_wrong():
     assert gradcheck(lambda x: x.relu(), 0.0, gradient=0.3)
     assert not gradcheck(lambda x: x.relu(), 0.0, gradient=1.3)
