@@ -235,7 +235,7 @@ def test_ctrl_c_in_the_first_epoch_writes_no_model(do, monkeypatch):
     monkeypatch.setattr("micrograd_like.training.run.Run.step", interrupted)
     assert do("train", "--data", "xor")[::2] == (130, "\nmicrograd-like: interrupted; nothing was written\n")
     assert os.listdir() == []
-    message = "interrupted in the first epoch; run.json goes on from the start"
+    message = "interrupted before a network was saved; the same command goes on from run.json"
     assert do("train", "--data", "xor", "--resume", "run.json")[::2] == (130, f"\nmicrograd-like: {message}\n")
     assert os.listdir() == ["run.json"]
 
@@ -334,6 +334,8 @@ def _table(text):
     [
         ((), ": train takes a CSV file, or --data with the name of a built-in data set; give one of them"),
         (("f.csv", "--data", "iris"), ": train takes a CSV file, or --data with the name of a built-in data set; give one of them"),
+        (("--data", "iris", "--target", "species"), ": --target, --ignore and --kind are about the columns of a file, but got --data iris; "
+         "leave them out"),
         (("f.csv",), ": say with --target which column to predict; f.csv has a, b, y"),
         (("--data", "iris", "--loss", "hinge"), ": hinge tells two classes apart, but species has 3; use cross_entropy"),
         (("--data", "xor", "--regularization", "l3", "1"), ": there is no regularization 'l3'; choose one of l1, l2, elastic-net"),
