@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from numbers import Real
 from typing import Any
 
 from ..engine import Value
@@ -31,7 +30,7 @@ class Optimizer:
         self.hyperparameters = tuple(hyper)
         for key, number in hyper.items():
             for x in number if isinstance(number, tuple) else (number,):
-                if not isinstance(x, Real):
+                if not hasattr(x, "__float__"):
                     hint = "; set optimizer.lr before each step, or give it to fit as schedule=" if callable(x) else ""
                     raise TypeError(f"{type(self).__name__} takes {key} as a number, but got {x!r}{hint}")
                 if not 0 <= x < (1 if key in ("betas", "alpha") else float("inf")):
