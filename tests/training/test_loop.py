@@ -129,6 +129,17 @@ def test_a_callback_can_stop_the_run():
     assert (len(history), history.stopped) == (2, "callback")
 
 
+def test_all_callbacks_are_called_though_one_stops_the_run():
+    seen = []
+    short(network(), callbacks=[lambda h, m: True, lambda h, m: seen.append(len(h))])
+    assert seen == [1]
+
+
+def test_the_checkpoint_of_a_short_run_holds_its_last_epoch(tmp_path):
+    short(network(), epochs=3, checkpoint=tmp_path / "run.json")
+    assert len(json.loads((tmp_path / "run.json").read_text())["epochs"]) == 3
+
+
 def test_a_loss_that_is_not_finite_ends_the_run_with_the_best_parameters_so_far():
     model = network(nout=2)
     history = short(model, loss="mean_squared_error", optimizer=optim.SGD(model, lr=1e200), validation=0, batch=None)

@@ -115,6 +115,22 @@ def test_the_update_runs_on_graphs_too_so_that_it_can_be_compiled():
     assert all(isinstance(s, Value) for s in state)
 
 
+@pytest.mark.parametrize(
+    ("make", "g", "step"),
+    [
+        (lambda ps: optim.Adam(ps, lr=0.1, eps=3.0), 1.0, 0.1 * 1 / (1 + 3)),
+        (lambda ps: optim.AdamW(ps, lr=0.1, eps=3.0, weight_decay=0), 1.0, 0.1 * 1 / (1 + 3)),
+        (lambda ps: optim.Adagrad(ps, lr=0.1, eps=3.0), 2.0, 0.1 * 2 / (2 + 3)),
+        (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, eps=3.0), 2.0, 0.1 * 2 / (1 + 3)),
+    ],
+)
+def test_eps_is_added_to_the_root_and_not_under_it(make, g, step):
+    w = Value(0.0)
+    w.grad = g
+    make([w]).step()
+    assert w.data == pytest.approx(-step, rel=1e-14)
+
+
 @pytest.mark.parametrize(("g", "alpha"), [(0.7, 0.5), (3.3, 0.9), (0.1, 0.99)])
 def test_a_variance_that_rounding_made_negative_gives_no_nan(g, alpha):
     """Mean square minus squared mean is below 0 after 54, 327 and 3227 steps, by rounding alone."""

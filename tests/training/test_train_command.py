@@ -105,7 +105,7 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     seen = {}
 
     def fit(model, rows, **options):
-        seen.update(options, model=model, rows=rows, start=model.state_dict())
+        seen.update(options, model=model, rows=rows, start=model.state_dict(), draws=[d.rng.getstate() for d in model.dropouts])
         return real(model, rows, **options)
 
     real = train.fit
@@ -117,6 +117,7 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     assert code == 0
     assert model.spec() == {"nin": 2, "nouts": [5, 4, 1], "activation": "tanh", "dropout": 0.25}
     random.seed(3)
+    assert seen["draws"] == [random.Random(3).getstate(), random.Random(4).getstate()]
     assert seen["start"] == nn.MLP(2, [5, 4, 1], init="xavier").state_dict()
     assert (seen["loss"], seen["epochs"], seen["batch"], seen["patience"], seen["seed"]) == ("hinge", 2, 7, 9, 3)
     assert repr(seen["optimizer"]).startswith("AdamW(44 parameters, lr=0.003, ")
