@@ -109,8 +109,10 @@ def write_whole(path: str | os.PathLike, text: str) -> None:
         os.umask(umask)
         os.chmod(temporary, 0o666 & ~umask)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError) and not error.filename:
+            error.filename = os.fspath(path)  # a full disk does not say what it was full for
         raise
 
 
