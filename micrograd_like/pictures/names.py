@@ -20,6 +20,7 @@ from typing import Any
 from ..engine import Value
 from ..modes.steps import name_nodes
 from ..nn import Module, Neuron
+from .folds import reading_order
 
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 NOT_VARIABLES = {"In", "Out", "exit", "quit", "get_ipython"}
@@ -114,7 +115,7 @@ def called(order: list[Value], found: Mapping[Value, Place], groups: Mapping[Val
     own = {value: place.name for value, place in found.items() if not value.label}
     neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
     counts: Counter[str] = Counter()
-    for node in order:
+    for node in reading_order(order[-1]):
         if node.parents and node not in own and not node.label and groups.get(node, ("",))[-1] in neurons:
             name = f"{groups[node][-1]}.{'z' if node._op == 'dot' else 'a'}"
             counts[name] += 1
@@ -148,7 +149,7 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
         titles[title] += 1
         title += f" ({titles[title]})" if titles[title] > 1 else ""
         _split(members, (title,) if owned else (), title if owned else "part", groups)
-    _adopt_leaves(order, groups)
+    _adopt_leaves(order, groups, found)
     return groups
 
 
@@ -164,17 +165,21 @@ def _split(members: list[Value], around: tuple[str, ...], title: str, groups: di
         _split(members[k * size : (k + 1) * size], (*around, name), name, groups)
 
 
-def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]]) -> None:
-    """Leaves of no group go where they are read, if that is one place without parameters; else to the inputs."""
+def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], found: Collection[Value]) -> None:
+    """Leaves of no group go where they are read, if that is one place.  What has a name or meets a weight is an input, though."""
     readers: dict[Value, set[tuple[str, ...]]] = {}
+    inputs = set(found)
     for node in order:
         for p in node.parents:
             if not p.parents and p not in groups:
                 readers.setdefault(p, set()).add(groups.get(node, ()))
+                if getattr(node.rule, "name", "") in PRODUCTS:
+                    inputs.add(p)
     owners = {groups[v] for v in order if not v.parents and v in groups}
     for leaf, where in readers.items():
         own = next(iter(where))
-        groups[leaf] = own if len(where) == 1 and own not in owners else ("inputs",)
+        alone = len(where) == 1 and (own not in owners or leaf not in inputs)
+        groups[leaf] = own if alone else ("inputs",) if leaf in inputs else ("constants",)
 
 
 def _owner(node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[Value, Place]) -> tuple[str, ...]:

@@ -94,10 +94,10 @@ def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", lo
     >>> bar_plot({"forward": 337, "reverse": 1}, title="Sweeps").count('class="bar"')
     2
     """
-    numbers = {shorten(name, 34): float(value) for name, value in bars.items()}
+    numbers = {str(name): float(value) for name, value in bars.items()}
     if not numbers:
         raise ValueError('bar_plot() got no bars; give {"name": number, ...}')
-    top, left = (40 if title else 16), 16 + max(map(width_of, numbers))
+    top, left = (40 if title else 16), 16 + max(width_of(shorten(name, 34)) for name in numbers)
     bottom = top + 26 * len(numbers)
     fit = [v for v in numbers.values() if math.isfinite(v) and (v > 0 or not log)]
     ends = [min(fit, default=1.0) / 2, *fit] if log else [0.0, *fit]
@@ -111,7 +111,7 @@ def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", lo
         end = x(value) if x.holds(value) else zero
         parts.append(f'<rect class="bar" x="{min(zero, end):.1f}" y="{y + 4}" width="{abs(end - zero):.1f}" height="18" '
                      f'rx="2" fill="{COLOURS[0]}"><title>{xml(name)}: {value!r}</title></rect>')  # fmt: skip
-        parts += [text(left - 8, y + 17, name, "end"), text(max(end, zero) + 6, y + 17, short(value), "start")]
+        parts += [text(left - 8, y + 17, shorten(name, 34), "end"), text(max(end, zero) + 6, y + 17, short(value), "start")]
     parts.append(f'<path class="axis" d="M{zero:.1f} {top}V{bottom}"/>')
     if ylabel:
         parts.append(text((x.start + x.end) / 2, bottom + 36, shorten(ylabel, 70)))

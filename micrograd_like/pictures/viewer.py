@@ -46,7 +46,7 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     still = boxes.svg()
     told = _told(graph)
     page = f"const picture = {_picture(graph, boxes)};"
-    code = "\n".join([program(graph.tape), *map(script, ("graph.js", "theme.js", "camera.js", "viewer.js")), page])
+    code = "\n".join([program(graph.tape), *map(script, ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")), page])
     return alive(code, f"view(host, picture, tape, {styles('viewer.css')});", graph.summary, still, told)
 
 

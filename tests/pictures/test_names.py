@@ -49,6 +49,25 @@ def test_a_neuron_holds_its_parameters_its_sum_and_its_activation():
     assert {g[0] for g in groups.values()} == {"L0", "L1", "loss", "inputs"}
 
 
+def test_sums_and_activations_are_numbered_in_the_order_of_the_examples():
+    random.seed(0)
+    model = nn.MLP(1, [1])
+    first, second = (model([x]) for x in (1.0, 2.0))
+    names, _ = survey(first * second, {"model": model})
+    assert (names[first], names[second]) == ("L0.n0.z", "L0.n0.z[2]")
+
+
+def test_what_meets_a_weight_is_an_input_and_a_number_in_the_code_a_constant():
+    w = [[Value(float(i + j)) for j in range(3)] for i in range(2)]
+    x, half = [1.0, 2.0, 3.0], Value(0.5)
+    x = [Value(v) for v in x]
+    y = [sum(a * b for a, b in zip(row, x, strict=True)) for row in w]
+    _, groups = survey((y[0] + half).tanh() * half + y[1], {"w": w})
+    assert groups[x[0]] == ("inputs",)
+    zero = next(v for v in topological_order(y[0]) if not v.parents and v.data == 0 and v not in w[0])
+    assert groups[zero] == ("w", "w[0]")  # the 0 that sum() begins with
+
+
 def test_a_penalty_on_the_parameters_belongs_to_no_neuron():
     random.seed(0)
     model = nn.MLP(2, [3, 1])

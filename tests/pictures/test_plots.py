@@ -102,6 +102,15 @@ def test_bars_are_as_long_as_their_numbers():
     assert float(bars[2].get("x")) < float(bars[0].get("x"))
 
 
+def test_long_names_that_begin_alike_keep_a_bar_each():
+    assert (
+        bar_plot({"a name of more than thirty-four letters, one": 1, "a name of more than thirty-four letters, two": 2}).count(
+            '"bar"'
+        )
+        == 2
+    )
+
+
 def test_markup_in_names_is_shown_as_text():
     for plot in (
         line_plot({"<b>&": [1], "]]>": [2]}, title="<script>", xlabel="a<b"),
