@@ -186,8 +186,12 @@ def _owner(node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[
     """The groups that an operation belongs to, if it is part of a neuron or of a row of weights."""
     name = getattr(node.rule, "name", "")
     weights = [p for p in node.parents if not p.parents and p in groups]
-    if weights and len(set(node.parents)) > 1 and (name in PRODUCTS or not found[weights[0]].module):
-        return groups[next((p for p in weights if found[p].module), weights[0])]
+    neurons = {groups[p]: None for p in weights if found[p].module}
+    if neurons:  # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
+        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - set(weights)) > 0
+        return next(iter(neurons)) if meets else ()
+    if weights and len(set(node.parents)) > 1:
+        return groups[weights[0]]
     inner = {groups.get(p, ()) for p in node.parents if p.parents}
     if len(inner) != 1 or not (own := inner.pop()):
         return ()

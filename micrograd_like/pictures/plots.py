@@ -194,20 +194,21 @@ def _strength(share: float) -> float:
 
 
 def _rectangles(shades: list[list[tuple[int, float]]], h: Scale, v: Scale) -> str:
-    """The coloured ground: one rectangle for each run of equal shade."""
+    """The coloured ground: one path for each shade, with a rectangle for each of its runs."""
     n = len(shades)
     columns = [round(h.start + (h.end - h.start) * i / n) for i in range(n + 1)]  # whole pixels: no seams between them
     rows = [round(v.start + (v.end - v.start) * j / n) for j in range(n + 1)]
-    parts = []
+    paths: dict[tuple[int, float], list[str]] = {}
     for j, row in enumerate(shades):
         start = 0
         for i in range(1, n + 1):
             if i == n or row[i] != row[start]:
-                colour, strength = row[start]
-                parts.append(f'<rect x="{columns[start]}" y="{rows[j + 1]}" width="{columns[i] - columns[start]}" '
-                             f'height="{rows[j] - rows[j + 1]}" fill="{_colour(colour)}" fill-opacity="{strength:.2f}"/>')  # fmt: skip
+                wide = columns[i] - columns[start]
+                paths.setdefault(row[start], []).append(f"M{columns[start]} {rows[j]}h{wide}V{rows[j + 1]}h-{wide}z")
                 start = i
-    return f'<g shape-rendering="crispEdges">{"".join(parts)}</g>'
+    parts = (f'<path fill="{_colour(colour)}" fill-opacity="{strength:.2f}" d="{"".join(runs)}"/>'
+             for (colour, strength), runs in paths.items())  # fmt: skip
+    return f'<g class="ground" shape-rendering="crispEdges">{"".join(parts)}</g>'
 
 
 def _contour(scores: list[list[float]], threshold: float, h: Scale, v: Scale) -> str:

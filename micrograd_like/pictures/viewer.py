@@ -21,6 +21,7 @@ from .boxes import Boxes, Graph
 from .live import Live, alive, literal_text, script, styles
 from .mathml import templates
 from .names import FEW, called, callers_variables, grouped, places
+from .still import Still
 from .text import plain, shorten, xml
 
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
@@ -43,7 +44,7 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
         )
     graph = survey(root, callers_variables() if names is None else names)
     boxes = Boxes.of(graph)
-    still = boxes.svg()
+    still = Still(boxes).svg()
     told = _told(graph)
     page = f"const picture = {_picture(graph, boxes)};"
     code = "\n".join([program(graph.tape), *map(script, ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")), page])

@@ -1,6 +1,6 @@
 import random
 
-from micrograd_like import Value, nn
+from micrograd_like import Value, dot, nn
 from micrograd_like.engine import topological_order
 from micrograd_like.pictures.names import called, grouped, places
 
@@ -75,6 +75,9 @@ def test_a_penalty_on_the_parameters_belongs_to_no_neuron():
     loss = model([1.0, 2.0]) + penalty
     _, groups = survey(loss, {"model": model})
     assert groups[penalty] == ("penalty",)
+    squares = dot(model.parameters(), model.parameters())  # as l2() writes it
+    _, groups = survey(model([1.0, 2.0]) + squares, {"model": model})
+    assert groups[squares] == ("penalty",)
 
 
 def test_a_matrix_in_lists_of_lists_is_a_group_of_rows():
