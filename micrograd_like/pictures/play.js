@@ -49,8 +49,7 @@ function playground(host, net, tape, css) {
     grads = sum.map(g => g / (points.length || 1));
     return loss / (points.length || 1);
   }
-  function step() {
-    measure();
+  function step() { // the gradients are those of the last measure()
     net.params.forEach((slot, i) => { tape.data[slot] -= +rate.value * grads[i]; });
     losses.push(measure());
     if (losses.length > 4000) losses = losses.filter((_, i) => i % 2);
@@ -91,8 +90,9 @@ function playground(host, net, tape, css) {
   const toPage = v => (v + REACH) / (2 * REACH) * SIZE, toData = v => v / SIZE * 2 * REACH - REACH;
   const said = net.layers.flat().map(neuron => ({ slot: neuron.says, field: new Float64Array(CELLS * CELLS) })), field = said[said.length - 1].field;
   let row = 0;
-  function sample(rows) { // some rows of the field at a time, so that a page never stalls
-    for (let r = 0; r < rows; r++, row = (row + 1) % CELLS) for (let c = 0; c < CELLS; c++) {
+  function sample(rows, most = Infinity) { // some rows of the field at a time, so that a page never stalls
+    const end = performance.now() + most;
+    for (let r = 0; r < rows && (r === 0 || performance.now() < end); r++, row = (row + 1) % CELLS) for (let c = 0; c < CELLS; c++) {
       score(toData((c + 0.5) * SIZE / CELLS), -toData((row + 0.5) * SIZE / CELLS));
       for (const { slot, field } of said) field[row * CELLS + c] = tape.data[slot];
     }
@@ -125,7 +125,7 @@ function playground(host, net, tape, css) {
   }
   const apart = size => Math.min(56, 330 / size), radius = size => Math.min(16, 0.42 * apart(size));
   const spot = (layer, i, size) => [36 + layer * 368 / (net.layers.length - 1), 175 + (i - (size - 1) / 2) * apart(size)];
-  const strokes = [], circles = [];
+  const strokes = [], circles = [], nth = new Map(net.params.map((slot, i) => [slot, i])), gradOf = slot => grads[nth.get(slot)];
   function network() {
     const edges = draw('g'), nodes = draw('g');
     net.layers.forEach((layer, l) => layer.forEach((neuron, i) => {
@@ -154,15 +154,15 @@ function playground(host, net, tape, css) {
     });
   }
   function weights() {
-    const gradient = shows.value === 'g', of = slot => { const i = net.params.indexOf(slot); return gradient ? grads[i] : tape.data[slot]; };
+    const gradient = shows.value === 'g', of = slot => gradient ? gradOf(slot) : tape.data[slot];
     const most = Math.max(...net.params.map(p => Math.abs(of(p))).filter(Number.isFinite), 1e-12);
     const paintOne = (element, v, width) => { element.style.stroke = v >= 0 ? 'rgb(var(--plus))' : 'rgb(var(--minus))'; if (width) { element.style.strokeWidth = 0.4 + 5 * Math.sqrt(Math.abs(v) / most); element.style.opacity = 0.25 + 0.75 * Math.sqrt(Math.abs(v) / most); } };
-    for (const { line, title, w, name } of strokes) { paintOne(line, of(w), true); title.textContent = `${name} = ${short(tape.data[w])}, mean gradient ${short(grads[net.params.indexOf(w)])}`; }
+    for (const { line, title, w, name } of strokes) { paintOne(line, of(w), true); title.textContent = `${name} = ${short(tape.data[w])}, mean gradient ${short(gradOf(w))}`; }
     for (const { circle, title, neuron } of circles) {
       if (neuron.b === undefined) { title.textContent = neuron.name; continue; }
       const v = of(neuron.b);
       paintOne(circle, v);
-      title.textContent = `${neuron.name}: bias ${short(tape.data[neuron.b])}, mean gradient ${short(grads[net.params.indexOf(neuron.b)])}`;
+      title.textContent = `${neuron.name}: bias ${short(tape.data[neuron.b])}, mean gradient ${short(gradOf(neuron.b))}`;
     }
   }
   function lossCurve() {
@@ -175,15 +175,19 @@ function playground(host, net, tape, css) {
       ...(steps ? [words(62, 122, 'step 0', 'start')] : []), words(wide - 12, 122, `step ${steps}`, 'end'), line);
     curve.setAttribute('aria-label', `loss from ${short(losses[0] ?? 0)} to ${short(losses[n - 1] ?? 0)} over ${steps} steps`);
   }
-  function paint(rows = CELLS) {
-    sample(rows); boundary(); faced(); weights(); lossCurve();
+  function paint(rows = CELLS, most = 100, whole = true) {
+    sample(rows, most); boundary(); lossCurve();
+    if (whole) { faced(); weights(); }
     const loss = losses[losses.length - 1];
     says.textContent = points.length ? `step ${steps}: mean loss ${short(loss)}, ${right} of ${points.length} points right${Number.isFinite(loss) ? '' : ' — it diverged: choose a smaller learning rate and press reset'}` : 'no points: click into the square to add some';
   }
   function restart() { steps = 0; losses = [measure()]; paint(); }
   function play() {
-    let due = 0;
-    const frame = () => { for (due += +speed.value; due >= 1; due--) step(); paint(9); timer = requestAnimationFrame(frame); };
+    let due = 0, frames = 0;
+    const rest = 1 + Math.floor(net.params.length / 300); // thousands of curves take a browser longer to paint than a frame
+    const frame = () => { const end = performance.now() + 30; // a large network takes fewer steps a frame: the page stays awake
+      for (due += +speed.value; due >= 1; due = performance.now() < end ? due - 1 : 0) step();
+      frames++; paint(9, 15, frames % rest === 0); timer = requestAnimationFrame(frame); };
     timer = requestAnimationFrame(frame);
     playing.textContent = '❚❚ pause';
   }
