@@ -16,7 +16,7 @@ from ..modes.steps import Step, backprop_steps, short
 from .boxes import HEIGHT, Box, Boxes
 from .drawing import Drawing
 from .layout import Point
-from .names import FEW, callers_variables
+from .names import FEW, known
 from .still import STYLE, Still, edge
 from .text import shorten, xml
 from .viewer import survey
@@ -39,7 +39,7 @@ def film(root: Value, names: Mapping[str, Any] | None = None, *, seconds: float 
     Traceback (most recent call last):
     ValueError: film() shows up to 60 values, but the graph has 100; draw(root) opens such a graph part by part
     """
-    graph = survey(root, callers_variables() if names is None else names)
+    graph = survey(root, known("film", root, names))
     if len(graph.order) > FEW:
         given = f"film() shows up to {FEW} values, but the graph has {len(graph.order)}"
         raise ValueError(f"{given}; draw(root) opens such a graph part by part")

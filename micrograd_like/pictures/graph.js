@@ -238,8 +238,8 @@ function summaryOf(picture, tape, shown, key) {
 
 // Every live path from slot x to slot out: how many, the first few with their partials, and the derivative they add up to.
 function pathsBetween(tape, x, out, most = 12) {
-  const count = new Array(tape.data.length).fill(0);
-  count[x] = 1;
+  const count = new Array(tape.data.length).fill(0n); // there may be more than a double can count
+  count[x] = 1n;
   const live = i => tape.operands[i].map((k, place) => [k, tape.partials[i][place]]).filter(([k, p]) => p !== null && count[k]);
   for (let i = x + 1; i <= out; i++) for (const [k] of live(i)) count[i] += count[k];
   const onWay = new Set(), sent = new Array(tape.data.length).fill(0);

@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import FunctionType, ModuleType
 from typing import Any
 
 from ..engine import Value
@@ -25,6 +26,7 @@ from .folds import reading_order
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 NOT_VARIABLES = {"In", "Out", "exit", "quit", "get_ipython"}
 FEW = 60  # values that can be read at once
+NO_OBJECTS = (type, ModuleType, FunctionType)  # whose attributes are no variables of the user
 DEEPEST = 5  # lists in lists in dicts: no further
 SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
 
@@ -47,6 +49,17 @@ def callers_variables() -> dict[str, Any]:
     while frame.f_back and frame.f_code.co_filename.startswith(PACKAGE):
         frame = frame.f_back
     return {**frame.f_locals, **{k: v for k, v in frame.f_globals.items() if k not in frame.f_locals}}
+
+
+def known(drawer: str, root: Any, names: Any) -> Mapping[str, Any]:
+    """The variables to name Values by, once both arguments are found to be what draw(root, names=...) takes."""
+    if not isinstance(root, Value):
+        given = f"{drawer}() takes a Value, but got {type(root).__name__} {root!r}"
+        raise TypeError(f"{given}; give the result of an expression of Values")
+    if names is not None and not isinstance(names, Mapping):
+        raise TypeError(f"names= takes names and what they stand for, but got {type(names).__name__} {names!r}; give locals(), "
+                        'or {"x": x}')  # fmt: skip
+    return callers_variables() if names is None else names
 
 
 def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Value, Place]:
@@ -83,6 +96,11 @@ def _walk(thing: Any, path: str, chain: tuple[tuple[str, Any], ...], depth: int)
     elif depth and isinstance(thing, Mapping):
         for key, part in list(thing.items()):
             yield from _walk(part, f"{path}.{key}", chain, depth - 1)
+    elif isinstance(thing, tuple) and hasattr(thing, "_fields"):
+        yield from _walk(thing._asdict(), path, chain, depth)  # type: ignore[attr-defined]
+    elif depth == DEEPEST and type(getattr(thing, "__dict__", None)) is dict and not isinstance(thing, NO_OBJECTS):
+        parts = {k: v for k, v in vars(thing).items() if isinstance(v, (Value, Module, list, tuple, dict))}
+        yield from _walk(parts, path, chain, depth)
     elif depth and isinstance(thing, (list, tuple)) and thing and isinstance(thing[0], (Value, Module, list, tuple, dict)):
         for i, part in enumerate(thing):
             yield from _walk(part, f"{path}.{i}" if chain or isinstance(part, Module) else f"{path}[{i}]", chain, depth - 1)

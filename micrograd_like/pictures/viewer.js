@@ -262,7 +262,7 @@ function view(host, picture, tape, css) {
     if (!found.count) { more.append(make('span', {}, `No live path leads from ${names[0]} to ${names[1]}: the derivative is 0.`)); return; }
     lit = found.onWay;
     const items = found.found.map(ps => make('li', {}, `${ps.map(short).join(' × ')} = ${short(ps.reduce((a, b) => a * b, 1))}`));
-    if (found.count > found.found.length) items.push(make('li', {}, `… and ${(found.count - found.found.length).toLocaleString('en')} more`));
+    if (found.count > found.found.length) items.push(make('li', {}, `… and ${(found.count - BigInt(found.found.length)).toLocaleString('en')} more`));
     const close = button('✕', 'forget the paths (Escape)', clear);
     more.append(make('strong', { class: 'sum' }, `${found.count.toLocaleString('en')} path${found.count > 1 ? 's' : ''} from ${names[0]} to ${names[1]}${found.count > 1 ? '; they add up to' : ':'} d ${names[1]} / d ${names[0]} = ${short(found.sum)}`), close, make('ol', {}, ...items));
   }

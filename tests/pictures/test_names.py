@@ -1,4 +1,5 @@
 import random
+from collections import namedtuple
 
 from micrograd_like import Value, dot, nn
 from micrograd_like.engine import topological_order
@@ -98,6 +99,17 @@ def test_large_graphs_without_models_fall_into_parts_that_can_be_read():
         sizes[g] = sizes.get(g, 0) + bool(node.parents)
     assert max(sizes.values()) <= 60
     assert len({g[0] for g in groups.values()}) <= 13
+
+
+def test_attributes_of_the_users_own_objects_and_fields_of_named_tuples_are_names():
+    class Own:
+        def __init__(self):
+            self.w, self.parts = Value(1.0), [Value(2.0)]
+
+    pair = namedtuple("pair", "left right")(Value(3.0), Value(4.0))
+    own = Own()
+    names, _ = survey(own.w * own.parts[0] + pair.left, {"self": own, "pair": pair})
+    assert {names[own.w], names[own.parts[0]], names[pair.left]} == {"self.w", "self.parts[0]", "pair.left"}
 
 
 def test_private_and_notebook_variables_are_not_names():

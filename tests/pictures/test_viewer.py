@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from micrograd_like import Value, softmax
+from micrograd_like import Value, count_paths, softmax
 from micrograd_like.engine import topological_order
 from micrograd_like.modes.steps import backprop_steps, short
 from micrograd_like.nn import MLP
@@ -177,6 +177,18 @@ def test_two_chosen_values_light_up_their_paths_with_products_and_sum(show):
     assert page.locator(".box.lit").count() == 6
     page.keyboard.press("Escape")
     assert page.locator(".box.lit").count() == 0
+
+
+@pytest.mark.slow
+def test_paths_are_counted_exactly_however_many_there_are(show):
+    x = y = Value(0.5)
+    for _ in range(55):
+        y = y + y
+    page = show(draw(y))
+    page.locator("button", has_text="fit").click()
+    page.locator(".box").first.click()
+    page.locator(".box").last.click()
+    assert page.locator(".more .sum").text_content().startswith(f"{count_paths(x, y):,} paths from x to y")
 
 
 @pytest.mark.slow
