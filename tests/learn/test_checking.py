@@ -4,6 +4,7 @@ import math
 import os
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from micrograd_like.learn.checking import check_file, check_text, plain, same, s
 from micrograd_like.learn.drawing import sketch
 from micrograd_like.learn.exercise import ExerciseError, Lesson, Mutant, split
 from micrograd_like.learn.guard import Prints
-from micrograd_like.learn.lessons import find
+from micrograd_like.learn.lessons import exercises, find, lessons
 
 NUDGE = find("0.1")
 RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h\n"
@@ -163,6 +164,14 @@ def test_two_mistakes_get_two_diagnoses():
     assert [m.name for m in check_text(e, text).diagnoses] == ["sub-without-minus", "mul-not-swapped"]
     assert "d_mul(3.0, -2.0) (3.0, -2.0) (-2.0, 3.0)" in told(text, e), "each of the two functions has a row to look at"
     assert "d_sub(3.0, -2.0)" in told(text, e)
+
+
+def test_the_readme_shows_what_is_said_and_counts_what_there_is():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    e = find("5.2")
+    result = check_text(e, next(m for m in e.mutants if m.name == "overwrites").code(e.solution))
+    assert f"```text\n{result}\n```" in readme
+    assert f"{len(exercises())} exercises in {len(lessons())} lessons" in readme
 
 
 def test_a_mistake_nobody_foresaw_is_shown_without_a_guess():

@@ -142,7 +142,7 @@ if __name__ == "__main__":
                "expects the text to grow by the same piece each time, as the graph does: e stands in it twice, and all that is in e is written twice"),
     ),
     shown="""
-    After 20 nestings the graph has 120 edges, and the derivative, written out, over a hundred million symbols: expression swell.  The blame is not
+    After 20 nestings the graph has 120 edges, and the symbolic derivative, written out, over a hundred million symbols: expression swell.  The blame is not
     with calculus but with writing: equal parts are spelled out wherever they stand.  Share them, and the derivative is a graph
     not much larger than the function's.  That is all that automatic differentiation does differently: the rules are the same as yours, applied to nodes instead of text.
     Shares or not can be seen in the package: an expression of `modes.symbolic` has `.symbols` and `.size`.
@@ -475,7 +475,7 @@ if __name__ == "__main__":
     ),
     shown="""
     For the line the slope is a straight line in w, and two looks at it are enough.  For the neuron w is shut inside two different tanh: the
-    equation slope = 0 can be written down, but no rearranging gets w out of it, and it has several solutions, two valleys and the ridge between them.
+    equation slope = 0 can be written down, but no rearranging gets w out of it (there is no closed form), and it has several solutions, two valleys and the ridge between them.
     A network has millions of such equations, all tangled.  What is left is to walk: it needs the slope, a start and a step size, and gives a minimum,
     not the minimum.  That is enough in practice, and the slope is what the engine is for.
     """,

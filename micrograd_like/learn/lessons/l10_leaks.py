@@ -547,7 +547,7 @@ if __name__ == "__main__":
     ),
     shown="""
     A recurrent network uses one matrix at every step, so its gradient is multiplied by the transpose of that matrix once per step.  The factor you found is the size of
-    its largest eigenvalue: above 1 the gradient explodes, below 1 it vanishes, and only at 1 does it stay.  Clipping the length is the usual rescue from the
+    its largest eigenvalue: above 1 the gradient explodes (the exploding gradient), below 1 it vanishes, and only at 1 does it stay.  Clipping the length is the usual rescue from the
     first; against the second people built the LSTM, whose memory is added to and not multiplied.
     """,
     teaches=("exploding gradient", "clip"),

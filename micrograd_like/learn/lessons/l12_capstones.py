@@ -257,7 +257,7 @@ if __name__ == "__main__":
                "describes itself in a comment: help(logit) shows docstrings, and only a docstring's example can be run"),
     ),
     shown="""
-    One row, and your operation works everywhere: backward(), forward mode, second derivatives, gradcheck, pictures, because all of them read the same two formulas.  With
+    One row for the logarithm of the odds, and your operation works everywhere: backward(), forward mode, second derivatives, gradcheck, pictures, because all of them read the same two formulas.  With
     `rule(...)` the row joins the table of the package.  And the documentation cannot go stale: the example in it is a test, which is how every
     example in this package is kept true.
     """,
