@@ -160,7 +160,8 @@ def advice(book: Workbook, result: Result, before: State) -> str:
             if left
             else f"All hints are out; {COMMAND} hint {exercise.id} shows them again."
         )
-    lines = f"Ours, to compare: {COMMAND} solution {exercise.id}"
+    lines = f"See it at work: python {book.path(exercise)}\n\n" if "__main__" in exercise.body else ""
+    lines += f"Ours, to compare: {COMMAND} solution {exercise.id}"
     chapter = lesson_of(exercise)
     states = book.progress.all()
     if not before.passed and all(states.get(e.id, State()).passed for e in chapter.exercises):

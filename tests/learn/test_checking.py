@@ -273,6 +273,14 @@ def test_what_counts_as_equal(got, right, equal):
     assert same(got, right) is equal
 
 
+def test_arrays_count_as_lists():
+    numpy = pytest.importorskip("numpy")
+    assert plain((numpy.array([[1.0, 2.0]]), numpy.float32(0.5), numpy.True_)) == ([[1.0, 2.0]], 0.5, True)
+    e = find("0.3")
+    text = "import numpy\n" + e.solution.replace("return [df_da, df_db, df_dc]", "return numpy.array([df_da, df_db, df_dc])")
+    assert check_text(e, text).passed
+
+
 def test_values_count_as_their_numbers():
     assert plain((Value(2.0), [Value(1.0)])) == (2.0, [1.0])
     assert show(Value(2.0, label="a")) == "a"

@@ -89,6 +89,7 @@ def test_check_hints_and_the_next_exercise_follow_one_another(learn, book):
     code, words = learn("check")
     assert code == 0
     assert "What you just showed:" in words
+    assert "See it at work: python micrograd_lessons/00_sensitivity/0_1_nudge.py" in words
     assert "When you like: 0.2" in words
     assert "0.2" in learn()[1]
 
