@@ -503,6 +503,8 @@ def check_no_formula(you: You) -> None:
         (hill, 0.0, 1.0),
         (hill, 0.5, 2.0),
         (dip, -1.0, 3.0),
+        (valley, 1.5, 3.0),
+        (valley, 0.0, 1.0),
     ):
         you.bulges(f, p, q).should_be(half_way(f, p, q) > 0)
     bulge = you.bulges.then("the neuron's loss bulges between its minima", lambda g: g(lambda w: neuron(Value(w)).data, *ends))
@@ -546,6 +548,11 @@ def hill(w):
 def dip(w):
     """Lower in the middle than the chord, and as high as one of its ends."""
     return max(0.0, w)
+
+
+def valley(w):
+    """Convex, its bottom at 2."""
+    return (w - 2) ** 2
 
 
 def half_way(f: Callable[[float], float], p: float, q: float) -> float:
