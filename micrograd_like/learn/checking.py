@@ -324,6 +324,8 @@ def plain(value: Any) -> Any:
         if isinstance(getattr(value, number, None), float):
             return getattr(value, number)
     try:
+        if callable(getattr(value, "tolist", None)):  # an array of NumPy's, a tensor
+            return plain(value.tolist())
         if callable(value):
             return Opaque(f"the {'class' if isinstance(value, type) else 'function'} {show(value)}")
         return float(value) if hasattr(value, "__float__") else Opaque(show(value))

@@ -4,6 +4,7 @@ import math
 import os
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from micrograd_like.learn.checking import check_file, check_text, plain, same, s
 from micrograd_like.learn.drawing import sketch
 from micrograd_like.learn.exercise import ExerciseError, Lesson, Mutant, split
 from micrograd_like.learn.guard import Prints
-from micrograd_like.learn.lessons import find
+from micrograd_like.learn.lessons import exercises, find, lessons
 
 NUDGE = find("0.1")
 RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h\n"
@@ -165,6 +166,14 @@ def test_two_mistakes_get_two_diagnoses():
     assert "d_sub(3.0, -2.0)" in told(text, e)
 
 
+def test_the_readme_shows_what_is_said_and_counts_what_there_is():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    e = find("5.2")
+    result = check_text(e, next(m for m in e.mutants if m.name == "overwrites").code(e.solution))
+    assert f"```text\n{result}\n```" in readme
+    assert f"{len(exercises())} exercises in {len(lessons())} lessons" in readme
+
+
 def test_a_mistake_nobody_foresaw_is_shown_without_a_guess():
     result = check_text(NUDGE, "def slope(f, x, h):\n    return 42.0\n")
     assert result.state == "wrong"
@@ -262,6 +271,14 @@ def test_an_unknown_exercise_is_told_with_those_there_are():
 )  # fmt: skip
 def test_what_counts_as_equal(got, right, equal):
     assert same(got, right) is equal
+
+
+def test_arrays_count_as_lists():
+    numpy = pytest.importorskip("numpy")
+    assert plain((numpy.array([[1.0, 2.0]]), numpy.float32(0.5), numpy.True_)) == ([[1.0, 2.0]], 0.5, True)
+    e = find("0.3")
+    text = "import numpy\n" + e.solution.replace("return [df_da, df_db, df_dc]", "return numpy.array([df_da, df_db, df_dc])")
+    assert check_text(e, text).passed
 
 
 def test_values_count_as_their_numbers():

@@ -139,7 +139,7 @@ if __name__ == "__main__":
     print(stages(3.0, -4.0))
 ''',
     hints=(
-        "The names tell the story: num is the numerator, den the denominator, xpy is x plus y, sqr its square, inv one over something.",
+        "The names tell the story: num is the numerator, den the denominator, xpy is x plus y, sqr its square, inv one over something.  Which of them can be had from x and y alone?",
         "The numerator needs σ(y), the denominator σ(x) and the square of x + y.  Every line uses at most two things that are there already.",
         "The last two: invden is 1 divided by den, and f is the numerator times that; nothing is divided a second time.",
     ),

@@ -500,7 +500,7 @@ if __name__ == "__main__":
         Mutant("root-left-out", {"return order": "return order[:-1]"}, "leaves root out: it is a node too, and stands last"),
     ),
     shown="""
-    This is a topological sort.  The stack does what Python's own call stack did in the exercise before, without its limit.  (Some raise the limit by
+    This is a topological sort, and what it gives a topological order.  The stack does what Python's own call stack did in the exercise before, without its limit.  (Some raise the limit by
     sys.setrecursionlimit; that asks the machine for a call per gate, and for memory to match.)  One long sum over a data set is enough to be that deep.
     Each node and each edge is touched a fixed number of times, so the order costs about as much as computing the graph did.
     """,
@@ -809,8 +809,8 @@ if __name__ == "__main__":
         Mutant("predicts-first", {"predicted_grad = 11": "predicted_grad = 6"}, "predicts what the first walk brings: the second one reaches the same leaf, and adds to it"),
     ),
     shown="""
-    Both habits of grads have their use.  That leaves add up lets you go through a large heap of examples with a small graph for each, and the result is
-    the same as from one huge graph.  That they never wipe themselves is the price: before each step of training somebody must say zero_grad.  It is
+    Both habits of grads have their use.  That leaves add up lets you go through a mini-batch, some of the examples, with a small graph for each, and the result
+    is the same as from one huge graph.  That they never wipe themselves is the price: before each step of training somebody must say zero_grad.  It is
     forgotten by everybody once, and the symptom is odd: training that begins well and then runs wild.  Early engines also kept the grads in
     between, so that walking the same graph twice was wrong even with clean parameters.
     """,

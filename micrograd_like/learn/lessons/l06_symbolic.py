@@ -142,7 +142,7 @@ if __name__ == "__main__":
                "expects the text to grow by the same piece each time, as the graph does: e stands in it twice, and all that is in e is written twice"),
     ),
     shown="""
-    After 20 nestings the graph has 120 edges, and the derivative, written out, over a hundred million symbols: expression swell.  The blame is not
+    After 20 nestings the graph has 120 edges, and the symbolic derivative, written out, over a hundred million symbols: expression swell.  The blame is not
     with calculus but with writing: equal parts are spelled out wherever they stand.  Share them, and the derivative is a graph
     not much larger than the function's.  That is all that automatic differentiation does differently: the rules are the same as yours, applied to nodes instead of text.
     Shares or not can be seen in the package: an expression of `modes.symbolic` has `.symbols` and `.size`.
@@ -475,7 +475,7 @@ if __name__ == "__main__":
     ),
     shown="""
     For the line the slope is a straight line in w, and two looks at it are enough.  For the neuron w is shut inside two different tanh: the
-    equation slope = 0 can be written down, but no rearranging gets w out of it, and it has several solutions, two valleys and the ridge between them.
+    equation slope = 0 can be written down, but no rearranging gets w out of it (there is no closed form), and it has several solutions, two valleys and the ridge between them.
     A network has millions of such equations, all tangled.  What is left is to walk: it needs the slope, a start and a step size, and gives a minimum,
     not the minimum.  That is enough in practice, and the slope is what the engine is for.
     """,
@@ -503,6 +503,8 @@ def check_no_formula(you: You) -> None:
         (hill, 0.0, 1.0),
         (hill, 0.5, 2.0),
         (dip, -1.0, 3.0),
+        (valley, 1.5, 3.0),
+        (valley, 0.0, 1.0),
     ):
         you.bulges(f, p, q).should_be(half_way(f, p, q) > 0)
     bulge = you.bulges.then("the neuron's loss bulges between its minima", lambda g: g(lambda w: neuron(Value(w)).data, *ends))
@@ -546,6 +548,11 @@ def hill(w):
 def dip(w):
     """Lower in the middle than the chord, and as high as one of its ends."""
     return max(0.0, w)
+
+
+def valley(w):
+    """Convex, its bottom at 2."""
+    return (w - 2) ** 2
 
 
 def half_way(f: Callable[[float], float], p: float, q: float) -> float:

@@ -312,7 +312,7 @@ def check_vanishing(you: You) -> None:
         you.tower(x, ws, bs).should_be(grad(lambda bs, x=x, ws=ws: climbed(x, ws, bs))(bs))
     for k, weight in ((1, 1.0), (2, 1.0), (5, 1.0), (4, 2.0), (3, 4.0)):
         you.ceiling(k, weight).should_be(first_of_tower(k, weight), floor=0.0)
-    for limit in (0.1, 1e-3, 1e-6):
+    for limit in (0.5, 0.25, 0.1, 1e-3, 1e-6):
         right = next(k for k in itertools.count(1) if first_of_tower(k, 1.0) < limit)
         you.floors_until(limit).should_be(right)
     keeps = next(w for w in range(1, 20) if first_of_tower(3, float(w)) == first_of_tower(1, float(w)))
@@ -435,6 +435,7 @@ def check_dead(you: You) -> None:
         ([0.0, 1.0], 0.2),
         ([-1.0, -2.0], -8.0),
         ([0.5, 0.5], 3.0),
+        ([0.0, 1.0], -0.5),
     ]
     data = [[0.0, 1.0], [0.25, -2.0], [2.0, 0.5]]
     for some in (neurons, neurons[1:4], neurons[4:]):
@@ -547,7 +548,7 @@ if __name__ == "__main__":
     ),
     shown="""
     A recurrent network uses one matrix at every step, so its gradient is multiplied by the transpose of that matrix once per step.  The factor you found is the size of
-    its largest eigenvalue: above 1 the gradient explodes, below 1 it vanishes, and only at 1 does it stay.  Clipping the length is the usual rescue from the
+    its largest eigenvalue: above 1 the gradient explodes (the exploding gradient), below 1 it vanishes, and only at 1 does it stay.  Clipping the length is the usual rescue from the
     first; against the second people built the LSTM, whose memory is added to and not multiplied.
     """,
     teaches=("exploding gradient", "clip"),

@@ -126,7 +126,7 @@ def check_subgradient(you: You) -> None:
     for f, name, x, fair in (
         (abs, "abs", 0.0, (-1.0, 1.0)),
         (table.relu, "relu", 0.0, (0.0, 1.0)),
-        (table.square, "square", 1.0, (2.0, 2.0)),
+        (table.square, "square", 0.5, (1.0, 1.0)),
         (hill, "minus square", 0.25, (math.inf, -math.inf)),  # concave: none is fair
     ):
         for slope in (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0):
@@ -134,7 +134,7 @@ def check_subgradient(you: You) -> None:
             told.should_be(fair[0] <= slope <= fair[1])
     for low, high in ((-1.0, 1.0), (0.5, 2.0), (-3.0, -1.0), (0.0, 1.0)):
         you.smallest(low, high).should_be(min([low, high, 0.0], key=lambda s: (not low <= s <= high, abs(s))))
-    for x in (0.0, 2.5, -0.5):
+    for x in (0.0, 2.5, 0.5, -0.5):
         you.d_relu(x).should_be(table.relu.linearize(x)[1][0] or 0.0)
         you.d_abs(x).should_be(table.abs.linearize(x)[1][0] or 0.0)
     central = numerical_gradient(table.relu, 0.0)
