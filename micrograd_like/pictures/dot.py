@@ -108,6 +108,7 @@ class _Frames:
                 "label": nohtml(escape(groups[-1])),
                 "fontname": "Courier",
                 "fontsize": "11",
+                "fontcolor": "#5b4aa0",  # not that of the note on top, which frames would inherit
                 "color": "#8a80b8",
                 "style": "rounded",
             }
@@ -116,7 +117,8 @@ class _Frames:
 
     def close(self) -> None:
         """Put each frame into the one around it, the innermost first."""
-        for groups in sorted(self.made, key=len, reverse=True)[:-1]:
+        flat = self.made[()].graph_attr["rankdir"] in ("LR", "RL")  # there Graphviz puts the last frame on top
+        for groups in sorted(reversed(self.made) if flat else self.made, key=len, reverse=True)[:-1]:
             self.made[groups[:-1]].subgraph(self.made[groups])
 
 

@@ -25,7 +25,7 @@ def lines(axes: Any, series: Mapping[str, list[tuple[float, float]]], logx: bool
 def bars(axes: Any, numbers: Mapping[str, float], log: bool) -> None:
     """Lying bars from top to bottom, each with its number behind it."""
     drawn = axes.barh(list(numbers), list(numbers.values()), color=COLOURS[0])
-    axes.bar_label(drawn, fmt="{:g}", padding=4)
+    axes.bar_label(drawn, fmt="{:,.12g}", padding=4)
     axes.invert_yaxis()
     if log:
         axes.set_xscale("log")

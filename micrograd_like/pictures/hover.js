@@ -14,7 +14,7 @@ function tidy(html) {
   const own = '<mrow class="b"><mo stretchy="false">\\(</mo>((?:(?!</?mrow).)*?)<mo stretchy="false">\\)</mo></mrow>';
   for (const [before, after] of [['<mo>\\(</mo>', '<mo>\\)</mo>'], ['<mo>\\|</mo>', '<mo>\\|</mo>'], ['<mfrac>', ''], ['', '</mfrac>'], ['<msqrt>', '</msqrt>'],
     ['<mo>=</mo>', '(?=<mo>=</mo>|</mrow></math>)'], ['<mi>e</mi><mrow>', '</mrow>']]) html = html.replace(new RegExp(`(${before})${own}(${after})`, 'g'), '$1<mrow>$2</mrow>$3');
-  return html;
+  return html.replace(/<mo>\(<\/mo>((?:(?!<mo>[()]|mfrac|mtable).)*)<mo>\)<\/mo>/g, '<mo stretchy="false">(</mo>$1<mo stretchy="false">)</mo>'); // tall only around fractions
 }
 
 function filled(template, values) {
@@ -23,9 +23,14 @@ function filled(template, values) {
 
 function formulas(picture, tape, i) {
   const [name, params] = tape.names[tape.rules[i]], t = picture.formulas[name], slots = tape.operands[i], rows = [];
-  const math = (...sides) => rows.push(tidy(`<math display="block"><mrow>${sides.join('<mo>=</mo>')}</mrow></math>`));
+  const math = (first, ...sides) => rows.push(`<div class="eq">${tidy([first, ...sides.map(side => `<mo>=</mo>${side}`)].map(side => `<math displaystyle="true"><mrow>${side}</mrow></math>`).join(''))}</div>`);
   const fixed = Object.fromEntries(t.params.map((p, k) => [p, number(params[k])])), z = '<mi>z</mi>';
-  if (!t.lists) {
+  const terms = names => { for (const [term, text] of Object.entries(t.let)) math(`<mtext>where </mtext><mi>${term}</mi>`, filled(text, names)); };
+  if (name === 'where' && params.length) {
+    const k = params[0] ? 0 : 1;
+    math(z, letterOf(picture.name(slots[k])), number(tape.data[i]));
+    rows.push(`<div class="full">the condition was ${params[0] ? 'true' : 'false'} when the graph was built, and stays so here; the other branch is sent nothing</div>`);
+  } else if (!t.lists) {
     const names = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, letterOf(picture.name(slots[k]))])), z };
     const numbers = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, number(tape.data[slots[k]])])), z: number(tape.data[i]) };
     math(z, filled(t.z, names), filled(t.z, numbers), number(tape.data[i]));
@@ -33,9 +38,10 @@ function formulas(picture, tape, i) {
       const sent = tape.partials[i][k];
       math(`<mfrac><mrow><mi>∂</mi>${z}</mrow><mrow><mi>∂</mi>${names[t.letters[k]]}</mrow></mfrac>`, filled(p, names), filled(p, numbers), sent === null ? '<mtext>nothing is sent</mtext>' : number(sent));
     });
-    for (const [term, text] of Object.entries(t.let)) math(`<mtext>where </mtext><mi>${term}</mi>`, filled(text, names));
+    terms(names);
   } else {
     math(z, filled(t.z, fixed), number(tape.data[i]));
+    if (t.z.match(/<mi>(\w+)<\/mi>/g).some(letter => letter.slice(4, -5) in t.let)) terms(fixed);
     const sent = partial => partial === null ? 'nothing' : short(partial);
     const body = slots.slice(0, 9).map((k, place) => `<tr><td>${escape(cut(picture.name(k), 18))}</td><td>${short(tape.data[k])}</td><td>${sent(tape.partials[i][place])}</td></tr>`);
     rows.push(`<table><tr><th>operand</th><th>data</th><th>∂z/∂operand</th></tr>${body.join('')}</table>${slots.length > 9 ? `… ${slots.length - 9} more` : ''}`);

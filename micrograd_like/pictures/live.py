@@ -54,11 +54,12 @@ def literal_text(content: Any) -> str:
 
 @cache
 def script(file: str) -> str:
-    """One of the scripts beside this module, without comment lines and indentation."""
-    text = (HERE / file).read_text(encoding="utf-8")
+    """One of the scripts beside this module, without comments and indentation."""
+    text = re.sub(r"[ ]+// .*$", "", (HERE / file).read_text(encoding="utf-8"), flags=re.M)
     return re.sub(r"^\s+", "", re.sub(r"^\s*//.*\n", "", text, flags=re.M), flags=re.M)
 
 
 def styles(*files: str) -> str:
     """Style sheets beside this module, as a JavaScript string."""
-    return literal_text("\n".join((HERE / file).read_text(encoding="utf-8") for file in files))
+    text = "\n".join((HERE / file).read_text(encoding="utf-8") for file in files)
+    return literal_text(re.sub(r"\s*\n\s*", "\n", re.sub(r"([{:;,]) | (?={)", r"\1", text)))

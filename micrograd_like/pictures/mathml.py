@@ -7,8 +7,11 @@
 from __future__ import annotations
 
 import ast
+import copy
 import math
 import operator
+from collections.abc import Collection
+from typing import Any
 
 from ..rules import Rule, formula
 from ..rules.formula import ATOM, LEVELS, MINUS, POWER, SUM, WHERE
@@ -17,7 +20,8 @@ from .text import xml
 SIGNS = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "=", ast.NotEq: "≠"}
 COMPARISONS = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,
                ast.NotEq: operator.ne}  # fmt: skip
-NAMES = {"inf": "∞", "nan": "nan", "pi": "π", "sigmoid": "σ", "prod": "∏", "dsigmoid": "σ′", "sech2": "sech²", "sum": "∑"}
+NAMES = {"inf": "∞", "nan": "nan", "pi": "π", "sigmoid": "σ", "prod": "∏", "dsigmoid": "σ′", "sech2": "sech²", "sum": "∑",
+         "normal_cdf": "Φ", "normal_pdf": "φ"}  # fmt: skip
 
 
 # What functions that keep the last bits are on the blackboard.
@@ -47,6 +51,17 @@ def mathml(tree: ast.expr, level: int = WHERE) -> str:
             text, own = f"<mo>−</mo>{sub(x, MINUS)}", MINUS
         case ast.Call(func=ast.Name(id="where"), args=[test, x, y]) if (usual := _usual(test)) is not None:
             return sub(x if usual else y, level)
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, ast.Name(id="nan")]):  # what is nan outside stays nan
+            alone = not (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq))
+            return sub(x, level) if alone else f"<mrow>{sub(x)}<mtext>&nbsp;if&nbsp;</mtext>{sub(test)}</mrow>"
+        case ast.Call(
+            func=ast.Name(id="where"), args=[ast.Compare(left=a, comparators=[b]), _, ast.BinOp(op=ast.Sub()) as x]
+        ) if ast.dump(x) == ast.dump(
+            _binary(a, ast.Sub(), b)
+        ):  # x - m where they differ, and 0 where they are equal: infinities too
+            return sub(x, level)
+        case ast.Call(func=ast.Name(id="sum"), args=[x, start]):
+            text, own = f"{sub(start, SUM)}<mo>+</mo>{sub(ast.Call(ast.Name('sum'), [x], []), SUM + 1)}", SUM
         case ast.Call(func=ast.Name(id=f), args=args) if f in BLACKBOARD:
             return sub(BLACKBOARD[f](*args), level)
         case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
@@ -87,6 +102,8 @@ def _usual(test: ast.expr) -> bool | None:
     >>> _usual(formula.parse("where(abs(x) < 350, 1, 2)", "x").args[0])
     True
     """
+    if isinstance(test, ast.Compare) and ast.dump(test.left) == ast.dump(test.comparators[0]):
+        return isinstance(test.ops[0], ast.Eq)  # x == x asks whether x is a number
     constants = [float(n.value) for n in ast.walk(test) if isinstance(n, ast.Constant) and isinstance(n.value, (int, float))]
     infinite = any(isinstance(n, ast.Name) and n.id == "inf" for n in ast.walk(test))
     if (
@@ -96,9 +113,18 @@ def _usual(test: ast.expr) -> bool | None:
         or 0 in constants
     ):
         return None
-    ends = [math.inf if isinstance(e, ast.Name) and e.id == "inf" else e.value if isinstance(e, ast.Constant) else 1.0
-            for e in (test.left, *test.comparators)]  # fmt: skip
+    ends = [_end(part) for part in (test.left, *test.comparators)]
     return all(COMPARISONS[type(op)](ends[i], ends[i + 1]) for i, op in enumerate(test.ops))
+
+
+def _end(tree: ast.expr) -> Any:
+    """What stands at an end of a comparison; 1 for anything but a number."""
+    match tree:
+        case ast.UnaryOp(operand=x):
+            return -_end(x)
+        case ast.Name(id="inf"):
+            return math.inf
+    return tree.value if isinstance(tree, ast.Constant) else 1.0
 
 
 def _one(text: str) -> str:
@@ -112,13 +138,28 @@ def _one(text: str) -> str:
     )
 
 
+class _Fixed(ast.NodeTransformer):
+    """Leaves out what happens where a parameter is 0: x ** c has a c of its own, which is shown."""
+
+    def __init__(self, params: Collection[str]):
+        self.params = params
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        match self.generic_visit(node):
+            case ast.Call(
+                func=ast.Name(id="where"), args=[ast.Compare(ast.Name(id=name), [ast.Eq()], [ast.Constant(value=0)]), _, x]
+            ):
+                return x if name in self.params else node
+        return node
+
+
 def templates(rule: Rule) -> dict[str, object]:
     """What a page needs to write a row with numbers put in: its letters, z, the partials, the subterms and the parameters."""
     return {
         "letters": list(rule.letters),
         "lists": len(rule.lists),
         "z": mathml(rule.value),
-        "partials": [mathml(tree) for tree in rule.partials],
+        "partials": [mathml(_Fixed(rule.params).visit(copy.deepcopy(tree))) for tree in rule.partials],
         "let": {name: mathml(tree) for name, tree in rule.let.items()},
         "params": list(rule.params),
         "about": "; ".join(

@@ -101,24 +101,34 @@ def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", lo
     bottom = top + 26 * len(numbers)
     fit = [v for v in numbers.values() if math.isfinite(v) and (v > 0 or not log)]
     ends = [min(fit, default=1.0) / 2, *fit] if log else [0.0, *fit]
-    x = Scale(ends, left, width - 84, log, margin=0.0)
+    words = {name: _counted(value) for name, value in numbers.items()}
+    x = Scale(ends, left, width - 20 - max(map(width_of, words.values())), log, margin=0.0)
     zero = x(ends[0]) if log else x(0.0)
     parts = []
-    for at, words in labelled(x):
-        parts += [f'<path class="grid" d="M{x(at):.1f} {top}V{bottom}"/>', text(x(at), bottom + 16, words)]
+    for at, tick in labelled(x):
+        parts += [f'<path class="grid" d="M{x(at):.1f} {top}V{bottom}"/>', text(x(at), bottom + 16, tick)]
     for i, (name, value) in enumerate(numbers.items()):
         y = top + 26 * i
         end = x(value) if x.holds(value) else zero
         parts.append(f'<rect class="bar" x="{min(zero, end):.1f}" y="{y + 4}" width="{abs(end - zero):.1f}" height="18" '
                      f'rx="2" fill="{COLOURS[0]}"><title>{xml(name)}: {value!r}</title></rect>')  # fmt: skip
-        parts += [text(left - 8, y + 17, shorten(name, 34), "end"), text(max(end, zero) + 6, y + 17, short(value), "start")]
+        parts += [text(left - 8, y + 17, shorten(name, 34), "end"), text(max(end, zero) + 6, y + 17, words[name], "start")]
     parts.append(f'<path class="axis" d="M{zero:.1f} {top}V{bottom}"/>')
     if ylabel:
         parts.append(text((x.start + x.end) / 2, bottom + 36, shorten(ylabel, 70)))
-    told = "; ".join(f"{name} {short(value)}" for name, value in numbers.items())
+    told = "; ".join(f"{name} {words[name]}" for name in numbers)
     told = f"{ylabel}: {told}" if ylabel else told
     sketch = partial(figures.bars, numbers=numbers, log=log)
     return page((width, bottom + (46 if ylabel else 26)), (title, ylabel, ""), told, parts, sketch)
+
+
+def _counted(x: float) -> str:
+    """A count in full, any other number in short.
+
+    >>> _counted(46086098.0), _counted(0.25)
+    ('46,086,098', '0.25')
+    """
+    return f"{x:,.0f}" if abs(x) < 1e12 and x == int(x) else short(x)
 
 
 def _points(name: str, data: Any) -> list[tuple[float, float]]:

@@ -81,12 +81,22 @@ class Still:
             return self.of.routes[t, h]
         tail, head = self.of.boxes[t], self.of.boxes[h]
         if self.of.direction == "LR":
-            a, b, c, d = tail.x + tail.width / 2, tail.y, head.x - head.width / 2, head.y
-            pull = max(18.0, abs(c - a) * 0.45)
-            return [(a, b), (a + pull, b), (c - pull, d), (c, d)]
+            return _bent(
+                (tail.x + tail.width / 2, tail.y), (head.x - head.width / 2, head.y), max(b.y for b in self.of.boxes) + HEIGHT
+            )
         a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
-        pull = max(18.0, abs(d - b) * 0.45)
-        return [(a, b), (a, b + pull), (c, d - pull), (c, d)]
+        return [(y, x) for x, y in _bent((b, a), (d, c), max(b.x + b.width / 2 for b in self.of.boxes) + 24)]
+
+
+def _bent(start: Point, end: Point, rim: float) -> list[Point]:
+    """From rank to rank along the first coordinate; to an earlier rank between the ranks and round the outside."""
+    (a, b), (c, d) = start, end
+    if c > a:
+        pull = max(18.0, (c - a) * 0.45)
+        return [(a, b), (a + pull, b), (c - pull, d), (c, d)]
+    out, back, middle = a + 20, c - 20, (a + c) / 2
+    return [(a, b), (out, b), (out, b), (out, (b + rim) / 2), (out, rim), (out, rim), (middle, rim),
+            (back, rim), (back, rim), (back, (d + rim) / 2), (back, d), (back, d), (c, d)]  # fmt: skip
 
 
 def edge(curve: list[Point]) -> str:

@@ -20,6 +20,7 @@ EXACT = ["add", "sub", "mul", "neg", "square", "reciprocal", "div", "sqrt", "rsq
          "hardtanh", "clamp", "leaky_relu", "floor", "ceil", "trunc", "round", "fmod", "mod", "copysign", "where", "total", "dot",
          "affine", "prod", "max", "min"]  # fmt: skip
 # The others differ where Math rounds the last bit another way: ulp allowed in value and partials, measured over 50,000 points.
+# One sign differs: pow's partial at (-0, -inf) copies the sign of a nan, which JavaScript does not show; the sign of an infinity at -0 is not promised.
 BOUND = dict.fromkeys(RULES, 8) | {"dpow": 40, "silu": 64, "gelu": 256, "logaddexp": 64, "logsumexp": 64, "log_softmax": 64, "cosine": 64,
                                    "datan2": 64, "powm1": 40, "softmax": 16, "std": 64, "cbrt": 16, "pow": 16, "powc": 16}  # fmt: skip
 NEAR_ROOTS = {"lgamma", "digamma", "polygamma"}  # absolute accuracy near their roots and poles: 1e-11 of 1 + |z|
@@ -81,9 +82,9 @@ def test_every_row_gives_in_javascript_what_it_gives_in_python(run, exact):
                 assert apart(theirs, ours) <= (0 if exact else BOUND[name]), (name, operands, params, theirs, ours)
 
 
-def graph(seed, rows):
+def graph(seed, rows, leaves=()):
     rng = random.Random(seed)
-    nodes = [Value(rng.gauss(0, 1)) for _ in range(4)]
+    nodes = [Value(rng.gauss(0, 1)) for _ in range(4)] + [Value(rng.choice(leaves)) for _ in range(4) if leaves]
     for _ in range(40):
         row = RULES[rng.choice(rows)]
         if row.lists:
@@ -95,9 +96,12 @@ def graph(seed, rows):
     return table.total(nodes)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(12))
 def test_whole_graphs_of_arithmetic_agree_to_the_last_digit(run, seed):
-    root = graph(seed, ["add", "sub", "mul", "div", "relu", "max", "affine", "total", "leaky_relu", "abs", "sqrt"])
+    rows = ["add", "sub", "mul", "div", "relu", "max", "affine", "total", "leaky_relu", "abs", "sqrt"]
+    root = (
+        graph(seed, rows) if seed < 6 else graph(seed, sorted({*EXACT} - {"where", "powc"}), EDGES)
+    )  # nan, infinities, subnormals too
     root.backward()
     order = topological_order(root)
     data, grads = run(program(Tape.of(root)) + "\nforward(tape); backward(tape); console.log(JSON.stringify(show([tape.data, "

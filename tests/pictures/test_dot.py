@@ -204,6 +204,21 @@ def test_neurons_and_layers_are_framed_and_parameters_called_by_their_place():
     assert "cluster" not in draw_dot(score, clusters=False).source
 
 
+@pytest.mark.parametrize(("rankdir", "axis"), [("LR", 1), ("TB", 0)])
+def test_the_frames_of_a_layer_stand_in_their_order(rankdir, axis):
+    random.seed(4)
+    model = nn.MLP(2, [4, 4, 1])
+    svg = render_svg(draw_dot(model([1.0, -2.0]), rankdir=rankdir))
+    for layer in range(2):
+        at = [
+            next(t for t in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text") if t.text == f"L{layer}.n{k}")
+            for k in range(4)
+        ]
+        spots = [float(t.get("xy"[axis])) for t in at]
+        assert spots == sorted(spots)
+    assert "#b00020" not in "".join(line for line in svg.split("\n") if ">L0" in line)  # the note's colour is not the frames'
+
+
 def test_a_fold_can_be_written_out_as_multiplications_and_additions():
     w, x, b = [Value(2.0), Value(3.0)], [Value(5.0), Value(7.0)], Value(1.0)
     z = dot(w, x, b)

@@ -41,4 +41,10 @@ def test_guards_of_the_last_bits_are_left_out_but_real_cases_stay():
     assert re.sub(r"<[^>]*>", "", mathml(RULES["div"].partials[1])) == "−zy"
     assert "otherwise" in mathml(RULES["relu"].partials[0])
     assert "<mtable>" not in mathml(RULES["atan"].partials[0])
+    assert re.sub(r"<[^>]*>", "", mathml(RULES["gelu"].value)) == "x·Φ(x)"
+    assert re.sub(r"<[^>]*>", "", mathml(RULES["affine"].value)) == "b+∑(w·x)"
+    assert re.sub(r"<[^>]*>", "", str(templates(RULES["powc"])["partials"])) == "['c·xc−1']"
+    assert re.sub(r"<[^>]*>", "", mathml(RULES["softmax"].let["e"])) == "ex−m"
+    assert "nan" not in mathml(RULES["relu"].partials[0])
+    assert re.sub(r"<[^>]*>", "", mathml(RULES["log"].partials[0])) == "{1xif&nbsp;x&gt;0∞&nbsp;if&nbsp;x=0otherwise"
     assert re.sub(r"<[^>]*>", "", mathml(RULES["xlogy"].value)).count("log") == 1
