@@ -8,8 +8,8 @@ from micrograd_like import Value
 from micrograd_like.rules import table
 from micrograd_like.rules.table import sin, sqrt
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     0,

@@ -10,8 +10,8 @@ from typing import Any
 from micrograd_like import Value, jacfwd, jacrev, jvp, topological_order
 from micrograd_like.rules import table
 
-from ..checking import Seen, You
 from ..exercise import Lesson, Mutant
+from ..probes import Seen, You
 from . import zoo
 
 lesson = Lesson(

@@ -14,9 +14,9 @@ from micrograd_like.modes.symbolic import Expr, constant, expression
 from micrograd_like.rules import table
 from micrograd_like.training import least_squares, losses
 
-from ..checking import You
 from ..drawing import sketch
 from ..exercise import Lesson, Mutant
+from ..probes import You
 from . import zoo
 
 lesson = Lesson(

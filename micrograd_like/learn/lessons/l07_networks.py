@@ -10,8 +10,8 @@ from typing import Any
 from micrograd_like import Value, nn
 from micrograd_like.rules import table
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     7,

@@ -13,8 +13,8 @@ from micrograd_like.modes import grad
 from micrograd_like.rules import RULES, table
 from micrograd_like.training import health, losses, optim
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     10,
