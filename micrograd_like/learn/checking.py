@@ -10,38 +10,18 @@ from __future__ import annotations
 import ast
 import inspect
 import linecache
-import math
 import os
-import random
-import re
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .exercise import Exercise, Mutant
-from .guard import Problem, problem_of, within
+from .guard import Problem, within
+from .probes import Row, You
+from .values import same
 
-ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mutant
-
-
-@dataclass(frozen=True)
-class Row:
-    """One comparison: what was asked, what the learner's code gave, what is right."""
-
-    label: str
-    got: Any
-    right: Any
-    ok: bool
-    because: str = ""
-    secret: bool = False
-    picture: str = ""
-    name: str = ""  # of the learner's function or value it came from
-
-    @property
-    def waiting(self) -> bool:
-        return not self.ok and waits(self.got)
 
 
 @dataclass
@@ -94,86 +74,6 @@ class NotYet(AssertionError):  # noqa: N818 RUF100  it is an answer
     def _render_traceback_(self) -> list[str]:
         """What IPython shows: the answer, and nothing of the machine that found it."""
         return str(self).strip().splitlines()
-
-
-class Seen:
-    """Something of the learner's that a check looks at; it may be a problem instead of a value."""
-
-    def __init__(self, you: You, label: str, value: Any = None, problem: Problem | None = None, name: str = ""):
-        self._you, self.label, self.value, self.problem, self.name = you, label, value, problem, name
-
-    def __call__(self, *args: Any, **named: Any) -> Seen:
-        """Call it, guarded; a function that is still missing passes its problem on."""
-        given = ", ".join([*map(show, args), *(f"{k}={show(v)}" for k, v in named.items())])
-        return self._on(f"{self.label}({given})", lambda: self.value(*args, **named))
-
-    def then(self, words: str, part: Callable[[Any], Any]) -> Seen:
-        """A part of it, or something made of it.  words: ".data" and "[0]" go behind its label, "{}" stands for it."""
-        label = words.replace("{}", self.label) if words[:1] not in ".[" else self.label + words
-        return self._on(label, lambda: part(self.value))
-
-    def _on(self, label: str, thunk: Callable[[], Any]) -> Seen:
-        if self.problem or waits(self.value):
-            return Seen(self._you, label, self.value, self.problem, self.name)
-        return self._you.see(label, thunk, self.name)
-
-    def should_be(
-        self,
-        right: Any,
-        within: float = 1e-9,
-        *,
-        because: str = "",
-        floor: float = 1e-12,
-        secret: bool = False,
-        picture: Callable[[], str] | str = "",
-    ) -> Seen:
-        """Write a row: it is right if it equals `right`, numbers up to the relative error `within` or the distance `floor`."""
-        got, right = self.problem or plain(self.value), plain(right)
-        ok = not self.problem and same(got, right, within, floor)
-        drawn = "" if ok else picture if isinstance(picture, str) else picture()
-        self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name))
-        return self
-
-    def should(self, what: str, holds: Callable[[Any], Any], *, because: str = "", picture: Callable[[], str] | str = "") -> Seen:
-        """Write a row: it is right if the property holds; what completes "it should ..."."""
-        ok = False
-        if not self.problem and not waits(self.value):
-            verdict = self._you.see("", lambda: holds(self.value))
-            ok, self.problem = bool(verdict.value), verdict.problem
-        drawn = "" if ok else picture if isinstance(picture, str) else picture()
-        self._you.rows.append(
-            Row(self.label, self.problem or plain(self.value), Should(what), ok, because, picture=drawn, name=self.name)
-        )
-        return self
-
-
-class Should(str):
-    """A property in place of a right number."""
-
-    __slots__ = ()
-
-
-class You:
-    """The learner's names, as a check sees them: ``you.slope(f, 1.0)`` calls their slope."""
-
-    def __init__(self, names: Mapping[str, Any], seed: str = ""):
-        self._names = names
-        self.rows: list[Row] = []
-        self.random = random.Random(seed)
-
-    def __getattr__(self, name: str) -> Seen:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        if name not in self._names:
-            return Seen(self, name, problem=Problem("missing", f"there is no `{name}` in your code; was it renamed?"), name=name)
-        return Seen(self, name, self._names[name], name=name)
-
-    def see(self, label: str, thunk: Callable[[], Any], name: str = "") -> Seen:
-        """Whatever the thunk gives, or the problem it ran into."""
-        try:
-            return Seen(self, label, thunk(), name=name)
-        except Exception as error:
-            return Seen(self, label, problem=problem_of(error), name=name)
 
 
 def check_file(exercise: Exercise, path: str | os.PathLike, seconds: float | None = None) -> Result:
@@ -299,87 +199,10 @@ def _numbered(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, int], Row]]:
         yield (row.label, seen[row.label]), row
 
 
-def waits(value: Any) -> bool:
-    """Whether this is what a starter gives before anything is filled in."""
-    return value is None or value is ... or (type(value) in (tuple, list) and any(part is ... for part in value))
-
-
 def same_symptom(got: Any, wrong: Any) -> bool:
     if isinstance(wrong, Problem):
         return isinstance(got, Problem) and got.kind == wrong.kind
     return not isinstance(got, Problem) and same(got, wrong, SYMPTOM, floor=0.0)
-
-
-def plain(value: Any) -> Any:
-    """A value as data that does not change afterwards: Values become their numbers."""
-    if value is None or value is ... or isinstance(value, (bool, int, float, str, Problem)):
-        return value
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(plain, value)) if type(value) in (list, tuple) else tuple(map(plain, value))
-    if isinstance(value, (set, frozenset)):
-        return frozenset(map(plain, value))
-    if isinstance(value, Mapping):
-        return {plain(k): plain(v) for k, v in value.items()}
-    for number in ("data", "primal"):
-        if isinstance(getattr(value, number, None), float):
-            return getattr(value, number)
-    try:
-        if callable(getattr(value, "tolist", None)):  # an array of NumPy's, a tensor
-            return plain(value.tolist())
-        if callable(value):
-            return Opaque(f"the {'class' if isinstance(value, type) else 'function'} {show(value)}")
-        return float(value) if hasattr(value, "__float__") else Opaque(show(value))
-    except Exception:
-        return Opaque(type(value).__name__)
-
-
-class Opaque(str):
-    """Something that is no number, by the words for it."""
-
-    __slots__ = ()
-
-
-def same(got: Any, right: Any, within: float = 1e-9, floor: float = 1e-12) -> bool:
-    """Equal, with numbers up to a relative error or a distance; lists and tuples are the same thing, True is no 1."""
-    if isinstance(right, bool) or isinstance(got, (bool, Opaque)):
-        return type(got) is type(right) and got == right
-    if isinstance(right, (int, float)) and isinstance(got, (int, float)):
-        if math.isnan(right) or math.isnan(got):
-            return math.isnan(right) and math.isnan(got)
-        return math.isclose(got, right, rel_tol=within, abs_tol=floor)
-    if isinstance(right, (list, tuple)) and isinstance(got, (list, tuple)):
-        return len(got) == len(right) and all(same(g, r, within, floor) for g, r in zip(got, right, strict=True))
-    if isinstance(right, dict) and isinstance(got, dict):
-        return got.keys() == right.keys() and all(same(got[k], right[k], within, floor) for k in right)
-    return type(got) is type(right) and got == right
-
-
-def show(value: Any, digits: int = 6) -> str:
-    """A value in a few characters, as a learner would write it."""
-    if isinstance(value, float):
-        text = f"{value:.{digits}g}"
-        return f"{value:.1f}" if text.lstrip("-").isdigit() and abs(value) < 1e6 else text
-    if isinstance(value, Problem):
-        return value.kind if value.kind != "missing" else "no such name"
-    if value is None:
-        return "nothing"
-    if value is ...:
-        return "..."
-    if isinstance(value, (list, tuple)):
-        inner = ", ".join(show(v, digits) for v in value[:12]) + (", ..." if len(value) > 12 else "")
-        return f"[{inner}]" if isinstance(value, list) else f"({inner},)" if len(value) == 1 else f"({inner})"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{show(k)}: {show(v, digits)}" for k, v in value.items()) + "}"
-    if isinstance(value, (set, frozenset)):
-        return "{" + ", ".join(sorted(map(show, value))) + "}"
-    if isinstance(value, (Should, Opaque)):
-        return str(value)
-    if isinstance(getattr(value, "data", None), float):
-        return getattr(value, "label", "") or show(value.data, digits)
-    if callable(value):
-        return getattr(value, "__name__", None) or getattr(value, "name", None) or type(value).__name__
-    text = ADDRESS.sub("", repr(value))
-    return text if len(text) < 60 else text[:57] + "..."
 
 
 def alike(text: str, other: str) -> bool:

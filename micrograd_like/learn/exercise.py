@@ -63,7 +63,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .checking import You
+    from .probes import You
 
 INLINE = re.compile(r"(?P<head>.*?)(?P<dots>\.\.\.(?:, \.\.\.)*)(?P<tail>.*?)\s*#> ?(?P<answer>.*)$")
 ONLY = re.compile(r"^(?P<indent>\s*)#> ?(?P<line>.*)$")

@@ -6,8 +6,10 @@ import textwrap
 from html import escape
 from typing import Any
 
-from .checking import Result, Row, Should, show
+from .checking import Result
 from .guard import Problem
+from .probes import Row
+from .values import Should, show
 
 AT_MOST = 4  # wrong rows shown; more would be a wall
 HEADLINES = {"right": "right", "wrong": "not yet", "waiting": "waiting for you", "broken": "it did not run"}

@@ -10,11 +10,12 @@ import pytest
 
 from micrograd_like import Value
 from micrograd_like.learn import check
-from micrograd_like.learn.checking import check_file, check_text, plain, same, show
+from micrograd_like.learn.checking import check_file, check_text
 from micrograd_like.learn.drawing import sketch
 from micrograd_like.learn.exercise import ExerciseError, Lesson, Mutant, split
 from micrograd_like.learn.guard import Prints
 from micrograd_like.learn.lessons import exercises, find, lessons
+from micrograd_like.learn.values import plain, same, show
 
 NUDGE = find("0.1")
 RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h\n"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from micrograd_like import topological_order
 from micrograd_like.learn.checking import check_text
-from micrograd_like.learn.lessons import find
+from micrograd_like.learn.lessons import find, zoo
 
 KAHN = """
     users, stack, seen = {{}}, [root], {{root}}
@@ -131,6 +132,18 @@ def test_no_wrong_walk_passes_as_an_order_or_as_an_engine(walk):
     assert check_text(find("5.4"), f"{mine}def topological_order(root):\n    return mine(root)[::-1]\n").state == "wrong"
     engine = find("5.5").solution + f"\n\n{mine}def topological_order(root):\n    return mine(root)[::-1]\n"
     assert check_text(find("5.5"), engine).state == "wrong"
+
+
+def test_the_graphs_of_the_zoo_are_those_that_tell_walks_apart():
+    for first, second in ((0, 0), (0, 1), (1, 0), (1, 1)):
+        o, x = zoo.fork(first, second)
+        assert zoo.grads(o, [x]) == [46.5]
+    top, x = zoo.diamonds(20)
+    visits = {}
+    for v in topological_order(top):
+        visits[v] = 1 + sum(visits[p] for p in v.parents)
+    assert (len(visits), visits[top]) == (101, 6_291_451)
+    assert zoo.grads(top, [x]) == [1.875**20], "a number near 0 would be taken for 0"
 
 
 ANSWERED = [

@@ -272,6 +272,17 @@ def test_what_nbgrader_hands_out_is_the_starter_and_what_it_marks_is_the_solutio
     assert_solves(exercise, whole)
 
 
+def test_otter_marks_each_answer_where_it_stands_for_later_ones_use_its_names_again():
+    cells = json.loads(notebooks.otter(lessons()[6]))["cells"]
+    assert [c["metadata"]["otter"]["tests"] for c in cells if "otter" in c["metadata"]] == [
+        ["q6_1"],
+        ["q6_2"],
+        ["q6_3"],
+        ["q6_4"],
+    ]
+    assert all("def " in "".join(c["source"]) for c in cells if "otter" in c["metadata"])
+
+
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda e: e.id)
 def test_the_master_cells_of_otter_are_the_solution(exercise):
     whole = notebooks.with_prompts(exercise)

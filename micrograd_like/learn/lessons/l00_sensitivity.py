@@ -8,8 +8,8 @@ from micrograd_like import Value
 from micrograd_like.rules import table
 from micrograd_like.rules.table import sin, sqrt
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     0,
@@ -76,6 +76,10 @@ if __name__ == "__main__":
                "takes the new value from the old one: where f rises it reports a fall"),
         Mutant("run-over-rise", {"(f(x + h) - f(x)) / h": "h / (f(x + h) - f(x))"},
                "divides run by rise: it says how far x must go to raise f by one, which is one over the slope"),
+        Mutant("both-sides", {"(f(x + h) - f(x)) / h": "(f(x + h) - f(x - h)) / (2 * h)"},
+               "steps to both sides of x: a good idea, which comes next; here the step begins at x and ends at x + h"),
+        Mutant("ends-at-x", {"(f(x + h) - f(x)) / h": "(f(x) - f(x - h)) / h"},
+               "takes the step that ends at x: asked for is the one that begins there, from x to x + h"),
         Mutant("nudges-the-result", {"f(x + h)": "f(x) + h"},
                "adds h to the result of f instead of to x, and so gives 1 for every function: nudge what goes in, and watch what comes out"),
     ),
@@ -150,6 +154,8 @@ if __name__ == "__main__":
                "keeps the sign of the error: then the most negative error wins, and it may be the worst"),
         Mutant("smallest-step", {"steps[found.index(min(found))]": "min(steps)"},
                "takes the smallest step: below some h the two values of f agree in nearly all their digits, and the difference is rounding noise"),
+        Mutant("place-not-step", {"steps[found.index(min(found))]": "found.index(min(found))"},
+               "gives the place in the list at which the smallest error stands; asked for is the step at that place"),
         Mutant("error-not-step", {"steps[found.index(min(found))]": "min(found)"},
                "gives back the smallest error; what is asked for is the step that has it"),
     ),

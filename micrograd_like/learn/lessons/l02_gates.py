@@ -7,8 +7,8 @@ import math
 from micrograd_like import Value
 from micrograd_like.rules import RULES, bind, table
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     2,

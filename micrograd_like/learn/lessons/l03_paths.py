@@ -9,9 +9,9 @@ from micrograd_like import Value, topological_order
 from micrograd_like.modes import count_paths, paths
 from micrograd_like.rules import table
 
-from ..checking import You
 from ..drawing import sketch
 from ..exercise import Lesson, Mutant
+from ..probes import You
 from . import zoo
 
 lesson = Lesson(
@@ -243,6 +243,8 @@ if __name__ == "__main__":
                "makes a set of the operands: three edges to the same node are three ways to go on"),
         Mutant("each-node-once", {"return known[v]": "found, known[v] = known[v], 0\n        return found"},
                "counts a node only the first time it is met: walking it once is right, but its number counts for everyone who arrives there"),
+        Mutant("counts-itself", {"known[v] = sum(": "known[v] = 1 + sum("},
+               "adds 1 for every node on the way: nodes are counted so, but a path is a way from end to end, and only x itself has one without edges"),
         Mutant("multiplies", {"sum(count(operand) for operand in v.parents)": "prod(count(operand) for operand in v.parents)",
                               "from micrograd_like": "from math import prod\n\nfrom micrograd_like"},
                "multiplies the numbers of the operands: a path takes one of the edges or another, and alternatives add"),

@@ -7,8 +7,8 @@ from typing import Any
 from micrograd_like import Dual, Value, jacrev
 from micrograd_like.rules import table
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 from . import zoo
 
 lesson = Lesson(

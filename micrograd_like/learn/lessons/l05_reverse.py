@@ -10,8 +10,8 @@ from typing import Any
 from micrograd_like import Value, jacfwd, jacrev, jvp, topological_order
 from micrograd_like.rules import table
 
-from ..checking import Seen, You
 from ..exercise import Lesson, Mutant
+from ..probes import Seen, You
 from . import zoo
 
 lesson = Lesson(
@@ -805,6 +805,9 @@ if __name__ == "__main__":
         Mutant("wiped-in-between", {"        backward(loss_of(example))\n": "        zero_grad(parameters)\n        backward(loss_of(example))\n"},
                "wipes before every example: in the end only the last one is there"),
         Mutant("sum-for-mean", {"p.grad / len(examples)": "p.grad"}, "gives the sum over the examples: the slope of a mean is the mean of the slopes"),
+        Mutant("shares-of-shares", {"    for example in examples:\n        backward(loss_of(example))\n    return [p.grad / len(examples) for p in parameters]":
+                                    "    grads = [0.0] * len(parameters)\n    for example in examples:\n        backward(loss_of(example))\n        grads = [g + p.grad for g, p in zip(grads, parameters)]\n    return [g / len(examples) for g in grads]"},
+               "adds up what is added up already: p.grad holds the sum of all examples so far, so the first one is counted again with each"),
         Mutant("predicts-last", {"predicted_grad = 11": "predicted_grad = 5"}, "predicts what the second walk brings, as if it replaced the first: a leaf adds up"),
         Mutant("predicts-first", {"predicted_grad = 11": "predicted_grad = 6"}, "predicts what the first walk brings: the second one reaches the same leaf, and adds to it"),
     ),
@@ -1071,6 +1074,8 @@ if __name__ == "__main__":
                "always takes reverse mode: it wins for one loss of many weights, but for one input and many outputs it walks back once for each output"),
         Mutant("always-forward", {'"jacfwd" if inputs <= outputs else "jacrev"': '"jacfwd"'},
                "always takes forward mode: with many inputs and few outputs it makes a sweep for each input"),
+        Mutant("functions-for-names", {'"jacfwd" if inputs <= outputs else "jacrev"': "jacfwd if inputs <= outputs else jacrev"},
+               "hands back one of the functions: asked for is its name, in quotes"),
         Mutant("tie-to-reverse", {"inputs <= outputs": "inputs < outputs"},
                "takes reverse mode at a tie: the sweeps are equally many there, but reverse mode has to keep the whole graph for its way back"),
         Mutant("asks-about-inputs-only", {"better(len(xs), len(f(xs)))": "better(len(xs), len(xs))"},

@@ -14,9 +14,9 @@ from micrograd_like.modes.symbolic import Expr, constant, expression
 from micrograd_like.rules import table
 from micrograd_like.training import least_squares, losses
 
-from ..checking import You
 from ..drawing import sketch
 from ..exercise import Lesson, Mutant
+from ..probes import You
 from . import zoo
 
 lesson = Lesson(
@@ -131,6 +131,8 @@ if __name__ == "__main__":
         Mutant("numbers-move", {'1 if e == "x" else 0': "1"}, "lets numbers move: the derivative of 4 is 0, only x moves"),
         Mutant("plus-for-minus", {"(operation, diff(left), diff(right))": '("+", diff(left), diff(right))'},
                "makes a sum of every difference: in 1 - x the second part pulls down, so its derivative is subtracted"),
+        Mutant("right-side-kept", {"(operation, diff(left), diff(right))": "(operation, diff(left), right)"},
+               "differentiates the left part of a sum and keeps the right one as it is: both move, so both are differentiated"),
         Mutant("constants-forgotten", {"edges_added = 6": "edges_added = 4"},
                "leaves out the edges to the 4 and to the 1: three operations were added, and each has two operands"),
         Mutant("edges-double", {"edges_added = 6": "edges_added = 12"},
@@ -453,6 +455,8 @@ if __name__ == "__main__":
         Mutant("sign-of-the-root", {"-at_0 / (at_1 - at_0)": "at_0 / (at_1 - at_0)"},
                "goes the wrong way from w = 0: where the line starts below 0 and rises, it meets 0 at a positive w"),
         Mutant("divided-by-the-height", {"-at_0 / (at_1 - at_0)": "-at_0 / at_1"}, "divides by the height at w = 1: what counts is how much the line changes from 0 to 1"),
+        Mutant("counted-from-one", {"-at_0 / (at_1 - at_0)": "at_1 / (at_1 - at_0)"},
+               "finds how far below w = 1 the slope is 0: the question is at which w"),
         Mutant("half-way", {"-at_0 / (at_1 - at_0)": "0.5"}, "takes the middle between 0 and 1, and does not look at the slopes"),
         Mutant("uphill", {"w -= rate": "w += rate"}, "walks uphill: a slope above 0 says that the loss grows with w, so w must become smaller"),
         Mutant("begins-at-zero", {"    for _ in range(steps):\n        w -= ": "    w = 0.0\n    for _ in range(steps):\n        w -= "},
@@ -679,6 +683,8 @@ if __name__ == "__main__":
         Mutant("grain-of-one", {'(nextafter(value, float("inf")) - value) / h': "2.0**-52 / h"},
                "uses the gap next to 1 for every value: floats near a million lie about a million times further apart"),
         Mutant("grain-times-h", {"- value) / h": "- value) * h"}, "multiplies the gap by h: dividing by a small h makes it larger, and that is the trouble"),
+        Mutant("nudge-replaces", {"x + h if i == k else x for": "h if i == k else x for"}, "puts h in the place of the input: a nudge is added to it"),
+        Mutant("in-milliseconds", {"1_000_001 * 0.001": "1_000_001", "0.001 + 2 * 0.001": "3"}, "answers in milliseconds: a second has a thousand of them"),
         Mutant("nudge-each", {"1_000_001 * 0.001": "1_000_000 * 0.001"}, "forgets the run at the start: every rise is counted from there"),
         Mutant("nudge-twice", {"1_000_001 * 0.001": "2_000_000 * 0.001"}, "counts two runs for each weight: that is the central difference; here all rises share one run"),
         Mutant("sweep-per-weight", {"0.001 + 2 * 0.001": "1_000_000 * 0.003"}, "pays for a sweep for each weight: one backward sweep serves all of them"),

@@ -10,8 +10,8 @@ from typing import Any
 from micrograd_like import Value, nn
 from micrograd_like.rules import table
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     7,
@@ -576,6 +576,7 @@ if __name__ == "__main__":
         Mutant("turned-round", {"return 1 if model(x).data > 0 else -1": "return -1 if model(x).data > 0 else 1"},
                "gives -1 to high scores: above 0 means +1"),
         Mutant("counts-only", {" / len(y)": ""}, "counts the right answers; a share is that divided by how many there are"),
+        Mutant("per-cent", {"return sum(classify(model, x) == label": "return 100 * sum(classify(model, x) == label"}, "counts in per cent: a share goes from 0 to 1"),
         Mutant("counts-errors", {"== label": "!= label"}, "measures how often it is wrong"),
         Mutant("wrong-half", {"== classify(model, p)": "!= classify(model, p)"},
                "keeps the half without the change in it: where middle and p are decided alike, the change lies between middle and q"),

@@ -12,8 +12,8 @@ from micrograd_like.rules import table
 from micrograd_like.training import losses, optim, regularizers
 from micrograd_like.training.data import micrograd_moons
 
-from ..checking import Seen, You
 from ..exercise import Lesson, Mutant
+from ..probes import Seen, You
 
 lesson = Lesson(
     8,

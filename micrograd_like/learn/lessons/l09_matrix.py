@@ -14,8 +14,8 @@ from micrograd_like.rules import table
 from micrograd_like.training.assumptions import function_of_outputs
 from micrograd_like.training.losses import quadratic
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     9,

@@ -13,8 +13,8 @@ from micrograd_like.modes import grad
 from micrograd_like.rules import RULES, table
 from micrograd_like.training import health, losses, optim
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     10,
@@ -292,6 +292,8 @@ if __name__ == "__main__":
                "uses one and the same Value as the bias of every floor: `[thing] * n` repeats the thing, and all their shares end in one grad"),
         Mutant("cut", {"a = (w * a + b).sigmoid()": "a = (w * a.data + b).sigmoid()"}, "goes on with a.data, a bare number: no gradient finds the way down past the last floor"),
         Mutant("a-weight-too-many", {"weight ** (k - 1)": "weight**k"}, "counts a weight too many: the first neuron's own weight is beside its bias, not above it"),
+        Mutant("a-sigmoid-too-few", {"0.25**k * weight ** (k - 1)": "(0.25 * weight) ** (k - 1)"},
+               "leaves the first sigmoid out: the first bias stands below it, so all k of them are on the way"),
         Mutant("only-once", {"0.25**k * weight ** (k - 1)": "0.25 * weight ** (k - 1)"}, "takes the quarter once: every floor has a sigmoid of its own, so it is a quarter of a quarter of a quarter"),
         Mutant("divided-by-k", {"0.25**k": "0.25 / k"}, "shares the gradient out among the floors: slopes along a path multiply, so each floor takes its part of what is left"),
         Mutant("of-two", {"while 0.25**k": "while 0.5**k"}, "halves at every floor: the value of the sigmoid is 1/2 in the middle, its slope 1/4"),

@@ -12,8 +12,8 @@ from micrograd_like.modes import grad, gradcheck, numerical_gradient, vjp
 from micrograd_like.rules import table
 from micrograd_like.training import losses
 
-from ..checking import You
 from ..exercise import Lesson, Mutant
+from ..probes import You
 
 lesson = Lesson(
     11,

@@ -16,9 +16,10 @@ from micrograd_like.rules import table
 from micrograd_like.training import losses, optim
 from micrograd_like.training.data import yin_yang
 
-from ..checking import Seen, You, plain, same
 from ..drawing import sketch
 from ..exercise import Lesson, Mutant
+from ..probes import Seen, You
+from ..values import plain, same
 from . import translation
 from .bug_zoo import BUGS, ZOO, body, bugs
 

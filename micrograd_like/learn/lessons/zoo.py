@@ -17,8 +17,8 @@ from micrograd_like import Value, topological_order
 from micrograd_like.modes.paths import counts
 from micrograd_like.rules import table
 
-from ..checking import same, show
 from ..drawing import sketch
+from ..values import same, show
 
 
 def named(**values: Value) -> Any:

@@ -1,0 +1,103 @@
+"""What a check sees of a learner: ``you.slope(f, 1.0)`` calls their function, guarded, and each ``should_be`` writes a row."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .guard import Problem, problem_of
+from .values import Should, plain, same, show, waits
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison: what was asked, what the learner's code gave, what is right."""
+
+    label: str
+    got: Any
+    right: Any
+    ok: bool
+    because: str = ""
+    secret: bool = False
+    picture: str = ""
+    name: str = ""  # of the learner's function or value it came from
+
+    @property
+    def waiting(self) -> bool:
+        return not self.ok and waits(self.got)
+
+
+class Seen:
+    """Something of the learner's that a check looks at; it may be a problem instead of a value."""
+
+    def __init__(self, you: You, label: str, value: Any = None, problem: Problem | None = None, name: str = ""):
+        self._you, self.label, self.value, self.problem, self.name = you, label, value, problem, name
+
+    def __call__(self, *args: Any, **named: Any) -> Seen:
+        """Call it, guarded; a function that is still missing passes its problem on."""
+        given = ", ".join([*map(show, args), *(f"{k}={show(v)}" for k, v in named.items())])
+        return self._on(f"{self.label}({given})", lambda: self.value(*args, **named))
+
+    def then(self, words: str, part: Callable[[Any], Any]) -> Seen:
+        """A part of it, or something made of it.  words: ".data" and "[0]" go behind its label, "{}" stands for it."""
+        label = words.replace("{}", self.label) if words[:1] not in ".[" else self.label + words
+        return self._on(label, lambda: part(self.value))
+
+    def _on(self, label: str, thunk: Callable[[], Any]) -> Seen:
+        if self.problem or waits(self.value):
+            return Seen(self._you, label, self.value, self.problem, self.name)
+        return self._you.see(label, thunk, self.name)
+
+    def should_be(
+        self,
+        right: Any,
+        within: float = 1e-9,
+        *,
+        because: str = "",
+        floor: float = 1e-12,
+        secret: bool = False,
+        picture: Callable[[], str] | str = "",
+    ) -> Seen:
+        """Write a row: it is right if it equals `right`, numbers up to the relative error `within` or the distance `floor`."""
+        got, right = self.problem or plain(self.value), plain(right)
+        ok = not self.problem and same(got, right, within, floor)
+        drawn = "" if ok else picture if isinstance(picture, str) else picture()
+        self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name))
+        return self
+
+    def should(self, what: str, holds: Callable[[Any], Any], *, because: str = "", picture: Callable[[], str] | str = "") -> Seen:
+        """Write a row: it is right if the property holds; what completes "it should ..."."""
+        ok = False
+        if not self.problem and not waits(self.value):
+            verdict = self._you.see("", lambda: holds(self.value))
+            ok, self.problem = bool(verdict.value), verdict.problem
+        drawn = "" if ok else picture if isinstance(picture, str) else picture()
+        self._you.rows.append(
+            Row(self.label, self.problem or plain(self.value), Should(what), ok, because, picture=drawn, name=self.name)
+        )
+        return self
+
+
+class You:
+    """The learner's names, as a check sees them: ``you.slope(f, 1.0)`` calls their slope."""
+
+    def __init__(self, names: Mapping[str, Any], seed: str = ""):
+        self._names = names
+        self.rows: list[Row] = []
+        self.random = random.Random(seed)
+
+    def __getattr__(self, name: str) -> Seen:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in self._names:
+            return Seen(self, name, problem=Problem("missing", f"there is no `{name}` in your code; was it renamed?"), name=name)
+        return Seen(self, name, self._names[name], name=name)
+
+    def see(self, label: str, thunk: Callable[[], Any], name: str = "") -> Seen:
+        """Whatever the thunk gives, or the problem it ran into."""
+        try:
+            return Seen(self, label, thunk(), name=name)
+        except Exception as error:
+            return Seen(self, label, problem=problem_of(error), name=name)

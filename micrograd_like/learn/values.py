@@ -1,0 +1,95 @@
+"""What a learner's code gives, as plain data: compared with what is right, and shown in a few characters."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .guard import Problem
+
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+
+
+def waits(value: Any) -> bool:
+    """Whether this is what a starter gives before anything is filled in."""
+    return value is None or value is ... or (type(value) in (tuple, list) and any(part is ... for part in value))
+
+
+def plain(value: Any) -> Any:
+    """A value as data that does not change afterwards: Values become their numbers."""
+    if value is None or value is ... or isinstance(value, (bool, int, float, str, Problem)):
+        return value
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(plain, value)) if type(value) in (list, tuple) else tuple(map(plain, value))
+    if isinstance(value, (set, frozenset)):
+        return frozenset(map(plain, value))
+    if isinstance(value, Mapping):
+        return {plain(k): plain(v) for k, v in value.items()}
+    for number in ("data", "primal"):
+        if isinstance(getattr(value, number, None), float):
+            return getattr(value, number)
+    try:
+        if callable(getattr(value, "tolist", None)):  # an array of NumPy's, a tensor
+            return plain(value.tolist())
+        if callable(value):
+            return Opaque(f"the {'class' if isinstance(value, type) else 'function'} {show(value)}")
+        return float(value) if hasattr(value, "__float__") else Opaque(show(value))
+    except Exception:
+        return Opaque(type(value).__name__)
+
+
+class Opaque(str):
+    """Something that is no number, by the words for it."""
+
+    __slots__ = ()
+
+
+class Should(str):
+    """A property in place of a right number."""
+
+    __slots__ = ()
+
+
+def same(got: Any, right: Any, within: float = 1e-9, floor: float = 1e-12) -> bool:
+    """Equal, with numbers up to a relative error or a distance; lists and tuples are the same thing, True is no 1."""
+    if isinstance(right, bool) or isinstance(got, (bool, Opaque)):
+        return type(got) is type(right) and got == right
+    if isinstance(right, (int, float)) and isinstance(got, (int, float)):
+        if math.isnan(right) or math.isnan(got):
+            return math.isnan(right) and math.isnan(got)
+        return math.isclose(got, right, rel_tol=within, abs_tol=floor)
+    if isinstance(right, (list, tuple)) and isinstance(got, (list, tuple)):
+        return len(got) == len(right) and all(same(g, r, within, floor) for g, r in zip(got, right, strict=True))
+    if isinstance(right, dict) and isinstance(got, dict):
+        return got.keys() == right.keys() and all(same(got[k], right[k], within, floor) for k in right)
+    return type(got) is type(right) and got == right
+
+
+def show(value: Any, digits: int = 6) -> str:
+    """A value in a few characters, as a learner would write it."""
+    if isinstance(value, float):
+        text = f"{value:.{digits}g}"
+        return f"{value:.1f}" if text.lstrip("-").isdigit() and abs(value) < 1e6 else text
+    if isinstance(value, Problem):
+        return value.kind if value.kind != "missing" else "no such name"
+    if value is None:
+        return "nothing"
+    if value is ...:
+        return "..."
+    if isinstance(value, (list, tuple)):
+        inner = ", ".join(show(v, digits) for v in value[:12]) + (", ..." if len(value) > 12 else "")
+        return f"[{inner}]" if isinstance(value, list) else f"({inner},)" if len(value) == 1 else f"({inner})"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{show(k)}: {show(v, digits)}" for k, v in value.items()) + "}"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(map(show, value))) + "}"
+    if isinstance(value, (Should, Opaque)):
+        return str(value)
+    if isinstance(getattr(value, "data", None), float):
+        return getattr(value, "label", "") or show(value.data, digits)
+    if callable(value):
+        return getattr(value, "__name__", None) or getattr(value, "name", None) or type(value).__name__
+    text = ADDRESS.sub("", repr(value))
+    return text if len(text) < 60 else text[:57] + "..."
