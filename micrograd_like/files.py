@@ -94,7 +94,7 @@ def write_whole(path: str | os.PathLike, text: str) -> None:
     from pathlib import Path
 
     check_file(path)
-    path = Path(path)
+    given, path = os.fspath(path), Path(path)
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")  # a pipe or a device, such as /dev/stdout, must not become a file
         return
@@ -109,8 +109,10 @@ def write_whole(path: str | os.PathLike, text: str) -> None:
         os.umask(umask)
         os.chmod(temporary, 0o666 & ~umask)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError) and not error.filename:
+            error.filename = given  # a full disk does not say what it was full for
         raise
 
 

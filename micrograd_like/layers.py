@@ -14,7 +14,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from operator import index
+from typing import Any, SupportsIndex
 
 from . import files
 from .engine import Value
@@ -37,7 +38,7 @@ class Dropout(Module):
     """
 
     def __init__(self, p: float = 0.5, seed: int | None = None):
-        if not 0 <= p < 1:
+        if isinstance(p, str) or not 0 <= p < 1:
             raise ValueError(f"Dropout takes a probability from 0 up to, not including, 1, but got {p!r}")
         self.p = p
         self.rng = None if seed is None else random.Random(seed)
@@ -86,9 +87,10 @@ class MaxPool(Module):
     """
 
     def __init__(self, size: int, stride: int | None = None):
-        if size < 1 or (stride is not None and stride < 1):
-            raise ValueError(f"MaxPool takes a size and a stride of 1 or more, but got {size!r} and {stride!r}")
-        self.size, self.stride = size, stride or size
+        steps = size if stride is None else stride
+        if not all(isinstance(n, SupportsIndex) and index(n) >= 1 for n in (size, steps)):
+            raise ValueError(f"MaxPool takes whole numbers of 1 or more as size and stride, but got {size!r} and {stride!r}")
+        self.size, self.stride = index(size), index(steps)
 
     def __call__(self, x: Sequence) -> list[Any]:
         x = as_list(x)
@@ -130,6 +132,9 @@ class Sequential(Module):
     def __init__(self, *parts: Any):
         if not parts:
             raise ValueError("Sequential() has no layers; give one or more, as in Sequential(Layer(2, 8), Layer(8, 1))")
+        if odd := [part for part in parts if not callable(part)]:
+            hint = "put a star before the list: Sequential(*layers)" if isinstance(odd[0], list) else "give layers or functions"
+            raise TypeError(f"Sequential calls its parts one after the other, but got {odd[0]!r}; {hint}")
         self.parts = list(parts)
 
     def __call__(self, x: Sequence) -> Any:

@@ -141,8 +141,8 @@ def _parts(thing: Any) -> Iterator[tuple[Any, Any]]:
 
 def _walk(thing: Any, name: str, owner: Module) -> Iterator[tuple[str, Value, Module]]:
     """Every leaf Value inside, with its place and the innermost module that holds it."""
-    if isinstance(thing, Value):
-        if not thing.parents:
+    if hasattr(type(thing), "rank"):  # a Value, or the Dual that stands in its place in forward mode
+        if not getattr(thing, "parents", ()):
             yield name, thing, owner
         return
     if isinstance(thing, Module):

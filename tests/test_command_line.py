@@ -78,7 +78,7 @@ def test_a_full_disk_is_told_in_words_and_leaves_nothing(capsys, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    assert run(capsys, "data", "xor", "-o", "xor.csv") == (2, "", "micrograd-like: no space left on device\n")
+    assert run(capsys, "data", "xor", "-o", "xor.csv") == (2, "", "micrograd-like: 'xor.csv': no space left on device\n")
     assert os.listdir() == []
 
 

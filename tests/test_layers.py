@@ -279,7 +279,12 @@ def _save_a_model_changed_by_hand(path):
     ("call", "kind", "text"),
     [
         (lambda p: Dropout(1.0), ValueError, "Dropout takes a probability from 0 up to, not including, 1, but got 1.0"),
-        (lambda p: MaxPool(0), ValueError, "MaxPool takes a size and a stride of 1 or more, but got 0 and None"),
+        (lambda p: MaxPool(0), ValueError, "MaxPool takes whole numbers of 1 or more as size and stride, but got 0 and None"),
+        (lambda p: MaxPool(2, 0.5), ValueError, "MaxPool takes whole numbers of 1 or more as size and stride, but got 2 and 0.5"),
+        (lambda p: Dropout("0.5"), ValueError, "Dropout takes a probability from 0 up to, not including, 1, but got '0.5'"),
+        (lambda p: Sequential([Layer(1, 1)]), TypeError, "Sequential calls its parts one after the other, but got "
+         "[Layer of [ReLUNeuron(1)]]; put a star before the list: Sequential(*layers)"),
+        (lambda p: Sequential(Layer(1, 1), 3), TypeError, "but got 3; give layers or functions"),
         (lambda p: MaxPool(3)([1.0, 2.0]), ValueError, "MaxPool(3) looks at 3 numbers at a time, but got 2; choose a smaller size"),
         (lambda p: Sequential(), ValueError, "Sequential() has no layers; give one or more, as in Sequential(Layer(2, 8), Layer(8, 1))"),
         (lambda p: Neuron(2, init="kaiming"), ValueError, "there is no initialiser 'kaiming'; choose one of " + ", ".join(INITIALISERS)),

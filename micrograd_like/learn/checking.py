@@ -8,13 +8,15 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import linecache
 import math
 import os
 import random
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .exercise import Exercise, Mutant
@@ -197,7 +199,7 @@ def check_text(exercise: Exercise, text: str, filename: str | None = None, secon
         exec(compile(text, filename, "exec", dont_inherit=True), names)  # noqa: S102  running it is the point
         return names
 
-    result = _checked(exercise, load, seconds)
+    result = _checked(exercise, load, seconds, lambda name: text)
     result.untouched = not result.problem and "..." in text and alike(text, exercise.starter)
     result.todo = todo(text, next((row.name for row in result.rows if row.waiting), ""))
     return result
@@ -205,10 +207,12 @@ def check_text(exercise: Exercise, text: str, filename: str | None = None, secon
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
     """Check an exercise against functions and values that exist already, as in a notebook."""
-    return _checked(exercise, lambda: names, seconds)
+    return _checked(exercise, lambda: names, seconds, lambda name: textwrap.dedent(inspect.getsource(names[name])))
 
 
-def _checked(exercise: Exercise, load: Callable[[], Mapping[str, Any]], seconds: float | None) -> Result:
+def _checked(
+    exercise: Exercise, load: Callable[[], Mapping[str, Any]], seconds: float | None, source: Callable[[str], str]
+) -> Result:
     you = You({}, exercise.id)
 
     def work() -> None:
@@ -216,7 +220,7 @@ def _checked(exercise: Exercise, load: Callable[[], Mapping[str, Any]], seconds:
         exercise.check(you)
 
     problem, printed = within(seconds or exercise.seconds, work)
-    result = Result(exercise, you.rows, problem, printed=printed)
+    result = Result(exercise, silence_told(you.rows, source), problem, printed=printed)
     if result.state == "wrong":
         result.diagnoses = diagnose(exercise, you.rows)
     return result
@@ -236,7 +240,31 @@ def rows_of(exercise: Exercise, code: str, name: str = "ours") -> list[Row]:
     problem, _ = within(exercise.seconds, work)
     if problem:
         you.rows.append(Row("it runs", problem, True, False))
-    return you.rows
+    return silence_told(you.rows, lambda name: code)
+
+
+def silence_told(rows: list[Row], source: Callable[[str], str]) -> list[Row]:
+    """The rows, in which None from a function that has been written, no `...` being left in it, is a problem and not work that waits.
+
+    source(name): the text in which it is written, as far as that can be had.
+    """
+
+    def told(row: Row) -> Row:
+        if row.ok or row.got is not None or not is_written(row.name, source):
+            return row
+        message = f"None came where a result should be: does `{row.name}` hand it over with `return`?  (print() only shows it.)"
+        return replace(row, got=Problem("nothing", message))
+
+    return [told(row) for row in rows]
+
+
+def is_written(name: str, source: Callable[[str], str]) -> bool:
+    """Whether there is a function or class of this name without a `...` in it."""
+    try:
+        found = [n for n in ast.walk(ast.parse(source(name))) if getattr(n, "name", "") == name]
+    except (OSError, TypeError, KeyError, SyntaxError):
+        return False
+    return bool(found) and not any(isinstance(n, ast.Constant) and n.value is ... for f in found for n in ast.walk(f))
 
 
 def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mutant]:
@@ -296,6 +324,10 @@ def plain(value: Any) -> Any:
         if isinstance(getattr(value, number, None), float):
             return getattr(value, number)
     try:
+        if callable(getattr(value, "tolist", None)):  # an array of NumPy's, a tensor
+            return plain(value.tolist())
+        if callable(value):
+            return Opaque(f"the {'class' if isinstance(value, type) else 'function'} {show(value)}")
         return float(value) if hasattr(value, "__float__") else Opaque(show(value))
     except Exception:
         return Opaque(type(value).__name__)

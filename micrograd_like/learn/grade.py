@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 REMARK = "names micrograd_like.learn, where the solutions are"
 LARGE = 1_000_000  # bytes of a file; nobody writes so much by hand
+GRACE = 20.0  # seconds in which Python starts even on a busy machine; the limit counts from when the learner's code does
 WHOLE = 4_000_000  # bytes of an answer
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
 
@@ -143,7 +144,7 @@ def _apart(exercise: Exercise, place: str, seconds: float, megabytes: int) -> di
             command, cwd=place, env=_environment(place), start_new_session=True,
             stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL)  # fmt: skip
         try:
-            process.communicate(token.encode() + b"\n", timeout=seconds + 5)
+            process.communicate(token.encode() + b"\n", timeout=seconds + GRACE)
             why = ending(process.returncode)
         except subprocess.TimeoutExpired:
             why = f"it was stopped after {seconds:g} s"

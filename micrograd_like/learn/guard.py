@@ -8,6 +8,7 @@ import ctypes
 import io
 import linecache
 import os
+import re
 import sys
 import sysconfig
 import threading
@@ -30,12 +31,14 @@ ADVICE = {
     "EOFError": "an exercise gets its numbers as arguments; leave input() out",
     "ModuleNotFoundError": "the exercises need no other packages",
 }
+NUMBER_FOR_VALUE = re.compile(r"'(float|int)' object has no attribute '(backward|data|grad|parents)'")
+OURS = ("time", "exit", "missing", "nothing", "file")  # a name is missing, a function gives nothing back
 SILENT = {"MemoryError": "more memory than an exercise is given; does something grow in a loop?", "KeyboardInterrupt": "stopped"}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What stopped the learner's code: kind is an exception's name, "time", "exit", "missing" (a name), or "file"."""
+    """What stopped the learner's code: kind is an exception's name, or one of OURS."""
 
     kind: str
     message: str
@@ -43,7 +46,7 @@ class Problem:
     source: str = ""
 
     def __str__(self) -> str:
-        return self.message if self.kind in ("missing", "time", "exit", "file") else f"{self.kind}: {self.message}"
+        return self.message if self.kind in OURS else f"{self.kind}: {self.message}"
 
     @property
     def where(self) -> str:
@@ -54,7 +57,11 @@ class Problem:
         if "ellipsis" in self.message.lower():
             return "a `...` is still in your code: replace it"
         if self.kind == "TypeError" and "NoneType" in self.message:
-            return "a function gave back nothing: is there a return?"
+            return (
+                "a function gave back nothing: is there a return?  (.append(), .sort() and .reverse() give nothing back either.)"
+            )
+        if NUMBER_FOR_VALUE.match(self.message):
+            return "a bare number has come out where a Value is needed: was .data taken on the way?"
         return ADVICE.get(self.kind, "")
 
 
@@ -164,13 +171,15 @@ def _throw(thread: threading.Thread) -> None:
 
 @contextlib.contextmanager
 def _no_input_no_exit():  # noqa: ANN202 RUF100
-    """input() finds nothing, and os._exit ends the learner's code alone, not us in a notebook or in a watch."""
-    keyboard, ask, leave = sys.stdin, builtins.input, os._exit
+    """input() finds nothing, os._exit ends the learner's code alone, not us in a notebook or in a watch, and folder and limits stay."""
+    keyboard, ask, leave, place, depth = sys.stdin, builtins.input, os._exit, os.getcwd(), sys.getrecursionlimit()
     sys.stdin, builtins.input, os._exit = io.StringIO(), _ask, sys.exit
     try:
         yield
     finally:
         sys.stdin, builtins.input, os._exit = keyboard, ask, leave
+        os.chdir(place)
+        sys.setrecursionlimit(depth)
 
 
 def _ask(prompt: object = "") -> str:

@@ -149,7 +149,7 @@ def otter(lesson: Lesson) -> str:
             yield cell("raw", f"# BEGIN QUESTION\nname: {name}\npoints: {e.points}\n")
             yield cell("markdown", words(e))
             yield cell("raw", "# BEGIN SOLUTION")
-            yield cell("code", with_prompts(e))
+            yield cell("code", with_prompts(e), otter={"tests": [name]})
             yield cell("raw", "# END SOLUTION")
             yield cell("raw", "# BEGIN TESTS")
             yield cell(

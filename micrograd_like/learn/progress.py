@@ -81,15 +81,16 @@ class Progress:
                 continue
 
     def all(self) -> dict[str, State]:
-        """The state of every exercise that something has happened to."""
+        """The state of every exercise that something has happened to, the solved ones in the order in which they were solved."""
         states: dict[str, State] = {}
         for number, event in self.events():
             state = states.setdefault(number, State())
             match event:
                 case "tried":
                     state.tries += 1
-                case "passed":
+                case "passed" if not state.passed:
                     state.passed = True
+                    states[number] = states.pop(number)  # to the end
                 case "hint":
                     state.hints = min(state.hints + 1, 3)
                 case "solution":

@@ -99,7 +99,7 @@ def troubles(wrong: list[Row], width: int) -> str:
     """The first exception among the rows, with the learner's own line and a word of advice."""
     for row in wrong:
         if isinstance(row.got, Problem):
-            told = str(row.got) if missing(row) else f"{row.label}: {row.got}"
+            told = str(row.got) if row.got.kind in ("missing", "nothing") else f"{row.label}: {row.got}"
             return "\n".join(p for p in (wrap(told, width), f"  {row.got.where}".rstrip(), wrap(row.got.advice, width)) if p)
     return ""
 

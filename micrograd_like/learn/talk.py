@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from .checking import Result
 from .exercise import Exercise, Lesson
@@ -36,12 +36,27 @@ def overview(terminal: Terminal, book: Workbook, lesson: int | None = None) -> i
     terminal.say(wrap(exercise.goal, terminal.width))
     terminal.say()
     if book.path(exercise).exists():
-        terminal.say(f"  your file  {book.path(exercise)}")
-        terminal.say(f"  check it   {COMMAND} check     (or: {COMMAND} watch)")
-        terminal.say(f"  stuck?     {COMMAND} hint")
+        lines = {
+            "your file": str(book.path(exercise)),
+            "check it": f"{COMMAND} check",
+            "or watch": f"{COMMAND} watch",
+            "stuck?": f"{COMMAND} hint",
+        }
     else:
-        terminal.say(f"  {COMMAND} start     writes the exercise files into {book.folder}")
+        lines = {f"{COMMAND} start": f"writes the exercise files into {book.folder}",
+                 f"{COMMAND} list": "shows what there is; you may begin at any of them"}  # fmt: skip
+    paired(terminal, lines)
     return 0
+
+
+def paired(terminal: Terminal, lines: Mapping[str, str]) -> None:
+    """Two columns where the terminal is wide enough, else one below the other."""
+    left = max(map(len, lines)) + 2
+    if 2 + left + max(map(len, lines.values())) <= terminal.width:
+        terminal.say("\n".join(f"  {first:<{left}}{second}" for first, second in lines.items()))
+        return
+    for first, second in lines.items():
+        terminal.say(f"  {first}\n{wrap(second, terminal.width, '    ')}")
 
 
 def introduce(terminal: Terminal, chapter: Lesson) -> None:
@@ -145,7 +160,8 @@ def advice(book: Workbook, result: Result, before: State) -> str:
             if left
             else f"All hints are out; {COMMAND} hint {exercise.id} shows them again."
         )
-    lines = f"Ours, to compare: {COMMAND} solution {exercise.id}"
+    lines = f"See it at work: python {book.path(exercise)}\n\n" if "__main__" in exercise.body else ""
+    lines += f"Ours, to compare: {COMMAND} solution {exercise.id}"
     chapter = lesson_of(exercise)
     states = book.progress.all()
     if not before.passed and all(states.get(e.id, State()).passed for e in chapter.exercises):
@@ -193,7 +209,7 @@ def solution(terminal: Terminal, book: Workbook, exercise: Exercise, anyway: boo
     if not state.passed and not anyway:
         left = 3 - state.hints
         terminal.say(wrap(
-            f"{exercise.id} is not solved yet" + (f", and {left} of its 3 hints are unread" if left else "")
+            f"{exercise.id} is not solved yet" + (f", and {left} of its 3 hints {'is' if left == 1 else 'are'} unread" if left else "")
             + f". Insist with {COMMAND} solution {exercise.id} --anyway; the list will say that the solution was seen first.", terminal.width))  # fmt: skip
         return 1
     book.progress.add(exercise.id, "solution")

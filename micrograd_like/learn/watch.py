@@ -13,6 +13,7 @@ from pathlib import Path
 from . import talk
 from .exercise import Exercise
 from .lessons import exercises
+from .showing import wrap
 from .terminal import Terminal
 from .workbook import Workbook
 
@@ -84,7 +85,7 @@ def show(terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callabl
         terminal.say(f"{exercise.id}  {exercise.title}: your code could not be checked: {why}.")
         terminal.say()
     terminal.say(terminal.paint(f"watching {book.path(exercise)}", "dim"))
-    terminal.say(terminal.paint(KEYS, "dim"))
+    terminal.say(terminal.paint(KEYS if len(KEYS) <= terminal.width else wrap(KEYS, terminal.width), "dim"))
 
 
 def answer_apart(book: Workbook, exercise: Exercise) -> int:

@@ -69,9 +69,12 @@ class Workbook:
         return result
 
     def next(self, states: dict[str, State] | None = None, lesson: int | None = None) -> Exercise | None:
-        """The first exercise not solved yet, of the lesson if one is given."""
+        """The exercise to go on with, of the lesson if one is given: the next unsolved one behind the one solved last, else the first."""
         states = self.progress.all() if states is None else states
-        return next((e for e in exercises(lesson) if not states.get(e.id, State()).passed), None)
+        places = {e.id: e.numbers for e in exercises()}
+        solved = [places[number] for number, state in states.items() if state.passed and number in places]
+        left = [e for e in exercises(lesson) if e.numbers not in solved]
+        return next((e for e in left if not solved or e.numbers > solved[-1]), left[0] if left else None)
 
 
 def _write_new(path: Path, text: str) -> bool:

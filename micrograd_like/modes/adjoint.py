@@ -28,9 +28,7 @@ class Run:
             {x for x in bases if isinstance(x, Value)} if len(trees.flatten(chosen, modules=False)) < len(numbers) else set()
         )
         with recording():
-            self.out = f(*rest(trees.replace(chosen, map(standing_on, numbers, self.inputs))), **named)
-        if self.out is None:
-            raise TypeError(f"{getattr(f, '__name__', f)} gave None where a number was expected; did you forget to return it?")
+            self.out = trees.call(f, *rest(trees.replace(chosen, map(standing_on, numbers, self.inputs))), **named)
         self.outs = trees.flatten(self.out)
         for new, x in zip(self.inputs, bases, strict=True):
             if self.graph and isinstance(x, Value):  # now a derivative around this one sees through to x
@@ -143,7 +141,7 @@ def live_parents(node: Value) -> Sequence[Value]:
     return [p for p, partial in zip(node.parents, partials, strict=True) if partial is not None]
 
 
-def _parts(x: Any, level: int) -> tuple[Any, Any]:
+def _parts(x: Any, level: float) -> tuple[Any, Any]:
     return (x.primal, x._tangent) if isinstance(x, Dual) and x.level == level else (x, None)
 
 

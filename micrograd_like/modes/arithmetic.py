@@ -44,6 +44,9 @@ class Arithmetic:
     def __float__(self) -> float:
         raise NotImplementedError
 
+    def __format__(self, spec: str) -> str:
+        return format(float(self), spec) if spec else str(self)
+
     @classmethod
     def learn(cls, rule: Rule) -> None:
         """Give the class a method for the row, unless it has one."""

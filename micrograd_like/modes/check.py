@@ -16,41 +16,17 @@ from __future__ import annotations
 
 import math
 import random
-import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
+from ..engine import Value, topological_order
 from . import trees
 from .forward import jvp
-from .kinks import kink_between
-from .numeric import STEP, arguments, call, floats, neighbours
+from .numeric import STEP, arguments, call, floats
+from .probe import Entry, Probe
 from .reverse import grad, jacrev
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One derivative by two modes.  noise: how far rounding alone may put the numeric one off.  kink: why it has none."""
-
-    name: str
-    analytic: float
-    numeric: float
-    noise: float
-    kink: str = ""
-
-    @property
-    def error(self) -> float:
-        """|a - n| / max(|a|, |n|); 0 if both are the same."""
-        if self.analytic == self.numeric or (math.isnan(self.analytic) and math.isnan(self.numeric)):
-            return 0.0
-        error = abs(self.analytic - self.numeric) / max(abs(self.analytic), abs(self.numeric))
-        return float("inf") if math.isnan(error) else error
-
-    def agrees(self, tolerance: float) -> bool:
-        return self.error <= tolerance or abs(self.analytic - self.numeric) <= self.noise
-
-    def __str__(self) -> str:
-        return f"{self.name}: analytic {_digits(self.analytic)}, numeric {_digits(self.numeric)}, relative error {self.error:.2g}"
+from .steps import backprop_steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +59,7 @@ class Report:
         lines[0] += f", {kinks} {'is' if kinks == 1 else 'are'} at a kink" if kinks else ""
         if self.worst:
             verdict = "worst" if not wrong else "almost surely wrong" if self.worst.error > 1e-2 else "suspicious"
+            verdict = verdict if math.isfinite(self.worst.numeric) or not wrong else "no finite difference to compare with"
             lines.append(f"{verdict}: {self.worst}")
         for e in self.kinks[:3]:
             head, numbers = str(e).split(": ", 1)
@@ -95,10 +72,11 @@ class Report:
 def gradcheck(f: Callable, inputs: Any, *, step: float = STEP, tolerance: float = 1e-6, gradient: Any = None) -> Report:
     """A report on f's derivatives, by reverse mode and by central differences.
 
-    inputs: a tuple holds several arguments, anything else is the only one; f gives one number or many.  gradient: a gradient
-    of your own to check, in the shape of the arguments, in place of reverse mode's.  An entry agrees if its relative error is
-    at most tolerance, or its difference no more than rounding explains.  Where f has a kink between x - h and x + h, a
-    smaller step is tried; if the kink is at x itself, the report names it.  Switch dropout off first.
+    inputs: a tuple holds several arguments, anything else is the only one; f gives one number or many, and may use operations
+    with a _backward of the lecture's kind.  gradient: a gradient of your own to check, in the shape of the arguments (for
+    several outputs: in place of each of them), in place of reverse mode's.  An entry agrees if its relative error is at most
+    tolerance, or its difference no more than the steps explain; where one step is not clear, smaller ones follow.  If f
+    has a kink or a jump at the point, the report names it.  Raises ValueError if f gives different results at one point.
 
     >>> print(gradcheck(lambda x: x**2, 3.0, gradient=7.0))
     0 of 1 partial derivatives agree, 1 is wrong
@@ -106,18 +84,21 @@ def gradcheck(f: Callable, inputs: Any, *, step: float = STEP, tolerance: float 
     """
     args = arguments(inputs)
     xs = [float(x) for x in trees.flatten(args)]
-    out = call(f, args, xs)
-    rows = [gradient] if gradient is not None else _rows(jacrev(f, tuple(range(len(args))))(*args), out)
-    flat = [[float(x) for x in trees.flatten(row)] for row in rows]
-    if len(flat[0]) != len(xs) if flat else False:
-        raise ValueError(f"the gradient to check has {len(flat[0])} numbers, but the inputs have {len(xs)}; give one for each")
+    out = _twice(f, args, xs)
+    if gradient is not None:
+        flat = [list(map(float, trees.flatten_like(inputs, row))) for row in _rows(gradient, out)]
+    else:
+        flat = _gradients(f, args, out)
+    for row in flat:
+        if len(row) != len(xs):
+            raise ValueError(f"the gradient to check has {len(row)} numbers, but the inputs have {len(xs)}; give one for each")
     names = _names(inputs)
     entries = []
     for i in range(len(xs)):
         probe = Probe(f, args, xs, i, step)
         for k, row in enumerate(flat):
             name = f"d/d {names[i]}" if len(flat) == 1 else f"d output[{k}]/d {names[i]}"
-            entries.append(probe.entry(name, row[i], k))
+            entries.append(probe.entry(name, row[i], k, tolerance))
     return Report(tuple(entries), tolerance)
 
 
@@ -125,7 +106,7 @@ def check_grads(
     f: Callable,
     inputs: Any,
     order: int = 2,
-    modes: Sequence[str] = ("forward", "reverse"),
+    modes: str | Sequence[str] = ("forward", "reverse"),
     *,
     tolerance: float = 1e-5,
     seed: int = 0,
@@ -139,11 +120,12 @@ def check_grads(
     3 of 3 partial derivatives agree
     worst: reverse, order ...
     """
+    modes = [modes] if isinstance(modes, str) else modes
     if unknown := [m for m in modes if m not in ("forward", "reverse")]:
         raise ValueError(f"there is no mode {unknown[0]!r}; choose among 'forward' and 'reverse'")
     args, rng = arguments(inputs), random.Random(seed)
     xs = [float(x) for x in trees.flatten(args)]
-    weights = [rng.uniform(0.5, 1.5) for _ in floats(call(f, args, xs))]
+    weights = [rng.uniform(0.5, 1.5) for _ in floats(_twice(f, args, xs))]
     entries = []
     for mode in modes:
         rng.seed(seed + 1)
@@ -152,8 +134,34 @@ def check_grads(
             v = [rng.uniform(-1, 1) for _ in xs]
             lower, g = g, _along(g, v, args, mode)
             probe = Probe(_line(lower, args, xs, v), (0.0,), [0.0], 0, STEP)
-            entries.append(probe.entry(f"{mode}, order {k}", float(g(*args)), 0))
+            entries.append(probe.entry(f"{mode}, order {k}", float(g(*args)), 0, tolerance))
     return Report(tuple(entries), tolerance)
+
+
+def _twice(f: Callable, args: tuple, xs: list[float]) -> Any:
+    """f at xs, which must be the same a second time."""
+    out, again = call(f, args, xs), call(f, args, xs)
+    for a, b in zip(floats(out), floats(again), strict=True):
+        if a != b and not (math.isnan(a) and math.isnan(b)):
+            raise ValueError(
+                f"the function gave {a:.6g} and then {b:.6g} at the same point; switch dropout off or seed it each time"
+            )
+    return out
+
+
+def _gradients(f: Callable, args: tuple, out: Any) -> list[list[float]]:
+    """For each output, its gradient by reverse mode; by steps of backward() where an operation has a closure of its own."""
+    if not any(isinstance(y, Value) and any(map(callable, _closures(y))) for y in trees.flatten(out)):
+        rows = _rows(jacrev(f, tuple(range(len(args))))(*args), out)
+        return [[float(x) for x in trees.flatten(row)] for row in rows]
+    inputs = [Value(float(x)) for x in trees.flatten(args)]
+    outs = trees.flatten(f(*trees.replace(args, inputs)))
+    sent = [{c.parent: c.after for step in backprop_steps(y) for c in step.contributions} for y in outs]
+    return [[after.get(x, float(x is y)) for x in inputs] for y, after in zip(outs, sent, strict=True)]
+
+
+def _closures(y: Value) -> list[Any]:
+    return [node.partials for node in topological_order(y)]
 
 
 def _weighted(out: Any, weights: list[float]) -> Any:
@@ -169,30 +177,7 @@ def _along(g: Callable, v: list[float], args: tuple, mode: str) -> Callable:
 
 
 def _line(g: Callable, args: tuple, xs: list[float], v: list[float]) -> Callable:
-    return lambda t: g(*trees.replace(args, [x + t * u for x, u in zip(xs, v, strict=True)]))
-
-
-class Probe:
-    """f beside x, in one number: central differences, the slopes on either side, and a kink that stands between."""
-
-    def __init__(self, f: Callable, args: tuple, xs: list[float], i: int, step: float):
-        for h in (step, step / 50, step):  # the first again, if the smaller one is no way round the kink
-            points = [neighbours(xs[i], h)[1], xs[i], neighbours(xs[i], h)[0]]
-            outs = [trees.flatten(call(f, args, [*xs[:i], x, *xs[i + 1 :]])) for x in points]
-            self.kink = kink_between(outs[0], outs[2])
-            if not self.kink:
-                break
-        self.points, self.values = points, [floats(out) for out in outs]
-
-    def entry(self, name: str, analytic: float, k: int) -> Entry:
-        """How the analytic derivative of output k compares; at a kink, any slope between those of the two sides will do."""
-        (x0, x1, x2), (y0, y1, y2) = self.points, (values[k] for values in self.values)
-        noise = 16 * sys.float_info.epsilon * max(abs(y0), abs(y2)) / (x2 - x0)
-        entry = Entry(name, analytic, (y2 - y0) / (x2 - x0), noise)
-        sides = sorted([(y1 - y0) / (x1 - x0), (y2 - y1) / (x2 - x1)])
-        slack = 4 * noise + 1e-4 * max(map(abs, sides))
-        excused = self.kink and sides[0] - slack <= analytic <= sides[1] + slack
-        return replace(entry, kink=self.kink) if excused else entry
+    return lambda t: g(*trees.replace(args, [Value(x + float(t) * u) for x, u in zip(xs, v, strict=True)]))
 
 
 def _rows(jacobian: Any, out: Any) -> list:
@@ -210,7 +195,7 @@ def _names(inputs: Any) -> list[str]:
 
     def visit(tree: Any, name: str) -> None:
         if hasattr(tree, "named_parameters"):
-            found.extend(place for place, _ in tree.named_parameters())
+            found.extend(place for place, _ in trees.named(tree))
         elif isinstance(tree, dict):
             for key, part in tree.items():
                 visit(part, f"{name}[{key!r}]")
@@ -222,7 +207,3 @@ def _names(inputs: Any) -> list[str]:
 
     visit(inputs, "input")
     return found
-
-
-def _digits(x: float) -> str:
-    return f"{x:.10g}"

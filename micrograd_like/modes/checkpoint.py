@@ -17,6 +17,7 @@ True
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -32,7 +33,7 @@ from .nesting import recording, under_no_grad
 def checkpoint(f: Callable, *args: Any) -> Any:
     """f(*args), without keeping the graph inside; the reverse sweep runs f again.
 
-    f must do the same each time it is called, and give numbers in any shape.  Values that f uses without being handed them
+    f must do the same each time it is called (no dropout; ValueError if it does not), and give numbers in any shape.  Values that f uses without being handed them
     (such as parameters) get their gradients too; their data must not change before the sweep.  Works in backward(), in grad()
     of any order, and in forward mode, where there is nothing to save.  Cost: one more run of f, and one sweep for each output.
     """
@@ -44,9 +45,8 @@ def checkpoint(f: Callable, *args: Any) -> Any:
     piece.kept = held(frontier, outs)
     outside = tuple(v for v, keep in zip(frontier, piece.kept, strict=True) if keep)
     given = tuple(numbers[i] for i in piece.places)
-    values = [float(y) for y in outs]
-    piece.outputs = len(outs)
-    return trees.fill(piece.shape, [_shown(z, (*given, *outside), Late(piece, k)) for k, z in enumerate(values)])
+    piece.values = [float(y) for y in outs]
+    return trees.fill(piece.shape, [_shown(z, (*given, *outside), Late(piece, k)) for k, z in enumerate(piece.values)])
 
 
 class Piece:
@@ -58,7 +58,8 @@ class Piece:
         self.plain = [None if isinstance(x, Value) else x for x in numbers]
         self.shape: Any = None
         self.kept: list[bool] = []
-        self.outputs = self.asked = 0
+        self.values: list[float] = []
+        self.asked = 0
         self.rows: list[list[float | None]] = []
 
     def run(self, numbers: Sequence) -> tuple[list, list[Value], list[Value]]:
@@ -68,7 +69,7 @@ class Piece:
             given[i] = Value(float(given[i]))
         inputs = [given[i] for i in self.places]
         with recording():
-            out = self.f(*trees.replace(self.args, given))
+            out = trees.call(self.f, *trees.replace(self.args, given))
         self.shape = trees.fill(out, [0.0] * len(trees.flatten(out)))
         outs = trees.flatten(out)
         moving, frontier = set(inputs), {}
@@ -85,6 +86,7 @@ class Piece:
         for i, x in zip(self.places, operands, strict=False):
             numbers[i] = x
         outs, frontier, fresh = self.run(numbers)
+        self._same(outs)
         inputs = [*fresh, *(v for v, keep in zip(frontier, self.kept, strict=True) if keep)]
         if graph:
             found = sweep([outs[k]], [1.0], inputs, True)
@@ -94,12 +96,20 @@ class Piece:
         self.rows = [sweep([y], [1.0], inputs, False) for y in outs]
         return self.rows[k]
 
+    def _same(self, outs: list) -> None:
+        for old, y in zip(self.values, outs, strict=True):
+            if old != (new := float(y)) and not (math.isnan(old) and math.isnan(new)):
+                raise ValueError(
+                    f"checkpoint: the function gave {old:.6g} at first and {new:.6g} when it was run again for the sweep; "
+                    "it must do the same both times: no dropout, no new random numbers, no step of the optimiser in between"
+                )
+
     def numbers(self, k: int, operands: Sequence[Value]) -> list[float | None]:
         """partials(), remembered until each output has asked for its own."""
         if not self.rows:
             self.partials(k, operands, graph=False)
         row, self.asked = self.rows[k], self.asked + 1
-        if self.asked >= self.outputs:
+        if self.asked >= len(self.values):
             self.rows, self.asked = [], 0
         return row
 

@@ -28,7 +28,7 @@ class Custom:
     lists, each, params = (), False, {}
     domain = kinks = source = ""
 
-    def __init__(self, value: Callable[..., float], partials: Sequence[Partial], name: str):
+    def __init__(self, value: Callable[..., Any], partials: Sequence[Partial], name: str):
         self.value_of, self.functions, self.name, self.symbol = value, tuple(partials), name, name
         self.letters = self.order = tuple(f"x{i}" for i in range(len(self.functions)))
 
@@ -36,9 +36,8 @@ class Custom:
         given = (*operands, *named.values())
         if len(given) != len(self.functions):
             count = len(self.functions)
-            raise TypeError(
-                f"{self.name} has {count} partial{'s' * (count != 1)}, so it takes {count} operands, but got {len(given)}"
-            )
+            s = "s" * (count != 1)
+            raise TypeError(f"{self.name} has {count} partial{s}, so it takes {count} operand{s}, but got {len(given)}")
         top = max(map(type, given), key=lambda kind: getattr(kind, "rank", 0))
         rank = getattr(top, "rank", 0)
         if rank > 1:
@@ -50,17 +49,24 @@ class Custom:
         return z, tuple(self.partials_of(z, *operands))
 
     def partials_of(self, z: Any, *operands: Any) -> tuple:
-        """The partials at these numbers; of Values and Duals only where each partial is a row, a custom or a number."""
-        opaque = not any(hasattr(type(x), "rank") for x in operands)
-        return tuple(self._partial(f, operands, opaque) for f in self.functions)
+        """The partials at these numbers; of Values and Duals only where each partial is a row, a custom or a number.
 
-    def _partial(self, f: Partial, operands: Sequence, opaque: bool) -> Any:
+        In expressions an opaque partial is a function of its own, with a name and a value and no derivative.
+        """
+        rank = max((getattr(type(x), "rank", 0) for x in operands), default=0)
+        return tuple(self._partial(k, operands, rank) for k in range(len(self.functions)))
+
+    def _partial(self, k: int, operands: Sequence, rank: int) -> Any:
+        f = self.functions[k]
         if not callable(f):
             return real(f) or None  # 0 sends nothing
-        if opaque:
+        if not rank:
             return self._number(f, operands, "partial")
         if isinstance(f, (Rule, Custom)):
             return f(*operands)
+        if rank > 2 and f is not _unknown:
+            place = str(k) if len(self.functions) > 1 else ""
+            return Custom(f, [_unknown] * len(operands), f"d{self.name}{place}")(*operands)
         raise TypeError(
             f"a partial of {self.name!r} is a Python function of floats and has no derivative of its own; to differentiate "
             "twice, make it a custom() too, or write it with rule()"
@@ -77,6 +83,10 @@ class Custom:
 
     def __repr__(self) -> str:
         return f"custom {self.name}({', '.join(self.order)})"
+
+
+def _unknown(*_: float) -> float:
+    return float("nan")
 
 
 def custom(value: Callable[..., float], partials: Partial | Sequence[Partial], name: str = "") -> Custom:

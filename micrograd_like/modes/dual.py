@@ -8,7 +8,9 @@ Dual(primal=9.333333333333334, tangent=5.888888888888889)
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from ..rules import RULES, bind, number, real
@@ -16,6 +18,7 @@ from ..rules.row import flatten as in_a_row
 from .arithmetic import Arithmetic
 
 levels = itertools.count(1)
+current: ContextVar[float] = ContextVar("current", default=0)  # the level of the innermost jvp() that is running
 
 
 class Dual(Arithmetic):
@@ -23,8 +26,9 @@ class Dual(Arithmetic):
 
     primal, tangent: numbers, which may be Values (a derivative that is a graph) or Duals (a derivative of a derivative).
     level: which differentiation the tangent belongs to.  Each jvp() has a level of its own, so that a derivative inside a
-    derivative never takes the other's tangent for its own; Duals made by hand share level 0.  Anything of a lower level is a
-    constant to a higher one.  Comparisons, float() and hash are as for Value.
+    derivative never takes the other's tangent for its own.  Duals made by hand share a level just above that of the jvp()
+    they are made in (outside of any: level 0), or, built on Duals, above theirs.  Anything of a lower level is a constant to
+    a higher one.  Comparisons, float() and hash are as for Value.
 
     Source: Siskind & Pearlmutter 2005, on perturbation confusion.
     """
@@ -34,7 +38,9 @@ class Dual(Arithmetic):
 
     def __init__(self, primal: Any, tangent: Any):
         self.primal, self._tangent = (x if hasattr(type(x), "rank") else real(x) for x in (primal, tangent))
-        self.level = next(levels) if isinstance(primal, Dual) or isinstance(tangent, Dual) else 0
+        below = max((x.level for x in (primal, tangent) if isinstance(x, Dual)), default=None)
+        around = current.get()
+        self.level = 0 if below is None and not around else _above(max(around, below or 0))
 
     @property
     def tangent(self) -> Any:
@@ -42,6 +48,8 @@ class Dual(Arithmetic):
 
     def __float__(self) -> float:
         return float(self.primal)
+
+    data = property(__float__, doc="The number itself, so that what is written for Values works here too.")
 
     def __repr__(self) -> str:
         return f"Dual(primal={self.primal!r}, tangent={self.tangent!r})"
@@ -60,7 +68,22 @@ class Dual(Arithmetic):
         return made if rule.each else made[0]
 
 
-def dual(primal: Any, tangent: Any, level: int) -> Dual:
+def _above(level: float) -> float:
+    """A level between this one and the next whole one: 0, 0.5, 0.75, ...  Those of jvp() are whole."""
+    return (level + int(level) + 1) / 2
+
+
+@contextmanager
+def new_level() -> Iterator[float]:
+    """A level of its own for one jvp()."""
+    token = current.set(level := next(levels))
+    try:
+        yield level
+    finally:
+        current.reset(token)
+
+
+def dual(primal: Any, tangent: Any, level: float) -> Dual:
     """A Dual of a given level; tangent None if nothing arrives."""
     new = object.__new__(Dual)
     new.primal, new._tangent, new.level = primal, tangent, level

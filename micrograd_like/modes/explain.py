@@ -20,9 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from ..engine import Value, topological_order
-from .steps import Contribution, backprop_steps, short
+from .steps import Contribution, a_value, backprop_steps, short
 from .symbolic import Expr, constant, subscript, variable
 
 LARGEST = 200
@@ -50,7 +51,7 @@ def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanatio
     names: what to call nodes that have no label; others are v1, v2, ... in the order of computation.  Leaves without a name are
     constants.  Where a row branches, the formula is that of the branch taken.  Raises ValueError above 200 nodes.
     """
-    order = topological_order(root)
+    order = topological_order(a_value(root))
     if len(order) > LARGEST:
         raise ValueError(f"explain() is for up to {LARGEST} nodes, but this graph has {len(order)}; use backprop_steps()")
     called = _named(order, names or {})
@@ -72,13 +73,11 @@ def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanatio
 def _named(order: list[Value], names: Mapping[Value, str]) -> dict[Value, Expr]:
     """Every node as a variable of an expression, constants as numbers."""
     called: dict[Value, Expr] = {}
-    fresh = 0
+    taken = {names.get(node) or node.label for node in order}
+    fresh = (name for k in count(1) if (name := f"v{k}") not in taken)
     for node in order:
-        name = names.get(node) or node.label
-        if not name and node.parents:
-            fresh += 1
-            name = f"v{fresh}"
-        called[node] = variable(name, node.data) if name else constant(node.data)
+        name = names.get(node) or node.label or (next(fresh) if node.parents else "")
+        called[node] = variable(name, node.data) if name else constant(float(short(node.data)))
     return called
 
 

@@ -63,11 +63,17 @@ def complex_step(f: Callable, inputs: Any, step: float = 1e-200) -> Any:
     for i in range(len(xs)):
         point = [complex(x, step if j == i else 0.0) for j, x in enumerate(xs)]
         try:
-            found.append(f(*trees.replace(args, point)).imag / step)
+            out = f(*trees.replace(args, point))
         except (TypeError, AttributeError) as error:
             raise TypeError(
                 f"the complex step needs an f that takes complex numbers, but: {error}; use numerical_gradient"
             ) from None
+        if not isinstance(out, complex):
+            raise TypeError(
+                f"the complex step needs an f that gives a complex number, but got {out!r} (after abs or .real?); "
+                "use numerical_gradient"
+            )
+        found.append(out.imag / step)
     filled = trees.fill(args, found)
     return filled if isinstance(inputs, tuple) else filled[0]
 
@@ -79,7 +85,7 @@ def arguments(inputs: Any) -> tuple:
 
 def call(f: Callable, args: tuple, xs: list[float]) -> Any:
     """f at the numbers xs, arranged as args; on Values, so that methods such as x.tanh() work as well as functions."""
-    return f(*trees.replace(args, [Value(x) for x in xs]))
+    return trees.call(f, *trees.replace(args, [Value(x) for x in xs]))
 
 
 def floats(out: Any) -> list[float]:

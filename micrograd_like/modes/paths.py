@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from math import prod
 
 from ..engine import Value, topological_order
-from .steps import name_nodes, short
+from .steps import a_value, name_nodes, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def paths(out: Value, x: Value) -> Iterator[Path]:
     a*a+a <- a*a <- a: 1 x 3 = 3
     a*a+a <- a: 1 = 1
     """
-    towards = set(counts(out, x))
+    towards = set(counts(a_value(out), a_value(x)))
     if out not in towards:
         return
     nodes, partials = [out], []
@@ -83,7 +83,7 @@ def count_paths(out: Value, x: Value) -> int:
     >>> count_paths(v, x)
     1152921504606846976
     """
-    return counts(out, x).get(out, 0)
+    return counts(a_value(out), a_value(x)).get(out, 0)
 
 
 def counts(out: Value, x: Value) -> dict[Value, int]:

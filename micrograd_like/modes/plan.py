@@ -20,7 +20,7 @@ class Plan:
     def __init__(self, f: Callable, args: tuple):
         self.inputs = [Value(float(x)) for x in trees.flatten(args)]
         started = time.perf_counter()
-        self.outputs = trees.flatten(f(*trees.replace(args, self.inputs)))
+        self.outputs = trees.flatten(trees.call(f, *trees.replace(args, self.inputs)))
         self.seconds = time.perf_counter() - started
         made = [y for y in self.outputs if isinstance(y, Value)]
         self.everything = [node for node in topological_order(*made) if node.parents]

@@ -214,19 +214,27 @@ def _count(number: int) -> str:
     return f"{number:,}" if number < 10**12 else f"{float(number):.2e}" if number < 10**300 else f"10**{len(str(number)) - 1}"
 
 
+WRITTEN = "symbolic, written out"
+
+
 def growth(example: Callable[[int], tuple[Callable, Any]], sizes: Iterable[int]) -> dict[str, tuple[list[int], list[float]]]:
     """Cost in operations, in units of the function's own, against the size: ready for a line plot.
+
+    Where that takes no time, the length of the symbolic derivatives, written out, comes with it.
 
     >>> from micrograd_like.modes.examples import speelpenning
     >>> growth(speelpenning, [10, 1000])["reverse"]
     ([10, 1000], [5.0, 5.0])
     """
-    found: dict[str, tuple[list[int], list[float]]] = {name: ([], []) for name in ("numeric", "forward", "reverse")}
+    found: dict[str, tuple[list[int], list[float]]] = {name: ([], []) for name in ("numeric", "forward", "reverse", WRITTEN)}
     for n in sizes:
         f, inputs = example(n)
         plan = Plan(f, arguments(inputs))
         costs = {name: _swept(plan, name, 0.0).operations for name in ("forward", "reverse")}
-        for name, cost in {**costs, "numeric": 2 * len(plan.inputs) * plan.own}.items():
+        costs["numeric"] = 2 * len(plan.inputs) * plan.own
+        if len(plan.inputs) * plan.own < 10**4 and (symbols := _symbolic(plan.outputs, plan.inputs, math.inf)[1]) < 10**30:
+            costs[WRITTEN] = symbols
+        for name, cost in costs.items():
             found[name][0].append(n)
             found[name][1].append(cost / max(1, plan.own))
-    return found
+    return {name: line for name, line in found.items() if len(line[0]) > 1}

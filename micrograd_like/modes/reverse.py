@@ -19,7 +19,7 @@ from typing import Any
 
 from . import trees
 from .adjoint import Run
-from .forward import jvp
+from .forward import a_function, both_tuples, forgot, jvp
 
 
 def grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
@@ -32,8 +32,7 @@ def grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     >>> grad(lambda p: p["w"][0] * p["w"][1] + p["b"])({"w": [2.0, 3.0], "b": 1.0})
     {'w': [3.0, 2.0], 'b': 1.0}
     """
-    both = value_and_grad(f, argnums)
-    return wraps(f, updated=())(lambda *args, **named: both(*args, **named)[1])
+    return wraps(a_function(f, "grad"), updated=())(lambda *args, **named: _both(f, argnums, args, named)[1])
 
 
 def value_and_grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
@@ -43,14 +42,16 @@ def value_and_grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     (0.0, 1.0)
     """
 
-    @wraps(f, updated=())
-    def both(*args: Any, **named: Any) -> tuple[Any, Any]:
-        run = Run(f, args, argnums, named)
-        if isinstance(run.out, (list, tuple, dict)):
-            raise ValueError(f"grad needs a function that gives one number, but got {_shown(run.out)}; use jacrev, or vjp")
-        return run.value(), run.back([1.0])
+    return wraps(a_function(f, "value_and_grad"), updated=())(lambda *args, **named: _both(f, argnums, args, named))
 
-    return both
+
+def _both(f: Callable, argnums: int | tuple[int, ...], args: tuple, named: dict[str, Any]) -> tuple[Any, Any]:
+    run = Run(f, args, argnums, named)
+    if isinstance(run.out, (list, tuple, dict)):
+        raise ValueError(f"grad needs a function that gives one number, but got {_shown(run.out)}; use jacrev, or vjp")
+    if type(run.out) is float and not run.graph:
+        forgot(f, run.out, 4)
+    return run.value(), run.back([1.0])
 
 
 def vjp(f: Callable, *args: Any) -> tuple[Any, Callable[[Any], tuple]]:
@@ -63,10 +64,10 @@ def vjp(f: Callable, *args: Any) -> tuple[Any, Callable[[Any], tuple]]:
     >>> value, pullback([1.0, 0.0]), pullback([0.0, 1.0])
     ([10.0, 7.0], (5.0, 2.0), (1.0, 1.0))
     """
-    run = Run(f, args, tuple(range(len(args))), {})
+    run = Run(a_function(f, "vjp"), args, tuple(range(len(args))), {})
 
     def pullback(cotangents: Any) -> tuple:
-        seeds = trees.flatten(cotangents)
+        seeds = trees.flatten_like(run.out, cotangents)
         if len(seeds) != len(run.outs):
             raise ValueError(f"the pullback takes {len(run.outs)} numbers, one for each output, but got {len(seeds)}")
         return run.back(seeds)
@@ -83,7 +84,7 @@ def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     [[2.0, 3.0], [6.0, 0.0], [0.0, 1.0]]
     """
 
-    @wraps(f, updated=())
+    @wraps(a_function(f, "jacrev"), updated=())
     def jacobian(*args: Any, **named: Any) -> Any:
         run = Run(f, args, argnums, named)
         rows = [run.back([1.0 if j == i else 0.0 for j in range(len(run.outs))]) for i in range(len(run.outs))]
@@ -100,7 +101,7 @@ def hessian(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     >>> hessian(lambda v: v[0] ** 2 * v[1])([3.0, 2.0])
     [[4.0, 6.0], [6.0, 0.0]]
     """
-    return jacrev(grad(f, argnums), argnums)
+    return jacrev(grad(a_function(f, "hessian"), argnums), argnums)
 
 
 def hvp(f: Callable, primals: Sequence, tangents: Sequence) -> tuple:
@@ -111,6 +112,7 @@ def hvp(f: Callable, primals: Sequence, tangents: Sequence) -> tuple:
     >>> hvp(lambda v: v[0] ** 2 * v[1], ([3.0, 2.0],), ([1.0, 0.0],))
     ([4.0, 6.0],)
     """
+    both_tuples("hvp", primals, tangents)
     return grad(lambda *xs: jvp(f, xs, tangents)[1], tuple(range(len(primals))))(*primals)
 
 

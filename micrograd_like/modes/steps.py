@@ -74,7 +74,7 @@ def backprop_steps(root: Value, *, write: bool = False, names: Mapping[Value, st
     >>> step.grad, step.partials, [c.after for c in step.contributions], x.grad
     (1.0, (3.0, 3.0), [3.0, 6.0], 0.0)
     """
-    order = topological_order(root)
+    order = topological_order(a_value(root))
     called = name_nodes(order, names)
     if write:
         for node in order:
@@ -84,6 +84,13 @@ def backprop_steps(root: Value, *, write: bool = False, names: Mapping[Value, st
     for node in reversed(order):
         if node in grads and node.parents:
             yield _step(node, grads, called, write)
+
+
+def a_value(x: Any) -> Value:
+    """x, if it is a Value: a plain number has forgotten its graph."""
+    if not isinstance(x, Value):
+        raise TypeError(f"expected a Value with its graph, but got {type(x).__name__} {x!r}; compute it from Values")
+    return x
 
 
 def _step(node: Value, grads: dict[Value, float], called: Mapping[Value, str], write: bool) -> Step:

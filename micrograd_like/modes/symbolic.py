@@ -54,7 +54,7 @@ class Expr(Arithmetic):
     def apply(rule: Any, operands: Sequence, params: tuple) -> Any:
         if rule.name == "pow" and not hasattr(type(operands[1]), "rank"):
             rule, operands, params = RULES["powc"], operands[:1], (operands[1],)
-        flat = tuple(map(constant, in_a_row(operands) if rule.lists else operands))
+        flat = terms(rule, tuple(map(constant, in_a_row(operands) if rule.lists else operands)))
         row = bind(rule, *map(real, params))
         results = row.linearize(*rule.split([x.data for x in flat]))
         if rule.each:
@@ -175,9 +175,16 @@ def expression(root: Value) -> Expr:
             continue
         if isinstance(node.rule, str):
             raise TypeError(f"{node.rule!r} is a closure, not a formula; write it with rule() to see it as an expression")
-        operands = tuple(made[p] for p in node.parents)
+        operands = terms(node.rule, tuple(made[p] for p in node.parents))
         made[node] = neutral(node.rule, operands, _params(node.rule)) or known(node.rule, operands, node.data)
     return made[root]
+
+
+def terms(rule: Any, operands: tuple[Expr, ...]) -> tuple[Expr, ...]:
+    """The operands; of a total without the zeros, which are neutral."""
+    if rule.name != "total":
+        return operands
+    return tuple(x for x in operands if x.operands or x.name or x.data != 0) or operands[:1]
 
 
 def neutral(rule: Any, operands: tuple[Expr, ...], params: tuple) -> Expr | None:
@@ -245,7 +252,7 @@ def _number(x: float) -> ast.expr:
 
 def subscript(name: str) -> str:
     match = re.fullmatch(r"([A-Za-z])_?(\d+)", name)
-    return f"{match[1]}_{{{match[2]}}}" if match else name.replace("_", r"\_")
+    return f"{match[1]}_{{{match[2]}}}" if match else re.sub(r"[#$%&_{}]", r"\\\g<0>", re.sub(r"[\\^~]", " ", name))
 
 
 number(Expr)

@@ -2,6 +2,8 @@
 
 from .axes import Plot
 from .dot import draw_dot, trace
+from .drawing import Drawing
+from .film import film
 from .live import Live
 from .playground import play
 from .plots import bar_plot, decision_boundary, line_plot
@@ -9,6 +11,7 @@ from .render import Picture, render_svg
 from .viewer import draw
 
 __all__ = [
+    "Drawing",
     "Live",
     "Picture",
     "Plot",
@@ -16,6 +19,7 @@ __all__ = [
     "decision_boundary",
     "draw",
     "draw_dot",
+    "film",
     "line_plot",
     "play",
     "render_svg",

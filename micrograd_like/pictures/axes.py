@@ -9,12 +9,11 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
-from ..files import write_whole
-from .text import data_uri, plain, shorten, xml
+from .drawing import Drawing
+from .text import plain, shorten, xml
 
 # Colour-blind safe (Okabe and Ito 2008), darkened where the original is too pale for thin lines.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b0589a", "#a67c00", "#3a9bd0", "#555555", "#8a2be2")
@@ -26,8 +25,8 @@ STYLE = """text{font:12px system-ui,-apple-system,"Segoe UI","DejaVu Sans",Arial
 .halo{stroke:#1b1e23}}"""
 
 
-class Plot(str):
-    """SVG text that shows itself in a notebook, also an untrusted one, and saves itself to a file."""
+class Plot(Drawing):
+    """A drawing that matplotlib can draw once more."""
 
     __slots__ = ("_names", "_size", "_sketch")
 
@@ -56,14 +55,6 @@ class Plot(str):
         title, xlabel, ylabel = self._names
         axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
         return axes.figure
-
-    def _repr_html_(self) -> str:
-        start = self.find("<title>") + len("<title>")
-        return f'<img alt="{self[start : self.index("</title>")]}" src="{data_uri(self)}">'
-
-    def save(self, path: str | os.PathLike) -> None:
-        """Write the SVG, whole or not at all."""
-        write_whole(path, str(self))
 
     def __repr__(self) -> str:
         return f"<a plot in {len(self):,} characters of SVG; .save('plot.svg') writes it>"

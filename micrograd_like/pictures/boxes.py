@@ -1,4 +1,4 @@
-"""Which boxes a picture begins with, where they stand, and the same as a still image.
+"""Which boxes a picture begins with, and where they stand.
 
 Up to about 60 values are all shown; graphs of up to about 600 begin with their neurons closed, larger ones with their layers.
 """
@@ -14,16 +14,11 @@ from ..compiler import Tape
 from ..engine import Value
 from ..modes.steps import short
 from .folds import reading_order
-from .layout import Point, Routes, depth, place
+from .layout import Routes, depth, place
 from .names import FEW
-from .text import shorten, xml
+from .text import shorten
 
 HEIGHT, NARROWEST, CHARACTER = 58, 134, 7.25
-STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}.name{font-weight:700}
-.op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
-path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
-@media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.op{fill:#6db3ff}
-path{stroke:#606a75}.tip{fill:#606a75}}"""
 
 
 @dataclass
@@ -91,57 +86,9 @@ class Boxes:
             box.x, box.y = x, y
         return cls(graph, tree, group, opened, boxes, edges, routes, direction, grads)
 
-    def svg(self) -> str:
-        """The boxes as a still image."""
-        curves = [self._curve(t, h) for t, h in self.edges]
-        xs = [b.x + s * b.width / 2 for b in self.boxes for s in (-1, 1)] + [p[0] for curve in curves for p in curve]
-        ys = [b.y + s * HEIGHT / 2 for b in self.boxes for s in (-1, 1)] + [p[1] for curve in curves for p in curve]
-        left, right, top, bottom = min(xs) - 12, max(xs) + 12, min(ys) - 12, max(ys) + 12
-        most = max((abs(g) for b in self.boxes for g in [self._grad(b)] if math.isfinite(g)), default=0.0) or 1.0
-        parts = [_edge(curve) for curve in curves]
-        parts += [self._box(box, most) for box in self.boxes]
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{right - left:.0f}" height="{bottom - top:.0f}" '
-            f'viewBox="{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}" role="img">'
-            f"<title>{xml(self.graph.summary)}</title><style>{STYLE}</style>"
-            f'<rect class="paper" x="{left:.1f}" y="{top:.1f}" width="100%" height="100%"/>{"".join(parts)}</svg>'
-        )
-
-    def _grad(self, box: Box) -> float:
+    def grad(self, box: Box) -> float:
+        """The gradient of a box: of a group the root mean square."""
         return _grad_of(box.slots, self.grads, isinstance(box.key, int))
-
-    def _box(self, box: Box, most: float) -> str:
-        grad, single = self._grad(box), isinstance(box.key, int)
-        colour = "#6e56cf" if not single else "#16964a" if grad >= 0 else "#cd2d2d"
-        strength = 0.62 * math.sqrt(min(abs(grad) / most, 1.0)) if not math.isnan(grad) else 0.0
-        leaf = single and not self.graph.tape.operands[box.slots[0]]
-        shape = f'width="{box.width:.0f}" height="{HEIGHT}" rx="{13 if leaf else 5}"'
-        op = f'<tspan class="op" dx="7">{xml(box.op)}</tspan>' if box.op else ""
-        lines = f'<text x="10" y="17" class="name">{xml(box.title)}{op}</text>'
-        lines += "".join(f'<text x="10" y="{y}">{xml(words)}</text>' for y, words in ((33.5, box.second), (50, box.third)))
-        return (f'<g transform="translate({box.x - box.width / 2:.1f} {box.y - HEIGHT / 2:.1f})"><rect class="box{"" if single else " group"}" '
-                f'{shape}/><rect {shape} fill="{colour}" fill-opacity="{strength:.3f}"/>{lines}</g>')  # fmt: skip
-
-    def _curve(self, t: int, h: int) -> list[Point]:
-        """From box to box: Graphviz's own curve, or one piece that leaves and arrives straight."""
-        if (t, h) in self.routes:
-            return self.routes[t, h]
-        tail, head = self.boxes[t], self.boxes[h]
-        if self.direction == "LR":
-            a, b, c, d = tail.x + tail.width / 2, tail.y, head.x - head.width / 2, head.y
-            pull = max(18.0, abs(c - a) * 0.45)
-            return [(a, b), (a + pull, b), (c - pull, d), (c, d)]
-        a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
-        pull = max(18.0, abs(d - b) * 0.45)
-        return [(a, b), (a, b + pull), (c, d - pull), (c, d)]
-
-
-def _edge(curve: list[Point]) -> str:
-    """A curve with an arrow's tip, in the direction in which it arrives."""
-    (x, y), (u, v) = curve[-1], curve[-2]
-    turn = math.degrees(math.atan2(y - v, x - u))
-    start, *rest = (f"{px:.0f} {py:.0f}" for px, py in curve)
-    return f'<path d="M{start}C{" ".join(rest)}"/><path class="tip" transform="translate({x:.1f} {y:.1f}) rotate({turn:.0f})" d="M0 0l-9 -4v8z"/>'
 
 
 def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]], list[int]]:

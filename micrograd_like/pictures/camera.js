@@ -3,7 +3,7 @@
 // centre; bounds(): left, right, top and bottom of all that is drawn; focus(): the key of the box to begin with.
 
 function camera(svg, stage, map, { places, bounds, focus }) {
-  let zoom = 1, pan = [0, 0], moved = false, dragged = false, grip = null;
+  let zoom = 1, pan = [0, 0], moved = false, dragged = false, grip = null, gliding = 0, corner = 0;
   const SMALL = 110, wide = () => svg.clientWidth || 900, high = () => svg.clientHeight;
 
   function move() {
@@ -14,6 +14,26 @@ function camera(svg, stage, map, { places, bounds, focus }) {
     map.style.display = Object.values(beyond).some(Boolean) ? 'block' : 'none';
     const seen = map.lastChild, [x, y, w, h] = [-pan[0] / zoom, -pan[1] / zoom, wide() / zoom, high() / zoom];
     if (seen) for (const [k, v] of Object.entries({ x, y, width: w, height: h })) seen.setAttribute(k, v);
+  }
+  function settle() { // the map goes to the corner where it hides least, and stays while it hides nothing
+    const [w, h] = [map.clientWidth + 12, map.clientHeight + 12];
+    const hidden = [[1, 0], [1, 1], [0, 0], [0, 1]].map(([right, low]) => {
+      const [x, y] = [right ? wide() - w : 0, low ? high() - h : 0];
+      return places().filter(([, cx, cy, bw, bh]) => Math.abs(cx * zoom + pan[0] - x - w / 2) < (bw * zoom + w) / 2 && Math.abs(cy * zoom + pan[1] - y - h / 2) < (bh * zoom + h) / 2).length;
+    });
+    if (hidden[corner]) corner = hidden.indexOf(Math.min(...hidden));
+    map.style.inset = ['8px 8px auto auto', 'auto 8px 8px auto', '8px auto auto 8px', 'auto auto 8px 8px'][corner];
+  }
+  function glide(to) { // there in a fifth of a second, so that the eye can follow
+    cancelAnimationFrame(gliding);
+    const from = pan, start = performance.now(), still = matchMedia('(prefers-reduced-motion: reduce)').matches || Math.hypot(to[0] - from[0], to[1] - from[1]) < 2;
+    const turn = now => {
+      const t = still ? 1 : Math.min(1, (now - start) / 200), s = t * t * (3 - 2 * t);
+      pan = from.map((v, k) => v + (to[k] - v) * s);
+      move();
+      if (t < 1) gliding = requestAnimationFrame(turn); else settle();
+    };
+    if (still) turn(start); else gliding = requestAnimationFrame(turn);
   }
   function chart() { // the map: all boxes as one path, and a frame around what is in sight
     const [left, right, top, bottom] = bounds(), share = Math.min(SMALL / (right - left), SMALL / (bottom - top));
@@ -31,28 +51,32 @@ function camera(svg, stage, map, { places, bounds, focus }) {
     const middle = (low, up, room, at) => (up - low) * zoom <= room + 1 ? (room - (up - low) * zoom) / 2 - low * zoom : Math.min(-low * zoom, Math.max(room - up * zoom, room / 2 - at * zoom));
     pan = [middle(left, right, wide(), x), middle(top, bottom, high(), y)];
     moved = false;
+    cancelAnimationFrame(gliding);
     chart();
     move();
+    settle();
   }
   function scale(by, x = wide() / 2, y = high() / 2) {
     const next = Math.max(0.05, Math.min(4, zoom * by));
     pan = [x - (x - pan[0]) * next / zoom, y - (y - pan[1]) * next / zoom];
+    cancelAnimationFrame(gliding);
     zoom = next; moved = true;
     move();
+    settle();
   }
   function reveal(keys) { // bring boxes into sight, the first above all
-    const spots = new Map(places().map(([key, ...place]) => [key, place]));
+    const spots = new Map(places().map(([key, ...place]) => [key, place])), to = [...pan];
     for (const key of [...keys.slice(0, 40)].reverse()) {
       if (!spots.has(key)) continue;
       const [x, y, w, h] = spots.get(key).map(v => v * zoom), rim = 30;
       const into = (at, half, room) => Math.max(0, rim - (at - half)) - Math.max(0, at + half - room + rim);
-      pan[0] += into(x + pan[0], w / 2, wide());
-      pan[1] += into(y + pan[1], h / 2, high());
+      to[0] += into(x + to[0], w / 2, wide());
+      to[1] += into(y + to[1], h / 2, high());
     }
-    move();
+    glide(to);
   }
 
-  svg.addEventListener('pointerdown', e => { grip = [e.clientX, e.clientY, ...pan]; dragged = false; });
+  svg.addEventListener('pointerdown', e => { cancelAnimationFrame(gliding); grip = [e.clientX, e.clientY, ...pan]; dragged = false; });
   svg.addEventListener('pointermove', e => {
     if (!grip || !e.buttons) { grip = null; return; }
     const [dx, dy] = [e.clientX - grip[0], e.clientY - grip[1]];
@@ -61,7 +85,7 @@ function camera(svg, stage, map, { places, bounds, focus }) {
     pan = [grip[2] + dx, grip[3] + dy];
     move();
   });
-  const release = () => { grip = null; svg.classList.remove('held'); };
+  const release = () => { grip = null; svg.classList.remove('held'); if (dragged) settle(); };
   svg.addEventListener('pointerup', release);
   svg.addEventListener('pointercancel', release);
   svg.addEventListener('wheel', e => {

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import argparse
 import ast
+import math
 import operator
-from collections.abc import Mapping
+import re
+import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..engine import Value
-from ..files import write_whole
+from ..files import check_file, write_whole
 from ..modes.steps import backprop_steps, short
 from ..rules import RULES, formula
 from .dot import draw_dot
+from .film import film
 from .render import render_svg
 from .viewer import draw
 
@@ -45,18 +49,37 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser.add_argument("expression", help="arithmetic with + - * / **, numbers, functions such as tanh, and where(x > 0, x, 0)")
     parser.add_argument("values", nargs="*", metavar="NAME=NUMBER", help="a number for every name in the expression")
     parser.add_argument("-o", "--output", metavar="FILE", help=f"write a file: {', '.join(SUFFIXES)}")
+    parser.add_argument("--film", action="store_true", help="with -o FILE.svg: a picture that plays the backward sweep by itself")
     parser.set_defaults(run=run)
+    known = parser.parse_known_args
+    parser.parse_known_args = lambda args=None, namespace=None: known(_spaced(args), namespace)  # type: ignore[method-assign]
     return parser
+
+
+def _spaced(args: Sequence[str] | None) -> list[str]:
+    """The arguments with a space before those that begin with a minus but are no option: argparse reads these as they are.
+
+    >>> _spaced(["-a**2", "-o", "x.svg", "--film", "-2*o"])
+    [' -a**2', '-o', 'x.svg', '--film', ' -2*o']
+    """
+    given = sys.argv[1:] if args is None else args
+    return [f" {a}" if re.match(r"-(?![oh-])", a) else a for a in given]
 
 
 def run(args: argparse.Namespace) -> int:
     """Draw, or say, the expression."""
     suffix = Path(args.output).suffix.lower() if args.output else ""
     if args.output and suffix not in SUFFIXES:
-        raise ValueError(f"-o {args.output} ends in {suffix or 'no suffix'!r}; give a file that ends in {', '.join(SUFFIXES)}")
-    root, names = graph_of(args.expression, dict(map(_assignment, args.values)))
+        given = f"ends in {suffix!r}" if suffix else "has no ending"
+        raise ValueError(f"-o {args.output} {given}; give a file that ends in {', '.join(SUFFIXES)}")
+    if args.film and suffix != ".svg":
+        raise ValueError(f"--film makes an SVG, but -o is {args.output or 'missing'}; write -o film.svg --film")
+    if args.output:
+        check_file(args.output)
+    expression = args.expression.strip()
+    root, names = graph_of(expression, dict(map(_assignment, args.values)))
     root.backward()
-    print(f"{args.expression} = {short(root.data)}")
+    print(f"{expression} = {short(root.data)}")
     if not args.output:
         for step in backprop_steps(root):
             print(step)
@@ -65,10 +88,12 @@ def run(args: argparse.Namespace) -> int:
             or "there is no name to differentiate by"
         )
         return 0
+    if args.film or suffix == ".html":
+        (film if args.film else draw)(root, names={}).save(args.output)
+        print(f"wrote {args.output}")
+        return 0
     picture = draw_dot(root, names={}, partials=True, color=True)
-    if suffix == ".html":
-        draw(root, names={}).save(args.output)
-    elif suffix == ".png":
+    if suffix == ".png":
         Path(args.output).write_bytes(picture.pipe("png"))
     else:
         write_whole(args.output, picture.source if suffix == ".dot" else render_svg(picture))
@@ -108,7 +133,7 @@ def _value(tree: ast.expr, leaves: Mapping[str, Value]) -> Any:
         case ast.Constant(value=int() | float() as constant):
             return Value(constant)
         case ast.Name(id=name):
-            return leaves[name] if name in leaves else Value(float(name) if name != "pi" else 3.141592653589793)
+            return leaves[name] if name in leaves else Value(float(name) if name != "pi" else math.pi, label=name)
         case ast.UnaryOp(operand=x):
             return -sub(x)
         case ast.BinOp(left=x, op=op, right=ast.Constant(value=int() | float() as c)) if isinstance(op, ast.Pow):

@@ -25,7 +25,7 @@ from graphviz import nohtml
 from ..engine import Value, topological_order
 from ..modes.steps import short
 from .folds import LONGHAND, Written
-from .names import callers_variables, grouped, places
+from .names import grouped, known, places
 from .render import Picture
 from .text import fixed, plain, shorten
 
@@ -45,7 +45,7 @@ def trace(root: Value) -> tuple[set[Value], set[tuple[Value, Value]]]:
 
 
 def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mapping[str, Any] | None = None, *,  # noqa: A002
-             partials: bool = False, expand: bool | Collection[Value] = False, clusters: bool = True,
+             partials: bool = False, expand: bool | Value | Collection[Value] = False, clusters: bool = True,
              color: bool = False) -> Picture:  # fmt: skip
     """The graph of root as a graphviz.Digraph, parents before children.
 
@@ -61,12 +61,13 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
     """
     if rankdir not in ("LR", "TB", "RL", "BT"):
         raise ValueError(f"rankdir={rankdir!r} is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)")
-    chosen = set() if isinstance(expand, bool) else set(expand)
+    variables = known("draw_dot", root, names)
+    chosen = set() if isinstance(expand, bool) else {expand} if isinstance(expand, Value) else set(expand)
     graph = Written.out(root, lambda node: expand is True or node in chosen)
     for node in chosen - graph.stands.keys():
         raise ValueError(f"expand= asks for {node!r} ({node._op or 'leaf'}), but {_whole(node, graph)}; "
                          "choose sums, dots, products, norms or softmaxes of this graph, or write expand=True")  # fmt: skip
-    found = places(callers_variables() if names is None else names, set(topological_order(root)))
+    found = places(variables, set(topological_order(root)))
     groups = grouped(topological_order(root), found) if clusters else {}
     modules = {place.groups[:k] for place in found.values() if place.module for k in range(1, len(place.groups) + 1)}
     picture = Picture(comment=f"{len(graph.order)} values", format=format, graph_attr=_style(rankdir, graph.order),

@@ -43,17 +43,13 @@ function readingOrder(tape) {
 // The boxes to show: a closed group is one box, and so is what an open group holds beyond what one can read.
 function visible(picture, tape, open) {
   const item = new Array(tape.data.length), items = new Map();
-  const shown = new Map();
   for (let i = 0; i < item.length; i++) {
     const chain = chainOf(picture, i);
     const closed = chain.find(g => !open.has(g));
     let key = closed === undefined ? i : `g${closed}`;
     if (closed === undefined && chain.length) {
-      const g = chain[chain.length - 1], seen = shown.get(g) || shown.set(g, new Map()).get(g);
-      const kind = tape.operands[i].length ? `${picture.op[i]}` : 'leaf';
-      const number = (seen.get(kind) || 0) + 1;
-      seen.set(kind, number);
-      if (picture.groups[g].size > 60 && kind !== 'leaf' && number > (picture.groups[g].batch ? 1 : 40)) key = `r${g}`;
+      const g = chain[chain.length - 1];
+      if (picture.groups[g].size > 60 && tape.operands[i].length && picture.nth[i] > (picture.groups[g].batch ? 1 : 40)) key = `r${g}`;
     }
     item[i] = key;
     if (!items.has(key)) items.set(key, { key, slots: [] });
@@ -156,7 +152,47 @@ function layered(keys, sizes, links, direction) {
     const stops = [[out[along] + half(tail), columns[rank.get(tail)][1], out[across]], ...lane, [columns[rank.get(head)][0], into[along] - half(head), into[across]]];
     routes[`${tail}>${head}`] = through(stops).flatMap(([a, b]) => flat ? [a, b] : [b, a]);
   }
-  return { spots: new Map(keys.map(k => [k, spots.get(k)])), ranks: rows.length, routes };
+  return { ...inOrder(keys, sizes, edges, spots, routes, direction), ranks: rows.length, direction };
+}
+
+// The same drawing, but boxes of one size with the same neighbours, as the neurons of a layer, stand in the order of keys.
+function inOrder(keys, sizes, edges, spots, routes, direction) {
+  const near = new Map(keys.map(k => [k, []])), alike = new Map(), stand = new Map(), moved = {}, axis = direction === 'LR' ? 1 : 0;
+  for (const [tail, head] of edges) { near.get(tail).push(`>${head}`); near.get(head).push(`<${tail}`); }
+  for (const key of keys) {
+    const kind = `${sizes.get(key)} ${near.get(key).sort()}`;
+    (alike.get(kind) || alike.set(kind, []).get(kind)).push(key);
+  }
+  for (const twins of alike.values()) [...twins].sort((a, b) => spots.get(a)[axis] - spots.get(b)[axis]).forEach((key, k) => stand.set(twins[k], key));
+  for (const [tail, head] of edges) {
+    const route = routes[`${stand.get(tail)}>${stand.get(head)}`];
+    if (route) moved[`${tail}>${head}`] = route;
+  }
+  return { spots: new Map(keys.map(k => [k, spots.get(stand.get(k))])), routes: moved };
+}
+
+// A text of at most so many characters and an ellipsis, which goes before a place in a model: of layers.0.w the end says most.
+function cut(text, most) {
+  const c = [...text];
+  if (c.length <= most) return text;
+  if (!/^\w+(\.\w+|\[\d+\])+$/.test(text)) return c.slice(0, most - 1).join('') + '…';
+  const end = text.slice(1 - most), dot = end.slice(0, -3).indexOf('.');
+  return '…' + end.slice(dot + 1);
+}
+
+// A number for an edge: two digits are enough where four would crowd the boxes.
+function brief(x) {
+  const text = short(x);
+  return text.length > 7 ? short(Number(x.toPrecision(2))) : text;
+}
+
+// A point of a curve of Bezier pieces [x, y, x, y, ...]: the first that is so far from its start along x (axis 0) or y.
+function along(curve, axis, far) {
+  for (let m = 0; m + 7 < curve.length; m += 6) for (let t = 0.05; t < 1.01; t += 0.05) {
+    const u = 1 - t, at = k => u * u * u * curve[m + k] + 3 * u * u * t * curve[m + 2 + k] + 3 * u * t * t * curve[m + 4 + k] + t * t * t * curve[m + 6 + k];
+    if (Math.abs(at(axis) - curve[axis]) >= far) return [at(0), at(1)];
+  }
+  return curve.slice(-2);
 }
 
 // A curve of Bezier pieces: straight through each stop [enter, leave, side], bent between them.
@@ -202,8 +238,8 @@ function summaryOf(picture, tape, shown, key) {
 
 // Every live path from slot x to slot out: how many, the first few with their partials, and the derivative they add up to.
 function pathsBetween(tape, x, out, most = 12) {
-  const count = new Array(tape.data.length).fill(0);
-  count[x] = 1;
+  const count = new Array(tape.data.length).fill(0n); // there may be more than a double can count
+  count[x] = 1n;
   const live = i => tape.operands[i].map((k, place) => [k, tape.partials[i][place]]).filter(([k, p]) => p !== null && count[k]);
   for (let i = x + 1; i <= out; i++) for (const [k] of live(i)) count[i] += count[k];
   const onWay = new Set(), sent = new Array(tape.data.length).fill(0);

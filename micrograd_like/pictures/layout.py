@@ -27,11 +27,11 @@ SLOW = 1500  # boxes beyond which Graphviz takes longer than a reader waits
 def place(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> tuple[list[Point], Routes]:
     """The centre of each box in pixels, and the curves of the edges; sizes and edges by number, tails first.
 
-    An edge without a curve goes straight from box to box.
+    An edge without a curve goes straight from box to box.  Of boxes that could change places, the lower number stands first.
     """
     if len(sizes) <= SLOW:
         try:
-            return _by_graphviz(sizes, edges, rankdir)
+            return _in_order(sizes, edges, *_by_graphviz(sizes, edges, rankdir), rankdir)
         except (graphviz.ExecutableNotFound, subprocess.CalledProcessError, OSError, ValueError):
             pass
     return layered(sizes, edges, rankdir)
@@ -89,7 +89,26 @@ def layered(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: s
     if len(edges) >= MANY:
         return spots[: len(sizes)], {}
     at = {i: columns[r] for r, row in enumerate(rows) for i in row}
-    return spots[: len(sizes)], {edge: _through(chain, spots, sizes, at, rankdir) for edge, chain in chains.items()}
+    routes = {edge: _through(chain, spots, sizes, at, rankdir) for edge, chain in chains.items()}
+    return _in_order(sizes, edges, spots[: len(sizes)], routes, rankdir)
+
+
+def _in_order(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], spots: list[Point], routes: Routes,
+              rankdir: str) -> tuple[list[Point], Routes]:  # fmt: skip
+    """The same drawing, but boxes of one size with the same neighbours, as the neurons of a layer, stand in their order."""
+    near: list[list[tuple[bool, int]]] = [[] for _ in sizes]
+    for tail, head in set(edges):
+        near[tail].append((True, head))
+        near[head].append((False, tail))
+    alike: dict[tuple, list[int]] = {}
+    for i, size in enumerate(sizes):
+        alike.setdefault((size, *sorted(near[i])), []).append(i)
+    stand = list(range(len(sizes)))  # in whose place each box goes
+    for twins in alike.values():
+        for i, k in zip(twins, sorted(twins, key=lambda i: spots[i][rankdir == "LR"]), strict=True):
+            stand[i] = k
+    moved = {(t, h): routes[stand[t], stand[h]] for t, h in routes if (stand[t], stand[h]) in routes}
+    return [spots[k] for k in stand], moved
 
 
 def _ranks(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:

@@ -15,15 +15,18 @@ import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from types import FunctionType, ModuleType
 from typing import Any
 
 from ..engine import Value
 from ..modes.steps import name_nodes
 from ..nn import Module, Neuron
+from .folds import reading_order
 
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 NOT_VARIABLES = {"In", "Out", "exit", "quit", "get_ipython"}
 FEW = 60  # values that can be read at once
+NO_OBJECTS = (type, ModuleType, FunctionType)  # whose attributes are no variables of the user
 DEEPEST = 5  # lists in lists in dicts: no further
 SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
 
@@ -46,6 +49,17 @@ def callers_variables() -> dict[str, Any]:
     while frame.f_back and frame.f_code.co_filename.startswith(PACKAGE):
         frame = frame.f_back
     return {**frame.f_locals, **{k: v for k, v in frame.f_globals.items() if k not in frame.f_locals}}
+
+
+def known(drawer: str, root: Any, names: Any) -> Mapping[str, Any]:
+    """The variables to name Values by, once both arguments are found to be what draw(root, names=...) takes."""
+    if not isinstance(root, Value):
+        given = f"{drawer}() takes a Value, but got {type(root).__name__} {root!r}"
+        raise TypeError(f"{given}; give the result of an expression of Values")
+    if names is not None and not isinstance(names, Mapping):
+        raise TypeError(f"names= takes names and what they stand for, but got {type(names).__name__} {names!r}; give locals(), "
+                        'or {"x": x}')  # fmt: skip
+    return callers_variables() if names is None else names
 
 
 def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Value, Place]:
@@ -82,6 +96,11 @@ def _walk(thing: Any, path: str, chain: tuple[tuple[str, Any], ...], depth: int)
     elif depth and isinstance(thing, Mapping):
         for key, part in list(thing.items()):
             yield from _walk(part, f"{path}.{key}", chain, depth - 1)
+    elif isinstance(thing, tuple) and hasattr(thing, "_fields"):
+        yield from _walk(thing._asdict(), path, chain, depth)  # type: ignore[attr-defined]
+    elif depth == DEEPEST and type(getattr(thing, "__dict__", None)) is dict and not isinstance(thing, NO_OBJECTS):
+        parts = {k: v for k, v in vars(thing).items() if isinstance(v, (Value, Module, list, tuple, dict))}
+        yield from _walk(parts, path, chain, depth)
     elif depth and isinstance(thing, (list, tuple)) and thing and isinstance(thing[0], (Value, Module, list, tuple, dict)):
         for i, part in enumerate(thing):
             yield from _walk(part, f"{path}.{i}" if chain or isinstance(part, Module) else f"{path}[{i}]", chain, depth - 1)
@@ -114,7 +133,7 @@ def called(order: list[Value], found: Mapping[Value, Place], groups: Mapping[Val
     own = {value: place.name for value, place in found.items() if not value.label}
     neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
     counts: Counter[str] = Counter()
-    for node in order:
+    for node in reading_order(order[-1]):
         if node.parents and node not in own and not node.label and groups.get(node, ("",))[-1] in neurons:
             name = f"{groups[node][-1]}.{'z' if node._op == 'dot' else 'a'}"
             counts[name] += 1
@@ -148,7 +167,7 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
         titles[title] += 1
         title += f" ({titles[title]})" if titles[title] > 1 else ""
         _split(members, (title,) if owned else (), title if owned else "part", groups)
-    _adopt_leaves(order, groups)
+    _adopt_leaves(order, groups, found)
     return groups
 
 
@@ -164,25 +183,33 @@ def _split(members: list[Value], around: tuple[str, ...], title: str, groups: di
         _split(members[k * size : (k + 1) * size], (*around, name), name, groups)
 
 
-def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]]) -> None:
-    """Leaves of no group go where they are read, if that is one place without parameters; else to the inputs."""
+def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], found: Collection[Value]) -> None:
+    """Leaves of no group go where they are read, if that is one place.  What has a name or meets a weight is an input, though."""
     readers: dict[Value, set[tuple[str, ...]]] = {}
+    inputs = set(found)
     for node in order:
         for p in node.parents:
             if not p.parents and p not in groups:
                 readers.setdefault(p, set()).add(groups.get(node, ()))
+                if getattr(node.rule, "name", "") in PRODUCTS:
+                    inputs.add(p)
     owners = {groups[v] for v in order if not v.parents and v in groups}
     for leaf, where in readers.items():
         own = next(iter(where))
-        groups[leaf] = own if len(where) == 1 and own not in owners else ("inputs",)
+        alone = len(where) == 1 and (own not in owners or leaf not in inputs)
+        groups[leaf] = own if alone else ("inputs",) if leaf in inputs else ("constants",)
 
 
 def _owner(node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[Value, Place]) -> tuple[str, ...]:
     """The groups that an operation belongs to, if it is part of a neuron or of a row of weights."""
     name = getattr(node.rule, "name", "")
     weights = [p for p in node.parents if not p.parents and p in groups]
-    if weights and len(set(node.parents)) > 1 and (name in PRODUCTS or not found[weights[0]].module):
-        return groups[next((p for p in weights if found[p].module), weights[0])]
+    neurons = {groups[p]: None for p in weights if found[p].module}
+    if neurons:  # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
+        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - set(weights)) > 0
+        return next(iter(neurons)) if meets else ()
+    if weights and len(set(node.parents)) > 1:
+        return groups[weights[0]]
     inner = {groups.get(p, ()) for p in node.parents if p.parents}
     if len(inner) != 1 or not (own := inner.pop()):
         return ()

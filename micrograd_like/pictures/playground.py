@@ -73,8 +73,9 @@ def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
     loss = (1 - target * score).relu()
     tape = Tape.of(loss)
     slot = {node: i for i, node in enumerate(topological_order(loss))}
-    net = _network(model, slot) | {
-        "inputs": [slot[v] for v in x], "target": slot[target], "score": slot[score], "rate": lr,
+    inputs = [slot[v] for v in x]
+    net = _network(model, slot, inputs) | {
+        "inputs": inputs, "target": slot[target], "score": slot[score], "rate": lr,
         "toScore": [slot[v] for v in topological_order(score) if v.parents],
         "summary": f"a network of {len(model.parameters())} parameters, sizes {' '.join(map(str, model.sizes))}",
     }  # fmt: skip
@@ -85,13 +86,19 @@ def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
     return alive(code, run, f"{net['summary']}, learning in the page", _still(model))
 
 
-def _network(model: MLP, slot: dict[Value, int]) -> dict[str, Any]:
-    """Where each parameter and neuron of the model lies on the tape."""
-    layers: list[list[dict[str, Any]]] = [[{"name": "x1"}, {"name": "x2"}]]
+def _network(model: MLP, slot: dict[Value, int], inputs: list[int]) -> dict[str, Any]:
+    """Where each parameter and each neuron's result lie on the tape."""
+    layers: list[list[dict[str, Any]]] = [[{"name": "x1", "says": inputs[0]}, {"name": "x2", "says": inputs[1]}]]
+    readers = {parent: node for node in slot for parent in node.parents}
     for k, layer in enumerate(model.layers):
         layers.append(
             [
-                {"name": f"L{k}.n{i}", "w": [slot[w] for w in neuron.w], "b": slot[neuron.b]}
+                {
+                    "name": f"L{k}.n{i}",
+                    "w": [slot[w] for w in neuron.w],
+                    "b": slot[neuron.b],
+                    "says": slot[readers[readers[neuron.b]] if neuron.nonlin else readers[neuron.b]],
+                }
                 for i, neuron in enumerate(layer.neurons)
             ]
         )

@@ -94,10 +94,10 @@ def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", lo
     >>> bar_plot({"forward": 337, "reverse": 1}, title="Sweeps").count('class="bar"')
     2
     """
-    numbers = {shorten(name, 34): float(value) for name, value in bars.items()}
+    numbers = {str(name): float(value) for name, value in bars.items()}
     if not numbers:
         raise ValueError('bar_plot() got no bars; give {"name": number, ...}')
-    top, left = (40 if title else 16), 16 + max(map(width_of, numbers))
+    top, left = (40 if title else 16), 16 + max(width_of(shorten(name, 34)) for name in numbers)
     bottom = top + 26 * len(numbers)
     fit = [v for v in numbers.values() if math.isfinite(v) and (v > 0 or not log)]
     ends = [min(fit, default=1.0) / 2, *fit] if log else [0.0, *fit]
@@ -111,7 +111,7 @@ def bar_plot(bars: Mapping[str, float], *, title: str = "", ylabel: str = "", lo
         end = x(value) if x.holds(value) else zero
         parts.append(f'<rect class="bar" x="{min(zero, end):.1f}" y="{y + 4}" width="{abs(end - zero):.1f}" height="18" '
                      f'rx="2" fill="{COLOURS[0]}"><title>{xml(name)}: {value!r}</title></rect>')  # fmt: skip
-        parts += [text(left - 8, y + 17, name, "end"), text(max(end, zero) + 6, y + 17, short(value), "start")]
+        parts += [text(left - 8, y + 17, shorten(name, 34), "end"), text(max(end, zero) + 6, y + 17, short(value), "start")]
     parts.append(f'<path class="axis" d="M{zero:.1f} {top}V{bottom}"/>')
     if ylabel:
         parts.append(text((x.start + x.end) / 2, bottom + 36, shorten(ylabel, 70)))
@@ -194,20 +194,21 @@ def _strength(share: float) -> float:
 
 
 def _rectangles(shades: list[list[tuple[int, float]]], h: Scale, v: Scale) -> str:
-    """The coloured ground: one rectangle for each run of equal shade."""
+    """The coloured ground: one path for each shade, with a rectangle for each of its runs."""
     n = len(shades)
     columns = [round(h.start + (h.end - h.start) * i / n) for i in range(n + 1)]  # whole pixels: no seams between them
     rows = [round(v.start + (v.end - v.start) * j / n) for j in range(n + 1)]
-    parts = []
+    paths: dict[tuple[int, float], list[str]] = {}
     for j, row in enumerate(shades):
         start = 0
         for i in range(1, n + 1):
             if i == n or row[i] != row[start]:
-                colour, strength = row[start]
-                parts.append(f'<rect x="{columns[start]}" y="{rows[j + 1]}" width="{columns[i] - columns[start]}" '
-                             f'height="{rows[j] - rows[j + 1]}" fill="{_colour(colour)}" fill-opacity="{strength:.2f}"/>')  # fmt: skip
+                wide = columns[i] - columns[start]
+                paths.setdefault(row[start], []).append(f"M{columns[start]} {rows[j]}h{wide}V{rows[j + 1]}h-{wide}z")
                 start = i
-    return f'<g shape-rendering="crispEdges">{"".join(parts)}</g>'
+    parts = (f'<path fill="{_colour(colour)}" fill-opacity="{strength:.2f}" d="{"".join(runs)}"/>'
+             for (colour, strength), runs in paths.items())  # fmt: skip
+    return f'<g class="ground" shape-rendering="crispEdges">{"".join(parts)}</g>'
 
 
 def _contour(scores: list[list[float]], threshold: float, h: Scale, v: Scale) -> str:

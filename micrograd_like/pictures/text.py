@@ -14,6 +14,7 @@ from ..modes.steps import short
 
 # What XML 1.0 cannot hold, and lone surrogates, which UTF-8 cannot.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+PLACE = re.compile(r"\w+(?:\.\w+|\[\d+\])+")  # layers.0.w, state.wq[3][2]: the end says most
 LONGEST = 40  # characters of a label in a box; the rest is in the tooltip
 
 
@@ -23,13 +24,16 @@ def plain(text: object) -> str:
 
 
 def shorten(text: object, longest: int = LONGEST) -> str:
-    """At most so many characters, the last an ellipsis; line breaks become spaces.
+    """At most so many characters and an ellipsis, at the end or, of a place in a model, before it; line breaks become spaces.
 
-    >>> shorten("a very long label indeed", 10)
-    'a very lo…'
+    >>> shorten("a very long label indeed", 10), shorten("state_dict.layer0.attn_wq", 20)
+    ('a very lo…', '…layer0.attn_wq')
     """
     line = " ".join(plain(text).split("\n")).replace("\r", " ").replace("\t", " ")
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    if len(line) <= longest or not PLACE.fullmatch(line):
+        return line if len(line) <= longest else line[: longest - 1] + "…"
+    end = line[1 - longest :]
+    return "…" + end[end.find(".") + 1 if "." in end[:-3] else 0 :]
 
 
 def xml(text: object) -> str:

@@ -15,17 +15,20 @@ function view(host, picture, tape, css) {
     return b;
   };
 
-  const counts = {}; // a neuron's sum is z, its activation a; anything else without a name is its operation, numbered
-  for (let i = 0; i < tape.data.length; i++) if (!(i in picture.names)) {
-    const g = picture.groups[picture.group[i]], base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.op[i];
+  const reading = readingOrder(tape), counts = {}, kinds = {}; // a neuron's sum is z, its activation a; else its operation, numbered
+  picture.nth = []; // the how-manieth of its operation in its group a value is
+  for (const i of [...reading.keys()].sort((a, b) => reading[a] - reading[b])) {
+    const g = picture.groups[picture.group[i]], kind = `${picture.group[i]} ${picture.op[i]}`;
+    picture.nth[i] = kinds[kind] = (kinds[kind] || 0) + 1;
+    if (i in picture.names) continue;
+    const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.op[i];
     counts[base] = (counts[base] || 0) + 1;
     picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
   }
   picture.name = i => picture.names[i];
   picture.title = key => typeof key === 'number' ? picture.name(key) : key[0] === 'g' ? picture.groups[+key.slice(1)].name : `the rest of ${picture.groups[+key.slice(1)].name}`;
-  const cut = (text, most) => { const c = [...text]; return c.length > most ? c.slice(0, most - 1).join('') + '…' : text; };
   forward(tape);
-  const reading = readingOrder(tape), first = tape.data.slice(), open = new Set(picture.open);
+  const first = tape.data.slice(), open = new Set(picture.open);
   let shown, order, spots, size, routes, ends, direction = picture.direction, at = 0, picked = [], lit = null, timer = null, boxes, lines;
 
   // ---- the frame ----
@@ -36,15 +39,15 @@ function view(host, picture, tape, css) {
   const levels = make('select', { 'aria-label': 'level of detail', title: 'level of detail' });
   const chips = make('span', { class: 'chips' });
   const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
-    button('|◀', 'to the start (Home)', () => go(0)), button('◀ step', 'one step back (left arrow)', () => go(at - 1)), playing,
-    button('step ▶', 'one step forward (right arrow)', () => go(at + 1)), button('▶|', 'to the end (End)', () => go(order.length)), scrub, count, speed,
+    button('|◀', 'to the start (Home)', () => jump(0)), button('◀ step', 'one step back (left arrow)', () => jump(at - 1)), playing,
+    button('step ▶', 'one step forward (right arrow)', () => jump(at + 1)), button('▶|', 'to the end (End)', () => jump(order.length)), scrub, count, speed,
     button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'show all (0)', () => eye.fit(true)), levels, chips);
   const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
   const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
   const stage = draw('g');
   svg.append(stage);
   const map = draw('svg', { class: 'map', 'aria-hidden': 'true' }, draw('path'), draw('rect'));
-  const more = make('div', { class: 'more' }), note = make('div', { class: 'note' }), hover = make('div', { class: 'hover', hidden: '' });
+  const more = make('div', { class: 'more' }), note = make('div', { class: 'note' }), hover = make('div', { class: 'hover', id: 'told', role: 'tooltip', hidden: '' });
   const all = make('div', { class: 'all', tabindex: '-1' }, bar, says, make('div', { class: 'pane' }, svg, map), more, note, hover);
   root.append(make('style', {}, css), all);
   note.textContent = picture.note;
@@ -59,23 +62,22 @@ function view(host, picture, tape, css) {
     const first = key => shown.items.get(key).slots.reduce((least, i) => Math.min(least, reading[i]), Infinity);
     const keys = [...shown.items.keys()].map(key => [first(key), key]).sort((a, b) => a[0] - b[0]).map(([, key]) => key);
     size = new Map(keys.map(key => [key, [widthOf(key), 58]]));
-    if (picture.spots && keys.length === Object.keys(picture.spots).length && keys.every(k => k in picture.spots)) {
-      spots = new Map(keys.map(k => [k, picture.spots[k]]));
-      direction = picture.direction;
-      routes = picture.routes;
-    } else {
-      const sorted = shown.edges.map(({ tail, head }) => ({ tail, head }));
-      direction = 'LR';
-      let result = layered(keys, size, sorted, direction);
-      if (result.ranks > 7) result = layered(keys, size, sorted, direction = 'TB');
-      ({ spots, routes } = result);
-    }
+    ({ spots, routes, direction } = flow(keys));
     backward(tape);
     order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
     scrub.max = order.length;
     at = Math.min(at, order.length);
     build();
     fillLevels();
+  }
+  function flow(keys) { // as Python laid it out, else in layers: from left to right, or downwards where that is too wide to read
+    const room = (svg.clientWidth || 900) / 0.8, links = shown.edges, { spots: given, routes } = picture;
+    const wide = ({ spots }) => Math.max(...keys.map(k => spots.get(k)[0] + size.get(k)[0] / 2)) - Math.min(...keys.map(k => spots.get(k)[0] - size.get(k)[0] / 2));
+    const made = keys.length === Object.keys(given).length && keys.every(k => k in given);
+    const first = made ? { spots: new Map(keys.map(k => [k, given[k]])), routes, direction: picture.direction } : layered(keys, size, links, 'LR');
+    if (first.direction === 'TB' || (wide(first) <= room && !(first.ranks > 7))) return first;
+    const down = layered(keys, size, links, 'TB');
+    return first.ranks > 7 || wide(down) <= room ? down : first;
   }
   function widthOf(key) {
     const chars = typeof key === 'number' ? [...cut(picture.name(key), 18)].length + (tape.operands[key].length ? [...picture.op[key]].length + 1 : 0)
@@ -90,10 +92,13 @@ function view(host, picture, tape, css) {
   function fillLevels() {
     levels.replaceChildren();
     levels.hidden = !picture.groups.length;
-    const outer = groupsOfAll.filter(deep), names = [['layers', []], ['neurons', outer], ['values', groupsOfAll]].filter(([n]) => n !== 'neurons' || outer.length);
+    const around = g => g < 0 ? [] : [g, ...around(picture.groups[g].parent)], neurons = groupsOfAll.filter(g => picture.groups[g].batch);
+    const outer = neurons.length ? [...new Set(neurons.flatMap(g => around(picture.groups[g].parent)))] : groupsOfAll.filter(deep);
+    const words = neurons.length ? ['layers', 'neurons', 'all values'] : ['closed', 'parts', 'all values'];
+    const names = [['layers', []], ['neurons', outer], ['values', groupsOfAll]].filter(([n]) => n !== 'neurons' || outer.length);
     const same = list => list.length === open.size && list.every(g => open.has(g));
     if (!names.some(([, list]) => same(list))) levels.append(make('option', { value: '', selected: '' }, 'mixed'));
-    for (const [n, list] of names) levels.append(make('option', { value: n, ...(same(list) && { selected: '' }) }, { layers: 'closed', neurons: 'parts', values: 'all values' }[n]));
+    for (const [n, list] of names) levels.append(make('option', { value: n, ...(same(list) && { selected: '' }) }, words[['layers', 'neurons', 'values'].indexOf(n)]));
     levels.onchange = () => { const chosen = names.find(([n]) => n === levels.value); if (chosen) setOpen(chosen[1]); };
     const closable = [...open].filter(g => picture.groups[g].parent < 0 || open.has(picture.groups[g].parent));
     chips.replaceChildren(...(closable.length > 9 ? [] : closable).map(g => button(`${cut(picture.groups[g].name, 16)} ✕`, `close ${picture.groups[g].name}`, () => setOpen([...open].filter(h => !within(h, g))))));
@@ -111,6 +116,8 @@ function view(host, picture, tape, css) {
       return fillLevels();
     }
     stop();
+    hush();
+    quiet = true; // until the pointer moves
     const done = at === order.length;
     arrange();
     go(done ? order.length : 0, true);
@@ -129,7 +136,8 @@ function view(host, picture, tape, css) {
       edges.append(line.path, line.tip); slopes.append(line.slope);
       lines.push(line); route(line);
     }
-    for (const key of shown.items.keys()) nodes.append(box(key));
+    for (const key of spots.keys()) nodes.append(box(key)); // in reading order, which is the order of focus
+    stage.setAttribute('class', lines.length > 150 ? 'many' : '');
     stage.replaceChildren(edges, nodes, slopes);
   }
   function route(line) {
@@ -138,14 +146,18 @@ function view(host, picture, tape, css) {
     const [a, b, c, d] = flat ? [x1 + w1 / 2, y1 + s, x2 - w2 / 2, y2 + s] : [x1 + s, y1 + h1 / 2, x2 + s, y2 - h2 / 2];
     const pull = Math.max(18, Math.abs(flat ? c - a : d - b) * 0.45);
     const given = s ? null : routes[`${tail}>${head}`];
-    const p = given || (flat ? [a, b, a + pull, b, c - pull, d, c, d] : [a, b, a, b + pull, c, d - pull, c, d]), n = p.length;
+    const around = (u, v, uu, vv, rim, gap) => [u, v, u + gap, v, u + gap, v, u + gap, (v + rim) / 2, u + gap, rim, u + gap, rim, (u + uu) / 2, rim, uu - gap, rim, uu - gap, rim, uu - gap, (vv + rim) / 2, uu - gap, vv, uu - gap, vv, uu, vv];
+    const back = flat ? around(a, b, c, d, ends[3] + 16, 30) : around(b, a, d, c, ends[1] + 16, 20).map((_, k, p) => p[k ^ 1]); // to an earlier rank: between the ranks and round the outside
+    const ahead = flat ? [a, b, a + pull, b, c - pull, d, c, d] : [a, b, a, b + pull, c, d - pull, c, d];
+    const p = given || ((flat ? x2 > x1 : y2 > y1) ? ahead : back), n = p.length;
     p.forEach((v, k) => { const low = 2 * (k % 2); ends[low] = Math.min(ends[low], v - 8); ends[low + 1] = Math.max(ends[low + 1], v + 8); });
     line.path.setAttribute('d', `M${p[0]} ${p[1]}C${p.slice(2).join(' ')}`);
     line.tip.setAttribute('d', 'M0 0l-10 -4.5v9z');
     line.tip.setAttribute('transform', `translate(${p[n - 2]} ${p[n - 1]}) rotate(${Math.atan2(p[n - 1] - p[n - 3], p[n - 2] - p[n - 4]) * 180 / Math.PI})`);
-    const m = 6 * Math.floor((n - 2) / 12), at = k => (p[m + k] + 3 * p[m + 2 + k] + 3 * p[m + 4 + k] + p[m + 6 + k]) / 8; // the middle of the middle piece
-    line.slope.setAttribute('x', at(0) + (flat ? 0 : 24));
-    line.slope.setAttribute('y', at(1) + (flat && Math.abs(p[n - 1] - p[1]) < 14 ? -5 : 4));
+    const [x, y] = along(p, flat ? 0 : 1, flat ? 32 : 22); // beside the curve where it has just left its box: no box is there
+    line.slope.setAttribute('x', x + (flat ? 0 : s ? -7 : 7));
+    line.slope.setAttribute('style', `text-anchor: ${flat ? 'middle' : s ? 'end' : 'start'}`);
+    line.slope.setAttribute('y', y + (flat && Math.abs(p[n - 1] - p[1]) < 14 ? -5 : 4));
   }
   function box(key) {
     const [x, y] = spots.get(key), [w, h] = size.get(key), group = typeof key !== 'number';
@@ -158,10 +170,10 @@ function view(host, picture, tape, css) {
     if (group) parts.two.textContent = countText(key);
     parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, parts.two, parts.three);
     parts.g.addEventListener('click', event => { if (!eye.dragged) choose(key, event); });
-    parts.g.addEventListener('pointerenter', () => tell(key));
-    parts.g.addEventListener('pointerleave', () => { hover.hidden = true; });
+    parts.g.addEventListener('pointerenter', () => { if (!quiet) tell(key); });
+    parts.g.addEventListener('pointerleave', hush);
     parts.g.addEventListener('focus', () => { if (parts.g.matches(':focus-visible')) { tell(key); eye.reveal([key]); } });
-    parts.g.addEventListener('blur', () => { hover.hidden = true; });
+    parts.g.addEventListener('blur', hush);
     parts.g.addEventListener('keydown', event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); choose(key, event); } });
     boxes.set(key, parts);
     return parts.g;
@@ -180,20 +192,26 @@ function view(host, picture, tape, css) {
       line.path.setAttribute('class', `edge ${cls} ${pairs.every(([, j, p]) => tape.partials[j][p] === null) ? 'dead' : ''} ${lit && !onPath ? 'faded' : ''}`);
       line.tip.setAttribute('class', `tip ${cls} ${lit && !onPath ? 'faded' : ''}`);
       line.slope.setAttribute('class', `slope ${cls}`);
-      line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${short(partial)}` : '';
+      line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${brief(partial)}` : '';
     }
     for (const [key, parts] of boxes) {
       const g = grads.get(key), strength = 0.62 * Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
       parts.tint.setAttribute('style', `fill: rgba(var(--${typeof key !== 'number' ? 'group' : g < 0 ? 'minus' : 'plus'}), ${strength.toFixed(3)})`);
       if (typeof key === 'number') { parts.two.textContent = `data ${short(tape.data[key])}`; parts.three.textContent = `grad ${short(g)}`; } else parts.three.textContent = `grad ~${short(g)}`;
       parts.g.setAttribute('class', `box ${typeof key !== 'number' ? 'group' : isLeaf(key) ? 'leaf' : 'made'} ${key === now && !lit ? 'now' : ''} ${receivers.has(key) && !lit ? 'receives' : ''} ${picked.includes(key) ? 'picked' : ''} ${lit ? shown.items.get(key).slots.some(i => lit.has(i)) ? 'lit' : 'faded' : ''}`);
-      parts.g.setAttribute('aria-label', typeof key === 'number' ? `${picture.name(key)}, ${isLeaf(key) ? 'leaf' : picture.op[key]}, data ${short(tape.data[key])}, gradient ${short(g)}` : `${picture.title(key)}, ${countText(key)}, closed; press to open`);
+      parts.g.setAttribute('aria-label', aloud(key, g));
     }
     scrub.value = at;
     count.textContent = `${at} / ${order.length}`;
-    playing.textContent = timer ? '❚❚ pause' : '▶ play';
+    face();
     says.textContent = sentence(now);
     return [now, ...receivers];
+  }
+  function aloud(key, grad) { // a box in words, for screen readers
+    if (typeof key !== 'number') return `${picture.title(key)}, ${countText(key)}, closed; press to open`;
+    const from = tape.operands[key].map(k => picture.name(k)), most = 6;
+    const made = from.length ? `${picture.op[key]} of ${from.slice(0, most).join(' and ')}${from.length > most ? ` and ${from.length - most} more` : ''}` : 'leaf';
+    return `${picture.name(key)}, ${made}, data ${short(tape.data[key])}, gradient ${short(grad)}`;
   }
   function sentence(now) {
     const end = picture.name(tape.output);
@@ -210,14 +228,19 @@ function view(host, picture, tape, css) {
     const seen = paint();
     if (!still && at) eye.reveal(seen.filter(key => key !== null));
   }
+  function face() {
+    playing.textContent = timer ? '❚❚ pause' : '▶ play';
+    for (const k of ['title', 'aria-label']) playing.setAttribute(k, timer ? 'pause (space)' : 'play the backward sweep (space)');
+  }
   function play() {
     if (at >= order.length) go(0);
-    const turn = () => { go(at + 1); timer = at < order.length ? setTimeout(turn, +speed.value) : null; playing.textContent = timer ? '❚❚ pause' : '▶ play'; };
+    const turn = () => { go(at + 1); timer = at < order.length ? setTimeout(turn, +speed.value) : null; face(); };
     timer = setTimeout(turn, 250);
-    playing.textContent = '❚❚ pause';
+    face();
   }
-  function stop() { clearTimeout(timer); timer = null; playing.textContent = '▶ play'; }
-  scrub.addEventListener('input', () => { stop(); go(+scrub.value); });
+  function stop() { clearTimeout(timer); timer = null; face(); }
+  function jump(position) { stop(); go(position); }
+  scrub.addEventListener('input', () => jump(+scrub.value));
 
   // ---- choosing: leaves get a slider, two values their paths, groups open ----
   function choose(key, event) {
@@ -225,6 +248,7 @@ function view(host, picture, tape, css) {
     picked = picked.length === 1 && picked[0] !== key ? [picked[0], key] : picked.length === 1 ? [] : [key];
     paths();
     paint();
+    if (event.key && picked.length === 1) more.querySelector('input')?.focus(); // from the keyboard on to the slider
   }
   function paths() {
     lit = null;
@@ -238,11 +262,11 @@ function view(host, picture, tape, css) {
     if (!found.count) { more.append(make('span', {}, `No live path leads from ${names[0]} to ${names[1]}: the derivative is 0.`)); return; }
     lit = found.onWay;
     const items = found.found.map(ps => make('li', {}, `${ps.map(short).join(' × ')} = ${short(ps.reduce((a, b) => a * b, 1))}`));
-    if (found.count > found.found.length) items.push(make('li', {}, `… and ${(found.count - found.found.length).toLocaleString('en')} more`));
+    if (found.count > found.found.length) items.push(make('li', {}, `… and ${(found.count - BigInt(found.found.length)).toLocaleString('en')} more`));
     const close = button('✕', 'forget the paths (Escape)', clear);
     more.append(make('strong', { class: 'sum' }, `${found.count.toLocaleString('en')} path${found.count > 1 ? 's' : ''} from ${names[0]} to ${names[1]}${found.count > 1 ? '; they add up to' : ':'} d ${names[1]} / d ${names[0]} = ${short(found.sum)}`), close, make('ol', {}, ...items));
   }
-  function clear() { picked = []; lit = null; more.replaceChildren(); paint(); }
+  function clear() { if (more.contains(root.activeElement)) boxes.get(picked.at(-1))?.g.focus(); picked = []; lit = null; more.replaceChildren(); paint(); }
   function slider(key) {
     const start = first[key], reach = Math.max(1, Math.abs(start)) * 2, step = reach / 200;
     const range = make('input', { type: 'range', min: start - reach, max: start + reach, step, value: tape.data[key], 'aria-label': `value of ${picture.name(key)}` });
@@ -273,35 +297,13 @@ function view(host, picture, tape, css) {
     });
   }
 
-  // ---- what hovering tells: the rule as a formula, and with its numbers ----
-  const escape = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`);
-  const number = x => x < 0 || Object.is(x, -0) ? `<mrow><mo>(</mo><mn>${short(x).replace('-', '−')}</mn><mo>)</mo></mrow>` : `<mn>${short(x)}</mn>`;
-  function filled(template, values) {
-    return template.replace(/<mi>([a-z]\w*)<\/mi>/g, (whole, letter) => letter in values ? values[letter] : whole);
-  }
-  function formulas(i) {
-    const [name, params] = tape.names[tape.rules[i]], t = picture.formulas[name], slots = tape.operands[i], rows = [];
-    const math = inside => `<math display="block"><mrow>${inside}</mrow></math>`, fixed = Object.fromEntries(t.params.map((p, k) => [p, `<mn>${short(params[k])}</mn>`]));
-    if (!t.lists) {
-      const names = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, `<mi>${escape(cut(picture.name(slots[k]), 14))}</mi>`])), z: `<mi>z</mi>` };
-      const numbers = { ...fixed, ...Object.fromEntries(t.letters.map((x, k) => [x, number(tape.data[slots[k]])])), z: number(tape.data[i]) };
-      rows.push(math(`<mi>z</mi><mo>=</mo>${filled(t.z, names)}<mo>=</mo>${filled(t.z, numbers)}<mo>=</mo>${number(tape.data[i])}`));
-      t.partials.forEach((p, k) => rows.push(math(`<mfrac><mrow><mi>∂</mi><mi>z</mi></mrow><mrow><mi>∂</mi>${names[t.letters[k]]}</mrow></mfrac><mo>=</mo>${filled(p, names)}<mo>=</mo>${filled(p, numbers)}<mo>=</mo>${tape.partials[i][k] === null ? '<mtext>nothing is sent</mtext>' : number(tape.partials[i][k])}`)));
-      for (const [term, text] of Object.entries(t.let)) rows.push(math(`<mtext>where </mtext><mi>${term}</mi><mo>=</mo>${filled(text, names)}`));
-    } else {
-      rows.push(math(`<mi>z</mi><mo>=</mo>${filled(t.z, fixed)}<mo>=</mo>${number(tape.data[i])}`));
-      const body = slots.slice(0, 9).map((k, place) => `<tr><td>${escape(cut(picture.name(k), 18))}</td><td>${short(tape.data[k])}</td><td>${tape.partials[i][place] === null ? 'nothing' : short(tape.partials[i][place])}</td></tr>`);
-      rows.push(`<table><tr><th>operand</th><th>data</th><th>∂z/∂operand</th></tr>${body.join('')}</table>${slots.length > 9 ? `… ${slots.length - 9} more` : ''}`);
-    }
-    return rows.join('') + (t.about ? `<div class="full">${escape(t.about)}</div>` : '');
-  }
+  // ---- what hovering tells ----
+  let quiet = false;
+  const hush = () => { hover.hidden = true; };
+  svg.addEventListener('pointermove', () => { quiet = false; });
   function tell(key) {
-    if (typeof key !== 'number') hover.innerHTML = `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div>`;
-    else {
-      const full = picture.full[key] ?? picture.name(key);
-      hover.innerHTML = `<strong>${escape(cut(picture.name(key), 60))}</strong>${full !== picture.name(key) ? ` <span class="full">${escape(cut(full, 300))}</span>` : ''}
-        <div>data ${tape.data[key]}, grad ${tape.grads[key] ?? 0}</div>${tape.rules[key] >= 0 ? formulas(key) : tape.operands[key].length ? '<div class="full">an operation of your own: its partials stay as they were recorded</div>' : '<div class="full">a leaf: click for a slider</div>'}`;
-    }
+    hover.innerHTML = typeof key === 'number' ? told(picture, tape, key) : `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div>`;
+    boxes.get(key).g.setAttribute('aria-describedby', 'told');
     hover.hidden = false;
     const around = all.getBoundingClientRect(), b = boxes.get(key).g.getBoundingClientRect(), mine = hover.getBoundingClientRect();
     const below = b.bottom - around.top + 8, above = b.top - around.top - mine.height - 8;
@@ -312,9 +314,9 @@ function view(host, picture, tape, css) {
   const eye = camera(svg, stage, map, { places: () => [...spots].map(([key, spot]) => [key, ...spot, ...size.get(key)]), bounds: () => ends, focus: () => shown.item[tape.output] });
   all.addEventListener('keydown', e => {
     const field = e.composedPath()[0];
-    if (e.key === 'Escape') { clear(); hover.hidden = true; }
+    if (e.key === 'Escape') { clear(); hush(); }
     if (field.matches('input, select') || e.ctrlKey || e.metaKey || e.altKey) return;
-    const acts = { ArrowRight: () => { stop(); go(at + 1); }, ArrowLeft: () => { stop(); go(at - 1); }, Home: () => go(0), End: () => go(order.length), '+': () => eye.scale(1.25), '-': () => eye.scale(0.8), 0: () => eye.fit(true), ' ': () => timer ? stop() : play() };
+    const acts = { ArrowRight: () => jump(at + 1), ArrowLeft: () => jump(at - 1), Home: () => jump(0), End: () => jump(order.length), '+': () => eye.scale(1.25), '-': () => eye.scale(0.8), 0: () => eye.fit(true), ' ': () => timer ? stop() : play() };
     if (!acts[e.key] || (e.key === ' ' && field.matches('button'))) return;
     e.preventDefault();
     e.stopPropagation(); // a notebook would move to the next cell
@@ -326,6 +328,6 @@ function view(host, picture, tape, css) {
   go(order.length, true);
   eye.fit();
   let width = svg.clientWidth;
-  if (window.ResizeObserver) new ResizeObserver(() => { if (svg.clientWidth !== width) { width = svg.clientWidth; if (!eye.moved) eye.fit(); } }).observe(svg);
+  if (window.ResizeObserver) new ResizeObserver(() => { if (svg.clientWidth !== width) { width = svg.clientWidth; if (!eye.moved) { if (flow([...spots.keys()]).direction !== direction) { arrange(); go(at, resting); } eye.fit(); } } }).observe(svg);
   host.picture = { picture, tape, short, go, setOpen, get at() { return at; }, get order() { return order; }, get shown() { return shown; } };
 }

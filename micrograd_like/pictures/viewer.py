@@ -20,7 +20,8 @@ from ..rules import RULES
 from .boxes import Boxes, Graph
 from .live import Live, alive, literal_text, script, styles
 from .mathml import templates
-from .names import FEW, called, callers_variables, grouped, places
+from .names import FEW, called, grouped, known, places
+from .still import Still
 from .text import plain, shorten, xml
 
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
@@ -37,16 +38,12 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     Traceback (most recent call last):
     TypeError: draw() takes a Value, but got float 3.0; give the result of an expression of Values
     """
-    if not isinstance(root, Value):
-        raise TypeError(
-            f"draw() takes a Value, but got {type(root).__name__} {root!r}; give the result of an expression of Values"
-        )
-    graph = survey(root, callers_variables() if names is None else names)
+    graph = survey(root, known("draw", root, names))
     boxes = Boxes.of(graph)
-    still = boxes.svg()
+    still = Still(boxes).svg()
     told = _told(graph)
     page = f"const picture = {_picture(graph, boxes)};"
-    code = "\n".join([program(graph.tape), *map(script, ("graph.js", "theme.js", "camera.js", "viewer.js")), page])
+    code = "\n".join([program(graph.tape), *map(script, ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")), page])
     return alive(code, f"view(host, picture, tape, {styles('viewer.css')});", graph.summary, still, told)
 
 

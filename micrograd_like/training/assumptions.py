@@ -64,6 +64,8 @@ def function_of_outputs(cost: Value, outputs: Sequence, model: Module) -> Verdic
     >>> print(function_of_outputs(penalised(outputs, [1.0], model), outputs, model))
     no: 9 of 9 parameters reach the cost past the outputs, such as layers.0.neurons.0.w.0
     """
+    if not isinstance(cost, Value):
+        raise TypeError(f"function_of_outputs takes the cost as a Value, with its graph, but got {cost!r}")
     seen = {a for row in outputs for a in (row if is_list(row) else [row])}
     stack = [cost]
     while stack:

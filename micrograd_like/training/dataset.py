@@ -24,7 +24,7 @@ class Dataset:
     """Rows and their targets.
 
     X: rows of numbers, all of one length.  y: a target for each row, either a number, or, where classes has the names of
-    the classes, the index of one.  features: the names of the columns of X; x1, x2, ... if not given.
+    the classes, the index of one.  NumPy arrays become lists.  features: the names of the columns of X; x1, x2, ... if not given.
     """
 
     X: list[list[float]]
@@ -34,8 +34,14 @@ class Dataset:
     classes: Sequence[str] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "X", [_as_list(row) for row in _as_list(self.X)])
+        object.__setattr__(self, "y", _as_list(self.y))
         if len(self.X) != len(self.y) or not self.X:
             raise DataError(f"a data set needs one target for each row, but got {len(self.X)} rows and {len(self.y)} targets")
+        if not hasattr(self.X[0], "__len__"):
+            raise DataError(
+                f"a data set needs rows of numbers, but row 0 is {self.X[0]!r}; for one feature write [{self.X[0]!r}]"
+            )
         if not self.features:
             object.__setattr__(self, "features", [f"x{i}" for i in range(1, len(self.X[0]) + 1)])
         if odd := [i for i, row in enumerate(self.X) if len(row) != len(self.features)]:
@@ -142,6 +148,11 @@ class Scaling:
 def _mean_and_std(column: Sequence[float]) -> tuple[float, float]:
     mean = fmean(column)
     return mean, math.hypot(*(x - mean for x in column)) / math.sqrt(len(column)) or 1.0
+
+
+def _as_list(numbers: Any) -> Any:
+    """A NumPy array as a list; lists and tuples as they are."""
+    return numbers.tolist() if hasattr(numbers, "tolist") else numbers
 
 
 def _shortened(names: Sequence[str]) -> str:

@@ -15,8 +15,8 @@ layers.0      4 sigmoid          83%     0    4.71e-03       9.57e-06
 layers.1      1 linear             -     0    9.37e-01       1.12e-01
 Saturated outputs: 83% in layers.0 lie where the slope is almost 0; make the weights smaller (init="xavier") or standardise
 the inputs.
-Large steps, as a share of the weights: 0.1 in layers.1; lower lr.
-Small steps, as a share of the weights: 1e-05 in layers.0; raise lr.
+Uneven steps, as a share of the weights: 1e-05 in layers.0, 0.1 in layers.1; no lr suits them all, so use Adam, which scales
+each step.
 """
 
 from __future__ import annotations
@@ -32,13 +32,12 @@ from typing import Any, NamedTuple
 from ..engine import Value, topological_order
 from ..nn import Module, Neuron
 from ..rules import RULES, bind
+from .advice import advice, explodes, vanishes
 from .demonstrations import clipped_loss, killed_relu, sigmoid_tower
 
 __all__ = ["LayerHealth", "Report", "clipped_loss", "killed_relu", "report", "sigmoid_tower"]
 
 FLAT = 0.01  # an activation is saturated where its slope is below this share of its steepest
-VANISHED, EXPLODED = 1e-3, 1e3  # the gradient of a layer per parameter, as a share of the last layer's (or so large itself)
-SLOW, FAST = 1e-5, 1e-1  # the step as a share of the weight; around 1e-3 is usual
 
 
 class LayerHealth(NamedTuple):
@@ -46,7 +45,8 @@ class LayerHealth(NamedTuple):
 
     saturated: the share of outputs with almost no slope (for relu: those that are off), None for linear layers; dead: neurons
     whose slope is exactly 0 for every example; gradient: the norm of the gradient of its parameters; size: the norm of the
-    parameters; count: how many there are; update: the norm of the next step divided by size, None if no lr was given.
+    parameters; count: how many there are; update: the norm of the next step divided by size, None if no lr was given
+    or the layer is frozen.
     """
 
     name: str
@@ -108,50 +108,32 @@ def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -
         if getattr(node.rule, "name", "") == "affine":
             seen.setdefault(node.parents[-1], []).append(node.data)
     grads = _gradients(loss, [p for ps in groups.values() for p, _ in ps])
-    steps, sizes = _steps(grads, lr, optimizer), {p: p.data for p in grads}
-    layers = []
-    for name, members in groups.items():
-        neurons = list({id(n): n for _, n in members if n is not None}.values())
-        slopes = [[_steepness(n.activation, z) for z in seen.get(n.b, ())] for n in neurons if n.nonlin]
-        each = [s < FLAT for neuron in slopes for s in neuron]
-        size, step = (math.hypot(*(number[p] for p, _ in members)) for number in (sizes, steps))
-        layers.append(LayerHealth(
-            name, len(neurons), neurons[0].activation if slopes else "linear", sum(each) / len(each) if each else None,
-            sum(bool(neuron) and not any(neuron) for neuron in slopes), math.hypot(*(grads[p] for p, _ in members)), size,
-            len(members), None if not (lr or optimizer) else step / size if size else math.inf if step else 0.0,
-        ))  # fmt: skip
-    return _judged(layers)
+    trained = set(model.parameters())
+    steps = _steps({p: g for p, g in grads.items() if p in trained}, lr, optimizer)
+    layers = [_layer(name, members, seen, grads, steps) for name, members in groups.items()]
+    return Report(layers, vanishes(layers), explodes(layers), advice(layers))
 
 
-def _judged(layers: list[LayerHealth]) -> Report:
-    """The report on these layers, with a sentence for each kind of thing that stands out."""
-    last, advice = layers[-1].each, []
-    vanishing = any(layer.each < VANISHED * last for layer in layers)
-    exploding = any(not layer.each <= EXPLODED * min(last or 1.0, 1.0) for layer in layers)
-    if dead := [f"{x.dead} of {x.units} in {x.name}" for x in layers if x.dead]:
-        advice.append(f"Dead neurons: {', '.join(dead)} have no slope for any example, so that no gradient reaches them; "
-                      'lower lr, draw anew with init="he", or use leaky_relu.')  # fmt: skip
-    if flat := [f"{x.saturated:.0%} in {x.name}" for x in layers if (x.saturated or 0) > 0.5 and x.activation != "relu"]:
-        advice.append(f"Saturated outputs: {', '.join(flat)} lie where the slope is almost 0; make the weights smaller "
-                      '(init="xavier") or standardise the inputs.')  # fmt: skip
-    if not any(layer.gradient for layer in layers):
-        advice.append(
-            "No gradient at all: the loss is flat here, because every example is right by a margin or every way is cut."
-        )
-    elif vanishing:
-        weak = min(layers, key=lambda layer: layer.each)
-        advice.append(f"The gradient vanishes: a parameter of {weak.name} gets {weak.each / last:.1g} of what one of "
-                      f'{layers[-1].name} gets; use relu or tanh with init="he" or "xavier", or fewer layers.')  # fmt: skip
-    if exploding:
-        strong = max(layers, key=lambda layer: layer.each if layer.each == layer.each else math.inf)
-        advice.append(f"The gradient explodes: it is {strong.each:.1g} for a parameter of {strong.name}; make the weights "
-                      "smaller, or clip with optim.clip_grad_norm.")  # fmt: skip
-    for pace, found in (("Large steps", [x for x in layers if (x.update or 0) > FAST]),
-                        ("Small steps", [x for x in layers if x.update is not None and x.update < SLOW])):  # fmt: skip
-        if found:
-            shares = ", ".join(f"{x.update:.1g} in {x.name}" for x in found)
-            advice.append(f"{pace}, as a share of the weights: {shares}; {'lower' if pace[0] == 'L' else 'raise'} lr.")
-    return Report(layers, vanishing, exploding, advice or ["Nothing stands out: gradients reach every layer."])
+def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict[Value, list[float]], grads: dict[Value, float],
+           steps: dict[Value, float]) -> LayerHealth:  # fmt: skip
+    """The line about the layer with these parameters."""
+    neurons = list({id(n): n for _, n in members if n is not None}.values())
+    slopes = [[_steepness(n.activation, z) for z in seen.get(n.b, ())] for n in neurons if n.nonlin]
+    flat = [s < FLAT for neuron in slopes for s in neuron]
+    size = math.hypot(*(p.data for p, _ in members))
+    moves = [steps[p] for p, _ in members if p in steps]
+    step = math.hypot(*moves)
+    return LayerHealth(
+        name=name,
+        units=len(neurons),
+        activation=neurons[0].activation if slopes else "linear",
+        saturated=sum(flat) / len(flat) if flat else None,
+        dead=sum(bool(neuron) and not any(neuron) for neuron in slopes),
+        gradient=math.hypot(*(grads[p] for p, _ in members)),
+        size=size,
+        count=len(members),
+        update=None if not moves else step / size if size else math.inf if step else 0.0,
+    )
 
 
 def _groups(model: Module) -> dict[str, list[tuple[Value, Neuron | None]]]:
@@ -183,9 +165,9 @@ def _gradients(loss: Value, ps: Sequence[Value]) -> dict[Value, float]:
 
 
 def _steps(grads: dict[Value, float], lr: float, optimizer: Any) -> dict[Value, float]:
-    """How far the next step would move each parameter; 0 for those the optimiser does not have."""
+    """How far the next step would move each parameter, 0 for those the optimiser does not have; nothing if no step is known."""
     if optimizer is None:
-        return {p: lr * g for p, g in grads.items()}
+        return {p: lr * g for p, g in grads.items()} if lr else {}
     moves = dict.fromkeys(grads, 0.0)
     for p, state in zip(optimizer.parameters, optimizer.state, strict=True):
         if p in moves:

@@ -80,11 +80,11 @@ class History:
         return [epoch.validation_accuracy for epoch in self.epochs if epoch.validation_accuracy is not None]
 
     def plot(self, title: str = "Loss while training", xlabel: str = "epoch", logy: bool = False) -> Any:
-        """The losses against epochs counted from 0, as SVG."""
+        """The losses against epochs counted from 1, as in the lines printed, as SVG."""
         from ..pictures import plots
 
         curves = {"training": self.loss, "validation": self.validation_loss}
-        shown = {name: losses for name, losses in curves.items() if losses}
+        shown = {name: (range(1, len(losses) + 1), losses) for name, losses in curves.items() if losses}
         return plots.line_plot(shown, title=title, xlabel=xlabel, ylabel="loss", logy=logy)
 
     def _repr_html_(self) -> str:

@@ -16,11 +16,13 @@ Line(w=[2.0], b=1.0)
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..engine import Value
 from ..rules import table
+from ..rules.row import is_list
 from .losses import mean_squared_error
 from .optim import SGD
 
@@ -52,7 +54,7 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
     >>> solve([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1.0, 2.0, 3.0], strength=0.1).w
     [0.19..., 0.38...]
     """
-    n, k = _shape(rows, targets)
+    n, k = _shape(rows, targets, strength)
     means = [table.total([row[j] for row in rows]) / n for j in range(k)]
     mean = table.total(targets) / n
     columns = [[row[j] - means[j] for row in rows] for j in range(k)]
@@ -66,7 +68,7 @@ def descend(
     rows: Sequence[Sequence[float]], targets: Sequence[float], strength: float = 0.0, lr: float = 0.1, steps: int = 1000
 ) -> Line:
     """The same line by gradient descent from 0: the engine finds the slope of the same objective, SGD walks down it."""
-    _, k = _shape(rows, targets)
+    _, k = _shape(rows, targets, strength)
     w, b = [Value(0.0) for _ in range(k)], Value(0.0)
     optimizer = SGD([*w, b], lr=lr)
     for _ in range(steps):
@@ -88,7 +90,7 @@ def solve_positive(matrix: Sequence[Sequence[float]], right: Sequence[float]) ->
     for i in range(n):
         if not rows[i][i] > 1e-13 * n * matrix[i][i]:  # rounding leaves about 1e-16 of it where the exact pivot is 0
             raise SingularError(
-                f"XᵀX has no inverse: column {i} is determined by the columns before it, so many solutions are equally good; "
+                f"XᵀX has no inverse: column {i} is determined by the columns before it and the bias, so many solutions are equally good; "
                 "leave it out, give more examples, or add l2 with strength > 0"
             )
         for j in range(i + 1, n):
@@ -100,7 +102,19 @@ def solve_positive(matrix: Sequence[Sequence[float]], right: Sequence[float]) ->
     return solution
 
 
-def _shape(rows: Sequence[Sequence[float]], targets: Sequence[float]) -> tuple[int, int]:
+def _shape(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: float) -> tuple[int, int]:
+    """How many rows and columns there are, once they and the strength have been looked at."""
     if not len(rows) or len(rows) != len(targets):
         raise ValueError(f"least squares takes a target for each row, but got {len(targets)} for {len(rows)} rows")
+    if not strength >= 0:
+        raise ValueError(f"the strength of a penalty is 0 or more, but got {strength}; below 0 there may be no smallest loss")
+    for i, (row, y) in enumerate(zip(rows, targets, strict=True)):
+        if not is_list(row):
+            raise ValueError(f"least squares takes rows of numbers, but row {i} is {row!r}; for one column write [{row!r}]")
+        if len(row) != len(rows[0]):
+            raise ValueError(
+                f"least squares takes rows of one length, but row {i} has {len(row)} numbers and row 0 {len(rows[0])}"
+            )
+        if not all(map(math.isfinite, (*row, y))):
+            raise ValueError(f"least squares takes finite numbers, but row {i} is {list(row)} with target {y}; leave it out")
     return len(rows), len(rows[0])

@@ -69,6 +69,8 @@ def fit(
     for name, number, least in (("epochs", epochs, 0), ("patience", patience, 1)):
         if number is not None and not (isinstance(number, Integral) and int(number) >= least):
             raise ValueError(f"{name} is a whole number of {least} or more, but got {number!r}")
+    if callable(callbacks):
+        raise TypeError(f"callbacks is a list of functions, but got {callbacks!r}; put it in brackets")
     run = Run(model, data, loss=loss, optimizer=optimizer, penalty=penalty, batch=batch, validation=validation, seed=seed,
               shuffle=shuffle, schedule=schedule, clip=clip)  # fmt: skip
     store = Checkpoint(checkpoint, run.settings)

@@ -125,7 +125,9 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
 
     def term(row: Sequence, k: Any) -> Any:
         if is_list(k):
-            return -table.dot(_same_length(k, row, "cross_entropy"), table.log_softmax(row))
+            if len(k := list(k)) != len(row):
+                raise ValueError(f"cross_entropy takes a class, or {len(row)} probabilities for {len(row)} logits, but got {k}")
+            return -table.dot(k, table.log_softmax(row))
         k = _class(k, row)
         others = [x for j, x in enumerate(row) if j != k]
         if not others:
@@ -169,6 +171,8 @@ def _each_row(term: Callable[[Any, Any], Any], rows: Any, targets: Any, name: st
     rows = list(rows)
     if rows and not any(map(is_list, rows)):
         return term(rows, targets)
+    if odd := [row for row in rows if not is_list(row)]:
+        raise ValueError(f"{name} takes one row, or rows only, but got {odd[0]!r} among {len(rows)} rows; nest all alike")
     if not is_list(targets):
         raise ValueError(f"{name} takes one target for each of the {len(rows)} rows, but got {targets!r}; give a list")
     return [term(list(row), y) for row, y in zip(rows, _same_length(targets, rows, name), strict=True)]

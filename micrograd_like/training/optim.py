@@ -20,6 +20,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..rules import leaves, table
+from ..rules.row import is_list
 from .optimizer import Optimizer, clip_grad_norm, clip_grad_value
 
 __all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad_norm", "clip_grad_value"]
@@ -88,6 +89,7 @@ class RMSprop(Optimizer):
     """Steps divided by the root of a running mean of squared gradients: Adagrad that forgets.
 
     alpha: how much of the mean is kept.  centered: subtract the square of the mean gradient, so that it is a variance.
+    Edge: centered, where the gradient is the same for long, the variance is 0 and the step lr * g / eps, huge.
     Source: Tieleman & Hinton 2012, lecture 6.5; centered: Graves 2013.
 
     >>> from micrograd_like import Value
@@ -113,7 +115,7 @@ class RMSprop(Optimizer):
         square = self.alpha * square + (1 - self.alpha) * g * g
         if self.centered:
             mean = self.alpha * mean + (1 - self.alpha) * g
-        size = sqrt(square - mean * mean if self.centered else square) + self.eps
+        size = sqrt(table.relu(square - mean * mean) if self.centered else square) + self.eps  # rounding may leave -1e-17
         velocity = self.momentum * velocity + g / size
         return p - lr * velocity, (square, mean, velocity)
 
@@ -136,6 +138,8 @@ class Adam(Optimizer):
 
     def __init__(self, parameters: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8,
                  weight_decay: float = 0.0):  # fmt: skip
+        if not is_list(betas) or len(betas) != 2:
+            raise ValueError(f"{type(self).__name__} takes betas as two numbers, such as (0.9, 0.999), but got {betas!r}")
         super().__init__(parameters, lr=lr, betas=tuple(betas), eps=eps, weight_decay=weight_decay)
 
     def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:

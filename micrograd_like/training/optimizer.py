@@ -30,6 +30,9 @@ class Optimizer:
         self.hyperparameters = tuple(hyper)
         for key, number in hyper.items():
             for x in number if isinstance(number, tuple) else (number,):
+                if not hasattr(x, "__float__"):
+                    hint = "; set optimizer.lr before each step, or give it to fit as schedule=" if callable(x) else ""
+                    raise TypeError(f"{type(self).__name__} takes {key} as a number, but got {x!r}{hint}")
                 if not 0 <= x < (1 if key in ("betas", "alpha") else float("inf")):
                     limit = "from 0 up to, not including, 1" if key in ("betas", "alpha") else "of 0 or more"
                     raise ValueError(f"{type(self).__name__} takes {key} {limit}, but got {number!r}")
@@ -87,6 +90,8 @@ def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> 
     >>> w = Value(1.0); w.grad = -30.0; clip_grad_value([w], 5.0); w.grad
     -5.0
     """
+    if not clip_value >= 0:
+        raise ValueError(f"clip_grad_value takes a value of 0 or more, but got {clip_value!r}")
     for p in _distinct(parameters, "clip_grad_value"):
         p.grad = table.clamp(p.grad, -clip_value, clip_value)
 
@@ -103,6 +108,8 @@ def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> flo
     (5.0, 0.6, 0.8)
     """
     ps = _distinct(parameters, "clip_grad_norm")
+    if not max_norm >= 0:
+        raise ValueError(f"clip_grad_norm takes a length of 0 or more, but got {max_norm!r}")
     length = table.norm2([p.grad for p in ps])
     if not length < float("inf"):
         broken = sum(not abs(p.grad) < float("inf") for p in ps)
@@ -115,6 +122,8 @@ def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> flo
 
 def _distinct(parameters: Module | Iterable[Value], name: str) -> list[Value]:
     """The parameters as a list, each of them a Value and there once."""
+    if isinstance(parameters, Value):
+        raise TypeError(f"{name} takes a list of Values, but got one alone: {parameters!r}; put it in brackets")
     ps = parameters.parameters() if isinstance(parameters, Module) else list(parameters)
     if not ps:
         raise ValueError(f"{name} got no parameters to train; give model.parameters()")

@@ -20,6 +20,8 @@ True
 
 from __future__ import annotations
 
+import ast
+import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from textwrap import fill
@@ -27,17 +29,20 @@ from typing import Any
 
 from ..engine import Value
 from ..nn import MLP, Module
-from ..rules.formula import FUNCTIONS_LATEX
+from ..rules.formula import FUNCTIONS_LATEX, latex
 from . import losses
 
-# For each loss, its share of one example with outputs a and target y: in words, and as LaTeX.
+# For each loss, its share of one example with outputs a and target y: in words, and as LaTeX.  Those of OF_EACH_OUTPUT are
+# averaged over the outputs of an example too.
+OF_EACH_OUTPUT = ("hinge", "mean_squared_error", "huber", "binary_cross_entropy_with_logits")
 ERRORS = {
     "hinge": ("max(0, 1 - y a)", r"\max\left(0,\, 1 - y_i\, a_i\right)"),
     "mean_squared_error": ("(a - y)²", r"\left(a_i - y_i\right)^2"),
     "quadratic": ("½ |y - a|²", r"\tfrac{1}{2} \left\lVert y_i - a_i \right\rVert^2"),
-    "huber": ("a square near 0 and a straight line beyond, of a - y", r"\operatorname{huber}\left(a_i - y_i\right)"),
+    "huber": ("½ (a - y)² where |a - y| is up to δ, and δ (|a - y| - δ/2) beyond", r"\begin{cases} \tfrac{1}{2} \left(a_i - y_i\right)^2 & "
+        r"\left|a_i - y_i\right| \le \delta \\ \delta \left(\left|a_i - y_i\right| - \tfrac{\delta}{2}\right) & \text{otherwise} \end{cases}"),
     "binary_cross_entropy_with_logits": ("-log of the probability of y, which is sigmoid(a) for 1",
-        r"-y_i \log \sigma(a_i) - (1 - y_i) \log\left(1 - \sigma(a_i)\right)"),
+        r"-\left(y_i \log \sigma(a_i) + (1 - y_i) \log\left(1 - \sigma(a_i)\right)\right)"),
     "cross_entropy": ("-log of the probability of class y, by softmax(a)", r"-\log \operatorname{softmax}(a_i)_{y_i}"),
     "negative_log_likelihood": ("-a[y], where a are log probabilities", r"-a_{i, y_i}"),
 }  # fmt: skip
@@ -45,10 +50,11 @@ PENALTIES = {
     "l1": ("the sum of |θ|", r"\sum_j \left|\theta_j\right|"),
     "l2": ("the sum of θ²", r"\sum_j \theta_j^2"),
     "elastic_net": (
-        "a mixture of the sums of |θ| and θ²",
+        "the sum of ρ |θ| + (1 - ρ) θ², where ρ is the ratio",
         r"\sum_j \left(\rho \left|\theta_j\right| + (1 - \rho)\, \theta_j^2\right)",
     ),
 }
+LETTERS = {"delta": r"\delta", "ratio": r"\rho"}  # what the formulas above call a hyperparameter
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,12 @@ class Problem:
     biases: bool = True
 
     def __post_init__(self) -> None:
+        if not isinstance(self.model, Module) or not callable(self.error):
+            raise TypeError(
+                f"Problem takes a model and then a loss, such as losses.hinge, but got {self.model!r} and {self.error!r}"
+            )
+        if not (self.penalty is None or callable(self.penalty)):
+            raise TypeError(f"Problem takes a penalty such as regularizers.l2, or None, but got {self.penalty!r}")
         if self.penalty is None and self.strength:
             raise ValueError(f"a strength of {self.strength} needs a penalty to weigh; give one, such as regularizers.l2")
         if not self.strength >= 0:
@@ -106,11 +118,12 @@ class Problem:
         """The problem in words, and as LaTeX in the last line.  With an optimizer its hyperparameters are named too."""
         name = _name(self.error)
         term = f"of {ERRORS[name][0]}, where a = f(x)" if name in ERRORS else "of its value for a = f(x)"
+        each = "over the examples (x, y)" + (" and their outputs" if self._outputs() > 1 else "")
         weighed = f"error + {self.strength:g} * penalty" if self.penalty else "error"
         chosen = ", ".join(f"{key}={value!r}" for key, value in self.hyperparameters(optimizer).items())
         lines = [
             f"Find the {len(self.parameters())} parameters θ that make  {weighed}  smallest.",
-            f"  error:    {name}, the mean over the examples (x, y) {term}",
+            f"  error:    {name}, the {'sum' if self._adds_up() else 'mean'} {each} {term}",
         ]
         if self.penalty:
             kind = _name(self.penalty)
@@ -130,14 +143,29 @@ class Problem:
         """
         name, kind = _name(self.error), _name(self.penalty)
         error = ERRORS[name][1] if name in ERRORS else rf"{_upright(name)}(a_i, y_i)"
-        text = rf"\min_\theta \; \frac{{1}}{{n}} \sum_{{i=1}}^{{n}} {error}"
+        if (k := self._outputs()) > 1:
+            error = rf"\sum_{{j=1}}^{{{k}}} " + error.replace("a_i", "a_{ij}").replace("y_i", "y_{ij}")
+        mean = "" if self._adds_up() else rf"\frac{{1}}{{{f'{k} n' if k > 1 else 'n'}}} "
+        text = rf"\min_\theta \; {mean}\sum_{{i=1}}^{{n}} {error}"
         if self.penalty:
             theta = r"\theta"
             penalty = PENALTIES[kind][1] if kind in PENALTIES else rf"{_upright(kind)}(\theta)"
             text += rf" + \lambda {penalty if self.biases else penalty.replace(theta, 'w')}"
         network = _network(self.model, latex=True)
         text += rf", \quad a_i = f_\theta(x_i){network and f' = {network}'}"
-        return text + (rf", \quad \lambda = {self.strength:g}" if self.penalty else "")
+        filled = {LETTERS[key]: x for f in (self.error, self.penalty) for key, x in _filled_in(f).items() if key in LETTERS}
+        numbers = {r"\lambda": self.strength, **filled} if self.penalty else filled
+        return text + "".join(rf", \quad {letter} = {latex(ast.Constant(float(x)))}" for letter, x in numbers.items())
+
+    def _outputs(self) -> int:
+        """Over how many outputs of an example the error is averaged."""
+        return self.model.sizes[-1] if isinstance(self.model, MLP) and _name(self.error) in OF_EACH_OUTPUT else 1
+
+    def _adds_up(self) -> bool:
+        return _filled_in(self.error).get("reduction") == "sum"
+
+    def __str__(self) -> str:
+        return self.describe()
 
     def _repr_latex_(self) -> str:
         return f"${self.latex()}$"
@@ -149,8 +177,10 @@ def _name(function: Any) -> str:
 
 
 def _filled_in(function: Any) -> dict[str, Any]:
-    """What functools.partial was given by name, such as the ratio of an elastic net."""
-    return dict(getattr(function, "keywords", {}))
+    """Its own hyperparameters, such as the ratio of an elastic net: the arguments that have a value, perhaps by functools.partial."""
+    arguments = inspect.signature(function).parameters.values() if callable(function) else ()
+    given = {a.name: a.default for a in arguments if a.default is not a.empty and a.name not in ("biases", "strength")}
+    return {key: x for key, x in given.items() if (key, x) != ("reduction", "mean")}
 
 
 def _upright(name: str) -> str:

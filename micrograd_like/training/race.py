@@ -20,6 +20,12 @@ from .demo import whole_loss
 
 SIZES = {"demo": 337, "lighthouse": 4, "logistic": 10}
 WIDTHS = (1, 2, 4, 8, 16)
+TITLES = {
+    "demo": "the demo's loss",
+    "logistic": "x <- 4x(1 - x), n times",
+    "mlp": "a network's loss",
+    "curve": "a curve in n dimensions",
+}
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
@@ -30,7 +36,12 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("function", nargs="?", default="demo", choices=["demo", *EXAMPLES], metavar="FUNCTION",
                         help=f"demo (the loss of the demo's network, the default), {', '.join(EXAMPLES)}")  # fmt: skip
     parser.add_argument("-n", "--size", type=int, help="how large (default: 100; for demo 337 parameters, for logistic 10 turns)")
-    parser.add_argument("--largest", type=int, default=10_000, help="the largest size in the plot (default: 10000)")
+    parser.add_argument(
+        "--largest",
+        type=int,
+        default=10_000,
+        help="the largest size in the plot (default: 10000; demo and logistic have their own)",
+    )
     parser.add_argument("--budget", type=float, default=1.0, help="seconds for each mode (default: 1)")
     parser.add_argument("-o", "--output", metavar="FILE", default="race.svg", help="where the plot goes (default: race.svg)")
     parser.set_defaults(run=run)
@@ -45,6 +56,10 @@ def run(args: argparse.Namespace) -> int:
         raise ValueError(
             f"sizes are whole numbers from 1, and the largest in the plot from 10, but got {size} and {args.largest}"
         )
+    if not args.budget >= 0:
+        raise ValueError(f"the budget is a number of seconds from 0, but got {args.budget:g}")
+    if not args.output.endswith(".svg"):
+        raise ValueError(f"the plot is an SVG file, but got {args.output!r}; give it a name that ends in .svg")
     make = demo if args.function == "demo" else EXAMPLES[args.function]
     print(f"{args.function}: {(make.__doc__ or '').splitlines()[0]}")
     result = race(*make(size), budget=args.budget)
@@ -53,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
         f"value and gradient of one output cost {result.cheapness:.2f} times the function: never more than 5 (Baur & Strassen 1983)"
     )
     costs = growth(make, sizes(args.function, args.largest))
-    title = f"Cost of all derivatives of {args.function}"
+    title = f"Cost of all derivatives of {TITLES.get(args.function, args.function)}"
     line_plot(costs, title=title, xlabel="n", ylabel="operations, in units of the function", logx=True, logy=True).save(
         args.output
     )
@@ -62,9 +77,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def sizes(name: str, largest: int) -> list[int]:
-    """The sizes of the plot: powers of ten, for the demo the parameters of its network at several widths."""
+    """The sizes of the plot: powers of ten; for the demo the parameters of its network at several widths, for logistic 1 to 64."""
     if name == "demo":
         return [w * w + 5 * w + 1 for w in WIDTHS]
+    if name == "logistic":  # further on, the derivative written out has more symbols than a plot can show
+        return [2**k for k in range(7)]
     return [10**k for k in range(1, int(math.log10(largest) + 1e-9) + 1)]
 
 

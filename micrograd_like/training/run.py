@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from functools import partial
-from numbers import Integral
+from numbers import Integral, Real
 from random import Random
 from statistics import fmean
 from typing import Any
 
+from ..nn import Module
 from . import optim
 from .checkpoint import random_states
 from .dataset import Dataset
 from .history import Epoch, History
 from .tasks import floats, predict, task_for
+
+EXAMPLES = {"penalty": "lambda model: regularizers.l2(model, 1e-4)", "schedule": "schedules.cosine(0.1, steps=500)"}
 
 
 class Run:
@@ -24,6 +27,7 @@ class Run:
                  batch: int | None, validation: float | Dataset, seed: int, shuffle: bool,
                  schedule: Callable[[int], float] | None, clip: float | None):  # fmt: skip
         _check(model, data, optimizer, batch, clip)
+        _check_kinds(penalty, schedule, validation)
         self.model, self.penalty, self.seed, self.shuffle = model, penalty, seed, shuffle
         self.schedule, self.clip = schedule, clip
         self.data, self.validation = data, validation if isinstance(validation, Dataset) else None
@@ -132,12 +136,25 @@ def _check(model: Any, data: Any, optimizer: Any, batch: Any, clip: Any) -> None
         raise ValueError(f"a mini-batch has 1 row or more, but got {batch!r}; None takes all rows at once")
     if clip is not None and not clip > 0:
         raise ValueError(f"gradients are clipped to a length above 0, but got {clip!r}; None does not clip")
+    if not isinstance(model, Module):
+        raise TypeError(f"fit trains a Module, such as nn.MLP(2, [16, 1]), but got {model!r}")
     if optimizer is None:
         return
     if not isinstance(optimizer, optim.Optimizer):
         raise TypeError(f"fit takes an optimiser, such as optim.Adam(model), but got {optimizer!r}")
     if not {p for _, p in model.named_parameters()}.intersection(optimizer.parameters):
         raise ValueError("the optimiser moves none of the model's parameters, so nothing would be learnt; build it of this model")
+
+
+def _check_kinds(penalty: Any, schedule: Any, validation: Any) -> None:
+    """Raise for a number where a function is asked for, and the like."""
+    for name, given in (("penalty", penalty), ("schedule", schedule)):
+        if given is not None and not callable(given):
+            raise TypeError(f"fit takes a {name} as a function, such as {EXAMPLES[name]}, but got {given!r}")
+    if not isinstance(validation, Real | Dataset):
+        raise TypeError(
+            f"fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a {type(validation).__name__}"
+        )
 
 
 def reason_to_stop(history: History, epochs: int, patience: int | None) -> str | None:

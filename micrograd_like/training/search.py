@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from ..rules.row import is_list
 from .history import History
 
 
@@ -45,12 +46,18 @@ def grid_search(train: Callable[..., History], grid: Mapping[str, Sequence[Any]]
     train: takes the names in the grid as keywords, and gives the history of fit().  Let every call use the same seed,
     so that all are judged on the same validation part.  Ctrl-C ends the search with the trials so far.
     """
+    if odd := [name for name, values in grid.items() if not is_list(values)]:
+        raise TypeError(
+            f"the grid takes a list of values for each name, but got {grid[odd[0]]!r} for {odd[0]!r}; put it in brackets"
+        )
     if empty := [name for name, values in grid.items() if not values]:
         raise ValueError(f"the grid has no values for {empty[0]!r}; give a list of those to try")
     trials = []
     for values in product(*grid.values()):
         settings = dict(zip(grid, values, strict=True))
         history = train(**settings)
+        if not isinstance(history, History):
+            raise TypeError(f"the run with {settings} gave {history!r}; let it return the history that fit() gives")
         if history.epochs and not history.validation_loss:
             raise ValueError(f"the run with {settings} had no validation part to be judged on; give fit() validation=0.2")
         trials.append(Trial(settings, history))

@@ -79,7 +79,15 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Train, say what came of it, save."""
+    """Train, say what came of it, save; Ctrl-C once stops training, twice stops at once."""
+    try:
+        return _run(args)
+    except KeyboardInterrupt:
+        goes_on = f"interrupted before a network was saved; the same command goes on from {args.resume}"
+        raise KeyboardInterrupt(goes_on if args.resume and Path(args.resume).is_file() else "") from None
+
+
+def _run(args: argparse.Namespace) -> int:
     data, name = load(args)
     output = Path(args.output or f"{name}.model.json")
     check_files(output, args.resume)
@@ -115,6 +123,10 @@ def load(args: argparse.Namespace) -> tuple[Dataset, str]:
     if (args.file is None) == (args.data is None):
         raise DataError("train takes a CSV file, or --data with the name of a built-in data set; give one of them")
     if args.data:
+        if args.target or args.ignore or args.kind != "auto":
+            raise DataError(
+                f"--target, --ignore and --kind are about the columns of a file, but got --data {args.data}; leave them out"
+            )
         return BUILT_IN[args.data](), args.data
     if args.target is None:
         have = ", ".join(read_table(args.file).columns[:20])
@@ -158,7 +170,7 @@ def penalty(args: argparse.Namespace) -> Any:
 def check_outcome(history: History, args: argparse.Namespace) -> None:
     """Raise if there is nothing worth saving."""
     if history.stopped == "interrupted" and not history.epochs:
-        raise KeyboardInterrupt(f"interrupted in the first epoch; {args.resume} goes on from the start" if args.resume else "")
+        raise KeyboardInterrupt
     if history.stopped == "diverged":
         lr = args.lr or OPTIMIZERS[args.optimizer][1]
         anew = f", and another --resume than {args.resume}" if args.resume else ""

@@ -4,6 +4,7 @@ import math
 import os
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from micrograd_like.learn.checking import check_file, check_text, plain, same, s
 from micrograd_like.learn.drawing import sketch
 from micrograd_like.learn.exercise import ExerciseError, Lesson, Mutant, split
 from micrograd_like.learn.guard import Prints
-from micrograd_like.learn.lessons import find
+from micrograd_like.learn.lessons import exercises, find, lessons
 
 NUDGE = find("0.1")
 RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h\n"
@@ -66,6 +67,12 @@ def test_leaving_the_program_is_told_and_harmless():
     assert "leave that out line 1: raise SystemExit" in told("raise SystemExit")
     assert "leave that out line 2: os._exit(0)" in told("import os\nos._exit(0)")
     assert os._exit is not sys.exit
+
+
+def test_folder_and_limit_of_recursion_are_as_before(tmp_path):
+    folder, depth = os.getcwd(), sys.getrecursionlimit()
+    assert "right" in told(f"import os, sys\nos.chdir({str(tmp_path)!r})\nsys.setrecursionlimit(5000)\n" + RIGHT)
+    assert (os.getcwd(), sys.getrecursionlimit()) == (folder, depth)
 
 
 def test_asking_for_input_is_told_and_does_not_wait():
@@ -159,6 +166,14 @@ def test_two_mistakes_get_two_diagnoses():
     assert "d_sub(3.0, -2.0)" in told(text, e)
 
 
+def test_the_readme_shows_what_is_said_and_counts_what_there_is():
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    e = find("5.2")
+    result = check_text(e, next(m for m in e.mutants if m.name == "overwrites").code(e.solution))
+    assert f"```text\n{result}\n```" in readme
+    assert f"{len(exercises())} exercises in {len(lessons())} lessons" in readme
+
+
 def test_a_mistake_nobody_foresaw_is_shown_without_a_guess():
     result = check_text(NUDGE, "def slope(f, x, h):\n    return 42.0\n")
     assert result.state == "wrong"
@@ -213,6 +228,17 @@ def test_check_takes_functions_dicts_names_or_what_is_around_it():
     assert not check("0.1", slope=lambda f, x, h: 0.0).passed
 
 
+def test_in_a_notebook_too_a_function_without_return_is_told_from_one_that_waits():
+    def slope(f, x, h):
+        print(f(x + h) - f(x))
+
+    assert "does `slope` hand it over with `return`?" in " ".join(str(check("0.1", slope)).split())
+
+    def slope(f, x, h): ...
+
+    assert check("0.1", slope).state == "waiting"
+
+
 def test_an_answer_shows_itself_as_html_with_everything_escaped():
     answer = check("0.1", slope=lambda f, x, h: "<script>alert(1)</script>")
     assert "<script>" not in answer._repr_html_()
@@ -245,6 +271,14 @@ def test_an_unknown_exercise_is_told_with_those_there_are():
 )  # fmt: skip
 def test_what_counts_as_equal(got, right, equal):
     assert same(got, right) is equal
+
+
+def test_arrays_count_as_lists():
+    numpy = pytest.importorskip("numpy")
+    assert plain((numpy.array([[1.0, 2.0]]), numpy.float32(0.5), numpy.True_)) == ([[1.0, 2.0]], 0.5, True)
+    e = find("0.3")
+    text = "import numpy\n" + e.solution.replace("return [df_da, df_db, df_dc]", "return numpy.array([df_da, df_db, df_dc])")
+    assert check_text(e, text).passed
 
 
 def test_values_count_as_their_numbers():

@@ -127,6 +127,12 @@ def test_no_text_mentions_a_concept_before_the_exercise_that_teaches_it():
     assert not early, "\n".join(early)
 
 
+@each
+def test_a_concept_is_said_where_it_is_taught(exercise):
+    told = texts(exercise) + exercise.solution + " ".join(exercise.shown.split())
+    assert [concept for concept in exercise.teaches if not mentions(told, concept)] == []
+
+
 def test_every_concept_is_taught_once_and_used_only_afterwards():
     taught = {}
     for e in ALL:

@@ -111,6 +111,19 @@ def test_several_outputs_share_one_more_run():
     assert len(runs) == 2
 
 
+def test_a_function_that_does_something_else_the_second_time_is_refused():
+    random.seed(1)
+    x = Value(3.0)
+    y = checkpoint(lambda u: u * random.random(), x)
+    with pytest.raises(ValueError, match=r"gave 0.403\d* at first and 2.5\d* when it was run again for the sweep; it must do"):
+        y.backward()
+    w, x = Value(2.0), Value(3.0)
+    y = checkpoint(lambda u: u * w, x)
+    w.data = 5.0
+    with pytest.raises(ValueError, match="gave 6 at first and 15 when it was run again"):
+        y.backward()
+
+
 def test_checkpoints_may_stand_inside_checkpoints():
     inner = lambda x: checkpoint(turn, x)  # noqa: E731
     assert grad(lambda x: checkpoint(lambda u: inner(inner(u)), x))(0.3) == pytest.approx(

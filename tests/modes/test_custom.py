@@ -5,7 +5,8 @@ import math
 import pytest
 
 import micrograd_like as mg
-from micrograd_like import Value, custom, derivative, grad, gradcheck
+from micrograd_like import Value, custom, derivative, explain, grad, gradcheck, race
+from micrograd_like.modes import variable
 
 
 def test_a_custom_primitive_works_in_backward_and_in_every_mode():
@@ -36,6 +37,18 @@ def test_customs_of_customs_differentiate_to_any_order():
     right = custom(math.sin, mg.cos)
     for mode in (grad, derivative):
         assert mode(mode(mode(right)))(1.0) == pytest.approx(-math.cos(1.0), rel=1e-15)
+
+
+def test_expressions_and_explanations_name_an_opaque_partial():
+    area = custom(lambda w, h: w * h, [lambda w, h: h, lambda w, h: w], name="area")
+    cube = custom(lambda x: x**3, lambda x: 3 * x**2, name="cube")
+    w, h = variable("w", 2.0), variable("h", 5.0)
+    slope = area(cube(w), h).diff("w")
+    assert (str(slope), slope.data) == ("darea0(cube(w), h) * dcube(w)", 60.0)
+    with pytest.raises(TypeError, match="a partial of 'darea0' is a Python function of floats and has no derivative of its own"):
+        slope.diff("h")
+    assert str(explain(cube(Value(2.0, label="x")))).splitlines() == ["v1 = cube(x) = 8", "dv1/dx = dcube(x) = 12"]
+    assert race(lambda v: area(cube(v[0]), v[1]), [2.0, 5.0]).symbolic.gradient == [[60.0, 8.0]]
 
 
 @pytest.mark.parametrize("mode", [grad, derivative])

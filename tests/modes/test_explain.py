@@ -30,6 +30,16 @@ def test_each_row_shows_its_partial_for_the_branch_taken():
     ]  # fmt: skip
 
 
+def test_names_of_our_own_keep_clear_of_the_users():
+    x = Value(2.0, label="v1")
+    assert str(explain((x * 3.0).tanh())).splitlines()[0] == "v2 = v1 * 3 = 6"
+
+
+def test_constants_are_as_short_as_results():
+    x = Value(2.0, label="x")
+    assert str(explain(x * 0.12345678901)).splitlines() == ["v1 = x * 0.1235 = 0.2469", "dv1/dx = 0.1235"]
+
+
 def test_constants_have_no_line_and_names_can_be_given():
     x = Value(3.0)
     assert str(explain(2 * x + 1, names={x: "speed"})).splitlines()[2:] == [

@@ -1,6 +1,8 @@
 """Dual numbers: tangents, levels, ranks, and the derivatives built on them."""
 
 import math
+import subprocess
+import sys
 
 import mpmath
 import numpy as np
@@ -87,11 +89,38 @@ class TestPerturbationConfusion:
 
         assert outer(twice)(0.0) == 6.0
 
+    def test_manzyuks_bug_the_derivative_of_a_shift_applied_to_itself_is_the_second_derivative(self, outer, inner):
+        shift = lambda mode: lambda h: lambda a: mode(lambda u: h(a + u))(0.0)  # noqa: E731
+        assert shift(outer)(shift(inner)(lambda x: x**4))(3.0) == 12 * 3.0**2
 
-def test_the_closure_of_a_derivative_that_outlives_its_run_is_still_right():
-    shifted = lambda f: derivative(lambda u: [f(a + u) for a in (1.0, 2.0)])(0.0)  # noqa: E731
-    first = shifted(lambda a: a**3)
-    assert first == [3.0, 12.0]
+    def test_a_variable_smuggled_out_of_a_derivative_is_a_constant_there(self, outer, inner):
+        smuggled = []
+        outer(lambda x: (smuggled.append(x), x * x)[1])(3.0)
+        slope = inner(lambda y: smuggled[0] * y)(2.0)
+        assert float(slope) == 3.0
+
+    def test_a_closure_in_a_cell_sees_the_outer_variable_of_its_own_run(self, outer, inner):
+        cell = [None]
+
+        def f(x):
+            cell[0] = x
+            return inner(lambda y: cell[0] * y * y)(x)
+
+        assert outer(f)(5.0) == 20.0
+        assert outer(f)(7.0) == 28.0
+
+
+def test_duals_made_by_hand_inside_a_derivative_are_above_it():
+    slope = lambda x, y: (Dual(x, 1.0) ** 3 * Dual(y, 0.0)).tangent  # noqa: E731  d/dx by hand
+    assert jacfwd(slope, (0, 1))(2.0, 5.0) == grad(slope, (0, 1))(2.0, 5.0) == (60.0, 12.0)
+    assert derivative(lambda x: (Dual(2.0, 1.0) * x).tangent)(3.0) == 1.0
+    both = derivative(lambda x: Dual(x, 1.0) ** 2)(3.0)  # the derivative of a Dual is a Dual
+    assert (both.primal, both.tangent) == (6.0, 2.0)
+
+
+def test_duals_of_duals_made_by_hand_give_mixed_second_derivatives():
+    x, y = Dual(Dual(3.0, 1.0), 0.0), Dual(Dual(2.0, 0.0), 1.0)
+    assert (x * x * y).tangent.tangent == 6.0
 
 
 def test_value_times_dual_is_a_dual_of_values_on_either_side():
@@ -105,8 +134,16 @@ def test_value_times_dual_is_a_dual_of_values_on_either_side():
     assert (d - v, v - d)[1].tangent == -1.0
 
 
-def test_ranks_decide_and_not_the_order_of_imports():
-    assert (float in (float,), Value.rank, Dual.rank) == (True, 1, 2)
+@pytest.mark.parametrize("first", ["engine", "modes.dual", "modes.symbolic", "nn"])
+def test_ranks_decide_and_not_the_order_of_imports(first):
+    program = f"""
+import micrograd_like.{first}
+from micrograd_like import Dual, Value
+from micrograd_like.modes import variable
+v, d, x = Value(3.0), Dual(2.0, 1.0), variable("x", 5.0)
+print(*(type(z).__name__ for z in (v * d, d * v, v ** d, d - v, 2.0 * d, x * v, v / x)))"""
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert found.split() == ["Dual"] * 5 + ["Expr"] * 2
 
 
 @pytest.mark.parametrize("number", [2, 2.0, np.float64(2.0), np.float32(2.0), np.int64(2), True])
@@ -139,6 +176,7 @@ def test_comparisons_float_hash_and_equality_are_those_of_value():
     assert float(x) == 1.0
     assert len({x, y, Dual(1.0, 5.0)}) == 3
     assert repr(x) == "Dual(primal=1.0, tangent=5.0)"
+    assert (x.data, f"{x:.2f}", f"{x}") == (1.0, "1.00", "Dual(primal=1.0, tangent=5.0)")
     assert (abs(Dual(-2.0, 1.0)).tangent, (-x).tangent) == (-1.0, -5.0)
 
 
@@ -201,8 +239,15 @@ def test_jvp_says_what_it_needs():
         jvp(abs, ([1.0, 2.0],), ([1.0],))
     with pytest.raises(ValueError, match="expected a derivative's order, a whole number from 0, but got -1"):
         derivative(abs, -1)
-    with pytest.raises(ValueError, match="argnums=1 needs an argument number 1, but the function was called with 1"):
+    with pytest.raises(TypeError, match=r"derivative differentiates by one number, but got \[1.0, 2.0\]; use grad or jacfwd"):
+        derivative(abs)([1.0, 2.0])
+    with pytest.raises(ValueError, match="argnums=1 needs an argument number 1, but the function was called with 1 by position"):
         jacfwd(abs, 1)(2.0)
+    for wrong in ([0, 1], "x", True, 0.0):
+        with pytest.raises(TypeError, match="argnums is the place of an argument, counted from 0, or a tuple of places, but got"):
+            grad(lambda x, y: x * y, wrong)(2.0, 3.0)
+    with pytest.raises(ValueError, match=r"argnums=\(0, -2\) names an argument twice; name each once"):
+        grad(lambda x, y: x * y, (0, -2))(2.0, 3.0)
 
 
 def test_jacfwd_has_outputs_outside_and_inputs_inside():

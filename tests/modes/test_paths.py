@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from micrograd_like import Value, count_paths, paths
+from micrograd_like import Value, backprop_steps, count_paths, explain, paths
 
 
 def random_graph(seed):
@@ -81,6 +81,15 @@ def test_a_path_may_be_20_000_edges_long():
     (path,) = paths(v, x)
     assert path.product == 1.0
     assert len(path.partials) == 20_000
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [lambda v: list(paths(v, Value(1.0))), lambda v: count_paths(Value(1.0), v), explain, lambda v: next(backprop_steps(v))],
+)
+def test_a_plain_number_has_no_graph_to_look_at(ask):
+    with pytest.raises(TypeError, match=r"expected a Value with its graph, but got float 3.0; compute it from Values"):
+        ask(3.0)
 
 
 def test_a_closure_cannot_be_listed():

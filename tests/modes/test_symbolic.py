@@ -60,6 +60,13 @@ def test_neutral_elements_vanish_and_nothing_else():
     x = variable("x", 2.0)
     for same in (x + 0, 0 + x, x * 1, 1 * x, x / 1, x - 0, x**1, mg.total([x])):
         assert same is x
+    y = variable("y", 3.0)
+    assert (
+        str(mg.total([0.0, x, 0.0, y]))
+        == str(expression(mg.total([0.0, Value(2.0, label="x"), Value(3.0, label="y")])))
+        == "x + y"
+    )
+    assert str(mg.softmax([x, y])[0].diff("x")) == "softmax_0(x, y) * softmax_1(x, y)"
     assert [str(e) for e in (x * 0, 0 / x, x - x, 0 - x, 1 / x, x**0, x * -1)] == [
         "x * 0", "0 / x", "x - x", "0 - x", "1 / x", "x ** 0", "x * -1"]  # fmt: skip
 
@@ -95,6 +102,7 @@ def test_latex_is_spelled_from_the_rule_table():
     assert ((x1 + y) ** 2).latex() == r"\left(x_{1} + y\right)^{2}"
     assert mg.sqrt(abs(y)).latex() == r"\sqrt{\left|y\right|}"
     assert (x1 / y)._repr_latex_() == r"$\frac{x_{1}}{y}$"
+    assert variable("50%_of{#1}&$", 1.0).latex() == r"50\%\_of\{\#1\}\&\$"
     assert logistic(y, 9).latex().startswith(r"\begin{aligned} ")
 
 

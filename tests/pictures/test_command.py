@@ -28,6 +28,19 @@ def test_each_kind_of_file_is_written(tmp_path, capsys, suffix, start):
     assert capsys.readouterr().out == f"tanh(a*b + c) = 0.4621\nwrote {path}\n"
 
 
+def test_a_film_plays_the_sweep_and_is_an_svg(tmp_path, capsys):
+    path = tmp_path / "film.svg"
+    assert draw("tanh(a*b)", "a=2", "b=-3", "-o", str(path), "--film") == 0
+    assert "@keyframes" in path.read_text(encoding="utf-8")
+
+
+def test_an_expression_may_begin_with_a_minus(capsys):
+    assert draw("-a**2", "a=3") == 0
+    assert capsys.readouterr().out.startswith("-a**2 = -9\n")
+    assert draw("-a*pi", "a=1") == 0
+    assert "-a*pi" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -36,6 +49,9 @@ def test_each_kind_of_file_is_written(tmp_path, capsys, suffix, start):
         (["a *", "a=1"], "'a *' is no arithmetic"),
         (["frob(a)", "a=1"], "there is no function 'frob'; there are "),
         (["a", "a=1", "-o", "x.pdf"], "-o x.pdf ends in '.pdf'; give a file that ends in .svg, .html, .png, .dot"),
+        (["a", "a=1", "-o", "x"], "-o x has no ending; give a file that ends in .svg, .html, .png, .dot"),
+        (["a", "a=1", "-o", "/no/such/folder/x.png"], "there is no folder '/no/such/folder' to write 'x.png' in; make it first"),
+        (["a", "a=1", "-o", "x.html", "--film"], "--film makes an SVG, but -o is x.html; write -o film.svg --film"),
         (["softmax(a, b)", "a=1", "b=2"], "softmax() gives 2 numbers; draw an expression of one"),
         (["where(a, 1, 2)", "a=1"], "where() asks for a comparison such as x > 0, but got 'a'"),
     ],

@@ -9,7 +9,7 @@ import graphviz
 import pytest
 
 from micrograd_like import Value, dot, nn, no_grad
-from micrograd_like.pictures import Picture, draw_dot, render, render_svg, trace
+from micrograd_like.pictures import Picture, draw, draw_dot, film, render, render_svg, trace
 from micrograd_like.pictures.folds import Written, reading_order
 from micrograd_like.rules import table
 
@@ -105,6 +105,24 @@ def test_the_result_is_a_digraph_to_which_one_can_add():
     with drawn.subgraph(name="cluster_1") as part:
         part.node("inner")
     assert ">mine<" in render_svg(drawn)
+
+
+@pytest.mark.parametrize("drawer", [draw_dot, draw, film])
+def test_what_cannot_be_drawn_or_named_is_said_in_one_sentence(drawer):
+    name = drawer.__name__
+    with pytest.raises(
+        TypeError, match=rf"^{name}\(\) takes a Value, but got list \[1\]; give the result of an expression of Values$"
+    ):
+        drawer([1])
+    with pytest.raises(
+        TypeError, match=r"^names= takes names and what they stand for, but got list \['x'\]; give locals\(\), or"
+    ):
+        drawer(Value(1.0), names=["x"])
+
+
+def test_one_fold_can_be_given_to_be_written_out():
+    z = dot([Value(2.0), Value(3.0)], [Value(5.0), Value(7.0)])
+    assert draw_dot(z, expand=z).source == draw_dot(z, expand=[z]).source
 
 
 def test_a_direction_that_does_not_exist_is_refused():

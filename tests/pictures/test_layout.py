@@ -49,6 +49,17 @@ def along(curve):
             yield tuple(u**3 * a[i] + 3 * u * u * t * b[i] + 3 * u * t * t * c[i] + t**3 * d[i] for i in (0, 1))
 
 
+@pytest.mark.parametrize("how", [layout.layered, layout.place])
+def test_the_neurons_of_a_layer_stand_in_their_order(how):
+    first, second = range(1, 5), range(5, 9)  # 0 is read by all of the first layer, 9 reads all of the second
+    edges = [(0, i) for i in first] + [(i, k) for i in first for k in second] + [(k, 9) for k in second]
+    spots, routes = how([(134, 58)] * 10, edges[::-1])
+    for layer in (first, second):
+        assert sorted(layer, key=lambda i: spots[i][1]) == list(layer)
+    for (tail, head), curve in routes.items():
+        assert abs(curve[0][1] - spots[tail][1]) < 40 > abs(curve[-1][1] - spots[head][1])
+
+
 def test_a_cycle_between_groups_is_laid_out_all_the_same():
     assert len(layout.layered([(100, 58)] * 3, [(0, 1), (1, 2), (2, 0)])[0]) == 3
     assert layout.depth(3, [(0, 1), (1, 2), (2, 0)]) == [0, 1, 2]

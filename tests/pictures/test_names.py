@@ -1,6 +1,7 @@
 import random
+from collections import namedtuple
 
-from micrograd_like import Value, nn
+from micrograd_like import Value, dot, nn
 from micrograd_like.engine import topological_order
 from micrograd_like.pictures.names import called, grouped, places
 
@@ -49,6 +50,25 @@ def test_a_neuron_holds_its_parameters_its_sum_and_its_activation():
     assert {g[0] for g in groups.values()} == {"L0", "L1", "loss", "inputs"}
 
 
+def test_sums_and_activations_are_numbered_in_the_order_of_the_examples():
+    random.seed(0)
+    model = nn.MLP(1, [1])
+    first, second = (model([x]) for x in (1.0, 2.0))
+    names, _ = survey(first * second, {"model": model})
+    assert (names[first], names[second]) == ("L0.n0.z", "L0.n0.z[2]")
+
+
+def test_what_meets_a_weight_is_an_input_and_a_number_in_the_code_a_constant():
+    w = [[Value(float(i + j)) for j in range(3)] for i in range(2)]
+    x, half = [1.0, 2.0, 3.0], Value(0.5)
+    x = [Value(v) for v in x]
+    y = [sum(a * b for a, b in zip(row, x, strict=True)) for row in w]
+    _, groups = survey((y[0] + half).tanh() * half + y[1], {"w": w})
+    assert groups[x[0]] == ("inputs",)
+    zero = next(v for v in topological_order(y[0]) if not v.parents and v.data == 0 and v not in w[0])
+    assert groups[zero] == ("w", "w[0]")  # the 0 that sum() begins with
+
+
 def test_a_penalty_on_the_parameters_belongs_to_no_neuron():
     random.seed(0)
     model = nn.MLP(2, [3, 1])
@@ -56,6 +76,9 @@ def test_a_penalty_on_the_parameters_belongs_to_no_neuron():
     loss = model([1.0, 2.0]) + penalty
     _, groups = survey(loss, {"model": model})
     assert groups[penalty] == ("penalty",)
+    squares = dot(model.parameters(), model.parameters())  # as l2() writes it
+    _, groups = survey(model([1.0, 2.0]) + squares, {"model": model})
+    assert groups[squares] == ("penalty",)
 
 
 def test_a_matrix_in_lists_of_lists_is_a_group_of_rows():
@@ -76,6 +99,17 @@ def test_large_graphs_without_models_fall_into_parts_that_can_be_read():
         sizes[g] = sizes.get(g, 0) + bool(node.parents)
     assert max(sizes.values()) <= 60
     assert len({g[0] for g in groups.values()}) <= 13
+
+
+def test_attributes_of_the_users_own_objects_and_fields_of_named_tuples_are_names():
+    class Own:
+        def __init__(self):
+            self.w, self.parts = Value(1.0), [Value(2.0)]
+
+    pair = namedtuple("pair", "left right")(Value(3.0), Value(4.0))
+    own = Own()
+    names, _ = survey(own.w * own.parts[0] + pair.left, {"self": own, "pair": pair})
+    assert {names[own.w], names[own.parts[0]], names[pair.left]} == {"self.w", "self.parts[0]", "pair.left"}
 
 
 def test_private_and_notebook_variables_are_not_names():

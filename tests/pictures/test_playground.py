@@ -34,6 +34,23 @@ def test_a_model_of_other_sizes_is_refused():
 
 
 @pytest.mark.slow
+def test_each_neuron_shows_what_it_says_over_the_square(show):
+    model = learner()
+    page = show(play(model))
+    assert page.evaluate("[...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].length") == 2 + 4 + 1
+    colours = """() => { const c = document.body.firstElementChild.shadowRoot.querySelector('canvas.faces'), g = c.getContext('2d');
+        return [...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].map(n => [-8, 8].map(dy => {
+            const [r, , b] = g.getImageData(n.cx.baseVal.value * c.width / 440, (n.cy.baseVal.value + dy) * c.height / 360, 1, 1).data; return r - b })) }"""
+    found = page.evaluate(colours)  # above and below the middle of each: how much more red than blue
+    assert [round(abs(x)) < 40 for x in found[0]] == [True, True]  # x1 does not depend on the height
+    assert (found[1][0] > 0, found[1][1] < 0) == (True, True)  # x2 grows upwards
+    for shown, neuron in zip(found[2:6], model.layers[0].neurons, strict=True):
+        for x2, redder in zip((0.8, -0.8), shown, strict=True):
+            said = neuron([0.0, x2]).data
+            assert abs(said) < 0.05 or (said > 0) == (redder > 0)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("activation", ["tanh", "relu", "gelu"])
 def test_steps_in_the_page_are_those_of_python(show, activation):
     random.seed(3)
@@ -62,9 +79,9 @@ def test_playing_learns_the_moons_and_points_can_be_added_and_removed(show):
     page.locator("button", has_text="pause").click()
     losses = page.evaluate("document.body.firstElementChild.play.losses")
     assert losses[-1] < losses[0] / 4
-    page.locator("canvas").click(position={"x": 20, "y": 20})
+    page.locator("canvas[role=img]").click(position={"x": 20, "y": 20})
     assert page.evaluate("document.body.firstElementChild.play.points.length") == 81
-    page.locator("canvas").dblclick(position={"x": 20, "y": 20})
+    page.locator("canvas[role=img]").dblclick(position={"x": 20, "y": 20})
     assert page.evaluate("document.body.firstElementChild.play.points.length") == 80
     page.locator("select[aria-label=data]").select_option("none")
     assert "no points" in page.locator(".says").text_content()

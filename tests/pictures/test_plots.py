@@ -89,7 +89,9 @@ def test_a_boundary_takes_labels_and_lists_of_scores_too():
     by_label = decision_boundary(lambda p: calls.append(p) or (1 if p[0] > 0.5 else 0), POINTS, [0, 1, 0, 1], steps=10)
     assert len(calls) == 100
     by_score = decision_boundary(lambda p: [0.5, p[0]], POINTS, [0, 1, 0, 1], steps=10)
-    assert by_label.count("<rect") == by_score.count("<rect") == 1 + 20  # paper, and two runs in each row
+    for plot in (by_label, by_score):
+        classes = ET.fromstring(plot).findall(f".//{SVG}g[@class='ground']/{SVG}path")
+        assert [path.get("d").count("M") for path in classes] == [10, 10]  # one run of each class in each row
     with pytest.raises(ValueError, match="got 4 points and 1 labels; give one label for each point"):
         decision_boundary(lambda p: 0.0, POINTS, [1])
 
@@ -100,6 +102,15 @@ def test_bars_are_as_long_as_their_numbers():
     assert b == pytest.approx(2 * a, abs=0.2)
     assert c == pytest.approx(a, abs=0.2)
     assert float(bars[2].get("x")) < float(bars[0].get("x"))
+
+
+def test_long_names_that_begin_alike_keep_a_bar_each():
+    assert (
+        bar_plot({"a name of more than thirty-four letters, one": 1, "a name of more than thirty-four letters, two": 2}).count(
+            '"bar"'
+        )
+        == 2
+    )
 
 
 def test_markup_in_names_is_shown_as_text():
@@ -115,7 +126,7 @@ def test_a_plot_is_told_in_words_and_shown_as_an_image_and_saved(tmp_path):
     plot = line_plot({"loss": [0.9, 0.1]}, title="Loss & co", xlabel="step", ylabel="loss")
     assert 'role="img"' in plot
     assert "loss against step: loss goes from 0.9 to 0.1 over 2 points" in plot
-    assert plot._repr_html_().startswith('<img alt="Loss &amp; co" src="data:image/svg+xml;base64,')
+    assert plot._repr_html_().startswith('<img alt="Loss &amp; co" style="max-width:100%" src="data:image/svg+xml;base64,')
     plot.save(tmp_path / "a.svg")
     assert (tmp_path / "a.svg").read_text(encoding="utf-8") == plot
 

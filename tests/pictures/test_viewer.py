@@ -6,7 +6,7 @@ import struct
 
 import pytest
 
-from micrograd_like import Value, softmax
+from micrograd_like import Value, count_paths, softmax
 from micrograd_like.engine import topological_order
 from micrograd_like.modes.steps import backprop_steps, short
 from micrograd_like.nn import MLP
@@ -180,6 +180,18 @@ def test_two_chosen_values_light_up_their_paths_with_products_and_sum(show):
 
 
 @pytest.mark.slow
+def test_paths_are_counted_exactly_however_many_there_are(show):
+    x = y = Value(0.5)
+    for _ in range(55):
+        y = y + y
+    page = show(draw(y))
+    page.locator("button", has_text="fit").click()
+    page.locator(".box").first.click()
+    page.locator(".box").last.click()
+    assert page.locator(".more .sum").text_content().startswith(f"{count_paths(x, y):,} paths from x to y")
+
+
+@pytest.mark.slow
 def test_neurons_and_layers_open_and_close(show):
     live, _ = moons(20)
     page = show(live)
@@ -224,6 +236,98 @@ def test_hovering_shows_the_rule_with_its_numbers(show):
     assert "tanh" in told
     assert "0.7616" in told or "0.8" in told
     assert page.locator(".hover math").count() >= 2
+
+
+@pytest.mark.slow
+def test_negative_numbers_have_brackets_in_formulas_only_where_they_need_them(show):
+    x = Value(-2.0)
+    page = show(draw((x.tanh() * x) / x))
+    told = {}
+    for box in page.locator(".box.made").all():
+        box.hover()
+        told[page.locator(".hover strong").text_content()] = page.locator(".hover math").first.text_content()
+    assert told["tanh(x)"] == "z=tanh(x)=tanh(−2)=−0.964"
+    assert told["tanh(x)*x"] == "z=(tanh(x))·x=(−0.964)·(−2)=1.9281"
+    assert told["tanh(x)*x/x"] == "z=tanh(x)*xx=1.9281−2=−0.964"
+
+
+CLASHES = """() => { const all = document.body.firstElementChild.shadowRoot, pane = all.querySelector('svg.graph');
+    const area = e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] }, meet = (a, b) => a[0] < b[2] - 1 && b[0] < a[2] - 1 && a[1] < b[3] - 1 && b[1] < a[3] - 1;
+    const boxes = [...all.querySelectorAll('.box')], frames = boxes.map(b => area(b.querySelector('.frame'))), found = [];
+    const texts = [...all.querySelectorAll('.slope')].filter(t => t.textContent);
+    frames.forEach((f, i) => frames.forEach((g, k) => { if (k < i && meet(f, g)) found.push('boxes ' + boxes[i].textContent + ' ' + boxes[k].textContent) }));
+    boxes.forEach((b, i) => { for (const t of b.querySelectorAll('text')) { const [l, u, r, d] = area(t), f = frames[i]; if (l < f[0] || r > f[2] || u < f[1] || d > f[3]) found.push('out of its box: ' + t.textContent) } });
+    for (const t of texts) frames.forEach((f, i) => { if (meet(area(t), f)) found.push(t.textContent + ' on ' + boxes[i].textContent) });
+    const map = all.querySelector('svg.map'), spot = area(map);
+    if (map.checkVisibility()) frames.forEach((f, i) => { if (meet(f, spot) && meet(f, area(pane))) found.push('the map on ' + boxes[i].textContent) });
+    return found }"""
+
+
+def thirty():
+    a, b, c, d = Value(-4.0), Value(2.0), Value(0.7), Value(-1.3)
+    e = a * b + b**3
+    f = (e + c).tanh() * d
+    g = f.sigmoid() + a.relu()
+    h = (g - d) / (c * c + 1)
+    k = h.exp() + f * g
+    return draw((k * k + 1e-3).log() + k - abs(d))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1100, 700])
+@pytest.mark.parametrize("graph", [lambda: neuron()[0], thirty, lambda: moons()[0]], ids=["a neuron", "30 values", "moons"])
+def test_nothing_overlaps_and_no_text_leaves_its_box(show, graph, width):
+    page = show(graph(), viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    assert (
+        page.evaluate(
+            "new DOMMatrix(getComputedStyle(document.body.firstElementChild.shadowRoot.querySelector('svg.graph > g')).transform).a"
+        )
+        >= 0.8
+    )
+    assert page.evaluate(CLASHES) == []
+    page.keyboard.press("Tab")
+    page.keyboard.press("Home")
+    for _ in range(page.evaluate("document.body.firstElementChild.picture.order.length")):
+        page.keyboard.press("ArrowRight")
+        assert page.evaluate(CLASHES) == []
+
+
+@pytest.mark.slow
+def test_a_graph_too_wide_for_its_page_goes_downwards(show):
+    live = neuron()[0]
+    tops = {}
+    for width in (1100, 700):
+        page = show(live, viewport={"width": width, "height": 800})
+        assert not page.locator("svg.map").is_visible()  # all of it is in sight
+        first, last = (page.locator(".box").nth(k).bounding_box() for k in (0, -1))
+        tops[width] = (last["x"] - first["x"], last["y"] - first["y"])
+    assert tops[1100][0] > tops[1100][1]
+    assert tops[700][0] < tops[700][1]
+
+
+@pytest.mark.slow
+def test_everything_can_be_done_from_the_keyboard_and_is_said_aloud(show):
+    page = show(neuron()[0])
+    boxes = page.locator(".box")
+    aloud = [box.get_attribute("aria-label") for box in boxes.all()]
+    assert aloud[:3] == [
+        "x1, leaf, data 2, gradient -0.6702",
+        "w1, leaf, data -3, gradient 0.4468",
+        "x1*w1, * of x1 and w1, data -6, gradient 0.2234",
+    ]
+    boxes.first.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel") == "value of x1"
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.body.firstElementChild.picture.tape.data.some(x => x > 2 && x < 2.1)")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel").startswith("x1, leaf, data 2.02")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel") == "value of x1"
+    play = page.locator(".bar button", has_text="play")
+    assert play.get_attribute("aria-label").startswith("play")
+    play.click()
+    assert page.locator(".bar button", has_text="pause").get_attribute("aria-label") == "pause (space)"
 
 
 @pytest.mark.slow

@@ -183,7 +183,17 @@ def test_a_split_shares_out_every_class_and_no_row_twice():
 
 def test_a_class_of_one_row_stays_in_training():
     d = Dataset([[float(i)] for i in range(9)], [0] * 8 + [1], classes=["a", "b"])
-    assert all(1 in d.split(0.5, seed)[0].y for seed in range(5))
+    assert all(1 in d.split(0.6, seed)[0].y for seed in range(5))
+
+
+def test_numpy_arrays_become_lists_and_a_flat_one_is_refused():
+    import numpy as np
+
+    made = data.Dataset(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1]), classes=["a", "b"])  # type: ignore[arg-type]
+    assert (made.X, made.y) == ([[1.0, 2.0], [3.0, 4.0]], [0, 1])
+    assert [type(k) for k in made.y] == [int, int]
+    with pytest.raises(DataError, match=r"^a data set needs rows of numbers, but row 0 is 1.0; for one feature write \[1.0\]$"):
+        data.Dataset([1.0, 2.0], [1.0, 2.0])  # type: ignore[list-item]
 
 
 def test_impossible_splits_are_errors():

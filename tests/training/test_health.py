@@ -164,6 +164,73 @@ def test_steps_too_large_and_too_small_are_named():
     assert look(made([3, 1], "tanh")).layers[0].update is None
 
 
+def test_steps_of_every_size_ask_for_another_optimiser_and_not_for_two_learning_rates():
+    model = made([3, 1], "tanh")
+    for p in model.layers[0].parameters():
+        p.data *= 1e-4
+    for p in model.layers[1].parameters():
+        p.data *= 1e3
+    (told,) = [line for line in look(model, lr=1e-5).advice if "steps" in line]
+    assert told.startswith("Uneven steps, as a share of the weights: ")
+    assert told.endswith("; no lr suits them all, so use Adam, which scales each step.")
+
+
+def test_a_vanishing_gradient_is_no_reason_to_raise_the_learning_rate():
+    found = look(made([8] * 8 + [1], "sigmoid"), lr=0.01)
+    assert found.layers[0].update < 1e-5
+    (told,) = found.advice
+    assert told.startswith("The gradient vanishes: a parameter of layers.0 gets ")
+
+
+def test_a_cause_is_told_once_and_not_its_effects():
+    killed = made([4, 4, 1], "relu")
+    for neuron in killed.layers[1].neurons:
+        neuron.b.data = -50.0
+    (told,) = look(killed, lr=0.01).advice
+    assert told.startswith("Dead neurons: 4 of 4 in layers.1 have no slope")
+    (told,) = look(made([3, 3, 1], "tanh", scale=0.0), lr=0.01).advice
+    assert told == (
+        "All parameters are 0 in layers.0, layers.1, layers.2: nothing flows back through them, and neurons that begin alike "
+        'stay alike; draw them at random, as init="xavier" does.'
+    )
+    broken = made([3, 1], "tanh")
+    broken.layers[1].neurons[0].w[0].data = math.nan
+    (told,) = look(broken, lr=0.01).advice
+    assert told.startswith("The gradient is nan or infinite in layers.0, layers.1; find the first operation")
+
+
+def test_few_dead_neurons_are_no_reason_to_worry():
+    model = made([8, 1], "relu")
+    model.layers[0].neurons[0].b.data = -50.0
+    assert look(model).advice == [
+        "Dead neurons: 1 of 8 in layers.0 have no slope for any example, so that no gradient reaches them; so few do little harm."
+    ]
+
+
+def test_a_vanishing_gradient_has_the_cure_of_its_activation():
+    for activation, cure in (
+        ("relu", 'draw anew with init="he"'),
+        ("tanh", 'draw anew with init="xavier"'),
+        ("sigmoid", "use relu or tanh"),
+    ):
+        told = [
+            line for line in look(made([8] * 8 + [1], activation, scale=0.2)).advice if line.startswith("The gradient vanishes")
+        ]
+        assert len(told) == 1
+        assert f"; {cure}" in told[0]
+
+
+def test_what_is_frozen_takes_no_step():
+    model = made([3, 3, 1], "tanh")
+    model.layers[0].freeze()
+    model.layers[1].neurons[0].freeze()
+    for options in ({"lr": 0.1}, {"optimizer": optim.SGD(model, lr=0.1)}):
+        frozen, half, free = look(model, **options).layers
+        assert (frozen.update, free.update) == (None, pytest.approx(0.1 * free.gradient / free.size))
+        assert half.update < 0.1 * half.gradient / half.size
+        assert frozen.gradient > 0
+
+
 def test_a_flat_loss_is_named():
     model = made([3, 1], "tanh")
     loss = losses.hinge([model(x) * 0.0 + 5.0 for x in X], [1] * len(X))

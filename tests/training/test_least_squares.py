@@ -110,3 +110,19 @@ def test_a_line_without_examples_is_refused():
     with pytest.raises(ValueError, match=r"^least squares takes a target for each row, but got 1 for 0 rows$"):
         solve([], [1.0])
     assert Line([2.0], 1.0)([3.0]) == 7.0
+
+
+@pytest.mark.parametrize("solution", [solve, descend])
+@pytest.mark.parametrize(
+    ("rows", "y", "strength", "text"),
+    [
+        ([1.0, 2.0], [1.0, 2.0], 0.0, "least squares takes rows of numbers, but row 0 is 1.0; for one column write [1.0]"),
+        ([[1.0, 2.0], [3.0]], [1.0, 2.0], 0.0, "least squares takes rows of one length, but row 1 has 1 numbers and row 0 2"),
+        ([[1.0], [np.inf]], [1.0, 2.0], 0.0, "least squares takes finite numbers, but row 1 is [inf] with target 2.0; leave it out"),
+        ([[1.0], [2.0]], [1.0, 2.0], -1.0, "the strength of a penalty is 0 or more, but got -1.0; below 0 there may be no smallest loss"),
+    ],
+)  # fmt: skip
+def test_what_has_no_least_squares_is_refused(solution, rows, y, strength, text):
+    with pytest.raises(ValueError) as error:  # noqa: PT011  the text is compared whole
+        solution(rows, y, strength)
+    assert str(error.value) == text

@@ -129,6 +129,17 @@ def test_a_callback_can_stop_the_run():
     assert (len(history), history.stopped) == (2, "callback")
 
 
+def test_all_callbacks_are_called_though_one_stops_the_run():
+    seen = []
+    short(network(), callbacks=[lambda h, m: True, lambda h, m: seen.append(len(h))])
+    assert seen == [1]
+
+
+def test_the_checkpoint_of_a_short_run_holds_its_last_epoch(tmp_path):
+    short(network(), epochs=3, checkpoint=tmp_path / "run.json")
+    assert len(json.loads((tmp_path / "run.json").read_text())["epochs"]) == 3
+
+
 def test_a_loss_that_is_not_finite_ends_the_run_with_the_best_parameters_so_far():
     model = network(nout=2)
     history = short(model, loss="mean_squared_error", optimizer=optim.SGD(model, lr=1e200), validation=0, batch=None)
@@ -347,13 +358,18 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
         ({"optimizer": optim.Adam(MLP(2, [1]))}, ValueError, "the optimiser moves none of the model's parameters, so nothing would be "
          "learnt; build it of this model"),
         ({"data": [[1.0, 2.0]]}, TypeError, "fit takes a Dataset, but got a list; give data.Dataset(X, y)"),
+        ({"data": XOR, "model": len}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but got <built-in function len>"),
+        ({"penalty": 0.1}, TypeError, "fit takes a penalty as a function, such as lambda model: regularizers.l2(model, 1e-4), but got 0.1"),
+        ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, steps=500), but got 0.1"),
+        ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function print>; put it in brackets"),
+        ({"validation": (XOR.X, XOR.y)}, TypeError, "fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a tuple"),
         ({"validation": 2}, ValueError, "the validation share lies between 0 and 1, but got 2; 0.2 keeps a fifth of the rows"),
     ],
 )  # fmt: skip
 def test_settings_that_cannot_be_trained_with_are_refused_before_the_first_step(options, kind, text):
     model = network()
     with pytest.raises(kind) as error:
-        fit(model, **{"data": XOR, "progress": False, **options})
+        fit(**{"model": model, "data": XOR, "progress": False, **options})
     assert str(error.value) == text
     assert numbers(model) == numbers(network())
 
@@ -366,13 +382,14 @@ def test_a_validation_set_of_ones_own_is_used_as_it_is():
 
 
 def test_history_shows_itself_as_a_picture_and_a_line():
-    history = short(network(), epochs=3)
+    history = short(network(), epochs=6)
     svg = history.plot()
     assert svg.startswith("<svg")
     assert svg.count("<polyline") == 2
+    assert [x for x in range(9) if f">{x}</text>" in svg] == [1, 2, 3, 4, 5, 6]  # epochs as they are printed, from 1
     assert "<img" in history._repr_html_()
     assert repr(History()) == "no epoch yet"
-    assert repr(history).startswith("epoch 3: loss 0.")
+    assert repr(history).startswith("epoch 6: loss 0.")
 
 
 class Terminal(io.StringIO):
@@ -418,6 +435,12 @@ def test_grid_search_ranks_every_combination_by_validation_loss():
 
 
 def test_grid_search_needs_a_validation_part_and_values():
+    with pytest.raises(
+        TypeError, match=r"^the grid takes a list of values for each name, but got 0.1 for 'lr'; put it in brackets$"
+    ):
+        grid_search(lambda lr: History(), {"lr": 0.1})  # type: ignore[dict-item]
+    with pytest.raises(TypeError, match=r"^the run with \{'lr': 1\} gave None; let it return the history that fit\(\) gives$"):
+        grid_search(lambda lr: None, {"lr": [1]})  # type: ignore[arg-type,return-value]
     with pytest.raises(ValueError, match=r"^the grid has no values for 'lr'; give a list of those to try$"):
         grid_search(lambda lr: History(), {"lr": []})
     with pytest.raises(ValueError, match=r"^the run with \{'lr': 1\} had no validation part to be judged on; give fit"):

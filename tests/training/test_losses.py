@@ -126,6 +126,15 @@ def test_cross_entropy_and_its_gradient_keep_their_bits_at_any_scale(logits, k):
             assert x.grad == pytest.approx(float(slope), rel=4e-16 * scale, abs=1e-307)
 
 
+@pytest.mark.parametrize(("x", "y", "loss", "slope"), [(800.0, 0, 800.0, 1.0), (800.0, 1, 0.0, 0.0), (-800.0, 1, 800.0, -1.0),
+                                                       (-800.0, 0, 0.0, 0.0), (-800.0, 0.25, 200.0, -0.25)])  # fmt: skip
+def test_binary_cross_entropy_is_exact_at_800_on_either_side(x, y, loss, slope):
+    v = Value(x)
+    told = losses.binary_cross_entropy_with_logits(v, y)
+    told.backward()
+    assert (told.data, v.grad) == (loss, slope)
+
+
 def test_binary_cross_entropy_neither_overflows_nor_loses_a_confident_answer():
     x = Value(100.0)
     loss = losses.binary_cross_entropy_with_logits(x, 1)
@@ -234,6 +243,9 @@ def test_costs_that_break_the_second_assumption_are_found_out():
         (lambda: losses.cross_entropy([1.0, 2.0], 2), ValueError, "there is no class 2 among 2 outputs; classes count from 0 to 1"),
         (lambda: losses.cross_entropy([1.0, 2.0], -1), ValueError, "there is no class -1 among 2 outputs; classes count from 0 to 1"),
         (lambda: losses.cross_entropy([1.0, 2.0], 1.0), TypeError, "a class is a whole number from 0 to 1, but got 1.0; use int(1.0)"),
+        (lambda: losses.cross_entropy([1.0, 2.0], [1]), ValueError, "cross_entropy takes a class, or 2 probabilities for 2 logits, but got [1]"),
+        (lambda: losses.cross_entropy([[1.0, 2.0], 3.0], [0, 0]), ValueError, "cross_entropy takes one row, or rows only, but got 3.0 among "
+         "2 rows; nest all alike"),
         (lambda: losses.cross_entropy([[1.0], [2.0]], [0, 0]), ValueError, "cross_entropy takes two logits or more, but got 1; "
          "for one logit use binary_cross_entropy_with_logits"),
         (lambda: losses.cross_entropy([[1.0, 2.0]], 0), ValueError, "cross_entropy takes one target for each of the 1 rows, "

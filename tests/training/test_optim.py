@@ -115,6 +115,33 @@ def test_the_update_runs_on_graphs_too_so_that_it_can_be_compiled():
     assert all(isinstance(s, Value) for s in state)
 
 
+@pytest.mark.parametrize(
+    ("make", "g", "step"),
+    [
+        (lambda ps: optim.Adam(ps, lr=0.1, eps=3.0), 1.0, 0.1 * 1 / (1 + 3)),
+        (lambda ps: optim.AdamW(ps, lr=0.1, eps=3.0, weight_decay=0), 1.0, 0.1 * 1 / (1 + 3)),
+        (lambda ps: optim.Adagrad(ps, lr=0.1, eps=3.0), 2.0, 0.1 * 2 / (2 + 3)),
+        (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, eps=3.0), 2.0, 0.1 * 2 / (1 + 3)),
+    ],
+)
+def test_eps_is_added_to_the_root_and_not_under_it(make, g, step):
+    w = Value(0.0)
+    w.grad = g
+    make([w]).step()
+    assert w.data == pytest.approx(-step, rel=1e-14)
+
+
+@pytest.mark.parametrize(("g", "alpha"), [(0.7, 0.5), (3.3, 0.9), (0.1, 0.99)])
+def test_a_variance_that_rounding_made_negative_gives_no_nan(g, alpha):
+    """Mean square minus squared mean is below 0 after 54, 327 and 3227 steps, by rounding alone."""
+    w = Value(0.0)
+    optimizer = optim.RMSprop([w], alpha=alpha, centered=True)
+    for _ in range(3300):
+        w.grad = g
+        optimizer.step()
+    assert math.isfinite(w.data)
+
+
 def test_the_first_step_of_adam_has_size_lr_whatever_the_gradient():
     for g in (1e-3, 1.0, 1e6, -1e12):
         w = Value(0.0)
@@ -191,6 +218,13 @@ W = Value(1.0)
         (lambda: optim.SGD([W], lr=math.nan), ValueError, "SGD takes lr of 0 or more, but got nan"),
         (lambda: optim.Adam([W], betas=(0.9, 1.0)), ValueError, "Adam takes betas from 0 up to, not including, 1, but got (0.9, 1.0)"),
         (lambda: optim.Adam([W], eps=0), ValueError, "Adam takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"),
+        (lambda: optim.Adam([W], betas=0.9), ValueError, "Adam takes betas as two numbers, such as (0.9, 0.999), but got 0.9"),  # type: ignore[arg-type]
+        (lambda: optim.SGD(W), TypeError, "SGD takes a list of Values, but got one alone: Value(data=1.0, grad=0.0); put it in brackets"),  # type: ignore[arg-type]
+        (lambda: optim.SGD([W], lr="0.1"), TypeError, "SGD takes lr as a number, but got '0.1'"),  # type: ignore[arg-type]
+        (lambda: optim.SGD([W], lr=len), TypeError, "SGD takes lr as a number, but got <built-in function len>; "  # type: ignore[arg-type]
+         "set optimizer.lr before each step, or give it to fit as schedule="),
+        (lambda: optim.clip_grad_norm([W], -1.0), ValueError, "clip_grad_norm takes a length of 0 or more, but got -1.0"),
+        (lambda: optim.clip_grad_value([W], math.nan), ValueError, "clip_grad_value takes a value of 0 or more, but got nan"),
         (lambda: optim.SGD([W], nesterov=True), ValueError, "Nesterov's step looks ahead along the velocity, but momentum is 0; "
          "give momentum, such as 0.9"),
         (lambda: optim.Adam([W]).load_state_dict(optim.SGD([W]).state_dict()), ValueError,

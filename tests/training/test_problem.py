@@ -68,7 +68,34 @@ def test_what_partial_fills_in_and_what_the_optimiser_takes_are_hyperparameters_
         problem.describe(optim.SGD(model, lr=0.01, momentum=0.9)).split()
     )
     assert "error:    huber, the mean over" in problem.describe()
-    assert "penalty:  elastic_net, a mixture" in problem.describe()
+    assert "penalty:  elastic_net, the sum of ρ |θ| + (1 - ρ) θ², where ρ is the ratio, biases included" in problem.describe()
+    assert problem.latex().endswith(r", \quad \lambda = 0.1, \quad \delta = 2, \quad \rho = 0.3")
+
+
+def test_hyperparameters_left_at_their_defaults_are_named_too():
+    problem = Problem(nn.MLP(2, [1]), losses.huber, regularizers.elastic_net, 2.5e-7)
+    assert {"delta": 1.0, "ratio": 0.5}.items() <= problem.hyperparameters().items()
+    assert problem.latex().endswith(r", \quad \lambda = 2.5 \cdot 10^{-7}, \quad \delta = 1, \quad \rho = 0.5")
+
+
+def test_the_formula_says_over_what_the_error_is_averaged_or_added():
+    """For three examples of two outputs, by the formulas written out."""
+    rows, targets = [[1.0, 2.0], [0.0, -1.0], [0.5, 0.5]], [[1, -1], [1, 1], [-1, 1]]
+    random.seed(2)
+    model = nn.MLP(2, [2])
+    a = [[v.data for v in model(x)] for x in rows]
+    terms = [(a[i][j] - targets[i][j]) ** 2 for i in range(3) for j in range(2)]
+    mean, added = Problem(model), Problem(model, partial(losses.mean_squared_error, reduction="sum"))
+    each = r"\sum_{i=1}^{n} \sum_{j=1}^{2} \left(a_{ij} - y_{ij}\right)^2, "
+    assert mean(rows, targets).data == pytest.approx(sum(terms) / (2 * 3))
+    assert mean.latex().startswith(r"\min_\theta \; \frac{1}{2 n} " + each)
+    assert "the mean over the examples (x, y) and their outputs of (a - y)²" in mean.describe()
+    assert added(rows, targets).data == pytest.approx(sum(terms))
+    assert added.latex().startswith(r"\min_\theta \; " + each)
+    assert "the sum over the examples (x, y) and their outputs of" in added.describe()
+    quadratic = Problem(model, losses.quadratic)
+    assert quadratic(rows, targets).data == pytest.approx(sum(terms) / (2 * 3))
+    assert quadratic.latex().startswith(r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \tfrac{1}{2} \left\lVert y_i - a_i")
 
 
 def test_frozen_parameters_are_named_apart():
@@ -93,6 +120,7 @@ def test_the_problem_is_told_in_words_and_in_latex():
         r"a_i = f_\theta(x_i) = W^{2} \mathrm{relu}\left(W^{1} x_i + b^{1}\right) + b^{2}, \quad \lambda = 0.5"
     )
     assert problem._repr_latex_() == f"${problem.latex()}$"
+    assert str(problem) == text
 
 
 def test_every_loss_and_penalty_of_ours_has_its_words():
@@ -122,11 +150,13 @@ def test_functions_and_models_of_ones_own_are_named():
 @pytest.mark.parametrize(
     ("options", "text"),
     [
+        ({"error": "hinge"}, "Problem takes a model and then a loss, such as losses.hinge, but got ReLUNeuron(1) and 'hinge'"),
+        ({"penalty": "l2"}, "Problem takes a penalty such as regularizers.l2, or None, but got 'l2'"),
         ({"strength": 0.1}, "a strength of 0.1 needs a penalty to weigh; give one, such as regularizers.l2"),
         ({"penalty": regularizers.l2, "strength": -1.0}, "the strength of a penalty is 0 or more, but got -1.0; "
          "below 0 it would reward large weights"),
     ],
 )  # fmt: skip
 def test_errors_say_what_was_given_and_what_to_do(options, text):
-    with pytest.raises(ValueError, match=re.escape(text)):
+    with pytest.raises((TypeError, ValueError), match=re.escape(text)):
         Problem(nn.Neuron(1), **options)

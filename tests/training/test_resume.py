@@ -223,7 +223,7 @@ def test_a_real_limit_on_file_size_leaves_the_checkpoint_before_it(tmp_path):
     """The state grows with each epoch; the system refuses to write it beyond the limit, as a full disk does."""
     file = tmp_path / "run.json"
     _, error = child(file, 24_000).communicate()
-    assert error.splitlines()[-1] == "OSError: [Errno 27] File too large"
+    assert error.splitlines()[-1] == f"OSError: [Errno 27] File too large: {str(file)!r}"
     kept = len(json.loads(file.read_text())["epochs"])
     assert 0 < kept < 150
     assert os.listdir(tmp_path) == ["run.json"]

@@ -105,7 +105,7 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     seen = {}
 
     def fit(model, rows, **options):
-        seen.update(options, model=model, rows=rows, start=model.state_dict())
+        seen.update(options, model=model, rows=rows, start=model.state_dict(), draws=[d.rng.getstate() for d in model.dropouts])
         return real(model, rows, **options)
 
     real = train.fit
@@ -117,6 +117,7 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     assert code == 0
     assert model.spec() == {"nin": 2, "nouts": [5, 4, 1], "activation": "tanh", "dropout": 0.25}
     random.seed(3)
+    assert seen["draws"] == [random.Random(3).getstate(), random.Random(4).getstate()]
     assert seen["start"] == nn.MLP(2, [5, 4, 1], init="xavier").state_dict()
     assert (seen["loss"], seen["epochs"], seen["batch"], seen["patience"], seen["seed"]) == ("hinge", 2, 7, 9, 3)
     assert repr(seen["optimizer"]).startswith("AdamW(44 parameters, lr=0.003, ")
@@ -237,7 +238,7 @@ def test_ctrl_c_in_the_first_epoch_writes_no_model(do, monkeypatch):
     monkeypatch.setattr("micrograd_like.training.run.Run.step", interrupted)
     assert do("train", "--data", "xor")[::2] == (130, "\nmicrograd-like: interrupted; nothing was written\n")
     assert os.listdir() == []
-    message = "interrupted in the first epoch; run.json goes on from the start"
+    message = "interrupted before a network was saved; the same command goes on from run.json"
     assert do("train", "--data", "xor", "--resume", "run.json")[::2] == (130, f"\nmicrograd-like: {message}\n")
     assert os.listdir() == ["run.json"]
 
@@ -341,6 +342,8 @@ def _table(text):
     [
         ((), ": train takes a CSV file, or --data with the name of a built-in data set; give one of them"),
         (("f.csv", "--data", "iris"), ": train takes a CSV file, or --data with the name of a built-in data set; give one of them"),
+        (("--data", "iris", "--target", "species"), ": --target, --ignore and --kind are about the columns of a file, but got --data iris; "
+         "leave them out"),
         (("f.csv",), ": say with --target which column to predict; f.csv has a, b, y"),
         (("--data", "iris", "--loss", "hinge"), ": hinge tells two classes apart, but species has 3; use cross_entropy"),
         (("--data", "xor", "--regularization", "l3", "1"), ": there is no regularization 'l3'; choose one of l1, l2, elastic-net"),

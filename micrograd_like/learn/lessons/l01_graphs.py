@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from micrograd_like import Value, topological_order
 from micrograd_like.rules import table
 
 from ..checking import You
 from ..drawing import sketch
 from ..exercise import Lesson, Mutant
+from . import zoo
 
 lesson = Lesson(
     1,
@@ -135,7 +139,7 @@ if __name__ == "__main__":
     print(stages(3.0, -4.0))
 ''',
     hints=(
-        "The names tell the story: num is the numerator, den the denominator, xpy is x plus y, sqr its square, inv one over something.",
+        "The names tell the story: num is the numerator, den the denominator, xpy is x plus y, sqr its square, inv one over something.  Which of them can be had from x and y alone?",
         "The numerator needs σ(y), the denominator σ(x) and the square of x + y.  Every line uses at most two things that are there already.",
         "The last two: invden is 1 divided by den, and f is the numerator times that; nothing is divided a second time.",
     ),
@@ -215,6 +219,9 @@ if __name__ == "__main__":
     mutants=(
         Mutant("told-apart-by-number", {"v not in seen": "v.data not in seen", "seen.add(v)": "seen.add(v.data)"},
                "tells Values apart by their numbers: two different Values that both hold 2.0 are two nodes"),
+        Mutant("never-looked-up", {"if v not in seen:\n            seen.add(v)\n            for parent in v.parents:\n                visit(parent)":
+                                   "seen.add(v)\n        for parent in v.parents:\n            visit(parent)"},
+               "adds to the set and never asks it: the number is right, but what is shared is visited again for every use, 1,024 times after ten squarings"),
         Mutant("root-left-out", {"1 + sum(": "sum(1 + "}, "leaves out the root itself: every box below has a box above it, but the root has none"),
         Mutant("leaves-only", {"1 + sum(count_tree(parent) for parent in root.parents)":
                                "sum(count_tree(parent) for parent in root.parents) or 1"},
@@ -248,6 +255,17 @@ def check_shared(you: You) -> None:
         if k in (2, 10):
             you.count_nodes(y).should_be(k + 1, because="Each squaring adds one node.")
             you.count_tree(y).should_be(2 ** (k + 1) - 1, because="Each squaring doubles what is below it, and adds one.")
+    top, nodes = zoo.counting(y)
+    looked = you.count_nodes.then(
+        "count_nodes(10 squarings) looks at the parents of one node, at most", lambda f: most_looks(f, top, nodes)
+    )
+    looked.should("be 5 times or less", lambda looks: looks <= 5, because="Who has been seen needs no second visit.")
+
+
+def most_looks(count: Callable[[Any], Any], top: Any, nodes: dict) -> Any:
+    """How often the parents of one node were asked for, the most among all nodes; nothing while the count is to be written."""
+    told = count(top)
+    return told if told is None or told is ... else max(node.reads for node in nodes.values())
 
 
 @lesson.exercise(

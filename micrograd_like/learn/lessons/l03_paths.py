@@ -170,8 +170,8 @@ if __name__ == "__main__":
                "lists the rates from x upwards: the same products, but the topmost edge was asked for first"),
     ),
     shown="""
-    de/db = 5 for a = 2, b = 1: the path through a + b brings 2, the one through b + 1 brings 3.  The derivative is the sum over
-    all paths of the product along each.  This holds for every graph, deep or shallow, however often a number is used; x * x has two
+    de/db = 5 for a = 2, b = 1: the path through a + b brings 2, the one through b + 1 brings 3.  The derivative is a sum over paths: of all of them,
+    of the product along each.  This holds for every graph, deep or shallow, however often a number is used; x * x has two
     paths of one edge each, and that is where the 2 of 2x comes from.
     """,
     teaches=("sum over paths",),

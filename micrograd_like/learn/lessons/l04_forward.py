@@ -106,7 +106,7 @@ if __name__ == "__main__":
     ),
     shown="""
     Three operations, each with its own little rule, and any program made of them differentiates itself while it runs; loops
-    and ifs too.  Nothing was approximated: no h, no rounding beyond that of the arithmetic.  `micrograd_like.Dual` does the same for
+    and ifs too.  This is forward mode.  Nothing was approximated: no h, no rounding beyond that of the arithmetic.  `micrograd_like.Dual` does the same for
     every row of the rule table.
     """,
     teaches=("forward mode", "Dual", "primal", "tangent"),

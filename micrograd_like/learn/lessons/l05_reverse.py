@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -208,6 +209,10 @@ if __name__ == "__main__":
                "divides by the number of operands: every operand gets the whole grad, times its local derivative"),
         Mutant("upwards", {"operand.grad += local * v.grad": "v.grad += local * operand.grad"},
                "sends from the operand up to v: rates travel up, but here grads travel down"),
+        Mutant("in-a-name", {"operand.grad += local * v.grad": "grad = operand.grad\n        grad += local * v.grad"},
+               "adds to a name of its own, which then holds another number: nobody else sees it, for it is operand.grad that has to change"),
+        Mutant("tells-it-on", {"operand.grad += local * v.grad": "operand.grad += local * v.grad\n        hand_on(operand)"},
+               "calls itself for every operand: each of them gets a turn of its own later, and then hands on a second time what it had handed on"),
         Mutant("predicts-last-use", {"predicted_a_grad = -3": "predicted_a_grad = -6", "predicted_b_grad = -8": "predicted_b_grad = -6"},
                "predicts with the bracket (a + b) only, as if the other one stood still; a and b move both"),
         Mutant("predicts-first-use", {"predicted_a_grad = -3": "predicted_a_grad = 3", "predicted_b_grad = -8": "predicted_b_grad = -2"},
@@ -228,6 +233,10 @@ def check_forks(you: You) -> None:
     f, a, b = zoo.product_and_sum()
     for mine, right in zip((you.predicted_a_grad, you.predicted_b_grad), zoo.grads(f, [a, b]), strict=True):
         mine.should_be(right, secret=True)
+    top, rights = turn(f)
+    asked = you.hand_on.then("hand_on(f)", lambda hand_on: one_turn(hand_on, top))
+    for k, (name, old, right) in enumerate(zip("fde", (2, 5, 7), rights, strict=True)):
+        asked.then(f"{name}.grad after {{}}; {old} before", lambda grads, k=k: grads[k]).should_be(right)
     once, u, v = zoo.olah()
     double = Value(1.5, label="a")
     s, x = zoo.square()
@@ -243,6 +252,21 @@ def check_forks(you: You) -> None:
         draw = lambda walked=walked, out=out: zoo.brought(out, walked.value if isinstance(walked.value, dict) else {})  # noqa: E731
         for leaf, right in zip(leaves, zoo.grads(out, leaves), strict=True):
             walked.then(f"{leaf.label}.grad of {words}", lambda grads, leaf=leaf: grads[leaf]).should_be(right, picture=draw)
+
+
+def turn(f: Value) -> tuple[zoo.Node, list[float]]:
+    """A product d * e of bare nodes in the middle of a walk, and the grads of f, d and e after the turn of f, by the rule table."""
+    top, nodes = zoo.counting(f)
+    top.grad = 2.0
+    d, e = (nodes[p] for p in f.parents)
+    d.grad, e.grad = 5.0, 7.0
+    return top, [2.0, *(table.add(p.grad, table.mul(partial, 2.0)) for p, partial in zip((d, e), f.partials, strict=True))]
+
+
+def one_turn(hand_on: Callable[[Any], None], top: zoo.Node) -> list[float]:
+    """The grads of a node and its operands after one turn of the node."""
+    hand_on(top)
+    return [v.grad for v in (top, *top.parents)]
 
 
 def in_turn(hand_on: Callable[[Any], None], out: Value) -> dict[Value, float]:
@@ -341,12 +365,18 @@ if __name__ == "__main__":
                "lists every path and keeps the last place of each node: the order is right, but in a deep graph there are millions of paths; mark the nodes you have seen and do not go there again"),
         Mutant("at-first-sight", {WALK: "found = {}\n\n    def visit(v):\n        if v not in found:\n            found[v] = True\n            for operand in v.parents:\n                visit(operand)\n\n    visit(root)\n    return list(found)\n"},
                "gives a node its turn at first sight, going deep (visited, in pre-order): another user, reached by a longer way, then comes too late"),
+        Mutant("off-a-stack", {WALK: "found, seen, stack = [], set(), [root]\n    while stack:\n        v = stack.pop()\n        if v not in seen:\n            seen.add(v)\n            found.append(v)\n            stack.extend(v.parents)\n    return found\n"},
+               "takes a node off a stack and gives it its turn at once: others that use it may still wait on the stack, further down"),
         Mutant("level-by-level", {WALK: "found = [root]\n    for v in found:\n        for operand in v.parents:\n            if operand not in found:\n                found.append(operand)\n    return found\n"},
                "goes level by level (breadth first): y is one step below o, but t, which uses y too, is three steps below"),
         Mutant("operands-first", {"return found[::-1]": "return found"},
                "begins at the leaves (a call after the recursion, and no reversal): a node has its turn when nothing has reached it yet"),
         Mutant("leaves-left-out", {"found.append(v)": "if v.parents:\n                found.append(v)"},
                "leaves the leaves out: they have nothing to hand on, but the list should be complete"),
+        Mutant("root-left-out", {"return found[::-1]": "return found[-2::-1]"},
+               "leaves root out: it has the first turn, and the walk begins with its grad of 1"),
+        Mutant("told-apart-by-number", {"if v not in seen": "if v.data not in seen", "seen.add(v)": "seen.add(v.data)"},
+               "tells nodes apart by their numbers: two different nodes may hold the same number, and each needs a turn"),
         Mutant("predicts-one", {"turns_before_y = 4": "turns_before_y = 1"}, "lets y wait for o alone: two more nodes use y, and they must have got their own grads first"),
         Mutant("predicts-users", {"turns_before_y = 4": "turns_before_y = 3"},
                "counts the nodes that use y, which are o, p and t: one of them has in turn to wait for somebody else"),
@@ -390,7 +420,9 @@ def follow(mine: Seen, words: str, out: Value, leaf: Value, backwards: bool = Fa
     known = listed.then("{} as nodes", lambda found: [whose[node] for node in (reversed(found) if backwards else found)])
     (right,) = zoo.grads(out, [leaf])
     known.then(f"{leaf.label}.grad along {listed.label}", lambda order: zoo.swept(order, out, leaf)).should_be(
-        right, picture=lambda: zoo.turns(known.value, out) if isinstance(known.value, list) else ""
+        right,
+        picture=lambda: zoo.turns(known.value, out) if isinstance(known.value, list) else "",
+        because="Some node has its turn before everything that uses it has had one.",
     )
 
 
@@ -465,9 +497,10 @@ if __name__ == "__main__":
         Mutant("list-for-a-set", {"[], set()": "[], []", "seen.add(v)": "seen.append(v)"},
                "keeps the nodes it has seen in a list: `in` then compares with one after the other, 20 billion comparisons for 200,000 nodes; a set looks it up at once"),
         Mutant("gates-only", {"order.append(v)": "order += [v] if v.parents else []"}, "leaves the leaves out: they are nodes too, and stand first"),
+        Mutant("root-left-out", {"return order": "return order[:-1]"}, "leaves root out: it is a node too, and stands last"),
     ),
     shown="""
-    This is a topological sort.  The stack does what Python's own call stack did in the exercise before, without its limit.  (Some raise the limit by
+    This is a topological sort, and what it gives a topological order.  The stack does what Python's own call stack did in the exercise before, without its limit.  (Some raise the limit by
     sys.setrecursionlimit; that asks the machine for a call per gate, and for memory to match.)  One long sum over a data set is enough to be that deep.
     Each node and each edge is touched a fixed number of times, so the order costs about as much as computing the graph did.
     """,
@@ -486,11 +519,21 @@ def check_topological_order(you: You) -> None:
     follow(you.topological_order, "20 diamonds", *zoo.diamonds(20), backwards=True)
     if all(row.ok for row in you.rows):
         deep = zoo.long_sum(200_000, looks=500_000)
-        told = you.topological_order.then("nodes in a sum of 200,000 terms", lambda f: len(f(deep)))
+        told = you.topological_order.then("nodes in a sum of 200,000 terms", lambda f: len(shallow(f, deep)))
         told.should_be(
             200_000,
             because="200,000 gates deep: Python allows about 1000 calls inside one another, so keep the waiting nodes in a list of your own.",
         )
+
+
+def shallow(f: Callable[[Any], Any], root: Any) -> Any:
+    """f(root) with Python's usual limit of calls inside one another, whatever the learner's file has set it to."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(1000)
+    try:
+        return f(root)
+    finally:
+        sys.setrecursionlimit(before)
 
 
 ORDER = """
@@ -596,6 +639,10 @@ if __name__ == "__main__":
                               "        walk(self)\n",
                               "def lift(x)": "def walk(v):\n    for operand, local in zip(v.parents, v.partials):\n        operand.grad += local * v.grad\n        walk(operand)\n\n\ndef lift(x)"},
                "goes down every path (backward calls itself): a node that is reached twice hands on the first share again with the second"),
+        Mutant("all-paths", {"        self.grad = 1.0\n        for v in reversed(topological_order(self)):\n            for operand, local in zip(v.parents, v.partials):\n                operand.grad += local * v.grad\n":
+                             "        walk(self, 1.0)\n",
+                             "def lift(x)": "def walk(v, share):\n    v.grad += share\n    for operand, local in zip(v.parents, v.partials):\n        walk(operand, local * share)\n\n\ndef lift(x)"},
+               "carries each share down to the leaves by itself: the numbers are right, but that is a walk along every path, and 20 diamonds have a million of them; let a node wait until it has got everything, and hand on once"),
         Mutant("call-after", {"        for v in reversed(topological_order(self)):\n            for operand, local in zip(v.parents, v.partials):\n                operand.grad += local * v.grad\n":
                               "        walk(self, set())\n",
                               "def lift(x)": "def walk(v, seen):\n    if v not in seen:\n        seen.add(v)\n        for operand, local in zip(v.parents, v.partials):\n            operand.grad += local * v.grad\n"
@@ -618,29 +665,60 @@ def check_backward(you: You) -> None:
         ("Value(0.5).tanh()", lambda x: x.tanh(), table.tanh, (0.5,)),
     ):
         z, partials = rule.linearize(*xs)
-        made = you.Value.then(words, lambda make, gate=gate, xs=xs: gate(*map(make, xs)))
-        made.then("{}", lambda v: v.data).should_be(z)
-        made.then("partials of {}", lambda v: v.partials).should_be(partials)
+        made = you.Value.then(words, lambda make, gate=gate, xs=xs: gated(gate, list(map(make, xs))))
+        made.then("{}", lambda pair: pair[0].data).should_be(z)
+        made.then("partials of {}", lambda pair: [along(pair[0], leaf) for leaf in pair[1]]).should_be(partials)
     for words, f, xs in EXPRESSIONS:
         leaves = zoo.named(**{name: Value(x) for name, x in xs.items()})
         out = f(*leaves)
         walked = you.Value.then(words, lambda make, f=f, xs=xs: grads_by(make, f, xs.values()))
         draw = lambda walked=walked, out=out, leaves=leaves: zoo.brought(out, answers(walked.value, leaves))  # noqa: E731
         for k, (leaf, right) in enumerate(zip(leaves, zoo.grads(out, leaves), strict=True)):
-            walked.then(f"{leaf.label}.grad of {words}", lambda grads, k=k: grads[k]).should_be(right, picture=draw)
-
-
-def twice_used(x: Any) -> Any:
-    y = x * x
-    return y + y * (y * 3.0 + 1.0)
+            walked.then(f"{leaf.label}.grad of {words}", lambda grads, k=k: grads[k]).should_be(
+                right, picture=draw, because="Has a node got all its shares, added up, when it hands on?"
+            )
+    top, x = zoo.diamonds(20)
+    (right,) = zoo.grads(top, [x])
+    you.Value.then("x.grad of 20 diamonds", lambda make: patient_walk(make, x.data)).should_be(right)
 
 
 EXPRESSIONS = (
     ("x * x", lambda x: x * x, {"x": 3.0}),
     ("(a * b) * (a + b)", lambda a, b: (a * b) * (a + b), {"a": -2.0, "b": 3.0}),
-    ("y + y * (3 * y + 1), y = x * x", twice_used, {"x": 1.5}),
+    ("y + y * (3 * y + 1), y = x * x", lambda x: (y := x * x) + y * (3.0 * y + 1.0), {"x": 1.5}),
+    ("(3 * y + 1) * y + y, y = x * x", lambda x: (3.0 * (y := x * x) + 1.0) * y + y, {"x": 1.5}),
     ("(w * x + b).tanh() - b", lambda w, x, b: (w * x + b).tanh() - b, {"w": 0.5, "x": -2.0, "b": 1.25}),
 )
+
+
+def gated(gate: Callable[..., Any], leaves: list) -> Any:
+    """What a gate makes of these, and they themselves; nothing while the gate is to be written."""
+    out = gate(*leaves)
+    return out if out is None or out is ... else (out, leaves)
+
+
+def along(out: Any, leaf: Any) -> float:
+    """How fast out moves with the leaf, by the chain rule, through however many nodes the gate was built of."""
+    if out is leaf:
+        return 1.0
+    return sum(local * along(p, leaf) for p, local in zip(out.parents, out.partials, strict=True))
+
+
+def patient_walk(make: Any, number: float) -> float:
+    """x.grad of 20 diamonds after backward(), by nodes that put up with a fixed number of looks at their edges."""
+    x = top = make(number)
+    seen = [x]
+    for _ in range(20):
+        left, right = top * 0.5, top + 0.25
+        top = left * right
+        seen += [left, right, top]
+        if any(v is None or v is ... for v in seen):  # an operation is still to be written
+            return top
+    patience = zoo.Patience(looks=4000, nodes=101)
+    for v in seen:
+        v.parents = zoo.Edges(v.parents, patience)
+    top.backward()
+    return x.grad
 
 
 def grads_by(make: Any, f: Callable, xs: Any) -> list:
@@ -731,8 +809,8 @@ if __name__ == "__main__":
         Mutant("predicts-first", {"predicted_grad = 11": "predicted_grad = 6"}, "predicts what the first walk brings: the second one reaches the same leaf, and adds to it"),
     ),
     shown="""
-    Both habits of grads have their use.  That leaves add up lets you go through a large heap of examples with a small graph for each, and the result is
-    the same as from one huge graph.  That they never wipe themselves is the price: before each step of training somebody must say zero_grad.  It is
+    Both habits of grads have their use.  That leaves add up lets you go through a mini-batch, some of the examples, with a small graph for each, and the result
+    is the same as from one huge graph.  That they never wipe themselves is the price: before each step of training somebody must say zero_grad.  It is
     forgotten by everybody once, and the symptom is odd: training that begins well and then runs wild.  Early engines also kept the grads in
     between, so that walking the same graph twice was wrong even with clean parameters.
     """,

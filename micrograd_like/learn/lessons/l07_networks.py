@@ -99,8 +99,8 @@ if __name__ == "__main__":
                "lists the bias before the weights; the order is a convention, and everybody's saved networks rely on weights first"),
     ),
     shown="""
-    tanh(w·x + b): the weights say what the neuron looks for, the bias how easily it is convinced, tanh keeps the answer between -1 and 1.
-    For the neuron of the lecture, with w = (-3, 1), b = 6.8813735870195432 and x = (2, 0), your class gives 0.7071 and the
+    tanh(w·x + b): the weights say what the neuron looks for, the bias how easily it is convinced, tanh, its activation, keeps the answer
+    between -1 and 1.  For the neuron of the lecture, with w = (-3, 1), b = 6.8813735870195432 and x = (2, 0), your class gives 0.7071 and the
     slopes 1.0 and 0.0 for the weights.  You never wrote a derivative for it: it is made of gates that know theirs.
     """,
     teaches=("activation",),

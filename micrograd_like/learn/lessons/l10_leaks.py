@@ -312,7 +312,7 @@ def check_vanishing(you: You) -> None:
         you.tower(x, ws, bs).should_be(grad(lambda bs, x=x, ws=ws: climbed(x, ws, bs))(bs))
     for k, weight in ((1, 1.0), (2, 1.0), (5, 1.0), (4, 2.0), (3, 4.0)):
         you.ceiling(k, weight).should_be(first_of_tower(k, weight), floor=0.0)
-    for limit in (0.1, 1e-3, 1e-6):
+    for limit in (0.5, 0.25, 0.1, 1e-3, 1e-6):
         right = next(k for k in itertools.count(1) if first_of_tower(k, 1.0) < limit)
         you.floors_until(limit).should_be(right)
     keeps = next(w for w in range(1, 20) if first_of_tower(3, float(w)) == first_of_tower(1, float(w)))
@@ -435,6 +435,7 @@ def check_dead(you: You) -> None:
         ([0.0, 1.0], 0.2),
         ([-1.0, -2.0], -8.0),
         ([0.5, 0.5], 3.0),
+        ([0.0, 1.0], -0.5),
     ]
     data = [[0.0, 1.0], [0.25, -2.0], [2.0, 0.5]]
     for some in (neurons, neurons[1:4], neurons[4:]):
@@ -540,13 +541,14 @@ if __name__ == "__main__":
         Mutant("one-is-growth", {'"stays" if abs(factor - 1) < 1e-9 else ': ""}, "knows no middle: a matrix that only turns has growth 1, and its gradient stays as long as it is"),
         Mutant("each-number", {"[g_i * limit / length for g_i in g] if length > limit else g": "[max(-limit, min(limit, g_i)) for g_i in g]"},
                "cuts each number by itself: that turns the gradient into another direction, and it may still be too long"),
+        Mutant("to-length-one", {"[g_i * limit / length for": "[g_i / length for"}, "shortens to the length 1, whatever the limit is"),
         Mutant("always-to-the-limit", {" if length > limit else g": ""}, "stretches short gradients too: near a minimum every step would then be as long as the limit"),
         Mutant("too-long-is-dropped", {"[g_i * limit / length for g_i in g] if length > limit else g": "[0.0 for g_i in g] if length > limit else g"},
                "throws a long gradient away: its direction is good, only its length is not"),
     ),
     shown="""
     A recurrent network uses one matrix at every step, so its gradient is multiplied by the transpose of that matrix once per step.  The factor you found is the size of
-    its largest eigenvalue: above 1 the gradient explodes, below 1 it vanishes, and only at 1 does it stay.  Clipping the length is the usual rescue from the
+    its largest eigenvalue: above 1 the gradient explodes (the exploding gradient), below 1 it vanishes, and only at 1 does it stay.  Clipping the length is the usual rescue from the
     first; against the second people built the LSTM, whose memory is added to and not multiplied.
     """,
     teaches=("exploding gradient", "clip"),
@@ -566,8 +568,8 @@ def check_exploding(you: You) -> None:
         you.growth(W).should_be(eigenvalue(W))
         size = eigenvalue(W)
         you.fate(W).should_be("stays" if abs(size - 1) < 1e-9 else "explodes" if size > 1 else "vanishes")
-    for g in ([3.0, 4.0], [0.3, -0.4], [-20.0, 1.0, 5.0]):
-        you.clip(g, 1.0).should_be(clipped(g, 1.0), within=1e-5)
+    for g, limit in (([3.0, 4.0], 1.0), ([0.3, -0.4], 1.0), ([-20.0, 1.0, 5.0], 2.5), ([3.0, -4.0], 6.0)):
+        you.clip(g, limit).should_be(clipped(g, limit), within=1e-5)
 
 
 def forth(W: Sequence, h: Any, steps: int) -> Any:  # noqa: N803

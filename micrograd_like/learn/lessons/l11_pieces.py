@@ -126,7 +126,7 @@ def check_subgradient(you: You) -> None:
     for f, name, x, fair in (
         (abs, "abs", 0.0, (-1.0, 1.0)),
         (table.relu, "relu", 0.0, (0.0, 1.0)),
-        (table.square, "square", 1.0, (2.0, 2.0)),
+        (table.square, "square", 0.5, (1.0, 1.0)),
         (hill, "minus square", 0.25, (math.inf, -math.inf)),  # concave: none is fair
     ):
         for slope in (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0):
@@ -134,7 +134,7 @@ def check_subgradient(you: You) -> None:
             told.should_be(fair[0] <= slope <= fair[1])
     for low, high in ((-1.0, 1.0), (0.5, 2.0), (-3.0, -1.0), (0.0, 1.0)):
         you.smallest(low, high).should_be(min([low, high, 0.0], key=lambda s: (not low <= s <= high, abs(s))))
-    for x in (0.0, 2.5, -0.5):
+    for x in (0.0, 2.5, 0.5, -0.5):
         you.d_relu(x).should_be(table.relu.linearize(x)[1][0] or 0.0)
         you.d_abs(x).should_be(table.abs.linearize(x)[1][0] or 0.0)
     central = numerical_gradient(table.relu, 0.0)
@@ -234,7 +234,7 @@ def check_dropout(you: You) -> None:
     """Against nn.Dropout with the same random numbers; gradients by grad; the frozen layer by gradcheck."""
     for n, p, seed in ((6, 0.5, 1), (5, 0.25, 2), (8, 0.9, 3)):
         told = you.mask.then(f"mask({n}, {p}, random.Random({seed}))", lambda f, a=(n, p, seed): f(*a[:2], random.Random(a[2])))
-        told.should_be(nn.Dropout(p, seed=seed).mask(n))
+        told.should_be(nn.Dropout(p, seed=seed).mask(n), because="Draw from rng, once for each factor; below p it is dropped.")
     told = you.mask.then("mean of 4000 factors, p = 0.2", lambda f: average(f(4000, 0.2, random.Random(4))))
     told.should_be(1.0, within=0.05)
     xs = [1.0, -2.0, 3.0, 0.5, 4.0, -1.5]

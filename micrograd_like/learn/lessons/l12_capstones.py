@@ -97,6 +97,8 @@ def check_bug_zoo(you: You) -> None:
     ):
         told = you.worst.then(f"worst(cubes, {xs}, {slopes}, h=0.125)", lambda f, a=(xs, slopes): f(cubes, *a, 0.125))
         told.should_be(max(off(a, 3 * x * x + 0.125**2) for x, a in zip(xs, slopes, strict=True)))
+    told = you.worst.then("worst(minus the cubes, [2.0], [-6.0], h=0.125)", lambda f: f(falling, [2.0], [-6.0], 0.125))
+    told.should_be(off(-6.0, -12.0 - 0.125**2))
     told = you.worst.then("worst(a constant, [1.0], [0.0])", lambda f: f(lambda v: SimpleNamespace(data=7.0), [1.0], [0.0]))
     told.should_be(0.0)
     if you.rows[0].waiting:
@@ -115,6 +117,10 @@ def check_bug_zoo(you: You) -> None:
 def cubes(*nodes: Any) -> Any:
     """The sum of the cubes, as something that has data."""
     return SimpleNamespace(data=sum(v.data**3 for v in nodes))
+
+
+def falling(v: Any) -> Any:
+    return SimpleNamespace(data=-(v.data**3))
 
 
 def off(a: float, n: float) -> float:
@@ -257,7 +263,7 @@ if __name__ == "__main__":
                "describes itself in a comment: help(logit) shows docstrings, and only a docstring's example can be run"),
     ),
     shown="""
-    One row, and your operation works everywhere: backward(), forward mode, second derivatives, gradcheck, pictures, because all of them read the same two formulas.  With
+    One row for the logarithm of the odds, and your operation works everywhere: backward(), forward mode, second derivatives, gradcheck, pictures, because all of them read the same two formulas.  With
     `rule(...)` the row joins the table of the package.  And the documentation cannot go stale: the example in it is a test, which is how every
     example in this package is kept true.
     """,

@@ -59,8 +59,8 @@ def fork(first: int = 0, second: int = 0, x: float = 1.5) -> tuple[Value, Value]
     return named(o=p + y if first else y + p, x=leaf, y=y, w=w, p=p)[:2]
 
 
-def diamonds(depth: int, x: float = 1.1) -> tuple[Value, Value]:
-    """So many diamonds on top of one another: each node is used twice, side by side, and joined again."""
+def diamonds(depth: int, x: float = 1.75) -> tuple[Value, Value]:
+    """So many diamonds on top of one another: each node is used twice, side by side, and joined again.  At 1.75 all have that height."""
     top = leaf = Value(x, label="x")
     for k in range(depth):
         left, right = top * Value(0.5, label="0.5"), top + Value(0.25, label="0.25")
@@ -132,6 +132,21 @@ def counting(root: Any, looks: float = 0) -> tuple[Node, dict[Any, Node]]:
         made[v] = node = Node([made[p] for p in v.parents], v.label, patience)
         node.data, node.partials = v.data, v.partials
     return made[root], made
+
+
+class Edges(tuple):
+    """The operands of a node, which count how often somebody goes through them."""
+
+    patience: Patience
+
+    def __new__(cls, operands: Iterable[Any], patience: Patience) -> Edges:
+        made = super().__new__(cls, operands)
+        made.patience = patience
+        return made
+
+    def __iter__(self) -> Iterator[Any]:
+        self.patience.spend()
+        return super().__iter__()
 
 
 class Term:

@@ -1,0 +1,97 @@
+"""Boxes as a still image: SVG that shows where scripts are stripped.
+
+>>> from micrograd_like import Value
+>>> from micrograd_like.pictures.viewer import survey
+>>> Still(Boxes.of(survey(Value(2.0) * 3.0, {}))).svg().count('class="box"')
+3
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import cached_property
+
+from .boxes import HEIGHT, Box, Boxes
+from .layout import Point
+from .text import xml
+
+STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}.name{font-weight:700}
+.op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
+path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
+@media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.op{fill:#6db3ff}
+path{stroke:#606a75}.tip{fill:#606a75}}"""
+
+
+class Still:
+    """A drawing of boxes."""
+
+    def __init__(self, of: Boxes):
+        self.of = of
+
+    def svg(self) -> str:
+        """The boxes as a still image."""
+        return self.sheet([self.box(box, self.state(box, box.third, self.of.grad(box))) for box in self.of.boxes])
+
+    def sheet(self, boxes: Iterable[str], over: str = "", style: str = "", above: float = 0.0, wide: float = 0.0) -> str:
+        """The finished drawing: edges, then boxes, then what lies over them.
+
+        above: how much room to leave on top.  wide: how wide the drawing is at least.
+        """
+        curves = [self.curve(t, h) for t, h in self.of.edges]
+        xs = [b.x + s * b.width / 2 for b in self.of.boxes for s in (-1, 1)] + [p[0] for curve in curves for p in curve]
+        ys = [b.y + s * HEIGHT / 2 for b in self.of.boxes for s in (-1, 1)] + [p[1] for curve in curves for p in curve]
+        left, right, top, bottom = min(xs) - 12, max(xs) + 12, min(ys) - 12 - above, max(ys) + 12
+        spare = max(0.0, wide - (right - left)) / 2
+        left, right = left - spare, right + spare
+        parts = [*map(edge, curves), *boxes, f'<g transform="translate({left:.1f} {top:.1f})">{over}</g>' if over else ""]
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{right - left:.0f}" height="{bottom - top:.0f}" '
+            f'viewBox="{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}" role="img">'
+            f"<title>{xml(self.of.graph.summary)}</title><style>{STYLE}{style}</style>"
+            f'<rect class="paper" x="{left:.1f}" y="{top:.1f}" width="100%" height="100%"/>{"".join(parts)}</svg>'
+        )
+
+    @cached_property
+    def _most(self) -> float:
+        return max((abs(g) for b in self.of.boxes for g in [self.of.grad(b)] if math.isfinite(g)), default=0.0) or 1.0
+
+    def state(self, box: Box, words: str, grad: float) -> str:
+        """The colour of a box, and the line about its gradient."""
+        colour = "#6e56cf" if not isinstance(box.key, int) else "#16964a" if grad >= 0 else "#cd2d2d"
+        strength = 0.62 * math.sqrt(min(abs(grad) / self._most, 1.0)) if not math.isnan(grad) else 0.0
+        return f'<rect {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/><text x="10" y="50">{xml(words)}</text>'
+
+    def shape(self, box: Box) -> str:
+        """Size and corners of a box: a leaf's are round."""
+        leaf = isinstance(box.key, int) and not self.of.graph.tape.operands[box.slots[0]]
+        return f'width="{box.width:.0f}" height="{HEIGHT}" rx="{13 if leaf else 5}"'
+
+    def box(self, box: Box, states: str) -> str:
+        """A box with its name and number at its place."""
+        op = f'<tspan class="op" dx="7">{xml(box.op)}</tspan>' if box.op else ""
+        lines = f'<text x="10" y="17" class="name">{xml(box.title)}{op}</text>'
+        kind = "box" if isinstance(box.key, int) else "box group"
+        return (f'<g transform="translate({box.x - box.width / 2:.1f} {box.y - HEIGHT / 2:.1f})"><rect class="{kind}" {self.shape(box)}/>'
+                f'{states}{lines}<text x="10" y="33.5">{xml(box.second)}</text></g>')  # fmt: skip
+
+    def curve(self, t: int, h: int) -> list[Point]:
+        """From box to box: Graphviz's own curve, or one piece that leaves and arrives straight."""
+        if (t, h) in self.of.routes:
+            return self.of.routes[t, h]
+        tail, head = self.of.boxes[t], self.of.boxes[h]
+        if self.of.direction == "LR":
+            a, b, c, d = tail.x + tail.width / 2, tail.y, head.x - head.width / 2, head.y
+            pull = max(18.0, abs(c - a) * 0.45)
+            return [(a, b), (a + pull, b), (c - pull, d), (c, d)]
+        a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
+        pull = max(18.0, abs(d - b) * 0.45)
+        return [(a, b), (a, b + pull), (c, d - pull), (c, d)]
+
+
+def edge(curve: list[Point]) -> str:
+    """A curve with an arrow's tip, in the direction in which it arrives."""
+    (x, y), (u, v) = curve[-1], curve[-2]
+    turn = math.degrees(math.atan2(y - v, x - u))
+    start, *rest = (f"{px:.0f} {py:.0f}" for px, py in curve)
+    return f'<path d="M{start}C{" ".join(rest)}"/><path class="tip" transform="translate({x:.1f} {y:.1f}) rotate({turn:.0f})" d="M0 0l-9 -4v8z"/>'
