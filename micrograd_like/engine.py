@@ -68,7 +68,7 @@ class Value:
             mode.sweeping(inner)
         for node in inner:
             node.grad = UNREACHED
-        self.grad = 1.0 if self.parents else self.grad + 1.0
+        self.grad += 1.0
         for node in reversed(inner):
             grad = node.grad
             if grad is UNREACHED:

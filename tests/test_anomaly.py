@@ -26,6 +26,15 @@ def test_a_backward_nan_is_named_and_leaves_the_gradients_of_leaves_alone():
     assert x.grad == 7.0
 
 
+def test_a_gradient_that_overflows_only_in_sum_is_named():
+    x = Value(1e-3, label="x")
+    with detect_anomaly():
+        y = x * 1.5
+        z = y * 6e307 + y * 6e307
+        with pytest.raises(AnomalyError, match=r"sends inf back to x: partial 1.5 times gradient 1.2e\+308"):
+            z.backward()
+
+
 def test_outside_the_block_numbers_flow_again():
     with detect_anomaly():
         pass

@@ -18,6 +18,7 @@ import pytest
 
 import micrograd_like as ml
 from micrograd_like import Value, no_grad, topological_order
+from micrograd_like.record import NAMES
 
 
 def readme_example():
@@ -277,7 +278,10 @@ def test_deepcopy_refuses_a_closure_over_the_old_graph():
 
 def test_copy_gives_a_second_node_with_the_same_parents():
     x = Value(3.0)
-    y = copy.copy(x * x)
+    z = x * x
+    z.grad = 0.5
+    y = copy.copy(z)
+    assert (y.data, y.grad, y.parents) == (9.0, 0.5, (x, x))
     y.backward()
     assert x.grad == 6.0
 
@@ -373,6 +377,7 @@ def test_plain_numbers_mix_in_on_either_side(number):
     assert [(v * number).data, (number * v).data, (v / number).data, (number / v).data] == [6.0, 6.0, 1.5, 2 / 3]
     assert [(v**number).data, (number**v).data, (v % number).data, (number % v).data] == [9.0, 8.0, 1.0, 2.0]
     assert all(type(x) is Value and type(x.data) is float for x in (v + number, number * v, number**v, v**number))
+    assert (v**number)._op == "**2"
 
 
 @pytest.mark.parametrize(
@@ -390,6 +395,8 @@ def test_other_things_are_refused_with_advice(thing, message):
     for attempt in (lambda: v + thing, lambda: thing * v, lambda: v**thing, lambda: thing / v, lambda: Value(thing)):
         with pytest.raises(TypeError, match=message):
             attempt()
+    with pytest.raises(TypeError, match=rf"^\+: {message}"):
+        v + thing
 
 
 @pytest.mark.parametrize(
@@ -445,9 +452,9 @@ def test_subclasses_stay_what_they_are():
     a = Named(2.0)
     for made in (a * 3, 3 * a, Value(3.0) * a, a.tanh(), ml.exp(a), ml.dot([a], [1.0])):
         assert type(made) is Named
-    b = a * a + 1
+    b = a**2 + 1
     b.backward()
-    assert a.grad == 4.0
+    assert (a.grad, (a**2)._op) == (4.0, "**2")
     assert b.shout() == "5.0!"
     assert repr(a) == "Named(data=2.0, grad=4.0)"
 
@@ -480,7 +487,7 @@ def test_no_grad_gives_numbers_without_parents():
     x = Value(3.0)
     with no_grad():
         y = x * x + ml.dot([x], [x])
-        assert ml.softmax([x, x])[0].parents == ()
+        assert ml.softmax([x, x])[0].parents == ml.dot([x], [x]).parents == ml.total([x, x]).parents == ()
     assert (y.data, y.parents, y._op) == (18.0, (), "")
     assert (x * x).parents == (x, x)
 
@@ -489,6 +496,14 @@ def test_no_grad_gives_numbers_without_parents():
         return x * 2
 
     assert f().parents == ()
+
+
+def test_blocks_nest_and_afterwards_operations_go_the_quick_way_again():
+    with ml.detect_anomaly(), no_grad():
+        assert (Value(1.0) * 2).parents == ()
+        with pytest.raises(ml.AnomalyError):
+            Value(-1.0).log()
+    assert NAMES["plain"] is Value
 
 
 def test_no_grad_in_one_thread_leaves_another_alone():

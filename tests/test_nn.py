@@ -130,6 +130,12 @@ def test_a_module_of_one_s_own_finds_its_parameters_in_lists_and_dicts():
     assert names == ["scale", "parts.first.0.w.0", "parts.first.0.b", "parts.first.1.w.0", "parts.first.1.b", "parts.bias"]
 
 
+def test_a_result_kept_in_a_module_is_no_parameter():
+    model = MLP(2, [1])
+    model.last = model([1.0, 2.0])
+    assert len(model.parameters()) == 3
+
+
 def test_state_dict_goes_from_one_model_to_another():
     a, b = MLP(2, [3, 1]), MLP(2, [3, 1])
     b.load_state_dict(a.state_dict())

@@ -5,8 +5,10 @@ is sent backwards there.  Whatever a partial calls is a row too, so derivatives 
 roundabout are the ones that keep the last bits.  Where there is a choice, the rows follow these conventions, in this order:
 
 1. A derivative that exists is given, also one-sided at the end of a domain, also infinite: the derivative of sqrt at 0 is inf.
-2. At a kink: the sub- or supergradient nearest to 0 (abs and relu 0; max and min share ties), but clamp on its bound 1.
-3. x ** 0 is the constant 1, whatever x; 0 ** y is 0 for y >= 0 and its derivative by y is 0, or -inf for y < 0.
+2. At a kink: the sub- or supergradient nearest to 0 (abs and relu 0; max and min share ties, so max(x, 0) has 0.5 where relu
+   has 0), but clamp on its bound 1.
+3. x ** 0 is the constant 1, whatever x; 0 ** y is 0 for y > 0; its derivative by y is 0 for y >= 0 and -inf for y < 0.  So
+   x ** x at 0 is 1 with derivative 0, not nan.
 4. Outside the domain, value and derivative are nan.
 5. nan gives nan, in the value and in every partial that depends on it.
 6. A branch that is not taken sends nothing backwards: ``where(x > 0, log(x), 0)`` has derivative 0 at 0.

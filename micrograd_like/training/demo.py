@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import random
+from collections.abc import Callable
+from typing import Any
 
 from ..engine import Value
 from ..modes.plan import Plan
@@ -40,8 +42,9 @@ def run(args: argparse.Namespace) -> int:
     right = sum((score > 0) == (sign > 0) for score, sign in zip(scores, data.signs, strict=True))
     facts = {"loss": f"{whole_loss(model, data).data:.4f}", "accuracy": f"{right / len(data):.0%}".replace("%", " %")}
     print(f"after {len(history)} steps: loss {facts['loss']}, accuracy {facts['accuracy']}")
-    print(*(f"{name}: {told}" for name, told in costs(data).items()), sep="\n")
-    write_folder(folder, files := pictures(model, data, history, facts | costs(data)))
+    spent = costs(lambda model: whole_loss(model, data), network())
+    print(*(f"{name}: {told}" for name, told in spent.items()), sep="\n")
+    write_folder(folder, files := pictures(model, data, history, facts | spent))
     print(f"wrote {args.output}: {', '.join(files)}; open index.html in a browser")
     return 0
 
@@ -77,12 +80,12 @@ def whole_loss(model: MLP, data: Dataset) -> Value:
     return losses.hinge([model(x) for x in data.X], data.signs) + penalty(model)
 
 
-def costs(data: Dataset) -> dict[str, str]:
-    """What the first gradient costs in reverse and in forward mode: edges on a way from a parameter to the loss, visited.
+def costs(loss: Callable[[MLP], Any], model: MLP) -> dict[str, str]:
+    """What a gradient of the loss costs in reverse and in forward mode: edges on a way from a parameter to the loss, visited.
 
     The counts are those of ``micrograd-like race``.
     """
-    plan = Plan(lambda model: whole_loss(model, data), (network(),))
+    plan = Plan(loss, (model,))
     edges, n = sum(len(live) for _, live in plan.edges), len(plan.inputs)
     return {
         "reverse mode": f"one sweep over the {edges:,} edges of the graph that carry a derivative gives all {n} of them",

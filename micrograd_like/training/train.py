@@ -14,6 +14,7 @@ from . import health, optim, regularizers
 from .csvfile import DataError, read_table
 from .data import BUILT_IN, read_csv
 from .dataset import Dataset, Scaling
+from .demo import costs
 from .history import History
 from .loop import fit
 from .options import count, count_or_0, positive, share, whole
@@ -109,11 +110,13 @@ def _run(args: argparse.Namespace) -> int:
     check_outcome(history, args)
     told = outcome(history, predictor, train, validation)
     print(*told.values(), sep="\n")
+    spent = effort(predictor, train, args.batch or 16)
+    print(*(f"{name}: {words}" for name, words in spent.items()), sep="\n")
     print(vitals(predictor, train, optimizer))
     predictor.save(output, trained={"settings": settings(args), "outcome": told})
     print(f"saved {output}; use it with: micrograd-like predict {output} FILE.csv")
     if folder:
-        write_folder(folder, pictures(predictor, train, history, told))
+        write_folder(folder, pictures(predictor, train, history, told, spent))
         print(f"wrote {args.pictures}; open index.html in a browser")
     return 130 if history.stopped == "interrupted" else 0
 
@@ -186,6 +189,14 @@ def outcome(history: History, predictor: Predictor, train: Dataset, validation: 
     return told | ({"validation": f"validation: {predictor.score(validation)}"} if validation else {})
 
 
+def effort(predictor: Predictor, train: Dataset, batch: int) -> dict[str, str]:
+    """What the gradient of one mini-batch costs in reverse and in forward mode, in words."""
+    rows = predictor.scaling(train.take(range(min(batch, len(train), 64))))
+    task = predictor.task
+    told = costs(lambda model: task.loss([model(x) for x in rows.X], task.targets(rows)), predictor.model)
+    return {f"{mode}, {len(rows)} rows": words for mode, words in told.items()}
+
+
 def vitals(predictor: Predictor, train: Dataset, optimizer: optim.Optimizer) -> health.Report:
     """The health of the layers on up to 200 training rows."""
     some = predictor.scaling(train.take(range(min(200, len(train)))))
@@ -199,7 +210,8 @@ def settings(args: argparse.Namespace) -> dict[str, Any]:
     return {key: value for key, value in vars(args).items() if key != "run" and value is not None}
 
 
-def pictures(predictor: Predictor, train: Dataset, history: History, told: dict[str, str]) -> dict[str, str]:
+def pictures(predictor: Predictor, train: Dataset, history: History, told: dict[str, str],
+             spent: dict[str, str]) -> dict[str, str]:  # fmt: skip
     """The files of the folder."""
     from ..pictures import decision_boundary
 
@@ -213,5 +225,5 @@ def pictures(predictor: Predictor, train: Dataset, history: History, told: dict[
     graph, caption = neuron_graph(predictor.model, predictor.scaling(train).X, train.features, "standardised training row")
     captions |= {file: caption for file in graph if file.endswith("svg")}
     facts = {name: text.removeprefix(f"{name}: ") for name, text in told.items()}
-    html = page(f"A network that predicts {train.target}", repr(train), facts, captions, dot=graph.get("neuron.dot", ""))
+    html = page(f"A network that predicts {train.target}", repr(train), facts | spent, captions, dot=graph.get("neuron.dot", ""))
     return {**files, **graph, "index.html": html}

@@ -31,7 +31,7 @@ def test_all_losses_are_micrograds_and_every_point_is_told_right():
 
 
 def test_the_demo_and_the_race_count_the_same_edges():
-    told = demo.costs(micrograd_moons())
+    told = demo.costs(lambda model: demo.whole_loss(model, micrograd_moons()), demo.network())
     found = race(*race_command.demo(337), budget=0.0)
     edges = found.reverse.edges
     assert f"one sweep over the {edges:,} edges" in told["reverse mode"]

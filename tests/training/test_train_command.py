@@ -95,6 +95,14 @@ def test_numbers_are_predicted_in_their_own_units(do):
 def test_the_health_report_and_the_name_of_the_model_are_printed(do):
     code, out, err = do("train", "--data", "moons", *QUICK, "-o", "m.json")
     assert (code, err) == (0, "")
+    edges, again, product = re.search(
+        r"^reverse mode, 16 rows: one sweep over the ([\d,]+) edges .* gives all 22 of them\nforward mode, 16 rows: .* "
+        r"22 x ([\d,]+) = ([\d,]+) edges",
+        out,
+        re.M,
+    ).groups()
+    assert edges == again
+    assert int(product.replace(",", "")) == 22 * int(edges.replace(",", ""))
     assert re.search(r"^layer +units activation  saturated dead  \|gradient\|  update/weight$", out, re.M)
     assert re.search(r"^layers\.0 +4 relu +\d+% +\d +\d", out, re.M)
     assert out.endswith("saved m.json; use it with: micrograd-like predict m.json FILE.csv\n")
