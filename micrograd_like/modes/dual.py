@@ -8,8 +8,7 @@ Dual(primal=9.333333333333334, tangent=5.888888888888889)
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any
 
@@ -71,16 +70,6 @@ class Dual(Arithmetic):
 def _above(level: float) -> float:
     """A level between this one and the next whole one: 0, 0.5, 0.75, ...  Those of jvp() are whole."""
     return (level + int(level) + 1) / 2
-
-
-@contextmanager
-def new_level() -> Iterator[float]:
-    """A level of its own for one jvp()."""
-    token = current.set(level := next(levels))
-    try:
-        yield level
-    finally:
-        current.reset(token)
 
 
 def dual(primal: Any, tangent: Any, level: float) -> Dual:

@@ -20,7 +20,7 @@ from types import BuiltinFunctionType
 from typing import Any
 
 from . import trees
-from .dual import Dual, dual, new_level
+from .dual import Dual, current, dual, levels
 from .nesting import deeper, settle, wanted
 
 
@@ -43,8 +43,12 @@ def jvp(f: Callable, primals: Sequence, tangents: Sequence) -> tuple[Any, Any]:
 
 def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple[Any, Any]:
     """f's value and tangent at the numbers xs, arranged as shape, with rates that may be None; as plain numbers unless graph."""
-    with new_level() as level, deeper() if graph else nullcontext():
-        out = trees.call(f, *trees.replace(shape, [dual(x, v, level) for x, v in zip(xs, rates, strict=True)]))
+    outer = current.set(level := next(levels))
+    try:
+        with deeper() if graph else nullcontext():
+            out = trees.call(f, *trees.replace(shape, [dual(x, v, level) for x, v in zip(xs, rates, strict=True)]))
+    finally:
+        current.reset(outer)
     pairs = [apart(y, level) for y in trees.flatten(out)]
     if type(out) is float and isinstance(f, BuiltinFunctionType):
         forgot(f, out, 4)

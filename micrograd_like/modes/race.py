@@ -98,10 +98,18 @@ class Race:
             for c in partly
             if c.mode == "symbolic"
         ]
+        lines += self._values()
         lines.append(f"the symbolic derivative has {_count(self.symbols)} symbols, written out")
         return "\n".join(lines)
 
     __repr__ = __str__
+
+    def _values(self) -> list[str]:
+        """What the function gives and, to the last digit, what each mode says of one derivative."""
+        if not self.inputs or not self.outputs:
+            return []
+        first = ", ".join(f"{c.mode} {c.gradient[0][0]!r}" for c in self.modes)
+        return [f"value {self.function.gradient[0][0]!r}; its derivative by the first input: {first}"]
 
     def _cells(self, cost: Cost) -> list[str]:
         graph, partly = cost.mode in ("forward", "reverse"), cost.done < cost.sweeps

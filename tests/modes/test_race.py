@@ -3,6 +3,7 @@
 import json
 import math
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -175,12 +176,18 @@ def test_the_table_says_it_all():
     assert "the symbolic derivative has 1,710 symbols, written out" in lines[-1]
 
 
+def test_the_answers_of_all_modes_stand_side_by_side():
+    lines = str(race(lambda x, y: x**3 * y, (2.0, 0.5))).splitlines()
+    assert re.fullmatch(
+        r"value 4.0; its derivative by the first input: numeric 6.0000000\d*, symbolic 6.0, forward 6.0, reverse 6.0", lines[-2])  # fmt: skip
+
+
 def test_the_table_says_what_was_not_carried_out():
     lines = str(race(*rosenbrock(30), budget=0.0)).splitlines()
     numeric, symbolic, forward, reverse = (line.split() for line in lines[3:7])
     assert [symbolic[2][0], symbolic[6][0], symbolic[7][0]] == [">", ">", ">"]
     assert [row[8][0] == "~" for row in (numeric, symbolic, forward, reverse)] == [True, True, True, False]
-    assert lines[7:-1] == [
+    assert lines[7:-2] == [
         "numeric: 2 of 60 sweeps carried out, seconds extrapolated",
         "forward: 1 of 30 sweeps carried out, seconds extrapolated",
         "symbolic: 1 of 30 derivatives built, counts are for those",
