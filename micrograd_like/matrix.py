@@ -52,14 +52,15 @@ def feedforward(w: Sequence, b: Sequence, x: Any, activation: Activations = "sig
     ([None, [1.5]], [[3.0, -1.0], [1.5]])
     """
     _check_layers(w, b, activation)
+    w, b, x = _of_one_kind(w, b, x)
     z: list = [None]
     a: list = [x]
     for l in range(1, len(w)):
         if len(w[l][0]) != len(a[l - 1]):
-            raise ValueError(
-                f"w[{l}] has {len(w[l][0])} columns, but layer {l - 1} gives {len(a[l - 1])} numbers; "
-                "give one column for each neuron of the layer before"
-            )
+            hint = "give one column for each neuron of the layer before"
+            if l == 1 and is_list(x[0]) and len(x[0]) == len(w[1][0]):
+                hint = "a batch has a column for each example: give transpose(x)"
+            raise ValueError(f"w[{l}] has {len(w[l][0])} columns, but layer {l - 1} gives {len(a[l - 1])} numbers; {hint}")
         z.append(weighted_input(w[l], a[l - 1], b[l]))
         a.append(apply(_sigma(activation, l), z[l]))
     return z, a
@@ -161,6 +162,7 @@ def backprop(w: Sequence, b: Sequence, x: Any, y: Any, *, activation: Activation
     Williams 1986 (hidden units learn representations, which made it famous).
     """
     z, a = feedforward(w, b, x, activation)
+    w, b, _ = _of_one_kind(w, b, x)
     last = len(w) - 1
     value, nabla = nabla_a(cost, a[last], y)
     delta: list = [None] * len(w)
@@ -246,6 +248,15 @@ def _check_layers(w: Sequence, b: Sequence, activation: Activations) -> None:
     for l in range(1, len(w)):
         if len(b[l]) != len(w[l]):
             raise ValueError(f"w[{l}] has {len(w[l])} rows, but b[{l}] has {len(b[l])} numbers; give a bias for each neuron")
+
+
+def _of_one_kind(w: Sequence, b: Sequence, x: Any) -> tuple[Sequence, Sequence, Any]:
+    """w, b and x as NumPy arrays if the weights of the first layer are one, else as lists."""
+
+    def like(part: Any) -> Any:
+        return part if part is None else _like(w[1], part) if _is_array(w[1]) else part.tolist() if _is_array(part) else part
+
+    return [*map(like, w)], [*map(like, b)], like(x)
 
 
 def _sigma(activation: Activations, l: int = 0) -> Any:

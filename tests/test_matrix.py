@@ -100,6 +100,25 @@ def test_one_example_is_a_batch_of_one():
             assert theirs[l].tolist() == close_list(ours[l])
 
 
+@pytest.mark.parametrize("arrays", ["wbxy", "wb", "w", "b", "x", "y", "bxy"])
+@pytest.mark.parametrize("m", [1, 3])
+def test_arrays_and_lists_may_stand_beside_each_other(arrays, m):
+    model, X, y = case((3, [4, 2]), "tanh", losses.quadratic, m, bent=True)
+    w, b, names = matrix.parameters_of(model)
+    x, y = (X[0], y[0]) if m == 1 else (matrix.transpose(X), matrix.transpose(y))
+    plain = matrix.backprop(w, b, x, y, activation=names)
+    given = [
+        ([None, *map(np.array, part[1:])] if name in "wb" else np.array(part)) if name in arrays else part
+        for name, part in {"w": w, "b": b, "x": x, "y": y}.items()
+    ]
+    got = matrix.backprop(*given, activation=names)
+    for l in (1, 2):
+        assert isinstance(got.w[l], np.ndarray if "w" in arrays else list)
+        assert np.array(got.w[l]).tolist() == [close_list(row) for row in plain.w[l]]
+        assert list(got.b[l]) == close_list(plain.b[l])
+        assert np.array(got.delta[l]).ravel().tolist() == close_list(np.array(plain.delta[l]).ravel().tolist())
+
+
 def test_the_gradient_of_a_batch_is_the_average_over_its_examples():
     model, X, y = case((2, [3, 2]), "tanh", losses.quadratic, 5)
     w, b, names = matrix.parameters_of(model)
@@ -187,6 +206,8 @@ def test_hadamard_is_the_textbooks_example():
     [
         (lambda: matrix.feedforward([None, [[1.0, 2.0]]], [None, [0.0]], [1.0, 2.0, 3.0]),
          "w[1] has 2 columns, but layer 0 gives 3 numbers; give one column for each neuron of the layer before"),
+        (lambda: matrix.feedforward([None, [[1.0, 2.0]]], [None, [0.0]], [[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]),
+         "w[1] has 2 columns, but layer 0 gives 3 numbers; a batch has a column for each example: give transpose(x)"),
         (lambda: matrix.feedforward([[[1.0]]], [[0.0]], [1.0]),
          "index 0 of w and b is the input, which has none: give [None, w1, ...] and [None, b1, ...]"),
         (lambda: matrix.feedforward([None, [[1.0]], [[2.0]]], [None, [0.0]], [1.0]),
