@@ -76,8 +76,8 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
         case ast.Compare():
             raise FormulaError(f"{text!r} compares outside a condition; write where(x < y, a, b)")
         case _:
-            kind = type(tree).__name__
-            raise FormulaError(f"{text!r} has a {kind}; use + - * / **, numbers, calls and where(condition, a, b)")
+            part = ast.unparse(tree)
+            raise FormulaError(f"{text!r}: {part!r} cannot be read; use + - * / **, numbers, calls and where(condition, a, b)")
 
 
 def names(tree: ast.expr) -> set[str]:

@@ -122,4 +122,6 @@ class ProgressLine:
 
 
 def _loss_and_accuracy(loss: float, accuracy: float | None) -> str:
-    return f"loss {loss:.4f}" + ("" if accuracy is None else f", accuracy {accuracy:.1%}".replace("%", " %"))
+    return f"loss {loss:{'.4f' if abs(loss) < 1e6 else '.4g'}}" + (
+        "" if accuracy is None else f", accuracy {accuracy:.1%}".replace("%", " %")
+    )

@@ -175,7 +175,7 @@ WRONG = [
     (("f", "x * new", "new"), {"new": 1.0}, "rule 'f' calls something 'new', a name that Python code needs; choose another letter"),
     (("f", "x * c", "c"), {"c": 2.0, "order": "x"}, "rule 'f': order names each of x, c once"),
     (("f", "sum(x)", "1"), {"lists": "y"}, "rule 'f': order names each of x once, lists names operands"),
-    (("f", "x if x else 1", "1"), {}, "rule 'f': 'x if x else 1' has a IfExp; use + - * / **"),
+    (("f", "x if x else 1", "1"), {}, "rule 'f': 'x if x else 1': 'x if x else 1' cannot be read; use + - * / **"),
     (("f", "t", "1"), {"let": {"t": "u", "u": "x"}}, "rule 'f': 'u' speaks of 'u', which is none of x, z; use those letters"),
 ]  # fmt: skip
 

@@ -451,3 +451,8 @@ def test_ctrl_c_ends_a_grid_search_with_the_trials_so_far():
     histories = iter([History([Epoch(1, 1.0, None, 0.5)]), History([Epoch(1, 1.0, None, 0.4)], "interrupted")])
     trials = grid_search(lambda lr: next(histories), {"lr": [1, 2, 3]})
     assert [trial.settings["lr"] for trial in trials] == [2, 1]
+
+
+@pytest.mark.parametrize(("loss", "said"), [(0.25, "loss 0.2500"), (999999.5, "loss 999999.5000"), (1.5e30, "loss 1.5e+30")])
+def test_a_loss_that_runs_away_is_told_in_few_digits(loss, said):
+    assert str(Epoch(0.1, loss)) == said
