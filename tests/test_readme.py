@@ -10,14 +10,25 @@ import pytest
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
-def test_every_python_block_runs_and_the_first_prints_what_its_comment_says():
-    blocks = re.findall(r"```python\n(.*?)```", README, re.S)
-    assert len(blocks) >= 3
-    code = "\n".join(["from micrograd_like import rule", *blocks])
-    run = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=False)
+BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+
+
+def pasted(block):
+    """What a block prints, run by itself."""
+    run = subprocess.run([sys.executable, "-W", "error", "-c", block], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    assert run.stdout.splitlines()[0] == re.search(r"print\(.*\)  # (.*)", blocks[0])[1]
+    return run.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+def test_a_python_block_runs_by_itself(block):
+    pasted(block)
+
+
+@pytest.mark.slow
+def test_the_first_block_prints_what_its_comment_says():
+    assert pasted(BLOCKS[0]).splitlines()[0] == re.search(r"print\(.*\)  # (.*)", BLOCKS[0])[1]
 
 
 def test_there_are_two_commands_to_start_with_and_each_sets_up_its_own_environment():
