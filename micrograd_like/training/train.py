@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ OPTIMIZERS = {  # with the learning rate to begin with
     "adagrad": (optim.Adagrad, 0.1),
 }
 PENALTIES = {"l1": regularizers.l1, "l2": regularizers.l2, "elastic-net": regularizers.elastic_net}
+MOST = 1_000_000  # parameters: a step on so many takes a second for each row, and each is an object
 EXAMPLES = """\
 examples:
   micrograd-like train flowers.csv --target species
@@ -154,6 +156,12 @@ def check_files(model: Path, state: str | None) -> None:
 def network(args: argparse.Namespace, data: Dataset) -> MLP:
     """The network the options ask for, with as many inputs and outputs as the data and the loss need."""
     outputs = task_for(data, args.loss).outputs
+    sizes = [len(data.features), *args.layers, outputs]
+    if (parameters := sum((n + 1) * m for n, m in pairwise(sizes))) > MOST:
+        raise DataError(
+            f"a network {'-'.join(map(str, sizes))} has {parameters:,} parameters, more than the {MOST:,} that can be trained "
+            "here; give smaller --layers"
+        )
     return MLP(len(data.features), [*args.layers, outputs], args.activation, init=args.init, dropout=args.dropout, seed=args.seed)
 
 
@@ -185,7 +193,8 @@ def outcome(history: History, predictor: Predictor, train: Dataset, validation: 
     """What came of it, in words."""
     why = {"interrupted": "interrupted; ", "early": "no better epoch came; "}.get(history.stopped, "")
     kept = history.best + 1 if validation or history.stopped != "finished" else len(history)
-    told = {"result": f"{why}kept the parameters of epoch {kept}", "training": f"training: {predictor.score(train)}"}
+    best = f", which had the lowest validation loss, {history.validation_loss[history.best]:.4g}" if validation else ""
+    told = {"result": f"{why}kept the parameters of epoch {kept}{best}", "training": f"training: {predictor.score(train)}"}
     return told | ({"validation": f"validation: {predictor.score(validation)}"} if validation else {})
 
 
