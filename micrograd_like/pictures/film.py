@@ -17,7 +17,7 @@ from .boxes import HEIGHT, Box, Boxes
 from .drawing import Drawing
 from .layout import Point
 from .names import FEW, known
-from .still import STYLE, Still, edge
+from .still import Still, edge
 from .text import shorten, xml
 from .viewer import survey
 
@@ -68,8 +68,7 @@ class _Film:
         boxes = [self.still.box(box, self._states(box)) for box in self.boxes.boxes]
         over = "".join(self._words(k, lines) for k, lines in enumerate(says))
         turns = "".join(self._turn(k, step) for k, step in enumerate(self.steps, 1))
-        svg = self.still.sheet([*boxes, turns], over, "", above, wide)
-        return svg.replace(STYLE, STYLE + COLOURS + self._style(), 1)
+        return self.still.sheet([*boxes, turns], over, COLOURS + self._style(), above, wide)
 
     def _window(self, a: int, b: int, inside: str) -> str:
         self.windows.add((a, b))
