@@ -7,6 +7,7 @@ generator the model draws from.
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import time
@@ -19,6 +20,7 @@ from .history import Epoch
 
 FORMAT = "micrograd_like run 1"
 WHOLE = ("parameters", "best", "optimizer", "frozen")  # read back as they were written
+PAUSE = 19  # times as long as a save took until the next one: saving takes a twentieth of the time of a run
 
 
 class Checkpoint:
@@ -26,13 +28,15 @@ class Checkpoint:
 
     def __init__(self, path: Any, settings: Mapping[str, Any]):
         self.path, self.settings = path, json.loads(json.dumps(settings))  # as they will read back
-        self.written = -1.0
+        self.due = -math.inf
 
     def save(self, state: Mapping[str, Any], now: bool = False) -> None:
-        """Write the state, at most once a second unless it must be now."""
-        if self.path and (now or time.monotonic() - self.written > 1):
+        """Write the state, unless the last time was just now; with now=True in any case."""
+        start = time.monotonic()
+        if self.path and (now or start >= self.due):
             write_whole(self.path, json.dumps({"format": FORMAT, "settings": self.settings, **state}))
-            self.written = time.monotonic()
+            end = time.monotonic()
+            self.due = end + PAUSE * (end - start)
 
     def load(self) -> dict[str, Any] | None:
         """The state in the file, or None if there is no file yet."""

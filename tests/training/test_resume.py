@@ -14,6 +14,7 @@ import pytest
 
 from micrograd_like import data, optim, regularizers, schedules
 from micrograd_like.nn import MLP
+from micrograd_like.training import checkpoint
 from micrograd_like.training.loop import fit
 from micrograd_like.training.losses import binary_cross_entropy_with_logits
 from micrograd_like.training.problem import Problem
@@ -174,6 +175,22 @@ def test_a_disk_that_is_full_at_any_step_of_a_save_leaves_the_file_before_it(tmp
     assert numbers(model) == numbers(whole)
 
 
+def test_saving_takes_a_twentieth_of_the_time_of_a_run(tmp_path, monkeypatch):
+    clock, saved = [0.0], []
+
+    def slow(path, text):
+        clock[0] += 0.1
+        saved.append(len(json.loads(text)["epochs"]))
+
+    def epoch_of_a_second(history, model):
+        clock[0] += 1.0
+
+    monkeypatch.setattr(checkpoint, "write_whole", slow)
+    monkeypatch.setattr(checkpoint.time, "monotonic", lambda: clock[0])
+    run(network(), epochs=7, checkpoint=tmp_path / "run.json", callbacks=[epoch_of_a_second])
+    assert saved == [0, 2, 4, 6, 7]  # 0.1 seconds, then at least 1.9 without
+
+
 CHILD = """
 import random, sys
 from micrograd_like import data, optim, schedules
@@ -183,7 +200,7 @@ if len(sys.argv) > 2:
     import resource, signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-checkpoint.time.monotonic = iter(range(0, 10**9, 2)).__next__  # every epoch is saved
+checkpoint.PAUSE = 0  # every epoch is saved
 random.seed(0)
 model = MLP(2, [6, 6, 1], dropout=0.2)
 print("ready", flush=True)
