@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 # json, tempfile and pathlib would make `import micrograd_like` a third longer: they are loaded when a file is touched.
@@ -59,14 +59,28 @@ def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
     """The model in the file, which must be a cls, and what was saved beside it."""
     try:
         content = read_json(path, FORMAT, ("model", "parameters"))
-        model = built(content.pop("model"))
+        description, parameters = content.pop("model"), content.pop("parameters")
+        if (size := max(_sizes(description), default=0)) > len(parameters):  # before so many are made
+            raise ValueError(f"it tells of {size:,} inputs or neurons, but has {len(parameters):,} parameters")
+        model = built(description)
         if not isinstance(model, cls):
             raise ValueError(f"it holds a {type(model).__name__}")
-        model.load_state_dict(content.pop("parameters"))
+        model.load_state_dict(parameters)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
         reason = error.args[0] if isinstance(error, KeyError) else error  # str() would put quotes around it
         raise ValueError(f"{os.fspath(path)!r} is no model saved by {cls.__name__}.save(): {reason}") from None
     return model, content
+
+
+def _sizes(part: Any) -> Iterator[int]:
+    """The numbers of inputs and neurons in a description: a model has as many parameters as each of them, at least."""
+    if isinstance(part, dict):
+        if part.get("type") in ("Neuron", "Layer", "MLP"):
+            sizes = [part.get("nin"), part.get("nout"), *(part.get("nouts") or ())]
+            yield from (n for n in sizes if isinstance(n, int))
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else ():
+        yield from _sizes(inner)
 
 
 def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ()) -> dict[str, Any]:

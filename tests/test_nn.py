@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from micrograd_like import Value
-from micrograd_like.nn import MLP, Layer, Module, Neuron
+from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential
 
 
 def test_repr_is_the_lecture_s():
@@ -192,6 +192,17 @@ def test_a_file_of_another_kind_is_refused(tmp_path, text):
     path.write_text(text)
     with pytest.raises(ValueError, match=r"m.json' is no model saved by MLP.save\(\)"):
         MLP.load(path)
+
+
+@pytest.mark.parametrize("size", [{"nin": 10**9}, {"nouts": [4, 10**9, 1]}])
+def test_a_file_that_tells_of_more_neurons_than_it_has_is_refused_before_they_are_made(tmp_path, size):
+    path = tmp_path / "m.json"
+    Sequential(MLP(2, [4, 1]), Layer(1, 3)).save(path)
+    content = json.loads(path.read_text())
+    content["model"]["parts"][0] |= size
+    path.write_text(json.dumps(content))
+    with pytest.raises(ValueError, match=r"it tells of 1,000,000,000 inputs or neurons, but has 23 parameters$"):
+        Sequential.load(path)
 
 
 def test_a_saved_model_is_readable_json(tmp_path):
