@@ -127,7 +127,8 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
         if is_list(k):
             if len(k := list(k)) != len(row):
                 raise ValueError(f"cross_entropy takes a class, or {len(row)} probabilities for {len(row)} logits, but got {k}")
-            return -table.dot(k, table.log_softmax(row))
+            likely = [(p, x) for p, x in zip(k, table.log_softmax(row), strict=True) if not (_plain(p) and p == 0)]
+            return -table.dot([p for p, _ in likely], [x for _, x in likely])  # a class ruled out may have a logit of -inf
         k = _class(k, row)
         others = [x for j, x in enumerate(row) if j != k]
         if not others:

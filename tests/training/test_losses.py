@@ -200,6 +200,18 @@ def test_a_mean_of_gradients_is_the_gradient_of_the_mean():
     assert whole == pytest.approx(w.grad / 3, rel=1e-15)
 
 
+@pytest.mark.parametrize("target", [1, [0.0, 1.0, 0.0], [0, 1, 0]])
+def test_a_class_that_is_ruled_out_by_its_logit_costs_nothing(target):
+    row = [Value(0.5), Value(1.5), Value(-math.inf)]
+    loss = losses.cross_entropy(row, target)
+    loss.backward()
+    p = 1 / (1 + math.exp(-1.0))
+    assert loss.data == pytest.approx(-math.log(p), rel=1e-15)
+    assert [x.grad for x in row] == pytest.approx([1 - p, p - 1, 0.0], rel=1e-14)
+    assert losses.cross_entropy([0.5, -math.inf], [0.25, 0.75]) == math.inf
+    assert losses.cross_entropy([0.5, 1.0], [0, 0]) == 0.0
+
+
 @pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
 def test_every_loss_here_is_an_average_over_examples(loss, outputs, targets):
     verdict = average_over_examples(loss, outputs, targets)
