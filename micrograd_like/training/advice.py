@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .health import LayerHealth
 
-VANISHED, EXPLODED = 1e-3, 1e3  # the gradient of a layer per parameter, as a share of the last layer's (or so large itself)
+VANISHED, EXPLODED = 1e-3, 1e3  # an error, or the gradient per parameter, as a share of the last layer's (or so large itself)
 SLOW, FAST = 1e-5, 1e-1  # the step as a share of the weight; around 1e-3 is usual
 MANY = 0.25  # the share of dead neurons above which a layer has lost too much
 CURES = {"relu": 'draw anew with init="he", or use fewer layers', "tanh": 'draw anew with init="xavier", or use fewer layers'}
@@ -21,7 +21,7 @@ CURES = {"relu": 'draw anew with init="he", or use fewer layers', "tanh": 'draw 
 
 def vanishes(layers: Sequence[LayerHealth]) -> bool:
     """Whether some layer gets almost nothing of the gradient that the last one gets."""
-    return any(layer.each < VANISHED * layers[-1].each for layer in layers)
+    return any(_share(layer, layers[-1]) < VANISHED for layer in layers)
 
 
 def explodes(layers: Sequence[LayerHealth]) -> bool:
@@ -55,12 +55,14 @@ def _about_gradients(layers: Sequence[LayerHealth]) -> Iterator[str]:
         yield (f"The gradient is nan or infinite in {', '.join(broken)}; find the first operation that gives such a number with "
                "detect_anomaly().")  # fmt: skip
         return
-    weak, strong, last = min(layers, key=lambda x: x.each), max(layers, key=lambda x: x.each), layers[-1]
+    strong, last = max(layers, key=lambda x: x.each), layers[-1]
     if not strong.gradient:
         yield "No gradient at all: the loss is flat here, because every example is right by a margin or every way is cut."
     elif vanishes(layers) and not _cut(layers):
+        weak = min(layers, key=lambda x: _share(x, last))
+        what = "a parameter" if None in (weak.delta, last.delta) else "a neuron"
         cure = CURES.get(weak.activation, 'use relu or tanh with init="he" or "xavier", or fewer layers')
-        yield (f"The gradient vanishes: a parameter of {weak.name} gets {weak.each / last.each:.1g} of what one of {last.name} "
+        yield (f"The gradient vanishes: {what} of {weak.name} gets {_share(weak, last):.1g} of what one of {last.name} "
                f"gets; {cure}.")  # fmt: skip
     if explodes(layers):
         yield (f"The gradient explodes: it is {strong.each:.1g} for a parameter of {strong.name}; make the weights smaller, or "
@@ -76,6 +78,16 @@ def _about_steps(layers: Sequence[LayerHealth]) -> Iterator[str]:
     elif large or small:
         pace, cure = ("Large", "lower") if large else ("Small", "raise")
         yield f"{pace} steps, as a share of the weights: {told}; {cure} lr."
+
+
+def _share(layer: LayerHealth, last: LayerHealth) -> float:
+    """What reaches a layer of the error in the last one.
+
+    Example by example where there are neurons: in the gradient of a parameter examples cancel, most of all in the last layer of
+    a deep network, which says nearly the same of all of them, so that nothing would seem to vanish.
+    """
+    own, whole = (layer.each, last.each) if None in (layer.delta, last.delta) else (layer.delta, last.delta)
+    return own / whole if whole else 1.0  # type: ignore[operator]
 
 
 def _cut(layers: Sequence[LayerHealth]) -> bool:

@@ -10,9 +10,9 @@ learning; where weights are large it multiplies until numbers overflow.  ``repor
 >>> for p in model.layers[0].parameters(): p.data *= 40
 >>> X, y = [[1.0, 2.0], [-1.0, 0.5], [2.0, -1.0]], [1, -1, 1]
 >>> print(report(model, losses.hinge([model(x) for x in X], y), lr=0.1))
-layer     units activation  saturated dead  |gradient|  update/weight
-layers.0      4 sigmoid          83%     0    4.71e-03       9.57e-06
-layers.1      1 linear             -     0    9.37e-01       1.12e-01
+layer     units activation  saturated dead   |delta|  |gradient|  update/weight
+layers.0      4 sigmoid          83%     0  8.93e-04    4.71e-03       9.57e-06
+layers.1      1 linear             -     0  3.33e-01    9.37e-01       1.12e-01
 Saturated outputs: 83% in layers.0 lie where the slope is almost 0; make the weights smaller (init="xavier") or standardise
 the inputs.
 Uneven steps, as a share of the weights: 1e-05 in layers.0, 0.1 in layers.1; no lr suits them all, so use Adam, which scales
@@ -44,9 +44,10 @@ class LayerHealth(NamedTuple):
     """One line of the report.
 
     saturated: the share of outputs with almost no slope (for relu: those that are off), None for linear layers; dead: neurons
-    whose slope is exactly 0 for every example; gradient: the norm of the gradient of its parameters; size: the norm of the
-    parameters; count: how many there are; update: the norm of the next step divided by size, None if no lr was given
-    or the layer is frozen.
+    whose slope is exactly 0 for every example; delta: the root mean square of the errors dC/dz of its neurons, one for each
+    example, None where there are no neurons; gradient: the norm of the gradient of its parameters, in which the examples may
+    cancel; size: the norm of the parameters; count: how many there are; update: the norm of the next step divided by size,
+    None if no lr was given or the layer is frozen.
     """
 
     name: str
@@ -54,6 +55,7 @@ class LayerHealth(NamedTuple):
     activation: str
     saturated: float | None
     dead: int
+    delta: float | None
     gradient: float
     size: float
     count: int
@@ -62,8 +64,11 @@ class LayerHealth(NamedTuple):
     def line(self, width: int) -> str:
         """As a line of a table whose first column has this width."""
         saturated = "-" if self.saturated is None else f"{self.saturated:.0%}"
-        update = "-" if self.update is None else f"{self.update:.2e}"
-        return f"{self.name:<{width}} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} {self.gradient:>11.2e} {update:>14}"
+        delta, update = ("-" if x is None else f"{x:.2e}" for x in (self.delta, self.update))
+        return (
+            f"{self.name:<{width}} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} {delta:>9} "
+            f"{self.gradient:>11.2e} {update:>14}"
+        )
 
     @property
     def each(self) -> float:
@@ -87,7 +92,7 @@ class Report:
 
     def __str__(self) -> str:
         width = max(len(layer.name) for layer in self.layers) + 1
-        head = f"{'layer':<{width}} units activation  saturated dead  |gradient|  update/weight"
+        head = f"{'layer':<{width}} units activation  saturated dead   |delta|  |gradient|  update/weight"
         return "\n".join(
             [head, *(layer.line(width) for layer in self.layers), *(fill(sentence, 125) for sentence in self.advice)]
         )
@@ -103,10 +108,10 @@ def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -
     groups = _groups(model)
     if not {p for ps in groups.values() for p, _ in ps}.intersection(topological_order(loss)):
         raise ValueError("the loss does not depend on the model's parameters; compute it with this model")
-    seen: dict[Value, list[float]] = {}  # for the bias of each neuron, the weighted inputs z it had
+    seen: dict[Value, list[Value]] = {}  # for the bias of each neuron, the weighted inputs z it had
     for node in topological_order(loss):
         if getattr(node.rule, "name", "") == "affine":
-            seen.setdefault(node.parents[-1], []).append(node.data)
+            seen.setdefault(node.parents[-1], []).append(node)
     grads = _gradients(loss, [p for ps in groups.values() for p, _ in ps])
     trained = set(model.parameters())
     steps = _steps({p: g for p, g in grads.items() if p in trained}, lr, optimizer)
@@ -114,12 +119,13 @@ def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -
     return Report(layers, vanishes(layers), explodes(layers), advice(layers))
 
 
-def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict[Value, list[float]], grads: dict[Value, float],
+def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict[Value, list[Value]], grads: dict[Value, float],
            steps: dict[Value, float]) -> LayerHealth:  # fmt: skip
     """The line about the layer with these parameters."""
     neurons = list({id(n): n for _, n in members if n is not None}.values())
-    slopes = [[_steepness(n.activation, z) for z in seen.get(n.b, ())] for n in neurons if n.nonlin]
+    slopes = [[_steepness(n.activation, z.data) for z in seen.get(n.b, ())] for n in neurons if n.nonlin]
     flat = [s < FLAT for neuron in slopes for s in neuron]
+    errors = [z.grad for n in neurons for z in seen.get(n.b, ())]
     size = math.hypot(*(p.data for p, _ in members))
     moves = [steps[p] for p, _ in members if p in steps]
     step = math.hypot(*moves)
@@ -129,6 +135,7 @@ def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict
         activation=neurons[0].activation if slopes else "linear",
         saturated=sum(flat) / len(flat) if flat else None,
         dead=sum(bool(neuron) and not any(neuron) for neuron in slopes),
+        delta=math.hypot(*errors) / math.sqrt(len(errors)) if errors else None,
         gradient=math.hypot(*(grads[p] for p, _ in members)),
         size=size,
         count=len(members),

@@ -2,6 +2,7 @@
 
 import math
 import random
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -49,9 +50,51 @@ def test_random_sigmoid_layers_shrink_it_about_as_much():
 def test_a_deep_sigmoid_network_is_reported_as_vanishing_and_a_tanh_one_is_not():
     sick, well = look(made([8] * 8 + [1], "sigmoid")), look(made([8] * 8 + [1], "tanh"))
     assert sick.vanishing
-    assert any(line.startswith("The gradient vanishes: a parameter of layers.") for line in sick.advice)
+    assert any(line.startswith("The gradient vanishes: a neuron of layers.0 gets ") for line in sick.advice)
     assert not well.vanishing
     assert well.advice == ["Nothing stands out: gradients reach every layer."]
+
+
+def test_vanishing_is_seen_where_the_examples_cancel_in_the_gradient_of_every_layer():
+    """A deep sigmoid network says the same of all examples; with as many of both classes even its last gradient is tiny."""
+    model = made([8] * 8 + [1], "sigmoid")
+    outputs, targets = [model([k / 10, -k / 10]) for k in range(-5, 6) if k], [1, -1] * 5
+    found = report(model, losses.hinge(outputs, targets), lr=0.1)
+    assert found.layers[0].each > 0.1 * found.layers[-1].each
+    assert found.vanishing
+    assert found.advice[0].startswith("The gradient vanishes: a neuron of layers.0 gets ")
+    deltas = [layer.delta for layer in found.layers]
+    assert all(0.02 < ahead / behind < 0.5 for ahead, behind in pairwise(deltas))  # about 1/4 for each layer
+
+
+def test_the_delta_of_a_layer_is_the_root_mean_square_of_the_grads_of_its_weighted_inputs():
+    model = made([3, 1], "tanh")
+    outputs = [model(x) for x in X]
+    hidden = [node.parents[0] for y in outputs for node in y.parents if node._op == "tanh"]
+    found = report(model, losses.mean_squared_error(outputs, Y))
+    assert len(hidden) == 3 * len(X)
+    assert found.layers[0].delta == pytest.approx(math.sqrt(sum(z.grad**2 for z in hidden) / len(hidden)), rel=1e-14)
+    assert found.layers[1].delta == pytest.approx(math.sqrt(sum(y.grad**2 for y in outputs) / len(outputs)), rel=1e-14)
+
+
+class Scaled(nn.Module):
+    """Two parameters without neurons, one after the other; the first is behind a slope of almost 0."""
+
+    def __init__(self):
+        self.a, self.b = Value(20.0), Value(1.0)
+
+    def __call__(self, x):
+        return (self.a * x[0]).tanh() * self.b
+
+
+def test_where_there_are_no_neurons_parameters_are_compared():
+    found = look(Scaled(), [[1.0]], [0.0])
+    assert [layer.delta for layer in found.layers] == [None, None]
+    assert found.advice == [
+        "The gradient vanishes: a parameter of a gets 2e-17 of what one of b gets; use relu or tanh with "
+        'init="he" or "xavier", or fewer layers.'
+    ]
+    assert str(found).splitlines()[1].split()[4:6] == ["0", "-"]
 
 
 def test_large_weights_make_gradients_explode():
@@ -179,7 +222,7 @@ def test_a_vanishing_gradient_is_no_reason_to_raise_the_learning_rate():
     found = look(made([8] * 8 + [1], "sigmoid"), lr=0.01)
     assert found.layers[0].update < 1e-5
     (told,) = found.advice
-    assert told.startswith("The gradient vanishes: a parameter of layers.0 gets ")
+    assert told.startswith("The gradient vanishes: a neuron of layers.0 gets ")
 
 
 def test_a_cause_is_told_once_and_not_its_effects():
