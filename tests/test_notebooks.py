@@ -47,7 +47,22 @@ def test_the_quickstart_shows_the_lecture_s_gradients_a_graph_and_a_trained_netw
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if p.name != "00_quickstart.ipynb"], ids=lambda p: p.stem)
+def test_the_tour_of_training_shows_what_it_tells_of(tmp_path):
+    text, kinds = shown(run(HERE / "tour_training.ipynb", tmp_path))
+    assert "error + penalty = 0.8862514464368222 + 0.009592656431500009" in text
+    assert "every bit agrees" in text
+    assert re.search(r"epoch 40: .* validation: loss \S+, accuracy 100.0 %", text)
+    assert "The gradient vanishes: a neuron of layers.0 gets " in text
+    assert text.index("with strength=0.003") < text.index("with strength=0.0\n") < text.index("with strength=0.1")
+    assert text.rstrip().endswith("True")  # a run that was stopped and resumed equals one that was not
+    assert kinds.count("image/svg+xml") + kinds.count("text/html") == 6
+
+
+ELSEWHERE = ("00_quickstart.ipynb", "tour_training.ipynb")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", [p for p in NOTEBOOKS if p.name not in ELSEWHERE], ids=lambda p: p.stem)
 def test_a_notebook_runs_from_top_to_bottom(path, tmp_path):
     run(path, tmp_path)
 

@@ -170,7 +170,7 @@ def legend(names: list[str], marks: list[str], top: float, left: float, right: f
     parts, x, y = [], left, top
     for name, mark in zip(names, marks, strict=True):
         words = shorten(name, 30)
-        wide = 30 + width_of(words)
+        wide = 40 + width_of(words)
         if x + wide > right and x > left:
             x, y = left, y + 18
         parts.append(f'<g transform="translate({x + 10:.1f} {y - 4:.1f})">{mark}</g>' + text(x + 24, y, words, "start"))

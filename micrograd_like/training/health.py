@@ -13,10 +13,10 @@ learning; where weights are large it multiplies until numbers overflow.  ``repor
 layer     units activation  saturated dead   |delta|  |gradient|  update/weight
 layers.0      4 sigmoid          83%     0  8.93e-04    4.71e-03       9.57e-06
 layers.1      1 linear             -     0  3.33e-01    9.37e-01       1.12e-01
-Saturated outputs: 83% in layers.0 lie where the slope is almost 0; make the weights smaller (init="xavier") or standardise
-the inputs.
-Uneven steps, as a share of the weights: 1e-05 in layers.0, 0.1 in layers.1; no lr suits them all, so use Adam, which scales
-each step.
+Saturated outputs: 83% in layers.0 lie where the slope is almost 0; make the weights smaller
+(init="xavier") or standardise the inputs.
+Uneven steps, as a share of the weights: 1e-05 in layers.0, 0.1 in layers.1; no lr suits them all,
+so use Adam, which scales each step.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Report:
         width = max(len(layer.name) for layer in self.layers) + 1
         head = f"{'layer':<{width}} units activation  saturated dead   |delta|  |gradient|  update/weight"
         return "\n".join(
-            [head, *(layer.line(width) for layer in self.layers), *(fill(sentence, 125) for sentence in self.advice)]
+            [head, *(layer.line(width) for layer in self.layers), *(fill(sentence, 100) for sentence in self.advice)]
         )
 
 
