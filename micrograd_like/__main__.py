@@ -32,7 +32,11 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a name that the terminal's encoding lacks must not end the program
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        args = parser_for(argv[0] if argv else "").parse_args(argv)
+        args, unknown = parser_for(argv[0] if argv else "").parse_known_args(argv)
+        if unknown:
+            Parser(prog=" ".join(["micrograd-like", *COMMANDS.keys() & argv[:1]])).error(
+                f"unrecognized arguments: {' '.join(unknown)}"
+            )
         code = args.run(args)
         sys.stdout.flush()
         return code

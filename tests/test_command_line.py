@@ -38,6 +38,15 @@ def test_help_names_every_command_and_the_program_without_a_command_says_what_is
     assert "the following arguments are required: COMMAND" in err
 
 
+@pytest.mark.parametrize(
+    ("argv", "program"), [(("train", "--hidden", "8"), "micrograd-like train"), (("--foo", "train"), "micrograd-like")]
+)
+def test_an_option_that_is_unknown_is_answered_with_the_help_that_lists_those_there_are(capsys, argv, program):
+    code, out, err = run(capsys, *argv)
+    option = next(word for word in argv if word.startswith("--"))
+    assert (code, out, err) == (2, "", f"{program}: unrecognized arguments: {option}; see {program} --help\n")
+
+
 def test_help_imports_no_training_code():
     code = "import sys; from micrograd_like.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint([m for m in sys.modules if 'training' in m or 'pictures' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
