@@ -47,8 +47,14 @@ def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
     description = described(model)
     if clash := set(extra) & {"format", "model", "parameters"}:
         raise ValueError(f"a saved model has {sorted(clash)[0]!r} already; choose another name for what you keep beside it")
-    if repr(built(description)) != repr(model):
-        raise ValueError(f"{model!r} was changed by hand: its spec() would give {built(description)!r}; build it from its parts")
+    again = built(description)
+    if repr(again) != repr(model):
+        raise ValueError(f"{model!r} was changed by hand: its spec() would give {again!r}; build it from its parts")
+    if [name for name, _ in again.named_parameters()] != [name for name, _ in model.named_parameters()]:
+        raise ValueError(
+            f"{model!r} cannot be built again with these parameters, perhaps because parts of it share some; save its "
+            "state_dict() instead, and load that into a model made by the same code"
+        )
     import json
 
     content = {"format": FORMAT, "model": description, "parameters": model.state_dict(), **extra}
@@ -104,37 +110,49 @@ def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ())
 
 def write_whole(path: str | os.PathLike, text: str) -> None:
     """Write a text file so that it is there whole or, after a full disk or a kill, as it was before."""
-    import tempfile
+    import secrets
+    import shutil
     from pathlib import Path
 
-    check_file(path)
     given, path = os.fspath(path), Path(path)
+    check_file(path)
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8")  # a pipe or a device, such as /dev/stdout, must not become a file
         return
     path = path.resolve()  # what a link points to is replaced, not the link
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=True)
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with open(temporary, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
+        if path.exists():
+            shutil.copymode(path, temporary)
         os.replace(temporary, path)
+        _sweep(path)
     except BaseException as error:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and not error.filename:
             error.filename = given  # a full disk does not say what it was full for
         raise
+
+
+def _sweep(path: Any) -> None:
+    """Remove what saves of this file that were killed an hour ago or earlier have left beside it."""
+    import re
+    import time
+
+    for left in path.parent.glob(f".{path.name}.????????"):
+        if re.fullmatch(r"[0-9a-f]{8}", left.name[-8:]) and left.stat().st_mtime < time.time() - 3600:
+            left.unlink(missing_ok=True)
 
 
 def check_file(path: str | os.PathLike) -> None:
     """Raise unless a file can be written there; ask before the work whose result goes into it."""
     if os.path.isdir(path):
         raise IsADirectoryError(f"{os.fspath(path)!r} is a folder; give the name of a file")
-    check_parent(path)
+    if not os.path.exists(path) or os.path.isfile(path):  # a device is written to as it is, wherever it lies
+        check_parent(path)
 
 
 def check_parent(path: str | os.PathLike) -> None:

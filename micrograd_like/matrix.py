@@ -206,6 +206,9 @@ def parameters_of(model: MLP) -> tuple[list, list, list]:
     """
     if not isinstance(model, MLP):
         raise TypeError(f"the matrix form is that of an MLP, but got {model!r}")
+    for l, layer in enumerate(model.layers, 1):
+        if len(kinds := {repr(neuron) for neuron in layer.neurons}) > 1:
+            raise ValueError(f"the matrix form has one activation for each layer, but layer {l} has {', '.join(sorted(kinds))}")
     w: list = [[[p.data for p in neuron.w] for neuron in layer.neurons] for layer in model.layers]
     b: list = [[neuron.b.data for neuron in layer.neurons] for layer in model.layers]
     names = [layer.neurons[0].activation if layer.neurons[0].nonlin else "linear" for layer in model.layers]
@@ -259,6 +262,8 @@ def _check_layers(w: Sequence, b: Sequence, activation: Activations) -> None:
     for l in range(1, len(w)):
         if len(b[l]) != len(w[l]):
             raise ValueError(f"w[{l}] has {len(w[l])} rows, but b[{l}] has {len(b[l])} numbers; give a bias for each neuron")
+        if is_list(b[l][0]):
+            raise ValueError(f"b[{l}] is a matrix, but each neuron has one bias; give the list of them, as in b[:, 0]")
 
 
 def _of_one_kind(w: Sequence, b: Sequence, x: Any) -> tuple[Sequence, Sequence, Any]:
@@ -304,4 +309,4 @@ def _like(a: Any, numbers: list) -> Any:
         return numbers
     import numpy as np
 
-    return np.array(numbers)
+    return np.array(numbers, dtype=float)

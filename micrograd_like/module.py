@@ -55,8 +55,8 @@ class Module:
     def freeze(self) -> Self:
         """Leave all parameters inside out of training; gradients still flow through to what comes before.
 
-        Freeze before building the optimiser, or give the optimiser the model itself.  save() leaves out what is frozen, as
-        PyTorch does; copies, pickles and the checkpoints of fit() keep it.
+        Freeze before building the optimiser, or give the optimiser the model itself.  A loaded model is not frozen: save() does not
+        keep the flag, as PyTorch's does not; copies, pickles and the checkpoints of fit() do.
 
         >>> from micrograd_like.nn import MLP
         >>> model = MLP(2, [3, 1])

@@ -19,6 +19,31 @@ def test_a_file_gets_the_rights_that_any_new_file_gets(tmp_path):
     assert [stat.S_IMODE((tmp_path / name).stat().st_mode) for name in "ab"] == [0o640, 0o640]
 
 
+def test_a_file_that_is_replaced_keeps_its_rights(tmp_path):
+    file = tmp_path / "secret"
+    file.write_text("old")
+    file.chmod(0o600)
+    write_whole(file, "new")
+    assert (file.read_text(), stat.S_IMODE(file.stat().st_mode)) == ("new", 0o600)
+
+
+def test_what_a_killed_save_left_is_swept_away_after_an_hour_and_nothing_else(tmp_path):
+    names = [".a.json.0123abcd", ".a.json.89abcdef", ".b.json.0123abcd", ".a.json.settings"]
+    for name in names:
+        (tmp_path / name).write_text("{")
+    for name in names[1:]:
+        os.utime(tmp_path / name, (0, 0))
+    write_whole(tmp_path / "a.json", "text")
+    assert sorted(os.listdir(tmp_path)) == sorted([names[0], *names[2:], "a.json"])
+
+
+def test_a_device_is_written_to_though_its_folder_cannot_be(monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    check_file(os.devnull)
+    write_whole(os.devnull, "text")
+    assert not os.path.isfile(os.devnull)
+
+
 def test_what_a_link_points_to_is_replaced_and_the_link_stays(tmp_path):
     (tmp_path / "real").write_text("old")
     (tmp_path / "link").symlink_to(tmp_path / "real")

@@ -214,6 +214,33 @@ def test_the_matrix_form_is_that_of_an_mlp_as_it_is_used():
     assert matrix.feedforward(w, b, [0.3, 0.4], names)[1][-1] == [model([0.3, 0.4]).data]
 
 
+def test_a_layer_of_mixed_activations_has_no_matrix_form():
+    model = nn.MLP(1, [2, 1])
+    model.layers[0].neurons[1].activation = "tanh"
+    with pytest.raises(
+        ValueError, match=r"^the matrix form has one activation for each layer, but layer 1 has ReLUNeuron\(1\), TanhNeuron\(1\)$"
+    ):
+        matrix.parameters_of(model)
+
+
+def test_arrays_of_single_precision_and_of_whole_numbers_are_computed_with_in_doubles():
+    w, b = [None, np.array([[0.1, 0.7]], np.float32)], [None, np.array([1])]
+    plain = matrix.feedforward([None, w[1].tolist()], [None, [1]], [0.3, 0.9], "tanh")
+    for x in ([0.3, 0.9], [[0.3], [0.9]]):
+        z, a = matrix.feedforward(w, b, np.array(x), "tanh")
+        assert (z[1].dtype, z[1].ravel().tolist(), a[1].ravel().tolist()) == (np.float64, plain[0][1], plain[1][1])
+
+
+def test_the_cross_entropy_of_a_sigmoid_has_the_error_a_minus_y_however_saturated():
+    w, b, x = [None, [[1.0], [0.5]], [[2.0, -1.0]]], [None, [0.1, 0.2], [0.4]], [1.5]
+    for bias in (0.0, 5.0, 20.0):
+        b[2] = [bias]
+        got = matrix.backprop(w, b, x, [0.0], activation="sigmoid", cost=losses.binary_cross_entropy)
+        assert got.delta[2] == pytest.approx(got.a[2], rel=1e-6)  # a - y
+        slow = matrix.backprop(w, b, x, [0.0], activation="sigmoid", cost=losses.quadratic)
+        assert slow.delta[2][0] == pytest.approx(got.delta[2][0] * got.a[2][0] * (1 - got.a[2][0]), rel=1e-6)
+
+
 def test_hadamard_is_the_textbooks_example():
     assert matrix.hadamard([1, 2], [3, 4]) == [3, 8]
     assert matrix.hadamard(np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])).tolist() == [[5, 12], [21, 32]]
@@ -234,6 +261,8 @@ def test_hadamard_is_the_textbooks_example():
          "w has 1 layers, but the list of activations has 0; give as many, after index 0"),
         (lambda: matrix.feedforward([None, [[1.0]]], [None, [0.0, 1.0]], [1.0]),
          "w[1] has 1 rows, but b[1] has 2 numbers; give a bias for each neuron"),
+        (lambda: matrix.feedforward([None, [[1.0]]], [None, np.ones((1, 1))], [1.0]),
+         "b[1] is a matrix, but each neuron has one bias; give the list of them, as in b[:, 0]"),
         (lambda: matrix.hadamard(np.ones((2, 2)), np.ones(2)), "the Hadamard product takes two of one shape, but got (2, 2) and (2,)"),
         (lambda: matrix.hadamard([1], [1, 2]), "the Hadamard product takes two of one shape, but got 1 and 2 elements"),
         (lambda: matrix.hadamard([[1, 2]], [[1]]), "the Hadamard product takes two of one shape, but got 2 and 1 elements"),

@@ -205,6 +205,18 @@ def test_a_file_that_tells_of_more_neurons_than_it_has_is_refused_before_they_ar
         Sequential.load(path)
 
 
+def test_a_model_whose_parts_share_parameters_is_not_saved_as_one_that_cannot_be_loaded(tmp_path):
+    layer = Layer(2, 2)
+    tied = MLP(2, [2, 2])
+    tied.layers[1].neurons[0].w = tied.layers[0].neurons[0].w
+    for model in (Sequential(layer, layer), tied):
+        with pytest.raises(
+            ValueError, match=r"cannot be built again with these parameters, perhaps because parts of it share some; save"
+        ):
+            model.save(tmp_path / "m.json")
+        assert os.listdir(tmp_path) == []
+
+
 def test_a_saved_model_is_readable_json(tmp_path):
     MLP(1, [1]).save(tmp_path / "m.json")
     content = json.loads((tmp_path / "m.json").read_text())

@@ -38,6 +38,22 @@ class Checkpoint:
             end = time.monotonic()
             self.due = end + PAUSE * (end - start)
 
+    def check_new(self) -> None:
+        """Raise FileExistsError if a new run would write over a file that is no checkpoint, or over a run that has begun."""
+        if not self.path or not os.path.isfile(self.path):
+            return
+        name = os.fspath(self.path)
+        try:
+            epochs = len(read_json(self.path, FORMAT, ["epochs"])["epochs"])
+        except ValueError:
+            raise FileExistsError(
+                f"{name!r} is there already and is no checkpoint of a training run; give another name"
+            ) from None
+        if epochs:
+            raise FileExistsError(
+                f"{name!r} holds a run of {epochs} epochs; give resume=True to go on with it, or delete the file"
+            )
+
     def load(self) -> dict[str, Any] | None:
         """The state in the file, or None if there is no file yet."""
         if not self.path:
@@ -53,7 +69,8 @@ class Checkpoint:
         except (ValueError, TypeError, AttributeError) as error:
             raise ValueError(f"{name!r} is no checkpoint of a training run: {error}") from None
         for key, new in self.settings.items():
-            if old.get(key) != new:
+            # A hyperparameter may be as it was at first or, after a callback has changed it, as the file has it now.
+            if new not in (old.get(key), state["optimizer"].get(key, old.get(key))):
                 was, now = repr(old.get(key)), repr(new)
                 plain = key not in ("data", "validation") and len(was + now) < 100
                 change = f"{key} was {was} and is now {now}" if plain else f"not the same {key}"

@@ -16,6 +16,7 @@ from random import Random
 from statistics import fmean
 from typing import Any
 
+from ..rules.row import is_list
 from .csvfile import DataError, as_text, spelled
 
 
@@ -65,7 +66,7 @@ class Dataset:
     @property
     def digest(self) -> str:
         """A fingerprint of all numbers in it."""
-        return sha256(repr((self.X, self.y)).encode()).hexdigest()[:16]
+        return sha256(repr(_floats((self.X, self.y))).encode()).hexdigest()[:16]
 
     def take(self, indices: Sequence[int]) -> Dataset:
         """The rows at these places, in this order."""
@@ -146,6 +147,8 @@ class Scaling:
 
 
 def _mean_and_std(column: Sequence[float]) -> tuple[float, float]:
+    if min(column) == max(column):  # of three times 0.1 the mean is not 0.1, and the deviation not 0
+        return float(column[0]), 1.0
     mean = fmean(column)
     return mean, math.hypot(*(x - mean for x in column)) / math.sqrt(len(column)) or 1.0
 
@@ -153,6 +156,11 @@ def _mean_and_std(column: Sequence[float]) -> tuple[float, float]:
 def _as_list(numbers: Any) -> Any:
     """A NumPy array as a list; lists and tuples as they are."""
     return numbers.tolist() if hasattr(numbers, "tolist") else numbers
+
+
+def _floats(numbers: Any) -> Any:
+    """The numbers as floats, in lists of the same shape: the same data whatever kinds of numbers and lists they came in."""
+    return [_floats(x) for x in numbers] if is_list(numbers) else float(numbers)
 
 
 def _shortened(names: Sequence[str]) -> str:

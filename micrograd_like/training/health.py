@@ -176,9 +176,9 @@ def _steps(grads: dict[Value, float], lr: float, optimizer: Any) -> dict[Value, 
     if optimizer is None:
         return {p: lr * g for p, g in grads.items()} if lr else {}
     moves = dict.fromkeys(grads, 0.0)
-    for p, state in zip(optimizer.parameters, optimizer.state, strict=True):
+    for p, state, count in zip(optimizer.parameters, optimizer.state, optimizer.counts, strict=True):
         if p in moves:
-            moves[p] = optimizer.update(p.data, grads[p], state, optimizer.lr, optimizer.steps + 1)[0] - p.data
+            moves[p] = optimizer.update(p.data, grads[p], state, optimizer.lr, count + 1)[0] - p.data
     return moves
 
 

@@ -45,8 +45,8 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
     """The line with the smallest mean squared error + strength * |w|²; the bias is not penalised.
 
     Columns are centred first, which makes b the mean of y and leaves the equations for w alone.  Raises SingularError where
-    no single w is best: fewer examples than columns, or a column that the others determine.  A strength above 0 helps always,
-    because XᵀX + n * strength * I has an inverse for any X.
+    no single w is best: fewer examples than unknowns, or a column that the others determine.  A strength above 0 helps, because
+    XᵀX + n * strength * I has an inverse for any X, in doubles unless the strength is tiny beside the squares of X.
 
     >>> solve([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1.0, 2.0, 3.0])
     Traceback (most recent call last):
@@ -55,6 +55,10 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
     [0.19..., 0.38...]
     """
     n, k = _shape(rows, targets, strength)
+    if n <= k and not strength:
+        raise SingularError(
+            f"{n} examples cannot determine {k} weights and a bias; give {k + 1} examples or more, or add l2 with strength > 0"
+        )
     means = [table.total([row[j] for row in rows]) / n for j in range(k)]
     mean = table.total(targets) / n
     columns = [[row[j] - means[j] for row in rows] for j in range(k)]

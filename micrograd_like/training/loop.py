@@ -52,19 +52,26 @@ def fit(
 ) -> History:
     """Train the model in place; gives the history of the run.
 
-    loss: a name, a function of outputs and targets, or None for the usual one (see task_for).  optimizer: Adam with lr 0.01
-    unless given.  penalty: of the model, added to the loss, such as ``lambda model: regularizers.l2(model, 1e-4)``.
-    batch: rows in a mini-batch; None takes all at once.  validation: the share of the rows kept apart (0 for none), or a
-    Dataset of its own.  seed: of the split and of the shuffling.  schedule: from the step, counted from 0, to the learning
-    rate.  clip: shorten a longer gradient to this length.  patience: stop after so many epochs without a better one.
-    callbacks: called with the history so far and the model after each epoch; True stops.  checkpoint: a file that always
-    holds a whole state of the run; with resume=True the run goes on from there, to the very numbers of an unbroken one:
-    parameters, which of them are frozen, the optimiser and all random numbers come from the file, as they were after the
-    callbacks of the last whole epoch.
+    loss: a name, a function of outputs and targets (classes as 0, 1, ...), or None for the usual one (see task_for).
+    optimizer: Adam with lr 0.01 unless given.  penalty: of the model, added to the loss, such as
+    ``lambda model: regularizers.l2(model, 1e-4)``.  batch: rows in a mini-batch; None takes all at once.  validation: the
+    share of the rows kept apart (0 for none), or a Dataset of its own.  seed: of the split and of the shuffling.  schedule:
+    from the optimiser's steps so far to the learning rate.  clip: shorten a longer gradient to this length.  patience: stop
+    after so many epochs without a better one.  callbacks: called with the history so far and the model after each epoch;
+    True stops.  The model is in train() mode while it trains and in eval() mode at the end.
+
+    checkpoint: a file that always holds a whole state of the run.  With resume=True the run goes on from there, to the very
+    numbers of an unbroken one: parameters, which of them are frozen, the optimiser and the states of ``random`` and of every
+    random.Random in the model come from the file, as they were after the callbacks of the last whole epoch.  What else a
+    callback changes is not in it.  A run with other settings is refused; functions of your own are told apart by their names
+    and the numbers in them.
 
     The model ends with the parameters of the best epoch: with the lowest validation loss.  Without validation it ends with the
     last ones, or, if the run was stopped early, those of the lowest loss.  Ctrl-C stops, and so does a loss that is
     not finite; history.stopped says why it ended.
+
+    Raises TypeError and ValueError for arguments that make no sense, ValueError for a checkpoint of another run, and
+    FileExistsError if the checkpoint file is there and is none, or holds a run that resume=True would go on with.
     """
     for name, number, least in (("epochs", epochs, 0), ("patience", patience, 1)):
         if number is not None and not (isinstance(number, Integral) and int(number) >= least):
@@ -73,8 +80,10 @@ def fit(
         raise TypeError(f"callbacks is a list of functions, but got {callbacks!r}; put it in brackets")
     run = Run(model, data, loss=loss, optimizer=optimizer, penalty=penalty, batch=batch, validation=validation, seed=seed,
               shuffle=shuffle, schedule=schedule, clip=clip)  # fmt: skip
-    store = Checkpoint(checkpoint, run.settings)
-    if resume and (state := store.load()):
+    callbacks, store = list(callbacks), Checkpoint(checkpoint, run.settings)
+    if not resume:
+        store.check_new()
+    elif state := store.load():
         run.restore(state)
     store.save(run.state)  # now, so that a folder that cannot be written to is known before an hour has passed
     line = progress if isinstance(progress, ProgressLine) else ProgressLine(epochs) if progress else None
@@ -97,5 +106,5 @@ def fit(
         if line:
             line.end()
         run.settle(stopped)
-    store.save(run.state, now=True)
+        store.save(run.state, now=True)  # also when a callback or the loss has raised an error
     return History(run.state["epochs"], stopped or "finished")

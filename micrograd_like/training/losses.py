@@ -21,7 +21,7 @@ from typing import Any
 from ..rules import table
 from ..rules.row import is_list
 
-__all__ = ["binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber", "mean_squared_error", "negative_log_likelihood",
+__all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber", "mean_squared_error", "negative_log_likelihood",
            "quadratic"]  # fmt: skip
 
 
@@ -103,13 +103,39 @@ def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str =
 
     def term(x: Any, y: Any) -> Any:
         if _plain(y):
-            if not 0 <= y <= 1:
-                raise ValueError(f"binary cross-entropy takes targets from 0 to 1, but got {y}; for -1 and 1 give (y + 1)/2")
+            _check_share(y)
             if y in (0, 1):
                 return table.softplus(-x if y else x)
         return y * table.softplus(-x) + (1 - y) * table.softplus(x)
 
     return _reduce(_each(term, logits, targets, "binary_cross_entropy_with_logits"), reduction)
+
+
+def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mean") -> Any:
+    """-(y log p + (1 - y) log(1 - p)): the textbook's cross-entropy, of outputs p that are probabilities, such as a sigmoid's.
+
+    targets: 0, 1 or a probability between.  Its slope (p - y) / (p (1 - p)) cancels the p (1 - p) of a sigmoid before it, so that
+    delta = a - y, and a neuron that is wrong learns fast however saturated it is.  In doubles only until the sigmoid rounds
+    to 0 or 1: train with binary_cross_entropy_with_logits, which takes the numbers before the sigmoid.
+
+    >>> from micrograd_like import Value
+    >>> z = Value(8.0); a = z.sigmoid()
+    >>> binary_cross_entropy(a, 0).backward(); abs(z.grad - a.data) < 1e-12
+    True
+    """
+
+    def term(p: Any, y: Any) -> Any:
+        if not 0 <= float(p) <= 1:
+            raise ValueError(
+                f"binary_cross_entropy takes probabilities from 0 to 1, but got {float(p)}; for outputs of any size use binary_cross_entropy_with_logits"
+            )
+        if _plain(y):
+            _check_share(y)
+            if y in (0, 1):
+                return -table.log(p) if y else -table.log1p(-p)
+        return -(y * table.log(p) + (1 - y) * table.log1p(-p))
+
+    return _reduce(_each(term, probabilities, targets, "binary_cross_entropy"), reduction)
 
 
 def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any:
@@ -149,6 +175,11 @@ def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: 
     return _reduce(
         _each_row(lambda row, k: -row[_class(k, row)], log_probability_rows, classes, "negative_log_likelihood"), reduction
     )
+
+
+def _check_share(y: Any) -> None:
+    if not 0 <= y <= 1:
+        raise ValueError(f"binary cross-entropy takes targets from 0 to 1, but got {y}; for -1 and 1 give (y + 1)/2")
 
 
 def _plain(y: Any) -> bool:

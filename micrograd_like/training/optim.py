@@ -123,7 +123,8 @@ class RMSprop(Optimizer):
 class Adam(Optimizer):
     """Steps scaled by running means of the gradient and of its square.
 
-    betas: how much of each mean is kept.  Edges: the first step has size lr whatever the gradient; a zero gradient stays put.
+    betas: how much of each mean is kept.  Edges: the first step has size lr whatever the gradient, unless
+    that is as small as eps or its square leaves the range of doubles; a zero gradient stays put.
     Source: Kingma & Ba 2015, algorithm 1.
 
     >>> from micrograd_like import Value

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import index
 from typing import Any
 
 from ..engine import Value
 from ..nn import Module
 from ..rules import table
+from ..rules.row import is_list
 
 
 class Optimizer:
@@ -19,7 +21,7 @@ class Optimizer:
     """
 
     remembers: tuple[str, ...] = ()
-    hyperparameters: tuple[str, ...] = ("lr",)
+    hyperparameters: tuple[str, ...]
     lr: float
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
@@ -28,33 +30,43 @@ class Optimizer:
             parameters = [p for _, p in parameters.named_parameters()]
         self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
         self.hyperparameters = tuple(hyper)
-        for key, number in hyper.items():
-            for x in number if isinstance(number, tuple) else (number,):
-                if not hasattr(x, "__float__"):
-                    hint = "; set optimizer.lr before each step, or give it to fit as schedule=" if callable(x) else ""
-                    raise TypeError(f"{type(self).__name__} takes {key} as a number, but got {x!r}{hint}")
-                if not 0 <= x < (1 if key in ("betas", "alpha") else float("inf")):
-                    limit = "from 0 up to, not including, 1" if key in ("betas", "alpha") else "of 0 or more"
-                    raise ValueError(f"{type(self).__name__} takes {key} {limit}, but got {number!r}")
-            if key == "eps" and not number:
-                raise ValueError(
-                    f"{type(self).__name__} takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"
-                )
-            setattr(self, key, number)
+        vars(self).update({key: self._checked(key, number) for key, number in hyper.items()})
         self.steps = 0
+        self.counts = [0] * len(self.parameters)
         self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]
 
     def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
         """The parameter and its state after step t (counted from 1) with gradient g."""
         raise NotImplementedError(f"{type(self).__name__} does not say how it updates; define update")
 
+    @property
+    def trained(self) -> list[Value]:
+        """The parameters that a step moves: all that are not frozen."""
+        free = set(self.parameters if self.model is None else self.model.parameters())
+        return [p for p in self.parameters if p in free]
+
     def step(self) -> None:
-        """Move every parameter by its gradient."""
+        """Move every parameter by its gradient; each counts its own steps, so that one frozen till now begins at the first."""
         self.steps += 1
-        trained = set(self.parameters if self.model is None else self.model.parameters())
+        trained = set(self.trained)
         for i, p in enumerate(self.parameters):
             if p in trained:
-                p.data, self.state[i] = self.update(p.data, p.grad, self.state[i], self.lr, self.steps)
+                self.counts[i] += 1
+                p.data, self.state[i] = self.update(p.data, p.grad, self.state[i], self.lr, self.counts[i])
+
+    def _checked(self, key: str, given: Any) -> Any:
+        """A hyperparameter as a float, a bool, or a tuple of floats; raises unless it is one that makes sense."""
+        name, share = type(self).__name__, key in ("betas", "alpha")
+        for x in given if is_list(given) else (given,):
+            if not hasattr(x, "__float__"):
+                hint = "; set optimizer.lr before each step, or give it to fit as schedule=" if callable(x) else ""
+                raise TypeError(f"{name} takes {key} as a number, but got {x!r}{hint}")
+            if not 0 <= x < (1 if share else float("inf")):
+                limit = "from 0 up to, not including, 1" if share else "of 0 or more"
+                raise ValueError(f"{name} takes {key} {limit}, but got {given!r}")
+        if key == "eps" and not given:
+            raise ValueError(f"{name} takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0")
+        return _plain(given)
 
     def zero_grad(self) -> None:
         """Set the grad of every parameter to 0; backward() adds up otherwise."""
@@ -63,24 +75,37 @@ class Optimizer:
 
     def state_dict(self) -> dict[str, Any]:
         """All it needs to go on from here, as plain data: hyperparameters, the count of steps, what it remembers."""
-        hyper = {key: getattr(self, key) for key in self.hyperparameters}
-        return {"name": type(self).__name__, **hyper, "steps": self.steps, "state": [list(s) for s in self.state]}
+        hyper = {key: _plain(getattr(self, key)) for key in self.hyperparameters}
+        return {"name": type(self).__name__, **hyper, "steps": self.steps, "counts": [*self.counts],
+                "state": [list(s) for s in self.state]}  # fmt: skip
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Take over what state_dict() gave, of the same kind of optimiser with as many parameters; else nothing changes."""
         own = self.state_dict()
-        if state.get("name") != own["name"] or set(state) != set(own):
+        if state.get("name") != own["name"]:
             raise ValueError(f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser first")
+        if odd := set(state) ^ set(own):
+            raise ValueError(
+                f"the state {'has an unknown' if odd <= set(state) else 'lacks'} {min(odd)!r}; give what state_dict() gave"
+            )
         if len(state["state"]) != len(self.state) or any(len(s) != len(self.remembers) for s in state["state"]):
             raise ValueError(f"the state is about {len(state['state'])} parameters, but this optimiser has {len(self.state)}")
-        numbers = [tuple(map(float, s)) for s in state["state"]]
-        for key in self.hyperparameters:
-            setattr(self, key, tuple(state[key]) if isinstance(state[key], list) else state[key])
-        self.steps, self.state = int(state["steps"]), numbers
+        numbers, steps, counts = (
+            [tuple(map(float, s)) for s in state["state"]],
+            index(state["steps"]),
+            [*map(index, state["counts"])],
+        )
+        chosen = {key: self._checked(key, state[key]) for key in self.hyperparameters}
+        vars(self).update(chosen, steps=steps, counts=counts, state=numbers)
 
     def __repr__(self) -> str:
         hyper = ", ".join(f"{key}={getattr(self, key)}" for key in self.hyperparameters)
         return f"{type(self).__name__}({len(self.parameters)} parameters, {hyper})"
+
+
+def _plain(number: Any) -> Any:
+    """A number of NumPy's, say, as Python's own."""
+    return tuple(map(float, number)) if is_list(number) else number if isinstance(number, bool) else float(number)
 
 
 def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> None:

@@ -34,13 +34,15 @@ from . import losses
 
 # For each loss, its share of one example with outputs a and target y: in words, and as LaTeX.  Those of OF_EACH_OUTPUT are
 # averaged over the outputs of an example too.
-OF_EACH_OUTPUT = ("hinge", "mean_squared_error", "huber", "binary_cross_entropy_with_logits")
+OF_EACH_OUTPUT = ("hinge", "mean_squared_error", "huber", "binary_cross_entropy", "binary_cross_entropy_with_logits")
 ERRORS = {
     "hinge": ("max(0, 1 - y a)", r"\max\left(0,\, 1 - y_i\, a_i\right)"),
     "mean_squared_error": ("(a - y)²", r"\left(a_i - y_i\right)^2"),
     "quadratic": ("½ |y - a|²", r"\tfrac{1}{2} \left\lVert y_i - a_i \right\rVert^2"),
     "huber": ("½ (a - y)² where |a - y| is up to δ, and δ (|a - y| - δ/2) beyond", r"\begin{cases} \tfrac{1}{2} \left(a_i - y_i\right)^2 & "
         r"\left|a_i - y_i\right| \le \delta \\ \delta \left(\left|a_i - y_i\right| - \tfrac{\delta}{2}\right) & \text{otherwise} \end{cases}"),
+    "binary_cross_entropy": ("-log of the probability of y, which is a for 1",
+        r"-\left(y_i \log a_i + (1 - y_i) \log\left(1 - a_i\right)\right)"),
     "binary_cross_entropy_with_logits": ("-log of the probability of y, which is sigmoid(a) for 1",
         r"-\left(y_i \log \sigma(a_i) + (1 - y_i) \log\left(1 - \sigma(a_i)\right)\right)"),
     "cross_entropy": ("-log of the probability of class y, by softmax(a)", r"-\log \operatorname{softmax}(a_i)_{y_i}"),

@@ -16,13 +16,15 @@ from typing import Any
 from ..nn import Module
 from ..rules import table
 
+BIASES = ("b", "bias", "biases")  # the attributes of a Module that hold biases: a Value, or a list of them
 __all__ = ["chosen", "elastic_net", "l1", "l2"]
 
 
 def l2(parameters: Any, strength: float, biases: bool = True) -> Any:
     """strength * the sum of p*p: pulls each parameter towards 0 in proportion to its size.
 
-    parameters: numbers, Values or a Module.  biases=False leaves the biases of a Module out.  (Some write strength/2.)
+    parameters: numbers, Values or a Module.  biases=False leaves the biases of a Module out, which hang there as b, bias or
+    biases.  (Some write strength/2.)
     """
     ps = chosen(parameters, biases)
     return strength * table.dot(ps, ps)
@@ -48,6 +50,11 @@ def elastic_net(parameters: Any, strength: float, ratio: float = 0.5, biases: bo
     return l1(parameters, strength * ratio, biases) + l2(parameters, strength * (1 - ratio), biases)
 
 
+def _attribute(name: str) -> str:
+    """The last word of a parameter's place: "w" of layers.0.neurons.3.w.1."""
+    return next((word for word in reversed(name.split(".")) if not word.isdigit()), "")
+
+
 def chosen(parameters: Any, biases: bool = True) -> list[Any]:
     """The parameters a penalty is about: all that are not frozen, or only the weights among them.
 
@@ -57,8 +64,8 @@ def chosen(parameters: Any, biases: bool = True) -> list[Any]:
     """
     if isinstance(parameters, Module):
         trained = set(parameters.parameters())
-        named = [(name.rpartition(".")[2], p) for name, p in parameters.named_parameters() if p in trained]
-        return [p for name, p in named if biases or name not in ("b", "bias")]
+        named = [(name, p) for name, p in parameters.named_parameters() if p in trained]
+        return [p for name, p in named if biases or _attribute(name) not in BIASES]
     if not biases:
         raise TypeError(f"a {type(parameters).__name__} does not say which of its numbers are biases; give the Module itself")
     return list(parameters) if isinstance(parameters, Iterable) else [parameters]

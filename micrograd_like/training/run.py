@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from functools import partial
 from numbers import Integral, Real
+from operator import index
 from random import Random
 from statistics import fmean
 from typing import Any
@@ -27,20 +28,22 @@ class Run:
                  batch: int | None, validation: float | Dataset, seed: int, shuffle: bool,
                  schedule: Callable[[int], float] | None, clip: float | None):  # fmt: skip
         _check(model, data, optimizer, batch, clip)
-        _check_kinds(penalty, schedule, validation)
-        self.model, self.penalty, self.seed, self.shuffle = model, penalty, seed, shuffle
+        _check_kinds(penalty, schedule, validation, seed)
+        self.model, self.penalty, self.seed, self.shuffle = model, penalty, index(seed), shuffle
         self.schedule, self.clip = schedule, clip
         self.data, self.validation = data, validation if isinstance(validation, Dataset) else None
         if validation and not isinstance(validation, Dataset):
-            self.data, self.validation = data.split(validation, seed)
+            self.data, self.validation = data.split(validation, self.seed)
         self.batch = int(batch or len(self.data))
         set_training(model, False)
         first = predict(model, self.data.X[:1])[0]
         self.task = task_for(data, loss, len(first) if isinstance(first, list) else 1)
         self.task.check(first)
         self.optimizer = optimizer or optim.Adam(model, lr=0.01)
-        self.settings = {"seed": seed, "model": repr(model), "rows": len(self.data), "loss": self.task.name,
-                         "batch": self.batch, "shuffle": shuffle, "clip": clip, "penalty": described(penalty), **self.recipe(),
+        self.others = {p for _, p in model.named_parameters()}.difference(self.optimizer.parameters)
+        self.settings = {"seed": self.seed, "model": repr(model), "rows": len(self.data), "batch": self.batch,
+                         "loss": described(self.task.loss), "penalty": described(penalty),
+                         "shuffle": bool(shuffle), "clip": clip and float(clip), "schedule": described(schedule), **self.recipe(),
                          "data": data.digest, "validation": validation.digest if isinstance(validation, Dataset) else validation}  # fmt: skip
         # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
         self.state = self.snapshot([], model.state_dict())
@@ -62,7 +65,14 @@ class Run:
                 "random": random, "frozen": [module.frozen for module in self.model.modules()]}  # fmt: skip
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Go back to a snapshot."""
+        """Go back to a snapshot.  Raises ValueError before anything is changed if it is another model's."""
+        for key, own in (("random", random_states(self.model)), ("frozen", list(self.model.modules()))):
+            if len(state[key]) != len(own):
+                things = "random number generators" if key == "random" else "modules"
+                hint = "; give Dropout the seeds it had" if key == "random" else ""
+                raise ValueError(
+                    f"the checkpoint is of a model with {len(state[key])} {things}, but this one has {len(own)}{hint}"
+                )
         self.model.load_state_dict(state["parameters"])
         self.optimizer.load_state_dict(state["optimizer"])
         for rng, numbers in zip(random_states(self.model), state["random"], strict=True):
@@ -101,11 +111,15 @@ class Run:
         if self.penalty:
             loss = loss + self.penalty(self.model)
         self.optimizer.zero_grad()
+        for p in self.others:
+            p.grad = 0.0
         loss.backward()
-        if self.clip and math.isfinite(loss.data):
-            optim.clip_grad_norm(self.optimizer.parameters, self.clip)
+        if self.clip:
+            trained = self.optimizer.trained
+            if math.isfinite(math.hypot(*(p.grad for p in trained))):  # else the next loss will say that the run diverged
+                optim.clip_grad_norm(trained, self.clip)
         if self.schedule:
-            self.optimizer.lr = self.schedule(self.optimizer.steps)
+            self.optimizer.lr = float(self.schedule(self.optimizer.steps))
         self.optimizer.step()
         return loss.data, self.right(floats(outputs), batch)
 
@@ -146,8 +160,10 @@ def _check(model: Any, data: Any, optimizer: Any, batch: Any, clip: Any) -> None
         raise ValueError("the optimiser moves none of the model's parameters, so nothing would be learnt; build it of this model")
 
 
-def _check_kinds(penalty: Any, schedule: Any, validation: Any) -> None:
+def _check_kinds(penalty: Any, schedule: Any, validation: Any, seed: Any) -> None:
     """Raise for a number where a function is asked for, and the like."""
+    if not isinstance(seed, Integral):
+        raise TypeError(f"fit takes a seed as a whole number, so that the run can be repeated, but got {seed!r}")
     for name, given in (("penalty", penalty), ("schedule", schedule)):
         if given is not None and not callable(given):
             raise TypeError(f"fit takes a {name} as a function, such as {EXAMPLES[name]}, but got {given!r}")
@@ -174,9 +190,18 @@ def set_training(model: Any, training: bool) -> None:
 
 
 def described(function: Any) -> str | None:
-    """What a penalty is called, with what was filled in by functools.partial, or chosen in a Problem."""
+    """What a loss, penalty or schedule is called, with the numbers in it that can be seen.
+
+    Those are what was filled in by functools.partial or chosen in a Problem, and of a function of the user's own the
+    decimal numbers it is written with and all numbers it has from around it.
+    """
     if isinstance(function, partial):
-        return f"{described(function.func)} {function.keywords}"
+        return f"{described(function.func)} {function.args or ''}{function.keywords}"
     if chosen := getattr(getattr(function, "__self__", None), "hyperparameters", None):
         return f"{function.__qualname__} {chosen()}"  # type: ignore[union-attr]
-    return getattr(function, "__qualname__", None if function is None else type(function).__name__)
+    name = getattr(function, "__qualname__", None if function is None else type(function).__name__)
+    if not hasattr(function, "__code__") or function.__module__.startswith(f"{__package__}."):  # type: ignore[union-attr]
+        return name
+    around = [cell.cell_contents for cell in function.__closure__ or ()] + [*(function.__defaults__ or ())]  # type: ignore[union-attr]
+    numbers = [x for x in function.__code__.co_consts if isinstance(x, float)] + [x for x in around if isinstance(x, Real)]  # type: ignore[union-attr]
+    return f"{name} with {', '.join(map(repr, numbers))}" if numbers else name

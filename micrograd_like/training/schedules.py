@@ -14,19 +14,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from ..rules import table
+
 Schedule = Callable[[int], float]
 __all__ = ["Schedule", "constant", "cosine", "exponential", "linear", "step_decay", "warmup"]
 
 
 def constant(lr: float) -> Schedule:
     """The same at every step."""
-    return lambda k: lr
+    return _named(f"constant({lr})", lambda k: lr)
 
 
 def linear(start: float, end: float, steps: int) -> Schedule:
     """A straight line from start to end, which stays at end from then on."""
     _check(steps)
-    return lambda k: start - (start - end) * k / steps if k < steps else end
+    return _named(f"linear({start}, {end}, steps={steps})", lambda k: start - (start - end) * k / steps if k < steps else end)
 
 
 def cosine(start: float, end: float = 0.0, *, steps: int) -> Schedule:
@@ -36,12 +38,13 @@ def cosine(start: float, end: float = 0.0, *, steps: int) -> Schedule:
     [1.0, 0.854, 0.5, 0.146, 0.0, 0.0]
     """
     _check(steps)
-    return lambda k: end + (start - end) * (1 + math.cos(math.pi * min(k, steps) / steps)) / 2
+    wave = lambda k: end + (start - end) * (1 + math.cos(math.pi * min(k, steps) / steps)) / 2  # noqa: E731
+    return _named(f"cosine({start}, {end}, steps={steps})", wave)
 
 
 def exponential(start: float, gamma: float) -> Schedule:
     """start * gamma**k."""
-    return lambda k: start * gamma**k
+    return _named(f"exponential({start}, {gamma})", lambda k: start * table.pow(gamma, k))
 
 
 def step_decay(start: float, gamma: float = 0.1, *, every: int) -> Schedule:
@@ -51,7 +54,7 @@ def step_decay(start: float, gamma: float = 0.1, *, every: int) -> Schedule:
     [1.0, 1.0, 0.5, 0.5, 0.25, 0.25]
     """
     _check(every)
-    return lambda k: start * gamma ** (k // every)
+    return _named(f"step_decay({start}, {gamma}, every={every})", lambda k: start * table.pow(gamma, k // every))
 
 
 def warmup(steps: int, then: Schedule) -> Schedule:
@@ -61,7 +64,14 @@ def warmup(steps: int, then: Schedule) -> Schedule:
     [0.5, 1.0, 1.0, 1.0]
     """
     _check(steps)
-    return lambda k: then(0) * (k + 1) / steps if k < steps else then(k - steps)
+    name = f"warmup({steps}, {getattr(then, '__qualname__', then)})"
+    return _named(name, lambda k: then(0) * (k + 1) / steps if k < steps else then(k - steps))
+
+
+def _named(name: str, schedule: Schedule) -> Schedule:
+    """The schedule under the name by which it was asked for: what a checkpoint remembers of it."""
+    schedule.__qualname__ = name
+    return schedule
 
 
 def _check(steps: int) -> None:

@@ -50,12 +50,15 @@ def grid_search(train: Callable[..., History], grid: Mapping[str, Sequence[Any]]
         raise TypeError(
             f"the grid takes a list of values for each name, but got {grid[odd[0]]!r} for {odd[0]!r}; put it in brackets"
         )
-    if empty := [name for name, values in grid.items() if not values]:
+    if empty := [name for name, values in grid.items() if not len(values)]:
         raise ValueError(f"the grid has no values for {empty[0]!r}; give a list of those to try")
     trials = []
     for values in product(*grid.values()):
         settings = dict(zip(grid, values, strict=True))
-        history = train(**settings)
+        try:
+            history = train(**settings)
+        except KeyboardInterrupt:  # before or after fit, which answers it itself
+            break
         if not isinstance(history, History):
             raise TypeError(f"the run with {settings} gave {history!r}; let it return the history that fit() gives")
         if history.epochs and not history.validation_loss:

@@ -33,13 +33,15 @@ REGRESSION = NAMES[3:]  # for numbers; classes become one-hot rows
 class Task:
     """name: of the loss.  loss(outputs, targets): the mean over a batch.  outputs: how many the network gives (0: any number).
 
-    classes: how many; 0 for a number as target.
+    classes: how many; 0 for a number as target.  own: whether the loss is a function of the user's own: then an output
+    means the class for which that loss would be smallest.
     """
 
     name: str
     loss: Callable[[Any, Any], Any]
     outputs: int
     classes: int
+    own: bool = False
 
     def targets(self, data: Dataset) -> list[Any]:
         """The targets as the loss takes them."""
@@ -53,6 +55,8 @@ class Task:
         """The prediction for one output of the network: the index of a class, or a number."""
         if not self.classes:
             return output
+        if self.own:
+            return min(range(self.classes), key=lambda k: float(self.loss([output], [k])))
         return max(range(len(output)), key=output.__getitem__) if is_list(output) else int(output > 0)
 
     def probabilities(self, output: Any) -> list[float] | None:
@@ -84,7 +88,7 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
         loss = ("binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy") if classes else "mean_squared_error"
     name = next((name for name in NAMES if loss is _function(name)), loss)
     if callable(name):
-        return Task(getattr(name, "__name__", "loss"), name, 0, classes)
+        return Task(getattr(name, "__name__", "loss"), name, 0, classes, own=True)
     if name not in NAMES:
         raise DataError(f"there is no loss {name!r}; choose one of {', '.join(NAMES)}")
     if name in ("hinge", "binary_cross_entropy") and classes != 2:

@@ -112,7 +112,7 @@ def _run(args: argparse.Namespace) -> int:
     check_outcome(history, args)
     told = outcome(history, predictor, train, validation)
     print(*told.values(), sep="\n")
-    spent = effort(predictor, train, args.batch or 16)
+    spent = effort(predictor, train, args.batch or len(train))
     print(*(f"{name}: {words}" for name, words in spent.items()), sep="\n")
     print(vitals(predictor, train, optimizer))
     predictor.save(output, trained={"settings": settings(args), "outcome": told})

@@ -2,6 +2,7 @@ import math
 import statistics
 from random import Random
 
+import numpy as np
 import pytest
 
 from micrograd_like import data
@@ -187,7 +188,6 @@ def test_a_class_of_one_row_stays_in_training():
 
 
 def test_numpy_arrays_become_lists_and_a_flat_one_is_refused():
-    import numpy as np
 
     made = data.Dataset(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1]), classes=["a", "b"])  # type: ignore[arg-type]
     assert (made.X, made.y) == ([[1.0, 2.0], [3.0, 4.0]], [0, 1])
@@ -240,6 +240,22 @@ def test_a_constant_column_and_huge_numbers_scale():
     scaled = Scaling.of(d)(d).X
     assert (scaled[0][0], scaled[1][0]) == (0.0, 0.0)
     assert [row[1] for row in scaled] == pytest.approx([1.0, -1.0])
+
+
+@pytest.mark.parametrize("x", [0.1, -0.7, 1e300, 5e-324, 3])
+@pytest.mark.parametrize("n", [1, 3, 6, 12, 24, 41])
+def test_a_column_of_one_number_is_only_moved_whatever_rounding_makes_of_its_mean(x, n):
+    d = Dataset([[x]] * n, [x] * n)
+    scaling = Scaling.of(d)
+    assert scaling == Scaling([x], [1.0], x, 1.0)
+    assert scaling(d) == Dataset([[0.0]] * n, [0.0] * n)
+
+
+def test_the_fingerprint_is_of_the_numbers_targets_included_and_not_of_their_kinds():
+    d = Dataset([[1.0, 2.0], [3.0, 4.0]], [0, 1])
+    assert Dataset([(1, 2), (np.float64(3), 4)], [0.0, np.int64(1)]).digest == d.digest
+    assert len({d.digest, Dataset(d.X, [1, 1]).digest, Dataset([[1.0], [2.0]], [3.0, 4.0]).digest}) == 3
+    assert Dataset([[1.0]], [[2.0, 3.0]]).digest != Dataset([[1.0]], [[2.0, 4.0]]).digest
 
 
 def test_a_csv_written_reads_back_bit_for_bit(tmp_path):

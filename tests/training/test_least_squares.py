@@ -80,7 +80,6 @@ def test_fit_comes_to_the_closed_form_of_the_same_problem(strength):
         ([[0.1, 0.3, 0.4], [0.7, 0.2, 0.9], [0.5, 0.6, 1.1], [0.9, 0.3, 1.2]], 2),  # the sum of the others, rounded
         ([[1.0, 0.9, 1.9], [0.1, 0.1, 0.2], [0.8, 0.7, 1.5], [0.7, 0.3, 1.0], [0.6, 0.6, 1.2]], 2),  # a pivot of 2e-16 is left
         ([[3.0, 1.0], [3.0, 2.0], [3.0, 4.0]], 0),  # a constant, which b is already
-        ([[1.0, 2.0, 5.0], [2.0, 1.0, 3.0]], 1),  # fewer examples than unknowns
     ],
 )
 def test_where_no_single_line_is_best_the_closed_form_says_so_and_l2_helps(X, column):
@@ -88,6 +87,18 @@ def test_where_no_single_line_is_best_the_closed_form_says_so_and_l2_helps(X, co
     with pytest.raises(SingularError, match=rf"^XᵀX has no inverse: column {column} is determined by the columns before it"):
         solve(X, y)
     assert all(abs(w) < 100 for w in solve(X, y, strength=0.01).w)
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e3])
+def test_fewer_examples_than_unknowns_are_always_found_out(scale):
+    rng = random.Random(1)
+    for k in (1, 2, 5, 6):
+        X = [[rng.gauss(0, scale ** (j % 2)) for j in range(k)] for _ in range(k)]
+        with pytest.raises(
+            SingularError, match=rf"^{k} examples cannot determine {k} weights and a bias; give {k + 1} examples or more"
+        ):
+            solve(X, [1.0] * k)
+        assert len(solve(X, [float(i) for i in range(k)], strength=0.01).w) == k
 
 
 def test_an_mlp_has_several_bottoms_with_a_hill_between_so_no_single_solution_in_closed_form():

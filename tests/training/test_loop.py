@@ -2,11 +2,13 @@ import io
 import json
 import math
 import random
+from functools import partial
 
+import numpy as np
 import pytest
 
-from micrograd_like import Value, data, losses, optim, regularizers, schedules
-from micrograd_like.nn import MLP
+from micrograd_like import Value, custom, data, losses, optim, regularizers, schedules
+from micrograd_like.nn import MLP, Layer, Sequential
 from micrograd_like.training.history import Epoch, History, ProgressLine
 from micrograd_like.training.loop import fit, grid_search
 from micrograd_like.training.problem import Problem
@@ -82,7 +84,8 @@ def test_every_epoch_shuffles_anew_and_shuffle_false_keeps_the_order():
         model = network()
 
         def note(outputs, targets, seen=seen):
-            seen.append(tuple(targets))
+            if len(targets) > 1:  # one row at a time it is asked which class it would like best
+                seen.append(tuple(targets))
             return losses.binary_cross_entropy_with_logits(outputs, targets)
 
         short(model, loss=note, epochs=3, batch=None, validation=0, shuffle=shuffle)
@@ -108,6 +111,77 @@ def test_a_schedule_is_asked_before_every_step():
     model = network()
     history = short(model, optimizer=optim.SGD(model, lr=9.0), schedule=schedules.linear(1.0, 0.0, 20), epochs=3)
     assert history.lr == pytest.approx([0.85, 0.65, 0.45])  # the last of 4 steps each: 1 - 3/20, ...
+
+
+def test_a_second_run_with_the_same_optimiser_goes_on_in_its_schedule():
+    model = network()
+    optimizer = optim.SGD(model, lr=9.0)
+    again = partial(short, model, optimizer=optimizer, schedule=schedules.linear(1.0, 0.0, 20), epochs=1)
+    assert [again().lr[0], again().lr[0]] == pytest.approx([0.85, 0.65])
+
+
+def test_clipping_looks_at_what_moves_and_not_at_frozen_parameters():
+    """Two linear neurons in a row, the first frozen: as in PyTorch, where frozen parameters have no gradient."""
+    model = Sequential(Layer(2, 1, nonlin=False), Layer(1, 1, nonlin=False))
+    model.load_state_dict(dict.fromkeys(model.state_dict(), 0.5))
+    model.parts[0].freeze()
+    row = data.Dataset([[3.0, 4.0]], [100.0])
+    fit(
+        model,
+        row,
+        loss="mean_squared_error",
+        optimizer=optim.SGD(model, lr=1.0),
+        clip=1.0,
+        epochs=1,
+        validation=0,
+        progress=False,
+    )
+    moved = [p.data - 0.5 for p in model.parts[1].parameters()]
+    assert moved == pytest.approx([4 / math.hypot(4, 1), 1 / math.hypot(4, 1)], rel=1e-6)  # its input is 0.5 * 3 + 0.5 * 4 + 0.5
+    assert [p.data for _, p in model.parts[0].named_parameters()] == [0.5] * 3
+
+
+def test_gradients_of_parameters_that_the_optimiser_does_not_have_do_not_pile_up():
+    model = network()
+    short(model, optimizer=optim.SGD(model.layers[1], lr=0.0), shuffle=False, batch=None, epochs=3, validation=0)
+    thrice = [p.grad for p in model.parameters()]
+    short(model, optimizer=optim.SGD(model.layers[1], lr=0.0), shuffle=False, batch=None, epochs=1, validation=0)
+    assert [p.grad for p in model.parameters()] == thrice
+    assert any(thrice)
+
+
+def test_a_gradient_that_is_no_number_ends_a_clipped_run_as_diverged():
+    model = network()
+    broken = custom(lambda x: x, lambda x: math.nan)
+    history = short(model, loss=lambda a, y: broken(losses.mean_squared_error(a, y)), clip=1.0)
+    assert (history.stopped, len(history)) == ("diverged", 1)
+
+
+def test_callbacks_may_come_one_after_the_other_from_a_generator():
+    seen = []
+    short(network(), epochs=3, callbacks=(note for note in [lambda history, model: seen.append(len(history))]))
+    assert seen == [1, 2, 3]
+
+
+def test_settings_may_be_numbers_of_numpy(tmp_path):
+    model, twin = network(), network()
+    adam = optim.Adam(model, lr=np.float32(0.5), betas=(np.float64(0.9), np.float32(0.5)))
+    history = short(model, optimizer=adam, seed=np.int64(3), batch=np.int64(5), clip=np.float32(2.0), checkpoint=tmp_path / "run.json",
+                    schedule=lambda k: np.float32(0.5), validation=np.float64(0.25))  # fmt: skip
+    plain = short(twin, optimizer=optim.Adam(twin, lr=0.5, betas=(0.9, 0.5)), seed=3, clip=2.0, schedule=lambda k: 0.5)
+    assert history == plain
+    assert numbers(model) == numbers(twin)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_a_network_decides_under_a_loss_of_ones_own_is_the_class_of_least_loss(scale):
+    """For a squared error and targets 0 and 1 that means above 1/2; for a hinge on -1 and 1, above 0."""
+    task = task_for(XOR, lambda a, y: scale * losses.mean_squared_error(a, y), 1)
+    assert [task.decide(x) for x in (-3.0, 0.4, 0.6, 9.0)] == [0, 0, 1, 1]
+    task = task_for(XOR, lambda a, y: losses.hinge(a, [2 * k - 1 for k in y]), 1)
+    assert [task.decide(x) for x in (-3.0, -0.1, 0.1, 9.0)] == [0, 0, 1, 1]
+    task = task_for(data.iris(), lambda a, y: 2 * losses.cross_entropy(a, y), 3)
+    assert [task.decide(x) for x in ([1.0, 3.0, 2.0], [0.5, 0.1, 0.2])] == [1, 0]
 
 
 def test_clip_bounds_the_length_of_each_step():
@@ -242,7 +316,7 @@ def test_a_checkpoint_of_another_run_is_refused_in_one_sentence(tmp_path):
     for options, change in [
         ({"batch": 6}, "batch was 5 and is now 6"),
         ({"seed": 7}, "seed was 0 and is now 7"),
-        ({"loss": "hinge"}, "loss was 'binary_cross_entropy' and is now 'hinge'"),
+        ({"loss": "hinge"}, "loss was 'binary_cross_entropy_with_logits' and is now 'hinge'"),
     ]:
         with pytest.raises(ValueError, match=r"is the checkpoint of another run") as error:
             short(network(), checkpoint=file, resume=True, **options)
@@ -363,6 +437,7 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
         ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, steps=500), but got 0.1"),
         ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function print>; put it in brackets"),
         ({"validation": (XOR.X, XOR.y)}, TypeError, "fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a tuple"),
+        ({"seed": None}, TypeError, "fit takes a seed as a whole number, so that the run can be repeated, but got None"),
         ({"validation": 2}, ValueError, "the validation share lies between 0 and 1, but got 2; 0.2 keeps a fifth of the rows"),
     ],
 )  # fmt: skip
@@ -451,6 +526,15 @@ def test_ctrl_c_ends_a_grid_search_with_the_trials_so_far():
     histories = iter([History([Epoch(1, 1.0, None, 0.5)]), History([Epoch(1, 1.0, None, 0.4)], "interrupted")])
     trials = grid_search(lambda lr: next(histories), {"lr": [1, 2, 3]})
     assert [trial.settings["lr"] for trial in trials] == [2, 1]
+
+
+def test_ctrl_c_before_a_run_of_a_grid_search_begins_keeps_the_trials_so_far():
+    def train(lr):
+        if lr == 2:
+            raise KeyboardInterrupt
+        return History([Epoch(lr, 1.0, None, 0.5)])
+
+    assert [trial.settings["lr"] for trial in grid_search(train, {"lr": np.array([1, 2, 3])})] == [1]
 
 
 @pytest.mark.parametrize(("loss", "said"), [(0.25, "loss 0.2500"), (999999.5, "loss 999999.5000"), (1.5e30, "loss 1.5e+30")])

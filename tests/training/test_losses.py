@@ -19,6 +19,7 @@ PAIRED = [
     (losses.quadratic, [0.3, -2.0, 1.5], [1.0, 0.5, -1.0]),
     (losses.huber, [0.3, -2.0, 1.5], [1.0, 0.5, -1.0]),
     (losses.binary_cross_entropy_with_logits, [0.3, -2.0, 1.5], [1, 0, 0.25]),
+    (losses.binary_cross_entropy, [0.3, 0.9, 0.5], [1, 0, 0.25]),
     (losses.mean_squared_error, [[0.3, -2.0], [1.5, 0.1]], [[1.0, 0.5], [-1.0, 2.0]]),
     (losses.quadratic, [[0.3, -2.0], [1.5, 0.1]], [[1.0, 0.5], [-1.0, 2.0]]),
     (losses.cross_entropy, [[0.3, -2.0, 1.0], [1.5, 0.1, 4.0]], [2, 0]),
@@ -264,6 +265,10 @@ def test_costs_that_break_the_second_assumption_are_found_out():
          "but got 0; give a list"),
         (lambda: losses.binary_cross_entropy_with_logits(1.0, -1), ValueError, "binary cross-entropy takes targets from 0 to 1, "
          "but got -1; for -1 and 1 give (y + 1)/2"),
+        (lambda: losses.binary_cross_entropy(0.5, 2), ValueError, "binary cross-entropy takes targets from 0 to 1, "
+         "but got 2; for -1 and 1 give (y + 1)/2"),
+        (lambda: losses.binary_cross_entropy(Value(1.5), 1), ValueError, "binary_cross_entropy takes probabilities from 0 to 1, "
+         "but got 1.5; for outputs of any size use binary_cross_entropy_with_logits"),
         (lambda: losses.huber(1.0, 0.0, delta=0), ValueError, "huber takes a delta above 0, where the line begins, but got 0"),
     ],
 )  # fmt: skip

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from micrograd_like import Value
+from micrograd_like import Value, nn
 from micrograd_like.training import optim, schedules
 
 GRADIENTS = (4.0, -2.0, 1.0)
@@ -238,3 +238,50 @@ def test_errors_say_what_was_given_and_what_to_do(call, kind, text):
     with pytest.raises(kind) as error:
         call()
     assert str(error.value) == text
+
+
+@pytest.mark.parametrize("make", [optim.Adam, optim.AdamW, lambda m, lr: optim.Adagrad(m, lr, lr_decay=0.5)])
+def test_a_parameter_that_was_frozen_begins_at_its_first_step(make):
+    """As in PyTorch, which counts the steps of each parameter."""
+    late, fresh = (nn.Neuron(1) for _ in range(2))
+    optimizer, twin = make(late, lr=0.1), make(fresh, lr=0.1)
+    late.freeze()
+    for p in late.w:
+        p.grad = 4.0
+    for _ in range(300):
+        optimizer.step()
+    late.unfreeze()
+    for p in (*late.w, *fresh.w):
+        p.data, p.grad = 1.0, 4.0
+    optimizer.step()
+    twin.step()
+    assert late.w[0].data == fresh.w[0].data == pytest.approx(0.9, abs=2e-3)
+    assert (optimizer.steps, optimizer.counts, optimizer.trained) == (301, [1, 1], late.parameters())
+    again = make(nn.Neuron(1), lr=0.1)
+    again.load_state_dict(json.loads(json.dumps(optimizer.state_dict())))
+    assert again.state_dict() == optimizer.state_dict()
+
+
+@pytest.mark.parametrize("wrong", [{"steps": "x"}, {"lr": -5.0}, {"lr": "fast"}, {"counts": [0.5]}, {"state": [[None, 0.0]]}])
+def test_a_state_that_makes_no_sense_changes_nothing(wrong):
+    optimizer = optim.Adam([Value(1.0)], lr=0.1)
+    before = optimizer.state_dict()
+    with pytest.raises((TypeError, ValueError)):
+        optimizer.load_state_dict({**before, "lr": 0.5, "steps": 7, **wrong})
+    assert optimizer.state_dict() == before
+
+
+def test_a_state_with_a_part_missing_or_too_many_is_named():
+    optimizer = optim.SGD([Value(1.0)])
+    state = optimizer.state_dict()
+    with pytest.raises(ValueError, match=r"^the state has an unknown 'speed'; give what state_dict\(\) gave$"):
+        optimizer.load_state_dict({**state, "speed": 1.0})
+    del state["counts"]
+    with pytest.raises(ValueError, match=r"^the state lacks 'counts'; give what state_dict\(\) gave$"):
+        optimizer.load_state_dict(state)
+
+
+def test_a_schedule_is_called_by_the_numbers_it_was_made_with():
+    made = schedules.warmup(5, schedules.step_decay(0.1, every=10))
+    assert made.__qualname__ == "warmup(5, step_decay(0.1, 0.1, every=10))"
+    assert schedules.exponential(1.0, 2.0)(1100) == math.inf

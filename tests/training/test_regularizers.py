@@ -36,6 +36,16 @@ def test_biases_are_left_out_on_request(penalty):
     assert len(chosen(model, biases=False)) == 2 * 3 + 3
 
 
+def test_biases_are_known_by_the_attribute_that_holds_them():
+    class Affine(nn.Module):
+        def __init__(self, name):
+            self.w = [Value(1.0), Value(2.0)]
+            setattr(self, name, [Value(3.0), Value(4.0)])
+
+    for name, left in (("b", 2), ("bias", 2), ("biases", 2), ("base", 4)):
+        assert len(chosen(Affine(name), biases=False)) == left
+
+
 def test_a_list_cannot_say_which_of_its_numbers_are_biases():
     with pytest.raises(TypeError, match=r"^a list does not say which of its numbers are biases; give the Module itself$"):
         l2([Value(1.0)], 0.1, biases=False)

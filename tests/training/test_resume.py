@@ -16,7 +16,7 @@ from micrograd_like import data, optim, regularizers, schedules
 from micrograd_like.nn import MLP
 from micrograd_like.training import checkpoint
 from micrograd_like.training.loop import fit
-from micrograd_like.training.losses import binary_cross_entropy_with_logits
+from micrograd_like.training.losses import binary_cross_entropy_with_logits, huber
 from micrograd_like.training.problem import Problem
 
 XOR = data.xor(24)
@@ -133,6 +133,119 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
     assert len(run(model, epochs=2, checkpoint=file, resume=True, penalty=with_strength(0.1).penalty_term)) == 2
 
 
+@pytest.mark.parametrize(
+    ("option", "first", "second", "change"),
+    [
+        ("loss", partial(huber, delta=1.0), partial(huber, delta=9.0),
+         "loss was \"huber {'delta': 1.0}\" and is now \"huber {'delta': 9.0}\""),
+        ("loss", lambda a, y: 3.0 * huber(a, y), lambda a, y: 2.0 * huber(a, y), "not the same loss"),
+        ("penalty", lambda m: regularizers.l2(m, 1e-4), lambda m: regularizers.l2(m, 1.0), "not the same penalty"),
+        ("schedule", schedules.cosine(0.1, steps=50), schedules.cosine(0.2, steps=50),
+         "schedule was 'cosine(0.1, 0.0, steps=50)' and is now 'cosine(0.2, 0.0, steps=50)'"),
+        ("schedule", schedules.warmup(3, schedules.constant(0.1)), None, "schedule was 'warmup(3, constant(0.1))' and is now None"),
+        ("schedule", *(lambda k, lr=lr: lr for lr in (0.1, 0.2)), "not the same schedule"),
+        ("clip", None, 1.0, "clip was None and is now 1.0"),
+        ("clip", 1.0, None, "clip was 1.0 and is now None"),
+    ],
+)  # fmt: skip
+def test_other_functions_and_settings_are_told_apart_by_their_numbers(tmp_path, option, first, second, change):
+    go = partial(run, network(), checkpoint=tmp_path / "run.json")
+    go(epochs=1, **{option: first})
+    with pytest.raises(ValueError, match=r" is the checkpoint of another run: ") as error:
+        go(resume=True, **{option: second})
+    told = str(error.value).partition(" another run: ")[2].partition("; give the same settings")[0]
+    assert told == change or (change.startswith("not") and told.startswith(change[13:] + " was "))
+    assert len(go(epochs=2, resume=True, **{option: first})) == 2
+
+
+def test_the_same_optimiser_goes_on_after_a_callback_has_changed_its_learning_rate(tmp_path):
+    """As when the cell of a notebook is run again after Ctrl-C."""
+
+    def slower(optimizer, history, model):
+        optimizer.lr *= 0.9
+
+    def cell(model, optimizer, **options):
+        return run(model, optimizer, callbacks=[partial(slower, optimizer), *options.pop("more", ())], **options)
+
+    whole = network()
+    unbroken = cell(whole, optim.SGD(whole, lr=1.0))
+    model = network()
+    optimizer = optim.SGD(model, lr=1.0)
+    cell(model, optimizer, checkpoint=tmp_path / "run.json", resume=True, more=[lambda history, model: len(history) == 2])
+    assert optimizer.lr == pytest.approx(0.81)
+    assert cell(model, optimizer, checkpoint=tmp_path / "run.json", resume=True) == unbroken
+    assert numbers(model) == numbers(whole)
+
+
+def test_a_layer_thawed_by_a_callback_takes_the_first_step_of_its_own_also_when_resumed(tmp_path):
+    def thaw(history, model):
+        if len(history) == 3:
+            model.layers[0].unfreeze()
+
+    def frozen():
+        model = network()
+        model.layers[0].freeze()
+        return model
+
+    whole = frozen()
+    unbroken = run(whole, callbacks=[thaw])
+    model = frozen()
+    run(model, callbacks=[thaw, lambda history, model: len(history) == 4], checkpoint=tmp_path / "run.json")
+    again = frozen()
+    assert run(again, callbacks=[thaw], checkpoint=tmp_path / "run.json", resume=True) == unbroken
+    assert numbers(again) == numbers(whole)
+    assert numbers(again)[:12] != numbers(frozen())[:12]
+
+
+def test_a_model_with_other_random_numbers_is_refused_before_anything_is_changed(tmp_path):
+    file = tmp_path / "run.json"
+    run(network(dropout=0.3, seed=1), epochs=1, checkpoint=file)
+    model = network(start=7, dropout=0.3)
+    before = numbers(model)
+    with pytest.raises(
+        ValueError, match=r"^the checkpoint is of a model with 3 random number generators, but this one has 1; give Dropout"
+    ):
+        run(model, checkpoint=file, resume=True)
+    assert numbers(model) == before
+
+
+def test_an_error_in_a_callback_loses_no_epoch_that_was_whole(tmp_path, monkeypatch):
+    def stumble(history, model):
+        if len(history) == 4:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(checkpoint, "PAUSE", 10**9)  # nothing is saved on the way
+    file, whole, model = tmp_path / "run.json", network(), network()
+    unbroken = run(whole)
+    with pytest.raises(ZeroDivisionError):
+        run(model, checkpoint=file, callbacks=[stumble])
+    assert len(json.loads(file.read_text())["epochs"]) == 3
+    assert run(network(), checkpoint=file, resume=True) == unbroken
+
+
+@pytest.mark.parametrize("text", ["x,y\n1,2\n", "", '{"format": "micrograd_like model 1"}'])
+def test_a_new_run_does_not_write_over_a_file_of_another_kind(tmp_path, text):
+    file = tmp_path / "my.csv"
+    file.write_text(text)
+    with pytest.raises(
+        FileExistsError, match=r"my.csv' is there already and is no checkpoint of a training run; give another name$"
+    ):
+        run(network(), epochs=0, checkpoint=file)
+    assert file.read_text() == text
+
+
+def test_a_new_run_does_not_write_over_a_run_that_resume_would_go_on_with(tmp_path):
+    file = tmp_path / "run.json"
+    run(network(), epochs=0, checkpoint=file)
+    run(network(), epochs=2, checkpoint=file)  # there was nothing to lose yet
+    before = file.read_bytes()
+    with pytest.raises(
+        FileExistsError, match=r"run.json' holds a run of 2 epochs; give resume=True to go on with it, or delete the file$"
+    ):
+        run(network(), checkpoint=file)
+    assert file.read_bytes() == before
+
+
 @pytest.mark.parametrize("text", ["", "x,y\n1,2\n", "[1]", "[" * 100_000, '{"format": "micrograd_like run 1"}', "\udcff"])
 def test_a_file_that_is_no_checkpoint_is_refused_and_kept(tmp_path, text):
     file = tmp_path / "run.json"
@@ -151,7 +264,7 @@ def test_a_place_that_cannot_hold_the_checkpoint_is_known_before_the_first_step(
     assert numbers(model) == before
 
 
-@pytest.mark.parametrize("step", ["tempfile.mkstemp", "os.fsync", "os.chmod", "os.replace", "builtins.open"])
+@pytest.mark.parametrize("step", ["os.fsync", "os.chmod", "os.replace", "builtins.open"])
 def test_a_disk_that_is_full_at_any_step_of_a_save_leaves_the_file_before_it(tmp_path, monkeypatch, step):
     file, whole = tmp_path / "run.json", network()
     unbroken = run(whole)

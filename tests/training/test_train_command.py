@@ -103,7 +103,7 @@ def test_the_health_report_and_the_name_of_the_model_are_printed(do):
     ).groups()
     assert edges == again
     assert int(product.replace(",", "")) == 22 * int(edges.replace(",", ""))
-    assert re.search(r"^layer +units activation  saturated dead  \|gradient\|  update/weight$", out, re.M)
+    assert re.search(r"^layer +units activation  saturated dead   \|delta\|  \|gradient\|  update/weight$", out, re.M)
     assert re.search(r"^layers\.0 +4 relu +\d+% +\d +\d", out, re.M)
     assert out.endswith("saved m.json; use it with: micrograd-like predict m.json FILE.csv\n")
     assert os.listdir() == ["m.json"]
