@@ -24,8 +24,9 @@ from .csvfile import DataError, as_text, spelled
 class Dataset:
     """Rows and their targets.
 
-    X: rows of numbers, all of one length.  y: a target for each row, either a number, or, where classes has the names of
-    the classes, the index of one.  NumPy arrays become lists.  features: the names of the columns of X; x1, x2, ... if not given.
+    X: rows of finite numbers, all of one length.  y: a target for each row: a number, a list of numbers for several outputs, or,
+    where classes has the names of the classes, the index of one (see from_labels).  NumPy arrays become lists.  features:
+    the names of the columns of X; x1, x2, ... if not given.
     """
 
     X: list[list[float]]
@@ -47,13 +48,47 @@ class Dataset:
             object.__setattr__(self, "features", [f"x{i}" for i in range(1, len(self.X[0]) + 1)])
         if odd := [i for i, row in enumerate(self.X) if len(row) != len(self.features)]:
             raise DataError(f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there are {len(self.features)} features")
+        for i, (row, y) in enumerate(zip(self.X, self.y, strict=True)):
+            self._check_row(i, row, y)
+
+    @classmethod
+    def from_labels(cls, X: Any, labels: Sequence[Any], features: Sequence[str] = (), target: str = "y") -> Dataset:  # noqa: N803
+        """A data set whose targets are the names of classes: text, numbers such as -1 and 1, whatever can be told apart.
+
+        >>> small = Dataset.from_labels([[0.5], [1.5], [2.5]], ["no", "yes", "no"])
+        >>> small.y, small.classes
+        ([0, 1, 0], ['no', 'yes'])
+        """
+        labels = _as_list(labels)
+        kinds = set(labels)
+        try:
+            names = sorted(kinds)
+        except TypeError:  # of several types
+            names = sorted(kinds, key=str)
+        index = {name: k for k, name in enumerate(names)}
+        return cls(X, [index[label] for label in labels], features, target, [str(name) for name in names])
+
+    def _check_row(self, i: int, row: Sequence[Any], y: Any) -> None:
+        """Raise unless all is a finite number, and the target of a class the index of one."""
+        for name, x in zip(self.features, row, strict=True):
+            if isinstance(x, str) or not math.isfinite(x):
+                raise DataError(f"row {i} has {x!r} as {name}; a data set needs finite numbers: correct it, or leave the row out")
+        if self.classes:
+            if y not in range(len(self.classes)):
+                raise DataError(f"row {i} has the target {y!r}, but the {len(self.classes)} classes are known by their index, "
+                                f"0 to {len(self.classes) - 1}; for labels use Dataset.from_labels")  # fmt: skip
+        elif is_list(y) != is_list(self.y[0]) or (is_list(y) and len(y) != len(self.y[0])):
+            raise DataError(f"row {i} has the target {y!r}, but row 0 has {self.y[0]!r}; give as many numbers for each row")
+        elif any(isinstance(x, str) or not math.isfinite(x) for x in _row(y)):
+            hint = "; for labels use Dataset.from_labels" if isinstance(y, str) else ""
+            raise DataError(f"row {i} has the target {y!r}; a data set needs finite numbers{hint}")
 
     def __len__(self) -> int:
         return len(self.X)
 
     def __repr__(self) -> str:
         counts = [f"{name} {self.y.count(k)}" for k, name in enumerate(self.classes)]
-        told = counts or [f"{min(self.y):g} to {max(self.y):g}"]
+        told = counts or [f"{min(ys):g} to {max(ys):g}" for ys in zip(*map(_row, self.y), strict=True)]
         return f"{len(self)} rows of {_shortened(self.features)}; target {self.target}: {_shortened(told)}"
 
     @property
@@ -101,6 +136,8 @@ class Dataset:
 
     def to_csv(self) -> str:
         """The text of a CSV file from which read_csv() gives the same numbers again."""
+        if is_list(self.y[0]):
+            raise DataError(f"a CSV file has one column as target, but here are {len(self.y[0])} numbers for each row")
         told = [self.classes[y] if self.classes else spelled(y) for y in self.y]
         rows = [[*map(spelled, row), y] for row, y in zip(self.X, told, strict=True)]
         return as_text([[*self.features, self.target], *rows])
@@ -111,7 +148,7 @@ class Scaling:
     """Standardisation: (x - mean) / std of each column, and of the target if it is a number.
 
     Fit it on the training part only, so that nothing about the validation part leaks into training.  A column that never
-    changes gets std 1.
+    changes gets std 1.  Several targets have a mean and a std each, in lists.
 
     >>> small = Dataset([[1.0, 5.0], [3.0, 5.0]], [10.0, 30.0])
     >>> scaling = Scaling.of(small); scaling
@@ -122,27 +159,38 @@ class Scaling:
 
     means: list[float]
     stds: list[float]
-    target_mean: float = 0.0
-    target_std: float = 1.0
+    target_mean: Any = 0.0
+    target_std: Any = 1.0
 
     @classmethod
     def of(cls, data: Dataset) -> Scaling:
         """The scaling that standardises these rows."""
         means, stds = zip(*map(_mean_and_std, zip(*data.X, strict=True)), strict=True)
-        target = (0.0, 1.0) if data.classes else _mean_and_std(data.y)
-        return cls([*means], [*stds], *target)
+        if data.classes:
+            return cls([*means], [*stds])
+        if not is_list(data.y[0]):
+            return cls([*means], [*stds], *_mean_and_std(data.y))
+        targets = zip(*map(_mean_and_std, zip(*data.y, strict=True)), strict=True)
+        return cls([*means], [*stds], *map(list, targets))
 
     def row(self, x: Sequence[float]) -> list[float]:
         """One row, standardised."""
         return [(a - m) / s for a, m, s in zip(x, self.means, self.stds, strict=True)]
 
-    def target(self, y: float) -> float:
+    def target(self, y: Any) -> Any:
         """A target in the units of the data, from a standardised one."""
+        if is_list(y):
+            return [a * s + m for a, s, m in zip(y, self.target_std, self.target_mean, strict=True)]
         return y * self.target_std + self.target_mean
+
+    def _standardised(self, y: Any) -> Any:
+        if is_list(y):
+            return [(a - m) / s for a, s, m in zip(y, self.target_std, self.target_mean, strict=True)]
+        return (y - self.target_mean) / self.target_std
 
     def __call__(self, data: Dataset) -> Dataset:
         """The data set with all columns standardised."""
-        y = data.y if data.classes else [(y - self.target_mean) / self.target_std for y in data.y]
+        y = data.y if data.classes else [self._standardised(y) for y in data.y]
         return replace(data, X=[self.row(x) for x in data.X], y=y)
 
 
@@ -151,6 +199,11 @@ def _mean_and_std(column: Sequence[float]) -> tuple[float, float]:
         return float(column[0]), 1.0
     mean = fmean(column)
     return mean, math.hypot(*(x - mean for x in column)) / math.sqrt(len(column)) or 1.0
+
+
+def _row(y: Any) -> Any:
+    """A target as a list of numbers."""
+    return y if is_list(y) else [y]
 
 
 def _as_list(numbers: Any) -> Any:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ..engine import Value
@@ -86,18 +87,22 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
     classes = len(data.classes)
     if loss is None:
         loss = ("binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy") if classes else "mean_squared_error"
-    name = next((name for name in NAMES if loss is _function(name)), loss)
+    plain = loss.func if isinstance(loss, partial) else loss
+    name = next((name for name in NAMES if plain is _function(name)), loss)
     if callable(name):
         return Task(getattr(name, "__name__", "loss"), name, 0, classes, own=True)
     if name not in NAMES:
         raise DataError(f"there is no loss {name!r}; choose one of {', '.join(NAMES)}")
+    numbers = f"{data.target} is a number; use {REGRESSION[0]}, or for labels Dataset.from_labels(X, labels)"
     if name in ("hinge", "binary_cross_entropy") and classes != 2:
-        have = f"{data.target} has {classes}; use cross_entropy" if classes else f"{data.target} is a number; use {REGRESSION[0]}"
-        raise DataError(f"{name} tells two classes apart, but {have}")
+        raise DataError(
+            f"{name} tells two classes apart, but {f'{data.target} has {classes}; use cross_entropy' if classes else numbers}"
+        )
     if name == "cross_entropy" and not classes:
-        raise DataError(f"cross_entropy tells classes apart, but {data.target} is a number; use mean_squared_error")
-    single = name in ("hinge", "binary_cross_entropy") or not classes
-    return Task(name, _function(name), 1 if single else classes, classes)
+        raise DataError(f"cross_entropy tells classes apart, but {numbers}")
+    first = next(iter(getattr(data, "y", ())), 0.0)
+    single = 1 if name in ("hinge", "binary_cross_entropy") else len(first) if is_list(first) else 0 if classes else 1
+    return Task(name, loss if callable(loss) else _function(name), single or classes, classes)
 
 
 def floats(output: Any) -> Any:

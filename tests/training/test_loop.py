@@ -402,8 +402,8 @@ def test_predictions_and_probabilities_are_read_from_outputs():
     ("given", "loss", "message"),
     [
         (data.iris(), "hinge", "hinge tells two classes apart, but species has 3; use cross_entropy"),
-        (data.trees(), "hinge", "hinge tells two classes apart, but volume is a number; use mean_squared_error"),
-        (data.trees(), "cross_entropy", "cross_entropy tells classes apart, but volume is a number; use mean_squared_error"),
+        (data.trees(), "hinge", "hinge tells two classes apart, but volume is a number; use mean_squared_error, or for labels Dataset.from_labels(X, labels)"),
+        (data.trees(), "cross_entropy", "cross_entropy tells classes apart, but volume is a number; use mean_squared_error, or for labels Dataset.from_labels(X, labels)"),
         (XOR, "hingee", "there is no loss 'hingee'; choose one of cross_entropy, binary_cross_entropy, hinge, "
                         "mean_squared_error, quadratic, huber"),
     ],

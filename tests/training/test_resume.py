@@ -36,6 +36,10 @@ def run(model, optimizer=None, **options):
     return fit(model, XOR, optimizer=optimizer or optim.Adam(model, lr=0.02), **settings)
 
 
+def scaled_huber(outputs, targets, by):
+    return by * huber(outputs, targets)
+
+
 def test_a_run_stopped_early_is_resumed_from_any_epoch_to_the_same_stop(tmp_path):
     def cut_at(k, model):
         return run(model, optim.SGD(model, lr=5.0, momentum=0.9), epochs=40, patience=3, checkpoint=tmp_path / "run.json",
@@ -136,8 +140,8 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
 @pytest.mark.parametrize(
     ("option", "first", "second", "change"),
     [
-        ("loss", partial(huber, delta=1.0), partial(huber, delta=9.0),
-         "loss was \"huber {'delta': 1.0}\" and is now \"huber {'delta': 9.0}\""),
+        ("loss", partial(scaled_huber, by=1.0), partial(scaled_huber, by=9.0),
+         "loss was \"scaled_huber {'by': 1.0}\" and is now \"scaled_huber {'by': 9.0}\""),
         ("loss", lambda a, y: 3.0 * huber(a, y), lambda a, y: 2.0 * huber(a, y), "not the same loss"),
         ("penalty", lambda m: regularizers.l2(m, 1e-4), lambda m: regularizers.l2(m, 1.0), "not the same penalty"),
         ("schedule", schedules.cosine(0.1, steps=50), schedules.cosine(0.2, steps=50),
