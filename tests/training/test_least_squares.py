@@ -90,6 +90,13 @@ def test_where_no_single_line_is_best_the_closed_form_says_so_and_l2_helps(X, co
     assert all(abs(w) < 100 for w in solve(X, y, strength=0.01).w)
 
 
+def test_two_columns_that_are_nearly_equal_still_have_their_line():
+    """They differ by h = 2^-17 times (1, -1, -1, 1): the second pivot is 4 h², 5e-11 of the first, and nothing is rounded."""
+    h = 2.0**-17
+    X = [[x, x + h * z] for x, z in zip([0.0, 1.0, 2.0, 3.0], [1, -1, -1, 1], strict=True)]
+    assert solve(X, [2 * a + 3 * b + 1 for a, b in X]) == Line([2.0, 3.0], 1.0)
+
+
 def test_an_mlp_has_several_bottoms_with_a_hill_between_so_no_single_solution_in_closed_form():
     """Exchanging two hidden neurons gives another minimum of the same loss; half-way between, the loss is higher."""
     X, y = [[-2.0], [-1.0], [0.0], [1.0], [2.0]], [2.0, 1.0, 0.0, 1.0, 2.0]
