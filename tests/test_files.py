@@ -44,6 +44,20 @@ def test_a_device_is_written_to_though_its_folder_cannot_be(monkeypatch):
     assert not os.path.isfile(os.devnull)
 
 
+def test_the_new_file_is_made_whole_beside_the_old_one_so_that_both_are_on_one_disk(tmp_path, monkeypatch):
+    (tmp_path / "a").write_text("old")
+    real, seen = os.replace, []
+
+    def note(source, target):
+        seen.append((os.path.dirname(source), sorted(file.read_text() for file in tmp_path.iterdir())))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", note)
+    write_whole(tmp_path / "a", "new")
+    assert seen == [(str(tmp_path), ["new", "old"])]
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["new"]
+
+
 def test_what_a_link_points_to_is_replaced_and_the_link_stays(tmp_path):
     (tmp_path / "real").write_text("old")
     (tmp_path / "link").symlink_to(tmp_path / "real")

@@ -5,6 +5,7 @@ import json
 import math
 import pickle
 import random
+from contextlib import ExitStack
 from statistics import fmean, pvariance
 
 import pytest
@@ -69,6 +70,22 @@ def test_networks_of_every_layer_pass_gradcheck_in_inputs_and_parameters():
             assert found, str(found)
 
 
+def test_with_the_masks_held_all_parameters_of_a_network_with_dropout_pass_gradcheck():
+    random.seed(3)
+    model = MLP(2, [5, 4, 2], activation="tanh", dropout=0.4)
+    with ExitStack() as held:
+        for dropout in model.dropouts:
+            held.enter_context(dropout.same_mask())
+        k, n = (dropout.mask(size).count(0.0) for dropout, size in zip(model.dropouts, (5, 4), strict=True))
+        found = gradcheck(lambda m: losses.quadratic([m([0.3, -0.7])], [[0.0, 1.0]]), (model,))
+    assert found, str(found)
+    assert len(found.entries) == len(model.parameters()) == 5 * 3 + 4 * 6 + 2 * 5
+    assert 0 < k < 5
+    assert 0 < n < 4
+    # those of the neurons dropped, and the weights that lead from them
+    assert sum(entry.analytic == 0 for entry in found.entries) == k * 3 + n * 6 + k * (4 - n) + n * 2
+
+
 def test_a_tie_in_maxpool_is_a_kink_that_gradcheck_names():
     found = gradcheck(lambda x: total(MaxPool(2)(x)), ([2.0, 2.0, 5.0, 1.0],))
     assert found
@@ -85,6 +102,20 @@ def test_dropout_with_a_seed_leaves_pythons_random_numbers_alone_and_repeats_its
     a, b = Dropout(0.5, seed=7), Dropout(0.5, seed=7)
     assert [a([1.0] * 5) for _ in range(4)] == [b([1.0] * 5) for _ in range(4)]
     assert random.random() == random.Random(1).random()
+
+
+def test_a_seed_of_0_is_a_seed():
+    random.seed(1)
+    assert Dropout(0.5, seed=0)([1.0] * 20) == Dropout(0.5, seed=0)([1.0] * 20)
+    assert random.random() == random.Random(1).random()
+
+
+def test_a_mask_that_is_held_gives_way_to_one_for_another_length():
+    dropout = Dropout(0.5, seed=2)
+    with dropout.same_mask():
+        assert dropout([1.0] * 20) == dropout([1.0] * 20)
+        assert dropout([1.0] * 30) == dropout([1.0] * 30)
+    assert dropout([1.0] * 30) != dropout([1.0] * 30)
 
 
 def test_maxpool_takes_the_largest_of_each_window_and_ties_share_the_gradient():

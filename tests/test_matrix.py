@@ -198,6 +198,13 @@ def test_layer_by_layer_the_chain_rule_gives_the_whole_gradient():
         assert [row[i] for row in dL_da] == pytest.approx([v.grad for v in a[0]], rel=1e-12)
 
 
+def test_the_slope_in_the_biases_is_an_array_of_its_own():
+    delta = np.array([1.0, 2.0])
+    slope = matrix.bp3(delta)
+    slope *= 10
+    assert (slope.tolist(), delta.tolist()) == ([10.0, 20.0], [1.0, 2.0])
+
+
 def test_slopes_come_from_the_rule_table():
     for name in ACTIVATIONS:
         rule = bind(RULES[name], *RULES[name].params.values())

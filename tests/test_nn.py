@@ -118,6 +118,15 @@ def test_zero_grad_clears_every_parameter():
     assert not any(p.grad for p in model.parameters())
 
 
+def test_zero_grad_clears_frozen_parameters_too():
+    model = MLP(2, [2, 1], activation="tanh")
+    model.layers[0].freeze()
+    model([1.0, 2.0]).backward()
+    assert model.layers[0].neurons[0].b.grad
+    model.zero_grad()
+    assert not any(p.grad for _, p in model.named_parameters())
+
+
 def test_a_module_of_one_s_own_finds_its_parameters_in_lists_and_dicts():
     class Mine(Module):
         def __init__(self):

@@ -104,6 +104,15 @@ def test_large_weights_make_gradients_explode():
     assert not look(made([12] * 8 + [1], "relu", init="he")).exploding
 
 
+@pytest.mark.parametrize(("times", "explodes"), [(300.0, False), (3000.0, True)])
+def test_a_gradient_explodes_if_it_is_a_thousand_times_as_large_per_parameter_as_the_last_ones(times, explodes):
+    model = Scaled()
+    found = report(model, times * model.a + model.b)
+    assert [layer.each for layer in found.layers] == [times, 1.0]
+    assert found.exploding is explodes
+    assert any(line.startswith("The gradient explodes: ") for line in found.advice) is explodes
+
+
 def test_a_gradient_that_is_nan_counts_as_exploding():
     model = made([3, 1], "relu")
     assert look(model, [[math.inf, 1.0]]).exploding
@@ -199,6 +208,19 @@ def test_a_report_changes_nothing():
     size = math.hypot(*(before[0][name] for name in before[0] if name.startswith("layers.1")))
     moved = math.hypot(*(model.state_dict()[n] - before[0][n] for n in before[0] if n.startswith("layers.1")))
     assert found.layers[1].update == pytest.approx(moved / size, rel=1e-12)
+
+
+def test_the_next_step_is_that_of_an_optimiser_that_has_taken_some():
+    model = made([3, 1], "tanh")
+    optimizer = optim.Adam(model, lr=0.1)
+    for _ in range(4):
+        loss = losses.mean_squared_error([model(x) for x in X], Y)
+        optimizer.zero_grad()
+        loss.backward()
+        found, before = report(model, loss, optimizer=optimizer), [p.data for p in model.layers[1].parameters()]
+        optimizer.step()
+        moved = math.dist(before, [p.data for p in model.layers[1].parameters()])
+        assert found.layers[1].update == pytest.approx(moved / math.hypot(*before), rel=1e-12)
 
 
 def test_steps_too_large_and_too_small_are_named():

@@ -101,6 +101,13 @@ def test_fewer_examples_than_unknowns_are_always_found_out(scale):
         assert len(solve(X, [float(i) for i in range(k)], strength=0.01).w) == k
 
 
+def test_two_columns_that_are_nearly_equal_still_have_their_line():
+    """They differ by h = 2^-17 times (1, -1, -1, 1): the second pivot is 4 h², 5e-11 of the first, and nothing is rounded."""
+    h = 2.0**-17
+    X = [[x, x + h * z] for x, z in zip([0.0, 1.0, 2.0, 3.0], [1, -1, -1, 1], strict=True)]
+    assert solve(X, [2 * a + 3 * b + 1 for a, b in X]) == Line([2.0, 3.0], 1.0)
+
+
 def test_an_mlp_has_several_bottoms_with_a_hill_between_so_no_single_solution_in_closed_form():
     """Exchanging two hidden neurons gives another minimum of the same loss; half-way between, the loss is higher."""
     X, y = [[-2.0], [-1.0], [0.0], [1.0], [2.0]], [2.0, 1.0, 0.0, 1.0, 2.0]

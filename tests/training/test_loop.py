@@ -71,6 +71,29 @@ def test_the_model_ends_with_the_parameters_of_the_best_validation_loss():
     assert losses.binary_cross_entropy_with_logits(outputs, validation.y) == min(history.validation_loss)
 
 
+def test_with_all_rows_in_one_batch_too_the_parameters_kept_are_those_that_validation_judged():
+    model, kept = network(), []
+    history = short(model, optimizer=optim.SGD(model, lr=2.0), batch=None, callbacks=[lambda h, m: kept.append(numbers(m))])
+    assert numbers(model) == kept[history.best]
+    rows = XOR.split(0.25, 0)[1]
+    assert losses.binary_cross_entropy_with_logits(predict(model, rows.X), rows.y) == min(history.validation_loss)
+
+
+def test_validation_is_judged_with_dropout_off():
+    model, twin = network(dropout=0.5, seed=1), network(dropout=0.5, seed=1).eval()
+    history = short(model, optimizer=optim.SGD(model, lr=0.0), epochs=3)
+    rows = XOR.split(0.25, 0)[1]
+    assert history.validation_loss == [losses.binary_cross_entropy_with_logits(predict(twin, rows.X), rows.y)] * 3
+
+
+def test_the_accuracy_of_an_epoch_is_the_share_of_its_rows_told_right():
+    model = MLP(1, [1])
+    model.load_state_dict({"layers.0.neurons.0.w.0": 1.0, "layers.0.neurons.0.b": 0.0})
+    rows = data.Dataset([[-2.0], [-1.0], [1.0], [3.0], [4.0]], [0, 1, 1, 1, 0], classes=["no", "yes"])  # 2 of 5 are wrong
+    history = fit(model, rows, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=2, validation=rows, progress=False)
+    assert (history.accuracy, history.validation_accuracy) == ([0.6], [0.6])
+
+
 def test_the_loss_of_an_epoch_is_the_mean_over_its_rows_though_the_last_batch_is_smaller():
     model, twin = network(), network()
     history = fit(model, XOR, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=23, validation=0, progress=False)
@@ -203,6 +226,14 @@ def test_a_callback_can_stop_the_run():
     assert (len(history), history.stopped) == (2, "callback")
 
 
+def test_stopped_by_a_callback_without_validation_the_model_has_its_last_parameters():
+    model, kept = network(), []
+    history = short(model, optimizer=optim.SGD(model, lr=9.0), batch=None, validation=0,
+                    callbacks=[lambda h, m: kept.append(numbers(m)), lambda h, m: len(h) == 3])  # fmt: skip
+    assert history.stopped == "callback"
+    assert numbers(model) == kept[2] != kept[history.best]
+
+
 def test_all_callbacks_are_called_though_one_stops_the_run():
     seen = []
     short(network(), callbacks=[lambda h, m: True, lambda h, m: seen.append(len(h))])
@@ -231,7 +262,7 @@ def test_a_loss_that_is_not_finite_ends_a_run_with_clipping_too():
 
 def test_the_best_epoch_is_never_one_whose_loss_is_no_number():
     assert History([Epoch(1, math.nan), Epoch(1, 2.0), Epoch(1, 1.0, None, math.nan), Epoch(1, math.inf)]).best == 1
-    assert History([Epoch(1, math.nan)]).best == -1
+    assert History([Epoch(1, math.nan)]).best == History([Epoch(1, math.inf), Epoch(1, -math.inf)]).best == -1
 
 
 @pytest.mark.parametrize("after", [0, 1, 7, 17])
@@ -394,8 +425,15 @@ def test_predictions_and_probabilities_are_read_from_outputs():
     two = task_for(XOR, "binary_cross_entropy")
     assert (two.decide(-1.0), two.decide(1.0), two.probabilities(0.0)) == (0, 1, [0.5, 0.5])
     assert two.probabilities(2.0) == pytest.approx([1 / (1 + math.exp(2)), 1 / (1 + math.exp(-2))])
+    assert two.probabilities(50.0) == pytest.approx([math.exp(-50), 1.0], rel=1e-14, abs=0)  # 1 - 1.0 would be 0
+    assert two.probabilities(-50.0) == pytest.approx([1.0, math.exp(-50)], rel=1e-14, abs=0)
     assert task_for(XOR, "hinge").probabilities(1.0) is None
     assert task_for(data.trees()).decide(7.5) == 7.5
+
+
+@pytest.mark.parametrize("loss", ["hinge", "binary_cross_entropy"])
+def test_the_sign_of_a_single_output_decides_between_two_classes(loss):
+    assert [task_for(XOR, loss).decide(output) for output in (-0.4, -1e-9, 1e-9, 0.4)] == [0, 0, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -507,6 +545,12 @@ def test_grid_search_ranks_every_combination_by_validation_loss():
     assert found == sorted(found)
     assert trials[0].loss == min(trials[0].history.validation_loss)
     assert repr(trials[0]).startswith(f"validation loss {trials[0].loss:.4f} with lr=")
+
+
+def test_a_trial_is_judged_by_its_best_epoch_and_one_that_diverged_comes_last():
+    losses_of = {0.1: [0.7, 0.6], 0.2: [0.5, 0.9], 0.3: [math.nan], 0.4: [0.8, math.inf]}
+    trials = grid_search(lambda lr: History([Epoch(lr, 1.0, None, x) for x in losses_of[lr]]), {"lr": [0.3, 0.1, 0.4, 0.2]})
+    assert [(trial.settings["lr"], trial.loss) for trial in trials] == [(0.2, 0.5), (0.1, 0.6), (0.4, 0.8), (0.3, math.inf)]
 
 
 def test_grid_search_needs_a_validation_part_and_values():

@@ -219,6 +219,15 @@ def test_every_loss_here_is_an_average_over_examples(loss, outputs, targets):
     assert verdict, verdict.because
 
 
+def test_a_cost_may_be_an_output_or_a_parameter_itself():
+    model = nn.Neuron(2)
+    outputs = [model([1.0, 2.0]), model([-1.0, 0.5])]
+    assert function_of_outputs(outputs[0], outputs, model)
+    assert str(function_of_outputs(model.w[1], outputs, model)) == (
+        "no: 1 of 3 parameters reach the cost past the outputs, such as w.1"
+    )
+
+
 def test_costs_that_break_the_first_assumption_are_found_out():
     outputs, targets = [0.5, 2.0, -1.0], [0.0, 1.0, 1.0]
     assert not average_over_examples(worst_example, outputs, targets)

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from micrograd_like import Value, nn
+from micrograd_like import Value, gradcheck, nn
 from micrograd_like.training import optim, schedules
 
 GRADIENTS = (4.0, -2.0, 1.0)
@@ -43,6 +43,12 @@ BY_HAND = {
     "RMSprop, centered": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, centered=True),  # means 1, 0.25, 0.4375
         [1 - 0.4 / math.sqrt(3), 1 - 0.4 / math.sqrt(3) + 0.2 / math.sqrt(4 - 0.0625),
          1 - 0.4 / math.sqrt(3) + 0.2 / math.sqrt(4 - 0.0625) - 0.1 / math.sqrt(3.25 - 0.4375**2)]),
+    "Adagrad with weight decay": (lambda ps: optim.Adagrad(ps, lr=0.5, weight_decay=4.0),  # gradients 8, 0, 3
+        [0.5, 0.5, 0.5 - 0.5 * 3 / math.sqrt(64 + 9)]),
+    "RMSprop with weight decay": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, weight_decay=2.5),  # gradients 6.5, 0, 3
+        [0.8, 0.8, 0.8 - 0.1 * 3 / math.sqrt(0.75**2 * 0.25 * 6.5**2 + 0.25 * 9)]),
+    "Adam with weight decay": (lambda ps: optim.Adam(ps, lr=0.5, betas=(0.0, 0.75), weight_decay=4.0),  # gradients 8, 0, 3
+        [0.5, 0.5, 0.5 - 0.5 * 3 / math.sqrt((0.75**2 * 0.25 * 64 + 0.25 * 9) / 0.578125)]),
     "Adam": (lambda ps: optim.Adam(ps, lr=0.1, betas=(0.5, 0.75)),  # m: 2, 0, 0.5; v: 4, 4, 3.25
         [1 - 0.1 * (2 / 0.5) / math.sqrt(4 / 0.25), 0.9, 0.9 - 0.1 * (0.5 / 0.875) / math.sqrt(3.25 / 0.578125)]),
     "AdamW": (lambda ps: optim.AdamW(ps, lr=0.1, betas=(0.5, 0.75), weight_decay=0.5),  # w shrinks by 0.95 before each step
@@ -96,6 +102,17 @@ def test_a_resumed_optimiser_goes_on_bit_for_bit(make):
     assert second.state_dict() == first.state_dict()
 
 
+def test_a_state_of_whole_numbers_becomes_floats_and_one_with_text_changes_nothing():
+    adam = optim.Adam([Value(1.0)], lr=0.1)
+    whole = {**adam.state_dict(), "lr": 0.2, "steps": 3, "state": [[1, 4]]}
+    with pytest.raises(ValueError, match=r"could not convert string to float: 'one'"):
+        adam.load_state_dict({**whole, "state": [["one", 4]]})
+    assert (adam.lr, adam.steps, adam.state) == (0.1, 0, [(0.0, 0.0)])
+    adam.load_state_dict(whole)
+    assert (adam.lr, adam.steps, adam.state) == (0.2, 3, [(1.0, 4.0)])
+    assert [type(x) for x in adam.state[0]] == [float, float]
+
+
 @pytest.mark.parametrize("make", [optim.SGD, optim.Adagrad, optim.RMSprop, optim.Adam, optim.AdamW])
 def test_every_optimiser_finds_the_bottom_of_a_bowl(make):
     x, y = Value(3.0), Value(-2.0)
@@ -113,6 +130,20 @@ def test_the_update_runs_on_graphs_too_so_that_it_can_be_compiled():
     p, state = adam.update(Value(1.0), Value(4.0), (Value(0.0), Value(0.0)), Value(0.1), 1)
     assert p.data == pytest.approx(0.9, rel=1e-8)
     assert all(isinstance(s, Value) for s in state)
+
+
+@pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
+def test_the_update_can_be_differentiated_in_the_parameter_the_gradient_the_rate_and_what_is_remembered(make):
+    optimizer = make([Value(1.0)])
+    state = [0.3 + k / 4 for k in range(len(optimizer.remembers))][::-1]  # RMSprop's mean square is above its squared mean
+
+    def third_step(p, g, lr, *state):
+        new, remembered = optimizer.update(p, g, state, lr, 3)
+        return [new, *remembered]
+
+    found = gradcheck(third_step, (1.3, -0.7, 0.1, *state))
+    assert found, str(found)
+    assert not found.kinks
 
 
 @pytest.mark.parametrize(
@@ -183,6 +214,14 @@ def test_a_broken_gradient_is_no_direction():
         optim.clip_grad_norm(ws, 1.0)
 
 
+def test_an_infinite_gradient_is_no_direction_and_stays():
+    ws = [Value(0.0), Value(0.0)]
+    ws[0].grad, ws[1].grad = 3.0, -math.inf
+    with pytest.raises(FloatingPointError, match=r"^1 of 2 gradients are nan or infinite; "):
+        optim.clip_grad_norm(ws, 1.0)
+    assert [w.grad for w in ws] == [3.0, -math.inf]
+
+
 def test_gradients_clipped_by_value_stay_inside():
     ws = [Value(0.0), Value(0.0), Value(0.0)]
     for w, g in zip(ws, (30.0, -0.5, -7.0), strict=True):
@@ -217,6 +256,9 @@ W = Value(1.0)
         (lambda: optim.SGD([W], lr=-1), ValueError, "SGD takes lr of 0 or more, but got -1"),
         (lambda: optim.SGD([W], lr=math.nan), ValueError, "SGD takes lr of 0 or more, but got nan"),
         (lambda: optim.Adam([W], betas=(0.9, 1.0)), ValueError, "Adam takes betas from 0 up to, not including, 1, but got (0.9, 1.0)"),
+        (lambda: optim.Adam([W], betas=(1.0, 0.9)), ValueError, "Adam takes betas from 0 up to, not including, 1, but got (1.0, 0.9)"),
+        (lambda: optim.RMSprop([W], alpha=1.0), ValueError, "RMSprop takes alpha from 0 up to, not including, 1, but got 1.0"),
+        (lambda: optim.RMSprop([W], alpha=-0.1), ValueError, "RMSprop takes alpha from 0 up to, not including, 1, but got -0.1"),
         (lambda: optim.Adam([W], eps=0), ValueError, "Adam takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"),
         (lambda: optim.Adam([W], betas=0.9), ValueError, "Adam takes betas as two numbers, such as (0.9, 0.999), but got 0.9"),  # type: ignore[arg-type]
         (lambda: optim.SGD(W), TypeError, "SGD takes a list of Values, but got one alone: Value(data=1.0, grad=0.0); put it in brackets"),  # type: ignore[arg-type]

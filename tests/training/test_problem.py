@@ -36,6 +36,13 @@ def test_its_gradient_is_that_of_the_error_and_twice_the_strength_times_each_par
     assert whole == pytest.approx([p.grad + 2 * 0.5 * p.data for p in problem.parameters()], rel=1e-14, abs=1e-15)
 
 
+def test_the_penalty_can_be_that_of_another_model():
+    problem, other = moons_problem(), nn.Neuron(2)
+    other.load_state_dict({"w.0": 3.0, "w.1": -4.0, "b": 1.0})
+    assert problem.penalty_term(other).data == 0.5 * (9 + 16 + 1)
+    assert problem.penalty_term(problem.model).data == problem.penalty_term().data != 13.0
+
+
 def test_biases_left_out_cost_nothing():
     problem = moons_problem(biases=False)
     for layer in problem.model.layers:

@@ -46,6 +46,15 @@ def test_biases_are_known_by_the_attribute_that_holds_them():
         assert len(chosen(Affine(name), biases=False)) == left
 
 
+def test_a_parameter_called_bias_is_a_bias_too():
+    class Line(nn.Module):
+        def __init__(self):
+            self.slope, self.bias = Value(3.0), Value(4.0)
+
+    assert l2(nn.Sequential(Line()), 1.0, biases=False).data == 9.0
+    assert l2(Line(), 1.0).data == 25.0
+
+
 def test_a_list_cannot_say_which_of_its_numbers_are_biases():
     with pytest.raises(TypeError, match=r"^a list does not say which of its numbers are biases; give the Module itself$"):
         l2([Value(1.0)], 0.1, biases=False)

@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from micrograd_like import data, optim, regularizers, schedules
-from micrograd_like.nn import MLP
+from micrograd_like.nn import MLP, Dropout, Module
 from micrograd_like.training import checkpoint
 from micrograd_like.training.loop import fit
 from micrograd_like.training.losses import binary_cross_entropy_with_logits, huber
@@ -248,6 +249,41 @@ def test_a_new_run_does_not_write_over_a_run_that_resume_would_go_on_with(tmp_pa
     ):
         run(network(), checkpoint=file)
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "change"),
+    [
+        ({"shuffle": False}, "shuffle was True and is now False"),
+        ({"clip": 0.5}, "clip was None and is now 0.5"),
+        ({"validation": data.xor(6, seed=5)}, "not the same validation"),
+        ({"validation": 0}, "not the same validation"),
+    ],
+)
+def test_another_order_clipping_or_validation_part_is_refused_and_named(tmp_path, options, change):
+    file, whole = tmp_path / "run.json", {"validation": data.xor(6, seed=4)}
+    run(network(), epochs=1, checkpoint=file, **whole)
+    with pytest.raises(ValueError, match=rf"another run: {change}; give the same settings, or another file$"):
+        run(network(), checkpoint=file, resume=True, **{**whole, **options})
+
+
+def test_data_with_other_targets_are_other_data(tmp_path):
+    file, model = tmp_path / "run.json", network()
+    again = partial(fit, model, batch=5, epochs=1, progress=False, checkpoint=file)
+    again(XOR)
+    with pytest.raises(ValueError, match=r"another run: not the same data; give"):
+        again(replace(XOR, y=[1 - y for y in XOR.y]), resume=True)
+
+
+def test_the_random_numbers_of_layers_in_a_tuple_are_kept_and_those_of_a_shared_generator_once():
+    class Pair(Module):
+        def __init__(self, *dropouts):
+            self.dropouts = dropouts
+
+    a, b, c = Dropout(0.5, seed=1), Dropout(0.5, seed=2), Dropout(0.5)
+    assert checkpoint.random_states(Pair(a, b, c)) == [random, a.rng, b.rng]  # c draws from Python's own
+    b.rng = a.rng
+    assert checkpoint.random_states(Pair(a, b, c)) == [random, a.rng]
 
 
 @pytest.mark.parametrize("text", ["", "x,y\n1,2\n", "[1]", "[" * 100_000, '{"format": "micrograd_like run 1"}', "\udcff"])
