@@ -24,6 +24,13 @@ from .rules import table
 from .rules.operands import is_list
 
 
+class _Held(list):
+    """A mask that is kept; all copies of the layer share it, also before it is drawn."""
+
+    def __deepcopy__(self, memo: Any) -> _Held:
+        return self
+
+
 class Dropout(Module):
     """While training, sets each number to 0 with probability p and multiplies the others by 1/(1-p); else changes nothing.
 
@@ -42,7 +49,7 @@ class Dropout(Module):
             raise ValueError(f"Dropout takes a probability from 0 up to, not including, 1, but got {p!r}")
         self.p = p
         self.rng = None if seed is None else random.Random(seed)
-        self._mask: list[float] | None = None
+        self._mask: _Held | None = None
 
     def __call__(self, x: Sequence) -> list[Any]:
         x = as_list(x)
@@ -57,13 +64,13 @@ class Dropout(Module):
         draw = (self.rng or random).random
         mask = [0.0 if draw() < self.p else 1 / (1 - self.p) for _ in range(n)]
         if self._mask is not None:
-            self._mask = mask
+            self._mask[:] = mask
         return mask
 
     @contextmanager
     def same_mask(self) -> Iterator[None]:
-        """Inside, every call uses one mask, so that the layer is a plain function and its gradient can be checked."""
-        self._mask = []
+        """Inside, every call uses one mask, also those of copies, so that the layer is a plain function and gradcheck can look at it."""
+        self._mask = _Held()
         try:
             yield
         finally:

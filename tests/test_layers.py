@@ -76,8 +76,8 @@ def test_with_the_masks_held_all_parameters_of_a_network_with_dropout_pass_gradc
     with ExitStack() as held:
         for dropout in model.dropouts:
             held.enter_context(dropout.same_mask())
-        k, n = (dropout.mask(size).count(0.0) for dropout, size in zip(model.dropouts, (5, 4), strict=True))
         found = gradcheck(lambda m: losses.quadratic([m([0.3, -0.7])], [[0.0, 1.0]]), (model,))
+        k, n = (dropout.mask(size).count(0.0) for dropout, size in zip(model.dropouts, (5, 4), strict=True))
     assert found, str(found)
     assert len(found.entries) == len(model.parameters()) == 5 * 3 + 4 * 6 + 2 * 5
     assert 0 < k < 5

@@ -66,11 +66,11 @@ def function_of_outputs(cost: Value, outputs: Sequence, model: Module) -> Verdic
     """
     if not isinstance(cost, Value):
         raise TypeError(f"function_of_outputs takes the cost as a Value, with its graph, but got {cost!r}")
-    seen = {a for row in outputs for a in (row if is_list(row) else [row])}
+    ends, seen = {a for row in outputs for a in (row if is_list(row) else [row])}, set()
     stack = [cost]
     while stack:
         node = stack.pop()
-        if node not in seen:
+        if node not in seen and node not in ends:
             seen.add(node)
             stack.extend(node.parents)
     names = [name for name, p in model.named_parameters()]

@@ -61,12 +61,13 @@ class Checkpoint:
         name = os.fspath(self.path)
         try:
             content = read_json(self.path, FORMAT, ("settings", "epochs", "random", *WHOLE))
-            old, state = content["settings"], {key: content[key] for key in WHOLE}
-            state["epochs"] = [Epoch(*row) for row in content["epochs"]]
+            old, state = dict(content["settings"]), {key: content[key] for key in WHOLE}
+            state["optimizer"] = dict(state["optimizer"])
+            state["epochs"] = [Epoch(float(lr), float(loss), *map(_number, more)) for lr, loss, *more in content["epochs"]]
             state["random"] = [(version, tuple(numbers), gauss) for version, numbers, gauss in content["random"]]
         except FileNotFoundError:
             return None
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError) as error:
             raise ValueError(f"{name!r} is no checkpoint of a training run: {error}") from None
         for key, new in self.settings.items():
             # A hyperparameter may be as it was at first or, after a callback has changed it, as the file has it now.
@@ -76,6 +77,11 @@ class Checkpoint:
                 change = f"{key} was {was} and is now {now}" if plain else f"not the same {key}"
                 raise ValueError(f"{name!r} is the checkpoint of another run: {change}; give the same settings, or another file")
         return state
+
+
+def _number(x: Any) -> float | None:
+    """A number of an epoch, or None where there is none."""
+    return None if x is None else float(x)
 
 
 def random_states(model: Any) -> list[Any]:

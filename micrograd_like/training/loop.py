@@ -14,6 +14,7 @@ crash, and leaves the model with the best parameters seen.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from numbers import Integral
 from typing import Any
@@ -84,7 +85,10 @@ def fit(
     if not resume:
         store.check_new()
     elif state := store.load():
-        run.restore(state)
+        try:
+            run.restore(state)
+        except ValueError as error:
+            raise ValueError(f"{os.fspath(checkpoint)!r} cannot be gone on with: {error}") from None
     store.save(run.state)  # now, so that a folder that cannot be written to is known before an hour has passed
     line = progress if isinstance(progress, ProgressLine) else ProgressLine(epochs) if progress else None
     stopped = None

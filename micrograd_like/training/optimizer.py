@@ -138,6 +138,10 @@ def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> flo
     length = table.norm2([p.grad for p in ps])
     if not length < float("inf"):
         broken = sum(not abs(p.grad) < float("inf") for p in ps)
+        if not broken:
+            raise FloatingPointError(
+                f"the length of {len(ps)} gradients leaves the range of doubles; divide the loss by a number"
+            )
         raise FloatingPointError(f"{broken} of {len(ps)} gradients are nan or infinite; find the first one with detect_anomaly()")
     if (scale := max_norm / (length + 1e-6)) < 1:
         for p in ps:

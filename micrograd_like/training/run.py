@@ -65,21 +65,27 @@ class Run:
                 "random": random, "frozen": [module.frozen for module in self.model.modules()]}  # fmt: skip
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Go back to a snapshot.  Raises ValueError before anything is changed if it is another model's."""
-        for key, own in (("random", random_states(self.model)), ("frozen", list(self.model.modules()))):
-            if len(state[key]) != len(own):
-                things = "random number generators" if key == "random" else "modules"
-                hint = "; give Dropout the seeds it had" if key == "random" else ""
-                raise ValueError(
-                    f"the checkpoint is of a model with {len(state[key])} {things}, but this one has {len(own)}{hint}"
-                )
+        """Go back to a snapshot.  Raises ValueError, with everything as it was, if it is another model's or makes no sense."""
+        try:
+            self._apply(state)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            self._apply(self.state)
+            raise ValueError(error.args[0] if isinstance(error, KeyError) else str(error)) from None
+        self.state = state
+
+    def _apply(self, state: dict[str, Any]) -> None:
+        rngs, modules = random_states(self.model), list(self.model.modules())
+        for own, given, things, hint in ((rngs, state["random"], "random number generators", "; give Dropout the seeds it had"),
+                                         (modules, state["frozen"], "modules", "")):  # fmt: skip
+            if len(given) != len(own):
+                raise ValueError(f"it is of a model with {len(given)} {things}, but this one has {len(own)}{hint}")
+        self.model.load_state_dict(state["best"])
         self.model.load_state_dict(state["parameters"])
         self.optimizer.load_state_dict(state["optimizer"])
-        for rng, numbers in zip(random_states(self.model), state["random"], strict=True):
+        for rng, numbers in zip(rngs, state["random"], strict=True):
             rng.setstate(numbers)
-        for module, frozen in zip(self.model.modules(), state["frozen"], strict=True):
-            module.frozen = frozen
-        self.state = state
+        for module, frozen in zip(modules, state["frozen"], strict=True):
+            module.frozen = bool(frozen)
 
     def epoch(self) -> tuple[History, dict[str, float]]:
         """One pass over the training part, and a look at the validation part: the history with it, and the best parameters."""

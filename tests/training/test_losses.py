@@ -250,6 +250,19 @@ def test_costs_that_break_the_second_assumption_are_found_out():
     assert "reach the cost past the outputs" in str(function_of_outputs(outputs[0][0] + 0.1 * abs(hidden), outputs, model))
 
 
+def test_an_output_that_is_itself_a_parameter_is_no_way_past_the_outputs():
+    class Constant(nn.Module):
+        def __init__(self):
+            self.c = Value(2.0)
+
+        def __call__(self, x):
+            return self.c
+
+    model = Constant()
+    outputs = [model([1.0])]
+    assert function_of_outputs(losses.quadratic(outputs, [1.0]), outputs, model)
+
+
 @pytest.mark.parametrize(
     ("call", "kind", "text"),
     [

@@ -208,10 +208,45 @@ def test_a_model_with_other_random_numbers_is_refused_before_anything_is_changed
     model = network(start=7, dropout=0.3)
     before = numbers(model)
     with pytest.raises(
-        ValueError, match=r"^the checkpoint is of a model with 3 random number generators, but this one has 1; give Dropout"
+        ValueError,
+        match=r"run.json' cannot be gone on with: it is of a model with 3 random number generators, but this one has 1; give",
     ):
         run(model, checkpoint=file, resume=True)
     assert numbers(model) == before
+
+
+DAMAGES = [(key, wrong) for key in ("settings", "optimizer", "parameters", "best", "frozen", "epochs", "random")
+           for wrong in (None, "x", 5, {"x": 1})] + [
+    *((key, []) for key in ("settings", "optimizer", "parameters", "best", "frozen", "random")),
+    ("epochs", [[1, 2, 3, 4, 5, 6]]), ("epochs", ["abcde"]), ("epochs", [[None, None]]), ("random", [[3, [1, 2], None]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "wrong"), DAMAGES, ids=str)
+def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(tmp_path, key, wrong):
+    file = tmp_path / "run.json"
+    run(network(), epochs=2, checkpoint=file)
+    content = json.loads(file.read_text())
+    content[key] = wrong
+    file.write_text(json.dumps(content))
+    model = network(start=7)
+    optimizer, before, state = optim.Adam(model, lr=0.02), numbers(model), random.getstate()
+    with pytest.raises(ValueError, match=r"run.json' (is no checkpoint|is the checkpoint of another run|cannot be gone on with)"):
+        run(model, optimizer, checkpoint=file, resume=True)
+    assert (numbers(model), random.getstate(), optimizer.steps) == (before, state, 0)
+    assert json.loads(file.read_text()) == content
+
+
+@pytest.mark.parametrize("part", ["parameters", "best"])
+@pytest.mark.parametrize("wrong", [None, "x", [1.0]])
+def test_a_checkpoint_with_one_number_damaged_is_refused(tmp_path, part, wrong):
+    file = tmp_path / "run.json"
+    run(network(), epochs=2, checkpoint=file)
+    content = json.loads(file.read_text())
+    content[part]["layers.1.neurons.0.b"] = wrong
+    file.write_text(json.dumps(content))
+    with pytest.raises(ValueError, match=r"run.json' cannot be gone on with: "):
+        run(network(), checkpoint=file, resume=True)
 
 
 def test_an_error_in_a_callback_loses_no_epoch_that_was_whole(tmp_path, monkeypatch):
