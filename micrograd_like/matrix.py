@@ -262,6 +262,10 @@ def _check_layers(w: Sequence, b: Sequence, activation: Activations) -> None:
     for l in range(1, len(w)):
         if len(b[l]) != len(w[l]):
             raise ValueError(f"w[{l}] has {len(w[l])} rows, but b[{l}] has {len(b[l])} numbers; give a bias for each neuron")
+        if len(lengths := {len(row) for row in w[l]}) > 1:
+            raise ValueError(
+                f"the rows of w[{l}] have {', '.join(map(str, sorted(lengths)))} numbers; give each neuron as many weights"
+            )
         if is_list(b[l][0]):
             raise ValueError(f"b[{l}] is a matrix, but each neuron has one bias; give the list of them, as in b[:, 0]")
 

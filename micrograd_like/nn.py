@@ -61,7 +61,12 @@ class Neuron(Module):
     """
 
     def __init__(self, nin: int, nonlin: bool = True, activation: str = "relu", *, init: str = "micrograd", nout: int = 1):
-        if activation not in RULES or len(RULES[activation].letters) != 1 or RULES[activation].lists:
+        if (
+            not isinstance(activation, str)
+            or activation not in RULES
+            or len(RULES[activation].letters) != 1
+            or RULES[activation].lists
+        ):
             raise ValueError(f"there is no activation {activation!r}; choose one of {', '.join(ACTIVATIONS)}")
         if init not in INITIALISERS:
             raise ValueError(f"there is no initialiser {init!r}; choose one of {', '.join(INITIALISERS)}")
@@ -109,7 +114,8 @@ class MLP(Module):
     """A multi-layer perceptron: layers of the given sizes, each with the activation but the last, which is linear.
 
     nin: how many inputs.  nouts: the size of each layer, or of the only one.  Called on nin numbers or Values, it gives a list
-    of nouts[-1] Values, or the Value itself if there is one.  dropout: the probability p of Dropout after each hidden layer, seeded by seed.
+    of nouts[-1] Values, or the Value itself if there is one.  dropout: the probability p of Dropout after each hidden layer.
+    seed: of what dropout leaves out, not of the weights: those are drawn from Python's random, so call random.seed(0) before.
 
     >>> MLP(2, [16, 1])([0.1, 0.2, 0.3])
     Traceback (most recent call last):

@@ -268,6 +268,8 @@ def test_hadamard_is_the_textbooks_example():
          "w has 1 layers, but the list of activations has 0; give as many, after index 0"),
         (lambda: matrix.feedforward([None, [[1.0]]], [None, [0.0, 1.0]], [1.0]),
          "w[1] has 1 rows, but b[1] has 2 numbers; give a bias for each neuron"),
+        (lambda: matrix.feedforward([None, [[1.0, 2.0], [1.0]]], [None, [0.0, 0.0]], [1.0, 2.0]),
+         "the rows of w[1] have 1, 2 numbers; give each neuron as many weights"),
         (lambda: matrix.feedforward([None, [[1.0]]], [None, np.ones((1, 1))], [1.0]),
          "b[1] is a matrix, but each neuron has one bias; give the list of them, as in b[:, 0]"),
         (lambda: matrix.hadamard(np.ones((2, 2)), np.ones(2)), "the Hadamard product takes two of one shape, but got (2, 2) and (2,)"),

@@ -38,21 +38,21 @@ def advice(layers: Sequence[LayerHealth]) -> list[str]:
 
 def _about_neurons(layers: Sequence[LayerHealth]) -> Iterator[str]:
     if zero := [x.name for x in layers if not x.size]:
-        yield (f"All parameters are 0 in {', '.join(zero)}: nothing flows back through them, and neurons that begin alike stay "
+        yield (f"All parameters are 0 in {_some(zero)}: nothing flows back through them, and neurons that begin alike stay "
                'alike; draw them at random, as init="xavier" does.')  # fmt: skip
     if dead := [x for x in layers if x.dead and x.size]:
         many = any(x.dead > MANY * x.units for x in dead)
         cure = 'lower lr, draw anew with init="he", or use leaky_relu' if many else "so few do little harm"
-        shares = ", ".join(f"{x.dead} of {x.units} in {x.name}" for x in dead)
+        shares = _some([f"{x.dead} of {x.units} in {x.name}" for x in dead])
         yield f"Dead neurons: {shares} have no slope for any example, so that no gradient reaches them; {cure}."
     if flat := [f"{x.saturated:.0%} in {x.name}" for x in layers if (x.saturated or 0) > 0.5 and x.activation != "relu"]:
-        yield (f"Saturated outputs: {', '.join(flat)} lie where the slope is almost 0; make the weights smaller "
+        yield (f"Saturated outputs: {_some(flat)} lie where the slope is almost 0; make the weights smaller "
                '(init="xavier") or standardise the inputs.')  # fmt: skip
 
 
 def _about_gradients(layers: Sequence[LayerHealth]) -> Iterator[str]:
     if broken := [x.name for x in layers if not math.isfinite(x.gradient)]:
-        yield (f"The gradient is nan or infinite in {', '.join(broken)}; find the first operation that gives such a number with "
+        yield (f"The gradient is nan or infinite in {_some(broken)}; find the first operation that gives such a number with "
                "detect_anomaly().")  # fmt: skip
         return
     strong, last = max(layers, key=lambda x: x.each), layers[-1]
@@ -72,12 +72,19 @@ def _about_gradients(layers: Sequence[LayerHealth]) -> Iterator[str]:
 def _about_steps(layers: Sequence[LayerHealth]) -> Iterator[str]:
     large = [x for x in layers if x.size and (x.update or 0) > FAST]
     small = [x for x in layers if 0 < (x.update or 0) < SLOW and not vanishes(layers)]
-    told = ", ".join(f"{x.update:.1g} in {x.name}" for x in layers if x in large or x in small)
+    told = _some([f"{x.update:.1g} in {x.name}" for x in layers if x in large or x in small])
     if large and small:
         yield f"Uneven steps, as a share of the weights: {told}; no lr suits them all, so use Adam, which scales each step."
     elif large or small:
         pace, cure = ("Large", "lower") if large else ("Small", "raise")
         yield f"{pace} steps, as a share of the weights: {told}; {cure} lr."
+
+
+def _some(texts: Sequence[str]) -> str:
+    """A list in words, its middle left out if it is long."""
+    if len(texts) <= 5:
+        return ", ".join(texts)
+    return f"{', '.join(texts[:3])}, ... {texts[-1]} ({len(texts)} layers)"
 
 
 def _share(layer: LayerHealth, last: LayerHealth) -> float:

@@ -68,7 +68,11 @@ class Table:
             raise DataError(self._missing(cell, line, name))
         where = f"{self.path}, line {line}, column {name!r}"
         if number is None:
-            raise DataError(f"{where}: expected a number, but got {_short(cell)}; correct it, or leave the column out")
+            point = as_number(cell.replace(",", ".")) is not None and cell.count(",") == 1
+            hint = (
+                f"write {cell.replace(',', '.')} or {cell.replace(',', '')}" if point else "correct it, or leave the column out"
+            )
+            raise DataError(f"{where}: expected a number, but got {_short(cell)}; {hint}")
         if abs(number) > LARGEST:
             raise DataError(f"{where}: {cell} is too large, {LARGEST:g} is the most; correct it, or use another unit")
         return number

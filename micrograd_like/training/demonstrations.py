@@ -32,17 +32,18 @@ def sigmoid_tower(k: int, weight: float = 1.0) -> list[float]:
 
 
 def killed_relu(
-    inputs: Sequence[Sequence[float]], targets: Sequence[float], bias: float = -100.0, steps: int = 100
+    inputs: Sequence[Sequence[float]], targets: Sequence[float], bias: float | None = None, steps: int = 100
 ) -> list[float]:
     """The gradient norm of a ReLU neuron at each training step after its bias was knocked down: all 0, whatever the data.
 
-    It is off for every example, so its slope is 0 there, so its parameters never move, so it stays off.
+    It is off for every example, so its slope is 0 there, so its parameters never move, so it stays off.  bias: by default so
+    far below 0 that no example reaches it; with a higher one the neuron may live.
 
     >>> set(killed_relu([[1.0], [-2.0], [3.0]], [5.0, 5.0, 5.0]))
     {0.0}
     """
     neuron = Neuron(len(inputs[0]))
-    neuron.b.data = bias
+    neuron.b.data = -1.0 - 2 * max(neuron(x).data for x in inputs) if bias is None else bias
     norms = []
     for _ in range(steps):
         neuron.zero_grad()

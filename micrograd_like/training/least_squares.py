@@ -64,6 +64,11 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
     columns = [[row[j] - means[j] for row in rows] for j in range(k)]
     right = [t - mean for t in targets]
     gram = [[table.dot(p, q) + (n * strength if i == j else 0.0) for j, q in enumerate(columns)] for i, p in enumerate(columns)]
+    for j, column in enumerate(columns):
+        if any(column) and not 1e-290 < gram[j][j] < math.inf:
+            raise SingularError(
+                f"the squares of column {j} leave the range of doubles; standardise the columns first, as data.Scaling does"
+            )
     w = solve_positive(gram, [table.dot(p, right) for p in columns])
     return Line(w, mean - table.dot(w, means))
 
@@ -71,7 +76,10 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
 def descend(
     rows: Sequence[Sequence[float]], targets: Sequence[float], strength: float = 0.0, lr: float = 0.1, steps: int = 1000
 ) -> Line:
-    """The same line by gradient descent from 0: the engine finds the slope of the same objective, SGD walks down it."""
+    """The same line by gradient descent from 0: the engine finds the slope of the same objective, SGD walks down it.
+
+    Raises ValueError if the steps are so long that it runs away.
+    """
     _, k = _shape(rows, targets, strength)
     w, b = [Value(0.0) for _ in range(k)], Value(0.0)
     optimizer = SGD([*w, b], lr=lr)
@@ -80,6 +88,8 @@ def descend(
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
+    if not all(math.isfinite(p.data) for p in (*w, b)):
+        raise ValueError(f"{steps} steps with lr={lr} ran away to {[p.data for p in (*w, b)]}; give a smaller lr")
     return Line([p.data for p in w], b.data)
 
 

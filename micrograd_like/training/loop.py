@@ -79,9 +79,14 @@ def fit(
             raise ValueError(f"{name} is a whole number of {least} or more, but got {number!r}")
     if callable(callbacks):
         raise TypeError(f"callbacks is a list of functions, but got {callbacks!r}; put it in brackets")
+    callbacks = list(callbacks)
+    if odd := [f for f in callbacks if not callable(f)]:
+        raise TypeError(f"callbacks is a list of functions of the history and the model, but has {odd[0]!r} among them")
     run = Run(model, data, loss=loss, optimizer=optimizer, penalty=penalty, batch=batch, validation=validation, seed=seed,
               shuffle=shuffle, schedule=schedule, clip=clip)  # fmt: skip
-    callbacks, store = list(callbacks), Checkpoint(checkpoint, run.settings)
+    if not run.optimizer.trained and not callbacks:
+        raise ValueError("all parameters are frozen, so nothing would be learnt; unfreeze some")
+    store = Checkpoint(checkpoint, run.settings)
     if not resume:
         store.check_new()
     elif state := store.load():

@@ -14,6 +14,7 @@ floats, Values and Duals alike, and stays exact where the textbook formula overf
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -153,6 +154,7 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
         if is_list(k):
             if len(k := list(k)) != len(row):
                 raise ValueError(f"cross_entropy takes a class, or {len(row)} probabilities for {len(row)} logits, but got {k}")
+            _check_probabilities(k)
             likely = [(p, x) for p, x in zip(k, table.log_softmax(row), strict=True) if not (_plain(p) and p == 0)]
             return -table.dot([p for p, _ in likely], [x for _, x in likely])  # a class ruled out may have a logit of -inf
         k = _class(k, row)
@@ -172,9 +174,20 @@ def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: 
     >>> round(negative_log_likelihood(table.log_softmax([0.0, 3.0, -2.0, 1.0]), 3), 5)
     2.17552
     """
-    return _reduce(
-        _each_row(lambda row, k: -row[_class(k, row)], log_probability_rows, classes, "negative_log_likelihood"), reduction
-    )
+
+    def term(row: Sequence, k: Any) -> Any:
+        if (x := float(row[(at := _class(k, row))])) > 1e-6:
+            raise ValueError(
+                f"negative_log_likelihood takes log probabilities, 0 or less, but got {x}; give it log_softmax(row), or use cross_entropy"
+            )
+        return -row[at]
+
+    return _reduce(_each_row(term, log_probability_rows, classes, "negative_log_likelihood"), reduction)
+
+
+def _check_probabilities(k: Sequence) -> None:
+    if all(map(_plain, k)) and not (all(p >= 0 for p in k) and abs(math.fsum(k) - 1) < 1e-4):
+        raise ValueError(f"cross_entropy takes a class, or probabilities from 0 on that sum to 1, but got {list(k)}")
 
 
 def _check_share(y: Any) -> None:

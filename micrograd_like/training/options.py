@@ -47,3 +47,14 @@ def _number(text: str, kind: Callable[[str], Any], fits: Callable[[Any], bool], 
     if number is None or not fits(number):
         raise argparse.ArgumentTypeError(f"expected {words}, but got {text}")
     return number
+
+
+class Once(argparse.Action):
+    """An option that may be given once only: argparse would forget all but the last."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: Any, option: str | None = None
+    ) -> None:
+        if (before := getattr(namespace, self.dest)) is not None:
+            raise argparse.ArgumentError(self, f"expected one {self.metavar}, but got {before} and {values}")
+        setattr(namespace, self.dest, values)

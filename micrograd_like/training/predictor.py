@@ -23,7 +23,7 @@ from typing import Any
 
 from ..files import check_file, write_whole
 from ..nn import MLP
-from .csvfile import DataError, Table, as_text, read_table, spelled
+from .csvfile import DataError, Table, as_number, as_text, read_table, spelled
 from .dataset import Dataset, Scaling
 from .tasks import Task, predict, task_for
 
@@ -127,18 +127,23 @@ class Predictor:
         return [found if self.classes else spelled(found), *(f"{p:.6g}" for p in self.task.probabilities(output) or ())]
 
     def known(self, table: Table) -> Dataset | None:
-        """The rows of the table with their targets, if it has all of them."""
+        """The rows of the table with their targets, or None if it has no such column.  Raises DataError if one is missing."""
         if self.target not in table.columns:
             return None
-        try:
-            told = table.column(self.target) if not self.classes else [self._class(a) for a in table.labels(self.target)]
-        except (DataError, ValueError):
-            return None
+        if self.classes:
+            told = [self._class(label, table, line) for label, line in zip(table.labels(self.target), table.lines, strict=True)]
+        else:
+            told = table.column(self.target)
         return Dataset(table.rows(self.features), told, self.features, self.target, self.classes)
 
-    def _class(self, label: str) -> int:
+    def _class(self, label: str, table: Table, line: int) -> int:
         """The index of a class, however its number is spelled."""
-        return self.classes.index(label if label in self.classes else spelled(float(label)))
+        number = as_number(label)
+        name = label if label in self.classes or number is None or not math.isfinite(number) else spelled(number)
+        if name not in self.classes:
+            raise DataError(f"{table.path}, line {line}, column {self.target!r}: the network does not know {label!r}, only "
+                            f"{', '.join(self.classes)}")  # fmt: skip
+        return self.classes.index(name)
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
@@ -158,7 +163,10 @@ def run(args: argparse.Namespace) -> int:
         _check_output(args.output, args.model, args.file)
     predictor, table = Predictor.load(args.model), read_table(args.file)
     text = as_text(predictor.table(table))
-    known = predictor.known(table)
+    try:
+        known, why = predictor.known(table), ""
+    except DataError as error:
+        known, why = None, str(error)
     if args.output:
         write_whole(args.output, text)
         print(f"wrote {args.output}: {len(table.cells)} predictions of {predictor.target}")
@@ -169,6 +177,8 @@ def run(args: argparse.Namespace) -> int:
             f"{predictor.target} is known in {args.file}: {predictor.score(known)}",
             file=sys.stdout if args.output else sys.stderr,
         )
+    elif why:
+        print(f"{predictor.target} is not known for every row, so nothing was marked: {why}", file=sys.stderr)
     return 0
 
 

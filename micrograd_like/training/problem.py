@@ -64,7 +64,8 @@ class Problem:
     """The objective of a model: call it on inputs and targets.
 
     error: a loss, of outputs and targets.  penalty: a regularizer, of parameters and strength; None for none.
-    strength: its weight against the error, a hyperparameter.  biases: whether it counts them too.
+    strength: its weight against the error, a hyperparameter.  biases: whether it counts them too.  Hyperparameters of a loss
+    or a penalty are filled in with functools.partial: ``partial(losses.huber, delta=2.0)``.
     """
 
     model: Module

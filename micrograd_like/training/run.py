@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable, Iterable
 from functools import partial
 from numbers import Integral, Real
@@ -11,7 +12,7 @@ from random import Random
 from statistics import fmean
 from typing import Any
 
-from ..nn import Module
+from ..nn import Module, Softmax
 from . import optim
 from .checkpoint import random_states
 from .dataset import Dataset
@@ -39,6 +40,10 @@ class Run:
         first = predict(model, self.data.X[:1])[0]
         self.task = task_for(data, loss, len(first) if isinstance(first, list) else 1)
         self.task.check(first)
+        if self.task.name == "cross_entropy" and isinstance([*model.modules()][-1], Softmax):
+            warnings.warn(
+                "cross_entropy applies softmax itself, but the model ends in Softmax; leave that out while training", stacklevel=3
+            )
         self.optimizer = optimizer or optim.Adam(model, lr=0.01)
         self.others = {p for _, p in model.named_parameters()}.difference(self.optimizer.parameters)
         self.settings = {"seed": self.seed, "model": repr(model), "rows": len(self.data), "batch": self.batch,

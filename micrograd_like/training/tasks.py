@@ -100,7 +100,7 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
         )
     if name == "cross_entropy" and not classes:
         raise DataError(f"cross_entropy tells classes apart, but {numbers}")
-    first = next(iter(getattr(data, "y", ())), 0.0)
+    first: Any = next(iter(getattr(data, "y", ())), 0.0)
     single = 1 if name in ("hinge", "binary_cross_entropy") else len(first) if is_list(first) else 0 if classes else 1
     return Task(name, loss if callable(loss) else _function(name), single or classes, classes)
 

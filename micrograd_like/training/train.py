@@ -18,7 +18,7 @@ from .dataset import Dataset, Scaling
 from .demo import costs
 from .history import History
 from .loop import fit
-from .options import count, count_or_0, positive, share, whole
+from .options import Once, count, count_or_0, positive, share, whole
 from .page import check_folder, neuron_graph, page, write_folder
 from .predictor import Predictor
 from .tasks import NAMES, task_for
@@ -50,7 +50,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.set_defaults(run=run)
     add = parser.add_argument_group("data").add_argument
     add("file", metavar="FILE.csv", nargs="?", help="rows of numbers, under a line with the names of the columns")
-    add("--target", metavar="COLUMN", help="the column to predict; all others are what it is predicted from")
+    add("--target", metavar="COLUMN", action=Once, help="the column to predict; all others are what it is predicted from")
     add("--ignore", metavar="COLUMN", nargs="+", default=[], help="columns to leave out")
     add("--kind", choices=("classes", "numbers"), default="auto", help="what the target is, if it is not seen rightly")
     add("--data", metavar="NAME", choices=BUILT_IN, help=f"instead of a file: {', '.join(BUILT_IN)}")
@@ -106,6 +106,7 @@ def _run(args: argparse.Namespace) -> int:
     print(f"{name}: {data}")
     print(f"network {sizes}, {args.activation}, {len(model.parameters())} parameters; {args.optimizer}, lr {optimizer.lr:g}; "
           f"{len(train)} rows to train on, {len(validation or ())} to validate")  # fmt: skip
+    print(*objective(args, predictor), *idle(train), sep="\n")
     history = fit(model, scaled(train), loss=predictor.loss, optimizer=optimizer, penalty=regularization, epochs=args.epochs,
                   batch=args.batch or None, validation=scaled(validation) if validation else 0, seed=args.seed,
                   patience=args.patience, checkpoint=args.resume, resume=bool(args.resume))  # fmt: skip
@@ -115,7 +116,13 @@ def _run(args: argparse.Namespace) -> int:
     spent = effort(predictor, train, args.batch or len(train))
     print(*(f"{name}: {words}" for name, words in spent.items()), sep="\n")
     print(vitals(predictor, train, optimizer))
-    predictor.save(output, trained={"settings": settings(args), "outcome": told})
+    try:
+        predictor.save(output, trained={"settings": settings(args), "outcome": told})
+    except OSError as error:
+        hint = "the same command then ends at once" if args.resume else "another time --resume RUN.json keeps what was learnt"
+        raise OSError(
+            f"{str(output)!r} cannot be written: {(error.strerror or str(error)).lower()}; make room, and {hint}"
+        ) from None
     print(f"saved {output}; use it with: micrograd-like predict {output} FILE.csv")
     if folder:
         write_folder(folder, pictures(predictor, train, history, told, spent))
@@ -142,7 +149,7 @@ def load(args: argparse.Namespace) -> tuple[Dataset, str]:
 def check_files(model: Path, state: str | None) -> None:
     """Raise, before anyone has waited, if the model or the state of the run cannot be written, or would replace another thing."""
     check_file(model)
-    if model.exists():
+    if model.is_file():
         try:
             MLP.load(model)
         except (ValueError, OSError):
@@ -163,6 +170,21 @@ def network(args: argparse.Namespace, data: Dataset) -> MLP:
             "here; give smaller --layers"
         )
     return MLP(len(data.features), [*args.layers, outputs], args.activation, init=args.init, dropout=args.dropout, seed=args.seed)
+
+
+def objective(args: argparse.Namespace, predictor: Predictor) -> list[str]:
+    """What is made small, in words."""
+    kind, strength = args.regularization or ("", "")
+    more = f" + {float(strength):g} * {kind} (the penalty counts while training only)" if kind else ""
+    dropped = f"; dropout {args.dropout:g}" if args.dropout else ""
+    unit = "" if predictor.classes else f", in units of the standardised {predictor.target}"
+    return [f"loss {predictor.loss}{more}{dropped}{unit}"]
+
+
+def idle(train: Dataset) -> list[str]:
+    """A line about columns that are the same in every row."""
+    same = [name for name, column in zip(train.features, zip(*train.X, strict=True), strict=True) if len(set(column)) == 1]
+    return [f"nothing can be learnt from {', '.join(same)}: the same in all rows to train on"] if same else []
 
 
 def penalty(args: argparse.Namespace) -> Any:

@@ -196,6 +196,50 @@ def test_numpy_arrays_become_lists_and_a_flat_one_is_refused():
         data.Dataset([1.0, 2.0], [1.0, 2.0])  # type: ignore[list-item]
 
 
+def test_labels_of_any_kind_become_classes():
+    X = [[1.0], [2.0], [3.0]]
+    for labels, names in ((["no", "yes", "no"], ["no", "yes"]), ([1, -1, 1], ["-1", "1"]), (np.array([True, False, True]), ["False", "True"]),
+                          ([2, "b", 2], ["2", "b"])):  # fmt: skip
+        d = Dataset.from_labels(X, labels, features=["a"], target="label")
+        assert ([d.classes[k] for k in d.y], list(d.classes), d.target) == ([str(x) for x in labels], names, "label")
+    assert Dataset.from_labels(X, [1, -1, 1]).signs == [1, -1, 1]
+
+
+def test_several_targets_are_shown_scaled_and_split_row_by_row():
+    d = Dataset([[float(i)] for i in range(4)], np.array([[0.0, 5.0], [2.0, 5.0], [4.0, 5.0], [6.0, 5.0]]))
+    assert repr(d) == "4 rows of x1; target y: 0 to 6, 5 to 5"
+    scaling = Scaling.of(d)
+    assert (scaling.target_mean, scaling.target_std) == ([3.0, 5.0], [math.sqrt(5), 1.0])
+    assert scaling(d).y[0] == [-3 / math.sqrt(5), 0.0]
+    assert [scaling.target(y) for y in scaling(d).y] == [pytest.approx(y) for y in d.y]
+    train, validation = d.split(0.25)
+    assert sorted(train.y + validation.y) == d.y
+    with pytest.raises(DataError, match=r"^a CSV file has one column as target, but here are 2 numbers for each row$"):
+        d.to_csv()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (([[1.0], [math.nan]], [1.0, 2.0]), "row 1 has nan as x1; a data set needs finite numbers: correct it, or leave the row out"),
+        (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: correct it, or leave the row out"),
+        (([[1.0]], [math.inf]), "row 0 has the target inf; a data set needs finite numbers"),
+        (([[1.0], [2.0]], ["a", "b"]), "row 0 has the target 'a'; a data set needs finite numbers; for labels use Dataset.from_labels"),
+        (([[1.0], [2.0]], [[1.0], [1.0, 2.0]]), "row 1 has the target [1.0, 2.0], but row 0 has [1.0]; give as many numbers for each row"),
+        (([[1.0], [2.0]], [1.0, [1.0]]), "row 1 has the target [1.0], but row 0 has 1.0; give as many numbers for each row"),
+        (([[1.0], [2.0]], [[1.0], [math.nan]]), "row 1 has the target [nan]; a data set needs finite numbers"),
+        (([[1.0], [2.0]], [0, 2], (), "y", ["a", "b"]), "row 1 has the target 2, but the 2 classes are known by their index, 0 to 1; "
+         "for labels use Dataset.from_labels"),
+        (([[1.0], [2.0]], ["a", "b"], (), "y", ["a", "b"]), "row 0 has the target 'a', but the 2 classes are known by their index, 0 to 1; "
+         "for labels use Dataset.from_labels"),
+    ],
+)  # fmt: skip
+def test_rows_that_cannot_be_learnt_from_are_named_when_the_data_set_is_made(arguments, text):
+    with pytest.raises(DataError) as error:
+        Dataset(*arguments)
+    assert str(error.value) == text
+
+
 def test_impossible_splits_are_errors():
     d = Dataset([[1.0], [2.0]], [1.0, 2.0])
     with pytest.raises(

@@ -152,8 +152,8 @@ def test_dead_relus_are_counted_and_only_those():
 
 def test_no_data_revive_a_killed_relu():
     rng = random.Random(5)
-    for _ in range(5):
-        inputs = [[rng.uniform(-3, 3), rng.uniform(-3, 3)] for _ in range(20)]
+    for scale in (1e-6, 3, 200, 1e30):
+        inputs = [[rng.uniform(-scale, scale), rng.uniform(-scale, scale)] for _ in range(20)]
         assert killed_relu(inputs, [rng.uniform(-9, 9) for _ in inputs]) == [0.0] * 100
     assert killed_relu([[1.0, 1.0]], [5.0], bias=3.0)[0] > 0  # the control: a living one learns
 
@@ -328,3 +328,10 @@ def test_a_loss_that_says_nothing_about_the_model_is_refused():
 def test_a_model_without_parameters_is_refused():
     with pytest.raises(ValueError, match=r"^Softmax\(\) has no parameters, so there is no gradient to report on$"):
         report(nn.Softmax(), Value(1.0))
+
+
+def test_long_lists_of_layers_are_shortened():
+    found = look(made([4] * 12 + [1], "tanh", scale=0.0))
+    assert found.advice[0].startswith(
+        "All parameters are 0 in layers.0, layers.1, layers.2, ... layers.12 (13 layers): nothing flows"
+    )

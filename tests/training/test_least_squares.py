@@ -9,7 +9,7 @@ import pytest
 from micrograd_like import Value, nn
 from micrograd_like.rules import table
 from micrograd_like.training import losses
-from micrograd_like.training.dataset import Dataset
+from micrograd_like.training.dataset import Dataset, Scaling
 from micrograd_like.training.least_squares import Line, SingularError, descend, solve, solve_positive
 from micrograd_like.training.loop import fit
 from micrograd_like.training.optim import SGD
@@ -106,6 +106,24 @@ def test_two_columns_that_are_nearly_equal_still_have_their_line():
     h = 2.0**-17
     X = [[x, x + h * z] for x, z in zip([0.0, 1.0, 2.0, 3.0], [1, -1, -1, 1], strict=True)]
     assert solve(X, [2 * a + 3 * b + 1 for a, b in X]) == Line([2.0, 3.0], 1.0)
+
+
+@pytest.mark.parametrize("scale", [1e200, 1e-200])
+def test_columns_whose_squares_leave_the_range_of_doubles_are_told_apart_from_singular_ones(scale):
+    X, y = [[scale, 1.0], [2 * scale, 0.0], [3 * scale, 5.0], [5 * scale, 1.0]], [1.0, 2.0, 3.0, 5.0]
+    with pytest.raises(
+        SingularError, match=r"^the squares of column 0 leave the range of doubles; standardise the columns first"
+    ):
+        solve(X, y)
+    d = Dataset(X, y)
+    scaling = Scaling.of(d)
+    line = solve(scaling(d).X, scaling(d).y)
+    assert [scaling.target(line(scaling.row(x))) for x in X] == pytest.approx(y, abs=1e-12)
+
+
+def test_steps_that_are_too_long_are_told_and_not_returned_as_nan():
+    with pytest.raises(ValueError, match=r"^500 steps with lr=10 ran away to \[.*nan.*\]; give a smaller lr$"):
+        descend([[1.0], [2.0], [3.0]], [1.0, 2.0, 3.0], lr=10, steps=500)
 
 
 def test_an_mlp_has_several_bottoms_with_a_hill_between_so_no_single_solution_in_closed_form():

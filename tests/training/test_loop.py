@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from micrograd_like import Value, custom, data, losses, optim, regularizers, schedules
-from micrograd_like.nn import MLP, Layer, Sequential
+from micrograd_like.nn import MLP, Layer, Sequential, Softmax
 from micrograd_like.training.history import Epoch, History, ProgressLine
 from micrograd_like.training.loop import fit, grid_search
 from micrograd_like.training.problem import Problem
@@ -234,6 +234,11 @@ def test_stopped_by_a_callback_without_validation_the_model_has_its_last_paramet
     assert numbers(model) == kept[2] != kept[history.best]
 
 
+def test_softmax_before_a_loss_that_applies_it_itself_is_warned_of():
+    with pytest.warns(UserWarning, match=r"^cross_entropy applies softmax itself, but the model ends in Softmax; leave that out"):
+        short(Sequential(Layer(2, 2, nonlin=False), Softmax()), epochs=1)
+
+
 def test_all_callbacks_are_called_though_one_stops_the_run():
     seen = []
     short(network(), callbacks=[lambda h, m: True, lambda h, m: seen.append(len(h))])
@@ -412,6 +417,26 @@ def test_three_classes_are_learnt_with_every_loss_for_them(loss):
     assert history.accuracy[-1] > 0.9
 
 
+def test_several_numbers_are_learnt_by_a_network_with_as_many_outputs():
+    X = [[i / 10, 1 - i / 20] for i in range(40)]
+    several = data.Dataset(X, [[a + b, a - b, 2 * b] for a, b in X])
+    for loss, least in ((None, 1e-6), ("quadratic", 1e-6), (partial(losses.huber, delta=0.5), 1e-6)):
+        model = MLP(2, [3])
+        history = fit(model, several, loss=loss, optimizer=optim.Adam(model, lr=0.1), epochs=150, progress=False)
+        assert history.validation_loss[history.best] < least
+        assert history.accuracy == []
+    with pytest.raises(
+        ValueError, match=r"^mean_squared_error takes 3 outputs, but the network gives 1; build it with a last layer of 3$"
+    ):
+        fit(MLP(2, [1]), several)
+
+
+def test_a_loss_with_its_hyperparameter_filled_in_is_still_that_loss():
+    task = task_for(data.iris(), partial(losses.huber, delta=0.5), 3)
+    assert (task.name, task.outputs, task.targets(data.iris().take([0, 149]))) == ("huber", 3, [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+    assert task.loss([[2.0, 0.0, 0.0]], [[1.0, 0.0, 0.0]]) == pytest.approx(0.5 * (1 - 0.25) / 3)
+
+
 def test_a_function_of_outputs_and_targets_is_a_loss_too():
     model = network()
     history = short(model, loss=lambda outputs, targets: 2 * losses.huber(outputs, targets), epochs=1, batch=None)
@@ -474,6 +499,8 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
         ({"penalty": 0.1}, TypeError, "fit takes a penalty as a function, such as lambda model: regularizers.l2(model, 1e-4), but got 0.1"),
         ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, steps=500), but got 0.1"),
         ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function print>; put it in brackets"),
+        ({"callbacks": [print, 3]}, TypeError, "callbacks is a list of functions of the history and the model, but has 3 among them"),
+        ({"model": MLP(2, [1]).freeze()}, ValueError, "all parameters are frozen, so nothing would be learnt; unfreeze some"),
         ({"validation": (XOR.X, XOR.y)}, TypeError, "fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a tuple"),
         ({"seed": None}, TypeError, "fit takes a seed as a whole number, so that the run can be repeated, but got None"),
         ({"validation": 2}, ValueError, "the validation share lies between 0 and 1, but got 2; 0.2 keeps a fifth of the rows"),

@@ -251,11 +251,61 @@ def test_ctrl_c_in_the_first_epoch_writes_no_model(do, monkeypatch):
     assert os.listdir() == ["run.json"]
 
 
+def test_what_is_made_small_is_said_and_so_are_columns_that_tell_nothing(do):
+    write("f.csv", "a,c,y\n" + "".join(f"{i},5,{2 * i}.5\n" for i in range(20)))
+    code, out, err = do("train", "f.csv", "--target", "y", *QUICK, "--regularization", "l2", "0.01", "--dropout", "0.2")
+    assert (code, err) == (0, "")
+    assert ("\nloss mean_squared_error + 0.01 * l2 (the penalty counts while training only); dropout 0.2, in units of the "
+            "standardised y\nnothing can be learnt from c: the same in all rows to train on\n") in out  # fmt: skip
+    assert "\nloss cross_entropy\nepoch 1/3 " in do("train", "--data", "moons", *QUICK)[1]
+
+
+@pytest.mark.parametrize("place", ["/dev/stdout", "/dev/null", "pipe"])
+def test_a_network_may_be_written_to_a_pipe_or_a_device(place):
+    if not os.path.exists("/dev/stdout"):
+        pytest.skip("there is no /dev/stdout here")
+    if place == "pipe":
+        os.mkfifo(place)
+        reader = subprocess.Popen(["cat", place], stdout=subprocess.PIPE, text=True)
+    child = subprocess.run([sys.executable, "-m", "micrograd_like", "train", "--data", "moons", *map(str, QUICK), "-o", place],
+                           capture_output=True, text=True, timeout=20, check=True)  # fmt: skip
+    text = reader.communicate(timeout=20)[0] if place == "pipe" else child.stdout
+    assert ('"format": "micrograd_like model 1"' in text) == (place != "/dev/null")
+
+
+def test_a_disk_that_is_full_at_the_end_is_told_with_what_to_do(do, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Predictor, "save", lambda *_, **__: full())
+        code, _, err = do("train", "--data", "moons", *QUICK)
+        assert (code, err) == (2, "micrograd-like: 'moons.model.json' cannot be written: no space left on device; make room, and "
+                               "another time --resume RUN.json keeps what was learnt\n")  # fmt: skip
+        assert "the same command then ends at once" in do("train", "--data", "moons", *QUICK, "--resume", "run.json")[2]
+    code, out, err = do("train", "--data", "moons", *QUICK, "--resume", "run.json")
+    assert (code, err, "epoch 1/3" in out) == (0, "", False)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("rose", "the network does not know 'rose', only setosa, versicolor, virginica"), ("", "the cell is empty; fill")],
+)
+def test_rows_whose_target_cannot_be_marked_are_predicted_and_the_reason_is_said(do, cell, told):
+    do("train", "--data", "iris", *QUICK, "-o", "m.json")
+    table = data.iris().take([0, 60]).to_csv()
+    write("f.csv", table.replace("versicolor", cell))
+    code, out, err = do("predict", "m.json", "f.csv")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert err.startswith("species is not known for every row, so nothing was marked: f.csv, line 3, column 'species': " + told)
+
+
 def interrupted(*_):
     raise KeyboardInterrupt
 
 
 TABLES = [
+    ("a;b;y\n1,5;2;red\n3;1;blue\n", "f.csv, line 2, column 'a': expected a number, but got '1,5'; write 1.5 or 15"),
     ("", "f.csv is empty; it needs a header line with the names of the columns, then rows"),
     (HEAD, "f.csv has a header but no rows; add some"),
     (HEAD.replace("y", "z") + ROWS, "f.csv has no column 'y'; it has 'a', 'b', 'z'"),
@@ -352,6 +402,8 @@ def _table(text):
         (("f.csv", "--data", "iris"), ": train takes a CSV file, or --data with the name of a built-in data set; give one of them"),
         (("--data", "iris", "--target", "species"), ": --target, --ignore and --kind are about the columns of a file, but got --data iris; "
          "leave them out"),
+        (("f.csv", "--target", "a", "--target", "y"), " train: argument --target: expected one COLUMN, but got a and y; "
+         "see micrograd-like train --help"),
         (("f.csv",), ": say with --target which column to predict; f.csv has a, b, y"),
         (("--data", "iris", "--loss", "hinge"), ": hinge tells two classes apart, but species has 3; use cross_entropy"),
         (("--data", "xor", "--regularization", "l3", "1"), ": there is no regularization 'l3'; choose one of l1, l2, elastic-net"),
