@@ -139,21 +139,26 @@ def _parts(thing: Any) -> Iterator[tuple[Any, Any]]:
         yield from enumerate(thing)
 
 
-def _walk(thing: Any, name: str, owner: Module) -> Iterator[tuple[str, Value, Module]]:
-    """Every leaf Value inside, with its place and the innermost module that holds it."""
+def _walk(thing: Any, name: str, owner: Module, above: frozenset[int] = frozenset()) -> Iterator[tuple[str, Value, Module]]:
+    """Every leaf Value inside, with its place and the innermost module that holds it; ways back up are not gone."""
     if hasattr(type(thing), "rank"):  # a Value, or the Dual that stands in its place in forward mode
         if not getattr(thing, "parents", ()):
             yield name, thing, owner
         return
     if isinstance(thing, Module):
-        owner = thing
+        if id(thing) in above:
+            return
+        owner, above = thing, above | {id(thing)}
     for key, part in _parts(thing):
-        yield from _walk(part, f"{name}.{key}" if name else str(key), owner)
+        yield from _walk(part, f"{name}.{key}" if name else str(key), owner, above)
 
 
-def _modules(thing: Any) -> Iterator[Module]:
+def _modules(thing: Any, above: frozenset[int] = frozenset()) -> Iterator[Module]:
     """Every module inside, thing itself first."""
     if isinstance(thing, Module):
+        if id(thing) in above:
+            return
+        above |= {id(thing)}
         yield thing
     for _, part in _parts(thing):
-        yield from _modules(part)
+        yield from _modules(part, above)

@@ -7,8 +7,9 @@ import random
 import numpy as np
 import pytest
 
-from micrograd_like import Value
+from micrograd_like import Value, data
 from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential
+from micrograd_like.training.loop import fit
 
 
 def test_repr_is_the_lecture_s():
@@ -224,6 +225,17 @@ def test_a_model_whose_parts_share_parameters_is_not_saved_as_one_that_cannot_be
         ):
             model.save(tmp_path / "m.json")
         assert os.listdir(tmp_path) == []
+
+
+def test_a_module_may_know_what_it_is_a_part_of(tmp_path):
+    model = MLP(2, [2, 1], dropout=0.5, seed=0)
+    for part in (*model.layers, *model.dropouts):
+        part.parent = model  # type: ignore[attr-defined]
+    assert [name for name, _ in model.named_parameters()] == [name for name, _ in MLP(2, [2, 1]).named_parameters()]
+    assert len(list(model.modules())) == 1 + 2 + 3 + 1
+    assert len(model.freeze().parameters()) == 0
+    fit(model.unfreeze(), data.xor(20), epochs=1, progress=False, checkpoint=tmp_path / "run.json")
+    assert len(json.loads((tmp_path / "run.json").read_text())["random"]) == 2
 
 
 def test_a_saved_model_is_readable_json(tmp_path):

@@ -96,6 +96,7 @@ def _generators(thing: Any, seen: set[int]) -> Iterator[random.Random]:
         seen.add(id(thing))
         yield thing
     elif isinstance(thing, Module):
+        seen.add(id(thing))
         yield from _generators(vars(thing), seen)
     elif isinstance(thing, Mapping):
         yield from _generators(list(thing.values()), seen)
