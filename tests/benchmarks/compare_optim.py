@@ -16,7 +16,7 @@ import sys
 
 import torch  # pyright: ignore[reportMissingImports]  in the `bench` extra
 
-from micrograd_like import Value, losses, nn, optim, regularizers, schedules
+from micrograd_like import Value, loop, losses, nn, optim, regularizers, schedules
 from micrograd_like.training import data
 
 RECIPES = {
@@ -100,6 +100,37 @@ def training(name, model, example, losses_of, recipe, *, steps=100) -> None:
     report(f"{name}, {recipe}", worst, 1e-10)
 
 
+def by_fit(recipe, *, clip=0.5, batch=30, epochs=24, thawed=12) -> None:
+    """fit() itself on iris: mini-batches, a clipped gradient, and a first layer that is frozen for half of the epochs."""
+    ours, theirs, options = RECIPES[recipe]
+    iris, model = data.iris(), nn.MLP(4, [8, 3], activation="tanh")
+    scaled = data.Scaling.of(iris)(iris)
+    w, b = twin(model)
+    torchs, worst = theirs([*w, *b], **options), [0.0]
+    x_t, y_t = torch.tensor(scaled.X, dtype=torch.float64), torch.tensor(scaled.y)
+    model.layers[0].freeze()
+    for t in (w[0], b[0]):
+        t.requires_grad_(False)
+
+    def epoch_of_torch(history, _):
+        for start in range(0, len(scaled), batch):
+            a = torch.tanh(x_t[start : start + batch] @ w[0].T + b[0]) @ w[1].T + b[1]
+            torchs.zero_grad()
+            torch.nn.functional.cross_entropy(a, y_t[start : start + batch]).backward()
+            torch.nn.utils.clip_grad_norm_([t for t in (*w, *b) if t.requires_grad], clip)
+            torchs.step()
+        rows = [torch.cat([w[i], b[i][:, None]], 1) for i in range(2)]
+        worst[0] = max(worst[0], apart([p for _, p in model.named_parameters()], rows))
+        if len(history) == thawed:
+            model.layers[0].unfreeze()
+            for t in (w[0], b[0]):
+                t.requires_grad_()
+
+    loop.fit(model, scaled, optimizer=ours(model, **options), epochs=epochs, batch=batch, validation=0, shuffle=False, clip=clip,
+             callbacks=[epoch_of_torch], progress=False)  # fmt: skip
+    report(f"iris by fit, thawed, clipped, {recipe}", worst[0], 1e-10)
+
+
 def report(name: str, worst: float, limit: float) -> None:
     print(f"{name:46s} {worst:9.2e}   {'ok' if worst <= limit else f'ABOVE {limit:.0e}'}", flush=True)
     failed.append(not worst <= limit)
@@ -126,4 +157,8 @@ if __name__ == "__main__":
                  (losses.hinge, lambda s: torch.relu(1 - signs * s[:, 0]).mean()), recipe)  # fmt: skip
         training("iris, cross-entropy, 4-8-3", nn.MLP(4, [8, 3]), (iris.X, iris.y),
                  (losses.cross_entropy, lambda s: torch.nn.functional.cross_entropy(s, torch.tensor(iris.y))), recipe)  # fmt: skip
+    print("trainings by fit: 120 steps")
+    for recipe in ("SGD, momentum, decay", "Adagrad, all options", "RMSprop", "Adam, all options", "AdamW"):
+        random.seed(1337)
+        by_fit(recipe)
     sys.exit(any(failed))
