@@ -125,6 +125,7 @@ WALKS = {"stack": PRE, "stack, other hand": TURNED["PRE"], "levels": LEVELS, "le
     "leaves first": POST, "a parent early": FIRST, "every path": EVERY}  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("walk", WALKS)
 def test_no_wrong_walk_passes_as_an_order_or_as_an_engine(walk):
     mine = f"def mine(root):{WALKS[walk]}\n\n"
@@ -164,6 +165,7 @@ def test_a_slip_that_no_mutant_covers_is_answered_kindly(number, edits, told):
     assert result.passed == (not told)
 
 
+@pytest.mark.slow
 def test_a_raised_limit_of_recursion_does_not_pass_for_a_sort_without_recursion():
     recursive = next(m for m in find("5.4").mutants if m.name == "recursion").code(find("5.4").solution)
     result = check_text(find("5.4"), "import sys\n\nsys.setrecursionlimit(10**6)\n\n\n" + recursive)

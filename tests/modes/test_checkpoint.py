@@ -46,6 +46,7 @@ def test_a_checkpoint_keeps_no_graph():
     assert nodes == 30  # two nodes a piece, no constants
 
 
+@pytest.mark.slow
 def test_memory_grows_with_the_pieces_and_not_with_the_steps():
     def peak(run):
         gc.collect()

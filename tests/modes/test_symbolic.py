@@ -124,6 +124,7 @@ def test_written_out_the_derivative_swells_and_as_a_graph_it_does_not():
     assert {b.diff("x").size - a.diff("x").size for a, b in pairwise(e[1:])} == {8}
 
 
+@pytest.mark.slow
 def test_a_deep_expression_is_differentiated_counted_and_printed_without_recursion():
     e = logistic(variable("x", 0.3), 3000)
     d = e.diff("x")

@@ -172,6 +172,7 @@ def test_pictures_are_written_on_request(do):
     assert "fed with standardised training row " in read("there/index.html")
 
 
+@pytest.mark.slow
 def test_a_table_of_ones_own_is_learnt_and_predicted(do):
     random.seed(0)
     points = [(random.random(), random.random()) for _ in range(60)]
