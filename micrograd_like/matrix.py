@@ -24,12 +24,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from .arrays import apply, hadamard, is_array, like, outer, product, slopes, transpose, weighted_input
 from .engine import Value
-from .nn import MLP
-from .rules import RULES, Rule, bind, table
+from .nn import MLP, primitive
+from .rules import Rule, table
 from .rules.row import is_list
 from .training.losses import quadratic
 
+__all__ = ["Gradients", "apply", "backprop", "bp1", "bp2", "bp3", "bp4", "feedforward", "hadamard", "nabla_a", "parameters_of", "product",
+           "slopes", "through_layer", "transpose", "weighted_input"]  # fmt: skip
 LINEAR = Rule("linear", "x", "1")  # the activation of a layer without one
 Activations = str | Sequence[str | None]
 
@@ -70,21 +73,6 @@ def feedforward(w: Sequence, b: Sequence, x: Any, activation: Activations = "sig
     return z, a
 
 
-def hadamard(s: Any, t: Any) -> Any:
-    """The product element by element of two vectors or matrices of the same shape.
-
-    >>> hadamard([1, 2], [3, 4])
-    [3, 8]
-    """
-    if len(s) != len(t):
-        raise ValueError(f"the Hadamard product takes two of one shape, but got {len(s)} and {len(t)} elements")
-    if _is_array(s) and _is_array(t):
-        if s.shape != t.shape:  # NumPy would stretch one of them
-            raise ValueError(f"the Hadamard product takes two of one shape, but got {s.shape} and {t.shape}")
-        return s * t
-    return [hadamard(p, q) if is_list(p) else p * q for p, q in zip(s, t, strict=True)]
-
-
 def bp1(nabla_a: Any, z: Any, activation: str = "sigmoid") -> Any:
     """BP1, the error of the output layer: delta[L] = nabla_a C ⊙ sigma'(z[L]).
 
@@ -121,8 +109,8 @@ def bp3(delta: Any) -> Any:
     >>> bp3([[1.0, 2.0], [3.0, 4.0]])
     [3.0, 7.0]
     """
-    if _is_array(delta):
-        return product(delta, _like(delta, [1.0] * delta.shape[1])) if delta.ndim == 2 else delta.copy()
+    if is_array(delta):
+        return product(delta, like(delta, [1.0] * delta.shape[1])) if delta.ndim == 2 else delta.copy()
     return [table.total(row) if is_list(row) else row for row in delta]
 
 
@@ -136,14 +124,15 @@ def bp4(a_before: Any, delta: Any) -> Any:
     >>> bp4([1.0, 2.0], [10.0, 20.0])
     [[10.0, 20.0], [20.0, 40.0]]
     """
-    if _is_array(delta):
-        return product(delta, a_before.T) if delta.ndim == 2 else _outer(delta, a_before)
+    if is_array(delta):
+        a_before = like(delta, a_before)
+        return product(delta, a_before.T) if delta.ndim == 2 else outer(delta, a_before)
     if is_list(delta[0]):
         return [[table.dot(d, a) for a in a_before] for d in delta]
     return [[d * a for a in a_before] for d in delta]
 
 
-def through_layer(w: Any, z: Any, a_before: Any, upstream: Any, *, activation: str = "sigmoid") -> tuple[Any, Any, Any]:
+def through_layer(w: Any, z: Any, a_before: Any, upstream: Any, activation: str = "sigmoid") -> tuple[Any, Any, Any]:
     """The chain rule for one layer: from dL/da[l] (upstream) to dL/da[l-1], and on the way dL/dw[l] and dL/db[l].
 
     In the notes' letters, where z^l is the output of layer l and theta^l its parameters: dL/dtheta^l = dL/dz^l * dz^l/dtheta^l
@@ -191,7 +180,7 @@ def nabla_a(cost: Callable[[Any, Any], Any], a: Any, y: Any) -> tuple[float, Any
     loss = cost(values, targets)
     loss.backward()
     grads = [[v.grad for v in row] for row in values]
-    return loss.data, _like(a, transpose(grads) if batch else grads[0])
+    return loss.data, like(a, transpose(grads) if batch else grads[0])
 
 
 def parameters_of(model: MLP) -> tuple[list, list, list]:
@@ -215,40 +204,13 @@ def parameters_of(model: MLP) -> tuple[list, list, list]:
     return [None, *w], [None, *b], [None, *names]
 
 
-def weighted_input(w: Any, a: Any, b: Any) -> Any:
-    """w a + b, with b in every column: b first, then the products from left to right, on arrays as on lists.
+def _of_one_kind(w: Sequence, b: Sequence, x: Any) -> tuple[Sequence, Sequence, Any]:
+    """w, b and x as NumPy arrays if the weights of the first layer are one, else as lists."""
 
-    NumPy's own ``w @ a`` is faster on large matrices, but adds in an order of its own: its last bits, and where terms cancel
-    far more than those, are not the scalar engine's.
-    """
-    if _is_array(w):
-        z = _outer(b, _like(a, [1.0] * a.shape[1]) if a.ndim == 2 else 1.0)
-        for k in range(len(a)):
-            z += _outer(w[:, k], a[k])
-        return z
-    columns = transpose(a) if is_list(a[0]) else [a]
-    rows = [[table.affine(row, column, bias) for column in columns] for row, bias in zip(w, b, strict=True)]
-    return rows if is_list(a[0]) else [row[0] for row in rows]
+    def alike(part: Any) -> Any:
+        return part if part is None else like(w[1], part) if is_array(w[1]) else part.tolist() if is_array(part) else part
 
-
-def product(w: Any, a: Any) -> Any:
-    """The matrix product of w with a vector or matrix, added from left to right as in weighted_input."""
-    return weighted_input(w, a, _like(w, [0.0] * len(w)))
-
-
-def transpose(w: Any) -> Any:
-    """Rows become columns."""
-    return w.T if _is_array(w) else [list(column) for column in zip(*w, strict=True)]
-
-
-def apply(sigma: Any, z: Any) -> Any:
-    """sigma of every element."""
-    return _map(lambda x: sigma.linearize(x)[0], z)
-
-
-def slopes(sigma: Any, z: Any) -> Any:
-    """sigma'(z) of every element, from the rule table; 0 where the rule sends nothing."""
-    return _map(lambda x: sigma.linearize(x)[1][0] or 0.0, z)
+    return [*map(alike, w)], [*map(alike, b)], alike(x)
 
 
 def _check_layers(w: Sequence, b: Sequence, activation: Activations) -> None:
@@ -270,47 +232,10 @@ def _check_layers(w: Sequence, b: Sequence, activation: Activations) -> None:
             raise ValueError(f"b[{l}] is a matrix, but each neuron has one bias; give the list of them, as in b[:, 0]")
 
 
-def _of_one_kind(w: Sequence, b: Sequence, x: Any) -> tuple[Sequence, Sequence, Any]:
-    """w, b and x as NumPy arrays if the weights of the first layer are one, else as lists."""
-
-    def like(part: Any) -> Any:
-        return part if part is None else _like(w[1], part) if _is_array(w[1]) else part.tolist() if _is_array(part) else part
-
-    return [*map(like, w)], [*map(like, b)], like(x)
-
-
 def _sigma(activation: Activations, l: int = 0) -> Any:
     name = _name(activation, l)
-    if name == "linear":
-        return LINEAR
-    if name not in RULES or len(RULES[name].letters) != 1 or RULES[name].lists:
-        raise ValueError(f"there is no activation {name!r}; choose one such as 'sigmoid', 'tanh', 'relu' or 'linear'")
-    return bind(RULES[name], *RULES[name].params.values())
+    return LINEAR if name == "linear" else primitive(name)
 
 
 def _name(activation: Activations, l: int) -> str:
     return activation if isinstance(activation, str) else str(activation[l])
-
-
-def _is_array(x: Any) -> bool:
-    return hasattr(x, "ndim")
-
-
-def _outer(column: Any, row: Any) -> Any:
-    """Every product of a number of the column with one of the row; row may be a single number."""
-    return column[:, None] * row if getattr(row, "ndim", 0) else column * row
-
-
-def _map(f: Callable[[float], float], z: Any) -> Any:
-    if _is_array(z):
-        return _like(z, _map(f, z.tolist()))
-    return [_map(f, x) if is_list(x) else f(float(x)) for x in z]
-
-
-def _like(a: Any, numbers: list) -> Any:
-    """The numbers as a NumPy array if a is one."""
-    if not _is_array(a):
-        return numbers
-    import numpy as np
-
-    return np.array(numbers, dtype=float)

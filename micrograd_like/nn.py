@@ -25,7 +25,7 @@ from .files import write_whole
 from .layers import Dropout, MaxPool, Sequential, Softmax, as_list, as_values
 from .module import Module
 from .record import function_of
-from .rules import RULES, table
+from .rules import RULES, bind, table
 
 __all__ = ["ACTIVATIONS", "INITIALISERS", "MLP", "Dropout", "Layer", "MaxPool", "Module", "Neuron", "Sequential", "Softmax",
            "as_values", "write_whole"]  # fmt: skip
@@ -52,6 +52,18 @@ INITIALISERS: dict[str, Callable[[int, int], tuple[list[float], float]]] = {
 }
 
 
+def primitive(activation: str) -> Any:
+    """The row of the table for the activation of that name, with its own parameters as they are by default."""
+    if (
+        not isinstance(activation, str)
+        or activation not in RULES
+        or len(RULES[activation].letters) != 1
+        or RULES[activation].lists
+    ):
+        raise ValueError(f"there is no activation {activation!r}; choose one of {', '.join(ACTIVATIONS)}")
+    return bind(RULES[activation], *RULES[activation].params.values())
+
+
 class Neuron(Module):
     """activation(w . x + b), or w . x + b alone if nonlin is False.
 
@@ -61,13 +73,7 @@ class Neuron(Module):
     """
 
     def __init__(self, nin: int, nonlin: bool = True, activation: str = "relu", *, init: str = "micrograd", nout: int = 1):
-        if (
-            not isinstance(activation, str)
-            or activation not in RULES
-            or len(RULES[activation].letters) != 1
-            or RULES[activation].lists
-        ):
-            raise ValueError(f"there is no activation {activation!r}; choose one of {', '.join(ACTIVATIONS)}")
+        primitive(activation)
         if init not in INITIALISERS:
             raise ValueError(f"there is no initialiser {init!r}; choose one of {', '.join(INITIALISERS)}")
         weights, bias = INITIALISERS[init](_size(nin, "inputs"), nout)

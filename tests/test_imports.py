@@ -16,7 +16,7 @@ LAYERS = [
     {"modes", "nn", "layers", "module", "compat"},
     {"compiler"},
     {"pictures"},
-    {"training", "matrix"},
+    {"training", "matrix", "arrays"},
     {"learn"},
     {"__main__"},
 ]

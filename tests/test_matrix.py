@@ -221,6 +221,23 @@ def test_the_matrix_form_is_that_of_an_mlp_as_it_is_used():
     assert matrix.feedforward(w, b, [0.3, 0.4], names)[1][-1] == [model([0.3, 0.4]).data]
 
 
+@pytest.mark.parametrize("m", [None, 2])
+def test_each_equation_takes_an_array_beside_a_list(m):
+    w, z, a, delta = ([[1.0, -2.0], [0.5, 3.0]], [0.3, -0.4], [0.1, 0.7], [0.2, 0.9])
+    if m:
+        z, a, delta = ([[x, -x] for x in row] for row in (z, a, delta))
+    for equation, parts in ((matrix.bp1, (delta, z)), (matrix.bp2, (w, delta, z)), (matrix.bp3, (delta,)), (matrix.bp4, (a, delta)),
+                            (matrix.product, (w, a)), (matrix.weighted_input, (w, a, [0.1, 0.2])), (matrix.hadamard, (a, delta))):  # fmt: skip
+        plain = equation(*parts)
+        for i in range(2 ** len(parts)):
+            mixed = [np.array(part) if i >> k & 1 else part for k, part in enumerate(parts)]
+            if equation in (matrix.product, matrix.weighted_input, matrix.bp2) and not i & 1:
+                continue  # a list of weights asks for lists
+            if equation is matrix.bp4 and not i & 2:
+                continue
+            assert np.array(equation(*mixed)).tolist() == plain
+
+
 def test_a_layer_of_mixed_activations_has_no_matrix_form():
     model = nn.MLP(1, [2, 1])
     model.layers[0].neurons[1].activation = "tanh"
@@ -276,7 +293,7 @@ def test_hadamard_is_the_textbooks_example():
         (lambda: matrix.hadamard([1], [1, 2]), "the Hadamard product takes two of one shape, but got 1 and 2 elements"),
         (lambda: matrix.hadamard([[1, 2]], [[1]]), "the Hadamard product takes two of one shape, but got 2 and 1 elements"),
         (lambda: matrix.bp1([1.0], [1.0], "softmx"),
-         "there is no activation 'softmx'; choose one such as 'sigmoid', 'tanh', 'relu' or 'linear'"),
+         "there is no activation 'softmx'; choose one of relu, tanh, sigmoid, leaky_relu, elu, selu, gelu, silu, softplus, softsign, relu6"),
     ],
 )  # fmt: skip
 def test_errors_say_what_was_given_and_what_to_do(call, text):

@@ -30,8 +30,7 @@ from textwrap import fill
 from typing import Any, NamedTuple
 
 from ..engine import Value, topological_order
-from ..nn import Module, Neuron
-from ..rules import RULES, bind
+from ..nn import Module, Neuron, primitive
 from .advice import advice, explodes, vanishes
 from .demonstrations import clipped_loss, killed_relu, sigmoid_tower
 
@@ -188,8 +187,7 @@ def _steepness(activation: str, z: float) -> float:
 
 
 def _slope(activation: str, z: float) -> float:
-    rule = RULES[activation]
-    return bind(rule, *rule.params.values()).linearize(z)[1][0] or 0.0
+    return primitive(activation).linearize(z)[1][0] or 0.0
 
 
 @lru_cache
