@@ -34,6 +34,10 @@ def weighted_input(w: Any, a: Any, b: Any) -> Any:
     NumPy's own ``w @ a`` is faster on large matrices, but adds in an order of its own: its last bits, and where terms cancel
     far more than those, are not the scalar engine's.
     """
+    if len(w[0]) != len(a):
+        raise ValueError(f"a matrix of {len(w[0])} columns cannot be multiplied with {len(a)} numbers or rows; give as many")
+    if len(w) != len(b):
+        raise ValueError(f"a matrix of {len(w)} rows gives as many sums, but got {len(b)} biases; give as many")
     if is_array(w):
         a, b = like(w, a), like(w, b)
         z = outer(b, like(a, [1.0] * a.shape[1]) if a.ndim == 2 else 1.0)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-# json, tempfile and pathlib would make `import micrograd_like` a third longer: they are loaded when a file is touched.
+# json, pathlib, secrets and shutil would make `import micrograd_like` a third longer: they are loaded when a file is touched.
 
 FORMAT = "micrograd_like model 1"
 KINDS: dict[str, type] = {}  # the classes a file may name; every Module that has a spec() of its own enters itself
@@ -66,8 +67,8 @@ def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
     try:
         content = read_json(path, FORMAT, ("model", "parameters"))
         description, parameters = content.pop("model"), content.pop("parameters")
-        if (size := max(_sizes(description), default=0)) > len(parameters):  # before so many are made
-            raise ValueError(f"it tells of {size:,} inputs or neurons, but has {len(parameters):,} parameters")
+        if (told := sum(_counts(description))) > len(parameters):  # before so many are made
+            raise ValueError(f"it tells of a network with {told:,} parameters, but has {len(parameters):,}")
         model = built(description)
         if not isinstance(model, cls):
             raise ValueError(f"it holds a {type(model).__name__}")
@@ -78,15 +79,15 @@ def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
     return model, content
 
 
-def _sizes(part: Any) -> Iterator[int]:
-    """The numbers of inputs and neurons in a description: a model has as many parameters as each of them, at least."""
+def _counts(part: Any) -> Iterator[int]:
+    """How many parameters each neuron, layer and MLP in a description has."""
     if isinstance(part, dict):
         if part.get("type") in ("Neuron", "Layer", "MLP"):
-            sizes = [part.get("nin"), part.get("nout"), *(part.get("nouts") or ())]
-            yield from (n for n in sizes if isinstance(n, int))
+            sizes = [part["nin"], *(part.get("nouts") or [part.get("nout", 1)])]
+            yield from ((nin + 1) * nout for nin, nout in pairwise(sizes))
         part = list(part.values())
     for inner in part if isinstance(part, list) else ():
-        yield from _sizes(inner)
+        yield from _counts(inner)
 
 
 def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ()) -> dict[str, Any]:
@@ -120,31 +121,34 @@ def write_whole(path: str | os.PathLike, text: str) -> None:
         path.write_text(text, encoding="utf-8")  # a pipe or a device, such as /dev/stdout, must not become a file
         return
     path = path.resolve()  # what a link points to is replaced, not the link
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
     try:
         with open(temporary, "x", encoding="utf-8", newline="\n") as file:
+            if path.exists():
+                shutil.copymode(path, temporary)
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, temporary)
         os.replace(temporary, path)
-        _sweep(path)
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and not error.filename:
             error.filename = given  # a full disk does not say what it was full for
         raise
+    _sweep(path)
 
 
 def _sweep(path: Any) -> None:
     """Remove what saves of this file that were killed an hour ago or earlier have left beside it."""
-    import re
+    import glob
     import time
 
-    for left in path.parent.glob(f".{path.name}.????????"):
-        if re.fullmatch(r"[0-9a-f]{8}", left.name[-8:]) and left.stat().st_mtime < time.time() - 3600:
-            left.unlink(missing_ok=True)
+    for left in path.parent.glob(f".{glob.escape(path.name)}.????????.partial"):
+        try:
+            if left.is_file() and left.stat().st_mtime < time.time() - 3600:
+                left.unlink()
+        except OSError:  # someone else was quicker, or it is not ours to remove
+            continue
 
 
 def check_file(path: str | os.PathLike) -> None:

@@ -24,8 +24,10 @@ from .rules import table
 from .rules.operands import is_list
 
 
-class _Held(list):
-    """A mask that is kept; all copies of the layer share it, also before it is drawn."""
+class _Held(dict):
+    """The masks that are kept, one for each length, while same_mask() lasts; all copies of the layer share them."""
+
+    over = False
 
     def __deepcopy__(self, memo: Any) -> _Held:
         return self
@@ -58,23 +60,22 @@ class Dropout(Module):
         return [a * m for a, m in zip(x, self.mask(len(x)), strict=True)]
 
     def mask(self, n: int) -> list[float]:
-        """n factors, each 0 or 1/(1-p): drawn anew, or the one kept by same_mask()."""
-        if self._mask is not None and len(self._mask) == n:
-            return self._mask
-        draw = (self.rng or random).random
-        mask = [0.0 if draw() < self.p else 1 / (1 - self.p) for _ in range(n)]
-        if self._mask is not None:
-            self._mask[:] = mask
-        return mask
+        """n factors, each 0 or 1/(1-p): drawn anew, or the ones kept by same_mask()."""
+        held = self._mask if self._mask is not None and not self._mask.over else {}
+        if n not in held:
+            draw = (self.rng or random).random
+            held[n] = [0.0 if draw() < self.p else 1 / (1 - self.p) for _ in range(n)]
+        return held[n]
 
     @contextmanager
     def same_mask(self) -> Iterator[None]:
         """Inside, every call uses one mask, also those of copies, so that the layer is a plain function and gradcheck can look at it."""
-        self._mask = _Held()
+        before, held = self._mask, _Held()
+        self._mask = held
         try:
             yield
         finally:
-            self._mask = None
+            self._mask, held.over = before, True
 
     def __repr__(self) -> str:
         return f"Dropout({self.p})"

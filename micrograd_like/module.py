@@ -140,15 +140,13 @@ def _parts(thing: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _walk(thing: Any, name: str, owner: Module, above: frozenset[int] = frozenset()) -> Iterator[tuple[str, Value, Module]]:
-    """Every leaf Value inside, with its place and the innermost module that holds it; ways back up are not gone."""
+    """Every leaf Value inside, with its place and the innermost module that holds it."""
     if hasattr(type(thing), "rank"):  # a Value, or the Dual that stands in its place in forward mode
         if not getattr(thing, "parents", ()):
             yield name, thing, owner
         return
     if isinstance(thing, Module):
-        if id(thing) in above:
-            return
-        owner, above = thing, above | {id(thing)}
+        owner, above = thing, _above(thing, above, name)
     for key, part in _parts(thing):
         yield from _walk(part, f"{name}.{key}" if name else str(key), owner, above)
 
@@ -156,9 +154,15 @@ def _walk(thing: Any, name: str, owner: Module, above: frozenset[int] = frozense
 def _modules(thing: Any, above: frozenset[int] = frozenset()) -> Iterator[Module]:
     """Every module inside, thing itself first."""
     if isinstance(thing, Module):
-        if id(thing) in above:
-            return
-        above |= {id(thing)}
+        above = _above(thing, above)
         yield thing
     for _, part in _parts(thing):
         yield from _modules(part, above)
+
+
+def _above(module: Module, above: frozenset[int], name: str = "it") -> frozenset[int]:
+    """The modules that what is inside this one is a part of; raises where a way leads back to one of them."""
+    if id(module) in above:
+        kind = type(module).__name__
+        raise ValueError(f"{name} leads back to the {kind} it is part of; keep a way back as weakref.ref(module)")
+    return above | {id(module)}

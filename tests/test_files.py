@@ -28,13 +28,52 @@ def test_a_file_that_is_replaced_keeps_its_rights(tmp_path):
 
 
 def test_what_a_killed_save_left_is_swept_away_after_an_hour_and_nothing_else(tmp_path):
-    names = [".a.json.0123abcd", ".a.json.89abcdef", ".b.json.0123abcd", ".a.json.settings"]
-    for name in names:
+    old, new = ".a[1].json.0123abcd.partial", ".a[1].json.89abcdef.partial"
+    others = [".a1.json.0123abcd.partial", ".a[1].json.20251101", ".b.json.0123abcd.partial", ".a[1].json.settings"]
+    for name in (old, new, *others):
         (tmp_path / name).write_text("{")
-    for name in names[1:]:
-        os.utime(tmp_path / name, (0, 0))
-    write_whole(tmp_path / "a.json", "text")
-    assert sorted(os.listdir(tmp_path)) == sorted([names[0], *names[2:], "a.json"])
+    (tmp_path / ".a[1].json.deadbeef.partial").mkdir()
+    for name in os.listdir(tmp_path):
+        if name != new:
+            os.utime(tmp_path / name, (0, 0))
+    write_whole(tmp_path / "a[1].json", "text")
+    assert sorted(os.listdir(tmp_path)) == sorted([new, *others, ".a[1].json.deadbeef.partial", "a[1].json"])
+
+
+def test_a_file_that_only_its_owner_may_read_is_so_while_it_is_written_too(tmp_path, monkeypatch):
+    file, real, modes = tmp_path / "secret", os.fsync, []
+    file.write_text("old")
+    file.chmod(0o600)
+
+    def note(handle):
+        modes.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_whole(file, "new")
+    assert modes == [0o600]
+
+
+def test_many_threads_may_save_one_file_beside_old_leftovers(tmp_path):
+    for i in range(50):
+        left = tmp_path / f".a.json.{i:08x}.partial"
+        left.write_text("{")
+        os.utime(left, (0, 0))
+    errors = []
+
+    def save():
+        try:
+            for _ in range(20):
+                write_whole(tmp_path / "a.json", "text")
+        except OSError as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=save) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (errors, os.listdir(tmp_path)) == ([], ["a.json"])
 
 
 def test_a_device_is_written_to_though_its_folder_cannot_be(monkeypatch):

@@ -86,6 +86,20 @@ def test_with_the_masks_held_all_parameters_of_a_network_with_dropout_pass_gradc
     assert sum(entry.analytic == 0 for entry in found.entries) == k * 3 + n * 6 + k * (4 - n) + n * 2
 
 
+def test_masks_are_held_for_each_length_and_no_longer_than_asked_for():
+    dropout = Dropout(0.5, seed=1)
+    with dropout.same_mask():
+        long, short = dropout.mask(40), dropout.mask(30)
+        assert (dropout.mask(40), dropout.mask(30)) == (long, short)
+        copied = copy.deepcopy(dropout)
+        assert copied.mask(40) == long
+        with dropout.same_mask():
+            assert dropout.mask(40) == dropout.mask(40) != long
+        assert dropout.mask(40) == long
+    assert len({tuple(dropout.mask(40)) for _ in range(5)}) == 5
+    assert len({tuple(copied.mask(40)) for _ in range(5)}) == 5
+
+
 def test_a_tie_in_maxpool_is_a_kink_that_gradcheck_names():
     found = gradcheck(lambda x: total(MaxPool(2)(x)), ([2.0, 2.0, 5.0, 1.0],))
     assert found
