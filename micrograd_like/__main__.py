@@ -32,11 +32,11 @@ def main(argv: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):  # a name that the terminal's encoding lacks must not end the program
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        args, unknown = parser_for(argv[0] if argv else "").parse_known_args(argv)
+        parser = parser_for(argv[0] if argv else "")
+        args, unknown = parser.parse_known_args(argv)
         if unknown:
-            Parser(prog=" ".join(["micrograd-like", *COMMANDS.keys() & argv[:1]])).error(
-                f"unrecognized arguments: {' '.join(unknown)}"
-            )
+            parser.prog = " ".join([parser.prog, *COMMANDS.keys() & argv[:1]])
+            parser.error(f"unrecognized arguments: {' '.join(unknown)}")
         code = args.run(args)
         sys.stdout.flush()
         return code

@@ -18,7 +18,7 @@ from ..files import read_json, write_whole
 from ..nn import Module
 from .history import Epoch
 
-FORMAT = "micrograd_like run 1"
+FORMAT = "micrograd_like run 2"
 WHOLE = ("parameters", "best", "optimizer", "frozen")  # read back as they were written
 PAUSE = 19  # times as long as a save took until the next one: saving takes a twentieth of the time of a run
 
@@ -45,7 +45,7 @@ class Checkpoint:
         name = os.fspath(self.path)
         try:
             epochs = len(read_json(self.path, FORMAT, ["epochs"])["epochs"])
-        except ValueError:
+        except (ValueError, TypeError):
             raise FileExistsError(
                 f"{name!r} is there already and is no checkpoint of a training run; give another name"
             ) from None
@@ -64,10 +64,10 @@ class Checkpoint:
             old, state = dict(content["settings"]), {key: content[key] for key in WHOLE}
             state["optimizer"] = dict(state["optimizer"])
             state["epochs"] = [Epoch(float(lr), float(loss), *map(_number, more)) for lr, loss, *more in content["epochs"]]
-            state["random"] = [(version, tuple(numbers), gauss) for version, numbers, gauss in content["random"]]
+            state["random"] = [(version, tuple(numbers), _number(gauss)) for version, numbers, gauss in content["random"]]
         except FileNotFoundError:
             return None
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, OverflowError) as error:
             raise ValueError(f"{name!r} is no checkpoint of a training run: {error}") from None
         for key, new in self.settings.items():
             # A hyperparameter may be as it was at first or, after a callback has changed it, as the file has it now.
@@ -80,7 +80,7 @@ class Checkpoint:
 
 
 def _number(x: Any) -> float | None:
-    """A number of an epoch, or None where there is none."""
+    """A float, or None where there is no number."""
     return None if x is None else float(x)
 
 

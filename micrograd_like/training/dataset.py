@@ -9,7 +9,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
@@ -37,7 +38,7 @@ class Dataset:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "X", [_as_list(row) for row in _as_list(self.X)])
-        object.__setattr__(self, "y", _as_list(self.y))
+        object.__setattr__(self, "y", [y[0] if is_list(y) and len(y) == 1 else y for y in _as_list(self.y)])
         if len(self.X) != len(self.y) or not self.X:
             raise DataError(f"a data set needs one target for each row, but got {len(self.X)} rows and {len(self.y)} targets")
         if not hasattr(self.X[0], "__len__"):
@@ -52,26 +53,37 @@ class Dataset:
             self._check_row(i, row, y)
 
     @classmethod
-    def from_labels(cls, X: Any, labels: Sequence[Any], features: Sequence[str] = (), target: str = "y") -> Dataset:  # noqa: N803
+    def from_labels(cls, X: Any, labels: Iterable[Any], features: Sequence[str] = (), target: str = "y", *,  # noqa: N803
+                    classes: Sequence[Any] = ()) -> Dataset:  # fmt: skip
         """A data set whose targets are the names of classes: text, numbers such as -1 and 1, whatever can be told apart.
+
+        classes: all labels there may be, in the order in which they are counted; by default those there are, sorted.
 
         >>> small = Dataset.from_labels([[0.5], [1.5], [2.5]], ["no", "yes", "no"])
         >>> small.y, small.classes
         ([0, 1, 0], ['no', 'yes'])
         """
-        labels = _as_list(labels)
-        kinds = set(labels)
+        found = [_as_list(x) for x in labels]
+        found = [x[0] if is_list(x) and len(x) == 1 else x for x in found]
+        if nan := [i for i, x in enumerate(found) if x != x]:  # noqa: PLR0124
+            raise DataError(f"row {nan[0]} has the label {found[nan[0]]!r}; name what is unknown, or leave the row out")
         try:
-            names = sorted(kinds)
+            kinds = list(classes) or sorted(set(found))
         except TypeError:  # of several types
-            names = sorted(kinds, key=str)
-        index = {name: k for k, name in enumerate(names)}
-        return cls(X, [index[label] for label in labels], features, target, [str(name) for name in names])
+            kinds = sorted(set(found), key=str)
+        index, names = {name: k for k, name in enumerate(kinds)}, [str(name) for name in kinds]
+        if len(set(names)) < len(names):
+            raise DataError(f"two of the labels {kinds} are spelled alike; rename one")
+        if unknown := [i for i, x in enumerate(found) if x not in index]:
+            raise DataError(
+                f"row {unknown[0]} has the label {found[unknown[0]]!r}, but the classes are {', '.join(names)}; add it to them"
+            )
+        return cls(X, [index[x] for x in found], features, target, names)
 
     def _check_row(self, i: int, row: Sequence[Any], y: Any) -> None:
         """Raise unless all is a finite number, and the target of a class the index of one."""
         for name, x in zip(self.features, row, strict=True):
-            if isinstance(x, str) or not math.isfinite(x):
+            if not _finite(x):
                 raise DataError(f"row {i} has {x!r} as {name}; a data set needs finite numbers: correct it, or leave the row out")
         if self.classes:
             if y not in range(len(self.classes)):
@@ -79,9 +91,14 @@ class Dataset:
                                 f"0 to {len(self.classes) - 1}; for labels use Dataset.from_labels")  # fmt: skip
         elif is_list(y) != is_list(self.y[0]) or (is_list(y) and len(y) != len(self.y[0])):
             raise DataError(f"row {i} has the target {y!r}, but row 0 has {self.y[0]!r}; give as many numbers for each row")
-        elif any(isinstance(x, str) or not math.isfinite(x) for x in _row(y)):
+        elif not _finite(y):
             hint = "; for labels use Dataset.from_labels" if isinstance(y, str) else ""
             raise DataError(f"row {i} has the target {y!r}; a data set needs finite numbers{hint}")
+
+    @property
+    def width(self) -> int:
+        """How many numbers each target has."""
+        return len(_row(self.y[0]))
 
     def __len__(self) -> int:
         return len(self.X)
@@ -105,7 +122,10 @@ class Dataset:
 
     def take(self, indices: Sequence[int]) -> Dataset:
         """The rows at these places, in this order."""
-        return replace(self, X=[self.X[i] for i in indices], y=[self.y[i] for i in indices])
+        part = copy(self)  # without looking at every number again
+        object.__setattr__(part, "X", [self.X[i] for i in indices])
+        object.__setattr__(part, "y", [self.y[i] for i in indices])
+        return part
 
     def split(self, validation: float = 0.2, seed: int = 0) -> tuple[Dataset, Dataset]:
         """A training part and a validation part, drawn by the seed; each class is shared out in proportion.
@@ -175,7 +195,9 @@ class Scaling:
 
     def row(self, x: Sequence[float]) -> list[float]:
         """One row, standardised."""
-        return [(a - m) / s for a, m, s in zip(x, self.means, self.stds, strict=True)]
+        if len(x) != len(self.means):
+            raise DataError(f"a row has {len(self.means)} numbers here, but got {len(x)}: {list(x)!r:.100}")
+        return _standardised(x, self.means, self.stds)
 
     def target(self, y: Any) -> Any:
         """A target in the units of the data, from a standardised one."""
@@ -183,15 +205,24 @@ class Scaling:
             return [a * s + m for a, s, m in zip(y, self.target_std, self.target_mean, strict=True)]
         return y * self.target_std + self.target_mean
 
-    def _standardised(self, y: Any) -> Any:
-        if is_list(y):
-            return [(a - m) / s for a, s, m in zip(y, self.target_std, self.target_mean, strict=True)]
-        return (y - self.target_mean) / self.target_std
-
     def __call__(self, data: Dataset) -> Dataset:
         """The data set with all columns standardised."""
-        y = data.y if data.classes else [self._standardised(y) for y in data.y]
+        y = data.y if data.classes else [_standardised(y, self.target_mean, self.target_std) for y in data.y]
         return replace(data, X=[self.row(x) for x in data.X], y=y)
+
+
+def _standardised(x: Any, mean: Any, std: Any) -> Any:
+    return [*map(_standardised, x, mean, std)] if is_list(x) else (x - mean) / std
+
+
+def _finite(x: Any) -> bool:
+    """Whether it is a finite number, or a list of such."""
+    if is_list(x):
+        return all(map(_finite, x))
+    try:
+        return not isinstance(x, (str, bytes)) and math.isfinite(x)
+    except (TypeError, OverflowError):
+        return False
 
 
 def _mean_and_std(column: Sequence[float]) -> tuple[float, float]:

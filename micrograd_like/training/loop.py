@@ -84,8 +84,6 @@ def fit(
         raise TypeError(f"callbacks is a list of functions of the history and the model, but has {odd[0]!r} among them")
     run = Run(model, data, loss=loss, optimizer=optimizer, penalty=penalty, batch=batch, validation=validation, seed=seed,
               shuffle=shuffle, schedule=schedule, clip=clip)  # fmt: skip
-    if not run.optimizer.trained and not callbacks:
-        raise ValueError("all parameters are frozen, so nothing would be learnt; unfreeze some")
     store = Checkpoint(checkpoint, run.settings)
     if not resume:
         store.check_new()
@@ -94,6 +92,8 @@ def fit(
             run.restore(state)
         except ValueError as error:
             raise ValueError(f"{os.fspath(checkpoint)!r} cannot be gone on with: {error}") from None
+    if not run.optimizer.trained and not callbacks:
+        raise ValueError("all parameters are frozen, so nothing would be learnt; unfreeze some")
     store.save(run.state)  # now, so that a folder that cannot be written to is known before an hour has passed
     line = progress if isinstance(progress, ProgressLine) else ProgressLine(epochs) if progress else None
     stopped = None
@@ -111,9 +111,15 @@ def fit(
                 break
     except KeyboardInterrupt:
         stopped = "interrupted"
-    finally:
-        if line:
-            line.end()
+    except BaseException as error:
         run.settle(stopped)
-        store.save(run.state, now=True)  # also when a callback or the loss has raised an error
+        try:
+            store.save(run.state, now=True)
+        except OSError as second:
+            error.add_note(f"And the checkpoint could not be written: {second}")
+        raise
+    run.settle(stopped)
+    store.save(run.state, now=True)
+    if line:
+        line.end()
     return History(run.state["epochs"], stopped or "finished")

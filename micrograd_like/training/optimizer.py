@@ -30,7 +30,7 @@ class Optimizer:
             parameters = [p for _, p in parameters.named_parameters()]
         self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
         self.hyperparameters = tuple(hyper)
-        vars(self).update({key: self._checked(key, number) for key, number in hyper.items()})
+        self.set(**hyper)
         self.steps = 0
         self.counts = [0] * len(self.parameters)
         self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]
@@ -53,6 +53,11 @@ class Optimizer:
             if p in trained:
                 self.counts[i] += 1
                 p.data, self.state[i] = self.update(p.data, p.grad, self.state[i], self.lr, self.counts[i])
+
+    def set(self, **hyper: Any) -> None:
+        """Give hyperparameters new values; none changes if one of them makes no sense."""
+        for key, number in {key: self._checked(key, number) for key, number in hyper.items()}.items():
+            setattr(self, key, number)
 
     def _checked(self, key: str, given: Any) -> Any:
         """A hyperparameter as a float, a bool, or a tuple of floats; raises unless it is one that makes sense."""
@@ -88,15 +93,24 @@ class Optimizer:
             raise ValueError(
                 f"the state {'has an unknown' if odd <= set(state) else 'lacks'} {min(odd)!r}; give what state_dict() gave"
             )
-        if len(state["state"]) != len(self.state) or any(len(s) != len(self.remembers) for s in state["state"]):
-            raise ValueError(f"the state is about {len(state['state'])} parameters, but this optimiser has {len(self.state)}")
+        for key in ("state", "counts"):
+            if len(state[key]) != len(self.parameters):
+                raise ValueError(
+                    f"the state is about {len(state[key])} parameters, but this optimiser has {len(self.parameters)}"
+                )
+        if any(len(s) != len(self.remembers) for s in state["state"]):
+            raise ValueError(
+                f"the state has to remember {len(self.remembers)} numbers for each parameter: {', '.join(self.remembers)}"
+            )
         numbers, steps, counts = (
             [tuple(map(float, s)) for s in state["state"]],
             index(state["steps"]),
             [*map(index, state["counts"])],
         )
-        chosen = {key: self._checked(key, state[key]) for key in self.hyperparameters}
-        vars(self).update(chosen, steps=steps, counts=counts, state=numbers)
+        if min([steps, *counts]) < 0:
+            raise ValueError(f"the state counts steps from 0 on, but has {min([steps, *counts])}")
+        self.set(**{key: state[key] for key in self.hyperparameters})
+        self.steps, self.counts, self.state = steps, counts, numbers
 
     def __repr__(self) -> str:
         hyper = ", ".join(f"{key}={getattr(self, key)}" for key in self.hyperparameters)

@@ -2,12 +2,13 @@
 
 >>> import random
 >>> from micrograd_like import data, loop, nn
->>> points = data.xor(40)
+>>> train, validation = data.xor(40).split(0.25)
 >>> random.seed(0)
->>> predictor = Predictor.for_data(nn.MLP(2, [8, 2]), points, data.Scaling.of(points))
->>> _ = loop.fit(predictor.model, predictor.scaling(points), progress=False)
->>> predictor([-1.0, 1.0]), predictor.score(points)
-('different', 'accuracy 100.0 % (40 of 40 rows)')
+>>> predictor = Predictor.for_data(nn.MLP(2, [8, 2]), train, data.Scaling.of(train))
+>>> scaled = predictor.scaling(train), predictor.scaling(validation)
+>>> _ = loop.fit(predictor.model, scaled[0], validation=scaled[1], progress=False)
+>>> predictor([-1.0, 1.0]), predictor.score(validation)
+('different', 'accuracy 100.0 % (10 of 10 rows)')
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from statistics import fmean
 from typing import Any
 
 from ..files import check_file, write_whole
-from ..nn import MLP
+from ..nn import Module
+from ..rules.row import is_list
 from .csvfile import DataError, Table, as_number, as_text, read_table, spelled
 from .dataset import Dataset, Scaling
 from .tasks import Task, predict, task_for
@@ -43,6 +45,16 @@ class Predictor:
     def for_data(cls, model: Any, data: Dataset, scaling: Scaling, loss: Any = None) -> Predictor:
         """The predictor of a network trained on data standardised so, with this loss."""
         return cls(model, list(data.features), data.target, list(data.classes), scaling, task_for(data, loss).name)
+
+    @property
+    def width(self) -> int:
+        """How many numbers a target has."""
+        return len(self.scaling.target_mean) if is_list(self.scaling.target_mean) else 1
+
+    @property
+    def targets(self) -> list[str]:
+        """The names of the numbers predicted."""
+        return [self.target] if self.width == 1 else [f"{self.target}{j}" for j in range(1, self.width + 1)]
 
     @property
     def task(self) -> Task:
@@ -66,10 +78,10 @@ class Predictor:
         if self.classes:
             right = sum(a == data.classes[y] for a, y in zip(found, data.y, strict=True))
             return f"accuracy {right / len(found):.1%} ({right} of {len(found)} rows)".replace("%", " %")
-        error = math.hypot(*(a - y for a, y in zip(found, data.y, strict=True)))
-        spread = math.hypot(*(y - fmean(data.y) for y in data.y))
-        explained = f", R2 {1 - (error / spread) ** 2:.3f}" if spread else ""
-        return f"root mean square error {error / math.sqrt(len(found)):.4g} {self.target}{explained}"
+        if self.width == 1:
+            return _fit_of(found, data.y, self.target)
+        columns = zip(zip(*found, strict=True), zip(*data.y, strict=True), self.targets, strict=True)
+        return "; ".join(_fit_of(*column) for column in columns)
 
     def save(self, path: str | os.PathLike, **more: Any) -> None:
         """Write the network and all the rest as one JSON file, whole or not at all."""
@@ -82,7 +94,7 @@ class Predictor:
         """The predictor in a file that save() wrote."""
         name = os.fspath(path)
         try:
-            model, extra = MLP.load_extra(path)
+            model, extra = Module.load_extra(path)
             scaling = Scaling(**extra["scaling"])
             whole = cls(model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"])
             whole._checked()
@@ -117,14 +129,15 @@ class Predictor:
             have = ", ".join(map(repr, table.columns[:20]))
             raise DataError(f"{table.path} has no column {missing[0]!r}, which the network needs; it has {have}")
         outputs = self.outputs(table.rows(self.features))
-        header = [f"predicted {self.target}"]
+        header = [f"predicted {name}" for name in self.targets]
         if self.task.probabilities(outputs[0]):
             header += [f"probability {name}" for name in self.classes]
         return [header, *(self._row(output) for output in outputs)]
 
     def _row(self, output: Any) -> list[str]:
         found = self.read(output)
-        return [found if self.classes else spelled(found), *(f"{p:.6g}" for p in self.task.probabilities(output) or ())]
+        told = [found] if self.classes else [*map(spelled, found if is_list(found) else [found])]
+        return [*told, *(f"{p:.6g}" for p in self.task.probabilities(output) or ())]
 
     def known(self, table: Table) -> Dataset | None:
         """The rows of the table with their targets, or None if it has no such column.  Raises DataError if one is missing."""
@@ -144,6 +157,15 @@ class Predictor:
             raise DataError(f"{table.path}, line {line}, column {self.target!r}: the network does not know {label!r}, only "
                             f"{', '.join(self.classes)}")  # fmt: skip
         return self.classes.index(name)
+
+
+def _fit_of(found: Sequence[float], truth: Sequence[float], name: str) -> str:
+    """How near predictions of one number are, in words."""
+    error = math.hypot(*(a - y for a, y in zip(found, truth, strict=True)))
+    mean = fmean(truth)
+    spread = math.hypot(*(y - mean for y in truth))
+    explained = f", R2 {1 - (error / spread) ** 2:.3f}" if spread else ""
+    return f"root mean square error {error / math.sqrt(len(found)):.4g} {name}{explained}"
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable, Iterable
-from functools import partial
+from inspect import signature
 from numbers import Integral, Real
 from operator import index
 from random import Random
 from statistics import fmean
 from typing import Any
 
-from ..nn import Module, Softmax
+from ..engine import Value
+from ..nn import Module
+from ..rules.row import is_list
 from . import optim
 from .checkpoint import random_states
 from .dataset import Dataset
+from .described import described
 from .history import Epoch, History
-from .tasks import floats, predict, task_for
+from .tasks import Task, floats, predict, task_for
 
 EXAMPLES = {"penalty": "lambda model: regularizers.l2(model, 1e-4)", "schedule": "schedules.cosine(0.1, steps=500)"}
 
@@ -33,17 +36,17 @@ class Run:
         self.model, self.penalty, self.seed, self.shuffle = model, penalty, index(seed), shuffle
         self.schedule, self.clip = schedule, clip
         self.data, self.validation = data, validation if isinstance(validation, Dataset) else None
+        if self.validation and [*self.validation.classes] != [*data.classes]:
+            raise ValueError(f"the data have the classes {[*data.classes]}, but the validation set {[*self.validation.classes]}; "
+                             "make both with the same, as Dataset.from_labels(X, labels, classes=...) does")  # fmt: skip
         if validation and not isinstance(validation, Dataset):
             self.data, self.validation = data.split(validation, self.seed)
         self.batch = int(batch or len(self.data))
         set_training(model, False)
-        first = predict(model, self.data.X[:1])[0]
-        self.task = task_for(data, loss, len(first) if isinstance(first, list) else 1)
+        first = model(self.data.X[0])
+        self.task = task_for(data, loss, len(first) if is_list(first) else 1)
         self.task.check(first)
-        if self.task.name == "cross_entropy" and isinstance([*model.modules()][-1], Softmax):
-            warnings.warn(
-                "cross_entropy applies softmax itself, but the model ends in Softmax; leave that out while training", stacklevel=3
-            )
+        warn_of_twice(self.task, first)
         self.optimizer = optimizer or optim.Adam(model, lr=0.01)
         self.others = {p for _, p in model.named_parameters()}.difference(self.optimizer.parameters)
         self.settings = {"seed": self.seed, "model": repr(model), "rows": len(self.data), "batch": self.batch,
@@ -73,7 +76,7 @@ class Run:
         """Go back to a snapshot.  Raises ValueError, with everything as it was, if it is another model's or makes no sense."""
         try:
             self._apply(state)
-        except (ValueError, TypeError, LookupError, AttributeError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
             self._apply(self.state)
             raise ValueError(error.args[0] if isinstance(error, KeyError) else str(error)) from None
         self.state = state
@@ -121,6 +124,8 @@ class Run:
         loss = self.task.loss(outputs, self.task.targets(batch))
         if self.penalty:
             loss = loss + self.penalty(self.model)
+        if not isinstance(loss, Value):
+            raise TypeError(f"fit takes a loss that gives one Value, the mean over the rows, but it gave {loss!r:.100}")
         self.optimizer.zero_grad()
         for p in self.others:
             p.grad = 0.0
@@ -130,7 +135,7 @@ class Run:
             if math.isfinite(math.hypot(*(p.grad for p in trained))):  # else the next loss will say that the run diverged
                 optim.clip_grad_norm(trained, self.clip)
         if self.schedule:
-            self.optimizer.lr = float(self.schedule(self.optimizer.steps))
+            self.optimizer.set(lr=self.schedule(self.optimizer.steps))
         self.optimizer.step()
         return loss.data, self.right(floats(outputs), batch)
 
@@ -171,6 +176,16 @@ def _check(model: Any, data: Any, optimizer: Any, batch: Any, clip: Any) -> None
         raise ValueError("the optimiser moves none of the model's parameters, so nothing would be learnt; build it of this model")
 
 
+def warn_of_twice(task: Task, output: Any) -> None:
+    """Warn of a model that ends in the function which the loss applies itself."""
+    last = {"cross_entropy": "softmax", "binary_cross_entropy": "sigmoid"}.get("" if task.own else task.name)
+    if last and all(getattr(getattr(y, "rule", None), "name", "") == last for y in (output if is_list(output) else [output])):
+        other = ", or give loss=losses.binary_cross_entropy, which takes probabilities" if last == "sigmoid" else ""
+        warnings.warn(
+            f"{task.name} applies {last} itself, and the model ends in one too; leave it out there{other}", stacklevel=4
+        )
+
+
 def _check_kinds(penalty: Any, schedule: Any, validation: Any, seed: Any) -> None:
     """Raise for a number where a function is asked for, and the like."""
     if not isinstance(seed, Integral):
@@ -178,6 +193,15 @@ def _check_kinds(penalty: Any, schedule: Any, validation: Any, seed: Any) -> Non
     for name, given in (("penalty", penalty), ("schedule", schedule)):
         if given is not None and not callable(given):
             raise TypeError(f"fit takes a {name} as a function, such as {EXAMPLES[name]}, but got {given!r}")
+    if penalty is not None:
+        try:
+            signature(penalty).bind(None)
+        except TypeError:
+            raise TypeError(
+                f"fit takes a penalty of the model alone, such as {EXAMPLES['penalty']}, but got {penalty!r}"
+            ) from None
+        except ValueError:  # a callable that cannot be looked at
+            pass
     if not isinstance(validation, Real | Dataset):
         raise TypeError(
             f"fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a {type(validation).__name__}"
@@ -198,21 +222,3 @@ def set_training(model: Any, training: bool) -> None:
     switch = getattr(model, "train" if training else "eval", None)
     if switch:
         switch()
-
-
-def described(function: Any) -> str | None:
-    """What a loss, penalty or schedule is called, with the numbers in it that can be seen.
-
-    Those are what was filled in by functools.partial or chosen in a Problem, and of a function of the user's own the
-    decimal numbers it is written with and all numbers it has from around it.
-    """
-    if isinstance(function, partial):
-        return f"{described(function.func)} {function.args or ''}{function.keywords}"
-    if chosen := getattr(getattr(function, "__self__", None), "hyperparameters", None):
-        return f"{function.__qualname__} {chosen()}"  # type: ignore[union-attr]
-    name = getattr(function, "__qualname__", None if function is None else type(function).__name__)
-    if not hasattr(function, "__code__") or function.__module__.startswith(f"{__package__}."):  # type: ignore[union-attr]
-        return name
-    around = [cell.cell_contents for cell in function.__closure__ or ()] + [*(function.__defaults__ or ())]  # type: ignore[union-attr]
-    numbers = [x for x in function.__code__.co_consts if isinstance(x, float)] + [x for x in around if isinstance(x, Real)]  # type: ignore[union-attr]
-    return f"{name} with {', '.join(map(repr, numbers))}" if numbers else name

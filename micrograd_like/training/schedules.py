@@ -22,13 +22,13 @@ __all__ = ["Schedule", "constant", "cosine", "exponential", "linear", "step_deca
 
 def constant(lr: float) -> Schedule:
     """The same at every step."""
-    return _named(f"constant({lr})", lambda k: lr)
+    return lambda k: lr
 
 
 def linear(start: float, end: float, steps: int) -> Schedule:
     """A straight line from start to end, which stays at end from then on."""
     _check(steps)
-    return _named(f"linear({start}, {end}, steps={steps})", lambda k: start - (start - end) * k / steps if k < steps else end)
+    return lambda k: start - (start - end) * k / steps if k < steps else end
 
 
 def cosine(start: float, end: float = 0.0, *, steps: int) -> Schedule:
@@ -38,13 +38,12 @@ def cosine(start: float, end: float = 0.0, *, steps: int) -> Schedule:
     [1.0, 0.854, 0.5, 0.146, 0.0, 0.0]
     """
     _check(steps)
-    wave = lambda k: end + (start - end) * (1 + math.cos(math.pi * min(k, steps) / steps)) / 2  # noqa: E731
-    return _named(f"cosine({start}, {end}, steps={steps})", wave)
+    return lambda k: end + (start - end) * (1 + math.cos(math.pi * min(k, steps) / steps)) / 2
 
 
 def exponential(start: float, gamma: float) -> Schedule:
     """start * gamma**k."""
-    return _named(f"exponential({start}, {gamma})", lambda k: start * table.pow(gamma, k))
+    return lambda k: start * table.pow(gamma, k)
 
 
 def step_decay(start: float, gamma: float = 0.1, *, every: int) -> Schedule:
@@ -54,7 +53,7 @@ def step_decay(start: float, gamma: float = 0.1, *, every: int) -> Schedule:
     [1.0, 1.0, 0.5, 0.5, 0.25, 0.25]
     """
     _check(every)
-    return _named(f"step_decay({start}, {gamma}, every={every})", lambda k: start * table.pow(gamma, k // every))
+    return lambda k: start * table.pow(gamma, k // every)
 
 
 def warmup(steps: int, then: Schedule) -> Schedule:
@@ -64,14 +63,7 @@ def warmup(steps: int, then: Schedule) -> Schedule:
     [0.5, 1.0, 1.0, 1.0]
     """
     _check(steps)
-    name = f"warmup({steps}, {getattr(then, '__qualname__', then)})"
-    return _named(name, lambda k: then(0) * (k + 1) / steps if k < steps else then(k - steps))
-
-
-def _named(name: str, schedule: Schedule) -> Schedule:
-    """The schedule under the name by which it was asked for: what a checkpoint remembers of it."""
-    schedule.__qualname__ = name
-    return schedule
+    return lambda k: then(0) * (k + 1) / steps if k < steps else then(k - steps)
 
 
 def _check(steps: int) -> None:

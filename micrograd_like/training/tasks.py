@@ -20,6 +20,7 @@ from functools import partial
 from typing import Any
 
 from ..engine import Value
+from ..nn import Module
 from ..rules import table
 from ..rules.row import is_list
 from . import losses
@@ -34,8 +35,8 @@ REGRESSION = NAMES[3:]  # for numbers; classes become one-hot rows
 class Task:
     """name: of the loss.  loss(outputs, targets): the mean over a batch.  outputs: how many the network gives (0: any number).
 
-    classes: how many; 0 for a number as target.  own: whether the loss is a function of the user's own: then an output
-    means the class for which that loss would be smallest.
+    classes: how many; 0 for a number as target.  own: whether the loss is a function of the user's own: then a single output
+    means the class for which that loss would be smallest, or, if it cannot say for one row, whether it is above 0.
     """
 
     name: str
@@ -56,9 +57,16 @@ class Task:
         """The prediction for one output of the network: the index of a class, or a number."""
         if not self.classes:
             return output
-        if self.own:
-            return min(range(self.classes), key=lambda k: float(self.loss([output], [k])))
-        return max(range(len(output)), key=output.__getitem__) if is_list(output) else int(output > 0)
+        if is_list(output):
+            return max(range(len(output)), key=output.__getitem__)
+        return self._of_least_loss(output) if self.own else int(output > 0)
+
+    def _of_least_loss(self, output: float) -> int:
+        """The class for which a loss of the user's own would be least: what a single number means is known to it alone."""
+        try:
+            return min(range(self.classes), key=lambda k: float(self.loss([Value(output)], [k])))
+        except Exception:  # it may ask for more than one row, or for anything else
+            return int(output > 0)
 
     def probabilities(self, output: Any) -> list[float] | None:
         """The probability of each class, where the loss gives outputs that meaning."""
@@ -87,10 +95,14 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
     classes = len(data.classes)
     if loss is None:
         loss = ("binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy") if classes else "mean_squared_error"
+    if classes == 1:
+        raise DataError(f"there is one class only, {data.classes[0]!r}, and nothing to tell apart; add rows of another")
     plain = loss.func if isinstance(loss, partial) else loss
     name = next((name for name in NAMES if plain is _function(name)), loss)
     if callable(name):
         return Task(getattr(name, "__name__", "loss"), name, 0, classes, own=True)
+    if name == "binary_cross_entropy_with_logits":  # as the function is called
+        name = loss = "binary_cross_entropy"
     if name not in NAMES:
         raise DataError(f"there is no loss {name!r}; choose one of {', '.join(NAMES)}")
     numbers = f"{data.target} is a number; use {REGRESSION[0]}, or for labels Dataset.from_labels(X, labels)"
@@ -100,9 +112,8 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
         )
     if name == "cross_entropy" and not classes:
         raise DataError(f"cross_entropy tells classes apart, but {numbers}")
-    first: Any = next(iter(getattr(data, "y", ())), 0.0)
-    single = 1 if name in ("hinge", "binary_cross_entropy") else len(first) if is_list(first) else 0 if classes else 1
-    return Task(name, loss if callable(loss) else _function(name), single or classes, classes)
+    asked = 1 if name in ("hinge", "binary_cross_entropy") else classes or data.width
+    return Task(name, loss if callable(loss) else _function(name), asked, classes)
 
 
 def floats(output: Any) -> Any:
@@ -113,8 +124,15 @@ def floats(output: Any) -> Any:
 
 
 def predict(model: Callable[[Sequence[float]], Any], rows: Sequence[Sequence[float]]) -> list[Any]:
-    """The outputs of the network for each row, as plain numbers."""
-    return [floats(model(x)) for x in rows]
+    """The outputs of the network for each row, as plain numbers; a Module is used in eval() mode."""
+    modes = [(module, module.training) for module in model.modules()] if isinstance(model, Module) else []
+    try:
+        for module, _ in modes:
+            module.training = False
+        return [floats(model(x)) for x in rows]
+    finally:
+        for module, training in modes:
+            module.training = training
 
 
 def _function(name: str) -> Callable[[Any, Any], Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import random
 from functools import partial
 from itertools import pairwise
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files import check_file
-from ..nn import ACTIVATIONS, INITIALISERS, MLP
+from ..nn import ACTIVATIONS, INITIALISERS, MLP, Module
 from . import health, optim, regularizers
 from .csvfile import DataError, read_table
 from .data import BUILT_IN, read_csv
@@ -107,21 +108,26 @@ def _run(args: argparse.Namespace) -> int:
     print(f"network {sizes}, {args.activation}, {len(model.parameters())} parameters; {args.optimizer}, lr {optimizer.lr:g}; "
           f"{len(train)} rows to train on, {len(validation or ())} to validate")  # fmt: skip
     print(*objective(args, predictor), *idle(train), sep="\n")
+    at_best: dict[str, Any] = {}
     history = fit(model, scaled(train), loss=predictor.loss, optimizer=optimizer, penalty=regularization, epochs=args.epochs,
                   batch=args.batch or None, validation=scaled(validation) if validation else 0, seed=args.seed,
-                  patience=args.patience, checkpoint=args.resume, resume=bool(args.resume))  # fmt: skip
+                  patience=args.patience, checkpoint=args.resume, resume=bool(args.resume),
+                  callbacks=[partial(remember, optimizer, at_best)])  # fmt: skip
     check_outcome(history, args)
     told = outcome(history, predictor, train, validation)
     print(*told.values(), sep="\n")
     spent = effort(predictor, train, args.batch or len(train))
     print(*(f"{name}: {words}" for name, words in spent.items()), sep="\n")
-    print(vitals(predictor, train, optimizer))
+    if at_best:
+        optimizer.load_state_dict(at_best)
+    print(vitals(predictor, train, optimizer if at_best else None))
     try:
         predictor.save(output, trained={"settings": settings(args), "outcome": told})
     except OSError as error:
+        cure = "make room" if error.errno == errno.ENOSPC else "mend that"
         hint = "the same command then ends at once" if args.resume else "another time --resume RUN.json keeps what was learnt"
         raise OSError(
-            f"{str(output)!r} cannot be written: {(error.strerror or str(error)).lower()}; make room, and {hint}"
+            f"{str(output)!r} cannot be written: {(error.strerror or str(error)).lower()}; {cure}, and {hint}"
         ) from None
     print(f"saved {output}; use it with: micrograd-like predict {output} FILE.csv")
     if folder:
@@ -151,7 +157,7 @@ def check_files(model: Path, state: str | None) -> None:
     check_file(model)
     if model.is_file():
         try:
-            MLP.load(model)
+            Module.load(model)
         except (ValueError, OSError):
             raise FileExistsError(f"{str(model)!r} is there already and is no network; give -o another name") from None
     if state:
@@ -228,8 +234,14 @@ def effort(predictor: Predictor, train: Dataset, batch: int) -> dict[str, str]:
     return {f"{mode}, {len(rows)} rows": words for mode, words in told.items()}
 
 
-def vitals(predictor: Predictor, train: Dataset, optimizer: optim.Optimizer) -> health.Report:
-    """The health of the layers on up to 200 training rows."""
+def remember(optimizer: optim.Optimizer, at_best: dict[str, Any], history: History, model: Any) -> None:
+    """Keep the state that the optimiser has after the best epoch, whose parameters the network ends with."""
+    if history.best == len(history) - 1:
+        at_best.update(optimizer.state_dict())
+
+
+def vitals(predictor: Predictor, train: Dataset, optimizer: optim.Optimizer | None) -> health.Report:
+    """The health of the layers on up to 200 training rows; without the optimiser of that epoch it says nothing of steps."""
     some = predictor.scaling(train.take(range(min(200, len(train)))))
     task = predictor.task
     loss = task.loss([predictor.model(x) for x in some.X], task.targets(some))

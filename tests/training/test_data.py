@@ -225,9 +225,8 @@ def test_several_targets_are_shown_scaled_and_split_row_by_row():
         (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: correct it, or leave the row out"),
         (([[1.0]], [math.inf]), "row 0 has the target inf; a data set needs finite numbers"),
         (([[1.0], [2.0]], ["a", "b"]), "row 0 has the target 'a'; a data set needs finite numbers; for labels use Dataset.from_labels"),
-        (([[1.0], [2.0]], [[1.0], [1.0, 2.0]]), "row 1 has the target [1.0, 2.0], but row 0 has [1.0]; give as many numbers for each row"),
-        (([[1.0], [2.0]], [1.0, [1.0]]), "row 1 has the target [1.0], but row 0 has 1.0; give as many numbers for each row"),
-        (([[1.0], [2.0]], [[1.0], [math.nan]]), "row 1 has the target [nan]; a data set needs finite numbers"),
+        (([[1.0], [2.0]], [[1.0], [1.0, 2.0]]), "row 1 has the target [1.0, 2.0], but row 0 has 1.0; give as many numbers for each row"),
+        (([[1.0], [2.0]], [[1.0], [math.nan]]), "row 1 has the target nan; a data set needs finite numbers"),
         (([[1.0], [2.0]], [0, 2], (), "y", ["a", "b"]), "row 1 has the target 2, but the 2 classes are known by their index, 0 to 1; "
          "for labels use Dataset.from_labels"),
         (([[1.0], [2.0]], ["a", "b"], (), "y", ["a", "b"]), "row 0 has the target 'a', but the 2 classes are known by their index, 0 to 1; "

@@ -235,8 +235,18 @@ def test_stopped_by_a_callback_without_validation_the_model_has_its_last_paramet
 
 
 def test_softmax_before_a_loss_that_applies_it_itself_is_warned_of():
-    with pytest.warns(UserWarning, match=r"^cross_entropy applies softmax itself, but the model ends in Softmax; leave that out"):
+    with pytest.warns(
+        UserWarning, match=r"^cross_entropy applies softmax itself, and the model ends in one too; leave it out there$"
+    ):
         short(Sequential(Layer(2, 2, nonlin=False), Softmax()), epochs=1)
+    squashed = Sequential(Layer(2, 1, activation="sigmoid"))
+    for loss in (None, "binary_cross_entropy", "binary_cross_entropy_with_logits"):
+        with pytest.warns(
+            UserWarning, match=r"^binary_cross_entropy applies sigmoid itself, .* or give loss=losses.binary_cross_entropy, which"
+        ):
+            short(squashed, epochs=1, loss=loss)
+    short(squashed, epochs=1, loss=losses.binary_cross_entropy)
+    short(squashed, epochs=1, loss="hinge")
 
 
 def test_all_callbacks_are_called_though_one_stops_the_run():

@@ -211,7 +211,7 @@ def test_resume_goes_on_to_the_numbers_of_an_unbroken_run(do):
         (("--loss", "hinge"), "not the same model"),
         (("--layers", 5), "not the same model"),
         (("--optimizer", "sgd"), "optimizer was 'Adam' and is now 'SGD'"),
-        (("--regularization", "l2", 0.1), "penalty was None and is now \"l2 {'strength': 0.1}\""),
+        (("--regularization", "l2", 0.1), "penalty was None and is now 'l2(strength=0.1)'"),
         (("--validation", 0.3), "rows was 80 and is now 70"),
     ],
 )
@@ -367,9 +367,9 @@ def test_a_model_that_cannot_be_used_is_refused_in_one_sentence(do, folder, monk
     for text, reason in (("x,y\n1,2\n", "it is not JSON"), ("{}", "it has another format"),
                          ('{"format": "micrograd_like model 1"}', "it lacks 'model'")):  # fmt: skip
         write("m.json", text)
-        refused(do, f": 'm.json' is no model saved by MLP.save(): {reason}", *ask)
+        refused(do, f": 'm.json' is no model saved by Module.save(): {reason}", *ask)
     nn.Layer(2, 2).save("m.json")
-    refused(do, ": 'm.json' is no model saved by MLP.save(): it holds a Layer", *ask)
+    refused(do, ": 'm.json' holds a network, but not what its inputs mean; save it with a Predictor, or train", *ask)
     aimless = ": 'm.json' holds a network, but not what its inputs mean; save it with a Predictor, or train"
     nn.MLP(2, [2]).save("m.json")
     refused(do, aimless, *ask)
