@@ -124,6 +124,9 @@ def bp4(a_before: Any, delta: Any) -> Any:
     >>> bp4([1.0, 2.0], [10.0, 20.0])
     [[10.0, 20.0], [20.0, 40.0]]
     """
+    if is_list(delta[0]) != is_list(a_before[0]):
+        one, batch = ("a_before", "delta") if is_list(delta[0]) else ("delta", "a_before")
+        raise ValueError(f"{one} is of one example, but {batch} of a batch; give both as vectors, or both as matrices")
     if is_array(delta):
         a_before = like(delta, a_before)
         return product(delta, a_before.T) if delta.ndim == 2 else outer(delta, a_before)

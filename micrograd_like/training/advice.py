@@ -45,9 +45,13 @@ def _about_neurons(layers: Sequence[LayerHealth]) -> Iterator[str]:
         cure = 'lower lr, draw anew with init="he", or use leaky_relu' if many else "so few do little harm"
         shares = _some([f"{x.dead} of {x.units} in {x.name}" for x in dead])
         yield f"Dead neurons: {shares} have no slope for any example, so that no gradient reaches them; {cure}."
-    if flat := [f"{x.saturated:.0%} in {x.name}" for x in layers if (x.saturated or 0) > 0.5 and x.activation != "relu"]:
-        yield (f"Saturated outputs: {_some(flat)} lie where the slope is almost 0; make the weights smaller "
+    if flat := _flat(layers):
+        shares = _some([f"{x.saturated:.0%} in {x.name}" for x in flat])
+        yield (f"Saturated outputs: {shares} lie where the slope is almost 0; make the weights smaller "
                '(init="xavier") or standardise the inputs.')  # fmt: skip
+        if layers[-1] in flat and layers[-1].activation == "sigmoid":
+            yield ("The last layer is saturated: leave its sigmoid out, and take binary_cross_entropy_with_logits, whose slope does not "
+                   "fade where the output is certain and wrong.")  # fmt: skip
 
 
 def _about_gradients(layers: Sequence[LayerHealth]) -> Iterator[str]:
@@ -57,7 +61,10 @@ def _about_gradients(layers: Sequence[LayerHealth]) -> Iterator[str]:
         return
     strong, last = max(layers, key=lambda x: x.each), layers[-1]
     if not strong.gradient:
-        yield "No gradient at all: the loss is flat here, because every example is right by a margin or every way is cut."
+        if any(x.delta for x in layers):
+            yield "No gradient, though each example has an error: they cancel.  Are all inputs the same, or the labels balanced by chance?"
+        elif not _cut(layers):
+            yield "No gradient at all: the loss is flat here, as where every example is right by a margin."
     elif vanishes(layers) and not _cut(layers):
         weak = min(layers, key=lambda x: _share(x, last))
         what = "a parameter" if None in (weak.delta, last.delta) else "a neuron"
@@ -65,8 +72,8 @@ def _about_gradients(layers: Sequence[LayerHealth]) -> Iterator[str]:
         yield (f"The gradient vanishes: {what} of {weak.name} gets {_share(weak, last):.1g} of what one of {last.name} "
                f"gets; {cure}.")  # fmt: skip
     if explodes(layers):
-        yield (f"The gradient explodes: it is {strong.each:.1g} for a parameter of {strong.name}; make the weights smaller, or "
-               "clip with optim.clip_grad_norm.")  # fmt: skip
+        yield (f"The gradient explodes: it is {strong.each:.1g} for a parameter of {strong.name}; standardise the data (data.Scaling), "
+               "make the weights smaller, or clip with optim.clip_grad_norm.")  # fmt: skip
 
 
 def _about_steps(layers: Sequence[LayerHealth]) -> Iterator[str]:
@@ -75,9 +82,14 @@ def _about_steps(layers: Sequence[LayerHealth]) -> Iterator[str]:
     told = _some([f"{x.update:.1g} in {x.name}" for x in layers if x in large or x in small])
     if large and small:
         yield f"Uneven steps, as a share of the weights: {told}; no lr suits them all, so use Adam, which scales each step."
-    elif large or small:
-        pace, cure = ("Large", "lower") if large else ("Small", "raise")
-        yield f"{pace} steps, as a share of the weights: {told}; {cure} lr."
+    elif large or (small and not _flat(layers)):
+        pace, cure = ("Large", "lower lr") if large else ("Small", "raise lr, if the loss is still to fall")
+        yield f"{pace} steps, as a share of the weights: {told}; {cure}."
+
+
+def _flat(layers: Sequence[LayerHealth]) -> list[LayerHealth]:
+    """The layers with more than half of their outputs saturated; a relu is half off as it should be."""
+    return [x for x in layers if (x.saturated or 0) > 0.5 and x.activation != "relu"]
 
 
 def _some(texts: Sequence[str]) -> str:

@@ -59,18 +59,23 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
         raise SingularError(
             f"{n} examples cannot determine {k} weights and a bias; give {k + 1} examples or more, or add l2 with strength > 0"
         )
-    means = [table.total([row[j] for row in rows]) / n for j in range(k)]
-    mean = table.total(targets) / n
+    means = [_mean([row[j] for row in rows]) for j in range(k)]
+    mean = _mean(targets)
     columns = [[row[j] - means[j] for row in rows] for j in range(k)]
     right = [t - mean for t in targets]
     gram = [[table.dot(p, q) + (n * strength if i == j else 0.0) for j, q in enumerate(columns)] for i, p in enumerate(columns)]
     for j, column in enumerate(columns):
-        if any(column) and not 1e-290 < gram[j][j] < math.inf:
+        if any(column) and not 1e-300 < gram[j][j] < math.inf:
             raise SingularError(
                 f"the squares of column {j} leave the range of doubles; standardise the columns first, as data.Scaling does"
             )
     w = solve_positive(gram, [table.dot(p, right) for p in columns])
     return Line(w, mean - table.dot(w, means))
+
+
+def _mean(column: Sequence[float]) -> float:
+    """The mean; of a column that never changes its number itself, so that what is centred is exactly 0."""
+    return column[0] if min(column) == max(column) else table.total(column) / len(column)
 
 
 def descend(
@@ -83,13 +88,18 @@ def descend(
     _, k = _shape(rows, targets, strength)
     w, b = [Value(0.0) for _ in range(k)], Value(0.0)
     optimizer = SGD([*w, b], lr=lr)
+
+    def loss_here() -> Value:
+        return mean_squared_error([table.affine(w, x, b) for x in rows], targets) + strength * table.dot(w, w)
+
+    start = loss_here().data
     for _ in range(steps):
-        loss = mean_squared_error([table.affine(w, x, b) for x in rows], targets) + strength * table.dot(w, w)
+        loss = loss_here()
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    if not all(math.isfinite(p.data) for p in (*w, b)):
-        raise ValueError(f"{steps} steps with lr={lr} ran away to {[p.data for p in (*w, b)]}; give a smaller lr")
+    if not (end := loss_here().data) <= start * (1 + 1e-9):  # on a bowl like this, steps come nearer or run away
+        raise ValueError(f"{steps} steps with lr={lr} ran away: the loss was {start:.4g} and is {end:.4g}; give a smaller lr")
     return Line([p.data for p in w], b.data)
 
 

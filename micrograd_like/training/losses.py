@@ -82,7 +82,7 @@ def huber(predictions: Any, targets: Any, delta: float = 1.0, reduction: str = "
     >>> huber([0.5, 10.0], [0.0, 0.0], reduction="none")
     [0.125, 9.5]
     """
-    if not delta > 0:
+    if isinstance(delta, str) or not delta > 0:
         raise ValueError(f"huber takes a delta above 0, where the line begins, but got {delta!r}")
 
     def term(p: Any, y: Any) -> Any:
@@ -126,7 +126,7 @@ def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mea
     """
 
     def term(p: Any, y: Any) -> Any:
-        if not 0 <= float(p) <= 1:
+        if float(p) < 0 or float(p) > 1:  # nan goes on: a run that diverged says so itself
             raise ValueError(
                 f"binary_cross_entropy takes probabilities from 0 to 1, but got {float(p)}; for outputs of any size use binary_cross_entropy_with_logits"
             )
@@ -186,7 +186,9 @@ def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: 
 
 
 def _check_probabilities(k: Sequence) -> None:
-    if all(map(_plain, k)) and not (all(p >= 0 for p in k) and abs(math.fsum(k) - 1) < 1e-4):
+    if any(map(is_list, k)):
+        raise ValueError(f"cross_entropy takes probabilities as numbers, but got {k[0]!r}; outputs come first, then targets")
+    if all(map(_plain, k)) and not (min(k) > -1e-6 and abs(math.fsum(k) - 1) < 1e-3):
         raise ValueError(f"cross_entropy takes a class, or probabilities from 0 on that sum to 1, but got {list(k)}")
 
 

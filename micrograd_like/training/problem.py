@@ -63,7 +63,8 @@ LETTERS = {"delta": r"\delta", "ratio": r"\rho"}  # what the formulas above call
 class Problem:
     """The objective of a model: call it on inputs and targets.
 
-    error: a loss, of outputs and targets.  penalty: a regularizer, of parameters and strength; None for none.
+    error: a loss, of outputs and targets.  penalty: a regularizer, of the model and the strength, and of biases= if it can leave
+    them out; None for none.
     strength: its weight against the error, a hyperparameter.  biases: whether it counts them too.  Hyperparameters of a loss
     or a penalty are filled in with functools.partial: ``partial(losses.huber, delta=2.0)``.
     """
@@ -99,7 +100,10 @@ class Problem:
 
     def penalty_term(self, model: Module | None = None) -> Any:
         """strength * penalty, whatever the data: what we want of the parameters.  (fit takes this method as its penalty.)"""
-        return self.penalty(model or self.model, self.strength, biases=self.biases) if self.penalty else 0.0
+        if self.penalty is None:
+            return 0.0
+        left_out = {} if self.biases else {"biases": False}
+        return self.penalty(model or self.model, self.strength, **left_out)
 
     def parameters(self) -> list[Value]:
         """What training finds: each has a grad."""

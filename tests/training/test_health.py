@@ -335,3 +335,22 @@ def test_long_lists_of_layers_are_shortened():
     assert found.advice[0].startswith(
         "All parameters are 0 in layers.0, layers.1, layers.2, ... layers.12 (13 layers): nothing flows"
     )
+
+
+def test_errors_that_cancel_are_told_from_a_loss_that_is_flat():
+    model = made([8, 1], "tanh")
+    found = report(model, losses.hinge([model([1.0, 1.0]) for _ in range(10)], [1, -1] * 5), lr=0.1)
+    assert found.advice == [
+        "No gradient, though each example has an error: they cancel.  Are all inputs the same, or the labels balanced by chance?"
+    ]
+    model = made([1], "tanh")
+    flat = report(model, losses.hinge([100 + model([1.0, 1.0])], [1]), lr=0.1)
+    assert flat.advice == ["No gradient at all: the loss is flat here, as where every example is right by a margin."]
+
+
+def test_a_saturated_sigmoid_at_the_end_asks_for_another_cost_and_not_for_a_larger_lr():
+    model = nn.Sequential(nn.Layer(2, 4, activation="tanh"), nn.Layer(4, 1, activation="sigmoid"))
+    model.parts[1].neurons[0].b.data = 40.0
+    found = look(model, lr=0.1)
+    assert [line.split(":")[0] for line in found.advice] == ["Saturated outputs", "The last layer is saturated"]
+    assert "binary_cross_entropy_with_logits" in found.advice[1]

@@ -122,8 +122,25 @@ def test_columns_whose_squares_leave_the_range_of_doubles_are_told_apart_from_si
 
 
 def test_steps_that_are_too_long_are_told_and_not_returned_as_nan():
-    with pytest.raises(ValueError, match=r"^500 steps with lr=10 ran away to \[.*nan.*\]; give a smaller lr$"):
+    with pytest.raises(ValueError, match=r"^500 steps with lr=10 ran away: the loss was 4.667 and is nan; give a smaller lr$"):
         descend([[1.0], [2.0], [3.0]], [1.0, 2.0, 3.0], lr=10, steps=500)
+
+
+def test_steps_that_run_away_are_told_long_before_they_overflow_and_standing_still_is_no_running_away():
+    X, y = [[float(i)] for i in range(20)], [float(i) for i in range(20)]
+    with pytest.raises(
+        ValueError, match=r"^20 steps with lr=0.1 ran away: the loss was 123.5 and is \d.*e\+\d\d; give a smaller lr$"
+    ):
+        descend(X, y, steps=20)
+    assert descend([[1.0], [2.0]], [0.0, 0.0], steps=3) == Line([0.0], 0.0)
+    assert descend(X, y, steps=0) == Line([0.0], 0.0)
+
+
+@pytest.mark.parametrize("x", [0.1, 1e-149])
+def test_small_columns_are_solved_and_constant_ones_are_found_out(x):
+    assert solve([[x], [2 * x], [4 * x]], [1.0, 2.0, 4.0]).w == pytest.approx([1 / x], rel=1e-12)
+    with pytest.raises(SingularError, match=r"^XᵀX has no inverse: column 0 is determined by the columns before it and the bias"):
+        solve([[x, 1.0], [x, 2.0], [x, 5.0]], [1.0, 2.0, 3.0])
 
 
 def test_an_mlp_has_several_bottoms_with_a_hill_between_so_no_single_solution_in_closed_form():

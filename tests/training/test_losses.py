@@ -201,6 +201,25 @@ def test_a_mean_of_gradients_is_the_gradient_of_the_mean():
     assert whole == pytest.approx(w.grad / 3, rel=1e-15)
 
 
+def test_probabilities_that_rounding_left_a_little_beside_1_are_taken():
+    assert losses.cross_entropy([1.0, 2.0, 3.0], [1 - 0.9 - 0.1, 0.9, 0.1]) == pytest.approx(1.3076, rel=1e-4)
+    assert losses.cross_entropy([0.0] * 20, [0.04998779] * 20) == pytest.approx(math.log(20) * 20 * 0.04998779)
+
+
+def test_a_probability_that_is_no_number_flows_on():
+    assert math.isnan(losses.binary_cross_entropy(math.nan, 1))
+    assert math.isnan(losses.negative_log_likelihood([math.nan, -1.0], 0))
+
+
+@pytest.mark.parametrize(("p", "y"), [(1e-300, 0), (1e-20, 0.25), (0.3, 1), (1 - 2**-53, 0), (5e-324, 1)])
+def test_binary_cross_entropy_keeps_its_bits_at_the_ends(p, y):
+    q = mp.mpf(p)
+    expected = -(y * mp.log(q) + (1 - y) * mp.log1p(-q))
+    assert losses.binary_cross_entropy(p, y) == pytest.approx(float(expected), rel=1e-15)
+    assert [losses.binary_cross_entropy(float(k), k) for k in (0, 1)] == [0.0, 0.0]
+    assert [losses.binary_cross_entropy(float(k), 1 - k) for k in (0, 1)] == [math.inf, math.inf]
+
+
 @pytest.mark.parametrize("target", [1, [0.0, 1.0, 0.0], [0, 1, 0]])
 def test_a_class_that_is_ruled_out_by_its_logit_costs_nothing(target):
     row = [Value(0.5), Value(1.5), Value(-math.inf)]
@@ -296,6 +315,9 @@ def test_an_output_that_is_itself_a_parameter_is_no_way_past_the_outputs():
          "sum to 1, but got [3.0, 4.0]"),
         (lambda: losses.negative_log_likelihood([Value(1.5), Value(-2.0)], 0), ValueError, "negative_log_likelihood takes log probabilities, "
          "0 or less, but got 1.5; give it log_softmax(row), or use cross_entropy"),
+        (lambda: losses.cross_entropy([0, 1], [[0.1, 0.2], [0.3, 0.4]]), ValueError, "cross_entropy takes probabilities as numbers, "
+         "but got [0.1, 0.2]; outputs come first, then targets"),
+        (lambda: losses.huber([1.0], [1.0], "sum"), ValueError, "huber takes a delta above 0, where the line begins, but got 'sum'"),
         (lambda: losses.huber(1.0, 0.0, delta=0), ValueError, "huber takes a delta above 0, where the line begins, but got 0"),
     ],
 )  # fmt: skip

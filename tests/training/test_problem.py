@@ -167,3 +167,13 @@ def test_functions_and_models_of_ones_own_are_named():
 def test_errors_say_what_was_given_and_what_to_do(options, text):
     with pytest.raises((TypeError, ValueError), match=re.escape(text)):
         Problem(nn.Neuron(1), **options)
+
+
+def test_a_penalty_of_ones_own_needs_to_know_of_biases_only_if_they_are_left_out():
+    model = nn.MLP(2, [1])
+
+    def squares(m, strength):
+        return strength * sum(p * p for p in m.parameters())
+
+    own, ours = (Problem(model, losses.hinge, penalty, 0.1).penalty_term().data for penalty in (squares, regularizers.l2))
+    assert own == pytest.approx(ours)

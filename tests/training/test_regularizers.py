@@ -55,6 +55,14 @@ def test_a_parameter_called_bias_is_a_bias_too():
     assert l2(Line(), 1.0).data == 25.0
 
 
+@pytest.mark.parametrize("penalty", [l1, l2, elastic_net])
+def test_a_strength_below_0_is_refused(penalty):
+    with pytest.raises(
+        ValueError, match=r"^the strength of a penalty is 0 or more, but got -0.\d+; below 0 it would reward large weights$"
+    ):
+        penalty([Value(1.0)], -0.1)
+
+
 def test_a_list_cannot_say_which_of_its_numbers_are_biases():
     with pytest.raises(TypeError, match=r"^a list does not say which of its numbers are biases; give the Module itself$"):
         l2([Value(1.0)], 0.1, biases=False)
