@@ -72,7 +72,7 @@ class Scale:
         room = (high - low) * margin if high - low > max(abs(high) * 1e-12, 1 / FAR) else abs(low) * 0.05 or 0.5
         low, high = low - room, high + room
         self.start, self.end, self.log, self.bounds = start, end, log, (low, high)
-        self.low, self.high = (10**low, 10**high) if log else (low, high)
+        self.low, self.high = (10.0 ** max(low, -307.0), 10.0 ** min(high, 308.0)) if log else (low, high)
 
     def __call__(self, x: float) -> float:
         low, high = self.bounds

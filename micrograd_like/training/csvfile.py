@@ -68,10 +68,7 @@ class Table:
             raise DataError(self._missing(cell, line, name))
         where = f"{self.path}, line {line}, column {name!r}"
         if number is None:
-            point = as_number(cell.replace(",", ".")) is not None and cell.count(",") == 1
-            hint = (
-                f"write {cell.replace(',', '.')} or {cell.replace(',', '')}" if point else "correct it, or leave the column out"
-            )
+            hint = f"write {cell.replace(',', '.')}, with a point" if with_comma(cell) else "correct it, or leave the column out"
             raise DataError(f"{where}: expected a number, but got {_short(cell)}; {hint}")
         if abs(number) > LARGEST:
             raise DataError(f"{where}: {cell} is too large, {LARGEST:g} is the most; correct it, or use another unit")
@@ -136,6 +133,11 @@ def as_number(cell: str) -> float | None:
         return None if "_" in cell else float(cell)
     except ValueError:
         return None
+
+
+def with_comma(cell: str) -> bool:
+    """Whether the cell would be a number with a point in place of its comma."""
+    return cell.count(",") == 1 and as_number(cell.replace(",", ".")) is not None
 
 
 def spelled(x: float) -> str:

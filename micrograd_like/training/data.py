@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ..files import write_whole
-from .csvfile import DataError, Table, read_table
+from .csvfile import DataError, Table, read_table, with_comma
 from .dataset import Dataset, Scaling
 from .options import count, whole
 from .toys import circles, linear, moons, spiral, xor, yin_yang
@@ -124,6 +124,10 @@ def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]
     if numbers:
         labels = [str(int(x)) for x in numbers]
     names = sorted(set(labels), key=lambda name: (0, int(name), name) if numbers else (1, 0, name))
+    if all(map(with_comma, names)):
+        raise DataError(
+            f"{table.path}, column {column!r}: write numbers such as {names[0]} with a point, {names[0].replace(',', '.')}"
+        )
     if len(names) == len(labels) > 2:
         raise DataError(
             f"{table.path}, column {column!r}: all {len(labels)} rows have different values, as names do; choose another target"

@@ -70,7 +70,7 @@ class Dataset:
         try:
             kinds = list(classes) or sorted(set(found))
         except TypeError:  # of several types
-            kinds = sorted(set(found), key=str)
+            kinds = sorted(set(found), key=lambda label: (str(label), type(label).__name__))
         index, names = {name: k for k, name in enumerate(kinds)}, [str(name) for name in kinds]
         if len(set(names)) < len(names):
             raise DataError(f"two of the labels {kinds} are spelled alike; rename one")

@@ -28,7 +28,7 @@ from textwrap import fill
 from typing import Any
 
 from ..engine import Value
-from ..nn import MLP, Module
+from ..nn import MLP, Layer, Module, Sequential
 from ..rules.formula import FUNCTIONS_LATEX, latex
 from . import losses
 
@@ -124,13 +124,14 @@ class Problem:
     def describe(self, optimizer: Any = None) -> str:
         """The problem in words, and as LaTeX in the last line.  With an optimizer its hyperparameters are named too."""
         name = _name(self.error)
-        term = f"of {ERRORS[name][0]}, where a = f(x)" if name in ERRORS else "of its value for a = f(x)"
-        each = "over the examples (x, y)" + (" and their outputs" if self._outputs() > 1 else "")
+        each = "over the examples (x, y)" + (" and their outputs" if self._outputs() != 1 else "")
+        of_all = f"the {'sum' if self._adds_up() else 'mean'} {each} of {ERRORS[name][0]}, where a = f(x)" if name in ERRORS else (
+            "a function of the outputs a = f(x) and the targets y of all examples")  # fmt: skip
         weighed = f"error + {self.strength:g} * penalty" if self.penalty else "error"
         chosen = ", ".join(f"{key}={value!r}" for key, value in self.hyperparameters(optimizer).items())
         lines = [
             f"Find the {len(self.parameters())} parameters θ that make  {weighed}  smallest.",
-            f"  error:    {name}, the {'sum' if self._adds_up() else 'mean'} {each} {term}",
+            f"  error:    {name}, {of_all}",
         ]
         if self.penalty:
             kind = _name(self.penalty)
@@ -149,11 +150,14 @@ class Problem:
         \min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \left(a_i - y_i\right)^2, \quad a_i = f_\theta(x_i) = W^{1} x_i + b^{1}
         """
         name, kind = _name(self.error), _name(self.penalty)
-        error = ERRORS[name][1] if name in ERRORS else rf"{_upright(name)}(a_i, y_i)"
-        if (k := self._outputs()) > 1:
-            error = rf"\sum_{{j=1}}^{{{k}}} " + error.replace("a_i", "a_{ij}").replace("y_i", "y_{ij}")
-        mean = "" if self._adds_up() else rf"\frac{{1}}{{{f'{k} n' if k > 1 else 'n'}}} "
-        text = rf"\min_\theta \; {mean}\sum_{{i=1}}^{{n}} {error}"
+        if name in ERRORS:
+            error, k = ERRORS[name][1], self._outputs()
+            if k != 1:
+                error = rf"\sum_{{j=1}}^{{{k}}} " + error.replace("a_i", "a_{ij}").replace("y_i", "y_{ij}")
+            mean = "" if self._adds_up() else rf"\frac{{1}}{{{'n' if k == 1 else f'{k} n'}}} "
+            text = rf"\min_\theta \; {mean}\sum_{{i=1}}^{{n}} {error}"
+        else:
+            text = rf"\min_\theta \; {_upright(name)}(a_1, \ldots, a_n;\, y_1, \ldots, y_n)"
         if self.penalty:
             theta = r"\theta"
             penalty = PENALTIES[kind][1] if kind in PENALTIES else rf"{_upright(kind)}(\theta)"
@@ -164,9 +168,14 @@ class Problem:
         numbers = {r"\lambda": self.strength, **filled} if self.penalty else filled
         return text + "".join(rf", \quad {letter} = {latex(ast.Constant(float(x)))}" for letter, x in numbers.items())
 
-    def _outputs(self) -> int:
-        """Over how many outputs of an example the error is averaged."""
-        return self.model.sizes[-1] if isinstance(self.model, MLP) and _name(self.error) in OF_EACH_OUTPUT else 1
+    def _outputs(self) -> int | str:
+        """Over how many outputs of an example the error is averaged; k where the model does not say."""
+        if _name(self.error) not in OF_EACH_OUTPUT:
+            return 1
+        last: Any = self.model
+        while isinstance(last, Sequential):
+            last = last.parts[-1]
+        return last.sizes[-1] if isinstance(last, MLP) else len(last.neurons) if isinstance(last, Layer) else "k"
 
     def _adds_up(self) -> bool:
         return _filled_in(self.error).get("reduction") == "sum"
@@ -180,7 +189,8 @@ class Problem:
 
 def _name(function: Any) -> str:
     """What a loss or penalty is called, also behind functools.partial."""
-    return getattr(function, "__name__", None) or getattr(getattr(function, "func", None), "__name__", None) or str(function)
+    name = getattr(getattr(function, "func", function), "__name__", None) or type(function).__name__
+    return "own" if name == "<lambda>" else name
 
 
 def _filled_in(function: Any) -> dict[str, Any]:

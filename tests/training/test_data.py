@@ -205,6 +205,23 @@ def test_labels_of_any_kind_become_classes():
     assert Dataset.from_labels(X, [1, -1, 1]).signs == [1, -1, 1]
 
 
+def test_labels_that_cannot_be_told_apart_are_refused():
+    X = [[1.0], [2.0]]
+    for labels, text in (([1, "1"], "two of the labels [1, '1'] are spelled alike; rename one"),
+                         (["a", math.nan], "row 1 has the label nan; name what is unknown, or leave the row out")):  # fmt: skip
+        with pytest.raises(DataError) as error:
+            Dataset.from_labels(X, labels)
+        assert str(error.value) == text
+    with pytest.raises(DataError, match=r"^row 1 has the label 'b', but the classes are a, c; add it to them$"):
+        Dataset.from_labels(X, ["a", "b"], classes=["a", "c"])
+    assert Dataset.from_labels(X, (x for x in "ab")).y == Dataset.from_labels(X, np.array([["a"], ["b"]])).y == [0, 1]
+
+
+def test_a_column_of_targets_is_as_good_as_a_row_and_rows_of_rows_are_left_to_the_model():
+    assert Dataset([[1.0], [2.0]], np.array([[3.0], [4.0]])) == Dataset([[1.0], [2.0]], [3.0, 4.0])
+    assert Dataset([[[1.0, 2.0], [3.0]]], [1.0]).X == [[[1.0, 2.0], [3.0]]]
+
+
 def test_several_targets_are_shown_scaled_and_split_row_by_row():
     d = Dataset([[float(i)] for i in range(4)], np.array([[0.0, 5.0], [2.0, 5.0], [4.0, 5.0], [6.0, 5.0]]))
     assert repr(d) == "4 rows of x1; target y: 0 to 6, 5 to 5"
@@ -222,6 +239,8 @@ def test_several_targets_are_shown_scaled_and_split_row_by_row():
     ("arguments", "text"),
     [
         (([[1.0], [math.nan]], [1.0, 2.0]), "row 1 has nan as x1; a data set needs finite numbers: correct it, or leave the row out"),
+        (([[None]], [1.0]), "row 0 has None as x1; a data set needs finite numbers: correct it, or leave the row out"),
+        (([[1j]], [1.0]), "row 0 has 1j as x1; a data set needs finite numbers: correct it, or leave the row out"),
         (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: correct it, or leave the row out"),
         (([[1.0]], [math.inf]), "row 0 has the target inf; a data set needs finite numbers"),
         (([[1.0], [2.0]], ["a", "b"]), "row 0 has the target 'a'; a data set needs finite numbers; for labels use Dataset.from_labels"),

@@ -207,6 +207,98 @@ def test_what_a_network_decides_under_a_loss_of_ones_own_is_the_class_of_least_l
     assert [task.decide(x) for x in ([1.0, 3.0, 2.0], [0.5, 0.1, 0.2])] == [1, 0]
 
 
+def test_a_loss_of_ones_own_that_cannot_look_at_one_row_or_at_a_number_is_still_trained_with():
+    """micrograd's own way of writing the loss, and losses that need their batch."""
+    weights = [1.0] * 24
+
+    def demo(outputs, targets):
+        return sum((1 + -(2 * y - 1) * a).relu() for a, y in zip(outputs, targets, strict=True)) * (1 / len(outputs))
+
+    def weighed(outputs, targets):
+        rows = zip(weights, outputs, targets, strict=True)
+        return sum(w * (a - (2 * y - 1)) ** 2 for w, a, y in rows) * (1 / 24)
+
+    for loss in (demo, weighed):
+        model = network(hidden=8, activation="tanh")
+        history = fit(model, XOR, loss=loss, optimizer=optim.Adam(model, lr=0.1), epochs=60, batch=None, validation=0, shuffle=False,
+                      progress=False)  # fmt: skip
+        assert history.accuracy[-1] == 1.0
+
+
+def test_with_an_output_for_each_class_the_largest_is_decided_for_whatever_the_loss():
+    task = task_for(data.iris(), lambda a, y: losses.cross_entropy(a, y) * (1.0 + 9.0 * y[0]), 3)
+    assert task.decide([2.0, 1.5, 0.0]) == 0
+
+
+def test_a_learning_rate_that_makes_no_sense_is_refused_at_the_step_that_would_take_it():
+    for rate, told in ((-0.1, "SGD takes lr of 0 or more, but got -0.1"), (math.inf, "SGD takes lr of 0 or more, but got inf")):
+        model = network()
+        with pytest.raises(ValueError, match=rf"^{told}$"):
+            short(model, optimizer=optim.SGD(model, lr=0.1), schedule=lambda k, rate=rate: rate)
+    with pytest.raises(TypeError, match=r"^Adam takes lr as a number, but got None$"):
+        short(network(), schedule=lambda k: None)
+
+
+@pytest.mark.parametrize("loss", [partial(losses.hinge, reduction="none"), lambda a, y: 3.0])
+def test_a_loss_that_is_no_single_value_is_told(loss):
+    with pytest.raises(
+        TypeError, match=r"^fit takes a loss that gives one Value, the mean over the rows, but it gave (\[Value|3.0)"
+    ):
+        short(network(), loss=loss, validation=0)
+
+
+def test_a_validation_set_with_other_classes_is_refused():
+    X = [[float(i)] for i in range(6)]
+    train = data.Dataset.from_labels(X, ["cat", "dog", "fox"] * 2)
+    other = data.Dataset.from_labels(X[:4], ["dog", "fox"] * 2)
+    with pytest.raises(
+        ValueError, match=r"^the data have the classes \['cat', 'dog', 'fox'\], but the validation set \['dog', 'fox'\]; make"
+    ):
+        fit(MLP(1, [3]), train, validation=other)
+    same = data.Dataset.from_labels(X[:4], ["dog", "fox"] * 2, classes=["cat", "dog", "fox"])
+    assert same.y == [1, 2, 1, 2]
+    assert len(fit(MLP(1, [3]), train, validation=same, epochs=1, progress=False)) == 1
+
+
+def test_one_class_is_nothing_to_tell_apart():
+    with pytest.raises(data.DataError, match=r"^there is one class only, 'a', and nothing to tell apart; add rows of another$"):
+        fit(MLP(1, [2]), data.Dataset.from_labels([[1.0], [2.0]], ["a", "a"]), validation=0)
+
+
+def test_predictions_are_made_in_eval_mode_and_leave_every_layer_in_its_own():
+    model = network(dropout=0.5)
+    model.dropouts[0].eval()
+    assert len({predict(model, [[1.0, 2.0]])[0] for _ in range(9)}) == 1
+    assert [module.training for module in model.modules()] == [module is not model.dropouts[0] for module in model.modules()]
+
+
+def test_a_terminal_that_breaks_loses_neither_the_best_parameters_nor_the_checkpoint(tmp_path):
+    class Broken(io.StringIO):
+        def write(self, text):
+            raise BrokenPipeError
+
+    model, file = network(), tmp_path / "run.json"
+    with pytest.raises(BrokenPipeError):
+        short(model, checkpoint=file, progress=ProgressLine(6, Broken()))
+    content = json.loads(file.read_text())
+    assert len(content["epochs"]) == 1
+    assert model.state_dict() == content["best"]
+
+
+def test_the_error_of_a_callback_is_told_though_the_checkpoint_cannot_be_written_then(tmp_path):
+    folder = tmp_path / "there"
+    folder.mkdir()
+
+    def break_down(history, model):
+        (folder / "run.json").unlink()
+        folder.rmdir()
+        raise RuntimeError("my bug")
+
+    with pytest.raises(RuntimeError, match=r"^my bug") as error:
+        short(network(), checkpoint=folder / "run.json", callbacks=[break_down])
+    assert error.value.__notes__[0].startswith("And the checkpoint could not be written: there is no folder ")
+
+
 def test_clip_bounds_the_length_of_each_step():
     model = network()
     before = numbers(model)
@@ -506,6 +598,8 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
          "learnt; build it of this model"),
         ({"data": [[1.0, 2.0]]}, TypeError, "fit takes a Dataset, but got a list; give data.Dataset(X, y)"),
         ({"data": XOR, "model": len}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but got <built-in function len>"),
+        ({"penalty": regularizers.l2}, TypeError, "fit takes a penalty of the model alone, such as lambda model: regularizers.l2(model, 1e-4), "
+         f"but got {regularizers.l2!r}"),
         ({"penalty": 0.1}, TypeError, "fit takes a penalty as a function, such as lambda model: regularizers.l2(model, 1e-4), but got 0.1"),
         ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, steps=500), but got 0.1"),
         ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function print>; put it in brackets"),

@@ -304,7 +304,20 @@ def test_a_parameter_that_was_frozen_begins_at_its_first_step(make):
     assert again.state_dict() == optimizer.state_dict()
 
 
-@pytest.mark.parametrize("wrong", [{"steps": "x"}, {"lr": -5.0}, {"lr": "fast"}, {"counts": [0.5]}, {"state": [[None, 0.0]]}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"counts": [1, 2]},
+        {"counts": [-1]},
+        {"steps": -5},
+        {"state": [[0.0]]},
+        {"steps": "x"},
+        {"lr": -5.0},
+        {"lr": "fast"},
+        {"counts": [0.5]},
+        {"state": [[None, 0.0]]},
+    ],
+)
 def test_a_state_that_makes_no_sense_changes_nothing(wrong):
     optimizer = optim.Adam([Value(1.0)], lr=0.1)
     before = optimizer.state_dict()
@@ -325,3 +338,22 @@ def test_a_state_with_a_part_missing_or_too_many_is_named():
 
 def test_a_schedule_that_grows_without_bound_is_infinite_and_no_error():
     assert schedules.exponential(1.0, 2.0)(1100) == math.inf
+
+
+def test_a_learning_rate_may_be_a_property_of_an_optimiser_of_ones_own():
+    class Doubled(optim.SGD):
+        @property
+        def lr(self):
+            return 2 * self.half
+
+        @lr.setter
+        def lr(self, value):
+            self.half = value
+
+    w = Value(1.0)
+    w.grad = 1.0
+    optimizer = Doubled([w], lr=0.25)
+    optimizer.step()
+    assert w.data == 0.5
+    optimizer.set(lr=0.5)
+    assert (optimizer.half, optimizer.lr) == (0.5, 1.0)

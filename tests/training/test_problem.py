@@ -149,9 +149,9 @@ def test_functions_and_models_of_ones_own_are_named():
         return losses.quadratic(outputs, targets)
 
     problem = Problem(nn.Sequential(nn.Layer(2, 1)), my_loss)
-    assert "error:    my_loss, the mean over the examples (x, y) of its value for a = f(x)" in problem.describe()
+    assert "error:    my_loss, a function of the outputs a = f(x) and the targets y of all examples" in problem.describe()
     assert "network:  f(x) = Sequential of [Layer of [ReLUNeuron(2)]]" in problem.describe()
-    assert r"\mathrm{my\_loss}(a_i, y_i), \quad a_i = f_\theta(x_i)" in problem.latex()
+    assert r"\mathrm{my\_loss}(a_1, \ldots, a_n;\, y_1, \ldots, y_n), \quad a_i = f_\theta(x_i)" in problem.latex()
 
 
 @pytest.mark.parametrize(
@@ -177,3 +177,27 @@ def test_a_penalty_of_ones_own_needs_to_know_of_biases_only_if_they_are_left_out
 
     own, ours = (Problem(model, losses.hinge, penalty, 0.1).penalty_term().data for penalty in (squares, regularizers.l2))
     assert own == pytest.approx(ours)
+
+
+def test_what_is_described_is_what_is_computed_for_models_of_every_kind():
+    outputs, y = [2.0, -1.0, 0.5], [1.0, 1.0, 1.0]
+    value = losses.mean_squared_error([outputs], [y])
+    assert value == pytest.approx(sum((a - b) ** 2 for a, b in zip(outputs, y, strict=True)) / 3)
+    for model, k in ((nn.MLP(2, [3]), "3"), (nn.Sequential(nn.Layer(2, 3)), "3"), (nn.Sequential(nn.MLP(2, [2]), nn.Sequential(nn.MLP(2, [4]))), "4"),
+                     (nn.Sequential(nn.Layer(2, 4), nn.MaxPool(2)), "k")):  # fmt: skip
+        problem = Problem(model, losses.mean_squared_error)
+        assert rf"\frac{{1}}{{{k} n}} \sum_{{i=1}}^{{n}} \sum_{{j=1}}^{{{k}}} \left(a_{{ij}}" in problem.latex()
+        assert "the mean over the examples (x, y) and their outputs of (a - y)²" in problem.describe()
+    assert r"\frac{1}{n} \sum_{i=1}^{n} \left(a_i" in Problem(nn.Layer(2, 1)).latex()
+
+
+def test_a_loss_of_ones_own_is_not_said_to_be_a_mean():
+    def worst(outputs, targets):
+        return max(abs(a.data - y) for a, y in zip(outputs, targets, strict=True))
+
+    problem = Problem(nn.MLP(2, [1]), worst)
+    assert "  error:    worst, a function of the outputs a = f(x) and the targets y of all examples\n" in problem.describe()
+    assert problem.latex().startswith(
+        r"\min_\theta \; \mathrm{worst}(a_1, \ldots, a_n;\, y_1, \ldots, y_n), \quad a_i = f_\theta(x_i)"
+    )
+    assert r"\mathrm{own}(a_1" in Problem(nn.MLP(2, [1]), lambda a, y: a).latex()

@@ -149,6 +149,8 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
          "schedule was 'cosine(end=0.0, start=0.1, steps=50)' and is now 'cosine(end=0.0, start=0.2, steps=50)'"),
         ("schedule", schedules.warmup(3, schedules.constant(0.1)), None, "schedule was 'warmup(steps=3, then=constant(lr=0.1))' and is now None"),
         ("schedule", *(lambda k, lr=lr: lr for lr in (0.1, 0.2)), "not the same schedule"),
+        ("schedule", schedules.warmup(3, lambda k: 0.1), schedules.warmup(3, lambda k: 0.5), "not the same schedule"),
+        ("schedule", lambda k: 0.1 if k < 100 else 0.2, lambda k: 0.1 if k < 50 else 0.2, "not the same schedule"),
         ("clip", None, 1.0, "clip was None and is now 1.0"),
         ("clip", 1.0, None, "clip was 1.0 and is now None"),
     ],
@@ -219,6 +221,8 @@ DAMAGES = [(key, wrong) for key in ("settings", "optimizer", "parameters", "best
            for wrong in (None, "x", 5, {"x": 1})] + [
     *((key, []) for key in ("settings", "optimizer", "parameters", "best", "frozen", "random")),
     ("epochs", [[1, 2, 3, 4, 5, 6]]), ("epochs", ["abcde"]), ("epochs", [[None, None]]), ("random", [[3, [1, 2], None]]),
+    ("random", [[3, [-1] * 625, None]]), ("random", [[3, [2**80] * 625, None]]), ("random", [[3, [1] * 625, "x"]]),
+    ("epochs", [[0.1, 10**400, None, None, None]]), ("optimizer", {"name": "Adam", "lr": 10**400}),
 ]  # fmt: skip
 
 
@@ -238,7 +242,7 @@ def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(t
 
 
 @pytest.mark.parametrize("part", ["parameters", "best"])
-@pytest.mark.parametrize("wrong", [None, "x", [1.0]])
+@pytest.mark.parametrize("wrong", [None, "x", [1.0], 10**400])
 def test_a_checkpoint_with_one_number_damaged_is_refused(tmp_path, part, wrong):
     file = tmp_path / "run.json"
     run(network(), epochs=2, checkpoint=file)
@@ -247,6 +251,15 @@ def test_a_checkpoint_with_one_number_damaged_is_refused(tmp_path, part, wrong):
     file.write_text(json.dumps(content))
     with pytest.raises(ValueError, match=r"run.json' cannot be gone on with: "):
         run(network(), checkpoint=file, resume=True)
+
+
+def test_a_model_frozen_anew_goes_on_as_thawed_as_its_checkpoint_is(tmp_path):
+    def thaw(history, model):
+        model.unfreeze()
+
+    run(network().freeze(), epochs=2, checkpoint=tmp_path / "run.json", callbacks=[thaw])
+    history = run(network().freeze(), epochs=3, checkpoint=tmp_path / "run.json", resume=True)
+    assert len(history) == 3
 
 
 def test_an_error_in_a_callback_loses_no_epoch_that_was_whole(tmp_path, monkeypatch):
@@ -263,7 +276,9 @@ def test_an_error_in_a_callback_loses_no_epoch_that_was_whole(tmp_path, monkeypa
     assert run(network(), checkpoint=file, resume=True) == unbroken
 
 
-@pytest.mark.parametrize("text", ["x,y\n1,2\n", "", '{"format": "micrograd_like model 1"}'])
+@pytest.mark.parametrize(
+    "text", ["x,y\n1,2\n", "", '{"format": "micrograd_like model 1"}', '{"format": "micrograd_like run 2", "epochs": null}']
+)
 def test_a_new_run_does_not_write_over_a_file_of_another_kind(tmp_path, text):
     file = tmp_path / "my.csv"
     file.write_text(text)

@@ -306,7 +306,8 @@ def interrupted(*_):
 
 
 TABLES = [
-    ("a;b;y\n1,5;2;red\n3;1;blue\n", "f.csv, line 2, column 'a': expected a number, but got '1,5'; write 1.5 or 15"),
+    ("a;b;y\n1,5;2;red\n3;1;blue\n", "f.csv, line 2, column 'a': expected a number, but got '1,5'; write 1.5, with a point"),
+    ("a;b;y\n1;2;1,5\n3;1;2,5\n4;1;7,25\n", "f.csv, column 'y': write numbers such as 1,5 with a point, 1.5"),
     ("", "f.csv is empty; it needs a header line with the names of the columns, then rows"),
     (HEAD, "f.csv has a header but no rows; add some"),
     (HEAD.replace("y", "z") + ROWS, "f.csv has no column 'y'; it has 'a', 'b', 'z'"),
