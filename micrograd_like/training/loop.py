@@ -116,7 +116,8 @@ def fit(
         try:
             store.save(run.state, now=True)
         except OSError as second:
-            error.add_note(f"And the checkpoint could not be written: {second}")
+            if str(second) != str(error):  # else it was the saving that failed
+                error.add_note(f"And the checkpoint could not be written: {second}")
         raise
     run.settle(stopped)
     store.save(run.state, now=True)
