@@ -42,7 +42,11 @@ def weighted_input(w: Any, a: Any, b: Any) -> Any:
         raise ValueError(f"a matrix of {len(w)} rows gives as many sums, but got {len(b)} biases; give as many")
     if is_array(w):
         a, b = like(w, a), like(w, b)
-        z = outer(b, like(a, [1.0] * a.shape[1]) if a.ndim == 2 else 1.0)
+        if a.ndim == 1:
+            terms = w.T * a[:, None]
+            terms[0] += b
+            return terms.cumsum(axis=0)[-1]  # unlike sum(), this adds one after the other
+        z = outer(b, like(a, [1.0] * a.shape[1]))
         for k in range(len(a)):
             z += outer(w[:, k], a[k])
         return z
