@@ -3,6 +3,7 @@
 import os
 import stat
 import threading
+import time
 
 import pytest
 
@@ -38,6 +39,33 @@ def test_what_a_killed_save_left_is_swept_away_after_an_hour_and_nothing_else(tm
             os.utime(tmp_path / name, (0, 0))
     write_whole(tmp_path / "a[1].json", "text")
     assert sorted(os.listdir(tmp_path)) == sorted([new, *others, ".a[1].json.deadbeef.partial", "a[1].json"])
+
+
+def test_what_a_save_of_half_an_hour_ago_left_stays_because_it_may_still_be_going_on(tmp_path):
+    ages = {".a.json.0000001e.partial": 30, ".a.json.0000003a.partial": 58, ".a.json.0000003e.partial": 62}  # in minutes
+    for name, minutes in ages.items():
+        (tmp_path / name).write_text("{")
+        os.utime(tmp_path / name, (time.time() - 60 * minutes,) * 2)
+    write_whole(tmp_path / "a.json", "text")
+    assert sorted(os.listdir(tmp_path)) == [*list(ages)[:2], "a.json"]
+
+
+def test_a_file_gets_its_name_only_when_all_of_it_is_on_the_disk(tmp_path, monkeypatch):
+    fsync, replace, done = os.fsync, os.replace, []
+
+    def note_fsync(handle):
+        fsync(handle)
+        done.append((os.fstat(handle).st_ino, os.fstat(handle).st_size))
+
+    def note_replace(source, target):
+        done.append((os.stat(source).st_ino, "renamed"))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", note_fsync)
+    monkeypatch.setattr(os, "replace", note_replace)
+    write_whole(tmp_path / "a", "text")
+    file = (tmp_path / "a").stat().st_ino
+    assert done == [(file, 4), (file, "renamed")]
 
 
 def test_a_file_that_only_its_owner_may_read_is_so_while_it_is_written_too(tmp_path, monkeypatch):

@@ -104,6 +104,7 @@ def test_several_rows_at_once_are_refused_with_the_loop_to_write(rows):
         (lambda: MLP(0, [1]), "expected a whole number of inputs, 1 or more, but got 0"),
         (lambda: MLP(2, [2.5]), "expected a whole number of neurons, 1 or more, but got 2.5"),
         (lambda: Neuron(2, activation="reluu"), "there is no activation 'reluu'; choose one of relu, tanh"),
+        (lambda: MLP(2, [1], activation=["tanh"]), r"there is no activation \['tanh'\]; choose one of relu, tanh"),  # type: ignore[arg-type]
     ],
 )  # fmt: skip
 def test_wrong_shapes_and_names_are_explained(call, message):
@@ -213,6 +214,26 @@ def test_a_file_that_tells_of_more_neurons_than_it_has_is_refused_before_they_ar
     path.write_text(json.dumps(content))
     with pytest.raises(ValueError, match=r"it tells of a network with [\d,]{9,} parameters, but has 23$"):
         Sequential.load(path)
+
+
+@pytest.mark.parametrize(
+    ("model", "size", "told", "has"),
+    [
+        (Layer(2, 3), {"nout": 1000}, "3,000", 9),  # 2 weights and a bias for each neuron
+        (Layer(2, 3), {"nin": 499}, "1,500", 9),
+        (MLP(2, [4, 1]), {"nouts": [4, 200]}, "1,012", 17),  # 3 * 4 + 5 * 200
+        (MLP(2, [4, 1]), {"nouts": [500, 1]}, "2,001", 17),  # 3 * 500 + 501
+        (Neuron(2), {"nin": 1000}, "1,001", 3),
+    ],
+)
+def test_the_parameters_that_a_file_tells_of_are_counted_from_each_size_in_it(tmp_path, model, size, told, has):
+    path = tmp_path / "m.json"
+    model.save(path)
+    content = json.loads(path.read_text())
+    content["model"] |= size
+    path.write_text(json.dumps(content))
+    with pytest.raises(ValueError, match=rf": it tells of a network with {told} parameters, but has {has}$"):
+        type(model).load(path)
 
 
 def test_a_model_whose_parts_share_parameters_is_not_saved_as_one_that_cannot_be_loaded(tmp_path):

@@ -36,6 +36,8 @@ BAD_FILES = [
     ("a,y\n1,2\n3,4,5\n", "y", {}, "f.csv, line 3: the row has 3 cells, but the header has 2; make them equal"),
     ("a,y\n1,2\nx,4\n", "y", {}, "f.csv, line 3, column 'a': expected a number, but got 'x'; correct it, or leave the column out"),
     ("a,y\n1_0,2\n2,4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1_0'; correct it, or leave the column out"),
+    ("a;y\n1,5;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,5'; write 1.5, with a point"),
+    ("a;y\n1,000,000;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,000,000'; correct it, or leave the column out"),
     ("a,y\n1,2\nNaN,4\n", "y", {}, "f.csv, line 3, column 'a': the value is NaN; fill it in, or remove the row"),
     ("a,y\n1,2\n,4\n", "y", {}, "f.csv, line 3, column 'a': the cell is empty; fill it in, or remove the row"),
     ("a,y\n1,2\ninf,4\n", "y", {}, "f.csv, line 3, column 'a': inf is too large, 1e+150 is the most; correct it, or use another unit"),
@@ -203,6 +205,22 @@ def test_labels_of_any_kind_become_classes():
         d = Dataset.from_labels(X, labels, features=["a"], target="label")
         assert ([d.classes[k] for k in d.y], list(d.classes), d.target) == ([str(x) for x in labels], names, "label")
     assert Dataset.from_labels(X, [1, -1, 1]).signs == [1, -1, 1]
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        ("gcafbed", [*"abcdefg"]),
+        ([10, 9, -1, 2, 11, 1], ["-1", "1", "2", "9", "10", "11"]),  # as numbers, not as they are spelled
+        ([10, "9", "a", 2, "B"], ["10", "2", "9", "B", "a"]),  # of two types: as they are spelled
+    ],
+)
+def test_classes_are_counted_in_the_order_of_their_labels_unless_another_is_given(labels, names):
+    X = [[float(i)] for i in range(len(labels))]
+    d = Dataset.from_labels(X, labels)
+    assert (d.classes, [d.classes[k] for k in d.y]) == (names, [str(x) for x in labels])
+    own = Dataset.from_labels(X, labels, classes=labels)
+    assert (own.classes, own.y) == ([str(x) for x in labels], [*range(len(labels))])
 
 
 def test_labels_that_cannot_be_told_apart_are_refused():

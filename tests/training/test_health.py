@@ -337,6 +337,41 @@ def test_long_lists_of_layers_are_shortened():
     )
 
 
+def test_five_layers_are_all_named():
+    found = look(made([4] * 4 + [1], "tanh", scale=0.0))
+    assert found.advice[0].startswith(
+        "All parameters are 0 in layers.0, layers.1, layers.2, layers.3, layers.4: nothing flows back through them"
+    )
+
+
+def test_where_the_last_layer_has_no_error_nothing_vanishes():
+    model = Scaled()
+    found = report(model, 2.0 * model.a)
+    assert [layer.gradient for layer in found.layers] == [2.0, 0.0]
+    assert (found.vanishing, found.advice) == (False, ["Nothing stands out: gradients reach every layer."])
+    flat = made([3, 1], "tanh")
+    assert not report(flat, losses.hinge([100 + flat(x) for x in X], [1] * len(X))).vanishing
+
+
+def test_a_layer_thawed_after_300_steps_is_reported_with_the_first_step_of_its_own():
+    """The first step of Adam moves each of the 9 parameters by lr, whatever the gradient."""
+    model = made([3, 1], "tanh")
+    optimizer = optim.Adam(model, lr=0.1)
+    model.layers[0].freeze()
+    optimizer.zero_grad()
+    for _ in range(300):
+        optimizer.step()
+    model.unfreeze()
+    thawed = model.layers[0].parameters()
+    before = [p.data for p in thawed]
+    found = look(model, optimizer=optimizer).layers[0]
+    assert found.update == pytest.approx(0.1 * math.sqrt(9) / math.hypot(*before), rel=1e-4)
+    losses.mean_squared_error([model(x) for x in X], Y).backward()
+    optimizer.step()
+    moved = math.dist(before, [p.data for p in thawed])
+    assert found.update == pytest.approx(moved / math.hypot(*before), rel=1e-12)
+
+
 def test_errors_that_cancel_are_told_from_a_loss_that_is_flat():
     model = made([8, 1], "tanh")
     found = report(model, losses.hinge([model([1.0, 1.0]) for _ in range(10)], [1, -1] * 5), lr=0.1)

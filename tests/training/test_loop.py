@@ -225,6 +225,23 @@ def test_a_loss_of_ones_own_that_cannot_look_at_one_row_or_at_a_number_is_still_
         assert history.accuracy[-1] == 1.0
 
 
+def test_a_loss_of_ones_own_that_cannot_look_at_one_row_decides_by_the_sign():
+    def pairs(outputs, targets):
+        raise ZeroDivisionError
+
+    task = task_for(XOR, pairs, 1)
+    assert [task.decide(x) for x in (-3.0, -0.01, 0.01, 0.4, 9.0)] == [0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("loss", ["binary_cross_entropy_with_logits", losses.binary_cross_entropy_with_logits])
+def test_binary_cross_entropy_may_be_called_as_its_function_is(loss):
+    task = task_for(XOR, loss)
+    assert (task.name, task.outputs, task.own, task.probabilities(0.0)) == ("binary_cross_entropy", 1, False, [0.5, 0.5])
+    assert task.loss([0.0], [1]) == pytest.approx(math.log(2))
+    plain, named = network(), network()
+    assert short(plain, epochs=1) == short(named, epochs=1, loss=loss)
+
+
 def test_with_an_output_for_each_class_the_largest_is_decided_for_whatever_the_loss():
     task = task_for(data.iris(), lambda a, y: losses.cross_entropy(a, y) * (1.0 + 9.0 * y[0]), 3)
     assert task.decide([2.0, 1.5, 0.0]) == 0

@@ -206,6 +206,35 @@ def test_probabilities_that_rounding_left_a_little_beside_1_are_taken():
     assert losses.cross_entropy([0.0] * 20, [0.04998779] * 20) == pytest.approx(math.log(20) * 20 * 0.04998779)
 
 
+def test_probabilities_may_sum_to_1_up_to_a_thousandth():
+    for q in (0.4995, 0.5005):
+        assert losses.cross_entropy([0.0, 0.0], [0.5, q]) == pytest.approx((0.5 + q) * math.log(2), rel=1e-14)
+    for q in (0.495, 0.505):
+        with pytest.raises(
+            ValueError, match=r"^cross_entropy takes a class, or probabilities from 0 on that sum to 1, but got \["
+        ):
+            losses.cross_entropy([0.0, 0.0], [0.5, q])
+
+
+def test_a_probability_may_be_below_0_by_rounding_alone():
+    assert losses.cross_entropy([0.0, 0.0], [1.0, -1e-9]) == pytest.approx(math.log(2))
+    with pytest.raises(ValueError, match=r"probabilities from 0 on that sum to 1, but got \[1.0, -0.0001\]$"):
+        losses.cross_entropy([0.0, 0.0], [1.0, -1e-4])
+
+
+def test_a_log_probability_may_be_above_0_by_rounding_alone():
+    assert losses.negative_log_likelihood([1e-9, -20.0], 0) == -1e-9
+    assert losses.negative_log_likelihood([1e-3, -20.0], 1) == 20.0  # it looks at what it is asked for
+    with pytest.raises(ValueError, match=r"^negative_log_likelihood takes log probabilities, 0 or less, but got 0.001; give it"):
+        losses.negative_log_likelihood([1e-3, -20.0], 0)
+
+
+def test_a_tiny_probability_of_the_wrong_answer_is_its_own_loss():
+    """-log(1 - p) is p, and with a target of y beside it -y log p + p."""
+    assert losses.binary_cross_entropy(1e-20, 0) == 1e-20
+    assert losses.binary_cross_entropy(1e-20, 1e-25) == pytest.approx(1e-20 + 1e-25 * 20 * math.log(10), rel=1e-14, abs=0)
+
+
 def test_a_probability_that_is_no_number_flows_on():
     assert math.isnan(losses.binary_cross_entropy(math.nan, 1))
     assert math.isnan(losses.negative_log_likelihood([math.nan, -1.0], 0))
@@ -215,7 +244,7 @@ def test_a_probability_that_is_no_number_flows_on():
 def test_binary_cross_entropy_keeps_its_bits_at_the_ends(p, y):
     q = mp.mpf(p)
     expected = -(y * mp.log(q) + (1 - y) * mp.log1p(-q))
-    assert losses.binary_cross_entropy(p, y) == pytest.approx(float(expected), rel=1e-15)
+    assert losses.binary_cross_entropy(p, y) == pytest.approx(float(expected), rel=1e-15, abs=0)
     assert [losses.binary_cross_entropy(float(k), k) for k in (0, 1)] == [0.0, 0.0]
     assert [losses.binary_cross_entropy(float(k), 1 - k) for k in (0, 1)] == [math.inf, math.inf]
 

@@ -222,6 +222,17 @@ def test_an_infinite_gradient_is_no_direction_and_stays():
     assert [w.grad for w in ws] == [3.0, -math.inf]
 
 
+def test_finite_gradients_whose_length_overflows_are_told_from_broken_ones():
+    ws = [Value(0.0), Value(0.0)]
+    for w in ws:
+        w.grad = 1.7e308
+    with pytest.raises(
+        FloatingPointError, match=r"^the length of 2 gradients leaves the range of doubles; divide the loss by a number$"
+    ):
+        optim.clip_grad_norm(ws, 1.0)
+    assert [w.grad for w in ws] == [1.7e308, 1.7e308]
+
+
 def test_gradients_clipped_by_value_stay_inside():
     ws = [Value(0.0), Value(0.0), Value(0.0)]
     for w, g in zip(ws, (30.0, -0.5, -7.0), strict=True):
@@ -332,12 +343,38 @@ def test_a_state_with_a_part_missing_or_too_many_is_named():
     with pytest.raises(ValueError, match=r"^the state has an unknown 'speed'; give what state_dict\(\) gave$"):
         optimizer.load_state_dict({**state, "speed": 1.0})
     del state["counts"]
-    with pytest.raises(ValueError, match=r"^the state lacks 'counts'; give what state_dict\(\) gave$"):
-        optimizer.load_state_dict(state)
+    for more in ({}, {"speed": 1.0}):
+        with pytest.raises(ValueError, match=r"^the state lacks 'counts'; give what state_dict\(\) gave$"):
+            optimizer.load_state_dict({**state, **more})
+
+
+@pytest.mark.parametrize("remembered", [[[0.0]], [[0.0, 0.0, 0.0]], [[]]])
+def test_a_state_that_remembers_too_much_or_too_little_is_told_what_to_remember(remembered):
+    optimizer = optim.Adam([Value(1.0)])
+    with pytest.raises(ValueError, match=r"^the state has to remember 2 numbers for each parameter: mean, mean_square$"):
+        optimizer.load_state_dict({**optimizer.state_dict(), "state": remembered})
+
+
+@pytest.mark.parametrize(
+    ("make", "key"),
+    [
+        (lambda on: optim.SGD([Value(1.0)], momentum=0.5, nesterov=on), "nesterov"),
+        (lambda on: optim.RMSprop([Value(1.0)], centered=on), "centered"),
+    ],
+)
+@pytest.mark.parametrize("on", [True, False])
+def test_what_is_on_or_off_is_saved_as_true_or_false(make, key, on):
+    state = json.loads(json.dumps(make(on).state_dict()))
+    assert state[key] is on
+    other = make(not on)
+    other.load_state_dict(state)
+    assert getattr(other, key) is other.state_dict()[key] is on
 
 
 def test_a_schedule_that_grows_without_bound_is_infinite_and_no_error():
     assert schedules.exponential(1.0, 2.0)(1100) == math.inf
+    assert schedules.step_decay(1.0, 2.0, every=1)(2000) == math.inf
+    assert schedules.step_decay(1.0, 2.0, every=2)(2000) == 2.0**1000
 
 
 def test_a_learning_rate_may_be_a_property_of_an_optimiser_of_ones_own():

@@ -6,7 +6,7 @@ import pytest
 
 from micrograd_like import nn
 from micrograd_like.nn import MLP
-from micrograd_like.training.csvfile import Table
+from micrograd_like.training.csvfile import DataError, Table
 from micrograd_like.training.dataset import Dataset, Scaling
 from micrograd_like.training.predictor import Predictor
 
@@ -52,3 +52,35 @@ def test_a_predictor_of_several_numbers_is_saved_loaded_and_marked(tmp_path, bui
     assert (table[0], [float(cell) for cell in table[1]]) == (["predicted y1", "predicted y2"], again([0.25, 0.5]))
     with pytest.raises(ValueError, match=r"^a row has 2 numbers here, but got 3: \[1.0, 2.0, 3.0\]$"):
         again([1.0, 2.0, 3.0])
+
+
+def telling(*classes):
+    """A predictor of these classes."""
+    rows = Dataset([[0.0], [1.0]], [0, 1], classes=classes)
+    return Predictor.for_data(MLP(1, [len(classes)]), rows, Scaling([0.0], [1.0]))
+
+
+def labelled(*labels):
+    return Table("f.csv", ["x1", "y"], [["0.5", label] for label in labels], [*range(2, len(labels) + 2)])
+
+
+def test_the_number_of_a_class_may_be_spelled_in_any_way():
+    rows = telling("0", "2.5").known(labelled("0", "0.0", "-0", "2.5", "25e-1", "+2.50"))
+    assert rows is not None
+    assert rows.y == [0, 0, 0, 1, 1, 1]
+
+
+def test_a_class_is_found_as_it_is_written_before_its_number_is_tried():
+    rows = telling("1.0", "2").known(labelled("1.0", "2", "2.0"))
+    assert rows is not None
+    assert rows.y == [0, 1, 1]
+    rows = telling("1.0", "1").known(labelled("1.0", "1", "1.00"))
+    assert rows is not None
+    assert rows.y == [0, 1, 1]
+
+
+@pytest.mark.parametrize("label", ["inf", "-Infinity", "1e999", "-nan", "+NaN", "3", "0.5", "red", "0_0"])
+def test_a_label_that_is_no_class_is_named_with_its_line(label):
+    with pytest.raises(DataError) as error:
+        telling("0", "1").known(labelled("0", label))
+    assert str(error.value) == f"f.csv, line 3, column 'y': the network does not know {label!r}, only 0, 1"

@@ -201,3 +201,20 @@ def test_a_loss_of_ones_own_is_not_said_to_be_a_mean():
         r"\min_\theta \; \mathrm{worst}(a_1, \ldots, a_n;\, y_1, \ldots, y_n), \quad a_i = f_\theta(x_i)"
     )
     assert r"\mathrm{own}(a_1" in Problem(nn.MLP(2, [1]), lambda a, y: a).latex()
+
+
+@pytest.mark.parametrize(
+    ("error", "each"),
+    [(losses.hinge, True), (losses.mean_squared_error, True), (losses.huber, True), (losses.binary_cross_entropy, True),
+     (losses.binary_cross_entropy_with_logits, True), (losses.quadratic, False), (losses.cross_entropy, False),
+     (losses.negative_log_likelihood, False)],
+)  # fmt: skip
+def test_losses_of_each_output_are_told_from_those_of_a_row(error, each):
+    """The former give for one row of three outputs the mean of three terms, the latter a term."""
+    outputs, targets = ([[-0.5, -0.25, -0.125]], [1]) if not each else ([[0.5, 0.25, 0.125]], [[1, 1, 1]])
+    targets = [[1.0, 0.0, 1.0]] if error is losses.quadratic else targets
+    terms = error(outputs, targets, reduction="none")
+    assert isinstance(terms[0], list) is each
+    problem = Problem(nn.MLP(2, [3]), error)
+    assert ("over the examples (x, y) and their outputs of" in problem.describe()) is each
+    assert problem.latex().startswith(r"\min_\theta \; \frac{1}{3 n} \sum_{i=1}^{n} \sum_{j=1}^{3} ") is each

@@ -107,6 +107,15 @@ def test_a_cell_run_again_after_an_interruption_goes_on_though_the_schedule_has_
     assert numbers(model) == numbers(whole)
 
 
+def test_with_a_schedule_the_learning_rate_of_the_optimiser_makes_no_other_run(tmp_path):
+    """It is set before every step, the first included."""
+    schedule, whole, model, file = schedules.linear(0.5, 0.0, steps=24), network(), network(), tmp_path / "run.json"
+    unbroken = run(whole, optim.SGD(whole, lr=1.0), schedule=schedule)
+    run(model, optim.SGD(model, lr=1.0), schedule=schedule, checkpoint=file, epochs=2)
+    assert run(model, optim.SGD(model, lr=0.3), schedule=schedule, checkpoint=file, resume=True) == unbroken
+    assert numbers(model) == numbers(whole)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "change"),
     [

@@ -13,9 +13,10 @@ import sys
 
 import pytest
 
-from micrograd_like import data, nn
+from micrograd_like import Value, data, nn, optim
 from micrograd_like.__main__ import main
 from micrograd_like.training import train
+from micrograd_like.training.history import Epoch, History
 from micrograd_like.training.loop import predict
 from micrograd_like.training.predictor import Predictor
 
@@ -482,3 +483,40 @@ def test_a_predictor_gives_what_its_network_gives(do):
     predictor = Predictor.load("m.json")
     (output,) = predict(predictor.model, [predictor.scaling.row([10.0, 70.0])])
     assert predictor([10.0, 70.0]) == output * predictor.scaling.target_std + predictor.scaling.target_mean
+
+
+@pytest.mark.parametrize(("batch", "rows"), [(0, 32), (5, 5), (50, 32)])
+def test_what_is_told_of_the_effort_is_for_the_rows_of_one_step(do, batch, rows):
+    """Of 40 rows, 8 are kept to validate on."""
+    write("f.csv", data.xor(40).to_csv())
+    code, out, err = do("train", "f.csv", "--target", "label", *QUICK, "--batch", batch)
+    assert (code, err) == (0, "")
+    assert re.findall(r"^(\w+) mode, (\d+) rows: ", out, re.M) == [("reverse", str(rows)), ("forward", str(rows))]
+
+
+def test_the_optimiser_is_remembered_as_it_was_after_the_best_epoch():
+    w, kept = Value(1.0), {}
+    optimizer = optim.RMSprop([w], lr=0.1, alpha=0.75)
+    states, epochs = [], []
+    for gradient, loss in ((4.0, 0.9), (-2.0, 0.5), (1.0, 0.7), (8.0, 0.6)):
+        w.grad = gradient
+        optimizer.step()
+        states.append(optimizer.state_dict())
+        epochs.append(Epoch(0.1, loss))
+        train.remember(optimizer, kept, History(epochs), None)
+    assert kept == states[1]
+    assert (kept["steps"], kept["state"][0][0]) == (2, 4.0)  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
+
+
+def test_the_steps_told_of_are_those_from_the_epoch_that_was_kept_however_long_training_went_on(do):
+    rng = random.Random(7)
+    rows = [f"{rng.gauss(0, 1):.3f},{rng.gauss(0, 1):.3f},{'red' if i % 2 else 'blue'}" for i in range(20)]
+    write("noise.csv", "\n".join(["a,b,y", *rows, ""]))
+    told = []
+    for epochs in (3, 5, 20):
+        _, out, _ = do("train", "noise.csv", "--target", "y", "--optimizer", "rmsprop", "--lr", 0.05, "--epochs", epochs, "--layers", 3,
+                       "--activation", "tanh", "--batch", 4)  # fmt: skip
+        assert "kept the parameters of epoch 3, which had the lowest validation loss" in out
+        told.append(re.findall(r"^layers\.\d .* (\S+)$", out, re.M))
+    assert len(told[0]) == 2
+    assert told[0] == told[1] == told[2]

@@ -1,0 +1,86 @@
+"""What a function is called in a checkpoint: every number in it that can be seen."""
+
+from functools import partial
+
+import pytest
+
+from micrograd_like import losses, schedules
+from micrograd_like.training.described import described
+
+
+def steady(lr):
+    return lambda k: lr
+
+
+def weighed(outputs, targets, *, by=0.25):
+    return by
+
+
+def after_ten(first=0.5):
+    return lambda k, then=0.125: first if k else then
+
+
+def outer(k):
+    def inner(j):
+        return max(j, key=lambda i: 0.25)
+
+    return inner(k)
+
+
+class Slowing:
+    def __init__(self, lr, then):
+        self.lr, self.then = lr, then
+
+    def __call__(self, k):
+        return self.lr
+
+
+def counting_down(rate):
+    def again(k):
+        return rate if again(k) else None
+
+    return again
+
+
+def halves():
+    def one(k):
+        return other(k)
+
+    def other(k):
+        return one(k)
+
+    return one
+
+
+@pytest.mark.parametrize(
+    ("function", "text"),
+    [
+        (None, None),
+        (losses.hinge, "hinge"),
+        (partial(schedules.linear, 1.0, 0.5), "linear(1.0, 0.5)"),
+        (partial(losses.huber, delta=2.0), "huber(delta=2.0)"),
+        (partial(schedules.linear, 1.0, end=0.5), "linear(1.0, end=0.5)"),
+        (partial(steady, schedules.constant(0.5)), "steady(constant(lr=0.5))"),
+        (steady(0.5), "steady.<locals>.<lambda>(lr=0.5)"),
+        (steady([0.5, 0.25]), "steady.<locals>.<lambda>(lr=[0.5, 0.25])"),
+        (steady(steady(0.5)), "steady.<locals>.<lambda>(lr=steady.<locals>.<lambda>(lr=0.5))"),
+        (weighed, "weighed(by=0.25)"),
+        (after_ten(), "after_ten.<locals>.<lambda>(first=0.5, 0.125)"),
+        (outer, "outer(0.25)"),
+        (Slowing(0.5, schedules.constant(0.25)), "Slowing(lr=0.5, then=constant(lr=0.25))"),
+        (Slowing(0.5, None), "Slowing(lr=0.5)"),
+        (counting_down(0.5), "counting_down.<locals>.again(again=..., rate=0.5)"),
+        (halves(), "halves.<locals>.one(other=halves.<locals>.other(one=...))"),
+    ],
+)
+def test_every_number_that_can_be_seen_is_told(function, text):
+    assert described(function) == text
+
+
+def test_a_variable_around_a_function_that_is_not_bound_yet_is_left_out():
+    def schedule(k):
+        return 0.25 * later
+
+    assert described(schedule).endswith(".schedule(0.25)")
+    later = 0.5
+    assert described(schedule).endswith(".schedule(later=0.5, 0.25)")
