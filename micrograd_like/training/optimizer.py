@@ -89,9 +89,9 @@ class Optimizer:
         own = self.state_dict()
         if state.get("name") != own["name"]:
             raise ValueError(f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser first")
-        if odd := set(state) ^ set(own):
+        if odd := set(own) - set(state) or set(state) - set(own):
             raise ValueError(
-                f"the state {'has an unknown' if odd <= set(state) else 'lacks'} {min(odd)!r}; give what state_dict() gave"
+                f"the state {'lacks' if odd <= set(own) else 'has an unknown'} {min(odd)!r}; give what state_dict() gave"
             )
         for key in ("state", "counts"):
             if len(state[key]) != len(self.parameters):
