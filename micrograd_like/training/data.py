@@ -24,8 +24,9 @@ from typing import Any
 
 from ..files import write_whole
 from .csvfile import DataError, Table, read_table, with_comma
-from .dataset import Dataset, Scaling
+from .dataset import Dataset
 from .options import count, whole
+from .scaling import Scaling
 from .toys import circles, linear, moons, spiral, xor, yin_yang
 
 __all__ = ["DataError", "Dataset", "Scaling", "circles", "iris", "linear", "micrograd_moons", "moons", "read_csv", "spiral",

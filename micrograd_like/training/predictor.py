@@ -26,7 +26,8 @@ from ..files import check_file, write_whole
 from ..nn import Module
 from ..rules.row import is_list
 from .csvfile import DataError, Table, as_number, as_text, read_table, spelled
-from .dataset import Dataset, Scaling
+from .dataset import Dataset
+from .scaling import Scaling
 from .tasks import Task, predict, task_for
 
 

@@ -15,13 +15,14 @@ from ..nn import ACTIVATIONS, INITIALISERS, MLP, Module
 from . import health, optim, regularizers
 from .csvfile import DataError, read_table
 from .data import BUILT_IN, read_csv
-from .dataset import Dataset, Scaling
+from .dataset import Dataset
 from .demo import costs
 from .history import History
 from .loop import fit
 from .options import Once, count, count_or_0, positive, share, whole
 from .page import check_folder, neuron_graph, page, write_folder
 from .predictor import Predictor
+from .scaling import Scaling
 from .tasks import NAMES, task_for
 
 OPTIMIZERS = {  # with the learning rate to begin with

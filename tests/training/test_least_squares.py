@@ -9,12 +9,13 @@ import pytest
 from micrograd_like import Value, nn
 from micrograd_like.rules import table
 from micrograd_like.training import losses
-from micrograd_like.training.dataset import Dataset, Scaling
+from micrograd_like.training.dataset import Dataset
 from micrograd_like.training.least_squares import Line, SingularError, descend, solve, solve_positive
 from micrograd_like.training.loop import fit
 from micrograd_like.training.optim import SGD
 from micrograd_like.training.problem import Problem
 from micrograd_like.training.regularizers import l2
+from micrograd_like.training.scaling import Scaling
 
 
 def example(n=30, k=3, seed=1):

@@ -7,8 +7,9 @@ import pytest
 from micrograd_like import nn
 from micrograd_like.nn import MLP
 from micrograd_like.training.csvfile import DataError, Table
-from micrograd_like.training.dataset import Dataset, Scaling
+from micrograd_like.training.dataset import Dataset
 from micrograd_like.training.predictor import Predictor
+from micrograd_like.training.scaling import Scaling
 
 
 def repeating(data, **scaling):
