@@ -24,7 +24,7 @@ def hadamard(s: Any, t: Any) -> Any:
     if is_array(s) and is_array(t):
         if s.shape != t.shape:  # NumPy would stretch one of them
             raise ValueError(f"the Hadamard product takes two of one shape, but got {s.shape} and {t.shape}")
-        return s * t
+        return like(s, s) * like(t, t)
     if mixed := [(p, q) for p, q in zip(s, t, strict=True) if is_list(p) != is_list(q)]:
         raise ValueError(f"the Hadamard product takes two of one shape, but got {mixed[0][0]!r} for {mixed[0][1]!r}")
     return [hadamard(p, q) if is_list(p) else p * q for p, q in zip(s, t, strict=True)]

@@ -152,7 +152,8 @@ class Sequential(Module):
         return x
 
     def __repr__(self) -> str:
-        return f"Sequential of [{', '.join(map(repr, self.parts))}]"
+        names = [repr(part) if isinstance(part, Module) else getattr(part, "__name__", repr(part)) for part in self.parts]
+        return f"Sequential of [{', '.join(names)}]"
 
     def spec(self) -> dict[str, Any]:
         return {"parts": [files.described(part) for part in self.parts]}

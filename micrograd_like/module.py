@@ -1,4 +1,4 @@
-"""What every network is: a Module, which finds its parameters wherever they hang.
+"""What every network is: a Module, which finds its parameters in its attributes, and in lists, tuples, dicts and modules there.
 
 >>> from micrograd_like import Value
 >>> class Line(Module):
@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
@@ -31,6 +32,9 @@ class Module:
         if "spec" in vars(cls):
             files.KINDS[files.name_of(cls)] = cls
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({len(list(self.named_parameters()))} parameters)"
+
     def __call__(self, x: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say what it computes; define __call__")
 
@@ -42,11 +46,15 @@ class Module:
 
     def named_parameters(self, prefix: str = "") -> Iterator[tuple[str, Value]]:
         """Each parameter, frozen or not, with its place, such as ``layers.0.neurons.3.w.1``."""
-        seen: set[Value] = set()
+        seen: dict[Value, str] = {}
         for name, p, _ in _walk(self, prefix, self):
             if p not in seen:
-                seen.add(p)
+                seen[p] = name
                 yield name, p
+        if len(set(seen.values())) < len(seen):
+            names = list(seen.values())
+            twice = next(name for name in names if names.count(name) > 1)
+            raise ValueError(f"two parameters of {type(self).__name__} are both called {twice!r}; give their keys other names")
 
     def modules(self) -> Iterator[Module]:
         """This module and all inside it, each once."""
@@ -135,8 +143,10 @@ def _parts(thing: Any) -> Iterator[tuple[Any, Any]]:
         yield from vars(thing).items()
     elif isinstance(thing, Mapping):
         yield from thing.items()
-    elif isinstance(thing, (list, tuple)):
+    elif isinstance(thing, (list, tuple, deque)):
         yield from enumerate(thing)
+    elif str(getattr(thing, "dtype", "")) == "object":  # an array of Values
+        yield from enumerate(thing.tolist())
 
 
 def _walk(thing: Any, name: str, owner: Module, above: frozenset[int] = frozenset()) -> Iterator[tuple[str, Value, Module]]:

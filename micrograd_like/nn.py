@@ -135,6 +135,7 @@ class MLP(Module):
             raise ValueError(f"MLP({nin}, []) has no layers; give the size of each, as in MLP({nin}, [16, 1])")
         sizes = [nin, *nouts]
         last = len(nouts) - 1
+        self.init = init  # a run that began with another one is another run
         self.layers = [
             Layer(sizes[i], sizes[i + 1], nonlin=i != last, activation=activation, init=init) for i in range(len(nouts))
         ]

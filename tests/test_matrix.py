@@ -266,6 +266,7 @@ def test_the_cross_entropy_of_a_sigmoid_has_the_error_a_minus_y_however_saturate
 
 
 def test_hadamard_is_the_textbooks_example():
+    assert matrix.hadamard(np.array([200], np.uint8), np.array([2], np.uint8)).tolist() == [400.0]
     assert matrix.hadamard([1, 2], [3, 4]) == [3, 8]
     assert matrix.hadamard(np.array([[1, 2], [3, 4]]), np.array([[5, 6], [7, 8]])).tolist() == [[5, 12], [21, 32]]
 

@@ -4,6 +4,7 @@ import json
 import os
 import random
 import weakref
+from collections import deque
 
 import numpy as np
 import pytest
@@ -246,6 +247,43 @@ def test_a_model_whose_parts_share_parameters_is_not_saved_as_one_that_cannot_be
         ):
             model.save(tmp_path / "m.json")
         assert os.listdir(tmp_path) == []
+
+
+class Own(Module):
+    def __init__(self, k=2):
+        self.k, self.w = k, [Value(0.1 * i) for i in range(k)]
+
+    def spec(self):
+        return {"k": self.k}
+
+
+def test_a_module_of_ones_own_with_a_spec_is_saved_and_loaded(tmp_path):
+    for model in (Own(3), Sequential(Layer(2, 2), Own(2))):
+        model.save(tmp_path / "m.json")
+        assert type(model).load(tmp_path / "m.json").state_dict() == model.state_dict()
+    assert repr(Own(3)) == "Own(3 parameters)"
+    assert repr(Sequential(Layer(1, 1), abs)) == "Sequential of [Layer of [ReLUNeuron(1)], abs]"
+
+
+def test_parameters_of_one_name_are_told_and_not_lost():
+    class Colliding(Module):
+        def __init__(self, parts):
+            self.d = parts
+
+    for parts, name in (({1: Value(0.5), "1": Value(-0.7)}, "d.1"), ({"a.b": Value(1.0), "a": {"b": Value(2.0)}}, "d.a.b")):
+        with pytest.raises(
+            ValueError, match=rf"^two parameters of Colliding are both called '{name}'; give their keys other names$"
+        ):
+            Colliding(parts).state_dict()
+
+
+def test_parameters_are_found_in_queues_and_in_arrays_of_values():
+    class Mixed(Module):
+        def __init__(self):
+            self.queue = deque([Value(1.0)])
+            self.array = np.array([[Value(2.0)], [Value(3.0)]], dtype=object)
+
+    assert {name: p.data for name, p in Mixed().named_parameters()} == {"queue.0": 1.0, "array.0.0": 2.0, "array.1.0": 3.0}
 
 
 def test_a_module_that_holds_itself_is_told_where():

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..files import read_json, write_whole
+from ..files import check_file, read_json, write_whole
 from ..nn import Module
 from .history import Epoch
 
@@ -59,6 +59,7 @@ class Checkpoint:
         if not self.path:
             raise ValueError("resume=True needs a checkpoint file to go on from; give checkpoint=")
         name = os.fspath(self.path)
+        check_file(self.path)
         try:
             content = read_json(self.path, FORMAT, ("settings", "epochs", "random", *WHOLE))
             old, state = dict(content["settings"]), {key: content[key] for key in WHOLE}

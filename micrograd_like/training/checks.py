@@ -60,6 +60,8 @@ def check_kinds(penalty: Any, schedule: Any, validation: Any, seed: Any) -> None
             ) from None
         except ValueError:  # a callable that cannot be looked at
             pass
+    if isinstance(validation, Dataset) and not len(validation):
+        raise ValueError("the validation set has no rows; give some, or validation=0 for none")
     if not isinstance(validation, Real | Dataset):
         raise TypeError(
             f"fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a {type(validation).__name__}"

@@ -114,6 +114,9 @@ def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]
     numeric = table.mostly_numbers(column)
     numbers = table.column(column) if kind == "numbers" or (kind == "auto" and numeric) else None
     labels = table.labels(column)
+    if numbers and len(set(numbers)) == 1 < len(set(labels)):
+        raise DataError(f"{table.path}, column {column!r}: all rows have the number {numbers[0]:g}, spelled {' and '.join(sorted(set(labels))[:3])}; "
+                        "if these are names, say so with kind=\"classes\" (--kind classes)")  # fmt: skip
     if len(set(numbers or labels)) == 1:
         rows = f"all {len(labels)} rows have" if len(labels) > 1 else "the only row has"
         raise DataError(

@@ -155,6 +155,8 @@ class Dataset:
 
     def to_csv(self) -> str:
         """The text of a CSV file from which read_csv() gives the same numbers again."""
+        if is_list(self.X[0][0]):
+            raise DataError("a CSV file has one number in each cell, but these rows hold lists")
         if is_list(self.y[0]):
             raise DataError(f"a CSV file has one column as target, but here are {len(self.y[0])} numbers for each row")
         told = [self.classes[y] if self.classes else spelled(y) for y in self.y]

@@ -11,8 +11,9 @@ from __future__ import annotations
 import dis
 from collections.abc import Iterable, Iterator
 from functools import partial
+from hashlib import sha256
 from numbers import Real
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 NUMBERS = ("LOAD_CONST", "LOAD_SMALL_INT", "RETURN_CONST")  # the instructions that name a constant
@@ -34,8 +35,11 @@ def _described(function: Any, within: frozenset[int]) -> str:
     within |= {id(function)}
     if isinstance(function, partial):
         return _call(_described(function.func, within), [*enumerate(function.args), *function.keywords.items()], within)
-    if hasattr(owner := getattr(function, "__self__", None), "hyperparameters"):
+    owner = getattr(function, "__self__", None)
+    if hasattr(owner, "hyperparameters"):
         return _call(function.__qualname__, owner.hyperparameters().items(), within)  # type: ignore[union-attr]
+    if isinstance(function, MethodType):
+        return _call(function.__qualname__, [*getattr(owner, "__dict__", {}).items(), (0, function.__func__)], within)
     if not isinstance(function, FunctionType):
         name = getattr(function, "__qualname__", type(function).__name__)
         return _call(name, getattr(function, "__dict__", {}).items(), within)
@@ -43,20 +47,36 @@ def _described(function: Any, within: frozenset[int]) -> str:
         return _call(function.__qualname__.removesuffix(".<locals>.<lambda>"), _around(function), within)
     parts = [*_around(function), *(function.__kwdefaults__ or {}).items()]
     parts += [*enumerate(function.__defaults__ or ()), *enumerate(_constants(function.__code__))]
+    known = function.__globals__
+    parts += [(name, known[name]) if name in known else (0, name) for name in function.__code__.co_names]
     return _call(function.__qualname__, parts, within)
 
 
 def _call(name: str, parts: Iterable[tuple[Any, Any]], within: frozenset[int]) -> str:
     told = []
     for key, x in parts:
-        if isinstance(x, (Real, str)) or (isinstance(x, (list, tuple)) and all(isinstance(y, Real) for y in x)):
-            text = repr(x)
-        elif callable(x):
+        if callable(x):
             text = _described(x, within)
-        else:  # an array, a model: nothing that could be told in a line and is the same in another process
+        elif (text := _plain(x)) is None:  # a model, a module: nothing that could be told in a line and is the same elsewhere
             continue
         told.append(text if isinstance(key, int) else f"{key}={text}")
     return f"{name}({', '.join(told)})" if told else name
+
+
+def _plain(x: Any) -> str | None:
+    """A number, a text, a Value, an array, or a list or dict of such; a long one by its fingerprint."""
+    x = x.tolist() if hasattr(x, "tolist") else x.data if hasattr(type(x), "rank") and hasattr(x, "data") else x
+    if isinstance(x, (Real, str)):
+        return repr(x)
+    if isinstance(x, dict):
+        parts = [(_plain(key), _plain(value)) for key, value in x.items()]
+        texts = [None if None in part else ": ".join(part) for part in parts]  # type: ignore[arg-type]
+    elif isinstance(x, (list, tuple)):
+        texts = [_plain(part) for part in x]
+    else:
+        return None
+    text = None if None in texts else f"[{', '.join(texts)}]"  # type: ignore[arg-type]
+    return text if text is None or len(text) <= 200 else f"[{len(texts)} numbers, {sha256(text.encode()).hexdigest()[:12]}]"
 
 
 def _around(function: FunctionType) -> Iterator[tuple[str, Any]]:

@@ -107,6 +107,8 @@ def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -
     groups = _groups(model)
     if not {p for ps in groups.values() for p, _ in ps}.intersection(topological_order(loss)):
         raise ValueError("the loss does not depend on the model's parameters; compute it with this model")
+    if optimizer is not None and not {p for ps in groups.values() for p, _ in ps}.intersection(optimizer.parameters):
+        raise ValueError("the optimiser moves none of the model's parameters; give the one that trains this model")
     seen: dict[Value, list[Value]] = {}  # for the bias of each neuron, the weighted inputs z it had
     for node in topological_order(loss):
         if getattr(node.rule, "name", "") == "affine":

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..engine import Value
 from ..rules import table
@@ -54,6 +54,7 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
     >>> solve([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], [1.0, 2.0, 3.0], strength=0.1).w
     [0.19..., 0.38...]
     """
+    targets = _flat(targets)
     n, k = _shape(rows, targets, strength)
     if n <= k and not strength:
         raise SingularError(
@@ -73,6 +74,15 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
     return Line(w, mean - table.dot(w, means))
 
 
+def _flat(targets: Sequence[Any]) -> Sequence[float]:
+    """The targets as numbers; a column of lists of one is taken too."""
+    if wide := [y for y in targets if is_list(y) and len(y) != 1]:
+        raise ValueError(
+            f"least squares here has one target for each row, but got {list(wide[0])}; solve for each of them in turn"
+        )
+    return [y[0] if is_list(y) else y for y in targets]
+
+
 def _mean(column: Sequence[float]) -> float:
     """The mean; of a column that never changes its number itself, so that what is centred is exactly 0."""
     return column[0] if min(column) == max(column) else table.total(column) / len(column)
@@ -85,6 +95,7 @@ def descend(
 
     Raises ValueError if the steps are so long that it runs away.
     """
+    targets = _flat(targets)
     _, k = _shape(rows, targets, strength)
     w, b = [Value(0.0) for _ in range(k)], Value(0.0)
     optimizer = SGD([*w, b], lr=lr)

@@ -236,7 +236,8 @@ def _class(k: Any, row: Sequence) -> int:
     try:
         number = operator.index(k)
     except TypeError:
-        raise TypeError(f"a class is a whole number from 0 to {len(row) - 1}, but got {k!r}; use int({k!r})") from None
+        hint = f"use int({k!r})" if hasattr(k, "__float__") else "give the index of the class"
+        raise TypeError(f"a class is a whole number from 0 to {len(row) - 1}, but got {k!r}; {hint}") from None
     if not 0 <= number < len(row):
         raise ValueError(f"there is no class {k} among {len(row)} outputs; classes count from 0 to {len(row) - 1}")
     return number

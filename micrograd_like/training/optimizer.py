@@ -29,6 +29,8 @@ class Optimizer:
         if isinstance(parameters, Module):
             parameters = [p for _, p in parameters.named_parameters()]
         self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
+        if "lr" not in hyper:
+            raise TypeError(f"{type(self).__name__} has no learning rate; let its __init__ hand lr= on to Optimizer's")
         self.hyperparameters = tuple(hyper)
         self.set(**hyper)
         self.steps = 0
@@ -52,10 +54,17 @@ class Optimizer:
         for i, p in enumerate(self.parameters):
             if p in trained:
                 self.counts[i] += 1
-                p.data, self.state[i] = self.update(p.data, p.grad, self.state[i], self.lr, self.counts[i])
+                new = self.update(p.data, p.grad, self.state[i], self.lr, self.counts[i])
+                if type(new) is not tuple or len(new) != 2:
+                    raise TypeError(
+                        f"{type(self).__name__}.update gave {new!r}; it has to give the parameter and what is remembered"
+                    )
+                p.data, self.state[i] = new
 
     def set(self, **hyper: Any) -> None:
         """Give hyperparameters new values; none changes if one of them makes no sense."""
+        if unknown := [key for key in hyper if key not in self.hyperparameters]:
+            raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}; it has {', '.join(self.hyperparameters)}")
         for key, number in {key: self._checked(key, number) for key, number in hyper.items()}.items():
             setattr(self, key, number)
 

@@ -28,7 +28,7 @@ from ..rules.row import is_list
 from .csvfile import DataError, Table, as_number, as_text, read_table, spelled
 from .dataset import Dataset
 from .scaling import Scaling
-from .tasks import Task, predict, task_for
+from .tasks import NAMES, Task, predict, task_for
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,12 @@ class Predictor:
     @classmethod
     def for_data(cls, model: Any, data: Dataset, scaling: Scaling, loss: Any = None) -> Predictor:
         """The predictor of a network trained on data standardised so, with this loss."""
-        return cls(model, list(data.features), data.target, list(data.classes), scaling, task_for(data, loss).name)
+        first = predict(model, [scaling.row(data.X[0])])[0]
+        task = task_for(data, loss, len(first) if is_list(first) else 1)
+        if task.own:
+            raise DataError(f"a Predictor knows losses by name, but got {loss!r}; give one of {', '.join(NAMES)}")
+        task.check(first)
+        return cls(model, list(data.features), data.target, list(data.classes), scaling, task.name)
 
     @property
     def width(self) -> int:

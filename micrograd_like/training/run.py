@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from operator import index
 from random import Random
@@ -44,7 +45,7 @@ class Run:
         warn_of_twice(self.task, first)
         self.optimizer = optimizer or optim.Adam(model, lr=0.01)
         self.others = {p for _, p in model.named_parameters()}.difference(self.optimizer.parameters)
-        self.settings = {"seed": self.seed, "model": repr(model), "rows": len(self.data), "batch": self.batch,
+        self.settings = {"seed": self.seed, "model": re.sub(r" at 0x[0-9a-fA-F]+", "", repr(model)), "init": getattr(model, "init", None), "rows": len(self.data), "batch": self.batch,
                          "loss": described(self.task.loss), "penalty": described(penalty),
                          "shuffle": bool(shuffle), "clip": clip and float(clip), "schedule": described(schedule), **self.recipe(),
                          "data": data.digest, "validation": validation.digest if isinstance(validation, Dataset) else validation}  # fmt: skip
@@ -118,7 +119,9 @@ class Run:
         outputs = [self.model(x) for x in batch.X]
         loss = self.task.loss(outputs, self.task.targets(batch))
         if self.penalty:
-            loss = loss + self.penalty(self.model)
+            if (penalty := self.penalty(self.model)) is None:
+                raise TypeError("the penalty gave None; let it return a number or a Value")
+            loss = loss + penalty
         if not isinstance(loss, Value):
             raise TypeError(f"fit takes a loss that gives one Value, the mean over the rows, but it gave {loss!r:.100}")
         self.optimizer.zero_grad()

@@ -35,6 +35,8 @@ class Scaling:
     @classmethod
     def of(cls, data: Dataset) -> Scaling:
         """The scaling that standardises these rows."""
+        if is_list(data.X[0][0]):
+            raise DataError("rows of rows have no columns to standardise; scale their numbers before they become a Dataset")
         means, stds = zip(*map(_mean_and_std, zip(*data.X, strict=True)), strict=True)
         if data.classes:
             return cls([*means], [*stds])

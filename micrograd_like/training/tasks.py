@@ -105,6 +105,8 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
         name = loss = "binary_cross_entropy"
     if name not in NAMES:
         raise DataError(f"there is no loss {name!r}; choose one of {', '.join(NAMES)}")
+    if not classes and _are_probabilities(name, data):
+        return Task(name, loss if callable(loss) else _function(name), data.width, 0)
     numbers = f"{data.target} is a number; use {REGRESSION[0]}, or for labels Dataset.from_labels(X, labels)"
     if name in ("hinge", "binary_cross_entropy") and classes != 2:
         raise DataError(
@@ -114,6 +116,14 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
         raise DataError(f"cross_entropy tells classes apart, but {numbers}")
     asked = 1 if name in ("hinge", "binary_cross_entropy") else classes or data.width
     return Task(name, loss if callable(loss) else _function(name), asked, classes)
+
+
+def _are_probabilities(name: str, data: Any) -> bool:
+    """Whether the targets are probabilities that this loss takes: of each class, or of each output."""
+    rows = [y if is_list(y) else [y] for y in getattr(data, "y", ())]
+    if name == "cross_entropy":
+        return data.width > 1 and all(min(row) >= 0 and abs(sum(row) - 1) < 1e-3 for row in rows)
+    return name == "binary_cross_entropy" and bool(rows) and all(0 <= p <= 1 for row in rows for p in row)
 
 
 def floats(output: Any) -> Any:

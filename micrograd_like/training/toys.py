@@ -75,7 +75,7 @@ def yin_yang(n: int = 300, noise: float = 0.0, seed: int = 0) -> Dataset:
 def linear(n: int = 100, noise: float = 0.1, seed: int = 0, weights: Sequence[float] = (3.0, -2.0), bias: float = 1.0) -> Dataset:
     """y = w . x + bias, with x between -1 and 1."""
     rng = Random(seed)
-    X = [[rng.uniform(-1, 1) for _ in weights] for _ in range(_count(n, 2, noise))]
+    X = [[rng.uniform(-1, 1) for _ in weights] for _ in range(_count(n, 1, noise))]
     y = [table.dot(weights, x) + bias + rng.gauss(0, noise) for x in X]
     return Dataset(X, y)
 
@@ -104,5 +104,5 @@ def _count(n: int, least: int, noise: float) -> int:
     if not 0 <= noise < inf:
         raise ValueError(f"noise is a standard deviation, 0 or more, but got {noise}")
     if n < least:
-        raise ValueError(f"expected {least} points or more, one for each class, but got {n}")
+        raise ValueError(f"expected {least} points or more{', one for each class' if least > 1 else ''}, but got {n}")
     return n

@@ -150,6 +150,8 @@ def load(args: argparse.Namespace) -> tuple[Dataset, str]:
     if args.target is None:
         have = ", ".join(read_table(args.file).columns[:20])
         raise DataError(f"say with --target which column to predict; {args.file} has {have}")
+    if args.target in args.ignore:
+        raise DataError(f"{args.target!r} is the column to predict, and cannot be ignored as well; leave it out of one of them")
     return read_csv(args.file, args.target, args.kind, args.ignore), Path(args.file).stem
 
 

@@ -45,7 +45,8 @@ BAD_FILES = [
     ("a,y\n1,red\n2,\n", "y", {}, "f.csv, line 3, column 'y': the cell is empty; fill it in, or remove the row"),
     ("a,y\n1,red\n2,blue\n", "y", {"kind": "numbers"}, "f.csv, line 2, column 'y': expected a number, but got 'red'; correct it, or leave the column out"),
     ("a,y\n1,red\n2,red\n", "y", {}, "f.csv, column 'y': all 2 rows have 'red', so there is nothing to tell apart; add rows with another one, or choose another target"),
-    ("a,y\n1,7\n2,7.0\n", "y", {}, "f.csv, column 'y': all 2 rows have '7', so there is nothing to tell apart; add rows with another one, or choose another target"),
+    ("a,y\n1,7\n2,7.0\n", "y", {}, "f.csv, column 'y': all rows have the number 7, spelled 7 and 7.0; if these are names, say so with kind=\"classes\" (--kind classes)"),
+    ("a,y\n1,7\n2,7\n", "y", {}, "f.csv, column 'y': all 2 rows have '7', so there is nothing to tell apart; add rows with another one, or choose another target"),
     ("a,y\n1,ann\n2,bob\n3,eve\n", "y", {}, "f.csv, column 'y': all 3 rows have different values, as names do; choose another target"),
     ("a,y\n1,2\n", "y", {"kind": "text"}, 'there is no kind of target \'text\'; choose "auto", "classes" or "numbers"'),
     ('a,y\n1,"2\n3,4\n', "y", {}, "f.csv, line 3: unexpected end of data; correct the quotes, or save it as CSV again"),
@@ -238,6 +239,14 @@ def test_labels_that_cannot_be_told_apart_are_refused():
 def test_a_column_of_targets_is_as_good_as_a_row_and_rows_of_rows_are_left_to_the_model():
     assert Dataset([[1.0], [2.0]], np.array([[3.0], [4.0]])) == Dataset([[1.0], [2.0]], [3.0, 4.0])
     assert Dataset([[[1.0, 2.0], [3.0]]], [1.0]).X == [[[1.0, 2.0], [3.0]]]
+
+
+def test_rows_of_rows_cannot_be_standardised_or_written_as_cells():
+    sequences = Dataset([[[1.0, 2.0]], [[2.0, 3.0]]], [1.0, 2.0])
+    with pytest.raises(DataError, match=r"^rows of rows have no columns to standardise; scale their numbers before"):
+        Scaling.of(sequences)
+    with pytest.raises(DataError, match=r"^a CSV file has one number in each cell, but these rows hold lists$"):
+        sequences.to_csv()
 
 
 def test_several_targets_are_shown_scaled_and_split_row_by_row():

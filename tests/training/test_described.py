@@ -2,9 +2,10 @@
 
 from functools import partial
 
+import numpy as np
 import pytest
 
-from micrograd_like import losses, schedules
+from micrograd_like import Value, losses, schedules
 from micrograd_like.training.described import described
 
 
@@ -84,3 +85,16 @@ def test_a_variable_around_a_function_that_is_not_bound_yet_is_left_out():
     assert described(schedule).endswith(".schedule(0.25)")
     later = 0.5
     assert described(schedule).endswith(".schedule(later=0.5, 0.25)")
+
+
+def test_values_arrays_and_collections_around_a_function_are_told_long_ones_by_a_fingerprint():
+    def made(**options):
+        a, b, c, d = ({"k": 1.5, 2: 3}, np.array([1.0, 2.0]), Value(3.0), list(range(300)))
+        a, b, c, d = (options.get(name, x) for name, x in zip("abcd", (a, b, c, d), strict=True))
+        return lambda x: (a, b, c, d)
+
+    told = described(made())
+    assert "a=['k': 1.5, 2: 3], b=[1.0, 2.0], c=3.0, d=[300 numbers, " in told
+    assert told == described(made())
+    others = [{"a": {"k": 1.5, 2: 4}}, {"b": np.array([1.0, 2.5])}, {"c": Value(3.5)}, {"d": [*range(299), 0]}, {"a": object()}]
+    assert len({told, *(described(made(**other)) for other in others)}) == 6

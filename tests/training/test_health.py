@@ -389,3 +389,10 @@ def test_a_saturated_sigmoid_at_the_end_asks_for_another_cost_and_not_for_a_larg
     found = look(model, lr=0.1)
     assert [line.split(":")[0] for line in found.advice] == ["Saturated outputs", "The last layer is saturated"]
     assert "binary_cross_entropy_with_logits" in found.advice[1]
+
+
+def test_an_optimiser_of_another_model_is_refused():
+    with pytest.raises(
+        ValueError, match=r"^the optimiser moves none of the model's parameters; give the one that trains this model$"
+    ):
+        look(made([2, 1], "tanh"), optimizer=optim.SGD(made([2, 1], "tanh"), lr=0.1))

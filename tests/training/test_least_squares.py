@@ -180,3 +180,12 @@ def test_what_has_no_least_squares_is_refused(solution, rows, y, strength, text)
     with pytest.raises(ValueError) as error:  # noqa: PT011  the text is compared whole
         solution(rows, y, strength)
     assert str(error.value) == text
+
+
+def test_a_column_of_targets_is_taken_and_several_are_not():
+    X, y = [[1.0], [2.0], [4.0]], [1.0, 2.0, 3.0]
+    assert solve(X, np.array(y)[:, None]) == solve(X, y)
+    with pytest.raises(
+        ValueError, match=r"^least squares here has one target for each row, but got \[1.0, 2.0\]; solve for each"
+    ):
+        solve(X, [[1.0, 2.0]] * 3)

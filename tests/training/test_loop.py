@@ -556,6 +556,22 @@ def test_a_loss_with_its_hyperparameter_filled_in_is_still_that_loss():
     assert task.loss([[2.0, 0.0, 0.0]], [[1.0, 0.0, 0.0]]) == pytest.approx(0.5 * (1 - 0.25) / 3)
 
 
+def test_probabilities_are_targets_of_the_losses_that_take_them():
+    flowers = data.iris()
+    soft = data.Dataset(flowers.X, [[0.9 if k == j else 0.05 for j in range(3)] for k in flowers.y])
+    for loss in (losses.cross_entropy, "cross_entropy", partial(losses.cross_entropy)):
+        history = fit(network(4, 2, 3), soft, loss=loss, epochs=1, batch=50, progress=False)
+        assert history.accuracy == []
+        assert 0.3 < history.loss[0] < 9
+    smooth = data.Dataset(XOR.X, [0.1 + 0.8 * k for k in XOR.y])
+    assert short(network(), epochs=1).loss != fit(network(), smooth, loss=losses.binary_cross_entropy_with_logits, batch=5,
+                                                   validation=0.25, epochs=1, progress=False).loss  # fmt: skip
+    with pytest.raises(
+        data.DataError, match=r"^cross_entropy tells classes apart, but y is a number; use mean_squared_error, or for"
+    ):
+        fit(network(4, 2, 3), data.Dataset(flowers.X, [[2.0, 0.5, 0.1]] * 150), loss="cross_entropy")
+
+
 def test_a_function_of_outputs_and_targets_is_a_loss_too():
     model = network()
     history = short(model, loss=lambda outputs, targets: 2 * losses.huber(outputs, targets), epochs=1, batch=None)
@@ -624,6 +640,8 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
         ({"model": MLP(2, [1]).freeze()}, ValueError, "all parameters are frozen, so nothing would be learnt; unfreeze some"),
         ({"validation": (XOR.X, XOR.y)}, TypeError, "fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a tuple"),
         ({"seed": None}, TypeError, "fit takes a seed as a whole number, so that the run can be repeated, but got None"),
+        ({"validation": XOR.take([])}, ValueError, "the validation set has no rows; give some, or validation=0 for none"),
+        ({"penalty": lambda model: None}, TypeError, "the penalty gave None; let it return a number or a Value"),
         ({"validation": 2}, ValueError, "the validation share lies between 0 and 1, but got 2; 0.2 keeps a fifth of the rows"),
     ],
 )  # fmt: skip

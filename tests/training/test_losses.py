@@ -347,6 +347,8 @@ def test_an_output_that_is_itself_a_parameter_is_no_way_past_the_outputs():
         (lambda: losses.cross_entropy([0, 1], [[0.1, 0.2], [0.3, 0.4]]), ValueError, "cross_entropy takes probabilities as numbers, "
          "but got [0.1, 0.2]; outputs come first, then targets"),
         (lambda: losses.huber([1.0], [1.0], "sum"), ValueError, "huber takes a delta above 0, where the line begins, but got 'sum'"),
+        (lambda: losses.negative_log_likelihood([-1.0, -2.0], [0.3, 0.7]), TypeError, "a class is a whole number from 0 to 1, but got [0.3, 0.7]; "
+         "give the index of the class"),
         (lambda: losses.huber(1.0, 0.0, delta=0), ValueError, "huber takes a delta above 0, where the line begins, but got 0"),
     ],
 )  # fmt: skip

@@ -394,3 +394,21 @@ def test_a_learning_rate_may_be_a_property_of_an_optimiser_of_ones_own():
     assert w.data == 0.5
     optimizer.set(lr=0.5)
     assert (optimizer.half, optimizer.lr) == (0.5, 1.0)
+
+
+def test_a_hyperparameter_that_there_is_not_is_refused():
+    with pytest.raises(TypeError, match=r"^SGD has no 'momentun'; it has lr, momentum, weight_decay, nesterov$"):
+        optim.SGD([Value(1.0)], lr=0.1).set(momentun=0.9)
+
+
+def test_an_optimiser_of_ones_own_is_told_what_it_lacks():
+    class Half(optim.Optimizer):
+        def update(self, p, g, state, lr, t):
+            return p - lr * g
+
+    w = Value(1.0)
+    with pytest.raises(TypeError, match=r"^Half has no learning rate; let its __init__ hand lr= on to Optimizer's$"):
+        Half([w])
+    with pytest.raises(TypeError, match=r"^Half.update gave 1.0; it has to give the parameter and what is remembered$"):
+        Half([w], lr=0.1).step()
+    assert w.data == 1.0

@@ -85,3 +85,20 @@ def test_a_label_that_is_no_class_is_named_with_its_line(label):
     with pytest.raises(DataError) as error:
         telling("0", "1").known(labelled("0", label))
     assert str(error.value) == f"f.csv, line 3, column 'y': the network does not know {label!r}, only 0, 1"
+
+
+def test_a_network_of_one_output_for_two_classes_is_saved_and_loaded(tmp_path):
+    rows = Dataset([[0.0, 1.0], [1.0, 0.0], [2.0, 3.0]], [0, 1, 1], classes=["a", "b"])
+    predictor = Predictor.for_data(MLP(2, [2, 1]), rows, Scaling.of(rows))
+    predictor.save(tmp_path / "m.json")
+    again = Predictor.load(tmp_path / "m.json")
+    assert again.loss == "binary_cross_entropy"
+    assert [again(x) for x in rows.X] == [predictor(x) for x in rows.X]
+
+
+def test_a_predictor_that_could_not_be_loaded_is_not_made():
+    rows = Dataset([[0.0], [1.0]], [0, 1], classes=["a", "b"])
+    with pytest.raises(ValueError, match=r"^a Predictor knows losses by name, but got <function .*; give one of cross_entropy, "):
+        Predictor.for_data(MLP(1, [2]), rows, Scaling.of(rows), lambda a, y: a)
+    with pytest.raises(ValueError, match=r"^cross_entropy takes 2 outputs for 2 classes, but the network gives 3; build it"):
+        Predictor.for_data(MLP(1, [3]), rows, Scaling.of(rows))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from micrograd_like import data, optim, regularizers, schedules
-from micrograd_like.nn import MLP, Dropout, Module
+from micrograd_like import Value, data, optim, regularizers, schedules
+from micrograd_like.nn import MLP, Dropout, Layer, Module, Sequential
 from micrograd_like.training import checkpoint
 from micrograd_like.training.loop import fit
 from micrograd_like.training.losses import binary_cross_entropy_with_logits, huber
@@ -35,6 +35,24 @@ def numbers(model):
 def run(model, optimizer=None, **options):
     settings = {"epochs": 6, "batch": 5, "validation": 0.25, "progress": False, **options}
     return fit(model, XOR, optimizer=optimizer or optim.Adam(model, lr=0.02), **settings)
+
+
+class Weighed:
+    def __init__(self, by):
+        self.by = by
+
+    def penalty(self, model):
+        return regularizers.l2(model, self.by)
+
+
+class Plain(Module):
+    """A module without __repr__, whose default would tell an address."""
+
+    def __init__(self):
+        self.w = [Value(0.1), Value(0.2)]
+
+    def __call__(self, x):
+        return self.w[0] * x[0] + self.w[1] * x[1]
 
 
 def scaled_huber(outputs, targets, by):
@@ -151,7 +169,7 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
     ("option", "first", "second", "change"),
     [
         ("loss", partial(scaled_huber, by=1.0), partial(scaled_huber, by=9.0),
-         "loss was 'scaled_huber(by=1.0)' and is now 'scaled_huber(by=9.0)'"),
+         "loss was 'scaled_huber(huber=huber)(by=1.0)' and is now 'scaled_huber(huber=huber)(by=9.0)'"),
         ("loss", lambda a, y: 3.0 * huber(a, y), lambda a, y: 2.0 * huber(a, y), "not the same loss"),
         ("penalty", lambda m: regularizers.l2(m, 1e-4), lambda m: regularizers.l2(m, 1.0), "not the same penalty"),
         ("schedule", schedules.cosine(0.1, steps=50), schedules.cosine(0.2, steps=50),
@@ -160,6 +178,8 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
         ("schedule", *(lambda k, lr=lr: lr for lr in (0.1, 0.2)), "not the same schedule"),
         ("schedule", schedules.warmup(3, lambda k: 0.1), schedules.warmup(3, lambda k: 0.5), "not the same schedule"),
         ("schedule", lambda k: 0.1 if k < 100 else 0.2, lambda k: 0.1 if k < 50 else 0.2, "not the same schedule"),
+        ("penalty", Weighed(0.1).penalty, Weighed(0.2).penalty, "not the same penalty"),
+        ("penalty", lambda m: regularizers.l2(m, 0.1), lambda m: regularizers.l1(m, 0.1), "not the same penalty"),
         ("clip", None, 1.0, "clip was None and is now 1.0"),
         ("clip", 1.0, None, "clip was 1.0 and is now None"),
     ],
@@ -269,6 +289,26 @@ def test_a_model_frozen_anew_goes_on_as_thawed_as_its_checkpoint_is(tmp_path):
     run(network().freeze(), epochs=2, checkpoint=tmp_path / "run.json", callbacks=[thaw])
     history = run(network().freeze(), epochs=3, checkpoint=tmp_path / "run.json", resume=True)
     assert len(history) == 3
+
+
+def test_modules_and_functions_of_ones_own_go_on_from_their_checkpoint(tmp_path):
+    for i, build in enumerate(
+        (Plain, lambda: Sequential(Layer(2, 2), Plain()), lambda: Sequential(Layer(2, 2), lambda h: h, Layer(2, 1)))
+    ):
+        random.seed(0)
+        run(build(), epochs=2, checkpoint=tmp_path / f"{i}.json")
+        assert len(run(build(), epochs=3, checkpoint=tmp_path / f"{i}.json", resume=True)) == 3
+
+
+def test_weights_drawn_in_another_way_are_another_run(tmp_path):
+    run(network(), epochs=1, checkpoint=tmp_path / "run.json")
+    with pytest.raises(ValueError, match=r"another run: init was 'micrograd' and is now 'he'; give"):
+        run(network(init="he"), checkpoint=tmp_path / "run.json", resume=True)
+
+
+def test_a_folder_in_place_of_the_checkpoint_is_told(tmp_path):
+    with pytest.raises(IsADirectoryError, match=r" is a folder; give the name of a file$"):
+        run(network(), checkpoint=tmp_path, resume=True)
 
 
 def test_an_error_in_a_callback_loses_no_epoch_that_was_whole(tmp_path, monkeypatch):

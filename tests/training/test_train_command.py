@@ -407,6 +407,7 @@ def _table(text):
          "leave them out"),
         (("f.csv", "--target", "a", "--target", "y"), " train: argument --target: expected one COLUMN, but got a and y; "
          "see micrograd-like train --help"),
+        (("f.csv", "--target", "y", "--ignore", "y"), ": 'y' is the column to predict, and cannot be ignored as well; leave it out of one of them"),
         (("f.csv",), ": say with --target which column to predict; f.csv has a, b, y"),
         (("--data", "iris", "--loss", "hinge"), ": hinge tells two classes apart, but species has 3; use cross_entropy"),
         (("--data", "xor", "--regularization", "l3", "1"), ": there is no regularization 'l3'; choose one of l1, l2, elastic-net"),
