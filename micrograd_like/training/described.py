@@ -16,6 +16,8 @@ from numbers import Real
 from types import CodeType, FunctionType, MethodType
 from typing import Any
 
+from ..nn import Module
+
 NUMBERS = ("LOAD_CONST", "LOAD_SMALL_INT", "RETURN_CONST")  # the instructions that name a constant
 
 
@@ -55,17 +57,19 @@ def _described(function: Any, within: frozenset[int]) -> str:
 def _call(name: str, parts: Iterable[tuple[Any, Any]], within: frozenset[int]) -> str:
     told = []
     for key, x in parts:
+        if isinstance(x, Module):  # its numbers move while it trains
+            continue
         if callable(x):
             text = _described(x, within)
-        elif (text := _plain(x)) is None:  # a model, a module: nothing that could be told in a line and is the same elsewhere
+        elif (text := _plain(x)) is None:  # nothing that could be told in a line and is the same elsewhere
             continue
         told.append(text if isinstance(key, int) else f"{key}={text}")
     return f"{name}({', '.join(told)})" if told else name
 
 
 def _plain(x: Any) -> str | None:
-    """A number, a text, a Value, an array, or a list or dict of such; a long one by its fingerprint."""
-    x = x.tolist() if hasattr(x, "tolist") else x.data if hasattr(type(x), "rank") and hasattr(x, "data") else x
+    """A number, a text, an array, or a list or dict of such; a long one by its fingerprint.  Values may be trained, and are not told."""
+    x = x.tolist() if hasattr(x, "tolist") else x
     if isinstance(x, (Real, str)):
         return repr(x)
     if isinstance(x, dict):

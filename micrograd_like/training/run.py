@@ -45,7 +45,8 @@ class Run:
         warn_of_twice(self.task, first)
         self.optimizer = optimizer or optim.Adam(model, lr=0.01)
         self.others = {p for _, p in model.named_parameters()}.difference(self.optimizer.parameters)
-        self.settings = {"seed": self.seed, "model": re.sub(r" at 0x[0-9a-fA-F]+", "", repr(model)), "init": getattr(model, "init", None), "rows": len(self.data), "batch": self.batch,
+        kind = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(model))
+        self.settings = {"seed": self.seed, "model": kind, "init": getattr(model, "init", None), "rows": len(self.data), "batch": self.batch,
                          "loss": described(self.task.loss), "penalty": described(penalty),
                          "shuffle": bool(shuffle), "clip": clip and float(clip), "schedule": described(schedule), **self.recipe(),
                          "data": data.digest, "validation": validation.digest if isinstance(validation, Dataset) else validation}  # fmt: skip
