@@ -81,6 +81,7 @@ def outer(column: Any, row: Any) -> Any:
 
 
 def is_array(x: Any) -> bool:
+    """Whether it is a NumPy array, told without importing NumPy."""
     return hasattr(x, "ndim")
 
 

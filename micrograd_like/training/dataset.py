@@ -37,7 +37,7 @@ class Dataset:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "X", [_as_list(row) for row in _as_list(self.X)])
-        object.__setattr__(self, "y", [y[0] if is_list(y) and len(y) == 1 else y for y in _as_list(self.y)])
+        object.__setattr__(self, "y", [*map(alone, _as_list(self.y))])
         if len(self.X) != len(self.y) or not self.X:
             raise DataError(f"a data set needs one target for each row, but got {len(self.X)} rows and {len(self.y)} targets")
         if not hasattr(self.X[0], "__len__"):
@@ -62,8 +62,7 @@ class Dataset:
         >>> small.y, small.classes
         ([0, 1, 0], ['no', 'yes'])
         """
-        found = [_as_list(x) for x in labels]
-        found = [x[0] if is_list(x) and len(x) == 1 else x for x in found]
+        found = [alone(_as_list(x)) for x in labels]
         if nan := [i for i, x in enumerate(found) if x != x]:  # noqa: PLR0124
             raise DataError(f"row {nan[0]} has the label {found[nan[0]]!r}; name what is unknown, or leave the row out")
         try:
@@ -97,14 +96,14 @@ class Dataset:
     @property
     def width(self) -> int:
         """How many numbers each target has."""
-        return len(_row(self.y[0]))
+        return len(row_of(self.y[0]))
 
     def __len__(self) -> int:
         return len(self.X)
 
     def __repr__(self) -> str:
         counts = [f"{name} {self.y.count(k)}" for k, name in enumerate(self.classes)]
-        told = counts or [f"{min(ys):g} to {max(ys):g}" for ys in zip(*map(_row, self.y), strict=True)]
+        told = counts or [f"{min(ys):g} to {max(ys):g}" for ys in zip(*map(row_of, self.y), strict=True)]
         return f"{len(self)} rows of {_shortened(self.features)}; target {self.target}: {_shortened(told)}"
 
     @property
@@ -174,9 +173,14 @@ def _finite(x: Any) -> bool:
         return False
 
 
-def _row(y: Any) -> Any:
+def row_of(y: Any) -> Any:
     """A target as a list of numbers."""
     return y if is_list(y) else [y]
+
+
+def alone(y: Any) -> Any:
+    """What a list of one holds; anything else as it is."""
+    return y[0] if is_list(y) and len(y) == 1 else y
 
 
 def _as_list(numbers: Any) -> Any:

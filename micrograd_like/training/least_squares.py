@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 from ..engine import Value
 from ..rules import table
 from ..rules.row import is_list
+from .dataset import alone
 from .losses import mean_squared_error
 from .optim import SGD
 
@@ -80,7 +81,7 @@ def _flat(targets: Sequence[Any]) -> Sequence[float]:
         raise ValueError(
             f"least squares here has one target for each row, but got {list(wide[0])}; solve for each of them in turn"
         )
-    return [y[0] if is_list(y) else y for y in targets]
+    return [*map(alone, targets)]
 
 
 def _mean(column: Sequence[float]) -> float:

@@ -44,15 +44,18 @@ class Optimizer:
     @property
     def trained(self) -> list[Value]:
         """The parameters that a step moves: all that are not frozen."""
-        free = set(self.parameters if self.model is None else self.model.parameters())
+        free = self._free()
         return [p for p in self.parameters if p in free]
+
+    def _free(self) -> set[Value]:
+        return set(self.parameters if self.model is None else self.model.parameters())
 
     def step(self) -> None:
         """Move every parameter by its gradient; each counts its own steps, so that one frozen till now begins at the first."""
         self.steps += 1
-        trained = set(self.trained)
+        free = self._free()
         for i, p in enumerate(self.parameters):
-            if p in trained:
+            if p in free:
                 self.counts[i] += 1
                 new = self.update(p.data, p.grad, self.state[i], self.lr, self.counts[i])
                 if type(new) is not tuple or len(new) != 2:
@@ -111,11 +114,8 @@ class Optimizer:
             raise ValueError(
                 f"the state has to remember {len(self.remembers)} numbers for each parameter: {', '.join(self.remembers)}"
             )
-        numbers, steps, counts = (
-            [tuple(map(float, s)) for s in state["state"]],
-            index(state["steps"]),
-            [*map(index, state["counts"])],
-        )
+        numbers = [tuple(map(float, s)) for s in state["state"]]
+        steps, counts = index(state["steps"]), [*map(index, state["counts"])]
         if min([steps, *counts]) < 0:
             raise ValueError(f"the state counts steps from 0 on, but has {min([steps, *counts])}")
         self.set(**{key: state[key] for key in self.hyperparameters})

@@ -26,7 +26,7 @@ from ..files import check_file, write_whole
 from ..nn import Module
 from ..rules.row import is_list
 from .csvfile import DataError, Table, as_number, as_text, read_table, spelled
-from .dataset import Dataset
+from .dataset import Dataset, row_of
 from .scaling import Scaling
 from .tasks import NAMES, Task, predict, task_for
 
@@ -55,7 +55,7 @@ class Predictor:
     @property
     def width(self) -> int:
         """How many numbers a target has."""
-        return len(self.scaling.target_mean) if is_list(self.scaling.target_mean) else 1
+        return len(row_of(self.scaling.target_mean))
 
     @property
     def targets(self) -> list[str]:
@@ -142,7 +142,7 @@ class Predictor:
 
     def _row(self, output: Any) -> list[str]:
         found = self.read(output)
-        told = [found] if self.classes else [*map(spelled, found if is_list(found) else [found])]
+        told = [found] if self.classes else [*map(spelled, row_of(found))]
         return [*told, *(f"{p:.6g}" for p in self.task.probabilities(output) or ())]
 
     def known(self, table: Table) -> Dataset | None:

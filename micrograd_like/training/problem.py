@@ -31,6 +31,7 @@ from ..engine import Value
 from ..nn import MLP, Layer, Module, Sequential
 from ..rules.formula import FUNCTIONS_LATEX, latex
 from . import losses
+from .regularizers import checked
 
 # For each loss, its share of one example with outputs a and target y: in words, and as LaTeX.  Those of OF_EACH_OUTPUT are
 # averaged over the outputs of an example too.
@@ -84,10 +85,7 @@ class Problem:
             raise TypeError(f"Problem takes a penalty such as regularizers.l2, or None, but got {self.penalty!r}")
         if self.penalty is None and self.strength:
             raise ValueError(f"a strength of {self.strength} needs a penalty to weigh; give one, such as regularizers.l2")
-        if not self.strength >= 0:
-            raise ValueError(
-                f"the strength of a penalty is 0 or more, but got {self.strength}; below 0 it would reward large weights"
-            )
+        checked(self.strength)
 
     def __call__(self, inputs: Sequence, targets: Any) -> Value:
         """error + strength * penalty at the present parameters."""

@@ -27,7 +27,7 @@ def l2(parameters: Any, strength: float, biases: bool = True) -> Any:
     biases.  (Some write strength/2.)
     """
     ps = chosen(parameters, biases)
-    return _checked(strength) * table.dot(ps, ps)
+    return checked(strength) * table.dot(ps, ps)
 
 
 def l1(parameters: Any, strength: float, biases: bool = True) -> Any:
@@ -37,7 +37,7 @@ def l1(parameters: Any, strength: float, biases: bool = True) -> Any:
     >>> l1([3.0, -4.0], 0.5)
     3.5
     """
-    return _checked(strength) * table.total([table.abs(p) for p in chosen(parameters, biases)])
+    return checked(strength) * table.total([table.abs(p) for p in chosen(parameters, biases)])
 
 
 def elastic_net(parameters: Any, strength: float, ratio: float = 0.5, biases: bool = True) -> Any:
@@ -51,8 +51,9 @@ def elastic_net(parameters: Any, strength: float, ratio: float = 0.5, biases: bo
     return l1(parameters, strength * ratio, biases) + l2(parameters, strength * (1 - ratio), biases)
 
 
-def _checked(strength: Any) -> Any:
-    if float(strength) < 0:
+def checked(strength: Any) -> Any:
+    """The strength of a penalty, once it has been looked at."""
+    if not float(strength) >= 0:
         raise ValueError(f"the strength of a penalty is 0 or more, but got {strength!r}; below 0 it would reward large weights")
     return strength
 

@@ -25,7 +25,7 @@ from ..rules import table
 from ..rules.row import is_list
 from . import losses
 from .csvfile import DataError
-from .dataset import Dataset
+from .dataset import Dataset, row_of
 
 NAMES = ("cross_entropy", "binary_cross_entropy", "hinge", "mean_squared_error", "quadratic", "huber")
 REGRESSION = NAMES[3:]  # for numbers; classes become one-hot rows
@@ -105,8 +105,9 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
         name = loss = "binary_cross_entropy"
     if name not in NAMES:
         raise DataError(f"there is no loss {name!r}; choose one of {', '.join(NAMES)}")
+    function = loss if callable(loss) else _function(name)
     if not classes and _are_probabilities(name, data):
-        return Task(name, loss if callable(loss) else _function(name), data.width, 0)
+        return Task(name, function, data.width, 0)
     numbers = f"{data.target} is a number; use {REGRESSION[0]}, or for labels Dataset.from_labels(X, labels)"
     if name in ("hinge", "binary_cross_entropy") and classes != 2:
         raise DataError(
@@ -115,12 +116,12 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
     if name == "cross_entropy" and not classes:
         raise DataError(f"cross_entropy tells classes apart, but {numbers}")
     asked = 1 if name in ("hinge", "binary_cross_entropy") else classes or data.width
-    return Task(name, loss if callable(loss) else _function(name), asked, classes)
+    return Task(name, function, asked, classes)
 
 
 def _are_probabilities(name: str, data: Any) -> bool:
     """Whether the targets are probabilities that this loss takes: of each class, or of each output."""
-    rows = [y if is_list(y) else [y] for y in getattr(data, "y", ())]
+    rows = [row_of(y) for y in getattr(data, "y", ())]
     if name == "cross_entropy":
         return data.width > 1 and all(min(row) >= 0 and abs(sum(row) - 1) < 1e-3 for row in rows)
     return name == "binary_cross_entropy" and bool(rows) and all(0 <= p <= 1 for row in rows for p in row)

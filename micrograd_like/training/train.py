@@ -108,20 +108,20 @@ def _run(args: argparse.Namespace) -> int:
     print(f"{name}: {data}")
     print(f"network {sizes}, {args.activation}, {len(model.parameters())} parameters; {args.optimizer}, lr {optimizer.lr:g}; "
           f"{len(train)} rows to train on, {len(validation or ())} to validate")  # fmt: skip
-    print(*objective(args, predictor), *idle(train), sep="\n")
-    at_best: dict[str, Any] = {}
+    print(objective(args, predictor), *idle(train), sep="\n")
+    states: dict[str, Any] = {}
     history = fit(model, scaled(train), loss=predictor.loss, optimizer=optimizer, penalty=regularization, epochs=args.epochs,
                   batch=args.batch or None, validation=scaled(validation) if validation else 0, seed=args.seed,
                   patience=args.patience, checkpoint=args.resume, resume=bool(args.resume),
-                  callbacks=[partial(remember, optimizer, at_best)])  # fmt: skip
+                  callbacks=[partial(remember, optimizer, states)])  # fmt: skip
     check_outcome(history, args)
     told = outcome(history, predictor, train, validation)
     print(*told.values(), sep="\n")
     spent = effort(predictor, train, args.batch or len(train))
     print(*(f"{name}: {words}" for name, words in spent.items()), sep="\n")
-    if at_best:
-        optimizer.load_state_dict(at_best)
-    print(vitals(predictor, train, optimizer if at_best else None))
+    if state := states.get("best" if ends_with_best(history, validation) else "last"):
+        optimizer.load_state_dict(state)
+    print(vitals(predictor, train, optimizer if state else None))
     try:
         predictor.save(output, trained={"settings": settings(args), "outcome": told})
     except OSError as error:
@@ -181,13 +181,13 @@ def network(args: argparse.Namespace, data: Dataset) -> MLP:
     return MLP(len(data.features), [*args.layers, outputs], args.activation, init=args.init, dropout=args.dropout, seed=args.seed)
 
 
-def objective(args: argparse.Namespace, predictor: Predictor) -> list[str]:
+def objective(args: argparse.Namespace, predictor: Predictor) -> str:
     """What is made small, in words."""
     kind, strength = args.regularization or ("", "")
     more = f" + {float(strength):g} * {kind} (the penalty counts while training only)" if kind else ""
     dropped = f"; dropout {args.dropout:g}" if args.dropout else ""
     unit = "" if predictor.classes else f", in units of the standardised {predictor.target}"
-    return [f"loss {predictor.loss}{more}{dropped}{unit}"]
+    return f"loss {predictor.loss}{more}{dropped}{unit}"
 
 
 def idle(train: Dataset) -> list[str]:
@@ -223,7 +223,7 @@ def check_outcome(history: History, args: argparse.Namespace) -> None:
 def outcome(history: History, predictor: Predictor, train: Dataset, validation: Dataset | None) -> dict[str, str]:
     """What came of it, in words."""
     why = {"interrupted": "interrupted; ", "early": "no better epoch came; "}.get(history.stopped, "")
-    kept = history.best + 1 if validation or history.stopped != "finished" else len(history)
+    kept = history.best + 1 if ends_with_best(history, validation) else len(history)
     best = f", which had the lowest validation loss, {history.validation_loss[history.best]:.4g}" if validation else ""
     told = {"result": f"{why}kept the parameters of epoch {kept}{best}", "training": f"training: {predictor.score(train)}"}
     return told | ({"validation": f"validation: {predictor.score(validation)}"} if validation else {})
@@ -237,10 +237,16 @@ def effort(predictor: Predictor, train: Dataset, batch: int) -> dict[str, str]:
     return {f"{mode}, {len(rows)} rows": words for mode, words in told.items()}
 
 
-def remember(optimizer: optim.Optimizer, at_best: dict[str, Any], history: History, model: Any) -> None:
-    """Keep the state that the optimiser has after the best epoch, whose parameters the network ends with."""
+def remember(optimizer: optim.Optimizer, states: dict[str, Any], history: History, model: Any) -> None:
+    """Keep the states that the optimiser has after the best and after the last epoch: the network ends with one of them."""
+    states["last"] = optimizer.state_dict()
     if history.best == len(history) - 1:
-        at_best.update(optimizer.state_dict())
+        states["best"] = states["last"]
+
+
+def ends_with_best(history: History, validation: Dataset | None) -> bool:
+    """Whether the network has the parameters of the best epoch, as fit says, and not those of the last."""
+    return bool(validation) or history.stopped != "finished"
 
 
 def vitals(predictor: Predictor, train: Dataset, optimizer: optim.Optimizer | None) -> health.Report:

@@ -495,7 +495,7 @@ def test_what_is_told_of_the_effort_is_for_the_rows_of_one_step(do, batch, rows)
     assert re.findall(r"^(\w+) mode, (\d+) rows: ", out, re.M) == [("reverse", str(rows)), ("forward", str(rows))]
 
 
-def test_the_optimiser_is_remembered_as_it_was_after_the_best_epoch():
+def test_the_optimiser_is_remembered_as_it_was_after_the_best_and_after_the_last_epoch():
     w, kept = Value(1.0), {}
     optimizer = optim.RMSprop([w], lr=0.1, alpha=0.75)
     states, epochs = [], []
@@ -505,8 +505,26 @@ def test_the_optimiser_is_remembered_as_it_was_after_the_best_epoch():
         states.append(optimizer.state_dict())
         epochs.append(Epoch(0.1, loss))
         train.remember(optimizer, kept, History(epochs), None)
-    assert kept == states[1]
-    assert (kept["steps"], kept["state"][0][0]) == (2, 4.0)  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
+    assert kept == {"best": states[1], "last": states[3]}
+    assert (kept["best"]["steps"], kept["best"]["state"][0][0]) == (2, 4.0)  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
+
+
+@pytest.mark.parametrize(("share", "steps"), [("0", 5 * 7), ("0.2", None)])
+def test_the_steps_told_of_are_those_of_the_parameters_the_network_ends_with(do, monkeypatch, share, steps):
+    """Without a validation part those are the last ones, though an earlier epoch had the lowest loss."""
+    seen, real = [], train.vitals
+
+    def note(predictor, rows, optimizer):
+        seen.append((optimizer.steps, predictor.model.state_dict()))
+        return real(predictor, rows, optimizer)
+
+    monkeypatch.setattr(train, "vitals", note)
+    do("train", "--data", "moons", "--epochs", 5, "--lr", 0.9, "--validation", share, "--resume", "run.json", "-o", "m.json")
+    run = json.loads(read("run.json"))
+    losses = [epoch[1] if share == "0" else epoch[3] for epoch in run["epochs"]]
+    best = losses.index(min(losses)) + 1
+    assert best < 5
+    assert seen == [(steps or best * 5, run["parameters" if share == "0" else "best"])]
 
 
 def test_the_steps_told_of_are_those_from_the_epoch_that_was_kept_however_long_training_went_on(do):
