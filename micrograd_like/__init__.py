@@ -15,24 +15,27 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
-from . import nn
+from . import former_paths, nn
 from .anomaly import AnomalyError, detect_anomaly
 from .engine import Value, topological_order
-from .record import no_grad
+from .recording import no_grad
 from .rules import RULES as _RULES
 from .rules import Rule, rule
 
 __version__ = "0.1.0"
+former_paths.install()
 
 # Names that live further up are loaded when first asked for, so that importing the package stays quick.
 _LAZY = {
-    **dict.fromkeys(("assumptions", "data", "health", "least_squares", "loop", "losses", "optim", "problem",
-                     "regularizers", "schedules"), "training"),
+    **dict.fromkeys(("least_squares", "loop", "optim", "problem", "schedules"), "training"),
+    **dict.fromkeys(("losses", "regularizers"), "nn"),
+    "assumptions": "matrix",
     **dict.fromkeys(("trace", "draw_dot", "draw"), "pictures"),
     **dict.fromkeys(("Dual", "grad", "value_and_grad", "jvp", "vjp", "jacfwd", "jacrev", "hessian", "hvp", "derivative",
-                     "gradcheck", "check_grads", "numerical_gradient", "custom", "checkpoint", "race", "backprop_steps",
-                     "paths", "count_paths", "explain"), "modes"),
-    **dict.fromkeys(("compat", "matrix", "modes", "pictures", "training", "learn", "compiler"), ""),
+                     "numerical_gradient", "custom", "checkpoint", "paths", "count_paths", "explain"), "modes"),
+    **dict.fromkeys(("gradcheck", "check_grads", "race"), "comparing"),
+    "backprop_steps": "steps",
+    **dict.fromkeys(("compat", "data", "health", "matrix", "modes", "comparing", "pictures", "training", "learn", "compiler"), ""),
 }  # fmt: skip
 _SHADOWING = {"abs", "max", "min", "pow", "round"}  # left out of `import *`: they would hide Python's own
 _FUNCTIONS = {name: row for name, row in _RULES.items() if name not in {"dot", "affine", "powm1", "powc"}}
@@ -55,7 +58,9 @@ def __getattr__(name: str) -> Any:
         home = importlib.import_module(f"{__name__}.{_LAZY[name] or name}")
         if not _LAZY[name]:
             return home
-        return getattr(home, name) if hasattr(home, name) else importlib.import_module(f"{home.__name__}.{name}")
+        return (
+            getattr(home, name) if hasattr(home, name) else importlib.import_module(f"{home.__name__}.{name}")
+        )
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -63,5 +68,17 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *_LAZY, *_FUNCTIONS} - {"annotations", "importlib", "Any"})
 
 
-__all__ = ["AnomalyError", "Rule", "Value", "detect_anomaly", "dot", "nn", "no_grad", "rule", "topological_order"]
-__all__ += [name for name in [*_FUNCTIONS, *_LAZY] if name not in _SHADOWING and name not in ("compiler", "learn")]
+__all__ = [
+    "AnomalyError",
+    "Rule",
+    "Value",
+    "detect_anomaly",
+    "dot",
+    "nn",
+    "no_grad",
+    "rule",
+    "topological_order",
+]
+__all__ += [
+    name for name in [*_FUNCTIONS, *_LAZY] if name not in _SHADOWING and name not in ("compiler", "learn")
+]

@@ -1,7 +1,7 @@
 """The command line, ``micrograd-like`` or ``python -m micrograd_like``.
 
-Each command is registered by a function ``add_parser(subparsers)`` in the module that owns it, which sets ``run``, a function
-from the parsed arguments to an exit code.  That module is imported only when its command is asked for.
+Each command is a file of ``commands/``, imported only when it is asked for: its ``add_parser(subparsers)`` sets ``run``, a
+function from the parsed arguments to an exit code.
 """
 
 from __future__ import annotations
@@ -13,23 +13,27 @@ import sys
 from typing import NoReturn
 
 COMMANDS = {
-    "demo": ("training.demo", "train on two moons as micrograd's demo does, and draw it"),
-    "train": ("training.train", "train a network on your own CSV file, or on a built-in data set"),
-    "predict": ("training.predictor", "let a trained network tell the target of each row of a CSV file"),
-    "data": ("training.data", "write a built-in data set as a CSV file"),
-    "draw": ("pictures.command", "draw the graph of an expression with its gradients"),
-    "play": ("pictures.playground", "write and open a page in which a small network learns"),
-    "race": ("training.race", "differentiate one function in every mode and count the cost"),
-    "learn": ("learn.cli", "exercises that answer back, from the first slope to a trained network"),
+    "demo": "train on two moons as micrograd's demo does, and draw it",
+    "train": "train a network on your own CSV file, or on a built-in data set",
+    "predict": "let a trained network tell the target of each row of a CSV file",
+    "data": "write a built-in data set as a CSV file",
+    "draw": "draw the graph of an expression with its gradients",
+    "play": "write and open a page in which a small network learns",
+    "race": "differentiate one function in every mode and count the cost",
+    "learn": "exercises that answer back, from the first slope to a trained network",
 }
-DESCRIPTION = "Train small networks with an automatic differentiation engine that you can read, and see how it works."
+DESCRIPTION = (
+    "Train small networks with an automatic differentiation engine that you can read, and see how it works."
+)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; 0 if all went well, 2 after an error that the user can mend, 130 after Ctrl-C."""
     argv = sys.argv[1:] if argv is None else argv
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a name that the terminal's encoding lacks must not end the program
+        if hasattr(
+            stream, "reconfigure"
+        ):  # a name that the terminal's encoding lacks must not end the program
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         parser = parser_for(argv[0] if argv else "")
@@ -70,13 +74,15 @@ def parser_for(command: str) -> argparse.ArgumentParser:
     from . import __version__
 
     parser = Parser(
-        prog="micrograd-like", description=DESCRIPTION, epilog="micrograd-like COMMAND --help says more about a command."
+        prog="micrograd-like",
+        description=DESCRIPTION,
+        epilog="micrograd-like COMMAND --help says more about a command.",
     )
     parser.add_argument("--version", action="version", version=__version__)
     subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
-    for name, (module, words) in COMMANDS.items():
+    for name, words in COMMANDS.items():
         if name == command:
-            importlib.import_module(f"{__package__}.{module}").add_parser(subparsers)
+            importlib.import_module(f"{__package__}.commands.{name}").add_parser(subparsers)
         else:
             subparsers.add_parser(name, help=words)
     return parser

@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .record import Mode
+from .recording import Mode
 
 if TYPE_CHECKING:
     from .engine import Value

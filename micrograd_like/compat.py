@@ -33,7 +33,9 @@ def install() -> None:
             f"micrograd is imported already, from {where}; call compat.install() before anything imports it, in a fresh "
             "process or a restarted kernel"
         )
-    package = ModuleType("micrograd", "micrograd's names, found in micrograd_like (see micrograd_like.compat).")
+    package = ModuleType(
+        "micrograd", "micrograd's names, found in micrograd_like (see micrograd_like.compat)."
+    )
     package.__spec__ = ModuleSpec("micrograd", None, is_package=True)
     package.__path__ = []
     vars(package).update(stands_for="micrograd_like", engine=engine, nn=nn)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .record import NAMES, node
+from .recording import NAMES, node
 
 if TYPE_CHECKING:
     from .engine import Value
@@ -33,7 +33,10 @@ def _own(value: Value) -> dict[str, Any]:
     if type(value) is base:
         return {}
     attributes, slots = object.__getstate__(value)  # type: ignore[misc]
-    return {**(attributes or {}), **{name: thing for name, thing in slots.items() if name not in base.__slots__}}
+    return {
+        **(attributes or {}),
+        **{name: thing for name, thing in slots.items() if name not in base.__slots__},
+    }
 
 
 def deepcopy(value: Value, memo: dict[int, Any]) -> Value:
@@ -46,7 +49,9 @@ def deepcopy(value: Value, memo: dict[int, Any]) -> Value:
         if id(old) in memo:
             continue
         if callable(old.partials):
-            raise TypeError(f"cannot copy {old!r}: its _backward is a closure over the old graph; use rule() for it")
+            raise TypeError(
+                f"cannot copy {old!r}: its _backward is a closure over the old graph; use rule() for it"
+            )
         new = memo[id(old)] = copy(old)
         new.parents = tuple(memo[id(p)] for p in old.parents)
         for name, thing in _own(old).items():

@@ -15,11 +15,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import copies, record
-from .record import method, modes, operators
+from . import copies
+from . import recording as record
+from .recording import method, modes, operators
 from .rules import number, real, table
 
-UNREACHED = float(0)  # the grad of a node that no live edge has reached yet; this very object, told apart by `is`
+UNREACHED = float(
+    0
+)  # the grad of a node that no live edge has reached yet; this very object, told apart by `is`
 
 
 class Value:
@@ -87,7 +90,9 @@ class Value:
     def _backward(self) -> Callable[[], None]:
         """The lecture's closure: adds this node's share to the grad of each parent.  Assign your own to replace it."""
         if (partials := self.partials) is None:
-            raise TypeError(f"no derivative is known for {self._op or 'this Value'!r}; assign its _backward, or use rule()")
+            raise TypeError(
+                f"no derivative is known for {self._op or 'this Value'!r}; assign its _backward, or use rule()"
+            )
         return (lambda: record.send(self, partials)) if type(partials) is tuple else partials
 
     @_backward.setter

@@ -37,7 +37,12 @@ def show(chromium, tmp_path):
         context = chromium.new_context(**{"viewport": {"width": 1200, "height": 800}, **options})
         page = context.new_page()
         page.set_default_timeout(8000)
-        page.on("request", lambda r: wrong.append(r.url) if r.url != path.as_uri() and not r.url.startswith("data:") else None)
+        page.on(
+            "request",
+            lambda r: (
+                wrong.append(r.url) if r.url != path.as_uri() and not r.url.startswith("data:") else None
+            ),
+        )
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
         page.goto(path.as_uri())
@@ -54,7 +59,9 @@ def show(chromium, tmp_path):
 def javascript(request):
     """Run a script and give back what it logs: by Node if there is one, else in Chromium, which has the same engine."""
     if shutil.which("node"):
-        return lambda script: subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True).stdout
+        return lambda script: (
+            subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True).stdout
+        )
     page = request.getfixturevalue("chromium").new_page()
 
     def run(script):

@@ -11,7 +11,9 @@ def test_a_forward_nan_names_operation_label_and_line():
     x = Value(-1.0, label="rate")
     with (
         detect_anomaly(),
-        pytest.raises(AnomalyError, match=r"log gave nan from rate = -1.0, in test_anomaly.py, line \d+: _ = x.log\(\)"),
+        pytest.raises(
+            AnomalyError, match=r"log gave nan from rate = -1.0, in test_anomaly.py, line \d+: _ = x.log\(\)"
+        ),
     ):
         _ = x.log()
 
@@ -21,7 +23,9 @@ def test_a_backward_nan_is_named_and_leaves_the_gradients_of_leaves_alone():
     x.grad = 7.0
     with detect_anomaly():
         y = sqrt(x * x)
-        with pytest.raises(AnomalyError, match=r"sqrt at 0.0 sends inf back.*y = sqrt\(x \* x\).*use abs, hypot or norm2"):
+        with pytest.raises(
+            AnomalyError, match=r"sqrt at 0.0 sends inf back.*y = sqrt\(x \* x\).*use abs, hypot or norm2"
+        ):
             y.backward()
     assert x.grad == 7.0
 

@@ -47,7 +47,9 @@ def test_every_class_of_micrograd_resolves_to_ours():
     import micrograd.nn
     from micrograd.nn import MLP, Layer, Module, Neuron
 
-    assert (MLP, Layer, Module, Neuron) == tuple(getattr(micrograd_like.nn, n) for n in ("MLP", "Layer", "Module", "Neuron"))
+    assert (MLP, Layer, Module, Neuron) == tuple(
+        getattr(micrograd_like.nn, n) for n in ("MLP", "Layer", "Module", "Neuron")
+    )
     assert micrograd.engine.Value is micrograd_like.Value
     assert importlib.util.find_spec("micrograd") is not None
 
@@ -65,7 +67,8 @@ def test_an_imported_micrograd_is_never_replaced():
     real.__file__ = "/elsewhere/micrograd/__init__.py"
     sys.modules["micrograd"] = real
     with pytest.raises(
-        ImportError, match=r"imported already, from /elsewhere/micrograd/__init__.py; call compat.install\(\) before"
+        ImportError,
+        match=r"imported already, from /elsewhere/micrograd/__init__.py; call compat.install\(\) before",
     ):
         compat.install()
     compat.uninstall()

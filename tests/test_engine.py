@@ -18,7 +18,7 @@ import pytest
 
 import micrograd_like as ml
 from micrograd_like import Value, no_grad, topological_order
-from micrograd_like.record import NAMES
+from micrograd_like.recording import NAMES
 
 
 def readme_example():
@@ -92,7 +92,9 @@ y.backward()
 print(sys.getrecursionlimit(), y, x.grad)
 del y
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout == "1000 Value(data=1000001.0, grad=1.0) 1000001.0\n"
 
@@ -301,7 +303,9 @@ def test_leaves_and_models_can_be_pickled(protocol):
 def test_a_value_with_parents_cannot_be_pickled_and_the_error_names_state_dict():
     y = Value(2.0) * 3
     for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-        with pytest.raises(TypeError, match=r"cannot pickle Value\(data=6.0, grad=0.0\): it has 2 parents.*state_dict"):
+        with pytest.raises(
+            TypeError, match=r"cannot pickle Value\(data=6.0, grad=0.0\): it has 2 parents.*state_dict"
+        ):
             pickle.dumps(y, protocol)
 
 
@@ -311,7 +315,14 @@ def test_a_value_with_parents_cannot_be_pickled_and_the_error_names_state_dict()
 def test_the_lecture_names_are_readable():
     a, b = Value(2.0, label="a"), Value(3.0)
     c = a * b
-    assert (c._op, (a + b)._op, a.tanh()._op, (a**2)._op, a.relu()._op, a._op) == ("*", "+", "tanh", "**2", "ReLU", "")
+    assert (c._op, (a + b)._op, a.tanh()._op, (a**2)._op, a.relu()._op, a._op) == (
+        "*",
+        "+",
+        "tanh",
+        "**2",
+        "ReLU",
+        "",
+    )
     assert c._prev == (a, b)
     assert (a**2)._prev == (a,)
     assert (a.label, repr(a), repr(c)) == ("a", "Value(data=2.0, grad=0.0)", "Value(data=6.0, grad=0.0)")
@@ -363,7 +374,9 @@ def test_an_operation_written_as_in_the_lecture_takes_part():
 def test_an_operation_without_a_way_back_is_an_error_not_a_silent_zero():
     x = Value(2.0)
     y = Value(4.0, (x,), "twice")
-    with pytest.raises(TypeError, match="no derivative is known for 'twice'; assign its _backward, or use rule"):
+    with pytest.raises(
+        TypeError, match="no derivative is known for 'twice'; assign its _backward, or use rule"
+    ):
         (y * 2).backward()
 
 
@@ -373,10 +386,22 @@ def test_an_operation_without_a_way_back_is_an_error_not_a_silent_zero():
 @pytest.mark.parametrize("number", [2, 2.0, True + True, np.float64(2), np.float32(2), np.int64(2)])
 def test_plain_numbers_mix_in_on_either_side(number):
     v = Value(3.0)
-    assert [(v + number).data, (number + v).data, (v - number).data, (number - v).data] == [5.0, 5.0, 1.0, -1.0]
-    assert [(v * number).data, (number * v).data, (v / number).data, (number / v).data] == [6.0, 6.0, 1.5, 2 / 3]
+    assert [(v + number).data, (number + v).data, (v - number).data, (number - v).data] == [
+        5.0,
+        5.0,
+        1.0,
+        -1.0,
+    ]
+    assert [(v * number).data, (number * v).data, (v / number).data, (number / v).data] == [
+        6.0,
+        6.0,
+        1.5,
+        2 / 3,
+    ]
     assert [(v**number).data, (number**v).data, (v % number).data, (number % v).data] == [9.0, 8.0, 1.0, 2.0]
-    assert all(type(x) is Value and type(x.data) is float for x in (v + number, number * v, number**v, v**number))
+    assert all(
+        type(x) is Value and type(x.data) is float for x in (v + number, number * v, number**v, v**number)
+    )
     assert (v**number)._op == "**2"
 
 
@@ -386,13 +411,22 @@ def test_plain_numbers_mix_in_on_either_side(number):
         ("2", r"expected one real number, but got str '2'; convert it first: float\('2'\)"),
         (1j, "expected one real number, but got complex 1j; use two real numbers, one for each part"),
         (None, "expected one real number, but got NoneType None"),
-        ([1, 2], r"expected one real number, but got list \[1, 2\]; a Value is one number: make one for each element"),
+        (
+            [1, 2],
+            r"expected one real number, but got list \[1, 2\]; a Value is one number: make one for each element",
+        ),
         (np.array([1.0, 2.0]), r"expected one real number, but got ndarray array\(\[1., 2.\]\)"),
     ],
 )
 def test_other_things_are_refused_with_advice(thing, message):
     v = Value(1.0)
-    for attempt in (lambda: v + thing, lambda: thing * v, lambda: v**thing, lambda: thing / v, lambda: Value(thing)):
+    for attempt in (
+        lambda: v + thing,
+        lambda: thing * v,
+        lambda: v**thing,
+        lambda: thing / v,
+        lambda: Value(thing),
+    ):
         with pytest.raises(TypeError, match=message):
             attempt()
     with pytest.raises(TypeError, match=rf"^\+: {message}"):
@@ -402,7 +436,10 @@ def test_other_things_are_refused_with_advice(thing, message):
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("x", r"the parents of a Value are Values, in a tuple, but got 'x'; a name is a label: Value\(\.\.\., label='x'\)"),
+        (
+            "x",
+            r"the parents of a Value are Values, in a tuple, but got 'x'; a name is a label: Value\(\.\.\., label='x'\)",
+        ),
         (2.0, r"the parents of a Value are Values, in a tuple, but got 2\.0"),
         ((Value(1.0), 2.0), r"in a tuple, but got \(Value\(data=1\.0, grad=0\.0\), 2\.0\)"),
     ],
@@ -463,7 +500,9 @@ def test_copies_and_pickles_of_a_subclass_keep_what_it_adds():
     a = Tagged(2.0, ["weight"])
     a.note = "mine"
     twins = copy.copy(a), copy.deepcopy(a), pickle.loads(pickle.dumps(a))
-    assert [(type(twin), twin.tags, twin.note, twin.data) for twin in twins] == [(Tagged, ["weight"], "mine", 2.0)] * 3
+    assert [(type(twin), twin.tags, twin.note, twin.data) for twin in twins] == [
+        (Tagged, ["weight"], "mine", 2.0)
+    ] * 3
     assert [twin.tags is a.tags for twin in twins] == [True, False, False]
 
 

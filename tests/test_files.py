@@ -30,7 +30,12 @@ def test_a_file_that_is_replaced_keeps_its_rights(tmp_path):
 
 def test_what_a_killed_save_left_is_swept_away_after_an_hour_and_nothing_else(tmp_path):
     old, new = ".a[1].json.0123abcd.partial", ".a[1].json.89abcdef.partial"
-    others = [".a1.json.0123abcd.partial", ".a[1].json.20251101", ".b.json.0123abcd.partial", ".a[1].json.settings"]
+    others = [
+        ".a1.json.0123abcd.partial",
+        ".a[1].json.20251101",
+        ".b.json.0123abcd.partial",
+        ".a[1].json.settings",
+    ]
     for name in (old, new, *others):
         (tmp_path / name).write_text("{")
     (tmp_path / ".a[1].json.deadbeef.partial").mkdir()
@@ -42,7 +47,11 @@ def test_what_a_killed_save_left_is_swept_away_after_an_hour_and_nothing_else(tm
 
 
 def test_what_a_save_of_half_an_hour_ago_left_stays_because_it_may_still_be_going_on(tmp_path):
-    ages = {".a.json.0000001e.partial": 30, ".a.json.0000003a.partial": 58, ".a.json.0000003e.partial": 62}  # in minutes
+    ages = {
+        ".a.json.0000001e.partial": 30,
+        ".a.json.0000003a.partial": 58,
+        ".a.json.0000003e.partial": 62,
+    }  # in minutes
     for name, minutes in ages.items():
         (tmp_path / name).write_text("{")
         os.utime(tmp_path / name, (time.time() - 60 * minutes,) * 2)
@@ -156,5 +165,7 @@ def test_a_place_for_no_file_is_named_with_advice(tmp_path, monkeypatch, ask):
     monkeypatch.setattr("os.access", lambda path, mode: False)
     with pytest.raises(PermissionError) as error:
         ask("file")
-    assert str(error.value) == f"the folder '{tmp_path}' cannot be written to; choose another place for 'file'"
+    assert (
+        str(error.value) == f"the folder '{tmp_path}' cannot be written to; choose another place for 'file'"
+    )
     assert list(tmp_path.iterdir()) == []

@@ -10,17 +10,31 @@ import pytest
 import micrograd_like
 
 HOME = Path(micrograd_like.__file__).parent
-LAYERS = [
-    {"rules", "files"},
-    {"engine", "record", "copies", "anomaly"},
-    {"modes", "nn", "layers", "module", "compat"},
-    {"compiler"},
-    {"pictures"},
-    {"training", "matrix", "arrays"},
-    {"learn"},
-    {"__main__"},
+ORDER = [
+    "files",
+    "former_paths",
+    "rules",
+    "recording",
+    "copies",
+    "engine",
+    "anomaly",
+    "steps",
+    "modes",
+    "nn",
+    "data",
+    "comparing",
+    "matrix",
+    "compat",
+    "compiler",
+    "pictures",
+    "health",
+    "training",
+    "learn",
+    "commands",
+    "__main__",
 ]
-LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+LEVEL = {name: level for level, name in enumerate(ORDER)}
+TOP = LEVEL["training"]  # the package itself offers everything up to here
 SOURCES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
 
 
@@ -34,7 +48,9 @@ def imported(path: Path) -> list[str]:
     found = []
     tree = ast.parse(path.read_text(encoding="utf-8"))
     blocks = [
-        n for n in ast.walk(tree) if isinstance(n, ast.If) and isinstance(n.test, ast.Name) and n.test.id == "TYPE_CHECKING"
+        n
+        for n in ast.walk(tree)
+        if isinstance(n, ast.If) and isinstance(n.test, ast.Name) and n.test.id == "TYPE_CHECKING"
     ]
     unseen = {id(n) for block in blocks for part in block.body for n in ast.walk(part)}
     for node in ast.walk(tree):
@@ -66,8 +82,8 @@ def _from(node: ast.ImportFrom, here: list[str]) -> list[str]:
 
 
 def level(name: str) -> int:
-    """The layer of a dotted name; the package itself offers everything below the exercises."""
-    return LEVEL["training"] if not name else LEVEL[name.partition(".")[0]]
+    """The place of a dotted name in the order; the package itself offers everything below the exercises."""
+    return TOP if not name else LEVEL[name.partition(".")[0]]
 
 
 def upward(path: Path) -> list[str]:
@@ -116,7 +132,11 @@ def loaded_by(statement: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "statement",
-    ["import micrograd_like", "from micrograd_like import nn, Value, rule, no_grad", "import micrograd_like.rules.table"],
+    [
+        "import micrograd_like",
+        "from micrograd_like import nn, Value, rule, no_grad",
+        "import micrograd_like.rules.table",
+    ],
 )
 def test_importing_loads_the_standard_library_only(statement):
     assert loaded_by(statement) - {"micrograd_like"} <= set(sys.stdlib_module_names)

@@ -20,7 +20,9 @@ NOTEBOOKS = sorted(path for path in HERE.glob("*.ipynb") if path.name not in LES
 def run(path, folder):
     notebook = nbformat.read(path, as_version=4)
     folder.mkdir(exist_ok=True)
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    nbclient.NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    ).execute()
     return notebook
 
 
@@ -53,7 +55,11 @@ def test_the_tour_of_training_shows_what_it_tells_of(tmp_path):
     assert "every bit agrees" in text
     assert re.search(r"epoch 40: .* validation: loss \S+, accuracy 100.0 %", text)
     assert "The gradient vanishes: a neuron of layers.0 gets " in text
-    assert text.index("with strength=0.003") < text.index("with strength=0.0\n") < text.index("with strength=0.1")
+    assert (
+        text.index("with strength=0.003")
+        < text.index("with strength=0.0\n")
+        < text.index("with strength=0.1")
+    )
     assert text.rstrip().endswith("True")  # a run that was stopped and resumed equals one that was not
     assert kinds.count("image/svg+xml") + kinds.count("text/html") == 6
 

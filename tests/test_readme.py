@@ -15,7 +15,9 @@ BLOCKS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 def pasted(block):
     """What a block prints, run by itself."""
-    run = subprocess.run([sys.executable, "-W", "error", "-c", block], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", block], capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     return run.stdout
 
@@ -34,4 +36,6 @@ def test_the_first_block_prints_what_its_comment_says():
 def test_there_are_two_commands_to_start_with_and_each_sets_up_its_own_environment():
     commands = re.findall(r"<!-- the (\w+) command -->\n```sh\n(.*)\n```", README)
     assert [name for name, _ in commands] == ["main", "test"]
-    assert all(command.startswith("python3 -m venv .venv && .venv/bin/pip install") for _, command in commands)
+    assert all(
+        command.startswith("python3 -m venv .venv && .venv/bin/pip install") for _, command in commands
+    )

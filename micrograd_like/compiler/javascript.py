@@ -118,7 +118,9 @@ def _terms(rule: Rule, trees: Iterable[ast.expr]) -> Iterator[tuple[str, str]]:
     for name, tree in rule.let.items():
         if name in used:
             text = (
-                over(tree, lists) if name in lists and not is_vector(tree) else javascript(tree, () if is_vector(tree) else lists)
+                over(tree, lists)
+                if name in lists and not is_vector(tree)
+                else javascript(tree, () if is_vector(tree) else lists)
             )
             yield name, f"const {name} = {text};"
 
@@ -131,7 +133,9 @@ def _partials(rule: Rule) -> str:
             parts.append(text)
         else:
             parts.append(
-                f"...{tree.id}" if isinstance(tree, ast.Name) and tree.id in lists else f"...{letter}.map((_, i) => {text})"
+                f"...{tree.id}"
+                if isinstance(tree, ast.Name) and tree.id in lists
+                else f"...{letter}.map((_, i) => {text})"
             )
     return f"[{', '.join(parts)}]"
 
@@ -154,7 +158,9 @@ def library(rules: Iterable[Rule]) -> str:
     shapes = {name: [len(rule.letters), len(rule.lists)] for name, rule in rows.items()}
     found: dict[str, str] = {}
     _gather(body, found)
-    return "\n".join([*found.values(), f"const RULES = {{\n{body}\n}};", f"const SHAPES = {json.dumps(shapes)};"])
+    return "\n".join(
+        [*found.values(), f"const RULES = {{\n{body}\n}};", f"const SHAPES = {json.dumps(shapes)};"]
+    )
 
 
 def _gather(text: str, found: dict[str, str]) -> None:
@@ -165,7 +171,9 @@ def _gather(text: str, found: dict[str, str]) -> None:
             if name not in found:
                 leaf = _leaves().get(name)
                 if leaf is None and name[1:] not in RULES:
-                    raise formula.FormulaError(f"no JavaScript is known for {name[1:]!r}; add it to leaves.js")
+                    raise formula.FormulaError(
+                        f"no JavaScript is known for {name[1:]!r}; add it to leaves.js"
+                    )
                 found[name] = leaf or value(RULES[name[1:]])
                 waiting.append(found[name])
 
@@ -173,9 +181,14 @@ def _gather(text: str, found: dict[str, str]) -> None:
 def spell(tape: Tape) -> str:
     """The tape as a JavaScript object literal, for the functions of sweep.js; computed slots are left to forward()."""
     names: dict[tuple[str, tuple[float, ...]], int] = {}
-    rules = [-1 if rule is None else names.setdefault((rule.name, _params(rule)), len(names)) for rule in tape.rules]
+    rules = [
+        -1 if rule is None else names.setdefault((rule.name, _params(rule)), len(names))
+        for rule in tape.rules
+    ]
     kinds = ",".join(f'["{name}",[{_numbers(params)}]]' for name, params in names)
-    given = ",".join("" if rule is not None else literal(x) for x, rule in zip(tape.data, tape.rules, strict=True))
+    given = ",".join(
+        "" if rule is not None else literal(x) for x, rule in zip(tape.data, tape.rules, strict=True)
+    )
     frozen = ",".join(f"{i}:[{_numbers(partials)}]" for i, partials in tape.frozen.items())
     return (
         f"{{data:[{given},],\nrules:[{','.join(map(str, rules))}],\nnames:[{kinds}],\n"

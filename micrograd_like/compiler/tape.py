@@ -58,7 +58,9 @@ class Tape:
         """The number in every slot, with other numbers in some leaves."""
         return self.linearize(leaves)[0]
 
-    def linearize(self, leaves: Mapping[int, float] = {}) -> tuple[list[float], list[tuple[float | None, ...]]]:
+    def linearize(
+        self, leaves: Mapping[int, float] = {}
+    ) -> tuple[list[float], list[tuple[float | None, ...]]]:
         """The number in every slot, and the partials by its operands (None where nothing is sent)."""
         data = list(self.data)
         partials: list[tuple[float | None, ...]] = [()] * len(data)
@@ -71,7 +73,9 @@ class Tape:
                 partials[i] = self.frozen[i]
         return data, partials
 
-    def backward(self, partials: Sequence[tuple[float | None, ...]], output: int | None = None) -> list[float]:
+    def backward(
+        self, partials: Sequence[tuple[float | None, ...]], output: int | None = None
+    ) -> list[float]:
         """d(output)/d(slot) for every slot, by one reverse sweep over the live edges."""
         grads: list[float | None] = [None] * len(self.data)
         grads[self.outputs[0] if output is None else output] = 1.0
@@ -87,9 +91,17 @@ class Tape:
     def __str__(self) -> str:
         lines = []
         for i, (rule, parents) in enumerate(zip(self.rules, self.operands, strict=True)):
-            params = [f"{p:g}" for p in getattr(rule, "params", ())] if type(getattr(rule, "params", ())) is tuple else []
+            params = (
+                [f"{p:g}" for p in getattr(rule, "params", ())]
+                if type(getattr(rule, "params", ())) is tuple
+                else []
+            )
             given = ", ".join([*(f"v{k}" for k in parents), *params])
-            lines.append(f"v{i} = {rule.name if rule else 'frozen'}({given})" if parents else f"v{i} = {self.data[i]!r}")
+            lines.append(
+                f"v{i} = {rule.name if rule else 'frozen'}({given})"
+                if parents
+                else f"v{i} = {self.data[i]!r}"
+            )
         return "\n".join(lines)
 
 
@@ -103,7 +115,7 @@ def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | No
 
 def _frozen(node: Value) -> tuple[float | None, ...]:
     """The partials of an operation with a closure of its own, one for each parent; a parent named twice sends once."""
-    from ..modes.steps import backprop_steps
+    from ..steps import backprop_steps
 
     if node.partials is None:
         return (None,) * len(node.parents)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .checking import Result
-    from .drawing import sketch
+    from .sketching import sketch
 
 
 def check(number: str, *functions: Any, **names: Any) -> Result:
@@ -44,7 +44,7 @@ def check(number: str, *functions: Any, **names: Any) -> Result:
 
 def __getattr__(name: str) -> Any:
     if name == "sketch":
-        from .drawing import sketch
+        from .sketching import sketch
 
         return sketch
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -83,13 +83,17 @@ def check_file(exercise: Exercise, path: str | os.PathLike, seconds: float | Non
             text = file.read()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Result(exercise, problem=Problem("file", f"{path} is no UTF-8 text (see line {line}); save it as UTF-8"))
+        return Result(
+            exercise, problem=Problem("file", f"{path} is no UTF-8 text (see line {line}); save it as UTF-8")
+        )
     except OSError as error:
         return Result(exercise, problem=Problem("file", f"{path} cannot be read: {error.strerror or error}"))
     return check_text(exercise, text, str(path), seconds)
 
 
-def check_text(exercise: Exercise, text: str, filename: str | None = None, seconds: float | None = None) -> Result:
+def check_text(
+    exercise: Exercise, text: str, filename: str | None = None, seconds: float | None = None
+) -> Result:
     """Check an exercise against the text of a file."""
     filename = filename or f"<your {exercise.id}>"
     linecache.cache[filename] = (len(text), None, text.splitlines(keepends=True), filename)
@@ -107,11 +111,16 @@ def check_text(exercise: Exercise, text: str, filename: str | None = None, secon
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
     """Check an exercise against functions and values that exist already, as in a notebook."""
-    return _checked(exercise, lambda: names, seconds, lambda name: textwrap.dedent(inspect.getsource(names[name])))
+    return _checked(
+        exercise, lambda: names, seconds, lambda name: textwrap.dedent(inspect.getsource(names[name]))
+    )
 
 
 def _checked(
-    exercise: Exercise, load: Callable[[], Mapping[str, Any]], seconds: float | None, source: Callable[[str], str]
+    exercise: Exercise,
+    load: Callable[[], Mapping[str, Any]],
+    seconds: float | None,
+    source: Callable[[str], str],
 ) -> Result:
     you = You({}, exercise.id)
 
@@ -164,7 +173,9 @@ def is_written(name: str, source: Callable[[str], str]) -> bool:
         found = [n for n in ast.walk(ast.parse(source(name))) if getattr(n, "name", "") == name]
     except (OSError, TypeError, KeyError, SyntaxError):
         return False
-    return bool(found) and not any(isinstance(n, ast.Constant) and n.value is ... for f in found for n in ast.walk(f))
+    return bool(found) and not any(
+        isinstance(n, ast.Constant) and n.value is ... for f in found for n in ast.walk(f)
+    )
 
 
 def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mutant]:

@@ -91,7 +91,9 @@ class Mutant:
             return textwrap.dedent(self.edits).strip("\n") + "\n"
         for old, new in self.edits.items():
             if old not in solution:
-                raise ExerciseError(f"mutant {self.name!r} changes {old!r}, which is not in the solution; copy the piece from it")
+                raise ExerciseError(
+                    f"mutant {self.name!r} changes {old!r}, which is not in the solution; copy the piece from it"
+                )
             solution = solution.replace(old, new)
         return solution
 
@@ -164,7 +166,9 @@ class Lesson:
             made = Exercise(id=number, check=check, **parts)
             place = f"{self.number}.{len(self.exercises) + 1}"
             if number != place:
-                raise ExerciseError(f"exercise {number!r} stands at place {place!r} of its lesson; write them in order")
+                raise ExerciseError(
+                    f"exercise {number!r} stands at place {place!r} of its lesson; write them in order"
+                )
             self.exercises.append(made)
             return made
 

@@ -20,7 +20,9 @@ from types import FrameType
 from typing import Any
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-LIBRARY = tuple(os.path.abspath(p) for p in {sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), PACKAGE} if p)
+LIBRARY = tuple(
+    os.path.abspath(p) for p in {sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), PACKAGE} if p
+)
 ADVICE = {
     "NameError": "is it spelled as above, and defined before this line?",
     "ZeroDivisionError": "which divisor is 0 there?",
@@ -33,7 +35,10 @@ ADVICE = {
 }
 NUMBER_FOR_VALUE = re.compile(r"'(float|int)' object has no attribute '(backward|data|grad|parents)'")
 OURS = ("time", "exit", "missing", "nothing", "file")  # a name is missing, a function gives nothing back
-SILENT = {"MemoryError": "more memory than an exercise is given; does something grow in a loop?", "KeyboardInterrupt": "stopped"}
+SILENT = {
+    "MemoryError": "more memory than an exercise is given; does something grow in a loop?",
+    "KeyboardInterrupt": "stopped",
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +62,7 @@ class Problem:
         if "ellipsis" in self.message.lower():
             return "a `...` is still in your code: replace it"
         if self.kind == "TypeError" and "NoneType" in self.message:
-            return (
-                "a function gave back nothing: is there a return?  (.append(), .sort() and .reverse() give nothing back either.)"
-            )
+            return "a function gave back nothing: is there a return?  (.append(), .sort() and .reverse() give nothing back either.)"
         if NUMBER_FOR_VALUE.match(self.message):
             return "a bare number has come out where a Value is needed: was .data taken on the way?"
         return ADVICE.get(self.kind, "")
@@ -90,7 +93,9 @@ class Prints(io.TextIOBase):
         if len(kept) == self.size:
             return kept
         rest, ends = self.size - len(kept), self.ends - kept.count("\n")
-        return kept.rstrip("\n") + (f"\n... and {ends:,} lines more" if ends > 1 else f" ... and {rest:,} characters more")
+        return kept.rstrip("\n") + (
+            f"\n... and {ends:,} lines more" if ends > 1 else f" ... and {rest:,} characters more"
+        )
 
 
 def problem_of(error: BaseException) -> Problem:
@@ -157,12 +162,18 @@ def _stop(thread: threading.Thread, seconds: float) -> Problem:
     frame: FrameType | None = sys._current_frames().get(thread.ident or 0)
     while frame and not is_own(frame.f_code.co_filename):
         frame = frame.f_back
-    line, source = (frame.f_lineno, linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip()) if frame else (0, "")
+    line, source = (
+        (frame.f_lineno, linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip())
+        if frame
+        else (0, "")
+    )
     deadline = time.monotonic() + 1
     while thread.is_alive() and time.monotonic() < deadline:  # again and again: code may catch it
         _throw(thread)
         thread.join(0.05)
-    return Problem("time", f"still running after {seconds:g} s, and stopped; does a loop never end?", line, source)
+    return Problem(
+        "time", f"still running after {seconds:g} s, and stopped; does a loop never end?", line, source
+    )
 
 
 def _throw(thread: threading.Thread) -> None:
@@ -172,7 +183,13 @@ def _throw(thread: threading.Thread) -> None:
 @contextlib.contextmanager
 def _no_input_no_exit():  # noqa: ANN202 RUF100
     """input() finds nothing, os._exit ends the learner's code alone, not us in a notebook or in a watch, and folder and limits stay."""
-    keyboard, ask, leave, place, depth = sys.stdin, builtins.input, os._exit, os.getcwd(), sys.getrecursionlimit()
+    keyboard, ask, leave, place, depth = (
+        sys.stdin,
+        builtins.input,
+        os._exit,
+        os.getcwd(),
+        sys.getrecursionlimit(),
+    )
     sys.stdin, builtins.input, os._exit = io.StringIO(), _ask, sys.exit
     try:
         yield

@@ -21,7 +21,9 @@ def notebook(cells: Iterator[dict], **metadata: object) -> str:
     """The text of an .ipynb file."""
     made = [{**cell, "id": cell.get("id") or f"cell-{k}"} for k, cell in enumerate(cells)]
     return json.dumps(
-        {"cells": made, "metadata": {**KERNEL, **metadata}, "nbformat": 4, "nbformat_minor": 5}, indent=1, ensure_ascii=False
+        {"cells": made, "metadata": {**KERNEL, **metadata}, "nbformat": 4, "nbformat_minor": 5},
+        indent=1,
+        ensure_ascii=False,
     )
 
 
@@ -34,7 +36,9 @@ def cell(kind: str, source: str, name: str = "", **metadata: object) -> dict:
 
 def words(exercise: Exercise) -> str:
     """What stands above the cell: title, goal, and the hints folded away."""
-    hints = "".join(f"<details><summary>Hint {k}</summary>{h}</details>\n" for k, h in enumerate(exercise.hints, 1))
+    hints = "".join(
+        f"<details><summary>Hint {k}</summary>{h}</details>\n" for k, h in enumerate(exercise.hints, 1)
+    )
     return f"## {exercise.id}  {exercise.title}\n\n{exercise.goal}\n\n{hints}"
 
 
@@ -96,7 +100,9 @@ def with_regions(exercise: Exercise) -> str:
     body = without_main("\n".join(lines))
     if parses(body) and parses(released(body)):
         return body
-    whole = [commented(line) for line in without_main(exercise.body).splitlines()]  # its blocks cannot be cut one by one
+    whole = [
+        commented(line) for line in without_main(exercise.body).splitlines()
+    ]  # its blocks cannot be cut one by one
     return "\n".join([*whole, *region(without_main(exercise.solution).splitlines(), "")])
 
 
@@ -126,7 +132,9 @@ def commented(line: str) -> str:
 
 def released(body: str) -> str:
     """What nbgrader makes of a cell for learners."""
-    return re.sub(r"^( *)### BEGIN SOLUTION.*?### END SOLUTION$", r"\1...", body, flags=re.DOTALL | re.MULTILINE)
+    return re.sub(
+        r"^( *)### BEGIN SOLUTION.*?### END SOLUTION$", r"\1...", body, flags=re.DOTALL | re.MULTILINE
+    )
 
 
 def parses(text: str) -> bool:
@@ -174,7 +182,9 @@ def with_prompts(exercise: Exercise) -> str:
     body = without_main("\n".join(lines))
     if parses(body):
         return body
-    return "\n".join(prompted(without_main(exercise.body).splitlines(), without_main(exercise.solution).splitlines(), ""))
+    return "\n".join(
+        prompted(without_main(exercise.body).splitlines(), without_main(exercise.solution).splitlines(), "")
+    )
 
 
 def prompted(left: list[str], solution: list[str], indent: str) -> list[str]:

@@ -32,7 +32,9 @@ class Row:
 class Seen:
     """Something of the learner's that a check looks at; it may be a problem instead of a value."""
 
-    def __init__(self, you: You, label: str, value: Any = None, problem: Problem | None = None, name: str = ""):
+    def __init__(
+        self, you: You, label: str, value: Any = None, problem: Problem | None = None, name: str = ""
+    ):
         self._you, self.label, self.value, self.problem, self.name = you, label, value, problem, name
 
     def __call__(self, *args: Any, **named: Any) -> Seen:
@@ -67,7 +69,14 @@ class Seen:
         self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name))
         return self
 
-    def should(self, what: str, holds: Callable[[Any], Any], *, because: str = "", picture: Callable[[], str] | str = "") -> Seen:
+    def should(
+        self,
+        what: str,
+        holds: Callable[[Any], Any],
+        *,
+        because: str = "",
+        picture: Callable[[], str] | str = "",
+    ) -> Seen:
         """Write a row: it is right if the property holds; what completes "it should ..."."""
         ok = False
         if not self.problem and not waits(self.value):
@@ -75,7 +84,15 @@ class Seen:
             ok, self.problem = bool(verdict.value), verdict.problem
         drawn = "" if ok else picture if isinstance(picture, str) else picture()
         self._you.rows.append(
-            Row(self.label, self.problem or plain(self.value), Should(what), ok, because, picture=drawn, name=self.name)
+            Row(
+                self.label,
+                self.problem or plain(self.value),
+                Should(what),
+                ok,
+                because,
+                picture=drawn,
+                name=self.name,
+            )
         )
         return self
 
@@ -92,7 +109,12 @@ class You:
         if name.startswith("__"):
             raise AttributeError(name)
         if name not in self._names:
-            return Seen(self, name, problem=Problem("missing", f"there is no `{name}` in your code; was it renamed?"), name=name)
+            return Seen(
+                self,
+                name,
+                problem=Problem("missing", f"there is no `{name}` in your code; was it renamed?"),
+                name=name,
+            )
         return Seen(self, name, self._names[name], name=name)
 
     def see(self, label: str, thunk: Callable[[], Any], name: str = "") -> Seen:

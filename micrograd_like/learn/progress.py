@@ -52,7 +52,9 @@ class Progress:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._append(json.dumps({"id": number, "event": event, "time": round(time.time(), 3)}))
         except OSError as error:
-            self.trouble = f"your progress was not saved: {self.path} cannot be written ({error.strerror or error})"
+            self.trouble = (
+                f"your progress was not saved: {self.path} cannot be written ({error.strerror or error})"
+            )
 
     def _append(self, line: str) -> None:
         with open(self.path, "a+b") as file, _locked(file):
@@ -70,7 +72,10 @@ class Progress:
         except FileNotFoundError:
             return
         except OSError as error:
-            self.trouble = self.trouble or f"your progress is not known: {self.path} cannot be read ({error.strerror or error})"
+            self.trouble = (
+                self.trouble
+                or f"your progress is not known: {self.path} cannot be read ({error.strerror or error})"
+            )
             return
         for line in content.splitlines():
             try:

@@ -20,7 +20,10 @@ def text(result: Result, width: int = 79) -> str:
     exercise = result.exercise
     parts = [f"{exercise.id}  {exercise.title}: {HEADLINES[result.state]}"]
     if result.state == "right":
-        parts += [f"All {len(result.rows)} probes agree.", "What you just showed:\n" + wrap(exercise.shown, width, "  ")]
+        parts += [
+            f"All {len(result.rows)} probes agree.",
+            "What you just showed:\n" + wrap(exercise.shown, width, "  "),
+        ]
     elif result.state == "waiting":
         parts += [wrap(waiting(result), width), wrap("Goal: " + exercise.goal, width)]
     else:
@@ -32,9 +35,17 @@ def text(result: Result, width: int = 79) -> str:
 
 def waiting(result: Result) -> str:
     waits = list(dict.fromkeys(row.name for row in result.rows if not row.ok and row.name))
-    done = [name for name in dict.fromkeys(row.name for row in result.rows if row.ok) if name and name not in waits]
+    done = [
+        name
+        for name in dict.fromkeys(row.name for row in result.rows if row.ok)
+        if name and name not in waits
+    ]
     said = f"{ticked(waits) or 'Your code'} still {'wait' if len(waits) > 1 else 'waits'}: replace the `...`"
-    said += f" at the TODO in {result.todo}" if result.todo else "; a function gives its result back with `return`."
+    said += (
+        f" at the TODO in {result.todo}"
+        if result.todo
+        else "; a function gives its result back with `return`."
+    )
     return said + (f"\n\nRight so far: {ticked(done)}." if done else "")
 
 
@@ -46,7 +57,11 @@ def _broken(result: Result, width: int) -> list[str]:
     problem = result.problem
     if problem is None:
         return []
-    return [wrap(str(problem), width), f"  {problem.where}" if problem.where else "", wrap(problem.advice, width)]
+    return [
+        wrap(str(problem), width),
+        f"  {problem.where}" if problem.where else "",
+        wrap(problem.advice, width),
+    ]
 
 
 def _wrong(result: Result, width: int) -> list[str]:
@@ -73,7 +88,9 @@ def telling(wrong: list[Row]) -> list[Row]:
     firsts = {row.name or row.label: k for k, row in reversed([*enumerate(wrong)])}
     chosen = sorted(firsts.values())[:AT_MOST]
     more = [
-        k for k, row in enumerate(wrong) if k not in chosen and not (isinstance(row.got, Problem) and row.got.kind == "missing")
+        k
+        for k, row in enumerate(wrong)
+        if k not in chosen and not (isinstance(row.got, Problem) and row.got.kind == "missing")
     ]
     more.sort(key=lambda k: not wrong[k].because)  # what is said about a row should be seen in the table
     chosen += more[: AT_MOST - len(chosen)]
@@ -102,7 +119,11 @@ def troubles(wrong: list[Row], width: int) -> str:
     for row in wrong:
         if isinstance(row.got, Problem):
             told = str(row.got) if row.got.kind in ("missing", "nothing") else f"{row.label}: {row.got}"
-            return "\n".join(p for p in (wrap(told, width), f"  {row.got.where}".rstrip(), wrap(row.got.advice, width)) if p)
+            return "\n".join(
+                p
+                for p in (wrap(told, width), f"  {row.got.where}".rstrip(), wrap(row.got.advice, width))
+                if p
+            )
     return ""
 
 
@@ -111,7 +132,10 @@ def table(rows: list[Row], width: int) -> str:
     cells = [(row.label, *pair(row)) for row in rows]
     sizes = [max(len(c[i]) for c in [*cells, ("", "yours", "right")]) for i in range(3)]
     if 2 + sum(sizes) + 4 <= width:
-        lines = [f"  {a:<{sizes[0]}}  {b:<{sizes[1]}}  {c}".rstrip() for a, b, c in [("", "yours", "right"), *cells]]
+        lines = [
+            f"  {a:<{sizes[0]}}  {b:<{sizes[1]}}  {c}".rstrip()
+            for a, b, c in [("", "yours", "right"), *cells]
+        ]
         return "\n".join(lines)
     return "\n".join(f"  {a}\n    yours  {b}\n    right  {c}" for a, b, c in cells)
 
@@ -166,7 +190,8 @@ def html(result: Result) -> str:
         out += [f"<p>{paragraphs(sentence(d.because))}</p>" for d in result.diagnoses]
         if not result.diagnoses:
             out += [
-                f"<p>{paragraphs(words)}</p>" for words in list(dict.fromkeys(row.because for row in wrong if row.because))[:2]
+                f"<p>{paragraphs(words)}</p>"
+                for words in list(dict.fromkeys(row.because for row in wrong if row.because))[:2]
             ]
             out.append(_pre(troubles(wrong, 90)))
         out.append(_pre(next((row.picture for row in wrong if row.picture), "")))
@@ -193,6 +218,8 @@ def _table(wrong: list[Row], colour: str) -> str:
 
 def paragraphs(words: str) -> str:
     """Words as HTML: `code` in a code font, blank lines between paragraphs."""
-    pieces = escape(" \n\n".join(" ".join(p.split()) for p in textwrap.dedent(words).strip().split("\n\n"))).split("`")
+    pieces = escape(
+        " \n\n".join(" ".join(p.split()) for p in textwrap.dedent(words).strip().split("\n\n"))
+    ).split("`")
     marked = "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
     return marked.replace("\n\n", "<br><br>")

@@ -88,7 +88,13 @@ def listing(terminal: Terminal, book: Workbook, lesson: int | None = None) -> in
         terminal.say(terminal.paint(f"{chapter.number}  {head}  ({done}/{len(chapter.exercises)})", "bold"))
         for exercise in chapter.exercises:
             state = states.get(exercise.id, State())
-            mark = terminal.paint("x", "green") if state.passed else terminal.paint("~", "yellow") if state.tries else " "
+            mark = (
+                terminal.paint("x", "green")
+                if state.passed
+                else terminal.paint("~", "yellow")
+                if state.tries
+                else " "
+            )
             terminal.say(
                 f"  [{mark}] {exercise.id:<5}{textwrap.shorten(exercise.title + notes(state), terminal.width - 12, placeholder='...')}"
             )
@@ -98,7 +104,9 @@ def listing(terminal: Terminal, book: Workbook, lesson: int | None = None) -> in
 
 
 def notes(state: State) -> str:
-    said = [f"{state.hints} hint{'s' * (state.hints > 1)}"] * bool(state.hints) + ["solution seen first"] * state.peeked
+    said = [f"{state.hints} hint{'s' * (state.hints > 1)}"] * bool(state.hints) + [
+        "solution seen first"
+    ] * state.peeked
     return f"  ({', '.join(said)})" if said else ""
 
 
@@ -113,7 +121,9 @@ def start(terminal: Terminal, book: Workbook, chosen: Iterable[Exercise]) -> int
     )
     book.progress.path.touch()
     terminal.say()
-    return overview(terminal, book, chosen[0].numbers[0] if len({e.numbers[0] for e in chosen}) == 1 else None)
+    return overview(
+        terminal, book, chosen[0].numbers[0] if len({e.numbers[0] for e in chosen}) == 1 else None
+    )
 
 
 def start_notebooks(terminal: Terminal, book: Workbook, chosen: Sequence[Lesson]) -> int:
@@ -165,9 +175,7 @@ def advice(book: Workbook, result: Result, before: State) -> str:
     chapter = lesson_of(exercise)
     states = book.progress.all()
     if not before.passed and all(states.get(e.id, State()).passed for e in chapter.exercises):
-        lines += (
-            f"\n\nLesson {chapter.number}, {chapter.title}, is complete: {len(chapter.exercises)} of {len(chapter.exercises)}!"
-        )
+        lines += f"\n\nLesson {chapter.number}, {chapter.title}, is complete: {len(chapter.exercises)} of {len(chapter.exercises)}!"
     following = book.next(states)
     return lines + (
         f"\n\nWhen you like: {following.id}  {following.title}, in {book.path(following)}"
@@ -198,7 +206,10 @@ def hint(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
         terminal.say(wrap(f"{number} of 3: {words}", terminal.width))
     if count == 3:
         terminal.say(
-            wrap(f"That was the last hint. {COMMAND} solution {exercise.id} --anyway shows our solution.", terminal.width)
+            wrap(
+                f"That was the last hint. {COMMAND} solution {exercise.id} --anyway shows our solution.",
+                terminal.width,
+            )
         )
     return 0
 
@@ -214,10 +225,18 @@ def solution(terminal: Terminal, book: Workbook, exercise: Exercise, anyway: boo
         return 1
     book.progress.add(exercise.id, "solution")
     terminal.say(
-        terminal.paint(f"{exercise.id}  {exercise.title}: our solution" + ("" if state.passed else ", seen before yours"), "bold")
+        terminal.paint(
+            f"{exercise.id}  {exercise.title}: our solution"
+            + ("" if state.passed else ", seen before yours"),
+            "bold",
+        )
     )
     terminal.say()
-    terminal.say(textwrap.indent(re.sub(r"# TODO:? ?(?=\S)", "# ", re.sub(r"(?m)^ *# TODO\n", "", exercise.solution)), "  "))
+    terminal.say(
+        textwrap.indent(
+            re.sub(r"# TODO:? ?(?=\S)", "# ", re.sub(r"(?m)^ *# TODO\n", "", exercise.solution)), "  "
+        )
+    )
     terminal.say(wrap(exercise.shown, terminal.width))
     return 0
 
@@ -225,5 +244,8 @@ def solution(terminal: Terminal, book: Workbook, exercise: Exercise, anyway: boo
 def reset(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     """The starter again, with the learner's file kept."""
     backup = book.reset(exercise)
-    terminal.say(f"{book.path(exercise)} is as at the beginning." + (f" Your version is in {backup}." if backup else ""))
+    terminal.say(
+        f"{book.path(exercise)} is as at the beginning."
+        + (f" Your version is in {backup}." if backup else "")
+    )
     return 0

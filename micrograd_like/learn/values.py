@@ -14,7 +14,9 @@ ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 def waits(value: Any) -> bool:
     """Whether this is what a starter gives before anything is filled in."""
-    return value is None or value is ... or (type(value) in (tuple, list) and any(part is ... for part in value))
+    return (
+        value is None or value is ... or (type(value) in (tuple, list) and any(part is ... for part in value))
+    )
 
 
 def plain(value: Any) -> Any:
@@ -61,7 +63,9 @@ def same(got: Any, right: Any, within: float = 1e-9, floor: float = 1e-12) -> bo
             return math.isnan(right) and math.isnan(got)
         return math.isclose(got, right, rel_tol=within, abs_tol=floor)
     if isinstance(right, (list, tuple)) and isinstance(got, (list, tuple)):
-        return len(got) == len(right) and all(same(g, r, within, floor) for g, r in zip(got, right, strict=True))
+        return len(got) == len(right) and all(
+            same(g, r, within, floor) for g, r in zip(got, right, strict=True)
+        )
     if isinstance(right, dict) and isinstance(got, dict):
         return got.keys() == right.keys() and all(same(got[k], right[k], within, floor) for k in right)
     return type(got) is type(right) and got == right

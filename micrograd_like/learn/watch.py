@@ -77,11 +77,15 @@ def following(terminal: Terminal, book: Workbook, exercise: Exercise) -> Exercis
     return (later or unsolved or [exercise])[0]
 
 
-def show(terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callable[[Workbook, Exercise], object]) -> None:
+def show(
+    terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callable[[Workbook, Exercise], object]
+) -> None:
     terminal.say(terminal.paint("-" * min(terminal.width, 60), "dim"))
     code = answer(book, exercise)
     if code not in (None, 0, 1, 2):
-        why = "it did not end, and was stopped" if code == STUCK else f"it ended the program, with code {code}"
+        why = (
+            "it did not end, and was stopped" if code == STUCK else f"it ended the program, with code {code}"
+        )
         terminal.say(f"{exercise.id}  {exercise.title}: your code could not be checked: {why}.")
         terminal.say()
     terminal.say(terminal.paint(f"watching {book.path(exercise)}", "dim"))
@@ -90,7 +94,16 @@ def show(terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callabl
 
 def answer_apart(book: Workbook, exercise: Exercise) -> int:
     """``learn check`` in a process of its own."""
-    command = [sys.executable, "-m", "micrograd_like.learn", "check", exercise.id, "--folder", str(book.folder)]
+    command = [
+        sys.executable,
+        "-m",
+        "micrograd_like",
+        "learn",
+        "check",
+        exercise.id,
+        "--folder",
+        str(book.folder),
+    ]
     try:
         return subprocess.run(command, check=False, timeout=120).returncode
     except subprocess.TimeoutExpired:

@@ -38,14 +38,18 @@ class Workbook:
 
     def start(self, chosen: Iterable[Exercise]) -> list[str]:
         """Write the starters that are not there yet; gives the names of those written."""
-        return [self.name(exercise) for exercise in chosen if _write_new(self.path(exercise), exercise.starter)]
+        return [
+            self.name(exercise) for exercise in chosen if _write_new(self.path(exercise), exercise.starter)
+        ]
 
     def start_notebooks(self, chosen: Iterable[Lesson]) -> list[str]:
         """Write a notebook for each of these lessons, unless it is there; gives the names of those written."""
         from .notebooks import plain
 
         names = {f"{lesson.folder}.ipynb": lesson for lesson in chosen}
-        return [name for name, lesson in names.items() if _write_new(self.folder / name, plain(lesson) + "\n")]
+        return [
+            name for name, lesson in names.items() if _write_new(self.folder / name, plain(lesson) + "\n")
+        ]
 
     def reset(self, exercise: Exercise) -> str:
         """Move the learner's file aside and write the starter again; gives the backup's name ("" if there was no file)."""
@@ -63,7 +67,10 @@ class Workbook:
         """Check the learner's file and note the outcome."""
         path = self.path(exercise)
         if not path.exists():
-            return Result(exercise, problem=Problem("file", f"there is no file {path}; `micrograd-like learn start` writes it"))
+            return Result(
+                exercise,
+                problem=Problem("file", f"there is no file {path}; `micrograd-like learn start` writes it"),
+            )
         result = check_file(exercise, path)
         self.progress.add(exercise.id, "passed" if result.passed else "tried")
         return result
@@ -81,7 +88,9 @@ def _write_new(path: Path, text: str) -> bool:
     """Whether the file was written: it is left alone where there is one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with open(path, "x", encoding="utf-8", newline="\n") as file:  # x: fails if it exists, also when two start at once
+        with open(
+            path, "x", encoding="utf-8", newline="\n"
+        ) as file:  # x: fails if it exists, also when two start at once
             file.write(text)
     except FileExistsError:
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..engine import Value, topological_order
-from ..record import modes
+from ..recording import modes
 from ..rules import table
 from . import trees
 from .dual import Dual, dual, times
@@ -25,14 +25,22 @@ class Run:
         self.inputs = [Value(x.data, label=x.label) if isinstance(x, Value) else Value(x) for x in bases]
         self.graph = wanted(args, named)
         self.parameters = (
-            {x for x in bases if isinstance(x, Value)} if len(trees.flatten(chosen, modules=False)) < len(numbers) else set()
+            {x for x in bases if isinstance(x, Value)}
+            if len(trees.flatten(chosen, modules=False)) < len(numbers)
+            else set()
         )
         with recording():
-            self.out = trees.call(f, *rest(trees.replace(chosen, map(standing_on, numbers, self.inputs))), **named)
+            self.out = trees.call(
+                f, *rest(trees.replace(chosen, map(standing_on, numbers, self.inputs))), **named
+            )
         self.outs = trees.flatten(self.out)
         for new, x in zip(self.inputs, bases, strict=True):
             if self.graph and isinstance(x, Value):  # now a derivative around this one sees through to x
-                new.parents, new.partials, new.rule = (x,), (1.0,), table.total  # total of one number: the identity
+                new.parents, new.partials, new.rule = (
+                    (x,),
+                    (1.0,),
+                    table.total,
+                )  # total of one number: the identity
 
     def value(self) -> Any:
         return trees.fill(self.out, [settle(y, self.graph) for y in self.outs])

@@ -10,7 +10,9 @@ from ..rules import Rule, table
 
 
 def _operators(rule: Rule) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
-    return lambda self, other: self.apply(rule, (self, other), ()), lambda self, other: self.apply(rule, (other, self), ())
+    return lambda self, other: self.apply(rule, (self, other), ()), lambda self, other: self.apply(
+        rule, (other, self), ()
+    )
 
 
 def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:

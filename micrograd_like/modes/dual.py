@@ -17,7 +17,9 @@ from ..rules.row import flatten as in_a_row
 from .arithmetic import Arithmetic
 
 levels = itertools.count(1)
-current: ContextVar[float] = ContextVar("current", default=0)  # the level of the innermost jvp() that is running
+current: ContextVar[float] = ContextVar(
+    "current", default=0
+)  # the level of the innermost jvp() that is running
 
 
 class Dual(Arithmetic):
@@ -63,7 +65,9 @@ class Dual(Arithmetic):
         mine = [isinstance(x, Dual) and x.level == level for x in flat]
         tangents = [x._tangent if own else None for x, own in zip(flat, mine, strict=True)]
         primals = [x.primal if own else x for x, own in zip(flat, mine, strict=True)]
-        made = [dual(z, chain(partials, tangents), level) for z, partials in _linearize(rule, primals, params)]
+        made = [
+            dual(z, chain(partials, tangents), level) for z, partials in _linearize(rule, primals, params)
+        ]
         return made if rule.each else made[0]
 
 

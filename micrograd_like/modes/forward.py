@@ -36,7 +36,9 @@ def jvp(f: Callable, primals: Sequence, tangents: Sequence) -> tuple[Any, Any]:
     both_tuples("jvp", primals, tangents)
     xs, rates = trees.flatten(tuple(primals)), trees.flatten_like(tuple(primals), tuple(tangents))
     if len(xs) != len(rates):
-        raise ValueError(f"{len(xs)} numbers came with {len(rates)} tangents; give one tangent for each number")
+        raise ValueError(
+            f"{len(xs)} numbers came with {len(rates)} tangents; give one tangent for each number"
+        )
     rates = [None if type(v) is float and v == 0 else v for v in rates]
     return push(f, tuple(primals), xs, rates, wanted(primals, tangents))
 
@@ -46,7 +48,9 @@ def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple
     outer = current.set(level := next(levels))
     try:
         with deeper() if graph else nullcontext():
-            out = trees.call(f, *trees.replace(shape, [dual(x, v, level) for x, v in zip(xs, rates, strict=True)]))
+            out = trees.call(
+                f, *trees.replace(shape, [dual(x, v, level) for x, v in zip(xs, rates, strict=True)])
+            )
     finally:
         current.reset(outer)
     pairs = [apart(y, level) for y in trees.flatten(out)]
@@ -117,7 +121,9 @@ def choose(args: tuple, argnums: int | tuple[int, ...]) -> tuple[tuple, Callable
     """The arguments to differentiate by, and a function that puts others in their places."""
     places = argnums if isinstance(argnums, tuple) else (argnums,)
     if any(isinstance(i, bool) or not isinstance(i, int) for i in places):
-        raise TypeError(f"argnums is the place of an argument, counted from 0, or a tuple of places, but got {argnums!r}")
+        raise TypeError(
+            f"argnums is the place of an argument, counted from 0, or a tuple of places, but got {argnums!r}"
+        )
     for i in places:
         if not -len(args) <= i < len(args):
             raise ValueError(
@@ -153,4 +159,6 @@ def forgot(f: Callable, out: float, stacklevel: int) -> None:
 def both_tuples(mode: str, primals: Any, tangents: Any) -> None:
     for given in (primals, tangents):
         if not isinstance(given, (tuple, list)):
-            raise TypeError(f"{mode} takes tuples of arguments and tangents, as in {mode}(f, (x,), (v,)), but got {given!r}")
+            raise TypeError(
+                f"{mode} takes tuples of arguments and tangents, as in {mode}(f, (x,), (v,)), but got {given!r}"
+            )

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from ..engine import Value
-from ..record import modes, no_grad
+from ..recording import modes, no_grad
 from . import trees
 from .dual import Dual, dual
 
@@ -23,7 +23,9 @@ def wanted(*arguments: Any) -> bool:
 def settle(x: Any, graph: bool) -> Any:
     """A result as the caller expects it: a Value where it may be differentiated again, else a plain number."""
     if isinstance(x, Dual):
-        return dual(settle(x.primal, graph), None if x._tangent is None else settle(x._tangent, graph), x.level)
+        return dual(
+            settle(x.primal, graph), None if x._tangent is None else settle(x._tangent, graph), x.level
+        )
     if isinstance(x, Value):
         return x if graph else x.data
     return Value(x) if graph else x

@@ -32,7 +32,11 @@ def numerical_gradient(f: Callable, inputs: Any, step: float = STEP) -> Any:
     xs = [float(x) for x in trees.flatten(args)]
     out = call(f, args, xs)
     columns = [central(f, args, xs, i, step) for i in range(len(xs))]
-    rows = [trees.fill(args, row) for row in zip(*columns, strict=True)] if xs else [args] * len(trees.flatten(out))
+    rows = (
+        [trees.fill(args, row) for row in zip(*columns, strict=True)]
+        if xs
+        else [args] * len(trees.flatten(out))
+    )
     return trees.fill(out, rows if isinstance(inputs, tuple) else [row[0] for row in rows])
 
 

@@ -42,13 +42,17 @@ def value_and_grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     (0.0, 1.0)
     """
 
-    return wraps(a_function(f, "value_and_grad"), updated=())(lambda *args, **named: _both(f, argnums, args, named))
+    return wraps(a_function(f, "value_and_grad"), updated=())(
+        lambda *args, **named: _both(f, argnums, args, named)
+    )
 
 
 def _both(f: Callable, argnums: int | tuple[int, ...], args: tuple, named: dict[str, Any]) -> tuple[Any, Any]:
     run = Run(f, args, argnums, named)
     if isinstance(run.out, (list, tuple, dict)):
-        raise ValueError(f"grad needs a function that gives one number, but got {_shown(run.out)}; use jacrev, or vjp")
+        raise ValueError(
+            f"grad needs a function that gives one number, but got {_shown(run.out)}; use jacrev, or vjp"
+        )
     if type(run.out) is float and not run.graph:
         forgot(f, run.out, 4)
     return run.value(), run.back([1.0])
@@ -69,7 +73,9 @@ def vjp(f: Callable, *args: Any) -> tuple[Any, Callable[[Any], tuple]]:
     def pullback(cotangents: Any) -> tuple:
         seeds = trees.flatten_like(run.out, cotangents)
         if len(seeds) != len(run.outs):
-            raise ValueError(f"the pullback takes {len(run.outs)} numbers, one for each output, but got {len(seeds)}")
+            raise ValueError(
+                f"the pullback takes {len(run.outs)} numbers, one for each output, but got {len(seeds)}"
+            )
         return run.back(seeds)
 
     return run.value(), pullback
@@ -87,7 +93,9 @@ def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     @wraps(a_function(f, "jacrev"), updated=())
     def jacobian(*args: Any, **named: Any) -> Any:
         run = Run(f, args, argnums, named)
-        rows = [run.back([1.0 if j == i else 0.0 for j in range(len(run.outs))]) for i in range(len(run.outs))]
+        rows = [
+            run.back([1.0 if j == i else 0.0 for j in range(len(run.outs))]) for i in range(len(run.outs))
+        ]
         return trees.fill(run.out, rows)
 
     return jacobian
@@ -118,4 +126,6 @@ def hvp(f: Callable, primals: Sequence, tangents: Sequence) -> tuple:
 
 def _shown(out: Any) -> str:
     numbers = [float(y) for y in trees.flatten(out)]
-    return f"a {type(out).__name__} of {len(numbers)}: {numbers if len(numbers) < 6 else [*numbers[:5], '...']}"
+    return (
+        f"a {type(out).__name__} of {len(numbers)}: {numbers if len(numbers) < 6 else [*numbers[:5], '...']}"
+    )

@@ -31,7 +31,12 @@ from .dual import chain
 LONGEST = 400  # symbols that str() writes in one line
 DEEPEST = 60  # operations within each other that one line may hold
 INFIX = {"add": ast.Add, "sub": ast.Sub, "mul": ast.Mult, "div": ast.Div, "pow": ast.Pow}
-NEUTRAL = {"add": (0.0, 0.0), "sub": (None, 0.0), "mul": (1.0, 1.0), "div": (None, 1.0)}  # on the left, on the right
+NEUTRAL = {
+    "add": (0.0, 0.0),
+    "sub": (None, 0.0),
+    "mul": (1.0, 1.0),
+    "div": (None, 1.0),
+}  # on the left, on the right
 
 
 class Expr(Arithmetic):
@@ -70,7 +75,9 @@ class Expr(Arithmetic):
             if node.operands and node not in wanted:
                 tangents = [rates.get(a) for a in node.operands]
                 if any(t is not None for t in tangents):
-                    rates[node] = chain(node.rule.partials_of(node, *node.rule.split(node.operands)), tangents)
+                    rates[node] = chain(
+                        node.rule.partials_of(node, *node.rule.split(node.operands)), tangents
+                    )
         rate = rates.get(self)
         return constant(0.0 if rate is None else rate)
 
@@ -135,7 +142,11 @@ class Expr(Arithmetic):
         for node in order:
             trees[node] = _tree(node, [trees[a] for a in node.operands])
             depth[node] = 1 + max((depth[a] for a in node.operands), default=0)
-            if node is not self and node.operands and ((uses[node] > 1 and not short) or depth[node] > DEEPEST):
+            if (
+                node is not self
+                and node.operands
+                and ((uses[node] > 1 and not short) or depth[node] > DEEPEST)
+            ):
                 name = f"t{len(lines) + 1}"
                 lines.append(line.format(*map(spell, (ast.Name(name), trees[node]))))
                 trees[node], depth[node] = ast.Name(name), 1
@@ -174,7 +185,9 @@ def expression(root: Value) -> Expr:
             made[node] = constant(node)
             continue
         if isinstance(node.rule, str):
-            raise TypeError(f"{node.rule!r} is a closure, not a formula; write it with rule() to see it as an expression")
+            raise TypeError(
+                f"{node.rule!r} is a closure, not a formula; write it with rule() to see it as an expression"
+            )
         operands = terms(node.rule, tuple(made[p] for p in node.parents))
         made[node] = neutral(node.rule, operands, _params(node.rule)) or known(node.rule, operands, node.data)
     return made[root]
@@ -235,8 +248,14 @@ def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
         return ast.BinOp(y, ast.Mult(), x if one else ast.BinOp(x, ast.Pow(), less))
     if rule.name in ("total", "dot", "affine"):
         parts = rule.split(operands)
-        terms = parts[0] if rule.name == "total" else [ast.BinOp(w, ast.Mult(), x) for w, x in zip(*parts[:2], strict=True)]
-        return reduce(lambda a, b: ast.BinOp(a, ast.Add(), b), [*parts[2:], *terms]) if terms else _number(0.0)
+        terms = (
+            parts[0]
+            if rule.name == "total"
+            else [ast.BinOp(w, ast.Mult(), x) for w, x in zip(*parts[:2], strict=True)]
+        )
+        return (
+            reduce(lambda a, b: ast.BinOp(a, ast.Add(), b), [*parts[2:], *terms]) if terms else _number(0.0)
+        )
     if rule.each:
         return ast.Call(ast.Name(f"{rule.name}_{int(rule.params[0])}"), operands, [])
     return ast.Call(ast.Name(rule.name), [*operands, *params], [])
@@ -252,7 +271,11 @@ def _number(x: float) -> ast.expr:
 
 def subscript(name: str) -> str:
     match = re.fullmatch(r"([A-Za-z])_?(\d+)", name)
-    return f"{match[1]}_{{{match[2]}}}" if match else re.sub(r"[#$%&_{}]", r"\\\g<0>", re.sub(r"[\\^~]", " ", name))
+    return (
+        f"{match[1]}_{{{match[2]}}}"
+        if match
+        else re.sub(r"[#$%&_{}]", r"\\\g<0>", re.sub(r"[\\^~]", " ", name))
+    )
 
 
 number(Expr)

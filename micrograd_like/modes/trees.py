@@ -22,7 +22,11 @@ def flatten(tree: Any, modules: bool = True) -> list[Any]:
     modules: whether the parameters of modules are among them; those frozen are not.
     """
     found: list[Any] = []
-    _visit(tree, lambda x: found.append(_number(x)), lambda module: found.extend(module.parameters() if modules else ()))
+    _visit(
+        tree,
+        lambda x: found.append(_number(x)),
+        lambda module: found.extend(module.parameters() if modules else ()),
+    )
     return found
 
 
@@ -35,7 +39,9 @@ def flatten_like(tree: Any, other: Any) -> list[Any]:
     if isinstance(other, dict) and (isinstance(tree, dict) or hasattr(tree, "named_parameters")):
         parts = tree if isinstance(tree, dict) else dict(named(tree))
         if parts.keys() != other.keys():
-            raise ValueError(f"expected the keys {_keys(parts)}, but got {_keys(other)}; give a number for each")
+            raise ValueError(
+                f"expected the keys {_keys(parts)}, but got {_keys(other)}; give a number for each"
+            )
         return [x for key, part in parts.items() for x in flatten_like(part, other[key])]
     if isinstance(tree, (list, tuple)) and isinstance(other, (list, tuple)) and len(tree) == len(other):
         return [x for pair in zip(tree, other, strict=True) for x in flatten_like(*pair)]
@@ -89,7 +95,9 @@ def call(f: Callable, *args: Any, **options: Any) -> Any:
     """f's result, which must not be None."""
     out = f(*args, **options)
     if out is None:
-        raise TypeError(f"{getattr(f, '__name__', f)} gave None where a number was expected; did you forget to return it?")
+        raise TypeError(
+            f"{getattr(f, '__name__', f)} gave None where a number was expected; did you forget to return it?"
+        )
     return out
 
 
@@ -97,14 +105,20 @@ def _number(x: Any) -> Any:
     if hasattr(type(x), "rank"):
         return x
     if getattr(x, "ndim", 0):
-        raise TypeError(f"expected numbers in lists, tuples, dicts or modules, but got {_short(x)}; hand over its .tolist()")
+        raise TypeError(
+            f"expected numbers in lists, tuples, dicts or modules, but got {_short(x)}; hand over its .tolist()"
+        )
     if isinstance(x, (range, set, frozenset, Iterator)):
-        raise TypeError(f"expected numbers in lists, tuples, dicts or modules, but got {_short(x)}; make it a list: list(...)")
+        raise TypeError(
+            f"expected numbers in lists, tuples, dicts or modules, but got {_short(x)}; make it a list: list(...)"
+        )
     return real(x)
 
 
 def _short(x: Any) -> str:
-    shape = f" of shape {x.shape}" if hasattr(x, "shape") else f" {x!r}" if isinstance(x, (range, set)) else ""
+    shape = (
+        f" of shape {x.shape}" if hasattr(x, "shape") else f" {x!r}" if isinstance(x, (range, set)) else ""
+    )
     return f"{type(x).__name__}{shape}"
 
 

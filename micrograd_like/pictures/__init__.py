@@ -1,13 +1,13 @@
 """Pictures: the lecture's graph (draw_dot), one that plays the sweep (draw), plots; readable where scripts are stripped."""
 
-from .axes import Plot
 from .dot import draw_dot, trace
-from .drawing import Drawing
-from .film import film
+from .filming import film
 from .live import Live
 from .playground import play
 from .plots import bar_plot, decision_boundary, line_plot
+from .plots.axes import Plot
 from .render import Picture, render_svg
+from .svg import Drawing
 from .viewer import draw
 
 __all__ = [

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..compiler import Tape
 from ..engine import Value
-from ..modes.steps import short
+from ..steps import short
 from .folds import reading_order
 from .layout import Routes, depth, place
 from .names import FEW
@@ -50,7 +50,10 @@ class Box:
 
     @property
     def width(self) -> float:
-        chars = max(len(self.title) + (len(self.op) + 1 if self.op else 0), 0 if isinstance(self.key, int) else len(self.second))
+        chars = max(
+            len(self.title) + (len(self.op) + 1 if self.op else 0),
+            0 if isinstance(self.key, int) else len(self.second),
+        )
         return max(NARROWEST, chars * CHARACTER + 24)
 
 
@@ -134,7 +137,12 @@ def _visible(graph: Graph, groups: tuple[list[tuple[str, int, int]], list[int]],
         if isinstance(key, int):
             node = graph.order[key]
             box = Box(
-                key, slots, shorten(graph.names[key], 18), f"data {short(data[key])}", f"grad {short(grads[key])}", node._op
+                key,
+                slots,
+                shorten(graph.names[key], 18),
+                f"data {short(data[key])}",
+                f"grad {short(grads[key])}",
+                node._op,
             )
         else:
             third = f"grad ~{short(_grad_of(slots, grads, False))}"

@@ -23,7 +23,7 @@ import graphviz
 from graphviz import nohtml
 
 from ..engine import Value, topological_order
-from ..modes.steps import short
+from ..steps import short
 from .folds import LONGHAND, Written
 from .names import grouped, known, places
 from .render import Picture
@@ -60,7 +60,9 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
     ValueError: rankdir='up' is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)
     """
     if rankdir not in ("LR", "TB", "RL", "BT"):
-        raise ValueError(f"rankdir={rankdir!r} is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)")
+        raise ValueError(
+            f"rankdir={rankdir!r} is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)"
+        )
     variables = known("draw_dot", root, names)
     chosen = set() if isinstance(expand, bool) else {expand} if isinstance(expand, Value) else set(expand)
     graph = Written.out(root, lambda node: expand is True or node in chosen)
@@ -69,7 +71,9 @@ def draw_dot(root: Value, format: str = "svg", rankdir: str = "LR", names: Mappi
                          "choose sums, dots, products, norms or softmaxes of this graph, or write expand=True")  # fmt: skip
     found = places(variables, set(topological_order(root)))
     groups = grouped(topological_order(root), found) if clusters else {}
-    modules = {place.groups[:k] for place in found.values() if place.module for k in range(1, len(place.groups) + 1)}
+    modules = {
+        place.groups[:k] for place in found.values() if place.module for k in range(1, len(place.groups) + 1)
+    }
     picture = Picture(comment=f"{len(graph.order)} values", format=format, graph_attr=_style(rankdir, graph.order),
                       node_attr={"fontname": "Courier", "fontsize": "12"}, edge_attr={"fontname": "Courier", "fontsize": "10"})  # fmt: skip
     most = max((abs(v.grad) for v in graph.order if math.isfinite(v.grad)), default=0.0) if color else 0.0
@@ -88,7 +92,11 @@ def _whole(node: Value, graph: Written) -> str:
     if node not in graph.parents:
         return "the graph does not have it"
     name = getattr(node.rule, "name", "")
-    return "its longhand would overflow" if name in LONGHAND and len(node.parents) > 1 else "it is one step already"
+    return (
+        "its longhand would overflow"
+        if name in LONGHAND and len(node.parents) > 1
+        else "it is one step already"
+    )
 
 
 class _Frames:
@@ -117,7 +125,10 @@ class _Frames:
 
     def close(self) -> None:
         """Put each frame into the one around it, the innermost first."""
-        flat = self.made[()].graph_attr["rankdir"] in ("LR", "RL")  # there Graphviz puts the last frame on top
+        flat = self.made[()].graph_attr["rankdir"] in (
+            "LR",
+            "RL",
+        )  # there Graphviz puts the last frame on top
         for groups in sorted(reversed(self.made) if flat else self.made, key=len, reverse=True)[:-1]:
             self.made[groups[:-1]].subgraph(self.made[groups])
 
@@ -126,7 +137,13 @@ def _style(rankdir: str, order: list[Value]) -> dict[str, str]:
     """Attributes of the whole picture, with a note if no gradient has been asked for."""
     style = {"rankdir": rankdir, "bgcolor": "#ffffff", "ranksep": "0.35", "nodesep": "0.2"}
     if order[-1].parents and all(node.grad == 0 for node in order):
-        style |= {"label": UNRUN, "labelloc": "t", "fontname": "Courier", "fontsize": "12", "fontcolor": "#b00020"}
+        style |= {
+            "label": UNRUN,
+            "labelloc": "t",
+            "fontname": "Courier",
+            "fontsize": "12",
+            "fontcolor": "#b00020",
+        }
     return style
 
 
@@ -145,7 +162,9 @@ def _box(picture: graphviz.Digraph, box: str, node: Value, label: str, fill: Map
     tooltip = _tooltip(f"{plain(label) or node._op or 'leaf'}: data {node.data!r}, grad {node.grad!r}")
     picture.node(box, nohtml(f"{{ {text} }}"), shape="record", tooltip=tooltip, **fill)
     if node.parents:
-        picture.node(f"{box}op", nohtml(escape(shorten(node._op, 16) or "?")), tooltip=_tooltip(repr(node.rule)))
+        picture.node(
+            f"{box}op", nohtml(escape(shorten(node._op, 16) or "?")), tooltip=_tooltip(repr(node.rule))
+        )
 
 
 def _edges(picture: Picture, graph: Written, partials: bool) -> None:
@@ -156,7 +175,9 @@ def _edges(picture: Picture, graph: Written, partials: bool) -> None:
         known = node.partials if type(node.partials) is tuple else [math.nan] * len(node.parents)
         for parent, partial in zip(graph.parents[node], known, strict=True):
             label = short(partial) if partials and partial is not None and not math.isnan(partial) else None
-            picture.edge(place[parent], f"{box}op", label=label, **({"style": "dashed"} if partial is None else {}))
+            picture.edge(
+                place[parent], f"{box}op", label=label, **({"style": "dashed"} if partial is None else {})
+            )
 
 
 def escape(text: str) -> str:
@@ -166,4 +187,10 @@ def escape(text: str) -> str:
 
 
 def _tooltip(text: str) -> str:
-    return nohtml(plain(text).replace("&", "&amp;").replace("\\", 4 * "\\").replace('"', "&quot;").replace("\n", "&#10;"))
+    return nohtml(
+        plain(text)
+        .replace("&", "&amp;")
+        .replace("\\", 4 * "\\")
+        .replace('"', "&quot;")
+        .replace("\n", "&#10;")
+    )

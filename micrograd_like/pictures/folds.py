@@ -75,8 +75,14 @@ class Written:
         new = cls([], {}, {}, {})
         known: dict[tuple, Any] = {}
         for node in reading_order(root):
-            whole = contextvars.Context().run(_longhand, node, known) if chosen(node) else None  # whatever mode is on outside
-            parts = [node] if whole is None else [p for p in reading_order(whole, node.parents) if p not in new.parents]
+            whole = (
+                contextvars.Context().run(_longhand, node, known) if chosen(node) else None
+            )  # whatever mode is on outside
+            parts = (
+                [node]
+                if whole is None
+                else [p for p in reading_order(whole, node.parents) if p not in new.parents]
+            )
             for part in parts:
                 new.parents[part] = tuple(new.stands.get(p, p) for p in part.parents)
                 if part is not node:
@@ -92,7 +98,9 @@ class Written:
         for node, whole in self.stands.items():
             whole.grad = node.grad
         for part in reversed(self.order):
-            for parent, partial in zip(part.parents, part.partials, strict=True) if part in self.inside else ():
+            for parent, partial in (
+                zip(part.parents, part.partials, strict=True) if part in self.inside else ()
+            ):
                 if parent in self.inside and partial is not None:
                     parent.grad += partial * part.grad
 
@@ -115,7 +123,11 @@ def _longhand(node: Value, known: dict[tuple, Any]) -> Value | None:
     """The last of the new nodes that give this node's number; None if there are none.  known: the results of softmaxes."""
     rule: Any = node.rule
     name = getattr(rule, "name", "")
-    if name not in LONGHAND or len(node.parents) < 2 or getattr(table, name) is not getattr(rule, "rule", rule):
+    if (
+        name not in LONGHAND
+        or len(node.parents) < 2
+        or getattr(table, name) is not getattr(rule, "rule", rule)
+    ):
         return None
     params = rule.params if isinstance(rule.params, tuple) else ()
     if rule.each:

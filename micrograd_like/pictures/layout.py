@@ -16,7 +16,9 @@ import graphviz
 from .render import render
 
 Point = tuple[float, float]
-Routes = dict[tuple[int, int], list[Point]]  # for an edge the points of a Bezier curve: its start, then three for each piece
+Routes = dict[
+    tuple[int, int], list[Point]
+]  # for an edge the points of a Bezier curve: its start, then three for each piece
 GAP = {"LR": 64.0, "TB": 44.0}  # pixels between two ranks
 BETWEEN = 16.0  # and between two boxes of a rank
 LANE = (4.0, 4.0)  # what an edge takes among the boxes of a rank
@@ -24,7 +26,9 @@ MANY = 1500  # edges beyond which lanes would crowd out the boxes
 SLOW = 1500  # boxes beyond which Graphviz takes longer than a reader waits
 
 
-def place(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> tuple[list[Point], Routes]:
+def place(
+    sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR"
+) -> tuple[list[Point], Routes]:
     """The centre of each box in pixels, and the curves of the edges; sizes and edges by number, tails first.
 
     An edge without a curve goes straight from box to box.  Of boxes that could change places, the lower number stands first.
@@ -62,7 +66,9 @@ def depth(count: int, edges: Sequence[tuple[int, int]]) -> list[int]:
     return ranks
 
 
-def layered(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR") -> tuple[list[Point], Routes]:
+def layered(
+    sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR"
+) -> tuple[list[Point], Routes]:
     """Boxes in ranks, each rank sorted by the middle of its neighbours, four times there and back.
 
     An edge over several ranks keeps a lane free in each, so that it passes beside the boxes; not among very many edges.
@@ -130,7 +136,9 @@ def _sort(rows: list[list[int]], near: list[list[int]]) -> None:
                 spot[i] = k - (len(row) - 1) / 2
 
 
-def _coordinates(rows: list[list[int]], sizes: Sequence[Point], rankdir: str) -> tuple[list[Point], list[Point]]:
+def _coordinates(
+    rows: list[list[int]], sizes: Sequence[Point], rankdir: str
+) -> tuple[list[Point], list[Point]]:
     """The centres of all that stands in the rows, and where each row begins and ends."""
     along, across = (0, 1) if rankdir == "LR" else (1, 0)
     long = [sum(sizes[i][across] + BETWEEN for i in row) - BETWEEN for row in rows]
@@ -147,7 +155,9 @@ def _coordinates(rows: list[list[int]], sizes: Sequence[Point], rankdir: str) ->
     return spots, columns
 
 
-def _through(chain: list[int], spots: list[Point], sizes: Sequence[Point], at: dict[int, Point], rankdir: str) -> list[Point]:
+def _through(
+    chain: list[int], spots: list[Point], sizes: Sequence[Point], at: dict[int, Point], rankdir: str
+) -> list[Point]:
     """From border to border of the chain's ends: straight through each column, bent between them."""
     along, across = (0, 1) if rankdir == "LR" else (1, 0)
     tail, *lanes, head = chain
@@ -165,7 +175,9 @@ def _through(chain: list[int], spots: list[Point], sizes: Sequence[Point], at: d
     return points if rankdir == "LR" else [(y, x) for x, y in points]
 
 
-def _by_graphviz(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str) -> tuple[list[Point], Routes]:
+def _by_graphviz(
+    sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str
+) -> tuple[list[Point], Routes]:
     boxes = (f"{i} [width={w / 72:.4f} height={h / 72:.4f}]" for i, (w, h) in enumerate(sizes))
     lines = [f"digraph {{rankdir={rankdir} ranksep={GAP[rankdir] / 72:.3f} nodesep={BETWEEN / 72:.3f}",
              'node [shape=box fixedsize=true label=""] edge [arrowhead=none]', *boxes, *(f"{t}->{h}" for t, h in edges), "}"]  # fmt: skip

@@ -29,7 +29,9 @@ class Live:
         """Write a page of its own, whole or not at all."""
         head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         style = "<style>body{margin:12px;background:#fff}@media(prefers-color-scheme:dark){body{background:#101214}}</style>"
-        write_whole(path, f"{head}<title>{xml(self.title)}</title>{style}</head><body>{self.html}</body></html>\n")
+        write_whole(
+            path, f"{head}<title>{xml(self.title)}</title>{style}</head><body>{self.html}</body></html>\n"
+        )
 
     def __repr__(self) -> str:
         return f"<{self.title}, {len(self.html) / 1000:.0f} KB of HTML; .save('picture.html') writes it>"

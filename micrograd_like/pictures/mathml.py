@@ -26,10 +26,14 @@ NAMES = {"inf": "∞", "nan": "nan", "pi": "π", "sigmoid": "σ", "prod": "∏",
 
 # What functions that keep the last bits are on the blackboard.
 BLACKBOARD = {
-    "dpow": lambda x, y, *_: _binary(y, ast.Mult(), _binary(x, ast.Pow(), _binary(y, ast.Sub(), ast.Constant(1)))),
+    "dpow": lambda x, y, *_: _binary(
+        y, ast.Mult(), _binary(x, ast.Pow(), _binary(y, ast.Sub(), ast.Constant(1)))
+    ),
     "xlogy": lambda x, y: _binary(x, ast.Mult(), ast.Call(ast.Name("log"), [y], [])),
     "datan2": lambda x, y: _binary(
-        y, ast.Div(), _binary(_binary(x, ast.Pow(), ast.Constant(2)), ast.Add(), _binary(y, ast.Pow(), ast.Constant(2)))
+        y,
+        ast.Div(),
+        _binary(_binary(x, ast.Pow(), ast.Constant(2)), ast.Add(), _binary(y, ast.Pow(), ast.Constant(2))),
     ),
     "cosine": lambda x, y: _binary(x, ast.Div(), ast.Call(ast.Name("hypot"), [x, y], [])),
 }
@@ -51,11 +55,16 @@ def mathml(tree: ast.expr, level: int = WHERE) -> str:
             text, own = f"<mo>−</mo>{sub(x, MINUS)}", MINUS
         case ast.Call(func=ast.Name(id="where"), args=[test, x, y]) if (usual := _usual(test)) is not None:
             return sub(x if usual else y, level)
-        case ast.Call(func=ast.Name(id="where"), args=[test, x, ast.Name(id="nan")]):  # what is nan outside stays nan
-            alone = not (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq))
-            return sub(x, level) if alone else f"<mrow>{sub(x)}<mtext>&nbsp;if&nbsp;</mtext>{sub(test)}</mrow>"
         case ast.Call(
-            func=ast.Name(id="where"), args=[ast.Compare(left=a, comparators=[b]), _, ast.BinOp(op=ast.Sub()) as x]
+            func=ast.Name(id="where"), args=[test, x, ast.Name(id="nan")]
+        ):  # what is nan outside stays nan
+            alone = not (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Eq))
+            return (
+                sub(x, level) if alone else f"<mrow>{sub(x)}<mtext>&nbsp;if&nbsp;</mtext>{sub(test)}</mrow>"
+            )
+        case ast.Call(
+            func=ast.Name(id="where"),
+            args=[ast.Compare(left=a, comparators=[b]), _, ast.BinOp(op=ast.Sub()) as x],
         ) if ast.dump(x) == ast.dump(
             _binary(a, ast.Sub(), b)
         ):  # x - m where they differ, and 0 where they are equal: infinities too
@@ -86,10 +95,18 @@ def mathml(tree: ast.expr, level: int = WHERE) -> str:
             sign = {ast.Add: "+", ast.Sub: "−", ast.Mult: "·"}[type(op)]
             text = f"{sub(x, own)}<mo>{sign}</mo>{sub(y, SUM + 1 if own == SUM else MINUS + 1)}"
         case ast.Compare(left=x, ops=ops, comparators=rest):
-            return sub(x) + "".join(f"<mo>{xml(SIGNS[type(o)])}</mo>{sub(y)}" for o, y in zip(ops, rest, strict=True))
+            return sub(x) + "".join(
+                f"<mo>{xml(SIGNS[type(o)])}</mo>{sub(y)}" for o, y in zip(ops, rest, strict=True)
+            )
         case _:
             raise formula.FormulaError(f"cannot spell {ast.unparse(tree)!r}")
-    return f"<mrow><mo>(</mo>{text}<mo>)</mo></mrow>" if own < level else text if own == POWER else f"<mrow>{text}</mrow>"
+    return (
+        f"<mrow><mo>(</mo>{text}<mo>)</mo></mrow>"
+        if own < level
+        else text
+        if own == POWER
+        else f"<mrow>{text}</mrow>"
+    )
 
 
 def _binary(x: ast.expr, op: ast.operator, y: ast.expr) -> ast.expr:
@@ -104,7 +121,11 @@ def _usual(test: ast.expr) -> bool | None:
     """
     if isinstance(test, ast.Compare) and ast.dump(test.left) == ast.dump(test.comparators[0]):
         return isinstance(test.ops[0], ast.Eq)  # x == x asks whether x is a number
-    constants = [float(n.value) for n in ast.walk(test) if isinstance(n, ast.Constant) and isinstance(n.value, (int, float))]
+    constants = [
+        float(n.value)
+        for n in ast.walk(test)
+        if isinstance(n, ast.Constant) and isinstance(n.value, (int, float))
+    ]
     infinite = any(isinstance(n, ast.Name) and n.id == "inf" for n in ast.walk(test))
     if (
         not isinstance(test, ast.Compare)
@@ -147,7 +168,8 @@ class _Fixed(ast.NodeTransformer):
     def visit_Call(self, node: ast.Call) -> ast.AST:
         match self.generic_visit(node):
             case ast.Call(
-                func=ast.Name(id="where"), args=[ast.Compare(ast.Name(id=name), [ast.Eq()], [ast.Constant(value=0)]), _, x]
+                func=ast.Name(id="where"),
+                args=[ast.Compare(ast.Name(id=name), [ast.Eq()], [ast.Constant(value=0)]), _, x],
             ):
                 return x if name in self.params else node
         return node
@@ -163,6 +185,9 @@ def templates(rule: Rule) -> dict[str, object]:
         "let": {name: mathml(tree) for name, tree in rule.let.items()},
         "params": list(rule.params),
         "about": "; ".join(
-            [*([f"defined for {rule.domain}"] if rule.domain else []), *([f"kink at {rule.kinks}"] if rule.kinks else [])]
+            [
+                *([f"defined for {rule.domain}"] if rule.domain else []),
+                *([f"kink at {rule.kinks}"] if rule.kinks else []),
+            ]
         ),
     }

@@ -19,8 +19,8 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 from ..engine import Value
-from ..modes.steps import name_nodes
 from ..nn import Module, Neuron
+from ..steps import name_nodes
 from .folds import reading_order
 
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
@@ -84,7 +84,9 @@ def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Valu
     return found
 
 
-def _walk(thing: Any, path: str, chain: tuple[tuple[str, Any], ...], depth: int) -> Iterator[tuple[Value, Place]]:
+def _walk(
+    thing: Any, path: str, chain: tuple[tuple[str, Any], ...], depth: int
+) -> Iterator[tuple[Value, Place]]:
     """The Values inside a variable; chain holds the modules around them."""
     if isinstance(thing, Value):
         module = chain[-1][1] if chain and isinstance(chain[-1][1], Neuron) else None
@@ -98,12 +100,23 @@ def _walk(thing: Any, path: str, chain: tuple[tuple[str, Any], ...], depth: int)
             yield from _walk(part, f"{path}.{key}", chain, depth - 1)
     elif isinstance(thing, tuple) and hasattr(thing, "_fields"):
         yield from _walk(thing._asdict(), path, chain, depth)  # type: ignore[attr-defined]
-    elif depth == DEEPEST and type(getattr(thing, "__dict__", None)) is dict and not isinstance(thing, NO_OBJECTS):
+    elif (
+        depth == DEEPEST
+        and type(getattr(thing, "__dict__", None)) is dict
+        and not isinstance(thing, NO_OBJECTS)
+    ):
         parts = {k: v for k, v in vars(thing).items() if isinstance(v, (Value, Module, list, tuple, dict))}
         yield from _walk(parts, path, chain, depth)
-    elif depth and isinstance(thing, (list, tuple)) and thing and isinstance(thing[0], (Value, Module, list, tuple, dict)):
+    elif (
+        depth
+        and isinstance(thing, (list, tuple))
+        and thing
+        and isinstance(thing[0], (Value, Module, list, tuple, dict))
+    ):
         for i, part in enumerate(thing):
-            yield from _walk(part, f"{path}.{i}" if chain or isinstance(part, Module) else f"{path}[{i}]", chain, depth - 1)
+            yield from _walk(
+                part, f"{path}.{i}" if chain or isinstance(part, Module) else f"{path}[{i}]", chain, depth - 1
+            )
 
 
 def _short(path: str, in_module: bool) -> str:
@@ -125,7 +138,9 @@ def _groups(path: str, chain: tuple[tuple[str, Any], ...]) -> tuple[str, ...]:
     return (rows[1], f"{rows[1]}[{rows[2]}]") if rows else ()
 
 
-def called(order: list[Value], found: Mapping[Value, Place], groups: Mapping[Value, tuple[str, ...]] = {}) -> dict[Value, str]:
+def called(
+    order: list[Value], found: Mapping[Value, Place], groups: Mapping[Value, tuple[str, ...]] = {}
+) -> dict[Value, str]:
     """A name for every node: its label, its variable or place, a short expression, or its operation with a number.
 
     A neuron's weighted sum is its z, its activation its a, numbered from the second example on.
@@ -157,13 +172,21 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
         if node.parents and (own := _owner(node, groups, found)):
             groups[node] = own
         inner = [p for p in node.parents if p.parents]
-        stage[node] = max((stage[p] + (groups.get(p, ())[:1] != groups.get(node, ())[:1]) for p in inner), default=0)
+        stage[node] = max(
+            (stage[p] + (groups.get(p, ())[:1] != groups.get(node, ())[:1]) for p in inner), default=0
+        )
         if node.parents and node not in groups:
             rest.setdefault(stage[node], []).append(node)
     titles: Counter[str] = Counter()
     for members in rest.values():
-        title = "loss" if order[-1] in members else " ".join(op for op, _ in Counter(v._op for v in members).most_common(3))
-        title = "penalty" if owned and title != "loss" and not stage[members[0]] else title  # it reads nothing but parameters
+        title = (
+            "loss"
+            if order[-1] in members
+            else " ".join(op for op, _ in Counter(v._op for v in members).most_common(3))
+        )
+        title = (
+            "penalty" if owned and title != "loss" and not stage[members[0]] else title
+        )  # it reads nothing but parameters
         titles[title] += 1
         title += f" ({titles[title]})" if titles[title] > 1 else ""
         _split(members, (title,) if owned else (), title if owned else "part", groups)
@@ -171,7 +194,9 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
     return groups
 
 
-def _split(members: list[Value], around: tuple[str, ...], title: str, groups: dict[Value, tuple[str, ...]]) -> None:
+def _split(
+    members: list[Value], around: tuple[str, ...], title: str, groups: dict[Value, tuple[str, ...]]
+) -> None:
     """Put the members into groups of at most 60, in the order of computation, as deep as it takes."""
     if len(members) <= FEW and around:
         groups.update(dict.fromkeys(members, around))
@@ -200,7 +225,9 @@ def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], foun
         groups[leaf] = own if alone else ("inputs",) if leaf in inputs else ("constants",)
 
 
-def _owner(node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[Value, Place]) -> tuple[str, ...]:
+def _owner(
+    node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[Value, Place]
+) -> tuple[str, ...]:
     """The groups that an operation belongs to, if it is part of a neuron or of a row of weights."""
     name = getattr(node.rule, "name", "")
     weights = [p for p in node.parents if not p.parents and p in groups]
@@ -217,4 +244,6 @@ def _owner(node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[
     neuron = next((found[p].module for p in before.parents if p in found and found[p].module), None)
     if neuron is not None:
         return own if neuron.nonlin and name == neuron.activation and len(node.parents) == 1 else ()
-    return own if len(own) > 1 and name in SUMS and all(groups.get(p, own) == own for p in node.parents) else ()
+    return (
+        own if len(own) > 1 and name in SUMS and all(groups.get(p, own) == own for p in node.parents) else ()
+    )

@@ -6,50 +6,18 @@ True
 
 from __future__ import annotations
 
-import argparse
-import random
 from typing import Any
 
 from ..compiler import Tape
 from ..compiler.javascript import program, value
 from ..engine import Value, topological_order
-from ..nn import ACTIVATIONS, MLP
+from ..nn import MLP
 from ..rules import RULES
-from .axes import COLOURS
 from .live import Live, alive, literal_text, script, styles
-from .render import view
+from .plots.axes import COLOURS
 from .text import xml
 
 RATE = 0.3
-
-
-def add_parser(subparsers: Any) -> argparse.ArgumentParser:
-    """Register the command."""
-    parser = subparsers.add_parser(
-        "play",
-        help="write and open a page in which a small network learns",
-        description="Write a page in which a small network learns two classes of points, and open it in a browser.",
-    )
-    parser.add_argument(
-        "--layers", type=int, nargs="+", metavar="SIZE", default=[8, 8], help="sizes of the hidden layers (default: 8 8)"
-    )
-    parser.add_argument("--activation", choices=ACTIVATIONS, default="tanh", help="of the hidden layers (default: tanh)")
-    parser.add_argument("--lr", type=float, default=RATE, help=f"learning rate at the start (default: {RATE})")
-    parser.add_argument("--seed", type=int, default=0, help="of the weights (default: 0)")
-    parser.add_argument("-o", "--output", metavar="FILE", default="play.html", help="where the page goes (default: play.html)")
-    parser.add_argument("--no-open", action="store_true", help="only write the page")
-    parser.set_defaults(run=run)
-    return parser
-
-
-def run(args: argparse.Namespace) -> int:
-    """Write the page and open it."""
-    random.seed(args.seed)
-    play(MLP(2, [*args.layers, 1], activation=args.activation), lr=args.lr).save(args.output)
-    print(f"wrote {args.output}" + ("; open it in a browser" if args.no_open else ""))
-    if not args.no_open:
-        view(args.output)
-    return 0
 
 
 def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
@@ -80,7 +48,12 @@ def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
         "summary": f"a network of {len(model.parameters())} parameters, sizes {' '.join(map(str, model.sizes))}",
     }  # fmt: skip
     code = "\n".join(
-        [program(tape), _values(tape), *map(script, ("graph.js", "theme.js", "play.js")), f"const net = {literal_text(net)};"]
+        [
+            program(tape),
+            _values(tape),
+            *map(script, ("graph.js", "theme.js", "play.js")),
+            f"const net = {literal_text(net)};",
+        ]
     )
     run = f"playground(host, net, tape, {styles('viewer.css', 'play.css')});"
     return alive(code, run, f"{net['summary']}, learning in the page", _still(model))
@@ -88,7 +61,9 @@ def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
 
 def _network(model: MLP, slot: dict[Value, int], inputs: list[int]) -> dict[str, Any]:
     """Where each parameter and each neuron's result lie on the tape."""
-    layers: list[list[dict[str, Any]]] = [[{"name": "x1", "says": inputs[0]}, {"name": "x2", "says": inputs[1]}]]
+    layers: list[list[dict[str, Any]]] = [
+        [{"name": "x1", "says": inputs[0]}, {"name": "x2", "says": inputs[1]}]
+    ]
     readers = {parent: node for node in slot for parent in node.parents}
     for k, layer in enumerate(model.layers):
         layers.append(
@@ -110,14 +85,19 @@ def _network(model: MLP, slot: dict[Value, int], inputs: list[int]) -> dict[str,
 def _values(tape: Tape) -> str:
     """VALUES, for each row of the tape a function that gives z alone: half the work where no gradient is asked for."""
     names = dict.fromkeys(rule.name for rule in tape.rules if rule is not None)
-    functions = (f"{name}: {value(RULES[name]).replace(f'function _{name}', 'function', 1)}" for name in names)
+    functions = (
+        f"{name}: {value(RULES[name]).replace(f'function _{name}', 'function', 1)}" for name in names
+    )
     return f"const VALUES = {{ {', '.join(functions)} }};"
 
 
 def _still(model: MLP) -> str:
     """What shows where scripts are stripped: the network's neurons and connections."""
     sizes, parts = model.sizes, []
-    spots = [[(60 + 160 * k, 190 + (i - (n - 1) / 2) * min(44, 340 / n)) for i in range(n)] for k, n in enumerate(sizes)]
+    spots = [
+        [(60 + 160 * k, 190 + (i - (n - 1) / 2) * min(44, 340 / n)) for i in range(n)]
+        for k, n in enumerate(sizes)
+    ]
     for k, layer in enumerate(model.layers):
         for neuron, (x, y) in zip(layer.neurons, spots[k + 1], strict=True):
             for weight, (a, b) in zip(neuron.w, spots[k], strict=True):
@@ -125,7 +105,11 @@ def _still(model: MLP) -> str:
                 parts.append(
                     f'<path d="M{a} {b:.0f}L{x} {y:.0f}" stroke="{colour}" stroke-width="{0.5 + 3 * min(1.0, abs(weight.data)):.1f}"/>'
                 )
-    parts += [f'<circle cx="{x}" cy="{y:.0f}" r="11" fill="#fff" stroke="#333"/>' for column in spots for x, y in column]
+    parts += [
+        f'<circle cx="{x}" cy="{y:.0f}" r="11" fill="#fff" stroke="#333"/>'
+        for column in spots
+        for x, y in column
+    ]
     wide, note = 120 + 160 * (len(sizes) - 1), "this page trains the network where scripts may run"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="400" role="img"><title>{xml(note)}</title>'

@@ -50,11 +50,21 @@ class Picture(graphviz.Digraph):
                format: str | None = None, *, outfile: Any = None, **options: Any) -> str:  # fmt: skip  # noqa: A002
         """Write the DOT file and the drawing beside it; returns the drawing's path."""
         if shutil.which("dot"):
-            given = {"directory": directory, "view": view, "cleanup": cleanup, "format": format, "outfile": outfile}
+            given = {
+                "directory": directory,
+                "view": view,
+                "cleanup": cleanup,
+                "format": format,
+                "outfile": outfile,
+            }
             return super().render(filename, **given, **options)
         kind = format or (Path(outfile).suffix[1:] if outfile else self.format)
         drawn = render(self.source, kind)  # before anything is written
-        source = Path(self.save(filename or (Path(outfile).with_suffix(".gv") if outfile else None), directory=directory))
+        source = Path(
+            self.save(
+                filename or (Path(outfile).with_suffix(".gv") if outfile else None), directory=directory
+            )
+        )
         target = Path(outfile) if outfile else source.with_name(f"{source.name}.{kind}")
         target.write_bytes(drawn)
         if cleanup:
@@ -63,7 +73,9 @@ class Picture(graphviz.Digraph):
             self._view(str(target), format=kind, quiet=False)
         return str(target)
 
-    def _repr_mimebundle_(self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **_: Any) -> dict:
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **_: Any
+    ) -> dict:
         shown: dict[str, Any] = {"text/plain": self.source}
         try:
             boxes = sum("label=" in line and "->" not in line for line in self.body)
@@ -71,7 +83,10 @@ class Picture(graphviz.Digraph):
                 shown = {"text/plain": f"{boxes} boxes are too many to draw; draw(root) opens at its layers"}
             else:
                 svg = render_svg(self)
-                shown |= {"image/svg+xml": svg, "text/html": f'<img alt="{xml(self.comment or "graph")}" src="{data_uri(svg)}">'}
+                shown |= {
+                    "image/svg+xml": svg,
+                    "text/html": f'<img alt="{xml(self.comment or "graph")}" src="{data_uri(svg)}">',
+                }
             if include and "image/png" in include:
                 shown["image/png"] = self.pipe("png")
         except Exception as error:  # a notebook shows the text then, whatever was wrong
@@ -94,10 +109,14 @@ def render(source: str, format: str = "svg") -> bytes:  # noqa: A002
             continue
         if program == pure() and format not in PURE:
             given = f"graphviz-pure writes {', '.join(PURE)}, but not {format!r}"
-            raise ValueError(f"{given}; install Graphviz (graphviz.org) for that, or choose one of those") from None
+            raise ValueError(
+                f"{given}; install Graphviz (graphviz.org) for that, or choose one of those"
+            ) from None
         flags = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
         try:
-            done = subprocess.run([program, f"-T{format}"], input=source.encode(), capture_output=True, check=True, **flags)
+            done = subprocess.run(
+                [program, f"-T{format}"], input=source.encode(), capture_output=True, check=True, **flags
+            )
             return done.stdout
         except (subprocess.CalledProcessError, OSError) as error:
             failure = error

@@ -31,20 +31,32 @@ class Still:
 
     def svg(self) -> str:
         """The boxes as a still image."""
-        return self.sheet([self.box(box, self.state(box, box.third, self.of.grad(box))) for box in self.of.boxes])
+        return self.sheet(
+            [self.box(box, self.state(box, box.third, self.of.grad(box))) for box in self.of.boxes]
+        )
 
-    def sheet(self, boxes: Iterable[str], over: str = "", style: str = "", above: float = 0.0, wide: float = 0.0) -> str:
+    def sheet(
+        self, boxes: Iterable[str], over: str = "", style: str = "", above: float = 0.0, wide: float = 0.0
+    ) -> str:
         """The finished drawing: edges, then boxes, then what lies over them.
 
         above: how much room to leave on top.  wide: how wide the drawing is at least.
         """
         curves = [self.curve(t, h) for t, h in self.of.edges]
-        xs = [b.x + s * b.width / 2 for b in self.of.boxes for s in (-1, 1)] + [p[0] for curve in curves for p in curve]
-        ys = [b.y + s * HEIGHT / 2 for b in self.of.boxes for s in (-1, 1)] + [p[1] for curve in curves for p in curve]
+        xs = [b.x + s * b.width / 2 for b in self.of.boxes for s in (-1, 1)] + [
+            p[0] for curve in curves for p in curve
+        ]
+        ys = [b.y + s * HEIGHT / 2 for b in self.of.boxes for s in (-1, 1)] + [
+            p[1] for curve in curves for p in curve
+        ]
         left, right, top, bottom = min(xs) - 12, max(xs) + 12, min(ys) - 12 - above, max(ys) + 12
         spare = max(0.0, wide - (right - left)) / 2
         left, right = left - spare, right + spare
-        parts = [*map(edge, curves), *boxes, f'<g transform="translate({left:.1f} {top:.1f})">{over}</g>' if over else ""]
+        parts = [
+            *map(edge, curves),
+            *boxes,
+            f'<g transform="translate({left:.1f} {top:.1f})">{over}</g>' if over else "",
+        ]
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{right - left:.0f}" height="{bottom - top:.0f}" '
             f'viewBox="{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}" role="img">'
@@ -54,7 +66,10 @@ class Still:
 
     @cached_property
     def _most(self) -> float:
-        return max((abs(g) for b in self.of.boxes for g in [self.of.grad(b)] if math.isfinite(g)), default=0.0) or 1.0
+        return (
+            max((abs(g) for b in self.of.boxes for g in [self.of.grad(b)] if math.isfinite(g)), default=0.0)
+            or 1.0
+        )
 
     def state(self, box: Box, words: str, grad: float) -> str:
         """The colour of a box, and the line about its gradient."""
@@ -82,7 +97,9 @@ class Still:
         tail, head = self.of.boxes[t], self.of.boxes[h]
         if self.of.direction == "LR":
             return _bent(
-                (tail.x + tail.width / 2, tail.y), (head.x - head.width / 2, head.y), max(b.y for b in self.of.boxes) + HEIGHT
+                (tail.x + tail.width / 2, tail.y),
+                (head.x - head.width / 2, head.y),
+                max(b.y for b in self.of.boxes) + HEIGHT,
             )
         a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
         return [(y, x) for x, y in _bent((b, a), (d, c), max(b.x + b.width / 2 for b in self.of.boxes) + 24)]

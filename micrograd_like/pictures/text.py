@@ -10,7 +10,7 @@ import base64
 import html
 import re
 
-from ..modes.steps import short
+from ..steps import short
 
 # What XML 1.0 cannot hold, and lone surrogates, which UTF-8 cannot.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

@@ -15,8 +15,8 @@ from typing import Any
 from ..compiler import Tape
 from ..compiler.javascript import program
 from ..engine import Value, topological_order
-from ..modes.steps import backprop_steps, short
 from ..rules import RULES
+from ..steps import backprop_steps, short
 from .boxes import Boxes, Graph
 from .live import Live, alive, literal_text, script, styles
 from .mathml import templates
@@ -43,7 +43,13 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     still = Still(boxes).svg()
     told = _told(graph)
     page = f"const picture = {_picture(graph, boxes)};"
-    code = "\n".join([program(graph.tape), *map(script, ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")), page])
+    code = "\n".join(
+        [
+            program(graph.tape),
+            *map(script, ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")),
+            page,
+        ]
+    )
     return alive(code, f"view(host, picture, tape, {styles('viewer.css')});", graph.summary, still, told)
 
 
@@ -59,7 +65,9 @@ def survey(root: Value, variables: Mapping[str, Any]) -> Graph:
     batches = {place.groups[-1] for place in found.values() if place.module and place.groups}
     placed = {i for i, v in enumerate(order) if v in found}
     chains = [groups.get(v, ()) for v in order]
-    return Graph(order, Tape.of(root), [plain(title[v]) for v in order], full, chains, summary, batches, placed)
+    return Graph(
+        order, Tape.of(root), [plain(title[v]) for v in order], full, chains, summary, batches, placed
+    )
 
 
 def _picture(graph: Graph, boxes: Boxes) -> str:
@@ -68,7 +76,9 @@ def _picture(graph: Graph, boxes: Boxes) -> str:
     names = {i: name for i, (v, name) in enumerate(zip(order, graph.names, strict=True))
              if not many or not v.parents or v.label or i in graph.placed}  # fmt: skip
     ops = list(dict.fromkeys(v._op for v in order))
-    rows: dict[str, Any] = {rule.name: RULES.get(rule.name, rule) for rule in graph.tape.rules if rule is not None}
+    rows: dict[str, Any] = {
+        rule.name: RULES.get(rule.name, rule) for rule in graph.tape.rules if rule is not None
+    }
     run = any(v.grad for v in order) or not order[-1].parents
     content = {
         "summary": graph.summary, "full": graph.full, "open": sorted(boxes.open), "direction": boxes.direction,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import formula, leaves, source
+from . import floats, formula, source
 
 if TYPE_CHECKING:
     from .row import Rule
@@ -32,9 +32,20 @@ def names(row: Rule) -> None:
     for letter in (letters := [*given, *row.terms]):
         if letters.count(letter) > 1 or letter in taken:
             raise RuleError(f"rule {name!r} uses {letter!r} for two things; choose another letter")
-        if not letter.isidentifier() or keyword.iskeyword(letter) or letter in source.RESERVED or letter[0] == "_":
-            raise RuleError(f"rule {name!r} calls something {letter!r}, a name that Python code needs; choose another letter")
-    if sorted(row.order) != sorted(given) or not {*row.lists} <= {*row.letters} or not {*row.shown} <= {*row.params}:
+        if (
+            not letter.isidentifier()
+            or keyword.iskeyword(letter)
+            or letter in source.RESERVED
+            or letter[0] == "_"
+        ):
+            raise RuleError(
+                f"rule {name!r} calls something {letter!r}, a name that Python code needs; choose another letter"
+            )
+    if (
+        sorted(row.order) != sorted(given)
+        or not {*row.lists} <= {*row.letters}
+        or not {*row.shown} <= {*row.params}
+    ):
         raise RuleError(
             f"rule {name!r}: order names each of {', '.join(given)} once, lists names operands and shown parameters; mend those"
         )
@@ -50,11 +61,13 @@ def formulas(row: Rule, rows: Mapping[str, Rule], functions: Collection[str]) ->
         )
     for tree in (row.value, *row.let.values(), *row.partials):
         for f, count in formula.applications(tree):
-            if f == row.name and f not in leaves.__all__ and tree not in row.partials:
+            if f == row.name and f not in floats.__all__ and tree not in row.partials:
                 raise RuleError(f"rule {f!r} is defined by itself; spell its value with other functions")
             called: Any = row if f == row.name else rows.get(f)
             if called is None and f not in functions:
-                raise RuleError(f"rule {row.name!r} calls {f!r}, which is no row of the table; add rule({f!r}, ...)")
+                raise RuleError(
+                    f"rule {row.name!r} calls {f!r}, which is no row of the table; add rule({f!r}, ...)"
+                )
             if called and not called.lists and not called.required <= count <= len(called.order):
                 wanted = "argument" if len(called.order) == 1 else "arguments"
                 raise RuleError(

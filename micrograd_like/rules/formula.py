@@ -17,7 +17,9 @@ import ast
 from collections.abc import Callable, Collection, Mapping
 
 CONSTANTS = {"nan", "inf", "pi"}
-INDEX = set("inkq")  # folds may speak of the index i, the count n, and (each) of the result's index k and all results q
+INDEX = set(
+    "inkq"
+)  # folds may speak of the index i, the count n, and (each) of the result's index k and all results q
 REDUCTIONS = {"sum", "max", "min", "prod", "norm2"}
 SIGNS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**"}
 RELATIONS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
@@ -39,7 +41,9 @@ def parse(text: str, letters: Collection[str]) -> ast.expr:
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except SyntaxError as error:
-        raise FormulaError(f"{text!r} is no formula ({error.msg}); write arithmetic such as 'x * y + 1'") from None
+        raise FormulaError(
+            f"{text!r} is no formula ({error.msg}); write arithmetic such as 'x * y + 1'"
+        ) from None
     _check(tree, text, letters)
     return tree
 
@@ -51,13 +55,17 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
 
     match tree:
         case ast.Constant(value=bool() | str() | bytes() | complex() | None):
-            raise FormulaError(f"{text!r} contains {tree.value!r}; constants are plain numbers such as 2 or 0.5")
+            raise FormulaError(
+                f"{text!r} contains {tree.value!r}; constants are plain numbers such as 2 or 0.5"
+            )
         case ast.Constant(value=int() | float()):
             pass
         case ast.Name(id=name):
             if name not in letters and name not in CONSTANTS:
                 known = ", ".join(sorted(letters))
-                raise FormulaError(f"{text!r} speaks of {name!r}, which is none of {known}; use those letters")
+                raise FormulaError(
+                    f"{text!r} speaks of {name!r}, which is none of {known}; use those letters"
+                )
         case ast.BinOp(left=x, op=op, right=y) if type(op) in SIGNS:
             inside(x, y)
         case ast.UnaryOp(op=ast.USub(), operand=x):
@@ -66,18 +74,26 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
             _check(test, text, letters, condition=True)
             inside(x, y)
         case ast.Call(func=ast.Name(id="where")):
-            raise FormulaError(f"{text!r} has a where() of {len(tree.args)} parts; write where(condition, a, b)")
-        case ast.Call(func=ast.Name(), args=args, keywords=[]) if not any(isinstance(a, ast.Starred) for a in args):
+            raise FormulaError(
+                f"{text!r} has a where() of {len(tree.args)} parts; write where(condition, a, b)"
+            )
+        case ast.Call(func=ast.Name(), args=args, keywords=[]) if not any(
+            isinstance(a, ast.Starred) for a in args
+        ):
             inside(*args)
         case ast.Call(func=ast.Name(id=name)):
             raise FormulaError(f"{text!r} calls {name!r} with * or =; give its arguments one by one")
-        case ast.Compare(left=x, ops=ops, comparators=rest) if condition and all(type(o) in RELATIONS for o in ops):
+        case ast.Compare(left=x, ops=ops, comparators=rest) if condition and all(
+            type(o) in RELATIONS for o in ops
+        ):
             inside(x, *rest)
         case ast.Compare():
             raise FormulaError(f"{text!r} compares outside a condition; write where(x < y, a, b)")
         case _:
             part = ast.unparse(tree)
-            raise FormulaError(f"{text!r}: {part!r} cannot be read; use + - * / **, numbers, calls and where(condition, a, b)")
+            raise FormulaError(
+                f"{text!r}: {part!r} cannot be read; use + - * / **, numbers, calls and where(condition, a, b)"
+            )
 
 
 def names(tree: ast.expr) -> set[str]:
@@ -89,7 +105,11 @@ def names(tree: ast.expr) -> set[str]:
 
 def applications(tree: ast.expr) -> list[tuple[str, int]]:
     """The functions a formula calls, with the number of arguments; where() is the language's own."""
-    found = [(n.func.id, len(n.args)) for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    found = [
+        (n.func.id, len(n.args))
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    ]
     return [(name, count) for name, count in found if name != "where"]
 
 
@@ -139,7 +159,9 @@ def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
     return f"[{text} for {items} in {source}]"
 
 
-def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False, generic: bool = False) -> str:
+def python(
+    tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False, generic: bool = False
+) -> str:
     """Spell a formula as Python; functions get an underscore before their name, dead marks literal zeros as None.
 
     The text runs on floats and on graphs alike: only the functions behind the underscored names differ.
@@ -180,15 +202,30 @@ def python(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead
         case ast.Compare(left=x, ops=ops, comparators=rest):
             held = generic and any(isinstance(o, (ast.Eq, ast.NotEq)) for o in ops)
             parts = [f"float({sub(p)})" if held and names(p) else sub(p, SUM) for p in (x, *rest)]
-            return parts[0] + "".join(f" {RELATIONS[type(o)]} {y}" for o, y in zip(ops, parts[1:], strict=True))
+            return parts[0] + "".join(
+                f" {RELATIONS[type(o)]} {y}" for o, y in zip(ops, parts[1:], strict=True)
+            )
         case _:
             raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
     return f"({text})" if own < level else text
 
 
-FUNCTIONS_LATEX = {f: rf"\{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min")}
-FUNCTIONS_LATEX |= {"asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "log2": r"\log_2", "log10": r"\log_{10}"}
-FUNCTIONS_LATEX |= {"sigmoid": r"\sigma", "dsigmoid": r"\sigma'", "sech2": r"\operatorname{sech}^2", "digamma": r"\psi"}
+FUNCTIONS_LATEX = {
+    f: rf"\{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min")
+}
+FUNCTIONS_LATEX |= {
+    "asin": r"\arcsin",
+    "acos": r"\arccos",
+    "atan": r"\arctan",
+    "log2": r"\log_2",
+    "log10": r"\log_{10}",
+}
+FUNCTIONS_LATEX |= {
+    "sigmoid": r"\sigma",
+    "dsigmoid": r"\sigma'",
+    "sech2": r"\operatorname{sech}^2",
+    "digamma": r"\psi",
+}
 FUNCTIONS_LATEX |= {"lgamma": r"\log\Gamma", "normal_cdf": r"\Phi", "normal_pdf": r"\varphi"}
 BRACKETS_LATEX = {"abs": r"\left|{}\right|", "sqrt": r"\sqrt{{{}}}", "floor": r"\left\lfloor {}\right\rfloor",
                   "ceil": r"\left\lceil {}\right\rceil", "norm2": r"\left\|{}\right\|"}  # fmt: skip
@@ -225,8 +262,16 @@ def latex(
             text = rf"{digits} \cdot {power}" if power and digits != "1" else power or digits
             own = MINUS if text.startswith("-") else ATOM if text == digits else PRODUCT
         case ast.Name(id=name):
-            letter = letters(name) if callable(letters) else (letters or {}).get(name, LETTERS_LATEX.get(name, name))
-            letter = letter if len(letter) == 1 or letter[:1] in "\\{" or "_" in letter else rf"\mathrm{{{letter}}}"
+            letter = (
+                letters(name)
+                if callable(letters)
+                else (letters or {}).get(name, LETTERS_LATEX.get(name, name))
+            )
+            letter = (
+                letter
+                if len(letter) == 1 or letter[:1] in "\\{" or "_" in letter
+                else rf"\mathrm{{{letter}}}"
+            )
             return f"{letter}_{{i}}" if name in lists and name != "i" else letter
         case ast.UnaryOp(operand=x):
             text, own = f"-{after(x, PRODUCT)}", MINUS
@@ -248,10 +293,15 @@ def latex(
         case ast.BinOp(left=x, op=ast.Mult(), right=y):
             text, own = rf"{sub(x, PRODUCT)} \cdot {after(y, PRODUCT)}", PRODUCT
         case ast.BinOp(left=x, op=op, right=y):
-            text, own = f"{sub(x, SUM)} {SIGNS[type(op)]} {after(y, SUM if isinstance(op, ast.Add) else PRODUCT)}", SUM
+            text, own = (
+                f"{sub(x, SUM)} {SIGNS[type(op)]} {after(y, SUM if isinstance(op, ast.Add) else PRODUCT)}",
+                SUM,
+            )
         case ast.Compare(left=x, ops=ops, comparators=rest):
             signs = [RELATIONS_LATEX[type(o)] for o in ops]
-            return sub(x, SUM) + "".join(f" {sign} {sub(y, SUM)}" for sign, y in zip(signs, rest, strict=True))
+            return sub(x, SUM) + "".join(
+                f" {sign} {sub(y, SUM)}" for sign, y in zip(signs, rest, strict=True)
+            )
         case _:
             raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
     return rf"\left({text}\right)" if own < level else text

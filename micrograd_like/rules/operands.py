@@ -25,7 +25,9 @@ def real(x: Any) -> float:
         try:
             return float(x)
         except OverflowError:
-            raise OverflowError(f"{str(x)[:20]}... is too large for a double; the largest is about 1.8e308") from None
+            raise OverflowError(
+                f"{str(x)[:20]}... is too large for a double; the largest is about 1.8e308"
+            ) from None
         except (TypeError, ValueError):
             pass
     raise TypeError(refusal(x))
@@ -35,7 +37,11 @@ def _is_one_number(x: Any) -> bool:
     kind = type(x)
     if not hasattr(kind, "__float__") or hasattr(kind, "rank") or isinstance(x, str) or is_list(x):
         return False
-    return getattr(getattr(x, "dtype", None), "kind", "") not in {"c", "m", "M"}  # NumPy's complex numbers and times
+    return getattr(getattr(x, "dtype", None), "kind", "") not in {
+        "c",
+        "m",
+        "M",
+    }  # NumPy's complex numbers and times
 
 
 def refusal(x: Any) -> str:
@@ -43,7 +49,9 @@ def refusal(x: Any) -> str:
     shown = repr(x) if len(repr(x)) < 60 else repr(x)[:57] + "..."
     advice = "give an int, a float or a NumPy scalar"
     if hasattr(type(x), "rank"):
-        advice = "use its .data, or .detach() to cut it from the graph; a condition is a comparison such as v > 0"
+        advice = (
+            "use its .data, or .detach() to cut it from the graph; a condition is a comparison such as v > 0"
+        )
     elif isinstance(x, str):
         advice = f"convert it first: float({shown})"
     elif is_list(x):

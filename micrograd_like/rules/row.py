@@ -15,14 +15,16 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from . import checks, formula, leaves, source
+from . import checks, floats, formula, source
 from .checks import RuleError
 from .operands import flatten, is_list, real, refusal
 
 RULES: dict[str, Rule] = {}
 NUMBERS: list[type] = []  # the number types that have learnt the rules
-FLOATS: dict[str, Any] = {f"_{name}": getattr(leaves, name) for name in leaves.__all__}  # what formulas call on floats
-GENERIC: dict[str, Any] = {"_others": leaves.others}  # ... and on any numbers: the rows themselves
+FLOATS: dict[str, Any] = {
+    f"_{name}": getattr(floats, name) for name in floats.__all__
+}  # what formulas call on floats
+GENERIC: dict[str, Any] = {"_others": floats.others}  # ... and on any numbers: the rows themselves
 for _names in (FLOATS, GENERIC):
     _names.update(nan=math.nan, inf=math.inf, pi=math.pi)
 
@@ -63,7 +65,11 @@ class Rule:
         **params: float | None,
     ):
         self.name, self.text, self.terms = name, (value, *partials), let or {}
-        self.letters, self.lists, self.each = tuple(letters) or self.LETTERS[: len(partials)], tuple(lists), each
+        self.letters, self.lists, self.each = (
+            tuple(letters) or self.LETTERS[: len(partials)],
+            tuple(lists),
+            each,
+        )
         self.params = dict(sorted(params.items(), key=lambda p: p[1] is not None))  # required ones first
         self.symbol, self.shown = symbol or name, tuple(shown)
         self.order = tuple(order) or (*self.letters, *self.params)
@@ -135,7 +141,10 @@ class Rule:
                 rank, cls = own, type(x)
         if cls is not None:
             return cls.apply(self, operands, params)
-        floats = [list(map(real, x)) if a in self.lists else real(x) for a, x in zip(self.letters, operands, strict=True)]
+        floats = [
+            list(map(real, x)) if a in self.lists else real(x)
+            for a, x in zip(self.letters, operands, strict=True)
+        ]
         return self.value_of(*floats, *map(real, params))
 
     def arguments(self, args: Sequence, named: dict[str, Any]) -> tuple[list, tuple]:
@@ -145,7 +154,11 @@ class Rule:
         """
         if self.letters == self.lists and len(self.lists) == 1 and args and not is_list(args[0]):
             args = (args,)
-        if not (named or self.params or self.lists) and len(args) == len(self.order) and self.order == self.letters:
+        if (
+            not (named or self.params or self.lists)
+            and len(args) == len(self.order)
+            and self.order == self.letters
+        ):
             return list(args), ()
         given = {**self.params, **dict(zip(self.order, args, strict=False)), **named}
         if len(args) > len(self.order):
@@ -158,10 +171,14 @@ class Rule:
             raise TypeError(f"{self.signature} needs {missing[0]!r} as well")
         for x in self.params:
             if isinstance(given[x], tuple(NUMBERS)):
-                raise TypeError(f"{self.signature}: {x} is a plain number, nothing flows back through it; {refusal(given[x])}")
+                raise TypeError(
+                    f"{self.signature}: {x} is a plain number, nothing flows back through it; {refusal(given[x])}"
+                )
         operands = [self._elements(x, given[x]) if x in self.lists else given[x] for x in self.letters]
         if len({len(x) for a, x in zip(self.letters, operands, strict=True) if a in self.lists}) > 1:
-            sizes = " and ".join(str(len(x)) for a, x in zip(self.letters, operands, strict=True) if a in self.lists)
+            sizes = " and ".join(
+                str(len(x)) for a, x in zip(self.letters, operands, strict=True) if a in self.lists
+            )
             raise ValueError(f"{self.signature} takes lists of one length, but got {sizes} numbers")
         if self.name in {"max", "min"} and not operands[0]:
             raise ValueError(f"{self.name}() of no numbers is undefined; give at least one")
@@ -169,7 +186,9 @@ class Rule:
 
     def _elements(self, letter: str, x: Any) -> list:
         if not is_list(x):
-            raise TypeError(f"{self.signature}: {letter} is a list of numbers, but got {type(x).__name__} {x!r}; give [{x!r}]")
+            raise TypeError(
+                f"{self.signature}: {letter} is a list of numbers, but got {type(x).__name__} {x!r}; give [{x!r}]"
+            )
         return list(x)
 
     @property
@@ -203,7 +222,15 @@ class Rule:
     @property
     def definition(self) -> tuple:
         """All that it computes by: rows with equal definitions are the same."""
-        return self.text, tuple(self.terms.items()), self.letters, self.lists, self.each, self.order, self.params
+        return (
+            self.text,
+            tuple(self.terms.items()),
+            self.letters,
+            self.lists,
+            self.each,
+            self.order,
+            self.params,
+        )
 
     def __reduce__(self) -> tuple:
         return _find, (self.name,)
@@ -226,7 +253,9 @@ class Bound:
         return self.rule.symbol + ",".join(f"{given[p]:g}" for p in self.rule.shown)
 
     def linearize(self, *operands: Any) -> tuple:
-        return self.rule.linearize(*operands, *self.params[: len(self.rule.params)])  # without the k of an ``each`` row
+        return self.rule.linearize(
+            *operands, *self.params[: len(self.rule.params)]
+        )  # without the k of an ``each`` row
 
     def partials_of(self, z: Any, *operands: Any) -> tuple:
         return self.rule.partials_of(z, *operands, *self.params)
@@ -247,7 +276,9 @@ def bind(rule: Rule, *params: Any) -> Any:
 
 def _find(name: str) -> Rule:
     if name not in RULES:
-        raise RuleError(f"there is no rule {name!r} here; define it with rule({name!r}, ...) before loading what uses it")
+        raise RuleError(
+            f"there is no rule {name!r} here; define it with rule({name!r}, ...) before loading what uses it"
+        )
     return RULES[name]
 
 
@@ -281,7 +312,9 @@ def rule(name: str, value: str, *partials: str, **options: Any) -> Rule:
     return row
 
 
-CLOSED: list[bool] = []  # filled when the built-in table is complete; from then on each new row is checked at once
+CLOSED: list[
+    bool
+] = []  # filled when the built-in table is complete; from then on each new row is checked at once
 
 
 def close() -> None:

@@ -46,9 +46,15 @@ def linearize(rule: Rule) -> str:
     """
     lines = [_head(rule, *rule.letters), *_value(rule)]
     if rule.each:
-        inner = ["for k, z in enumerate(q):", *_terms(rule, rule.partials), f"results.append((z, {_partials(rule)}))"]
+        inner = [
+            "for k, z in enumerate(q):",
+            *_terms(rule, rule.partials),
+            f"results.append((z, {_partials(rule)}))",
+        ]
         indented = [inner[0], *("    " + line for line in inner[1:])]
-        return "\n".join([*lines, "    results = []", *("    " + line for line in indented), "    return results"])
+        return "\n".join(
+            [*lines, "    results = []", *("    " + line for line in indented), "    return results"]
+        )
     lines += ["    " + t for t in _terms(rule, rule.partials, needed(rule, [rule.value]))]
     return "\n".join([*lines, f"    return z, {_partials(rule)}"])
 
@@ -78,15 +84,24 @@ def method(rule: Rule) -> str:
     if len(args) == 2:
         lines += ["    if type(self) is type(other) is plain:", "        pass"]
         lines += ["    elif type(self) is plain and type(other) in numbers:"]
-        lines += ["        return Value_powc(self, float(other))" if rule.name == "pow" else "        other = Value(other)"]
+        lines += [
+            "        return Value_powc(self, float(other))"
+            if rule.name == "pow"
+            else "        other = Value(other)"
+        ]
         lines += ["    elif type(other) is plain and type(self) in numbers:", "        self = Value(self)"]
         lines += ["    else:", f"    {careful}"]
     else:
         lines += [f"    if {' or '.join(f'type({a}) is not plain' for a in args)}:", f"    {careful}"]
-    lines += [*_plain(rule), *(f"    {x} = {a}.data" for x, a in zip(rule.letters, args, strict=True) if x in _data(rule))]
+    lines += [
+        *_plain(rule),
+        *(f"    {x} = {a}.data" for x, a in zip(rule.letters, args, strict=True) if x in _data(rule)),
+    ]
     lines += _value(rule)
     lines += ["    " + t for t in _terms(rule, rule.partials, needed(rule, [rule.value]))]
-    return "\n".join([*lines, *("    " + line for line in _node(rule, f"({', '.join(args)},)", _partials(rule)))])
+    return "\n".join(
+        [*lines, *("    " + line for line in _node(rule, f"({', '.join(args)},)", _partials(rule)))]
+    )
 
 
 def _plain(rule: Rule) -> list[str]:
@@ -109,11 +124,17 @@ def _fold_method(rule: Rule) -> str:
     letters = rule.letters
     parents = ", ".join(f"*{x}" if x in rule.lists else x for x in letters)
     signature = [*letters, *_parameters(rule)]
-    lines = [f"def {rule.name}({', '.join(signature)}):", f'    """{_title(rule)}"""', f"    parents = ({parents},)"]
+    lines = [
+        f"def {rule.name}({', '.join(signature)}):",
+        f'    """{_title(rule)}"""',
+        f"    parents = ({parents},)",
+    ]
     if rule.each:
         return "\n".join([*lines, _careful(rule, letters)])
     lines += ["    if set(map(type, parents)) == only:", *("    " + line for line in _plain(rule))]
-    lines += [f"        {x} = " + (f"[v.data for v in {x}]" if x in rule.lists else f"{x}.data") for x in letters]
+    lines += [
+        f"        {x} = " + (f"[v.data for v in {x}]" if x in rule.lists else f"{x}.data") for x in letters
+    ]
     lines += ["    " + line for line in _value(rule)]
     lines += ["        " + t for t in _terms(rule, rule.partials, needed(rule, [rule.value]))]
     lines += ["        " + line for line in _node(rule, "parents", _partials(rule))]
@@ -138,7 +159,9 @@ def _value(rule: Rule) -> list[str]:
     """The lines that compute z, with the subterms it needs."""
     lines = [*_count(rule, [rule.value, *rule.partials]), *("    " + t for t in _terms(rule, [rule.value]))]
     match rule.value:
-        case ast.Call(func=ast.Name(id="sum"), args=[body, *start]) if rule.lists:  # a plain loop: nothing is faster
+        case ast.Call(func=ast.Name(id="sum"), args=[body, *start]) if (
+            rule.lists
+        ):  # a plain loop: nothing is faster
             lists = list_names(rule)
             loop = formula.over(body, "@", lists)[1:-1].removeprefix("@ ") if not isinstance(body, ast.Name) else (
                 f"for {body.id}_i in {body.id}")  # fmt: skip
@@ -163,7 +186,11 @@ def list_names(rule: Rule) -> list[str]:
 
 def is_vector(tree: ast.expr) -> bool:
     """Whether the formula is a function of a whole list that gives a list."""
-    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in {"others", "softmax"}
+    return (
+        isinstance(tree, ast.Call)
+        and isinstance(tree.func, ast.Name)
+        and tree.func.id in {"others", "softmax"}
+    )
 
 
 def _count(rule: Rule, trees: Iterable[ast.expr]) -> list[str]:
@@ -186,7 +213,9 @@ def needed(rule: Rule, trees: Iterable[ast.expr]) -> set[str]:
     return _names(rule, trees) & rule.let.keys()
 
 
-def _terms(rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = (), generic: bool = False) -> list[str]:
+def _terms(
+    rule: Rule, trees: Iterable[ast.expr], known: Iterable[str] = (), generic: bool = False
+) -> list[str]:
     """Assignments of the subterms that trees need and that are not known yet, in the row's order."""
     lists, lines = list_names(rule), []
     for name in rule.let:

@@ -7,13 +7,16 @@ from inspect import signature
 from numbers import Integral, Real
 from typing import Any
 
+from ..data.dataset import Dataset
 from ..nn import Module
 from ..rules.row import is_list
 from . import optim
-from .dataset import Dataset
 from .tasks import Task
 
-EXAMPLES = {"penalty": "lambda model: regularizers.l2(model, 1e-4)", "schedule": "schedules.cosine(0.1, steps=500)"}
+EXAMPLES = {
+    "penalty": "lambda model: regularizers.l2(model, 1e-4)",
+    "schedule": "schedules.cosine(0.1, steps=500)",
+}
 
 
 def check(model: Any, data: Any, optimizer: Any, batch: Any, clip: Any) -> None:
@@ -31,23 +34,35 @@ def check(model: Any, data: Any, optimizer: Any, batch: Any, clip: Any) -> None:
     if not isinstance(optimizer, optim.Optimizer):
         raise TypeError(f"fit takes an optimiser, such as optim.Adam(model), but got {optimizer!r}")
     if not {p for _, p in model.named_parameters()}.intersection(optimizer.parameters):
-        raise ValueError("the optimiser moves none of the model's parameters, so nothing would be learnt; build it of this model")
+        raise ValueError(
+            "the optimiser moves none of the model's parameters, so nothing would be learnt; build it of this model"
+        )
 
 
 def warn_of_twice(task: Task, output: Any) -> None:
     """Warn of a model that ends in the function which the loss applies itself."""
     last = {"cross_entropy": "softmax", "binary_cross_entropy": "sigmoid"}.get("" if task.own else task.name)
-    if last and all(getattr(getattr(y, "rule", None), "name", "") == last for y in (output if is_list(output) else [output])):
-        other = ", or give loss=losses.binary_cross_entropy, which takes probabilities" if last == "sigmoid" else ""
+    if last and all(
+        getattr(getattr(y, "rule", None), "name", "") == last
+        for y in (output if is_list(output) else [output])
+    ):
+        other = (
+            ", or give loss=losses.binary_cross_entropy, which takes probabilities"
+            if last == "sigmoid"
+            else ""
+        )
         warnings.warn(
-            f"{task.name} applies {last} itself, and the model ends in one too; leave it out there{other}", stacklevel=4
+            f"{task.name} applies {last} itself, and the model ends in one too; leave it out there{other}",
+            stacklevel=4,
         )
 
 
 def check_kinds(penalty: Any, schedule: Any, validation: Any, seed: Any) -> None:
     """Raise for a number where a function is asked for, and the like."""
     if not isinstance(seed, Integral):
-        raise TypeError(f"fit takes a seed as a whole number, so that the run can be repeated, but got {seed!r}")
+        raise TypeError(
+            f"fit takes a seed as a whole number, so that the run can be repeated, but got {seed!r}"
+        )
     for name, given in (("penalty", penalty), ("schedule", schedule)):
         if given is not None and not callable(given):
             raise TypeError(f"fit takes a {name} as a function, such as {EXAMPLES[name]}, but got {given!r}")

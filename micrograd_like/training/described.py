@@ -36,16 +36,20 @@ def _described(function: Any, within: frozenset[int]) -> str:
         return "..."
     within |= {id(function)}
     if isinstance(function, partial):
-        return _call(_described(function.func, within), [*enumerate(function.args), *function.keywords.items()], within)
+        return _call(
+            _described(function.func, within), [*enumerate(function.args), *function.keywords.items()], within
+        )
     owner = getattr(function, "__self__", None)
     if hasattr(owner, "hyperparameters"):
         return _call(function.__qualname__, owner.hyperparameters().items(), within)  # type: ignore[union-attr]
     if isinstance(function, MethodType):
-        return _call(function.__qualname__, [*getattr(owner, "__dict__", {}).items(), (0, function.__func__)], within)
+        return _call(
+            function.__qualname__, [*getattr(owner, "__dict__", {}).items(), (0, function.__func__)], within
+        )
     if not isinstance(function, FunctionType):
         name = getattr(function, "__qualname__", type(function).__name__)
         return _call(name, getattr(function, "__dict__", {}).items(), within)
-    if (function.__module__ or "").startswith(f"{__package__}."):
+    if (function.__module__ or "").startswith("micrograd_like."):
         return _call(function.__qualname__.removesuffix(".<locals>.<lambda>"), _around(function), within)
     parts = [*_around(function), *(function.__kwdefaults__ or {}).items()]
     parts += [*enumerate(function.__defaults__ or ()), *enumerate(_constants(function.__code__))]
@@ -80,7 +84,11 @@ def _plain(x: Any) -> str | None:
     else:
         return None
     text = None if None in texts else f"[{', '.join(texts)}]"  # type: ignore[arg-type]
-    return text if text is None or len(text) <= 200 else f"[{len(texts)} numbers, {sha256(text.encode()).hexdigest()[:12]}]"
+    return (
+        text
+        if text is None or len(text) <= 200
+        else f"[{len(texts)} numbers, {sha256(text.encode()).hexdigest()[:12]}]"
+    )
 
 
 def _around(function: FunctionType) -> Iterator[tuple[str, Any]]:
@@ -95,7 +103,11 @@ def _around(function: FunctionType) -> Iterator[tuple[str, Any]]:
 def _constants(code: CodeType) -> Iterator[Any]:
     """The numbers that stand in the code, also in functions inside it."""
     for step in dis.get_instructions(code):
-        if step.opname in NUMBERS and isinstance(step.argval, (int, float)) and not isinstance(step.argval, bool):
+        if (
+            step.opname in NUMBERS
+            and isinstance(step.argval, (int, float))
+            and not isinstance(step.argval, bool)
+        ):
             yield step.argval
         elif isinstance(step.argval, CodeType):
             yield from _constants(step.argval)

@@ -20,11 +20,11 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ..data.dataset import alone
 from ..engine import Value
+from ..nn.losses import mean_squared_error
 from ..rules import table
 from ..rules.row import is_list
-from .dataset import alone
-from .losses import mean_squared_error
 from .optim import SGD
 
 
@@ -65,7 +65,10 @@ def solve(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: f
     mean = _mean(targets)
     columns = [[row[j] - means[j] for row in rows] for j in range(k)]
     right = [t - mean for t in targets]
-    gram = [[table.dot(p, q) + (n * strength if i == j else 0.0) for j, q in enumerate(columns)] for i, p in enumerate(columns)]
+    gram = [
+        [table.dot(p, q) + (n * strength if i == j else 0.0) for j, q in enumerate(columns)]
+        for i, p in enumerate(columns)
+    ]
     for j, column in enumerate(columns):
         if any(column) and not 1e-300 < gram[j][j] < math.inf:
             raise SingularError(
@@ -90,7 +93,11 @@ def _mean(column: Sequence[float]) -> float:
 
 
 def descend(
-    rows: Sequence[Sequence[float]], targets: Sequence[float], strength: float = 0.0, lr: float = 0.1, steps: int = 1000
+    rows: Sequence[Sequence[float]],
+    targets: Sequence[float],
+    strength: float = 0.0,
+    lr: float = 0.1,
+    steps: int = 1000,
 ) -> Line:
     """The same line by gradient descent from 0: the engine finds the slope of the same objective, SGD walks down it.
 
@@ -110,8 +117,12 @@ def descend(
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    if not (end := loss_here().data) <= start * (1 + 1e-9):  # on a bowl like this, steps come nearer or run away
-        raise ValueError(f"{steps} steps with lr={lr} ran away: the loss was {start:.4g} and is {end:.4g}; give a smaller lr")
+    if not (end := loss_here().data) <= start * (
+        1 + 1e-9
+    ):  # on a bowl like this, steps come nearer or run away
+        raise ValueError(
+            f"{steps} steps with lr={lr} ran away: the loss was {start:.4g} and is {end:.4g}; give a smaller lr"
+        )
     return Line([p.data for p in w], b.data)
 
 
@@ -124,7 +135,9 @@ def solve_positive(matrix: Sequence[Sequence[float]], right: Sequence[float]) ->
     rows = [[*row, r] for row, r in zip(matrix, right, strict=True)]
     n = len(rows)
     for i in range(n):
-        if not rows[i][i] > 1e-13 * n * matrix[i][i]:  # rounding leaves about 1e-16 of it where the exact pivot is 0
+        if (
+            not rows[i][i] > 1e-13 * n * matrix[i][i]
+        ):  # rounding leaves about 1e-16 of it where the exact pivot is 0
             raise SingularError(
                 f"XᵀX has no inverse: column {i} is determined by the columns before it and the bias, so many solutions are equally good; "
                 "leave it out, give more examples, or add l2 with strength > 0"
@@ -141,16 +154,24 @@ def solve_positive(matrix: Sequence[Sequence[float]], right: Sequence[float]) ->
 def _shape(rows: Sequence[Sequence[float]], targets: Sequence[float], strength: float) -> tuple[int, int]:
     """How many rows and columns there are, once they and the strength have been looked at."""
     if not len(rows) or len(rows) != len(targets):
-        raise ValueError(f"least squares takes a target for each row, but got {len(targets)} for {len(rows)} rows")
+        raise ValueError(
+            f"least squares takes a target for each row, but got {len(targets)} for {len(rows)} rows"
+        )
     if not strength >= 0:
-        raise ValueError(f"the strength of a penalty is 0 or more, but got {strength}; below 0 there may be no smallest loss")
+        raise ValueError(
+            f"the strength of a penalty is 0 or more, but got {strength}; below 0 there may be no smallest loss"
+        )
     for i, (row, y) in enumerate(zip(rows, targets, strict=True)):
         if not is_list(row):
-            raise ValueError(f"least squares takes rows of numbers, but row {i} is {row!r}; for one column write [{row!r}]")
+            raise ValueError(
+                f"least squares takes rows of numbers, but row {i} is {row!r}; for one column write [{row!r}]"
+            )
         if len(row) != len(rows[0]):
             raise ValueError(
                 f"least squares takes rows of one length, but row {i} has {len(row)} numbers and row 0 {len(rows[0])}"
             )
         if not all(map(math.isfinite, (*row, y))):
-            raise ValueError(f"least squares takes finite numbers, but row {i} is {list(row)} with target {y}; leave it out")
+            raise ValueError(
+                f"least squares takes finite numbers, but row {i} is {list(row)} with target {y}; leave it out"
+            )
     return len(rows), len(rows[0])

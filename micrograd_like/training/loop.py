@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterable
 from numbers import Integral
 from typing import Any
 
+from ..data.dataset import Dataset
 from ..nn import Module
 from . import optim
-from .checkpoint import Checkpoint
-from .dataset import Dataset
 from .history import Epoch, History, ProgressLine
 from .run import Run, reason_to_stop
+from .saved_run import Checkpoint
 from .search import Trial, grid_search
 from .tasks import Task, predict, task_for
 
@@ -81,7 +81,9 @@ def fit(
         raise TypeError(f"callbacks is a list of functions, but got {callbacks!r}; put it in brackets")
     callbacks = list(callbacks)
     if odd := [f for f in callbacks if not callable(f)]:
-        raise TypeError(f"callbacks is a list of functions of the history and the model, but has {odd[0]!r} among them")
+        raise TypeError(
+            f"callbacks is a list of functions of the history and the model, but has {odd[0]!r} among them"
+        )
     run = Run(model, data, loss=loss, optimizer=optimizer, penalty=penalty, batch=batch, validation=validation, seed=seed,
               shuffle=shuffle, schedule=schedule, clip=clip)  # fmt: skip
     store = Checkpoint(checkpoint, run.settings)
@@ -94,7 +96,9 @@ def fit(
             raise ValueError(f"{os.fspath(checkpoint)!r} cannot be gone on with: {error}") from None
     if not run.optimizer.trained and not callbacks:
         raise ValueError("all parameters are frozen, so nothing would be learnt; unfreeze some")
-    store.save(run.state)  # now, so that a folder that cannot be written to is known before an hour has passed
+    store.save(
+        run.state
+    )  # now, so that a folder that cannot be written to is known before an hour has passed
     line = progress if isinstance(progress, ProgressLine) else ProgressLine(epochs) if progress else None
     stopped = None
     try:

@@ -30,7 +30,9 @@ class Optimizer:
             parameters = [p for _, p in parameters.named_parameters()]
         self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
         if "lr" not in hyper:
-            raise TypeError(f"{type(self).__name__} has no learning rate; let its __init__ hand lr= on to Optimizer's")
+            raise TypeError(
+                f"{type(self).__name__} has no learning rate; let its __init__ hand lr= on to Optimizer's"
+            )
         self.hyperparameters = tuple(hyper)
         self.set(**hyper)
         self.steps = 0
@@ -67,7 +69,9 @@ class Optimizer:
     def set(self, **hyper: Any) -> None:
         """Give hyperparameters new values; none changes if one of them makes no sense."""
         if unknown := [key for key in hyper if key not in self.hyperparameters]:
-            raise TypeError(f"{type(self).__name__} has no {unknown[0]!r}; it has {', '.join(self.hyperparameters)}")
+            raise TypeError(
+                f"{type(self).__name__} has no {unknown[0]!r}; it has {', '.join(self.hyperparameters)}"
+            )
         for key, number in {key: self._checked(key, number) for key, number in hyper.items()}.items():
             setattr(self, key, number)
 
@@ -76,13 +80,19 @@ class Optimizer:
         name, share = type(self).__name__, key in ("betas", "alpha")
         for x in given if is_list(given) else (given,):
             if not hasattr(x, "__float__"):
-                hint = "; set optimizer.lr before each step, or give it to fit as schedule=" if callable(x) else ""
+                hint = (
+                    "; set optimizer.lr before each step, or give it to fit as schedule="
+                    if callable(x)
+                    else ""
+                )
                 raise TypeError(f"{name} takes {key} as a number, but got {x!r}{hint}")
             if not 0 <= x < (1 if share else float("inf")):
                 limit = "from 0 up to, not including, 1" if share else "of 0 or more"
                 raise ValueError(f"{name} takes {key} {limit}, but got {given!r}")
         if key == "eps" and not given:
-            raise ValueError(f"{name} takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0")
+            raise ValueError(
+                f"{name} takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"
+            )
         return _plain(given)
 
     def zero_grad(self) -> None:
@@ -100,7 +110,9 @@ class Optimizer:
         """Take over what state_dict() gave, of the same kind of optimiser with as many parameters; else nothing changes."""
         own = self.state_dict()
         if state.get("name") != own["name"]:
-            raise ValueError(f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser first")
+            raise ValueError(
+                f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser first"
+            )
         if odd := set(own) - set(state) or set(state) - set(own):
             raise ValueError(
                 f"the state {'lacks' if odd <= set(own) else 'has an unknown'} {min(odd)!r}; give what state_dict() gave"
@@ -128,7 +140,13 @@ class Optimizer:
 
 def _plain(number: Any) -> Any:
     """A number of NumPy's, say, as Python's own."""
-    return tuple(map(float, number)) if is_list(number) else number if isinstance(number, bool) else float(number)
+    return (
+        tuple(map(float, number))
+        if is_list(number)
+        else number
+        if isinstance(number, bool)
+        else float(number)
+    )
 
 
 def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> None:
@@ -165,7 +183,9 @@ def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> flo
             raise FloatingPointError(
                 f"the length of {len(ps)} gradients leaves the range of doubles; divide the loss by a number"
             )
-        raise FloatingPointError(f"{broken} of {len(ps)} gradients are nan or infinite; find the first one with detect_anomaly()")
+        raise FloatingPointError(
+            f"{broken} of {len(ps)} gradients are nan or infinite; find the first one with detect_anomaly()"
+        )
     if (scale := max_norm / (length + 1e-6)) < 1:
         for p in ps:
             p.grad *= scale
@@ -175,12 +195,16 @@ def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> flo
 def _distinct(parameters: Module | Iterable[Value], name: str) -> list[Value]:
     """The parameters as a list, each of them a Value and there once."""
     if isinstance(parameters, Value):
-        raise TypeError(f"{name} takes a list of Values, but got one alone: {parameters!r}; put it in brackets")
+        raise TypeError(
+            f"{name} takes a list of Values, but got one alone: {parameters!r}; put it in brackets"
+        )
     ps = parameters.parameters() if isinstance(parameters, Module) else list(parameters)
     if not ps:
         raise ValueError(f"{name} got no parameters to train; give model.parameters()")
     if strangers := [p for p in ps if not isinstance(p, Value)]:
         raise TypeError(f"{name} takes Values, but got {strangers[0]!r}; give model.parameters()")
     if len(set(ps)) < len(ps):
-        raise ValueError(f"{name} got the same parameter twice, and would move it twice a step; give each once")
+        raise ValueError(
+            f"{name} got the same parameter twice, and would move it twice a step; give each once"
+        )
     return ps

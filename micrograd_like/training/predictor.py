@@ -13,21 +13,18 @@
 
 from __future__ import annotations
 
-import argparse
 import math
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean
 from typing import Any
 
-from ..files import check_file, write_whole
+from ..data.csvfile import DataError, Table, as_number, spelled
+from ..data.dataset import Dataset, row_of
+from ..data.scaling import Scaling
 from ..nn import Module
 from ..rules.row import is_list
-from .csvfile import DataError, Table, as_number, as_text, read_table, spelled
-from .dataset import Dataset, row_of
-from .scaling import Scaling
 from .tasks import NAMES, Task, predict, task_for
 
 
@@ -48,7 +45,9 @@ class Predictor:
         first = predict(model, [scaling.row(data.X[0])])[0]
         task = task_for(data, loss, len(first) if is_list(first) else 1)
         if task.own:
-            raise DataError(f"a Predictor knows losses by name, but got {loss!r}; give one of {', '.join(NAMES)}")
+            raise DataError(
+                f"a Predictor knows losses by name, but got {loss!r}; give one of {', '.join(NAMES)}"
+            )
         task.check(first)
         return cls(model, list(data.features), data.target, list(data.classes), scaling, task.name)
 
@@ -102,12 +101,18 @@ class Predictor:
         try:
             model, extra = Module.load_extra(path)
             scaling = Scaling(**extra["scaling"])
-            whole = cls(model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"])
+            whole = cls(
+                model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"]
+            )
             whole._checked()
         except FileNotFoundError:
-            raise FileNotFoundError(f"there is no file {name!r} here ({os.getcwd()}); train a model first") from None
+            raise FileNotFoundError(
+                f"there is no file {name!r} here ({os.getcwd()}); train a model first"
+            ) from None
         except OSError as error:
-            raise OSError(f"{name!r} cannot be read: {(error.strerror or str(error)).lower()}; give a model from train") from None
+            raise OSError(
+                f"{name!r} cannot be read: {(error.strerror or str(error)).lower()}; give a model from train"
+            ) from None
         except (LookupError, TypeError, ArithmeticError, DataError):
             raise DataError(
                 f"{name!r} holds a network, but not what its inputs mean; save it with a Predictor, or train"
@@ -133,7 +138,9 @@ class Predictor:
         """A header and a row of text for each row of the table, whose columns may stand in any order."""
         if missing := [name for name in self.features if name not in table.columns]:
             have = ", ".join(map(repr, table.columns[:20]))
-            raise DataError(f"{table.path} has no column {missing[0]!r}, which the network needs; it has {have}")
+            raise DataError(
+                f"{table.path} has no column {missing[0]!r}, which the network needs; it has {have}"
+            )
         outputs = self.outputs(table.rows(self.features))
         header = [f"predicted {name}" for name in self.targets]
         if self.task.probabilities(outputs[0]):
@@ -150,7 +157,10 @@ class Predictor:
         if self.target not in table.columns:
             return None
         if self.classes:
-            told = [self._class(label, table, line) for label, line in zip(table.labels(self.target), table.lines, strict=True)]
+            told = [
+                self._class(label, table, line)
+                for label, line in zip(table.labels(self.target), table.lines, strict=True)
+            ]
         else:
             told = table.column(self.target)
         return Dataset(table.rows(self.features), told, self.features, self.target, self.classes)
@@ -158,7 +168,9 @@ class Predictor:
     def _class(self, label: str, table: Table, line: int) -> int:
         """The index of a class, however its number is spelled."""
         number = as_number(label)
-        name = label if label in self.classes or number is None or not math.isfinite(number) else spelled(number)
+        name = (
+            label if label in self.classes or number is None or not math.isfinite(number) else spelled(number)
+        )
         if name not in self.classes:
             raise DataError(f"{table.path}, line {line}, column {self.target!r}: the network does not know {label!r}, only "
                             f"{', '.join(self.classes)}")  # fmt: skip
@@ -172,46 +184,3 @@ def _fit_of(found: Sequence[float], truth: Sequence[float], name: str) -> str:
     spread = math.hypot(*(y - mean for y in truth))
     explained = f", R2 {1 - (error / spread) ** 2:.3f}" if spread else ""
     return f"root mean square error {error / math.sqrt(len(found)):.4g} {name}{explained}"
-
-
-def add_parser(subparsers: argparse._SubParsersAction) -> None:
-    """Register ``predict``."""
-    words = "Let a network trained by `micrograd-like train` tell the target of each row of a CSV file.  Columns may stand in "
-    words += "any order; if the target is among them, the network is marked as well."
-    parser = subparsers.add_parser("predict", help="let a trained network tell the target of each row", description=words)
-    parser.add_argument("model", metavar="MODEL.json", help="what train wrote")
-    parser.add_argument("file", metavar="FILE.csv", help="the rows")
-    parser.add_argument("-o", "--output", metavar="OUT.csv", help="where predictions go (default: the terminal)")
-    parser.set_defaults(run=run)
-
-
-def run(args: argparse.Namespace) -> int:
-    """Predict, write, and mark where the truth is known."""
-    if args.output:
-        _check_output(args.output, args.model, args.file)
-    predictor, table = Predictor.load(args.model), read_table(args.file)
-    text = as_text(predictor.table(table))
-    try:
-        known, why = predictor.known(table), ""
-    except DataError as error:
-        known, why = None, str(error)
-    if args.output:
-        write_whole(args.output, text)
-        print(f"wrote {args.output}: {len(table.cells)} predictions of {predictor.target}")
-    else:
-        sys.stdout.write(text)
-    if known:
-        print(
-            f"{predictor.target} is known in {args.file}: {predictor.score(known)}",
-            file=sys.stdout if args.output else sys.stderr,
-        )
-    elif why:
-        print(f"{predictor.target} is not known for every row, so nothing was marked: {why}", file=sys.stderr)
-    return 0
-
-
-def _check_output(output: str, *inputs: str) -> None:
-    """Raise if the output would replace an input, or has nowhere to go."""
-    if any(os.path.exists(path) and os.path.exists(output) and os.path.samefile(output, path) for path in inputs):
-        raise FileExistsError(f"{output!r} is read from, and would be lost; give -o another name")
-    check_file(output)

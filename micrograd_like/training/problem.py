@@ -28,14 +28,19 @@ from textwrap import fill
 from typing import Any
 
 from ..engine import Value
-from ..nn import MLP, Layer, Module, Sequential
+from ..nn import MLP, Layer, Module, Sequential, losses
+from ..nn.regularizers import checked
 from ..rules.formula import FUNCTIONS_LATEX, latex
-from . import losses
-from .regularizers import checked
 
 # For each loss, its share of one example with outputs a and target y: in words, and as LaTeX.  Those of OF_EACH_OUTPUT are
 # averaged over the outputs of an example too.
-OF_EACH_OUTPUT = ("hinge", "mean_squared_error", "huber", "binary_cross_entropy", "binary_cross_entropy_with_logits")
+OF_EACH_OUTPUT = (
+    "hinge",
+    "mean_squared_error",
+    "huber",
+    "binary_cross_entropy",
+    "binary_cross_entropy_with_logits",
+)
 ERRORS = {
     "hinge": ("max(0, 1 - y a)", r"\max\left(0,\, 1 - y_i\, a_i\right)"),
     "mean_squared_error": ("(a - y)²", r"\left(a_i - y_i\right)^2"),
@@ -82,9 +87,13 @@ class Problem:
                 f"Problem takes a model and then a loss, such as losses.hinge, but got {self.model!r} and {self.error!r}"
             )
         if not (self.penalty is None or callable(self.penalty)):
-            raise TypeError(f"Problem takes a penalty such as regularizers.l2, or None, but got {self.penalty!r}")
+            raise TypeError(
+                f"Problem takes a penalty such as regularizers.l2, or None, but got {self.penalty!r}"
+            )
         if self.penalty is None and self.strength:
-            raise ValueError(f"a strength of {self.strength} needs a penalty to weigh; give one, such as regularizers.l2")
+            raise ValueError(
+                f"a strength of {self.strength} needs a penalty to weigh; give one, such as regularizers.l2"
+            )
         checked(self.strength)
 
     def __call__(self, inputs: Sequence, targets: Any) -> Value:
@@ -115,8 +124,15 @@ class Problem:
             built = {"model": type(self.model).__name__}
         own: dict[str, Any] = {"error": _name(self.error), **_filled_in(self.error)}
         if self.penalty:
-            own |= {"penalty": _name(self.penalty), **_filled_in(self.penalty), "strength": self.strength, "biases": self.biases}
-        chosen = {} if optimizer is None else {key: getattr(optimizer, key) for key in optimizer.hyperparameters}
+            own |= {
+                "penalty": _name(self.penalty),
+                **_filled_in(self.penalty),
+                "strength": self.strength,
+                "biases": self.biases,
+            }
+        chosen = (
+            {} if optimizer is None else {key: getattr(optimizer, key) for key in optimizer.hyperparameters}
+        )
         return {**built, **own, **chosen}
 
     def describe(self, optimizer: Any = None) -> str:
@@ -162,9 +178,16 @@ class Problem:
             text += rf" + \lambda {penalty if self.biases else penalty.replace(theta, 'w')}"
         network = _network(self.model, latex=True)
         text += rf", \quad a_i = f_\theta(x_i){network and f' = {network}'}"
-        filled = {LETTERS[key]: x for f in (self.error, self.penalty) for key, x in _filled_in(f).items() if key in LETTERS}
+        filled = {
+            LETTERS[key]: x
+            for f in (self.error, self.penalty)
+            for key, x in _filled_in(f).items()
+            if key in LETTERS
+        }
         numbers = {r"\lambda": self.strength, **filled} if self.penalty else filled
-        return text + "".join(rf", \quad {letter} = {latex(ast.Constant(float(x)))}" for letter, x in numbers.items())
+        return text + "".join(
+            rf", \quad {letter} = {latex(ast.Constant(float(x)))}" for letter, x in numbers.items()
+        )
 
     def _outputs(self) -> int | str:
         """Over how many outputs of an example the error is averaged; k where the model does not say."""
@@ -173,7 +196,9 @@ class Problem:
         last: Any = self.model
         while isinstance(last, Sequential):
             last = last.parts[-1]
-        return last.sizes[-1] if isinstance(last, MLP) else len(last.neurons) if isinstance(last, Layer) else "k"
+        return (
+            last.sizes[-1] if isinstance(last, MLP) else len(last.neurons) if isinstance(last, Layer) else "k"
+        )
 
     def _adds_up(self) -> bool:
         return _filled_in(self.error).get("reduction") == "sum"
@@ -194,7 +219,11 @@ def _name(function: Any) -> str:
 def _filled_in(function: Any) -> dict[str, Any]:
     """Its own hyperparameters, such as the ratio of an elastic net: the arguments that have a value, perhaps by functools.partial."""
     arguments = inspect.signature(function).parameters.values() if callable(function) else ()
-    given = {a.name: a.default for a in arguments if a.default is not a.empty and a.name not in ("biases", "strength")}
+    given = {
+        a.name: a.default
+        for a in arguments
+        if a.default is not a.empty and a.name not in ("biases", "strength")
+    }
     return {key: x for key, x in given.items() if (key, x) != ("reduction", "mean")}
 
 
@@ -206,7 +235,9 @@ def _network(model: Module, latex: bool) -> str:
     """An MLP as a function of x, from the inside out; nothing for other models."""
     if not isinstance(model, MLP):
         return ""
-    text, weight, bias, call = ("x_i", "W^{{{}}}", "b^{{{}}}", r"{}\left({}\right)") if latex else ("x", "W{}", "b{}", "{}({})")
+    text, weight, bias, call = (
+        ("x_i", "W^{{{}}}", "b^{{{}}}", r"{}\left({}\right)") if latex else ("x", "W{}", "b{}", "{}({})")
+    )
     for i, layer in enumerate(model.layers, 1):
         text = f"{weight.format(i)} {text} + {bias.format(i)}"
         name = layer.neurons[0].activation

@@ -10,14 +10,14 @@ from random import Random
 from statistics import fmean
 from typing import Any
 
+from ..data.dataset import Dataset
 from ..engine import Value
 from ..rules.row import is_list
 from . import optim
-from .checkpoint import random_states
 from .checks import check, check_kinds, warn_of_twice
-from .dataset import Dataset
 from .described import described
 from .history import Epoch, History
+from .saved_run import random_states
 from .tasks import floats, predict, task_for
 
 
@@ -83,7 +83,9 @@ class Run:
         for own, given, things, hint in ((rngs, state["random"], "random number generators", "; give Dropout the seeds it had"),
                                          (modules, state["frozen"], "modules", "")):  # fmt: skip
             if len(given) != len(own):
-                raise ValueError(f"it is of a model with {len(given)} {things}, but this one has {len(own)}{hint}")
+                raise ValueError(
+                    f"it is of a model with {len(given)} {things}, but this one has {len(own)}{hint}"
+                )
         self.model.load_state_dict(state["best"])
         self.model.load_state_dict(state["parameters"])
         self.optimizer.load_state_dict(state["optimizer"])
@@ -124,14 +126,18 @@ class Run:
                 raise TypeError("the penalty gave None; let it return a number or a Value")
             loss = loss + penalty
         if not isinstance(loss, Value):
-            raise TypeError(f"fit takes a loss that gives one Value, the mean over the rows, but it gave {loss!r:.100}")
+            raise TypeError(
+                f"fit takes a loss that gives one Value, the mean over the rows, but it gave {loss!r:.100}"
+            )
         self.optimizer.zero_grad()
         for p in self.others:
             p.grad = 0.0
         loss.backward()
         if self.clip:
             trained = self.optimizer.trained
-            if math.isfinite(math.hypot(*(p.grad for p in trained))):  # else the next loss will say that the run diverged
+            if math.isfinite(
+                math.hypot(*(p.grad for p in trained))
+            ):  # else the next loss will say that the run diverged
                 optim.clip_grad_norm(trained, self.clip)
         if self.schedule:
             self.optimizer.set(lr=self.schedule(self.optimizer.steps))
@@ -148,7 +154,11 @@ class Run:
 
     def right(self, outputs: list[Any], data: Dataset) -> int:
         """How many rows are told right."""
-        return sum(self.task.decide(output) == y for output, y in zip(outputs, data.y, strict=True)) if self.task.classes else 0
+        return (
+            sum(self.task.decide(output) == y for output, y in zip(outputs, data.y, strict=True))
+            if self.task.classes
+            else 0
+        )
 
     def settle(self, stopped: str | None) -> None:
         """Give the model the parameters it ends with."""

@@ -60,9 +60,13 @@ def grid_search(train: Callable[..., History], grid: Mapping[str, Sequence[Any]]
         except KeyboardInterrupt:  # before or after fit, which answers it itself
             break
         if not isinstance(history, History):
-            raise TypeError(f"the run with {settings} gave {history!r}; let it return the history that fit() gives")
+            raise TypeError(
+                f"the run with {settings} gave {history!r}; let it return the history that fit() gives"
+            )
         if history.epochs and not history.validation_loss:
-            raise ValueError(f"the run with {settings} had no validation part to be judged on; give fit() validation=0.2")
+            raise ValueError(
+                f"the run with {settings} had no validation part to be judged on; give fit() validation=0.2"
+            )
         trials.append(Trial(settings, history))
         if history.stopped == "interrupted":
             break

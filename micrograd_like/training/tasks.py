@@ -9,7 +9,7 @@ number.  A Task says so once, for the training loop, for predictions and for pic
 ('cross_entropy', 3, 1)
 >>> task_for(data.iris(), "hinge")
 Traceback (most recent call last):
-micrograd_like.training.csvfile.DataError: hinge tells two classes apart, but species has 3; use cross_entropy
+micrograd_like.data.csvfile.DataError: hinge tells two classes apart, but species has 3; use cross_entropy
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from ..data.csvfile import DataError
+from ..data.dataset import Dataset, row_of
 from ..engine import Value
-from ..nn import Module
+from ..nn import Module, losses
 from ..rules import table
 from ..rules.row import is_list
-from . import losses
-from .csvfile import DataError
-from .dataset import Dataset, row_of
 
 NAMES = ("cross_entropy", "binary_cross_entropy", "hinge", "mean_squared_error", "quadratic", "huber")
 REGRESSION = NAMES[3:]  # for numbers; classes become one-hot rows
@@ -94,9 +93,15 @@ def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
     """
     classes = len(data.classes)
     if loss is None:
-        loss = ("binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy") if classes else "mean_squared_error"
+        loss = (
+            ("binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy")
+            if classes
+            else "mean_squared_error"
+        )
     if classes == 1:
-        raise DataError(f"there is one class only, {data.classes[0]!r}, and nothing to tell apart; add rows of another")
+        raise DataError(
+            f"there is one class only, {data.classes[0]!r}, and nothing to tell apart; add rows of another"
+        )
     plain = loss.func if isinstance(loss, partial) else loss
     name = next((name for name in NAMES if plain is _function(name)), loss)
     if callable(name):

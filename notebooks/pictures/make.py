@@ -8,8 +8,8 @@ from micrograd_like.pictures import decision_boundary, film, line_plot, render_s
 from micrograd_like.pictures.boxes import Boxes
 from micrograd_like.pictures.still import Still
 from micrograd_like.pictures.viewer import survey
-from micrograd_like.training import demo
-from micrograd_like.training.data import micrograd_moons
+from micrograd_like.commands import demo
+from micrograd_like.data import micrograd_moons
 from micrograd_like.training.tasks import predict
 
 

@@ -16,8 +16,7 @@ import sys
 
 import torch  # pyright: ignore[reportMissingImports]  in the `bench` extra
 
-from micrograd_like import Value, loop, losses, nn, optim, regularizers, schedules
-from micrograd_like.training import data
+from micrograd_like import Value, data, loop, losses, nn, optim, regularizers, schedules
 
 RECIPES = {
     "SGD": (optim.SGD, torch.optim.SGD, {"lr": 0.1}),
@@ -67,7 +66,10 @@ def recurrence(ours, theirs, options, *, clip=False, steps=200, n=20) -> float:
 
 def twin(model: nn.MLP) -> tuple[list[torch.Tensor], list[torch.Tensor]]:
     """The weights w and biases b of each layer as torch matrices."""
-    w = [torch.tensor([[p.data for p in n.w] for n in layer.neurons], dtype=torch.float64) for layer in model.layers]
+    w = [
+        torch.tensor([[p.data for p in n.w] for n in layer.neurons], dtype=torch.float64)
+        for layer in model.layers
+    ]
     b = [torch.tensor([n.b.data for n in layer.neurons], dtype=torch.float64) for layer in model.layers]
     return [t.requires_grad_() for t in w], [t.requires_grad_() for t in b]
 
@@ -95,7 +97,9 @@ def training(name, model, example, losses_of, recipe, *, steps=100) -> None:
         torchs.zero_grad()
         total.backward()
         torchs.step()
-        rows = [torch.cat([w[i], b[i][:, None]], 1) for i in range(len(w))]  # our order: the weights of a neuron, then its bias
+        rows = [
+            torch.cat([w[i], b[i][:, None]], 1) for i in range(len(w))
+        ]  # our order: the weights of a neuron, then its bias
         worst = max(worst, apart(model.parameters(), rows), abs(objective.data - total.item()))
     report(f"{name}, {recipe}", worst, 1e-10)
 

@@ -62,7 +62,10 @@ def mixed(Value, n):
 def moons(Value, nn):
     """One step of micrograd's demo on 100 points: the loss of the 2-16-16-1 network, and its gradient."""
     rng = random.Random(0)
-    points = [(math.cos(t) + rng.gauss(0, 0.1), math.sin(t) + rng.gauss(0, 0.1)) for t in (i * math.pi / 50 for i in range(100))]
+    points = [
+        (math.cos(t) + rng.gauss(0, 0.1), math.sin(t) + rng.gauss(0, 0.1))
+        for t in (i * math.pi / 50 for i in range(100))
+    ]
     labels = [1 if i < 50 else -1 for i in range(100)]
     random.seed(1337)
     model = nn.MLP(2, [16, 16, 1])
@@ -82,7 +85,11 @@ def worker(package):
     """Answer requests 'case, collector' on standard input with seconds per run."""
     Value = importlib.import_module(f"{package}.engine").Value
     nn = importlib.import_module(f"{package}.nn")
-    runs = {"mixed 10,000": mixed(Value, 10_000), "mixed 100,000": mixed(Value, 100_000), "moons step": moons(Value, nn)}
+    runs = {
+        "mixed 10,000": mixed(Value, 10_000),
+        "mixed 100,000": mixed(Value, 100_000),
+        "moons step": moons(Value, nn),
+    }
     for line in sys.stdin:
         case, collector = json.loads(line)
         (gc.enable if collector else gc.disable)()
@@ -106,8 +113,12 @@ def main():
         return
     processes = {name: subprocess.Popen([sys.executable, __file__, "--worker", package], text=True, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE) for name, package in ENGINES.items()}  # fmt: skip
-    print(f"{platform.platform()}, Python {platform.python_version()}, micrograd {importlib.metadata.version('micrograd')}")
-    print(f"{'ms, median of ' + str(options.rounds):24}{'collector':>10}{'micrograd':>12}{'ours':>10}{'ratio':>8}{'control':>9}")
+    print(
+        f"{platform.platform()}, Python {platform.python_version()}, micrograd {importlib.metadata.version('micrograd')}"
+    )
+    print(
+        f"{'ms, median of ' + str(options.rounds):24}{'collector':>10}{'micrograd':>12}{'ours':>10}{'ratio':>8}{'control':>9}"
+    )
     for case in CASES:
         for collector in (True, False):
             seconds = {name: [] for name in ENGINES}

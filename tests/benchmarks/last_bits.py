@@ -43,7 +43,11 @@ def ours(f, x):
 def torch_peer():
     import torch
 
-    names = type("torch", (), {n: staticmethod(getattr(torch, n)) for n in ("tanh", "sigmoid", "atan", "asin", "erf", "expm1")})
+    names = type(
+        "torch",
+        (),
+        {n: staticmethod(getattr(torch, n)) for n in ("tanh", "sigmoid", "atan", "asin", "erf", "expm1")},
+    )
     names.gelu, names.softplus = map(staticmethod, (torch.nn.functional.gelu, torch.nn.functional.softplus))
 
     def partial(f, x):
@@ -60,7 +64,9 @@ def jax_peer():
     jax.config.update("jax_enable_x64", True)
     names = type("jax", (), {n: staticmethod(getattr(jax.numpy, n)) for n in ("tanh", "expm1")})
     names.atan, names.asin = map(staticmethod, (jax.numpy.arctan, jax.numpy.arcsin))
-    names.sigmoid, names.softplus, names.erf = map(staticmethod, (jax.nn.sigmoid, jax.nn.softplus, jax.scipy.special.erf))
+    names.sigmoid, names.softplus, names.erf = map(
+        staticmethod, (jax.nn.sigmoid, jax.nn.softplus, jax.scipy.special.erf)
+    )
     names.gelu = staticmethod(lambda x: jax.nn.gelu(x, approximate=False))
     return f"JAX {jax.__version__}", lambda f, x: float(jax.grad(lambda t: f(names, t))(x))
 
@@ -79,12 +85,17 @@ def main():
             peers.append(load())
         except ImportError as error:
             print(f"({error}; left out)")
-    print(f"{platform.platform()}, Python {platform.python_version()}, mpmath {importlib.metadata.version('mpmath')}")
+    print(
+        f"{platform.platform()}, Python {platform.python_version()}, mpmath {importlib.metadata.version('mpmath')}"
+    )
     print("ulps between each partial and the true one; 'all' means a 0 where the true value is none")
     print(f"{'':12}{'x':>12}{'true value':>16}" + "".join(f"{name:>20}" for name, _ in peers))
     for name, f, derivative, x in POINTS:
         true = derivative(mpmath.mpf(x))
-        print(f"{name:12}{x:12.6g}{float(true):16.6g}" + "".join(f"{ulps(peer(f, x), true):>20}" for _, peer in peers))
+        print(
+            f"{name:12}{x:12.6g}{float(true):16.6g}"
+            + "".join(f"{ulps(peer(f, x), true):>20}" for _, peer in peers)
+        )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ def seconds(command, code):
 
 
 def main(times):
-    print(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, best of {times}")
+    print(
+        f"{platform.processor() or platform.machine()}, Python {platform.python_version()}, best of {times}"
+    )
     control = min(seconds([sys.executable, "-c", "pass"], 0) for _ in range(times))
     print(f"control, python -c pass: {control:.3f} s")
     with tempfile.TemporaryDirectory() as folder:
@@ -35,11 +37,13 @@ def main(times):
             for e in exercises():
                 text = e.solution if kind == "right" else e.mutants[0].code(e.solution)
                 book.path(e).write_text(text, encoding="utf-8")
-                command = [sys.executable, "-m", "micrograd_like.learn", "check", e.id, "--folder", folder]
+                command = [sys.executable, "-m", "micrograd_like", "learn", "check", e.id, "--folder", folder]
                 took[e.id] = min(seconds(command, int(kind == "mistaken")) for _ in range(times))
             slowest = sorted(took, key=lambda number: -took[number])[:5]
             told = ", ".join(f"{number} {took[number]:.2f} s" for number in slowest)
-            print(f"{kind:9}{len(took)} exercises, median {statistics.median(took.values()):.2f} s, slowest: {told}")
+            print(
+                f"{kind:9}{len(took)} exercises, median {statistics.median(took.values()):.2f} s, slowest: {told}"
+            )
 
 
 if __name__ == "__main__":

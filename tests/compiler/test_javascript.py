@@ -23,7 +23,11 @@ EXACT = ["add", "sub", "mul", "neg", "square", "reciprocal", "div", "sqrt", "rsq
 # One sign differs: pow's partial at (-0, -inf) copies the sign of a nan, which JavaScript does not show; the sign of an infinity at -0 is not promised.
 BOUND = dict.fromkeys(RULES, 8) | {"dpow": 40, "silu": 64, "gelu": 256, "logaddexp": 64, "logsumexp": 64, "log_softmax": 64, "cosine": 64,
                                    "datan2": 64, "powm1": 40, "softmax": 16, "std": 64, "cbrt": 16, "pow": 16, "powc": 16}  # fmt: skip
-NEAR_ROOTS = {"lgamma", "digamma", "polygamma"}  # absolute accuracy near their roots and poles: 1e-11 of 1 + |z|
+NEAR_ROOTS = {
+    "lgamma",
+    "digamma",
+    "polygamma",
+}  # absolute accuracy near their roots and poles: 1e-11 of 1 + |z|
 
 
 @pytest.fixture
@@ -33,7 +37,13 @@ def run(javascript):
 
 
 def read(x):
-    return [read(y) for y in x] if isinstance(x, list) else None if x is None else float(x.replace("Infinity", "inf"))
+    return (
+        [read(y) for y in x]
+        if isinstance(x, list)
+        else None
+        if x is None
+        else float(x.replace("Infinity", "inf"))
+    )
 
 
 def spell(x):
@@ -43,7 +53,11 @@ def spell(x):
 def apart(a, b):
     """How many doubles lie between a and b; 0 for two nans, infinite for a nan and a number, or nothing and something."""
     if a is None or b is None or math.isnan(a) or math.isnan(b):
-        return 0 if (a is b is None) or (a is not None and b is not None and math.isnan(a) and math.isnan(b)) else math.inf
+        return (
+            0
+            if (a is b is None) or (a is not None and b is not None and math.isnan(a) and math.isnan(b))
+            else math.inf
+        )
     n, m = (struct.unpack("<q", struct.pack("<d", x))[0] for x in (a, b))
     return abs((n if n >= 0 else -(n & 2**63 - 1)) - (m if m >= 0 else -(m & 2**63 - 1)))
 
@@ -73,25 +87,44 @@ def test_every_row_gives_in_javascript_what_it_gives_in_python(run, exact):
             results = row.linearize(*operands, *params)
             cases.append((name, operands, [*params, *k], results[int(k[0])] if k else results))
     calls = ",".join(f"['{name}',{spell([*operands, *params])}]" for name, operands, params, _ in cases)
-    found = run(library(RULES.values()) + f"\nconsole.log(JSON.stringify([{calls}].map(([f, a]) => show(RULES[f](...a)))))")
+    found = run(
+        library(RULES.values())
+        + f"\nconsole.log(JSON.stringify([{calls}].map(([f, a]) => show(RULES[f](...a)))))"
+    )
     for (name, operands, params, (z, partials)), (own, sent) in zip(cases, found, strict=True):
         for theirs, ours in zip([z, *partials], [own, *sent], strict=True):
             if name in NEAR_ROOTS and theirs is not None and math.isfinite(theirs):
                 assert ours == pytest.approx(theirs, rel=1e-10, abs=1e-11), (name, operands, params)
             else:
-                assert apart(theirs, ours) <= (0 if exact else BOUND[name]), (name, operands, params, theirs, ours)
+                assert apart(theirs, ours) <= (0 if exact else BOUND[name]), (
+                    name,
+                    operands,
+                    params,
+                    theirs,
+                    ours,
+                )
 
 
 def graph(seed, rows, leaves=()):
     rng = random.Random(seed)
-    nodes = [Value(rng.gauss(0, 1)) for _ in range(4)] + [Value(rng.choice(leaves)) for _ in range(4) if leaves]
+    nodes = [Value(rng.gauss(0, 1)) for _ in range(4)] + [
+        Value(rng.choice(leaves)) for _ in range(4) if leaves
+    ]
     for _ in range(40):
         row = RULES[rng.choice(rows)]
         if row.lists:
             n = rng.randint(1, 4)
-            made = row(*([rng.choice(nodes) for _ in range(n)] if x in row.lists else rng.choice(nodes) for x in row.letters))
+            made = row(
+                *(
+                    [rng.choice(nodes) for _ in range(n)] if x in row.lists else rng.choice(nodes)
+                    for x in row.letters
+                )
+            )
         else:
-            made = row(*(rng.choice(nodes) for _ in row.letters), **{p: 2.0 for p, d in row.params.items() if d is None})
+            made = row(
+                *(rng.choice(nodes) for _ in row.letters),
+                **{p: 2.0 for p, d in row.params.items() if d is None},
+            )
         nodes += made if isinstance(made, list) else [made]
     return table.total(nodes)
 
@@ -111,13 +144,20 @@ def test_whole_graphs_of_arithmetic_agree_to_the_last_digit(run, seed):
 
 
 def test_graphs_of_smooth_functions_agree_to_a_few_digits_of_rounding(run):
-    root = graph(11, ["add", "mul", "tanh", "sigmoid", "softmax", "logsumexp", "silu", "erf", "softplus", "powc", "where"][:-1])
+    root = graph(
+        11,
+        ["add", "mul", "tanh", "sigmoid", "softmax", "logsumexp", "silu", "erf", "softplus", "powc", "where"][
+            :-1
+        ],
+    )
     root.backward()
     data, grads = run(program(Tape.of(root)) + "\nforward(tape); backward(tape); console.log(JSON.stringify(show([tape.data, "
                       "tape.grads.map(g => g === null ? 0 : g)])))")  # fmt: skip
     order = topological_order(root)
     assert data == pytest.approx([v.data for v in order], rel=1e-12, abs=1e-12)
-    assert grads == pytest.approx([v.grad for v in order], rel=1e-11, abs=1e-11 * max(abs(v.grad) for v in order))
+    assert grads == pytest.approx(
+        [v.grad for v in order], rel=1e-11, abs=1e-11 * max(abs(v.grad) for v in order)
+    )
 
 
 def test_a_users_own_row_is_spelled_too(run):

@@ -11,10 +11,10 @@ import pytest
 from micrograd_like import Value
 from micrograd_like.learn import check
 from micrograd_like.learn.checking import check_file, check_text
-from micrograd_like.learn.drawing import sketch
 from micrograd_like.learn.exercise import ExerciseError, Lesson, Mutant, split
 from micrograd_like.learn.guard import Prints
 from micrograd_like.learn.lessons import exercises, find, lessons
+from micrograd_like.learn.sketching import sketch
 from micrograd_like.learn.values import plain, same, show
 
 NUDGE = find("0.1")
@@ -61,7 +61,9 @@ def test_an_endless_loop_that_catches_exceptions_is_stopped_too():
 
 
 def test_recursion_without_end_is_told_kindly():
-    assert "a function calls itself, and nothing stops it" in told("def slope(f, x, h):\n    return slope(f, x, h)\n")
+    assert "a function calls itself, and nothing stops it" in told(
+        "def slope(f, x, h):\n    return slope(f, x, h)\n"
+    )
 
 
 def test_leaving_the_program_is_told_and_harmless():
@@ -72,7 +74,9 @@ def test_leaving_the_program_is_told_and_harmless():
 
 def test_folder_and_limit_of_recursion_are_as_before(tmp_path):
     folder, depth = os.getcwd(), sys.getrecursionlimit()
-    assert "right" in told(f"import os, sys\nos.chdir({str(tmp_path)!r})\nsys.setrecursionlimit(5000)\n" + RIGHT)
+    assert "right" in told(
+        f"import os, sys\nos.chdir({str(tmp_path)!r})\nsys.setrecursionlimit(5000)\n" + RIGHT
+    )
     assert (os.getcwd(), sys.getrecursionlimit()) == (folder, depth)
 
 
@@ -102,7 +106,12 @@ def test_prints_keep_the_beginning_and_count_the_rest():
 
 
 @pytest.mark.parametrize(
-    "text", [b"\xef\xbb\xbf" + RIGHT.encode(), RIGHT.replace("\n", "\r\n").encode(), RIGHT.replace("    ", "\t").encode()]
+    "text",
+    [
+        b"\xef\xbb\xbf" + RIGHT.encode(),
+        RIGHT.replace("\n", "\r\n").encode(),
+        RIGHT.replace("    ", "\t").encode(),
+    ],
 )
 def test_byte_order_marks_line_ends_of_windows_and_tabs_do_no_harm(tmp_path, text):
     (tmp_path / "mine.py").write_bytes(text)
@@ -111,26 +120,32 @@ def test_byte_order_marks_line_ends_of_windows_and_tabs_do_no_harm(tmp_path, tex
 
 def test_tabs_among_spaces_are_told_with_their_line(tmp_path):
     (tmp_path / "mine.py").write_bytes(b"def slope(f, x, h):\r\n\ta = f(x)\r\n        return a\r\n")
-    assert "line 3: return a use spaces only" in " ".join(str(check_file(NUDGE, tmp_path / "mine.py")).split())
+    assert "line 3: return a use spaces only" in " ".join(
+        str(check_file(NUDGE, tmp_path / "mine.py")).split()
+    )
 
 
 def test_a_file_that_is_no_text_is_told_with_the_line_that_is_not(tmp_path):
     (tmp_path / "mine.py").write_bytes(b"# fine\n# caf\xe9\n" + RIGHT.encode())
-    assert "mine.py is no UTF-8 text (see line 2); save it as UTF-8" in str(check_file(NUDGE, tmp_path / "mine.py")).replace(
-        "\n", " "
-    )
-    assert "cannot be read" in str(check_file(NUDGE, tmp_path))
+    assert "mine.py is no UTF-8 text (see line 2); save it as UTF-8" in str(
+        check_file(NUDGE, tmp_path / "mine.py")
+    ).replace("\n", " ")
+    assert "cannot be read" in str(check_file(NUDGE, tmp_path)).replace("\n", " ")
 
 
 def test_input_is_refused_even_where_a_notebook_would_ask(monkeypatch):
     monkeypatch.setattr("builtins.input", lambda prompt="": "42")
-    assert "an exercise gets its numbers as arguments" in told("def slope(f, x, h):\n    return float(input())\n")
+    assert "an exercise gets its numbers as arguments" in told(
+        "def slope(f, x, h):\n    return float(input())\n"
+    )
     assert input() == "42"
 
 
 def test_where_nothing_is_there_no_table_is_shown():
     words = told("x = 1\n", find("0.2"))
-    assert words.endswith("not yet there is no `central` in your code, nor `errors`, `best_step`; is this the right place?")
+    assert words.endswith(
+        "not yet there is no `central` in your code, nor `errors`, `best_step`; is this the right place?"
+    )
     assert "<table>" not in check_text(find("0.2"), "x = 1\n")._repr_html_()
 
 
@@ -163,7 +178,9 @@ def test_two_mistakes_get_two_diagnoses():
     e = find("2.2")
     text = e.solution.replace("return 1.0, -1.0", "return 1.0, 1.0").replace("return y, x", "return x, y")
     assert [m.name for m in check_text(e, text).diagnoses] == ["sub-without-minus", "mul-not-swapped"]
-    assert "d_mul(3.0, -2.0) (3.0, -2.0) (-2.0, 3.0)" in told(text, e), "each of the two functions has a row to look at"
+    assert "d_mul(3.0, -2.0) (3.0, -2.0) (-2.0, 3.0)" in told(text, e), (
+        "each of the two functions has a row to look at"
+    )
     assert "d_sub(3.0, -2.0)" in told(text, e)
 
 
@@ -201,7 +218,10 @@ def test_the_right_answer_of_a_prediction_is_not_given_away():
 
 def test_a_wrong_edge_is_marked_in_a_picture():
     words = str(
-        check_text(find("1.4"), next(m for m in find("1.4").mutants if m.name == "set-of-parents").code(find("1.4").solution))
+        check_text(
+            find("1.4"),
+            next(m for m in find("1.4").mutants if m.name == "set-of-parents").code(find("1.4").solution),
+        )
     )
     assert "a + a = 6.0  +\n├─ a = 3.0\n└─ a = 3.0  (see above)   <== an edge of its own" in words
 
@@ -278,7 +298,9 @@ def test_arrays_count_as_lists():
     numpy = pytest.importorskip("numpy")
     assert plain((numpy.array([[1.0, 2.0]]), numpy.float32(0.5), numpy.True_)) == ([[1.0, 2.0]], 0.5, True)
     e = find("0.3")
-    text = "import numpy\n" + e.solution.replace("return [df_da, df_db, df_dc]", "return numpy.array([df_da, df_db, df_dc])")
+    text = "import numpy\n" + e.solution.replace(
+        "return [df_da, df_db, df_dc]", "return numpy.array([df_da, df_db, df_dc])"
+    )
     assert check_text(e, text).passed
 
 
@@ -298,17 +320,25 @@ def test_code_to_repair_stands_in_the_starter_only():
 
 
 def test_several_dots_in_a_line_are_filled_together():
-    assert split("a, b = ..., ...  #> 1, 2\nc = [...]  #> 3\n") == ("a, b = ..., ...\nc = [...]\n", "a, b = 1, 2\nc = [3]\n")
+    assert split("a, b = ..., ...  #> 1, 2\nc = [...]  #> 3\n") == (
+        "a, b = ..., ...\nc = [...]\n",
+        "a, b = 1, 2\nc = [3]\n",
+    )
 
 
 def test_a_mutant_must_change_what_is_there():
-    with pytest.raises(ExerciseError, match="mutant 'x' changes 'a / b', which is not in the solution; copy the piece from it"):
+    with pytest.raises(
+        ExerciseError,
+        match="mutant 'x' changes 'a / b', which is not in the solution; copy the piece from it",
+    ):
         Mutant("x", {"a / b": "b / a"}, "turns it round").code("a * b")
 
 
 def test_exercises_are_written_in_order():
     lesson = Lesson(7, "x", "X", "", "")
-    with pytest.raises(ExerciseError, match=r"exercise '7\.2' stands at place '7\.1' of its lesson; write them in order"):
-        lesson.exercise("7.2", slug="a", title="A", goal="B.", code="", hints=("", "", ""), mutants=(), shown="")(
-            lambda you: None
-        )
+    with pytest.raises(
+        ExerciseError, match=r"exercise '7\.2' stands at place '7\.1' of its lesson; write them in order"
+    ):
+        lesson.exercise(
+            "7.2", slug="a", title="A", goal="B.", code="", hints=("", "", ""), mutants=(), shown=""
+        )(lambda you: None)

@@ -13,7 +13,9 @@ from micrograd_like.learn.lessons import exercises, lessons
 ALL = exercises()
 each = pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
 mutated = pytest.mark.parametrize(
-    ("exercise", "mutant"), [(e, m) for e in ALL for m in e.mutants], ids=lambda x: getattr(x, "id", None) or x.name
+    ("exercise", "mutant"),
+    [(e, m) for e in ALL for m in e.mutants],
+    ids=lambda x: getattr(x, "id", None) or x.name,
 )
 
 
@@ -79,12 +81,16 @@ def test_an_exercise_is_complete(exercise):
     assert exercise.shown.strip()
     assert exercise.check.__doc__
     assert re.fullmatch(r"[a-z0-9_]+", exercise.slug)
-    assert all(m.because.strip()[0].islower() for m in exercise.mutants if m.because[0].isalpha()), "because continues a sentence"
+    assert all(m.because.strip()[0].islower() for m in exercise.mutants if m.because[0].isalpha()), (
+        "because continues a sentence"
+    )
 
 
 @each
 def test_a_hint_does_not_give_the_line_away(exercise):
-    lines = {line.strip() for line in exercise.solution.splitlines()} - {line.strip() for line in exercise.starter.splitlines()}
+    lines = {line.strip() for line in exercise.solution.splitlines()} - {
+        line.strip() for line in exercise.starter.splitlines()
+    }
     for hint in exercise.hints:
         for line in lines:
             assert len(line) < 20 or line not in hint, f"{hint!r} contains the line {line!r}"
@@ -111,19 +117,35 @@ def test_ids_files_and_titles_are_unique_and_sort_in_order():
 
 def texts(exercise):
     """All that a learner may read before the exercise is solved."""
-    return "\n".join([exercise.title, exercise.goal, exercise.body, *exercise.hints, *(m.because for m in exercise.mutants)])
+    return "\n".join(
+        [
+            exercise.title,
+            exercise.goal,
+            exercise.body,
+            *exercise.hints,
+            *(m.because for m in exercise.mutants),
+        ]
+    )
 
 
 def mentions(text, concept):
     """Whether the words stand in the text, also in the plural; names with a capital, such as Value, only as they are written."""
-    return re.search(rf"(?<![\w]){re.escape(concept)}(?:s|es)?(?![\w])", text, 0 if concept != concept.lower() else re.IGNORECASE)
+    return re.search(
+        rf"(?<![\w]){re.escape(concept)}(?:s|es)?(?![\w])",
+        text,
+        0 if concept != concept.lower() else re.IGNORECASE,
+    )
 
 
 def test_no_text_mentions_a_concept_before_the_exercise_that_teaches_it():
     early = []
     for place, teacher in enumerate(ALL):
         for concept in teacher.teaches:
-            early += [f"{e.id} says {concept!r}, which {teacher.id} teaches" for e in ALL[:place] if mentions(texts(e), concept)]
+            early += [
+                f"{e.id} says {concept!r}, which {teacher.id} teaches"
+                for e in ALL[:place]
+                if mentions(texts(e), concept)
+            ]
     assert not early, "\n".join(early)
 
 
@@ -158,7 +180,9 @@ def test_no_code_imports_a_name_before_it_is_taught():
     for e in ALL:
         taught.update(e.teaches)
         missing = {*imported(e.solution), *imported(e.starter)} - taught
-        assert not missing, f"{e.id} imports {sorted(missing)}; let it, or an earlier exercise, teach that name"
+        assert not missing, (
+            f"{e.id} imports {sorted(missing)}; let it, or an earlier exercise, teach that name"
+        )
 
 
 @each

@@ -13,7 +13,9 @@ nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
 pytest.importorskip("ipykernel", reason="ipykernel is not installed")
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-REMAKE = "remake it: rm notebooks/[01][0-9]_[!q]*.ipynb; micrograd-like learn start --notebooks --folder notebooks"
+REMAKE = (
+    "remake it: rm notebooks/[01][0-9]_[!q]*.ipynb; micrograd-like learn start --notebooks --folder notebooks"
+)
 WRONG = "def slope(f, x, h):\n    return f(x + h) - f(x)"
 RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h"
 
@@ -26,7 +28,9 @@ def run(*cells):
     for cell in book.cells:
         out = cell.outputs[-1] if cell.outputs else {}
         data = out.get("data", {})
-        shown.append((data.get("text/plain") or "\n".join(out.get("traceback", [])), data.get("text/html", "")))
+        shown.append(
+            (data.get("text/plain") or "\n".join(out.get("traceback", [])), data.get("text/html", ""))
+        )
     return shown
 
 
@@ -55,7 +59,9 @@ def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(c
     solved = [bodies.get(source, source) for source in cells]
     shown = list(zip([*cells, *solved], run(*cells, *solved), strict=True))
     assert not [words for _, (words, _) in shown if "Traceback" in words]
-    answers = [": right" in words.split("\n")[0] for source, (words, _) in shown if source.startswith("check(")]
+    answers = [
+        ": right" in words.split("\n")[0] for source, (words, _) in shown if source.startswith("check(")
+    ]
     assert answers == [False] * len(chapter.exercises) + [True] * len(chapter.exercises)
 
 

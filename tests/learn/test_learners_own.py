@@ -119,7 +119,9 @@ EVERY = """
     go(root)
     return out[::-1]
 """
-TURNED = {name: text.replace("v.parents", "v.parents[::-1]") for name, text in (("PRE", PRE), ("LEVELS", LEVELS))}
+TURNED = {
+    name: text.replace("v.parents", "v.parents[::-1]") for name, text in (("PRE", PRE), ("LEVELS", LEVELS))
+}
 WALKS = {"stack": PRE, "stack, other hand": TURNED["PRE"], "levels": LEVELS, "levels, other hand": TURNED["LEVELS"], "mark on push": LEVELS.replace(
     "for v in queue:\n", "while queue:\n        v = queue.pop()\n").replace("not in queue", "not in queue + out"),
     "leaves first": POST, "a parent early": FIRST, "every path": EVERY}  # fmt: skip
@@ -130,7 +132,10 @@ WALKS = {"stack": PRE, "stack, other hand": TURNED["PRE"], "levels": LEVELS, "le
 def test_no_wrong_walk_passes_as_an_order_or_as_an_engine(walk):
     mine = f"def mine(root):{WALKS[walk]}\n\n"
     assert check_text(find("5.3"), f"{mine}turns_before_y = 4\nturns = mine\n").state == "wrong"
-    assert check_text(find("5.4"), f"{mine}def topological_order(root):\n    return mine(root)[::-1]\n").state == "wrong"
+    assert (
+        check_text(find("5.4"), f"{mine}def topological_order(root):\n    return mine(root)[::-1]\n").state
+        == "wrong"
+    )
     engine = find("5.5").solution + f"\n\n{mine}def topological_order(root):\n    return mine(root)[::-1]\n"
     assert check_text(find("5.5"), engine).state == "wrong"
 

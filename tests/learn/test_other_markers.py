@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from micrograd_like.learn.export import export
 from micrograd_like.learn.lessons import lessons
 from micrograd_like.learn.notebooks import without_main
+from micrograd_like.learn.teachers.exporting import export
 
 LESSONS = [lessons()[k] for k in (0, 5, 6)]
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.folder)
@@ -28,7 +28,9 @@ def needs(package):
 def call(*words, cwd):
     """A tool of this environment: they call each other by name."""
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    done = subprocess.run(words, cwd=cwd, env=environment, check=False, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(
+        words, cwd=cwd, env=environment, check=False, capture_output=True, text=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 

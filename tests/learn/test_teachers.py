@@ -14,12 +14,22 @@ from functools import cache
 
 import pytest
 
-from micrograd_like.learn import cli, notebooks
+from micrograd_like.commands import learn as cli
+from micrograd_like.learn import notebooks
 from micrograd_like.learn.checking import check_text
 from micrograd_like.learn.exercise import filename
-from micrograd_like.learn.export import export
-from micrograd_like.learn.grade import Mark, as_csv, as_gradescope, as_json, as_junit, grade, mark, submissions
 from micrograd_like.learn.lessons import exercises, find, lessons
+from micrograd_like.learn.teachers.exporting import export
+from micrograd_like.learn.teachers.grading import (
+    Mark,
+    as_csv,
+    as_gradescope,
+    as_json,
+    as_junit,
+    grade,
+    mark,
+    submissions,
+)
 
 RIGHT = find("0.1").solution
 HOSTILE = {
@@ -32,16 +42,28 @@ HOSTILE = {
     "leaves": ("import sys\nsys.exit(0)\n", "your code ended the program"),
     "ends": ("import os\nos._exit(0)\n", "your code ended the program"),
     "crashes": ("import ctypes\nctypes.string_at(0)\n", "could be checked (it was ended by SIGSEGV)"),
-    "kills": ("import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n", "os.kill is out of bounds while code is marked"),
+    "kills": (
+        "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)\n",
+        "os.kill is out of bounds while code is marked",
+    ),
     "forks": ("import os\nwhile True:\n    os.fork()\n", "os.fork is out of bounds while code is marked"),
     "starts": (
         "import subprocess\nsubprocess.Popen(['sleep', '99'])\n",
         "subprocess.Popen is out of bounds while code is marked",
     ),
-    "calls home": ("import socket\nsocket.create_connection(('127.0.0.1', 9))\n", "needs no other processes and no network"),
+    "calls home": (
+        "import socket\nsocket.create_connection(('127.0.0.1', 9))\n",
+        "needs no other processes and no network",
+    ),
     "eats": ("x = 'a' * (10 << 30)\n", "MemoryError: more memory than an exercise is given"),
-    "eats slowly": ("x = []\nwhile True:\n    x.append(bytearray(1 << 20))\n", "MemoryError"),  # untouched pages: no time goes by
-    "fills the disk": ("with open('big', 'wb') as f:\n    while True:\n        f.write(bytes(10**6))\n", "File too large"),
+    "eats slowly": (
+        "x = []\nwhile True:\n    x.append(bytearray(1 << 20))\n",
+        "MemoryError",
+    ),  # untouched pages: no time goes by
+    "fills the disk": (
+        "with open('big', 'wb') as f:\n    while True:\n        f.write(bytes(10**6))\n",
+        "File too large",
+    ),
     "spams": (
         "import os\nfor n in range(3, 20):\n try:\n  while True: os.write(n, bytes(10**5))\n except OSError: pass\n",
         "could be checked",
@@ -52,7 +74,10 @@ HOSTILE = {
     "shadows": ("import json\n", "there is no `slope` in your code"),
     "is empty": ("", "there is no `slope` in your code"),
     "breaks builtins": ("import builtins\nbuiltins.len = builtins.float = builtins.isinstance = None\n", ""),
-    "breaks objects": ("import gc\nfor o in gc.get_objects():\n    if type(o) is dict: o.clear()\n", "could be checked"),
+    "breaks objects": (
+        "import gc\nfor o in gc.get_objects():\n    if type(o) is dict: o.clear()\n",
+        "could be checked",
+    ),
     "is Latin": (b"# caf\xe9\n", "0_1_nudge.py is no UTF-8 text (see line 1); save it as UTF-8"),
     "is UTF-16": (RIGHT.encode("utf-16"), "is no UTF-8 text"),
     "is no text": (b"x = 1\0\n", "null bytes"),
@@ -119,14 +144,18 @@ def test_nothing_outside_its_own_copy_is_changed(tmp_path, deed):
     there.write_text("as it was", encoding="utf-8")
     hand_in(tmp_path / "class", "eve", f"import os, pathlib, shutil\nthere = {str(there)!r}\n{deed}\n{RIGHT}")
     made = mark("eve", tmp_path / "class" / "eve", find("0.1"))
-    assert "is out of bounds while code is marked; an exercise changes no files" in " ".join(made.feedback.split())
+    assert "is out of bounds while code is marked; an exercise changes no files" in " ".join(
+        made.feedback.split()
+    )
     assert there.read_text(encoding="utf-8") == "as it was"
     assert [p.name for p in there.parent.iterdir()] == ["file.txt"]
 
 
 @pytest.mark.slow
 def test_a_process_that_gets_away_keeps_nobody_waiting(tmp_path):
-    text = f"import ctypes\nc = ctypes.CDLL(None)\nif c.fork() == 0:\n    c.setsid()\n    c.sleep(60)\n{RIGHT}"
+    text = (
+        f"import ctypes\nc = ctypes.CDLL(None)\nif c.fork() == 0:\n    c.setsid()\n    c.sleep(60)\n{RIGHT}"
+    )
     hand_in(tmp_path, "mallory", text)
     made = mark("mallory", tmp_path / "mallory", find("0.1"))
     assert made.state == "right"
@@ -136,7 +165,7 @@ def test_a_process_that_gets_away_keeps_nobody_waiting(tmp_path):
 @pytest.mark.slow
 def test_the_answer_comes_on_one_line_behind_its_token(tmp_path):
     path = hand_in(tmp_path, "dan", "print('spam' * 100_000)\n" + RIGHT)
-    command = [sys.executable, "-P", "-m", "micrograd_like.learn.mark", "0.1", str(path), "5", "512"]
+    command = [sys.executable, "-P", "-m", "micrograd_like.learn.teachers.mark", "0.1", str(path), "5", "512"]
     output = subprocess.run(
         command, input="token\n", capture_output=True, text=True, encoding="utf-8", check=True, cwd=tmp_path
     ).stdout
@@ -243,10 +272,14 @@ def cells_of(form, number):
 
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda e: e.id)
 def test_no_test_cell_holds_an_answer(exercise):
-    added = {line.strip() for line in exercise.solution.splitlines()} - {line.strip() for line in exercise.starter.splitlines()}
+    added = {line.strip() for line in exercise.solution.splitlines()} - {
+        line.strip() for line in exercise.starter.splitlines()
+    }
     for form in (notebooks.plain, notebooks.nbgrader, notebooks.otter):
         tests = [
-            s for s in cells_of(form, exercise.numbers[0]) if ("check(" in s and "import check" in s) or s.startswith("check(")
+            s
+            for s in cells_of(form, exercise.numbers[0])
+            if ("check(" in s and "import check" in s) or s.startswith("check(")
         ]
         assert tests
         assert not any(line in s for s in tests for line in added if len(line) > 15)
@@ -267,7 +300,9 @@ def test_what_nbgrader_hands_out_is_the_starter_and_what_it_marks_is_the_solutio
     ast.parse(handed_out)
     assert "### BEGIN SOLUTION" in whole
     assert "SOLUTION" not in handed_out
-    added = {line.strip() for line in exercise.solution.splitlines()} - {line.strip() for line in exercise.body.splitlines()}
+    added = {line.strip() for line in exercise.solution.splitlines()} - {
+        line.strip() for line in exercise.body.splitlines()
+    }
     assert not added & {line.strip() for line in handed_out.splitlines()}
     assert_solves(exercise, whole)
 
@@ -291,11 +326,15 @@ def test_the_master_cells_of_otter_are_the_solution(exercise):
 
 
 def test_code_to_repair_becomes_comments_where_regions_cannot_hold_it():
-    e = dataclasses.replace(find("0.1"), code="def f(g, p):\n    g = p * g  #<\n    #> g += p * g\n    return g\n")
+    e = dataclasses.replace(
+        find("0.1"), code="def f(g, p):\n    g = p * g  #<\n    #> g += p * g\n    return g\n"
+    )
     assert notebooks.with_regions(e) == (
         "def f(g, p):\n    # g = p * g\n    ### BEGIN SOLUTION\n    g += p * g\n    ### END SOLUTION\n    return g"
     )
-    e = dataclasses.replace(find("0.1"), code="def f(g):\n    if g:  #<\n    #> if not g:\n        g = 1\n    return g\n")
+    e = dataclasses.replace(
+        find("0.1"), code="def f(g):\n    if g:  #<\n    #> if not g:\n        g = 1\n    return g\n"
+    )
     assert notebooks.with_regions(e) == (
         "# def f(g):\n    # if g:\n        # g = 1\n    # return g\n"
         "### BEGIN SOLUTION\ndef f(g):\n    if not g:\n        g = 1\n    return g\n### END SOLUTION")  # fmt: skip
@@ -313,10 +352,14 @@ def test_the_gradescope_archive_runs_without_network(tmp_path):
     export("gradescope", tmp_path / "c", lesson=0)
     with zipfile.ZipFile(tmp_path / "c/autograder_lesson_00.zip") as archive:
         names = archive.namelist()
-        assert "micrograd_like/learn/grade.py" in names
+        assert "micrograd_like/learn/teachers/grading.py" in names
         assert archive.getinfo("run_autograder").external_attr >> 16 & 0o111
-        assert {"graphviz/__init__.py", "setup.sh"} <= set(names), "pictures need it, and nothing is installed there"
-        assert "--lesson 0 --results /autograder/results/results.json" in archive.read("run_autograder").decode()
+        assert {"graphviz/__init__.py", "setup.sh"} <= set(names), (
+            "pictures need it, and nothing is installed there"
+        )
+        assert (
+            "--lesson 0 --results /autograder/results/results.json" in archive.read("run_autograder").decode()
+        )
 
 
 @pytest.mark.slow
@@ -335,7 +378,8 @@ def test_the_gradescope_archive_marks_with_python_alone(tmp_path):
         "-S",
         "-P",
         "-m",
-        "micrograd_like.learn",
+        "micrograd_like",
+        "learn",
         "grade",
         "submission",
         "--lesson",
@@ -353,7 +397,12 @@ def test_the_gradescope_archive_marks_with_python_alone(tmp_path):
 @pytest.mark.slow
 def test_an_empty_submission_to_gradescope_gets_its_zero(tmp_path):
     (tmp_path / "submission").mkdir()
-    assert cli.main(["grade", str(tmp_path / "submission"), "--lesson", "0", "--results", str(tmp_path / "r.json")]) == 0
+    assert (
+        cli.main(
+            ["grade", str(tmp_path / "submission"), "--lesson", "0", "--results", str(tmp_path / "r.json")]
+        )
+        == 0
+    )
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))["score"] == 0
 
 
@@ -369,7 +418,7 @@ def test_the_autograder_of_otter_brings_the_package_along(tmp_path):
 @pytest.mark.slow
 def test_marks_are_said_learner_by_learner_and_written_even_for_odd_names(tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("micrograd_like.learn.grade.exercises", lambda *_: [find("0.1")])
+    monkeypatch.setattr("micrograd_like.learn.teachers.grading.exercises", lambda *_: [find("0.1")])
     hand_in(tmp_path / "class", "ada", RIGHT)
     hand_in(tmp_path / "class", "=1+1", "raise ValueError\n")
     if sys.platform == "linux":
@@ -379,5 +428,8 @@ def test_marks_are_said_learner_by_learner_and_written_even_for_odd_names(tmp_pa
     assert said[:2] == ["   0 of 1  =1+1   (0.1 broken)", "   1 of 1  ada"]
     table = (tmp_path / "grades" / "grades.csv").read_text(encoding="utf-8").splitlines()
     assert table[:3] == ["learner,0.1,points,of", "'=1+1,0,0,1", "ada,1,1,1"]
-    assert json.loads((tmp_path / "grades" / "grades.json").read_text(encoding="utf-8"))["learners"][1]["points"] == 1
+    assert (
+        json.loads((tmp_path / "grades" / "grades.json").read_text(encoding="utf-8"))["learners"][1]["points"]
+        == 1
+    )
     ET.parse(tmp_path / "grades" / "grades.xml")

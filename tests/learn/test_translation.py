@@ -29,12 +29,17 @@ def test_products_have_the_shapes_of_linear_algebra():
     assert (torch.tensor([1.0, 0.0, 2.0]) @ W).tolist() == [11.0, 14.0]
     assert (W.T @ W).tolist() == [[35.0, 44.0], [44.0, 56.0]]
     assert (x @ x).item() == 2.0
-    with pytest.raises(ValueError, match=r"@ cannot multiply the shapes \(2,\) and \(3, 2\): the inner sizes must agree"):
+    with pytest.raises(
+        ValueError, match=r"@ cannot multiply the shapes \(2,\) and \(3, 2\): the inner sizes must agree"
+    ):
         _ = x @ W
 
 
 def test_a_vector_is_added_to_every_row():
-    assert (torch.tensor([[1.0, 2.0], [3.0, 4.0]]) + torch.tensor([10.0, 20.0])).tolist() == [[11.0, 22.0], [13.0, 24.0]]
+    assert (torch.tensor([[1.0, 2.0], [3.0, 4.0]]) + torch.tensor([10.0, 20.0])).tolist() == [
+        [11.0, 22.0],
+        [13.0, 24.0],
+    ]
     assert (1.0 - torch.tensor([1.0, 3.0]) * 2).tolist() == [-1.0, -5.0]
 
 
@@ -47,12 +52,16 @@ def test_gradients_of_functions_come_in_the_shape_of_their_arguments():
 
 
 def test_backward_starts_at_one_number():
-    with pytest.raises(RuntimeError, match=r"backward\(\) starts at a single number, but this has the shape \(2,\)"):
+    with pytest.raises(
+        RuntimeError, match=r"backward\(\) starts at a single number, but this has the shape \(2,\)"
+    ):
         torch.tensor([1.0, 2.0]).backward()
 
 
 def test_a_name_that_is_not_there_is_told_with_those_that_are():
-    with pytest.raises(AttributeError, match=r"the small stand-in for torch has no 'conv2d'; it knows dot, float32, .*tensor"):
+    with pytest.raises(
+        AttributeError, match=r"the small stand-in for torch has no 'conv2d'; it knows dot, float32, .*tensor"
+    ):
         _ = torch.conv2d
 
 

@@ -116,7 +116,9 @@ def test_a_function_that_does_something_else_the_second_time_is_refused():
     random.seed(1)
     x = Value(3.0)
     y = checkpoint(lambda u: u * random.random(), x)
-    with pytest.raises(ValueError, match=r"gave 0.403\d* at first and 2.5\d* when it was run again for the sweep; it must do"):
+    with pytest.raises(
+        ValueError, match=r"gave 0.403\d* at first and 2.5\d* when it was run again for the sweep; it must do"
+    ):
         y.backward()
     w, x = Value(2.0), Value(3.0)
     y = checkpoint(lambda u: u * w, x)

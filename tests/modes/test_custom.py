@@ -45,16 +45,24 @@ def test_expressions_and_explanations_name_an_opaque_partial():
     w, h = variable("w", 2.0), variable("h", 5.0)
     slope = area(cube(w), h).diff("w")
     assert (str(slope), slope.data) == ("darea0(cube(w), h) * dcube(w)", 60.0)
-    with pytest.raises(TypeError, match="a partial of 'darea0' is a Python function of floats and has no derivative of its own"):
+    with pytest.raises(
+        TypeError,
+        match="a partial of 'darea0' is a Python function of floats and has no derivative of its own",
+    ):
         slope.diff("h")
-    assert str(explain(cube(Value(2.0, label="x")))).splitlines() == ["v1 = cube(x) = 8", "dv1/dx = dcube(x) = 12"]
+    assert str(explain(cube(Value(2.0, label="x")))).splitlines() == [
+        "v1 = cube(x) = 8",
+        "dv1/dx = dcube(x) = 12",
+    ]
     assert race(lambda v: area(cube(v[0]), v[1]), [2.0, 5.0]).symbolic.gradient == [[60.0, 8.0]]
 
 
 @pytest.mark.parametrize("mode", [grad, derivative])
 def test_an_opaque_partial_is_never_differentiated_silently(mode):
     cube = custom(lambda x: x**3, lambda x: 3 * x**2, name="cube")
-    with pytest.raises(TypeError, match="a partial of 'cube' is a Python function of floats and has no derivative of its own"):
+    with pytest.raises(
+        TypeError, match="a partial of 'cube' is a Python function of floats and has no derivative of its own"
+    ):
         mode(mode(cube))(2.0)
 
 

@@ -67,5 +67,8 @@ def test_a_closure_is_shown_by_its_numbers():
 
 
 def test_a_large_graph_is_refused():
-    with pytest.raises(ValueError, match=r"explain\(\) is for up to 200 nodes, but this graph has \d+; use backprop_steps\(\)"):
+    with pytest.raises(
+        ValueError,
+        match=r"explain\(\) is for up to 200 nodes, but this graph has \d+; use backprop_steps\(\)",
+    ):
         explain(nn.MLP(4, [30, 1])([1.0, 2.0, 3.0, 4.0]))

@@ -42,7 +42,8 @@ def test_orders_1_to_4_have_their_closed_forms(f, exact, order, mode):
 
 
 @pytest.mark.parametrize(
-    "name", ["tanh", "sigmoid", "softplus", "gelu", "silu", "erf", "atan", "asinh", "sqrt", "expm1", "log1p", "cbrt"]
+    "name",
+    ["tanh", "sigmoid", "softplus", "gelu", "silu", "erf", "atan", "asinh", "sqrt", "expm1", "log1p", "cbrt"],
 )
 def test_the_fourth_derivative_of_a_primitive_is_mpmaths(name):
     mp = {
@@ -89,7 +90,9 @@ class TestPerturbationConfusion:
 
         assert outer(twice)(0.0) == 6.0
 
-    def test_manzyuks_bug_the_derivative_of_a_shift_applied_to_itself_is_the_second_derivative(self, outer, inner):
+    def test_manzyuks_bug_the_derivative_of_a_shift_applied_to_itself_is_the_second_derivative(
+        self, outer, inner
+    ):
         shift = lambda mode: lambda h: lambda a: mode(lambda u: h(a + u))(0.0)  # noqa: E731
         assert shift(outer)(shift(inner)(lambda x: x**4))(3.0) == 12 * 3.0**2
 
@@ -172,7 +175,15 @@ def test_anything_else_is_refused_as_by_value(bad):
 
 def test_comparisons_float_hash_and_equality_are_those_of_value():
     x, y = Dual(1.0, 5.0), Dual(2.0, -5.0)
-    assert (x < y, x <= 1, x > 0.5, x >= y, x < 2, Value(3.0) > x, x < Value(0.0)) == (True, True, True, False, True, True, False)
+    assert (x < y, x <= 1, x > 0.5, x >= y, x < 2, Value(3.0) > x, x < Value(0.0)) == (
+        True,
+        True,
+        True,
+        False,
+        True,
+        True,
+        False,
+    )
     assert float(x) == 1.0
     assert len({x, y, Dual(1.0, 5.0)}) == 3
     assert repr(x) == "Dual(primal=1.0, tangent=5.0)"
@@ -201,7 +212,10 @@ def test_softmax_of_duals_is_a_list_of_duals_whose_tangents_cancel():
 
 def test_a_branch_not_taken_sends_no_tangent():
     assert jvp(lambda x: mg.where(x > 0, x.log(), 0.0) + x, (0.0,), (1.0,)) == (0.0, 1.0)
-    assert jvp(lambda x: (mg.sqrt(x) - 1).relu() + 2 * x, (0.0,), (1.0,)) == (0.0, 2.0)  # sqrt's infinite slope dies at the relu
+    assert jvp(lambda x: (mg.sqrt(x) - 1).relu() + 2 * x, (0.0,), (1.0,)) == (
+        0.0,
+        2.0,
+    )  # sqrt's infinite slope dies at the relu
 
 
 def test_a_tangent_of_0_leaves_its_input_a_constant():
@@ -224,7 +238,11 @@ def test_a_new_row_works_in_forward_mode_at_any_order():
 def test_jvp_takes_any_shape_and_a_module():
     model = nn.MLP(2, [3, 1])
     zeros = [0.0] * len(model.parameters())
-    value, tangent = jvp(lambda m, p: m([p["a"], p["b"][0]]), (model, {"a": 1.0, "b": (2.0,)}), (zeros, {"a": 1.0, "b": (0.0,)}))
+    value, tangent = jvp(
+        lambda m, p: m([p["a"], p["b"][0]]),
+        (model, {"a": 1.0, "b": (2.0,)}),
+        (zeros, {"a": 1.0, "b": (0.0,)}),
+    )
     exact = grad(lambda a: model([a, 2.0]))(1.0)
     assert float(tangent) == pytest.approx(exact, rel=1e-14)
     assert float(value) == model([1.0, 2.0]).data
@@ -232,19 +250,28 @@ def test_jvp_takes_any_shape_and_a_module():
 
 def test_jvp_says_what_it_needs():
     with pytest.raises(
-        TypeError, match=r"jvp takes tuples of arguments and tangents, as in jvp\(f, \(x,\), \(v,\)\), but got 2.0"
+        TypeError,
+        match=r"jvp takes tuples of arguments and tangents, as in jvp\(f, \(x,\), \(v,\)\), but got 2.0",
     ):
         jvp(abs, 2.0, (1.0,))
     with pytest.raises(ValueError, match="2 numbers came with 1 tangents; give one tangent for each number"):
         jvp(abs, ([1.0, 2.0],), ([1.0],))
     with pytest.raises(ValueError, match="expected a derivative's order, a whole number from 0, but got -1"):
         derivative(abs, -1)
-    with pytest.raises(TypeError, match=r"derivative differentiates by one number, but got \[1.0, 2.0\]; use grad or jacfwd"):
+    with pytest.raises(
+        TypeError, match=r"derivative differentiates by one number, but got \[1.0, 2.0\]; use grad or jacfwd"
+    ):
         derivative(abs)([1.0, 2.0])
-    with pytest.raises(ValueError, match="argnums=1 needs an argument number 1, but the function was called with 1 by position"):
+    with pytest.raises(
+        ValueError,
+        match="argnums=1 needs an argument number 1, but the function was called with 1 by position",
+    ):
         jacfwd(abs, 1)(2.0)
     for wrong in ([0, 1], "x", True, 0.0):
-        with pytest.raises(TypeError, match="argnums is the place of an argument, counted from 0, or a tuple of places, but got"):
+        with pytest.raises(
+            TypeError,
+            match="argnums is the place of an argument, counted from 0, or a tuple of places, but got",
+        ):
             grad(lambda x, y: x * y, wrong)(2.0, 3.0)
     with pytest.raises(ValueError, match=r"argnums=\(0, -2\) names an argument twice; name each once"):
         grad(lambda x, y: x * y, (0, -2))(2.0, 3.0)

@@ -40,12 +40,22 @@ def exactly(program, xs, v):
         h = mpmath.mpf(10) ** -30
 
         def at(i, s, t):
-            return run(program, [mpmath.mpf(x) + (k == i) * s * h + t * h * mpmath.mpf(v[k]) for k, x in enumerate(xs)], 1)
+            return run(
+                program,
+                [mpmath.mpf(x) + (k == i) * s * h + t * h * mpmath.mpf(v[k]) for k, x in enumerate(xs)],
+                1,
+            )
 
         return [(at(i, 1, 1) - at(i, 1, -1) - at(i, -1, 1) + at(i, -1, -1)) / (4 * h * h) for i in range(3)]
 
 
-ROUNDED = {"add": 1, "sub": 1, "mul": 1, "div": 1, "neg": 0}  # half an ulp; other rows promise 4 ulp, folds round at each turn
+ROUNDED = {
+    "add": 1,
+    "sub": 1,
+    "mul": 1,
+    "div": 1,
+    "neg": 0,
+}  # half an ulp; other rows promise 4 ulp, folds round at each turn
 
 
 def rounding(out, xs):
@@ -63,7 +73,9 @@ def rounding(out, xs):
             if getattr(node.rule, "lists", ())
             else ROUNDED.get(node.rule and node.rule.name, 8) * abs(node.data)
         )
-        off[node] = u * own * bool(terms) + sum(abs(p or 0.0) * off[x] for p, x in zip(node.partials, node.parents, strict=True))
+        off[node] = u * own * bool(terms) + sum(
+            abs(p or 0.0) * off[x] for p, x in zip(node.partials, node.parents, strict=True)
+        )
     size, error = {out: 1.0}, {out: 0.0}
     for node in reversed(order):
         if node not in size:
@@ -80,13 +92,19 @@ def bending(node, off):
     """How far each recorded partial may be off: 8 ulp of its own unless it is exact, and by the errors of its operands."""
     operands, name = [x.data for x in node.parents], node.rule and node.rule.name
     found = [
-        0.0 if name in ("add", "sub", "mul", "neg", "dot", "affine", "total") else 2.0**-49 * abs(p or 0.0) for p in node.partials
+        0.0 if name in ("add", "sub", "mul", "neg", "dot", "affine", "total") else 2.0**-49 * abs(p or 0.0)
+        for p in node.partials
     ]
     for j, x in enumerate(node.parents):
         h = 1e-6 * max(1.0, abs(operands[j]))
         if off[x]:
-            _, moved = node.rule.linearize(*node.rule.split([*operands[:j], operands[j] + h, *operands[j + 1 :]]))
-            found = [f + abs((q or 0.0) - (p or 0.0)) / h * off[x] for f, p, q in zip(found, node.partials, moved, strict=True)]
+            _, moved = node.rule.linearize(
+                *node.rule.split([*operands[:j], operands[j] + h, *operands[j + 1 :]])
+            )
+            found = [
+                f + abs((q or 0.0) - (p or 0.0)) / h * off[x]
+                for f, p, q in zip(found, node.partials, moved, strict=True)
+            ]
     return found
 
 
@@ -116,7 +134,9 @@ def test_the_bound_on_rounding_is_tight_enough_to_catch_a_partial_that_is_off_by
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(lines, min_size=2, max_size=20), three, three)
 def test_many_more_hessian_vector_products(program, xs, v):
-    test_hessian_vector_products_of_random_programs_are_mpmaths_up_to_rounding.hypothesis.inner_test(program, xs, v)
+    test_hessian_vector_products_of_random_programs_are_mpmaths_up_to_rounding.hypothesis.inner_test(
+        program, xs, v
+    )
 
 
 @settings(max_examples=40, deadline=None)

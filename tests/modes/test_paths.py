@@ -85,15 +85,25 @@ def test_a_path_may_be_20_000_edges_long():
 
 @pytest.mark.parametrize(
     "ask",
-    [lambda v: list(paths(v, Value(1.0))), lambda v: count_paths(Value(1.0), v), explain, lambda v: next(backprop_steps(v))],
+    [
+        lambda v: list(paths(v, Value(1.0))),
+        lambda v: count_paths(Value(1.0), v),
+        explain,
+        lambda v: next(backprop_steps(v)),
+    ],
 )
 def test_a_plain_number_has_no_graph_to_look_at(ask):
-    with pytest.raises(TypeError, match=r"expected a Value with its graph, but got float 3.0; compute it from Values"):
+    with pytest.raises(
+        TypeError, match=r"expected a Value with its graph, but got float 3.0; compute it from Values"
+    ):
         ask(3.0)
 
 
 def test_a_closure_cannot_be_listed():
     a = Value(1.0)
     out = Value(1.0, (a,), "mystery")
-    with pytest.raises(TypeError, match="the partials of 'mystery' are a closure and cannot be listed; write it with rule\\(\\)"):
+    with pytest.raises(
+        TypeError,
+        match="the partials of 'mystery' are a closure and cannot be listed; write it with rule\\(\\)",
+    ):
         count_paths(out, a)

@@ -86,7 +86,12 @@ def test_a_gradient_penalty_reaches_the_parameters():
 
 def test_the_hessian_is_symmetric_and_the_same_by_every_nesting():
     reference = hessian(tangle)(POINT)
-    for other in (jacfwd(grad(tangle)), jacfwd(jacfwd(tangle)), jacrev(jacfwd(tangle)), jacrev(jacrev(tangle))):
+    for other in (
+        jacfwd(grad(tangle)),
+        jacfwd(jacfwd(tangle)),
+        jacrev(jacfwd(tangle)),
+        jacrev(jacrev(tangle)),
+    ):
         for row, same in zip(reference, other(POINT), strict=True):
             assert row == pytest.approx(same, rel=1e-12, abs=1e-14)
     for i in range(3):
@@ -174,7 +179,10 @@ def test_a_module_is_seen_by_forward_mode_as_by_reverse_penalty_included():
     model = nn.MLP(2, [3, 1], activation="tanh")
     f = lambda m: (m([1.0, -2.0]) - 3.0) ** 2 + sum(p**3 for p in m.parameters())  # noqa: E731
     H, v = hessian(f)(model), [math.cos(i) for i in range(13)]
-    slope, product = list(grad(f)(model).values()), [math.fsum(map(mul, row.values(), v)) for row in H.values()]
+    slope, product = (
+        list(grad(f)(model).values()),
+        [math.fsum(map(mul, row.values(), v)) for row in H.values()],
+    )
     assert list(jacfwd(f)(model).values()) == pytest.approx(slope, rel=1e-13)
     assert jvp(f, (model,), (v,))[1] == pytest.approx(math.fsum(map(mul, slope, v)), rel=1e-13)
     assert list(hvp(f, (model,), (v,))[0].values()) == pytest.approx(product, rel=1e-12)
@@ -204,7 +212,10 @@ def test_weights_and_tangents_in_dicts_go_by_key_and_not_by_order():
 
 @pytest.mark.parametrize("mode", [grad, value_and_grad, jacrev, jacfwd, hessian, derivative])
 def test_a_number_in_place_of_a_function_is_a_slip_with_a_name(mode):
-    with pytest.raises(TypeError, match=rf"{mode.__name__} takes a function, but got 9.0; write {mode.__name__}\(f\)\(x\), not"):
+    with pytest.raises(
+        TypeError,
+        match=rf"{mode.__name__} takes a function, but got 9.0; write {mode.__name__}\(f\)\(x\), not",
+    ):
         mode(9.0)
 
 
@@ -214,7 +225,8 @@ def test_shapes_that_are_no_lists_are_refused_with_what_to_do():
     with pytest.raises(TypeError, match=r"but got range range\(0, 2\); make it a list: list"):
         jacfwd(lambda v: v[0] * v[1])(range(2))
     with pytest.raises(
-        TypeError, match=r"hvp takes tuples of arguments and tangents, as in hvp\(f, \(x,\), \(v,\)\), but got 2.0"
+        TypeError,
+        match=r"hvp takes tuples of arguments and tangents, as in hvp\(f, \(x,\), \(v,\)\), but got 2.0",
     ):
         hvp(lambda x: x**3, 2.0, 1.0)
 
@@ -227,7 +239,8 @@ def test_empty_arguments_have_empty_jacobians():
 def test_a_function_that_ignores_the_module_it_is_handed_is_told_so():
     model = nn.Neuron(1)
     with pytest.raises(
-        ValueError, match="uses a module's own parameters, not those of the module it is handed; use its argument"
+        ValueError,
+        match="uses a module's own parameters, not those of the module it is handed; use its argument",
     ):
         grad(lambda m: model([2.0]) + 1.0)(model)
 
@@ -261,7 +274,9 @@ def test_a_pullback_can_be_differentiated_in_its_weights():
     assert derivative(lambda w: pullback(w * w)[0])(5.0) == 120.0
 
 
-@pytest.mark.parametrize("modes", [(a, b, c) for a in (grad, derivative) for b in (grad, derivative) for c in (grad, derivative)])
+@pytest.mark.parametrize(
+    "modes", [(a, b, c) for a in (grad, derivative) for b in (grad, derivative) for c in (grad, derivative)]
+)
 def test_modes_nest_in_every_order_with_closures_over_every_level(modes):
     a, b, c = modes
     f = a(lambda x: x * b(lambda y: mg.sin(x * y) * c(lambda z: x * y * z**3)(y))(x))
@@ -300,19 +315,25 @@ def test_a_closure_of_the_lecture_is_refused_by_name():
         out._backward = lambda: None
         return out * 2
 
-    with pytest.raises(TypeError, match="the derivative of 'mysquare' is a closure, which only backward\\(\\) can run"):
+    with pytest.raises(
+        TypeError, match="the derivative of 'mysquare' is a closure, which only backward\\(\\) can run"
+    ):
         grad(f)(3.0)
 
 
 def test_several_outputs_are_refused_with_their_numbers():
-    with pytest.raises(ValueError, match=r"one number, but got a list of 2: \[2.0, 3.0\]; use jacrev, or vjp"):
+    with pytest.raises(
+        ValueError, match=r"one number, but got a list of 2: \[2.0, 3.0\]; use jacrev, or vjp"
+    ):
         grad(lambda x: [x, x + 1])(2.0)
     with pytest.raises(TypeError, match="gave None where a number was expected; did you forget to return it"):
         grad(lambda x: None)(2.0)
     with pytest.raises(TypeError, match="expected one real number, but got str '2'"):
         grad(lambda x: x)("2")
     for mode in (jacfwd, jacrev, derivative):
-        with pytest.raises(TypeError, match="gave None where a number was expected; did you forget to return it"):
+        with pytest.raises(
+            TypeError, match="gave None where a number was expected; did you forget to return it"
+        ):
             mode(lambda x: None)(2.0)
     with pytest.raises(ValueError, match="the pullback takes 2 numbers, one for each output, but got 1"):
         vjp(lambda x: [x, x], 1.0)[1](1.0)

@@ -38,7 +38,9 @@ def test_derivatives_read_as_a_textbook_writes_them(f, derivative):
     assert str(f(variable("x", 1.5)).diff("x")).startswith(derivative)
 
 
-@pytest.mark.parametrize("name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params))
+@pytest.mark.parametrize(
+    "name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params)
+)
 @pytest.mark.parametrize("order", [1, 2])
 def test_the_value_of_a_symbolic_derivative_is_the_derivative(name, order):
     x = y = variable("x", 1.3 if name == "acosh" else 0.3)
@@ -149,7 +151,8 @@ def test_a_recorded_graph_is_read_as_an_expression():
 def test_a_closure_is_no_expression():
     out = Value(1.0, (Value(1.0),), "mystery")
     with pytest.raises(
-        TypeError, match=r"'mystery' is a closure, not a formula; write it with rule\(\) to see it as an expression"
+        TypeError,
+        match=r"'mystery' is a closure, not a formula; write it with rule\(\) to see it as an expression",
     ):
         expression(out)
 

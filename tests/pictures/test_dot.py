@@ -52,7 +52,17 @@ def test_the_picture_has_a_box_for_every_value_and_a_round_node_for_every_operat
     _, _, c = lecture()
     c.backward()
     shown = texts(render_svg(draw_dot(c)))
-    boxes = ["a", "data 2.0000", "grad -3.0000", "b", "data -3.0000", "grad 2.0000", "c", "data -6.0000", "grad 1.0000"]
+    boxes = [
+        "a",
+        "data 2.0000",
+        "grad -3.0000",
+        "b",
+        "data -3.0000",
+        "grad 2.0000",
+        "c",
+        "data -6.0000",
+        "grad 1.0000",
+    ]
     assert sorted(t.strip() for t in shown) == sorted([*boxes, "*"])
 
 
@@ -111,11 +121,13 @@ def test_the_result_is_a_digraph_to_which_one_can_add():
 def test_what_cannot_be_drawn_or_named_is_said_in_one_sentence(drawer):
     name = drawer.__name__
     with pytest.raises(
-        TypeError, match=rf"^{name}\(\) takes a Value, but got list \[1\]; give the result of an expression of Values$"
+        TypeError,
+        match=rf"^{name}\(\) takes a Value, but got list \[1\]; give the result of an expression of Values$",
     ):
         drawer([1])
     with pytest.raises(
-        TypeError, match=r"^names= takes names and what they stand for, but got list \['x'\]; give locals\(\), or"
+        TypeError,
+        match=r"^names= takes names and what they stand for, but got list \['x'\]; give locals\(\), or",
     ):
         drawer(Value(1.0), names=["x"])
 
@@ -173,7 +185,10 @@ def test_an_installed_dot_comes_first_and_a_broken_one_is_passed_over(monkeypatc
 
 def test_a_graph_too_large_to_draw_is_said_to_be_so():
     total = sum((Value(1.0) for _ in range(2100)), Value(0.0))
-    assert "are too many to draw; draw(root) opens at its layers" in draw_dot(total)._repr_mimebundle_()["text/plain"]
+    assert (
+        "are too many to draw; draw(root) opens at its layers"
+        in draw_dot(total)._repr_mimebundle_()["text/plain"]
+    )
 
 
 def test_graphviz_modules_keep_their_own_settings():
@@ -190,7 +205,9 @@ def test_names_come_from_the_callers_own_variables():
     product = left * right
     shown = {t.strip() for t in texts(render_svg(draw_dot(product)))}
     assert {"left", "right", "product"} <= shown
-    assert not {"left", "right", "product"} & {t.strip() for t in texts(render_svg(draw_dot(product, names={})))}
+    assert not {"left", "right", "product"} & {
+        t.strip() for t in texts(render_svg(draw_dot(product, names={})))
+    }
 
 
 def test_neurons_and_layers_are_framed_and_parameters_called_by_their_place():
@@ -211,12 +228,18 @@ def test_the_frames_of_a_layer_stand_in_their_order(rankdir, axis):
     svg = render_svg(draw_dot(model([1.0, -2.0]), rankdir=rankdir))
     for layer in range(2):
         at = [
-            next(t for t in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text") if t.text == f"L{layer}.n{k}")
+            next(
+                t
+                for t in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
+                if t.text == f"L{layer}.n{k}"
+            )
             for k in range(4)
         ]
         spots = [float(t.get("xy"[axis])) for t in at]
         assert spots == sorted(spots)
-    assert "#b00020" not in "".join(line for line in svg.split("\n") if ">L0" in line)  # the note's colour is not the frames'
+    assert "#b00020" not in "".join(
+        line for line in svg.split("\n") if ">L0" in line
+    )  # the note's colour is not the frames'
 
 
 def test_a_fold_can_be_written_out_as_multiplications_and_additions():
@@ -234,10 +257,14 @@ def test_numbers_of_a_written_out_fold_are_those_of_the_longhand():
     ws, xs = [Value(2.0), Value(-3.0), Value(0.5)], [Value(5.0), Value(7.0), Value(1.5)]
     folded = dot(ws, xs, Value(1.0)).tanh()
     folded.backward()
-    longhand = (((Value(1.0) + ws[0].data * xs[0].data) + ws[1].data * xs[1].data) + ws[2].data * xs[2].data).tanh()
+    longhand = (
+        ((Value(1.0) + ws[0].data * xs[0].data) + ws[1].data * xs[1].data) + ws[2].data * xs[2].data
+    ).tanh()
     longhand.backward()
     drawn = Written.out(folded, lambda node: True).order
-    assert [v.data for v in drawn if v._op == "+"] == [v.data for v in reading_order(longhand) if v._op == "+"]
+    assert [v.data for v in drawn if v._op == "+"] == [
+        v.data for v in reading_order(longhand) if v._op == "+"
+    ]
     assert {v.grad for v in drawn if v._op in "+*" and v.parents} == {longhand.parents[0].grad}
 
 
@@ -281,20 +308,30 @@ def test_the_results_of_one_softmax_share_their_exponentials():
 
 def test_a_fold_is_written_out_where_gradients_are_switched_off():
     with no_grad():
-        assert [v._op for v in Written.out(FOLDS["prod"][0], lambda node: True).order] == ["", "", "", "*", "*"]
+        assert [v._op for v in Written.out(FOLDS["prod"][0], lambda node: True).order] == [
+            "",
+            "",
+            "",
+            "*",
+            "*",
+        ]
 
 
 def test_a_softmax_that_would_overflow_in_longhand_stays_whole():
     p = table.softmax([Value(1000.0), Value(999.0)])[0]
     assert "softmax" in draw_dot(p, expand=True).source
-    with pytest.raises(ValueError, match=r"expand= asks for .* \(softmax\), but its longhand would overflow; choose sums"):
+    with pytest.raises(
+        ValueError, match=r"expand= asks for .* \(softmax\), but its longhand would overflow; choose sums"
+    ):
         draw_dot(p, expand=[p])
 
 
 def test_what_cannot_be_written_out_is_refused_by_name():
     a = Value(3.0)
     b = table.max([a, a * 2, a * 3])
-    with pytest.raises(ValueError, match=r"asks for Value\(data=9.0, grad=0.0\) \(max\), but it is one step already"):
+    with pytest.raises(
+        ValueError, match=r"asks for Value\(data=9.0, grad=0.0\) \(max\), but it is one step already"
+    ):
         draw_dot(b, expand=[b])
     with pytest.raises(ValueError, match=r"\(leaf\), but the graph does not have it"):
         draw_dot(b, expand=[Value(1.0)])

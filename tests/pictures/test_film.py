@@ -9,12 +9,22 @@ from pathlib import Path
 import pytest
 
 from micrograd_like import Value, total
-from micrograd_like.modes.steps import backprop_steps, short
 from micrograd_like.pictures import film
+from micrograd_like.steps import backprop_steps, short
 
 ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "notebooks" / "pictures"
-NASTY = ["a|b } <script>alert(1)</script>", "<<b>x</b>>", "x:y", "\"'", "two\nlines", "\x00\ud800", "]]>", "{opacity:1}", "😀"]
+NASTY = [
+    "a|b } <script>alert(1)</script>",
+    "<<b>x</b>>",
+    "x:y",
+    "\"'",
+    "two\nlines",
+    "\x00\ud800",
+    "]]>",
+    "{opacity:1}",
+    "😀",
+]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -50,7 +60,8 @@ def test_each_scene_shows_the_sentence_of_its_step_and_the_gradients_that_have_a
         seen = page.evaluate(SEEN, 1000 * k + 500)
         assert set(str(step).split("\n")) <= set(seen)
         assert sorted(t for t in seen if t.startswith("grad ")) == sorted(
-            f"grad {short(g)}" for g in [*grads.values(), *[0.0] * (len(re.findall('class="box"', svg)) - len(grads))]
+            f"grad {short(g)}"
+            for g in [*grads.values(), *[0.0] * (len(re.findall('class="box"', svg)) - len(grads))]
         )
     assert "each grad is the derivative of o by that value" in page.evaluate(SEEN, 1000 * (k + 2))
     still = show(Page(svg), reduced_motion="reduce")
@@ -96,7 +107,9 @@ def test_the_pictures_of_the_readme_are_those_that_its_script_makes(tmp_path, mo
 
 
 def test_every_picture_that_the_readme_shows_is_there_and_needs_no_script():
-    shown = re.findall(r'(?:src="|\]\()(notebooks/pictures/[^")]+)', (ROOT / "README.md").read_text(encoding="utf-8"))
+    shown = re.findall(
+        r'(?:src="|\]\()(notebooks/pictures/[^")]+)', (ROOT / "README.md").read_text(encoding="utf-8")
+    )
     assert len(shown) >= 4
     for path in shown:
         assert "<script" not in (ROOT / path).read_text(encoding="utf-8")

@@ -18,7 +18,9 @@ def test_no_boxes_overlap(how, direction):
     spots, _ = how(sizes, edges, direction)
     for i, (x, y) in enumerate(spots):
         for j in range(i):
-            apart = abs(x - spots[j][0]) >= (sizes[i][0] + sizes[j][0]) / 2 - 0.5 or abs(y - spots[j][1]) >= 57.5
+            apart = (
+                abs(x - spots[j][0]) >= (sizes[i][0] + sizes[j][0]) / 2 - 0.5 or abs(y - spots[j][1]) >= 57.5
+            )
             assert apart, (i, j)
 
 
@@ -46,7 +48,9 @@ def along(curve):
         a, b, c, d = curve[k : k + 4]
         for t in (n / 20 for n in range(21)):
             u = 1 - t
-            yield tuple(u**3 * a[i] + 3 * u * u * t * b[i] + 3 * u * t * t * c[i] + t**3 * d[i] for i in (0, 1))
+            yield tuple(
+                u**3 * a[i] + 3 * u * u * t * b[i] + 3 * u * t * t * c[i] + t**3 * d[i] for i in (0, 1)
+            )
 
 
 @pytest.mark.parametrize("how", [layout.layered, layout.place])

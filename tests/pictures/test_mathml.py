@@ -46,5 +46,8 @@ def test_guards_of_the_last_bits_are_left_out_but_real_cases_stay():
     assert re.sub(r"<[^>]*>", "", str(templates(RULES["powc"])["partials"])) == "['c·xc−1']"
     assert re.sub(r"<[^>]*>", "", mathml(RULES["softmax"].let["e"])) == "ex−m"
     assert "nan" not in mathml(RULES["relu"].partials[0])
-    assert re.sub(r"<[^>]*>", "", mathml(RULES["log"].partials[0])) == "{1xif&nbsp;x&gt;0∞&nbsp;if&nbsp;x=0otherwise"
+    assert (
+        re.sub(r"<[^>]*>", "", mathml(RULES["log"].partials[0]))
+        == "{1xif&nbsp;x&gt;0∞&nbsp;if&nbsp;x=0otherwise"
+    )
     assert re.sub(r"<[^>]*>", "", mathml(RULES["xlogy"].value)).count("log") == 1

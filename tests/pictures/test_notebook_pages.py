@@ -14,7 +14,10 @@ import pytest
 
 nbformat = pytest.importorskip("nbformat")
 nbclient = pytest.importorskip("nbclient")
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]  # warnings of Jupyter's own are not ours to mend
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("default"),
+]  # warnings of Jupyter's own are not ours to mend
 
 ROOT = Path(__file__).parent.parent.parent
 CELLS = ["from micrograd_like import Value, draw, draw_dot\na, b = Value(2.0), Value(-3.0)\nc = (a * b).tanh()\ndraw(c)",
@@ -54,7 +57,12 @@ def offline(chromium, tmp_path):
         contexts[-1].set_offline(True)
         page, asked = contexts[-1].new_page(), []
         page.set_default_timeout(8000)
-        page.on("request", lambda r: asked.append(r.url) if not r.url.startswith(("data:", "blob:", path.as_uri())) else None)
+        page.on(
+            "request",
+            lambda r: (
+                asked.append(r.url) if not r.url.startswith(("data:", "blob:", path.as_uri())) else None
+            ),
+        )
         page.goto(path.as_uri())
         return page, asked
 
@@ -65,7 +73,9 @@ def offline(chromium, tmp_path):
 
 def images(page):
     """The widths of the pictures that are shown as images."""
-    return page.evaluate("[...document.querySelectorAll('img[src^=\"data:image/svg\"]')].map(i => i.naturalWidth)")
+    return page.evaluate(
+        "[...document.querySelectorAll('img[src^=\"data:image/svg\"]')].map(i => i.naturalWidth)"
+    )
 
 
 def test_an_exported_notebook_is_alive_without_a_network(notebook, offline):
@@ -76,7 +86,9 @@ def test_an_exported_notebook_is_alive_without_a_network(notebook, offline):
     assert "a*b.grad += local" in page.locator(".says").first.text_content()
     page.locator(".play button", has_text="step ▶").click()
     assert "step 1: mean loss" in page.locator(".says").last.text_content()
-    own = re.findall(r"https?://[^\"' ]+", exported(nbformat.v4.new_notebook()))  # nbconvert's page asks for MathJax
+    own = re.findall(
+        r"https?://[^\"' ]+", exported(nbformat.v4.new_notebook())
+    )  # nbconvert's page asks for MathJax
     assert set(asked) <= set(own)
 
 
@@ -105,7 +117,9 @@ def lab(notebook, tmp_path):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folders = {f"JUPYTER_{kind}_DIR": str(tmp_path / f".{kind.lower()}") for kind in ("CONFIG", "DATA", "RUNTIME")}
+    folders = {
+        f"JUPYTER_{kind}_DIR": str(tmp_path / f".{kind.lower()}") for kind in ("CONFIG", "DATA", "RUNTIME")
+    }
     folders |= {
         "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / ".settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / ".workspaces"),
@@ -130,10 +144,14 @@ def lab(notebook, tmp_path):
 def test_jupyterlab_shows_still_images_before_the_notebook_runs_and_live_pictures_after(lab, chromium):
     context = chromium.new_context(viewport={"width": 1300, "height": 900})
     page, asked = context.new_page(), []
-    page.on("request", lambda r: asked.append(r.url) if not r.url.startswith((lab, "data:", "blob:")) else None)
+    page.on(
+        "request", lambda r: asked.append(r.url) if not r.url.startswith((lab, "data:", "blob:")) else None
+    )
     page.goto(f"{lab}/lab/tree/pictures.ipynb")
     page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
-    page.wait_for_function("document.querySelectorAll('.jp-Notebook img[src^=\"data:image/svg\"]').length >= 2")
+    page.wait_for_function(
+        "document.querySelectorAll('.jp-Notebook img[src^=\"data:image/svg\"]').length >= 2"
+    )
     assert page.locator(".jp-Notebook .all").count() == 0  # saved elsewhere: not trusted here
     assert min(images(page)) > 200
     page.wait_for_timeout(1000)

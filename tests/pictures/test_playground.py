@@ -37,7 +37,10 @@ def test_a_model_of_other_sizes_is_refused():
 def test_each_neuron_shows_what_it_says_over_the_square(show):
     model = learner()
     page = show(play(model))
-    assert page.evaluate("[...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].length") == 2 + 4 + 1
+    assert (
+        page.evaluate("[...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].length")
+        == 2 + 4 + 1
+    )
     colours = """() => { const c = document.body.firstElementChild.shadowRoot.querySelector('canvas.faces'), g = c.getContext('2d');
         return [...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].map(n => [-8, 8].map(dy => {
             const [r, , b] = g.getImageData(n.cx.baseVal.value * c.width / 440, (n.cy.baseVal.value + dy) * c.height / 360, 1, 1).data; return r - b })) }"""

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from micrograd_like.pictures import bar_plot, decision_boundary, line_plot
-from micrograd_like.pictures.axes import Scale, tick_text, ticks
+from micrograd_like.pictures.plots.axes import Scale, tick_text, ticks
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
@@ -18,7 +18,11 @@ def texts(plot):
 
 
 def test_a_line_plot_has_title_axes_ticks_and_a_legend_for_several_lines():
-    shown = texts(line_plot({"train": [1.0, 0.5], "test": ([0, 1], [2.0, 0.0])}, title="T", xlabel="step", ylabel="loss"))
+    shown = texts(
+        line_plot(
+            {"train": [1.0, 0.5], "test": ([0, 1], [2.0, 0.0])}, title="T", xlabel="step", ylabel="loss"
+        )
+    )
     assert {"T", "step", "loss", "train", "test", "0", "2.0"} <= set(shown)
     assert "only" not in texts(line_plot({"only": [1.0, 2.0]}))
 
@@ -28,7 +32,11 @@ def test_the_names_in_a_legend_leave_room_for_the_next_mark():
     momentum = (3 * 1995 + 1253 + 1260 + 2 * 1298 + 803) / 2048 * 12
     root = ET.fromstring(line_plot({"momentum": [1.0, 2.0], "Adam": [2.0, 1.0]}))
     (begin,) = [float(t.get("x")) for t in root.iter(SVG + "text") if t.text == "momentum"]
-    marks = [g.get("transform", "").removeprefix("translate(").split()[0] for g in root.iter(SVG + "g") if g.get("transform")]
+    marks = [
+        g.get("transform", "").removeprefix("translate(").split()[0]
+        for g in root.iter(SVG + "g")
+        if g.get("transform")
+    ]
     assert len(marks) == 2
     assert begin + momentum < float(marks[1]) - 10  # a mark is a line from 10 left of its middle to 10 right
 
@@ -36,7 +44,9 @@ def test_the_names_in_a_legend_leave_room_for_the_next_mark():
 def test_points_land_where_the_ticks_say():
     plot = line_plot({"y": ([0.0, 10.0], [0.0, 100.0])}, width=600, height=300)
     root = ET.fromstring(plot)
-    (first, last) = [tuple(map(float, p.split(","))) for p in root.find(f".//{SVG}polyline").get("points").split()]
+    (first, last) = [
+        tuple(map(float, p.split(","))) for p in root.find(f".//{SVG}polyline").get("points").split()
+    ]
     at = {t.text: (float(t.get("x")), float(t.get("y"))) for t in root.iter(SVG + "text")}
     assert at["0"][0] == first[0] == pytest.approx(at["2"][0] - (at["4"][0] - at["2"][0]), abs=0.2)
     assert at["100"][1] - 4 == pytest.approx(last[1], abs=0.1)
@@ -51,11 +61,15 @@ def test_nan_and_infinity_leave_a_gap():
 
 def test_numbers_below_zero_leave_a_gap_on_a_logarithmic_axis():
     assert line_plot({"y": [1.0, 10.0, 0.0, 100.0, 1000.0]}, logy=True).count("<polyline") == 2
-    with pytest.raises(ValueError, match=r"logy=True needs numbers above 0, but the largest y is -1.0; leave it out"):
+    with pytest.raises(
+        ValueError, match=r"logy=True needs numbers above 0, but the largest y is -1.0; leave it out"
+    ):
         line_plot({"y": [-1.0, -2.0]}, logy=True)
 
 
-@pytest.mark.parametrize("numbers", [[1e308, -1e308], [5e-324, 0.0], [7.0], [0.0, 0.0], [math.nan], [1e-9, 1e9]])
+@pytest.mark.parametrize(
+    "numbers", [[1e308, -1e308], [5e-324, 0.0], [7.0], [0.0, 0.0], [math.nan], [1e-9, 1e9]]
+)
 def test_any_range_of_numbers_gives_a_picture(numbers):
     for plot in (line_plot({"y": numbers}), bar_plot({str(i): v for i, v in enumerate(numbers)})):
         ET.fromstring(plot)
@@ -96,7 +110,9 @@ def test_a_boundary_colours_the_plane_and_draws_the_line_between_two_classes():
 
 def test_a_boundary_takes_labels_and_lists_of_scores_too():
     calls = []
-    by_label = decision_boundary(lambda p: calls.append(p) or (1 if p[0] > 0.5 else 0), POINTS, [0, 1, 0, 1], steps=10)
+    by_label = decision_boundary(
+        lambda p: calls.append(p) or (1 if p[0] > 0.5 else 0), POINTS, [0, 1, 0, 1], steps=10
+    )
     assert len(calls) == 100
     by_score = decision_boundary(lambda p: [0.5, p[0]], POINTS, [0, 1, 0, 1], steps=10)
     for plot in (by_label, by_score):
@@ -116,9 +132,12 @@ def test_bars_are_as_long_as_their_numbers():
 
 def test_long_names_that_begin_alike_keep_a_bar_each():
     assert (
-        bar_plot({"a name of more than thirty-four letters, one": 1, "a name of more than thirty-four letters, two": 2}).count(
-            '"bar"'
-        )
+        bar_plot(
+            {
+                "a name of more than thirty-four letters, one": 1,
+                "a name of more than thirty-four letters, two": 2,
+            }
+        ).count('"bar"')
         == 2
     )
 
@@ -136,7 +155,9 @@ def test_a_plot_is_told_in_words_and_shown_as_an_image_and_saved(tmp_path):
     plot = line_plot({"loss": [0.9, 0.1]}, title="Loss & co", xlabel="step", ylabel="loss")
     assert 'role="img"' in plot
     assert "loss against step: loss goes from 0.9 to 0.1 over 2 points" in plot
-    assert plot._repr_html_().startswith('<img alt="Loss &amp; co" style="max-width:100%" src="data:image/svg+xml;base64,')
+    assert plot._repr_html_().startswith(
+        '<img alt="Loss &amp; co" style="max-width:100%" src="data:image/svg+xml;base64,'
+    )
     plot.save(tmp_path / "a.svg")
     assert (tmp_path / "a.svg").read_text(encoding="utf-8") == plot
 
@@ -146,7 +167,10 @@ def test_plots_load_nothing_but_the_standard_library():
     import sys
 
     code = "import sys; from micrograd_like.pictures import plots; print(sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        == "[]\n"
+    )
 
 
 def test_a_plot_can_be_copied_and_pickled():
@@ -160,7 +184,8 @@ def test_a_plot_can_be_copied_and_pickled():
 def test_without_matplotlib_one_sentence_says_what_brings_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     with pytest.raises(
-        ImportError, match=r"to_matplotlib\(\) needs matplotlib, which is not installed; pip install 'micrograd-l"
+        ImportError,
+        match=r"to_matplotlib\(\) needs matplotlib, which is not installed; pip install 'micrograd-l",
     ):
         bar_plot({"a": 1.0}).to_matplotlib()
 
@@ -171,9 +196,16 @@ def matplotlib():
 
 
 def test_a_line_plot_becomes_a_figure_with_the_same_lines_and_names(matplotlib):
-    plot = line_plot({"train": [1.0, 0.1], "test": [2.0, 0.0]}, title="T", xlabel="step", ylabel="loss", logy=True)
+    plot = line_plot(
+        {"train": [1.0, 0.1], "test": [2.0, 0.0]}, title="T", xlabel="step", ylabel="loss", logy=True
+    )
     (axes,) = plot.to_matplotlib().axes
-    assert (axes.get_title(), axes.get_xlabel(), axes.get_ylabel(), axes.get_yscale()) == ("T", "step", "loss", "log")
+    assert (axes.get_title(), axes.get_xlabel(), axes.get_ylabel(), axes.get_yscale()) == (
+        "T",
+        "step",
+        "loss",
+        "log",
+    )
     assert [line.get_label() for line in axes.lines] == ["train", "test"]
     assert list(axes.lines[0].get_ydata()) == [1.0, 0.1]
     assert math.isnan(axes.lines[1].get_ydata()[1])
@@ -185,7 +217,9 @@ def test_bars_become_a_figure(matplotlib):
     assert (axes.get_xlabel(), axes.get_xscale()) == ("sweeps", "log")
 
 
-@pytest.mark.parametrize("predict", [lambda p: p[0] - 0.5, lambda p: [p[0], 1 - p[0]], lambda p: float(p[0] > 0.5)])
+@pytest.mark.parametrize(
+    "predict", [lambda p: p[0] - 0.5, lambda p: [p[0], 1 - p[0]], lambda p: float(p[0] > 0.5)]
+)
 def test_a_boundary_becomes_a_figure_that_can_be_saved(matplotlib, tmp_path, predict):
     figure = decision_boundary(predict, POINTS, [0, 1, 0, 1], title="B", steps=12).to_matplotlib()
     assert [t.get_text() for t in figure.axes[0].get_legend().get_texts()] == ["class 0", "class 1"]

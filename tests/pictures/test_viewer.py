@@ -8,10 +8,10 @@ import pytest
 
 from micrograd_like import Value, count_paths, softmax
 from micrograd_like.engine import topological_order
-from micrograd_like.modes.steps import backprop_steps, short
 from micrograd_like.nn import MLP
 from micrograd_like.pictures import draw
 from micrograd_like.rules import RULES, table
+from micrograd_like.steps import backprop_steps, short
 
 NASTY = ["a|b } <script>alert(1)</script>", "<<b>x</b>>", "x:y", '"quotes" \'single\'', "two\nlines", "😀", "back\\slash", "</script>",
          "<img src=x onerror=alert(2)>", "&lt;b&gt;", "L" * 10_000, "]]>", "<!--", "${alert(3)}", "\x00\ud800"]  # fmt: skip
@@ -41,7 +41,8 @@ def state(page):
 
 def same(a, b):
     return all(
-        struct.pack("<d", x) == struct.pack("<d", y) or (math.isnan(x) and math.isnan(y)) for x, y in zip(a, b, strict=True)
+        struct.pack("<d", x) == struct.pack("<d", y) or (math.isnan(x) and math.isnan(y))
+        for x, y in zip(a, b, strict=True)
     )
 
 
@@ -101,7 +102,8 @@ def test_two_thousand_values_open_at_their_parts():
 
 def test_only_values_can_be_drawn():
     with pytest.raises(
-        TypeError, match=r"draw\(\) takes a Value, but got list \[1, 2\]; give the result of an expression of Values"
+        TypeError,
+        match=r"draw\(\) takes a Value, but got list \[1, 2\]; give the result of an expression of Values",
     ):
         draw([1, 2])
 
@@ -275,7 +277,9 @@ def thirty():
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [1100, 700])
-@pytest.mark.parametrize("graph", [lambda: neuron()[0], thirty, lambda: moons()[0]], ids=["a neuron", "30 values", "moons"])
+@pytest.mark.parametrize(
+    "graph", [lambda: neuron()[0], thirty, lambda: moons()[0]], ids=["a neuron", "30 values", "moons"]
+)
 def test_nothing_overlaps_and_no_text_leaves_its_box(show, graph, width):
     page = show(graph(), viewport={"width": width, "height": 800}, reduced_motion="reduce")
     assert (
@@ -317,13 +321,19 @@ def test_everything_can_be_done_from_the_keyboard_and_is_said_aloud(show):
     ]
     boxes.first.focus()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel") == "value of x1"
+    assert (
+        page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel") == "value of x1"
+    )
     page.keyboard.press("ArrowRight")
     page.wait_for_function("document.body.firstElementChild.picture.tape.data.some(x => x > 2 && x < 2.1)")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel").startswith("x1, leaf, data 2.02")
+    assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel").startswith(
+        "x1, leaf, data 2.02"
+    )
     page.keyboard.press("Space")
-    assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel") == "value of x1"
+    assert (
+        page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel") == "value of x1"
+    )
     play = page.locator(".bar button", has_text="play")
     assert play.get_attribute("aria-label").startswith("play")
     play.click()
@@ -375,7 +385,12 @@ def test_any_label_is_shown_as_text(show):
         assert wanted in shown, (wanted, shown)
     for box in page.locator(".box").all():
         box.dispatch_event("pointerenter")
-    assert page.evaluate("document.body.firstElementChild.shadowRoot.querySelectorAll('b, i, .all img, .all script').length") == 0
+    assert (
+        page.evaluate(
+            "document.body.firstElementChild.shadowRoot.querySelectorAll('b, i, .all img, .all script').length"
+        )
+        == 0
+    )
 
 
 @pytest.mark.slow
@@ -392,9 +407,20 @@ def test_the_pages_numbers_equal_pythons_to_the_last_digit_over_random_graphs(sh
     rng = random.Random(seed)
     nodes = [Value(rng.gauss(0, 1)) for _ in range(4)]
     for _ in range(30):
-        row = RULES[rng.choice(["add", "sub", "mul", "div", "relu", "max", "affine", "total", "leaky_relu", "abs", "sqrt"])]
+        row = RULES[
+            rng.choice(
+                ["add", "sub", "mul", "div", "relu", "max", "affine", "total", "leaky_relu", "abs", "sqrt"]
+            )
+        ]
         n = rng.randint(1, 3)
-        nodes.append(row(*([rng.choice(nodes) for _ in range(n)] if x in row.lists else rng.choice(nodes) for x in row.letters)))
+        nodes.append(
+            row(
+                *(
+                    [rng.choice(nodes) for _ in range(n)] if x in row.lists else rng.choice(nodes)
+                    for x in row.letters
+                )
+            )
+        )
     root = table.total(nodes)
     page = show(draw(root))
     root.backward()
@@ -408,9 +434,13 @@ def test_numbers_are_written_as_python_writes_them(show):
     rng = random.Random(5)
     numbers = [0.0, -0.0, 0.03125, 0.09375, -0.00003, 1000050.0, 1000150.0, 1e6, 999999.99999, 1e300, 5e-324, 0.001, 1e-3 - 1e-12,
                float("inf"), -float("inf"), float("nan"), 2.5e15, 123456.75]  # fmt: skip
-    numbers += [rng.uniform(-1, 1) * 10 ** rng.uniform(-12, 12) for _ in range(300)] + [k / 32 for k in range(-40, 40)]
+    numbers += [rng.uniform(-1, 1) * 10 ** rng.uniform(-12, 12) for _ in range(300)] + [
+        k / 32 for k in range(-40, 40)
+    ]
     page = show(draw(table.total([Value(x) for x in numbers])))
-    shown = page.evaluate("() => { const p = document.body.firstElementChild.picture; return p.tape.data.map(p.short) }")
+    shown = page.evaluate(
+        "() => { const p = document.body.firstElementChild.picture; return p.tape.data.map(p.short) }"
+    )
     assert sorted(shown[:-1]) == sorted(map(short, numbers))
 
 
@@ -434,5 +464,10 @@ def test_twenty_thousand_values_open_in_under_three_seconds(show):
         y.append(y[random.randrange(max(0, len(y) - 50), len(y))] * random.choice([0.5, 1.5]) + y[-1] * 0.1)
     live = draw(y[-1], names={})
     page = show(live)
-    assert page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart || performance.now()") < 3000
+    assert (
+        page.evaluate(
+            "performance.timing.loadEventEnd - performance.timing.navigationStart || performance.now()"
+        )
+        < 3000
+    )
     assert 2 <= page.locator(".box").count() <= 60

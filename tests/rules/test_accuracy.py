@@ -103,7 +103,16 @@ def softplus(x):
     return mpmath.log1p(mpmath.exp(x))
 
 
-ABOVE = (709.0, 709.782712893384, 710.4758600739439, -708.3964185322641, -745.1332191019411, 350.0, 36.7, 18.7)
+ABOVE = (
+    709.0,
+    709.782712893384,
+    710.4758600739439,
+    -708.3964185322641,
+    -745.1332191019411,
+    350.0,
+    36.7,
+    18.7,
+)
 BELL = (26.0, 26.54, 27.2, 28.0, 37.5, 38.5, 0.84, 2.0)
 ANGLES = tuple(k * math.pi / 2 for k in (1, 2, 3, 4, 5, 1001, 2**20, 6381956970095103))
 TRUTH = {
@@ -175,7 +184,10 @@ def constant_power(c: float) -> Truth:
     return Truth(lambda x: power(x, mpf(c)), (lambda x: slope(x, mpf(c)),), params=(c,))
 
 
-TRUTH |= {f"powc {c:g}": constant_power(c) for c in (0, 0.5, 1, 1.5, 2, 3, -1, -0.5, -2, 1 / 3, 10, 0.1, -1030.7, 1e-5, 1e5)}
+TRUTH |= {
+    f"powc {c:g}": constant_power(c)
+    for c in (0, 0.5, 1, 1.5, 2, 3, -1, -0.5, -2, 1 / 3, 10, 0.1, -1030.7, 1e-5, 1e5)
+}
 
 
 def points(name: str, count: int) -> list[tuple[float, ...]]:
@@ -221,7 +233,11 @@ def points(name: str, count: int) -> list[tuple[float, ...]]:
         )
         return (x, draw.choice(others)())
 
-    return [x for x in [*extremes[: max(count // 3, 60)], *(several() for _ in range(count))] if all(map(math.isfinite, x))]
+    return [
+        x
+        for x in [*extremes[: max(count // 3, 60)], *(several() for _ in range(count))]
+        if all(map(math.isfinite, x))
+    ]
 
 
 def ulps(ours: float, exact: Any, size: Any = None) -> float:
@@ -232,7 +248,11 @@ def ulps(ours: float, exact: Any, size: Any = None) -> float:
         return math.inf
     if exp + width > 1024 or math.isinf(ours):  # an overflow rounds to infinity
         wall = mpf(2) ** 1024 * mpmath.sign(exact)
-        ours = mpf(max(-MOST, min(MOST, ours))) if not math.isinf(ours) else mpf(2) ** 1024 * (1 if ours > 0 else -1)
+        ours = (
+            mpf(max(-MOST, min(MOST, ours)))
+            if not math.isinf(ours)
+            else mpf(2) ** 1024 * (1 if ours > 0 else -1)
+        )
         exact = wall if abs(exact) > abs(wall) else exact
         ulp = 971
     return float(abs(mpf(ours) - exact) * mpf(2) ** -ulp)
@@ -267,7 +287,9 @@ def excuse(name: str, k: int, operands: tuple[float, ...], exact: list) -> float
         y = (*operands, *TRUTH[name].params)[1]
         if k == 1 and y >= 1 and abs(e) >= y * TINY:  # x ** (y - 1) is exact enough
             return 0.0
-        return float(min(mpf(LEAST) / abs(z), 1) * abs(e) / math.ulp(float(e)))  # z's own rounding, carried through
+        return float(
+            min(mpf(LEAST) / abs(z), 1) * abs(e) / math.ulp(float(e))
+        )  # z's own rounding, carried through
     return 0.0
 
 
@@ -287,7 +309,11 @@ WITNESSES = [  # where a simpler formula fails: each is a scar
     ("gelu", -36.796714683512526),  # x * erfc(-x / sqrt(2)) / 2: 935 ulp
     ("gelu", -37.61586777244675),  # x * normal_cdf(x): the cdf is subnormal
     ("gelu", -37.71224633479292),  # x * normal_pdf(x): the pdf is subnormal
-    ("fmod", 465.28811701975604, 9.693502437911585),  # -trunc(x / y): the quotient rounds up to a whole number
+    (
+        "fmod",
+        465.28811701975604,
+        9.693502437911585,
+    ),  # -trunc(x / y): the quotient rounds up to a whole number
     ("hypot", 1e-321, 1e-321),  # x / z: z is subnormal
     ("hypot", 1.7e308, 1.7e308),  # x / z: z overflows
     ("atan2", 3e-318, 7.5e-315),  # y / (x * x + y * y)
@@ -334,5 +360,9 @@ if __name__ == "__main__":
     mp.prec = 250
     for name in sys.argv[1:] or TRUTH:
         print(
-            f"{name:14}", *(f"{error:8.3g} at {', '.join(f'{x:.17g}' for x in where)}" for error, where in worst(name, THOROUGH))
+            f"{name:14}",
+            *(
+                f"{error:8.3g} at {', '.join(f'{x:.17g}' for x in where)}"
+                for error, where in worst(name, THOROUGH)
+            ),
         )

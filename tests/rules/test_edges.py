@@ -332,7 +332,9 @@ def test_outside_the_domain_value_and_derivative_are_nan(name, x):
     check(name, (float(x),), ["nan", "nan"])
 
 
-@pytest.mark.parametrize(("name", "advice"), {"sqrt_of_square": "abs, hypot or norm2", "x_sqrt_x": "sqrt"}.items())
+@pytest.mark.parametrize(
+    ("name", "advice"), {"sqrt_of_square": "abs, hypot or norm2", "x_sqrt_x": "sqrt"}.items()
+)
 def test_anomaly_mode_names_the_row_that_made_nan(name, advice):
     x = Value(0.0)
     with detect_anomaly():
@@ -343,21 +345,43 @@ def test_anomaly_mode_names_the_row_that_made_nan(name, advice):
 
 SPECIAL = [0.0, -0.0, 5e-324, -5e-324, 0.5, -0.5, 1.0, -1.0, 2.0, -2.0, 3.0, 1e-310, 1e-200, -1e200, 1e308, -1.7976931348623157e308,
            709.8, -745.2, inf, -inf, nan]  # fmt: skip
-PARAMETERS = {"powc": SPECIAL, "where": [0.0, 1.0], "polygamma": [0.0, 1.0, 2.0, 171.0, 1e9, 1e300, 0.5, -1.0, inf, nan]}
+PARAMETERS = {
+    "powc": SPECIAL,
+    "where": [0.0, 1.0],
+    "polygamma": [0.0, 1.0, 2.0, 171.0, 1e9, 1e300, 0.5, -1.0, inf, nan],
+}
 
 
 def everything(row) -> list[tuple[tuple, tuple]]:
     """Special operands in all positions (lists up to length 3), with special static parameters."""
     if row.lists:
-        lists = [list(x) for n in (1, 2, 3) for x in itertools.product(SPECIAL if n < 3 else SPECIAL[::4], repeat=n)]
-        operands = [tuple(x if a in row.lists else x[0] for a in row.letters) for x in [*lists, *([[]] * (row.name in LONELY))]]
+        lists = [
+            list(x)
+            for n in (1, 2, 3)
+            for x in itertools.product(SPECIAL if n < 3 else SPECIAL[::4], repeat=n)
+        ]
+        operands = [
+            tuple(x if a in row.lists else x[0] for a in row.letters)
+            for x in [*lists, *([[]] * (row.name in LONELY))]
+        ]
     else:
-        operands = list(itertools.product(SPECIAL if len(row.letters) < 3 else SPECIAL[::2], repeat=len(row.letters)))
+        operands = list(
+            itertools.product(SPECIAL if len(row.letters) < 3 else SPECIAL[::2], repeat=len(row.letters))
+        )
     params = [(p,) for p in PARAMETERS.get(row.name, ())] or [tuple(row.params.values())]
     return [(x, p) for x in operands for p in params]
 
 
-LONELY = {"total", "dot", "prod", "norm2", "std", "logsumexp", "softmax", "log_softmax"}  # folds over nothing are defined
+LONELY = {
+    "total",
+    "dot",
+    "prod",
+    "norm2",
+    "std",
+    "logsumexp",
+    "softmax",
+    "log_softmax",
+}  # folds over nothing are defined
 
 
 def same(a, b) -> bool:
@@ -371,7 +395,9 @@ def test_no_operand_makes_a_row_raise_or_disagree_with_itself(name):
     row = RULES[name]
     for operands, params in everything(row):
         values, linear = row.value_of(*operands, *params), row.linearize(*operands, *params)
-        for k, (z, (again, partials)) in enumerate(zip(values, linear, strict=True) if row.each else [(values, linear)]):
+        for k, (z, (again, partials)) in enumerate(
+            zip(values, linear, strict=True) if row.each else [(values, linear)]
+        ):
             assert same(z, again), (operands, params)
             generic = bind(row, *params, *([float(k)] if row.each else [])).partials_of(z, *operands)
             assert len(generic) == len(partials), (operands, params)
@@ -393,7 +419,12 @@ def test_values_hold_what_floats_give(name):
 def depends(row, tree, letter: str) -> bool:
     names = formula.names(tree)
     subterms = [row.let[name] for name in names & row.let.keys()]
-    return letter in names or "z" in names or "q" in names or any(depends(row, term, letter) for term in subterms)
+    return (
+        letter in names
+        or "z" in names
+        or "q" in names
+        or any(depends(row, term, letter) for term in subterms)
+    )
 
 
 @pytest.mark.parametrize("name", [name for name in RULES if name not in {"where", "dpow"}])
@@ -401,7 +432,10 @@ def test_nan_in_is_nan_out(name):
     row = RULES[name]
     params = tuple(2.0 if p is None else p for p in row.params.values())
     for letter in row.letters:
-        operands = [[0.3, nan if a == letter else 0.4] if a in row.lists else nan if a == letter else 0.6 for a in row.letters]
+        operands = [
+            [0.3, nan if a == letter else 0.4] if a in row.lists else nan if a == letter else 0.6
+            for a in row.letters
+        ]
         results = row.linearize(*operands, *params)
         for z, partials in results if row.each else [results]:
             assert math.isnan(z), letter

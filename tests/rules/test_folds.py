@@ -34,9 +34,17 @@ def lists(seed: int, count: int, reach: float | None = None):
 
     for _ in range(count):
         n, scale = draw.randint(1, 8), 10.0 ** draw.uniform(-300, 300)
-        kinds = [lambda s=scale: s * draw.gauss(0, 1), bits, lambda: draw.choice((1, -1)) * 10.0 ** draw.uniform(-9, 9)]
+        kinds = [
+            lambda s=scale: s * draw.gauss(0, 1),
+            bits,
+            lambda: draw.choice((1, -1)) * 10.0 ** draw.uniform(-9, 9),
+        ]
         if reach:
-            kinds = [lambda: draw.uniform(-reach, reach), lambda: draw.gauss(0, 1), lambda: float(draw.randint(-2, 2))]
+            kinds = [
+                lambda: draw.uniform(-reach, reach),
+                lambda: draw.gauss(0, 1),
+                lambda: float(draw.randint(-2, 2)),
+            ]
         kind = draw.choice(kinds)
         xs = [kind() for _ in range(n)]
         yield [x * draw.choice((1, 1, 1, 0)) for x in xs] if draw.random() < 0.2 else xs
@@ -90,7 +98,9 @@ def prod(xs):
 
 
 def _products(xs):
-    return [math.prod(map(mpf, xs[a:b]), start=mpf(1)) for a in range(len(xs)) for b in range(a + 1, len(xs) + 1)]
+    return [
+        math.prod(map(mpf, xs[a:b]), start=mpf(1)) for a in range(len(xs)) for b in range(a + 1, len(xs) + 1)
+    ]
 
 
 def norm2(xs):
@@ -121,7 +131,12 @@ def softmax(xs):
     return [mpmath.exp(mpf(x) - top) / t for x in xs]
 
 
-EXACT = {"prod": (prod, None), "norm2": (norm2, None), "std": (std, 1e9), "logsumexp": (logsumexp, 40.0, None)}  # and reaches
+EXACT = {
+    "prod": (prod, None),
+    "norm2": (norm2, None),
+    "std": (std, 1e9),
+    "logsumexp": (logsumexp, 40.0, None),
+}  # and reaches
 
 
 def worst(name: str, count: int) -> float:
@@ -156,7 +171,10 @@ def softmax_ulps(count: int) -> float:
         rest = mpmath.log1p(sum(mpmath.exp(x - top) for x in sorted(xs)[:-1]))
         for k, (z, partials) in enumerate(table.softmax.linearize(xs)):
             exact = [q[k] * sum(q[:k] + q[k + 1 :]) if i == k else -q[k] * q[i] for i in range(len(xs))]
-            for ours, truth, cost in [(z, q[k], spread), *((p, e, 2 * spread) for p, e in zip(partials, exact, strict=True))]:
+            for ours, truth, cost in [
+                (z, q[k], spread),
+                *((p, e, 2 * spread) for p, e in zip(partials, exact, strict=True)),
+            ]:
                 if abs(truth) > TINY:  # promised on normal results
                     found = max(found, ulps(ours, truth) / (8 + cost))
         for k, (z, partials) in enumerate(table.log_softmax.linearize(xs)):
@@ -200,7 +218,9 @@ def test_lengths_far_from_one_keep_their_direction():
     for scale in (1e-320, 1e-200, 1.0, 1e200, 1.1e307):
         xs = [3 * scale, 5 * scale, 7 * scale]
         exact = norm2(xs)
-        for ours, (truth, _, _) in zip((table.norm2.linearize(xs)[0], *table.norm2.linearize(xs)[1]), exact, strict=True):
+        for ours, (truth, _, _) in zip(
+            (table.norm2.linearize(xs)[0], *table.norm2.linearize(xs)[1]), exact, strict=True
+        ):
             assert ulps(ours, truth) <= 4
     assert table.norm2.linearize([1.7e308, 1.7e308]) == (math.inf, (math.sqrt(0.5), math.sqrt(0.5)))
 

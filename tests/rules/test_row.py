@@ -15,7 +15,7 @@ from mpmath import mp, mpf
 
 import micrograd_like as m
 from micrograd_like import rule
-from micrograd_like.record import NAMES
+from micrograd_like.recording import NAMES
 from micrograd_like.rules import RULES, RuleError, bind, formula, number, real, row, table
 
 Value: Any = m.Value  # with the methods that rows give it, which no type checker sees
@@ -27,7 +27,12 @@ def new():
     before = set(RULES)
     yield rule
     for name in set(RULES) - before:
-        for book, key in [(RULES, name), (row.FLOATS, f"_{name}"), (row.GENERIC, f"_{name}"), (NAMES, f"Value_{name}")]:
+        for book, key in [
+            (RULES, name),
+            (row.FLOATS, f"_{name}"),
+            (row.GENERIC, f"_{name}"),
+            (NAMES, f"Value_{name}"),
+        ]:
             book.pop(key, None)
         if name in vars(Value):
             delattr(Value, name)
@@ -61,7 +66,12 @@ def test_a_new_row_has_derivatives_of_every_order(new):
 def test_a_new_row_takes_two_operands_and_parameters(new):
     blend = new("blend", "t * x + (1 - t) * y", "t", "1 - t", t=0.25)
     x, y = Value(4.0), Value(8.0)
-    assert (blend(4, 8), blend(x, y).data, blend(x, 8, t=0.5).data, x.blend(y, 1).data) == (7.0, 7.0, 6.0, 4.0)
+    assert (blend(4, 8), blend(x, y).data, blend(x, 8, t=0.5).data, x.blend(y, 1).data) == (
+        7.0,
+        7.0,
+        6.0,
+        4.0,
+    )
     blend(x, y, t=0.5).backward()
     assert (x.grad, y.grad) == (0.5, 0.5)
 
@@ -100,7 +110,9 @@ def test_a_new_fold_works_on_lists_and_on_numbers_one_by_one(new):
 
 
 def test_a_new_row_with_one_result_per_element(new):
-    shares = new("shares", "x / t", "where(i == k, 1 / t, 0) - z / t", lists="x", each=True, let={"t": "sum(x)"})
+    shares = new(
+        "shares", "x / t", "where(i == k, 1 / t, 0) - z / t", lists="x", each=True, let={"t": "sum(x)"}
+    )
     xs = [Value(1.0), Value(3.0)]
     first, second = shares(xs)
     assert (first.data, second.data) == (0.25, 0.75)
@@ -141,7 +153,10 @@ def test_a_number_type_registered_later_learns_every_row(new):
 def test_the_same_row_again_is_the_same_rule(new):
     first = new("again", "2 * x", "2", slope=1.0)
     assert new("again", "2 * x", "2", slope=1.0) is first
-    with pytest.raises(RuleError, match=r"the name 'again' is taken: again\(x, slope\): z = 2 \* x, dz/dx = 2; choose another"):
+    with pytest.raises(
+        RuleError,
+        match=r"the name 'again' is taken: again\(x, slope\): z = 2 \* x, dz/dx = 2; choose another",
+    ):
         new("again", "2 * x", "2", slope=2.0)
 
 
@@ -284,7 +299,9 @@ def test_partials_of_values_differentiate_to_the_second_derivative(name):
             for i in range(free):
                 for j in range(free):
                     order = tuple((i == n) + (j == n) for n in range(len(xs)))
-                    exact = mpmath.diff(lambda *t: truth(name)(*t, *map(mpf, params)), tuple(map(mpf, xs)), order)
+                    exact = mpmath.diff(
+                        lambda *t: truth(name)(*t, *map(mpf, params)), tuple(map(mpf, xs)), order
+                    )
                     assert ours[i][j] == pytest.approx(float(exact), rel=1e-13, abs=1e-13), (xs, i, j)
 
 
@@ -324,7 +341,9 @@ def test_second_derivatives_of_softmax(name, of):
             for i in range(3):
                 for j in range(3):
                     order = tuple((i == n) + (j == n) for n in range(3))
-                    exact = mpmath.diff(lambda *t, k=k: of(mpmath.exp(t[k]) / sum(map(mpmath.exp, t))), xs, order)
+                    exact = mpmath.diff(
+                        lambda *t, k=k: of(mpmath.exp(t[k]) / sum(map(mpmath.exp, t))), xs, order
+                    )
                     assert ours[i][j] == pytest.approx(float(exact), rel=1e-12, abs=1e-13)
 
 
@@ -389,7 +408,18 @@ def test_the_symbol_of_a_bound_row_shows_what_the_row_says(new):
 
 
 @pytest.mark.parametrize(
-    "x", [2, 2.0, True, Fraction(1, 2), Decimal("0.25"), np.float32(1.5), np.int8(3), np.bool_(True), np.array(4.0)]
+    "x",
+    [
+        2,
+        2.0,
+        True,
+        Fraction(1, 2),
+        Decimal("0.25"),
+        np.float32(1.5),
+        np.int8(3),
+        np.bool_(True),
+        np.array(4.0),
+    ],
 )
 def test_a_number_of_any_kind_is_one_float(x):
     assert (type(real(x)), real(x)) == (float, float(x))
@@ -421,7 +451,8 @@ def test_what_is_no_number_is_refused_with_advice(x, message):
 
 def test_a_whole_number_too_large_says_so():
     with pytest.raises(
-        OverflowError, match=r"10000000000000000000\.\.\. is too large for a double; the largest is about 1\.8e308"
+        OverflowError,
+        match=r"10000000000000000000\.\.\. is too large for a double; the largest is about 1\.8e308",
     ):
         real(10**400)
 
@@ -435,14 +466,19 @@ def test_rules_and_bound_rules_can_be_pickled():
 def test_loading_a_row_that_is_not_there_says_how_to_define_it(new):
     text = pickle.dumps(new("passing", "x", "1"))
     RULES.pop("passing")
-    with pytest.raises(RuleError, match=r"there is no rule 'passing' here; define it with rule\('passing', \.\.\.\)"):
+    with pytest.raises(
+        RuleError, match=r"there is no rule 'passing' here; define it with rule\('passing', \.\.\.\)"
+    ):
         pickle.loads(text)
     RULES["passing"] = row.GENERIC["_passing"]
 
 
 def test_a_row_prints_as_it_was_written():
     assert repr(table.mul) == "mul(x, y): z = x * y, dz/dx = y, dz/dy = x"
-    assert repr(table.sech2) == "sech2(x): z = 4 * e / (1 + e * (2 + e)), dz/dx = -2 * z * tanh(x) with e = exp(-2 * abs(x))"
+    assert (
+        repr(table.sech2)
+        == "sech2(x): z = 4 * e / (1 + e * (2 + e)), dz/dx = -2 * z * tanh(x) with e = exp(-2 * abs(x))"
+    )
     assert repr(bind(table.leaky_relu, 0.2)).endswith(" at slope=0.2")
     assert "Defined for x >= 0." in str(table.sqrt.__doc__)
     assert "No derivative where x == 0" in str(table.relu.__doc__)

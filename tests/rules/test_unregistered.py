@@ -5,7 +5,11 @@ from micrograd_like import Rule, Value, grad
 
 def test_two_rows_of_one_name_outside_the_table_do_not_mix():
     cube, square = Rule("power", "x * x * x", "3 * x * x"), Rule("power", "x * x", "2 * x")
-    for row, value, slope, curvature in ((cube, 27.0, 27.0, 18.0), (square, 9.0, 6.0, 2.0), (cube, 27.0, 27.0, 18.0)):
+    for row, value, slope, curvature in (
+        (cube, 27.0, 27.0, 18.0),
+        (square, 9.0, 6.0, 2.0),
+        (cube, 27.0, 27.0, 18.0),
+    ):
         x = Value(3.0)
         z = row(x)
         z.backward()

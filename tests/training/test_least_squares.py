@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 
 from micrograd_like import Value, nn
+from micrograd_like.data.dataset import Dataset
+from micrograd_like.data.scaling import Scaling
+from micrograd_like.nn import losses
+from micrograd_like.nn.regularizers import l2
 from micrograd_like.rules import table
-from micrograd_like.training import losses
-from micrograd_like.training.dataset import Dataset
 from micrograd_like.training.least_squares import Line, SingularError, descend, solve, solve_positive
 from micrograd_like.training.loop import fit
 from micrograd_like.training.optim import SGD
 from micrograd_like.training.problem import Problem
-from micrograd_like.training.regularizers import l2
-from micrograd_like.training.scaling import Scaling
 
 
 def example(n=30, k=3, seed=1):
@@ -78,14 +78,22 @@ def test_fit_comes_to_the_closed_form_of_the_same_problem(strength):
     ("X", "column"),
     [
         ([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], 1),  # one column is twice the other
-        ([[0.1, 0.3, 0.4], [0.7, 0.2, 0.9], [0.5, 0.6, 1.1], [0.9, 0.3, 1.2]], 2),  # the sum of the others, rounded
-        ([[1.0, 0.9, 1.9], [0.1, 0.1, 0.2], [0.8, 0.7, 1.5], [0.7, 0.3, 1.0], [0.6, 0.6, 1.2]], 2),  # a pivot of 2e-16 is left
+        (
+            [[0.1, 0.3, 0.4], [0.7, 0.2, 0.9], [0.5, 0.6, 1.1], [0.9, 0.3, 1.2]],
+            2,
+        ),  # the sum of the others, rounded
+        (
+            [[1.0, 0.9, 1.9], [0.1, 0.1, 0.2], [0.8, 0.7, 1.5], [0.7, 0.3, 1.0], [0.6, 0.6, 1.2]],
+            2,
+        ),  # a pivot of 2e-16 is left
         ([[3.0, 1.0], [3.0, 2.0], [3.0, 4.0]], 0),  # a constant, which b is already
     ],
 )
 def test_where_no_single_line_is_best_the_closed_form_says_so_and_l2_helps(X, column):
     y = [float(i) for i in range(len(X))]
-    with pytest.raises(SingularError, match=rf"^XᵀX has no inverse: column {column} is determined by the columns before it"):
+    with pytest.raises(
+        SingularError, match=rf"^XᵀX has no inverse: column {column} is determined by the columns before it"
+    ):
         solve(X, y)
     assert all(abs(w) < 100 for w in solve(X, y, strength=0.01).w)
 
@@ -96,7 +104,8 @@ def test_fewer_examples_than_unknowns_are_always_found_out(scale):
     for k in (1, 2, 5, 6):
         X = [[rng.gauss(0, scale ** (j % 2)) for j in range(k)] for _ in range(k)]
         with pytest.raises(
-            SingularError, match=rf"^{k} examples cannot determine {k} weights and a bias; give {k + 1} examples or more"
+            SingularError,
+            match=rf"^{k} examples cannot determine {k} weights and a bias; give {k + 1} examples or more",
         ):
             solve(X, [1.0] * k)
         assert len(solve(X, [float(i) for i in range(k)], strength=0.01).w) == k
@@ -113,7 +122,8 @@ def test_two_columns_that_are_nearly_equal_still_have_their_line():
 def test_columns_whose_squares_leave_the_range_of_doubles_are_told_apart_from_singular_ones(scale):
     X, y = [[scale, 1.0], [2 * scale, 0.0], [3 * scale, 5.0], [5 * scale, 1.0]], [1.0, 2.0, 3.0, 5.0]
     with pytest.raises(
-        SingularError, match=r"^the squares of column 0 leave the range of doubles; standardise the columns first"
+        SingularError,
+        match=r"^the squares of column 0 leave the range of doubles; standardise the columns first",
     ):
         solve(X, y)
     d = Dataset(X, y)
@@ -123,14 +133,17 @@ def test_columns_whose_squares_leave_the_range_of_doubles_are_told_apart_from_si
 
 
 def test_steps_that_are_too_long_are_told_and_not_returned_as_nan():
-    with pytest.raises(ValueError, match=r"^500 steps with lr=10 ran away: the loss was 4.667 and is nan; give a smaller lr$"):
+    with pytest.raises(
+        ValueError, match=r"^500 steps with lr=10 ran away: the loss was 4.667 and is nan; give a smaller lr$"
+    ):
         descend([[1.0], [2.0], [3.0]], [1.0, 2.0, 3.0], lr=10, steps=500)
 
 
 def test_steps_that_run_away_are_told_long_before_they_overflow_and_standing_still_is_no_running_away():
     X, y = [[float(i)] for i in range(20)], [float(i) for i in range(20)]
     with pytest.raises(
-        ValueError, match=r"^20 steps with lr=0.1 ran away: the loss was 123.5 and is \d.*e\+\d\d; give a smaller lr$"
+        ValueError,
+        match=r"^20 steps with lr=0.1 ran away: the loss was 123.5 and is \d.*e\+\d\d; give a smaller lr$",
     ):
         descend(X, y, steps=20)
     assert descend([[1.0], [2.0]], [0.0, 0.0], steps=3) == Line([0.0], 0.0)
@@ -140,7 +153,10 @@ def test_steps_that_run_away_are_told_long_before_they_overflow_and_standing_sti
 @pytest.mark.parametrize("x", [0.1, 1e-149])
 def test_small_columns_are_solved_and_constant_ones_are_found_out(x):
     assert solve([[x], [2 * x], [4 * x]], [1.0, 2.0, 4.0]).w == pytest.approx([1 / x], rel=1e-12)
-    with pytest.raises(SingularError, match=r"^XᵀX has no inverse: column 0 is determined by the columns before it and the bias"):
+    with pytest.raises(
+        SingularError,
+        match=r"^XᵀX has no inverse: column 0 is determined by the columns before it and the bias",
+    ):
         solve([[x, 1.0], [x, 2.0], [x, 5.0]], [1.0, 2.0, 3.0])
 
 
@@ -161,7 +177,9 @@ def test_an_mlp_has_several_bottoms_with_a_hill_between_so_no_single_solution_in
 
 
 def test_a_line_without_examples_is_refused():
-    with pytest.raises(ValueError, match=r"^least squares takes a target for each row, but got 1 for 0 rows$"):
+    with pytest.raises(
+        ValueError, match=r"^least squares takes a target for each row, but got 1 for 0 rows$"
+    ):
         solve([], [1.0])
     assert Line([2.0], 1.0)([3.0]) == 7.0
 
@@ -186,6 +204,7 @@ def test_a_column_of_targets_is_taken_and_several_are_not():
     X, y = [[1.0], [2.0], [4.0]], [1.0, 2.0, 3.0]
     assert solve(X, np.array(y)[:, None]) == solve(X, y)
     with pytest.raises(
-        ValueError, match=r"^least squares here has one target for each row, but got \[1.0, 2.0\]; solve for each"
+        ValueError,
+        match=r"^least squares here has one target for each row, but got \[1.0, 2.0\]; solve for each",
     ):
         solve(X, [[1.0, 2.0]] * 3)

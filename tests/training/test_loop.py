@@ -35,7 +35,9 @@ def test_one_step_of_fit_is_the_step_written_out_by_hand():
     model, twin = network(), network()
     fit(model, XOR, loss="hinge", optimizer=optim.SGD(model, lr=0.5), penalty=lambda m: regularizers.l2(m, 0.01), epochs=1,
         batch=None, validation=0, shuffle=False, progress=False)  # fmt: skip
-    total = sum(((1 - y * twin(x)).relu() for x, y in zip(XOR.X, XOR.signs, strict=True)), Value(0.0)) * (1 / 24)
+    total = sum(((1 - y * twin(x)).relu() for x, y in zip(XOR.X, XOR.signs, strict=True)), Value(0.0)) * (
+        1 / 24
+    )
     total = total + 0.01 * sum(p * p for p in twin.parameters())
     total.backward()
     for p, q in zip(model.parameters(), twin.parameters(), strict=True):
@@ -50,7 +52,9 @@ def test_linear_regression_comes_to_the_least_squares_solution():
     model = MLP(2, [1])
     fit(model, line, optimizer=optim.SGD(model, lr=0.5), epochs=200, batch=None, validation=0, progress=False)
     A = np.column_stack([np.array(line.X), np.ones(20)])
-    assert numbers(model) == pytest.approx(np.linalg.lstsq(A, np.array(line.y), rcond=None)[0].tolist(), abs=1e-9)
+    assert numbers(model) == pytest.approx(
+        np.linalg.lstsq(A, np.array(line.y), rcond=None)[0].tolist(), abs=1e-9
+    )
 
 
 def test_equal_seeds_give_equal_runs_and_others_do_not():
@@ -63,7 +67,9 @@ def test_equal_seeds_give_equal_runs_and_others_do_not():
 
 def test_the_model_ends_with_the_parameters_of_the_best_validation_loss():
     model, kept = network(), []
-    history = short(model, optimizer=optim.SGD(model, lr=4.0), callbacks=[lambda h, m: kept.append(numbers(m))])
+    history = short(
+        model, optimizer=optim.SGD(model, lr=4.0), callbacks=[lambda h, m: kept.append(numbers(m))]
+    )
     assert history.best != len(history) - 1
     assert numbers(model) == kept[history.best]
     validation = XOR.split(0.25, 0)[1]
@@ -73,30 +79,46 @@ def test_the_model_ends_with_the_parameters_of_the_best_validation_loss():
 
 def test_with_all_rows_in_one_batch_too_the_parameters_kept_are_those_that_validation_judged():
     model, kept = network(), []
-    history = short(model, optimizer=optim.SGD(model, lr=2.0), batch=None, callbacks=[lambda h, m: kept.append(numbers(m))])
+    history = short(
+        model,
+        optimizer=optim.SGD(model, lr=2.0),
+        batch=None,
+        callbacks=[lambda h, m: kept.append(numbers(m))],
+    )
     assert numbers(model) == kept[history.best]
     rows = XOR.split(0.25, 0)[1]
-    assert losses.binary_cross_entropy_with_logits(predict(model, rows.X), rows.y) == min(history.validation_loss)
+    assert losses.binary_cross_entropy_with_logits(predict(model, rows.X), rows.y) == min(
+        history.validation_loss
+    )
 
 
 def test_validation_is_judged_with_dropout_off():
     model, twin = network(dropout=0.5, seed=1), network(dropout=0.5, seed=1).eval()
     history = short(model, optimizer=optim.SGD(model, lr=0.0), epochs=3)
     rows = XOR.split(0.25, 0)[1]
-    assert history.validation_loss == [losses.binary_cross_entropy_with_logits(predict(twin, rows.X), rows.y)] * 3
+    assert (
+        history.validation_loss
+        == [losses.binary_cross_entropy_with_logits(predict(twin, rows.X), rows.y)] * 3
+    )
 
 
 def test_the_accuracy_of_an_epoch_is_the_share_of_its_rows_told_right():
     model = MLP(1, [1])
     model.load_state_dict({"layers.0.neurons.0.w.0": 1.0, "layers.0.neurons.0.b": 0.0})
-    rows = data.Dataset([[-2.0], [-1.0], [1.0], [3.0], [4.0]], [0, 1, 1, 1, 0], classes=["no", "yes"])  # 2 of 5 are wrong
-    history = fit(model, rows, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=2, validation=rows, progress=False)
+    rows = data.Dataset(
+        [[-2.0], [-1.0], [1.0], [3.0], [4.0]], [0, 1, 1, 1, 0], classes=["no", "yes"]
+    )  # 2 of 5 are wrong
+    history = fit(
+        model, rows, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=2, validation=rows, progress=False
+    )
     assert (history.accuracy, history.validation_accuracy) == ([0.6], [0.6])
 
 
 def test_the_loss_of_an_epoch_is_the_mean_over_its_rows_though_the_last_batch_is_smaller():
     model, twin = network(), network()
-    history = fit(model, XOR, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=23, validation=0, progress=False)
+    history = fit(
+        model, XOR, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=23, validation=0, progress=False
+    )
     whole = losses.binary_cross_entropy_with_logits(predict(twin, XOR.X), XOR.y)
     assert history.loss[0] == pytest.approx(whole, rel=1e-14)
 
@@ -118,9 +140,13 @@ def test_every_epoch_shuffles_anew_and_shuffle_false_keeps_the_order():
 def test_stopped_early_without_validation_the_model_has_the_parameters_that_its_lowest_loss_was_measured_with():
     """With all rows in one batch the loss is that before the step."""
     model = network()
-    history = short(model, optimizer=optim.SGD(model, lr=9.0), batch=None, validation=0, epochs=60, patience=2)
+    history = short(
+        model, optimizer=optim.SGD(model, lr=9.0), batch=None, validation=0, epochs=60, patience=2
+    )
     assert history.stopped == "early"
-    assert losses.binary_cross_entropy_with_logits(predict(model, XOR.X), XOR.y) == pytest.approx(min(history.loss), rel=1e-14)
+    assert losses.binary_cross_entropy_with_logits(predict(model, XOR.X), XOR.y) == pytest.approx(
+        min(history.loss), rel=1e-14
+    )
 
 
 def test_without_validation_the_model_ends_with_its_last_parameters():
@@ -132,7 +158,9 @@ def test_without_validation_the_model_ends_with_its_last_parameters():
 
 def test_a_schedule_is_asked_before_every_step():
     model = network()
-    history = short(model, optimizer=optim.SGD(model, lr=9.0), schedule=schedules.linear(1.0, 0.0, 20), epochs=3)
+    history = short(
+        model, optimizer=optim.SGD(model, lr=9.0), schedule=schedules.linear(1.0, 0.0, 20), epochs=3
+    )
     assert history.lr == pytest.approx([0.85, 0.65, 0.45])  # the last of 4 steps each: 1 - 3/20, ...
 
 
@@ -160,15 +188,21 @@ def test_clipping_looks_at_what_moves_and_not_at_frozen_parameters():
         progress=False,
     )
     moved = [p.data - 0.5 for p in model.parts[1].parameters()]
-    assert moved == pytest.approx([4 / math.hypot(4, 1), 1 / math.hypot(4, 1)], rel=1e-6)  # its input is 0.5 * 3 + 0.5 * 4 + 0.5
+    assert moved == pytest.approx(
+        [4 / math.hypot(4, 1), 1 / math.hypot(4, 1)], rel=1e-6
+    )  # its input is 0.5 * 3 + 0.5 * 4 + 0.5
     assert [p.data for _, p in model.parts[0].named_parameters()] == [0.5] * 3
 
 
 def test_gradients_of_parameters_that_the_optimiser_does_not_have_do_not_pile_up():
     model = network()
-    short(model, optimizer=optim.SGD(model.layers[1], lr=0.0), shuffle=False, batch=None, epochs=3, validation=0)
+    short(
+        model, optimizer=optim.SGD(model.layers[1], lr=0.0), shuffle=False, batch=None, epochs=3, validation=0
+    )
     thrice = [p.grad for p in model.parameters()]
-    short(model, optimizer=optim.SGD(model.layers[1], lr=0.0), shuffle=False, batch=None, epochs=1, validation=0)
+    short(
+        model, optimizer=optim.SGD(model.layers[1], lr=0.0), shuffle=False, batch=None, epochs=1, validation=0
+    )
     assert [p.grad for p in model.parameters()] == thrice
     assert any(thrice)
 
@@ -182,7 +216,9 @@ def test_a_gradient_that_is_no_number_ends_a_clipped_run_as_diverged():
 
 def test_callbacks_may_come_one_after_the_other_from_a_generator():
     seen = []
-    short(network(), epochs=3, callbacks=(note for note in [lambda history, model: seen.append(len(history))]))
+    short(
+        network(), epochs=3, callbacks=(note for note in [lambda history, model: seen.append(len(history))])
+    )
     assert seen == [1, 2, 3]
 
 
@@ -191,7 +227,9 @@ def test_settings_may_be_numbers_of_numpy(tmp_path):
     adam = optim.Adam(model, lr=np.float32(0.5), betas=(np.float64(0.9), np.float32(0.5)))
     history = short(model, optimizer=adam, seed=np.int64(3), batch=np.int64(5), clip=np.float32(2.0), checkpoint=tmp_path / "run.json",
                     schedule=lambda k: np.float32(0.5), validation=np.float64(0.25))  # fmt: skip
-    plain = short(twin, optimizer=optim.Adam(twin, lr=0.5, betas=(0.9, 0.5)), seed=3, clip=2.0, schedule=lambda k: 0.5)
+    plain = short(
+        twin, optimizer=optim.Adam(twin, lr=0.5, betas=(0.9, 0.5)), seed=3, clip=2.0, schedule=lambda k: 0.5
+    )
     assert history == plain
     assert numbers(model) == numbers(twin)
 
@@ -212,7 +250,9 @@ def test_a_loss_of_ones_own_that_cannot_look_at_one_row_or_at_a_number_is_still_
     weights = [1.0] * 24
 
     def demo(outputs, targets):
-        return sum((1 + -(2 * y - 1) * a).relu() for a, y in zip(outputs, targets, strict=True)) * (1 / len(outputs))
+        return sum((1 + -(2 * y - 1) * a).relu() for a, y in zip(outputs, targets, strict=True)) * (
+            1 / len(outputs)
+        )
 
     def weighed(outputs, targets):
         rows = zip(weights, outputs, targets, strict=True)
@@ -233,10 +273,17 @@ def test_a_loss_of_ones_own_that_cannot_look_at_one_row_decides_by_the_sign():
     assert [task.decide(x) for x in (-3.0, -0.01, 0.01, 0.4, 9.0)] == [0, 0, 1, 1, 1]
 
 
-@pytest.mark.parametrize("loss", ["binary_cross_entropy_with_logits", losses.binary_cross_entropy_with_logits])
+@pytest.mark.parametrize(
+    "loss", ["binary_cross_entropy_with_logits", losses.binary_cross_entropy_with_logits]
+)
 def test_binary_cross_entropy_may_be_called_as_its_function_is(loss):
     task = task_for(XOR, loss)
-    assert (task.name, task.outputs, task.own, task.probabilities(0.0)) == ("binary_cross_entropy", 1, False, [0.5, 0.5])
+    assert (task.name, task.outputs, task.own, task.probabilities(0.0)) == (
+        "binary_cross_entropy",
+        1,
+        False,
+        [0.5, 0.5],
+    )
     assert task.loss([0.0], [1]) == pytest.approx(math.log(2))
     plain, named = network(), network()
     assert short(plain, epochs=1) == short(named, epochs=1, loss=loss)
@@ -248,7 +295,10 @@ def test_with_an_output_for_each_class_the_largest_is_decided_for_whatever_the_l
 
 
 def test_a_learning_rate_that_makes_no_sense_is_refused_at_the_step_that_would_take_it():
-    for rate, told in ((-0.1, "SGD takes lr of 0 or more, but got -0.1"), (math.inf, "SGD takes lr of 0 or more, but got inf")):
+    for rate, told in (
+        (-0.1, "SGD takes lr of 0 or more, but got -0.1"),
+        (math.inf, "SGD takes lr of 0 or more, but got inf"),
+    ):
         model = network()
         with pytest.raises(ValueError, match=rf"^{told}$"):
             short(model, optimizer=optim.SGD(model, lr=0.1), schedule=lambda k, rate=rate: rate)
@@ -259,7 +309,8 @@ def test_a_learning_rate_that_makes_no_sense_is_refused_at_the_step_that_would_t
 @pytest.mark.parametrize("loss", [partial(losses.hinge, reduction="none"), lambda a, y: 3.0])
 def test_a_loss_that_is_no_single_value_is_told(loss):
     with pytest.raises(
-        TypeError, match=r"^fit takes a loss that gives one Value, the mean over the rows, but it gave (\[Value|3.0)"
+        TypeError,
+        match=r"^fit takes a loss that gives one Value, the mean over the rows, but it gave (\[Value|3.0)",
     ):
         short(network(), loss=loss, validation=0)
 
@@ -269,7 +320,8 @@ def test_a_validation_set_with_other_classes_is_refused():
     train = data.Dataset.from_labels(X, ["cat", "dog", "fox"] * 2)
     other = data.Dataset.from_labels(X[:4], ["dog", "fox"] * 2)
     with pytest.raises(
-        ValueError, match=r"^the data have the classes \['cat', 'dog', 'fox'\], but the validation set \['dog', 'fox'\]; make"
+        ValueError,
+        match=r"^the data have the classes \['cat', 'dog', 'fox'\], but the validation set \['dog', 'fox'\]; make",
     ):
         fit(MLP(1, [3]), train, validation=other)
     same = data.Dataset.from_labels(X[:4], ["dog", "fox"] * 2, classes=["cat", "dog", "fox"])
@@ -278,7 +330,10 @@ def test_a_validation_set_with_other_classes_is_refused():
 
 
 def test_one_class_is_nothing_to_tell_apart():
-    with pytest.raises(data.DataError, match=r"^there is one class only, 'a', and nothing to tell apart; add rows of another$"):
+    with pytest.raises(
+        data.DataError,
+        match=r"^there is one class only, 'a', and nothing to tell apart; add rows of another$",
+    ):
         fit(MLP(1, [2]), data.Dataset.from_labels([[1.0], [2.0]], ["a", "a"]), validation=0)
 
 
@@ -286,7 +341,9 @@ def test_predictions_are_made_in_eval_mode_and_leave_every_layer_in_its_own():
     model = network(dropout=0.5)
     model.dropouts[0].eval()
     assert len({predict(model, [[1.0, 2.0]])[0] for _ in range(9)}) == 1
-    assert [module.training for module in model.modules()] == [module is not model.dropouts[0] for module in model.modules()]
+    assert [module.training for module in model.modules()] == [
+        module is not model.dropouts[0] for module in model.modules()
+    ]
 
 
 def test_a_terminal_that_breaks_loses_neither_the_best_parameters_nor_the_checkpoint(tmp_path):
@@ -345,13 +402,15 @@ def test_stopped_by_a_callback_without_validation_the_model_has_its_last_paramet
 
 def test_softmax_before_a_loss_that_applies_it_itself_is_warned_of():
     with pytest.warns(
-        UserWarning, match=r"^cross_entropy applies softmax itself, and the model ends in one too; leave it out there$"
+        UserWarning,
+        match=r"^cross_entropy applies softmax itself, and the model ends in one too; leave it out there$",
     ):
         short(Sequential(Layer(2, 2, nonlin=False), Softmax()), epochs=1)
     squashed = Sequential(Layer(2, 1, activation="sigmoid"))
     for loss in (None, "binary_cross_entropy", "binary_cross_entropy_with_logits"):
         with pytest.warns(
-            UserWarning, match=r"^binary_cross_entropy applies sigmoid itself, .* or give loss=losses.binary_cross_entropy, which"
+            UserWarning,
+            match=r"^binary_cross_entropy applies sigmoid itself, .* or give loss=losses.binary_cross_entropy, which",
         ):
             short(squashed, epochs=1, loss=loss)
     short(squashed, epochs=1, loss=losses.binary_cross_entropy)
@@ -371,7 +430,9 @@ def test_the_checkpoint_of_a_short_run_holds_its_last_epoch(tmp_path):
 
 def test_a_loss_that_is_not_finite_ends_the_run_with_the_best_parameters_so_far():
     model = network(nout=2)
-    history = short(model, loss="mean_squared_error", optimizer=optim.SGD(model, lr=1e200), validation=0, batch=None)
+    history = short(
+        model, loss="mean_squared_error", optimizer=optim.SGD(model, lr=1e200), validation=0, batch=None
+    )
     assert history.stopped == "diverged"
     assert len(history) < 6
     assert all(map(math.isfinite, numbers(model)))
@@ -385,7 +446,10 @@ def test_a_loss_that_is_not_finite_ends_a_run_with_clipping_too():
 
 
 def test_the_best_epoch_is_never_one_whose_loss_is_no_number():
-    assert History([Epoch(1, math.nan), Epoch(1, 2.0), Epoch(1, 1.0, None, math.nan), Epoch(1, math.inf)]).best == 1
+    assert (
+        History([Epoch(1, math.nan), Epoch(1, 2.0), Epoch(1, 1.0, None, math.nan), Epoch(1, math.inf)]).best
+        == 1
+    )
     assert History([Epoch(1, math.nan)]).best == History([Epoch(1, math.inf), Epoch(1, -math.inf)]).best == -1
 
 
@@ -434,7 +498,13 @@ def test_a_run_stopped_and_resumed_ends_with_the_bits_of_an_unbroken_one(tmp_pat
     unbroken = short(whole, optimizer=kind(whole), schedule=schedule)
     file = tmp_path / "run.json"
     model = network(**options)
-    short(model, optimizer=kind(model), schedule=schedule, checkpoint=file, callbacks=[lambda h, m: len(h) == cut])
+    short(
+        model,
+        optimizer=kind(model),
+        schedule=schedule,
+        checkpoint=file,
+        callbacks=[lambda h, m: len(h) == cut],
+    )
     model = network(start=99, **options)  # another start: everything must come from the file
     resumed = short(model, optimizer=kind(model), schedule=schedule, checkpoint=file, resume=True)
     assert resumed == unbroken
@@ -481,7 +551,9 @@ def test_a_checkpoint_of_another_run_is_refused_in_one_sentence(tmp_path):
     file.write_text('{"format": "another"}')
     with pytest.raises(ValueError, match=r"is no checkpoint of a training run: it has another format$"):
         short(network(), checkpoint=file, resume=True)
-    with pytest.raises(ValueError, match=r"^resume=True needs a checkpoint file to go on from; give checkpoint=$"):
+    with pytest.raises(
+        ValueError, match=r"^resume=True needs a checkpoint file to go on from; give checkpoint=$"
+    ):
         short(network(), resume=True)
 
 
@@ -503,7 +575,16 @@ def full_disk(_):
 def test_a_checkpoint_is_plain_json(tmp_path):
     short(network(), epochs=2, checkpoint=tmp_path / "run.json")
     content = json.loads((tmp_path / "run.json").read_text())
-    assert set(content) == {"format", "settings", "epochs", "parameters", "best", "optimizer", "random", "frozen"}
+    assert set(content) == {
+        "format",
+        "settings",
+        "epochs",
+        "parameters",
+        "best",
+        "optimizer",
+        "random",
+        "frozen",
+    }
 
 
 def test_dropout_is_on_while_training_and_off_afterwards():
@@ -531,7 +612,13 @@ def test_three_classes_are_learnt_with_every_loss_for_them(loss):
     model = network(4, 8, 3, activation="tanh")
     optimizer = optim.Adam(model, lr=0.05)
     history = fit(
-        model, data.Scaling.of(flowers)(flowers), loss=loss, optimizer=optimizer, epochs=20, validation=0, progress=False
+        model,
+        data.Scaling.of(flowers)(flowers),
+        loss=loss,
+        optimizer=optimizer,
+        epochs=20,
+        validation=0,
+        progress=False,
     )
     assert history.accuracy[-1] > 0.9
 
@@ -541,18 +628,25 @@ def test_several_numbers_are_learnt_by_a_network_with_as_many_outputs():
     several = data.Dataset(X, [[a + b, a - b, 2 * b] for a, b in X])
     for loss, least in ((None, 1e-6), ("quadratic", 1e-6), (partial(losses.huber, delta=0.5), 1e-6)):
         model = MLP(2, [3])
-        history = fit(model, several, loss=loss, optimizer=optim.Adam(model, lr=0.3), epochs=150, progress=False)
+        history = fit(
+            model, several, loss=loss, optimizer=optim.Adam(model, lr=0.3), epochs=150, progress=False
+        )
         assert history.validation_loss[history.best] < least
         assert history.accuracy == []
     with pytest.raises(
-        ValueError, match=r"^mean_squared_error takes 3 outputs, but the network gives 1; build it with a last layer of 3$"
+        ValueError,
+        match=r"^mean_squared_error takes 3 outputs, but the network gives 1; build it with a last layer of 3$",
     ):
         fit(MLP(2, [1]), several)
 
 
 def test_a_loss_with_its_hyperparameter_filled_in_is_still_that_loss():
     task = task_for(data.iris(), partial(losses.huber, delta=0.5), 3)
-    assert (task.name, task.outputs, task.targets(data.iris().take([0, 149]))) == ("huber", 3, [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+    assert (task.name, task.outputs, task.targets(data.iris().take([0, 149]))) == (
+        "huber",
+        3,
+        [[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]],
+    )
     assert task.loss([[2.0, 0.0, 0.0]], [[1.0, 0.0, 0.0]]) == pytest.approx(0.5 * (1 - 0.25) / 3)
 
 
@@ -567,25 +661,33 @@ def test_probabilities_are_targets_of_the_losses_that_take_them():
     assert short(network(), epochs=1).loss != fit(network(), smooth, loss=losses.binary_cross_entropy_with_logits, batch=5,
                                                    validation=0.25, epochs=1, progress=False).loss  # fmt: skip
     with pytest.raises(
-        data.DataError, match=r"^cross_entropy tells classes apart, but y is a number; use mean_squared_error, or for"
+        data.DataError,
+        match=r"^cross_entropy tells classes apart, but y is a number; use mean_squared_error, or for",
     ):
         fit(network(4, 2, 3), data.Dataset(flowers.X, [[2.0, 0.5, 0.1]] * 150), loss="cross_entropy")
 
 
 def test_a_function_of_outputs_and_targets_is_a_loss_too():
     model = network()
-    history = short(model, loss=lambda outputs, targets: 2 * losses.huber(outputs, targets), epochs=1, batch=None)
+    history = short(
+        model, loss=lambda outputs, targets: 2 * losses.huber(outputs, targets), epochs=1, batch=None
+    )
     start, (train, _) = network(), XOR.split(0.25)
     assert history.loss[0] == pytest.approx(2 * losses.huber(predict(start, train.X), train.y))
 
 
 def test_predictions_and_probabilities_are_read_from_outputs():
     three = task_for(data.iris())
-    assert (three.decide([1.0, 3.0, 2.0]), three.probabilities([0.0, 0.0, 0.0])) == (1, pytest.approx([1 / 3] * 3))
+    assert (three.decide([1.0, 3.0, 2.0]), three.probabilities([0.0, 0.0, 0.0])) == (
+        1,
+        pytest.approx([1 / 3] * 3),
+    )
     two = task_for(XOR, "binary_cross_entropy")
     assert (two.decide(-1.0), two.decide(1.0), two.probabilities(0.0)) == (0, 1, [0.5, 0.5])
     assert two.probabilities(2.0) == pytest.approx([1 / (1 + math.exp(2)), 1 / (1 + math.exp(-2))])
-    assert two.probabilities(50.0) == pytest.approx([math.exp(-50), 1.0], rel=1e-14, abs=0)  # 1 - 1.0 would be 0
+    assert two.probabilities(50.0) == pytest.approx(
+        [math.exp(-50), 1.0], rel=1e-14, abs=0
+    )  # 1 - 1.0 would be 0
     assert two.probabilities(-50.0) == pytest.approx([1.0, math.exp(-50)], rel=1e-14, abs=0)
     assert task_for(XOR, "hinge").probabilities(1.0) is None
     assert task_for(data.trees()).decide(7.5) == 7.5
@@ -613,7 +715,9 @@ def test_a_loss_that_does_not_fit_the_target_is_refused(given, loss, message):
 
 
 def test_a_network_with_the_wrong_number_of_outputs_is_refused():
-    with pytest.raises(ValueError, match=r"^cross_entropy takes 3 outputs for 3 classes, but the network gives 2; build it"):
+    with pytest.raises(
+        ValueError, match=r"^cross_entropy takes 3 outputs for 3 classes, but the network gives 2; build it"
+    ):
         fit(network(4, 4, 2), data.iris(), progress=False)
 
 
@@ -665,7 +769,14 @@ def test_history_shows_itself_as_a_picture_and_a_line():
     svg = history.plot()
     assert svg.startswith("<svg")
     assert svg.count("<polyline") == 2
-    assert [x for x in range(9) if f">{x}</text>" in svg] == [1, 2, 3, 4, 5, 6]  # epochs as they are printed, from 1
+    assert [x for x in range(9) if f">{x}</text>" in svg] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+    ]  # epochs as they are printed, from 1
     assert "<img" in history._repr_html_()
     assert repr(History()) == "no epoch yet"
     assert repr(history).startswith("epoch 6: loss 0.")
@@ -715,25 +826,39 @@ def test_grid_search_ranks_every_combination_by_validation_loss():
 
 def test_a_trial_is_judged_by_its_best_epoch_and_one_that_diverged_comes_last():
     losses_of = {0.1: [0.7, 0.6], 0.2: [0.5, 0.9], 0.3: [math.nan], 0.4: [0.8, math.inf]}
-    trials = grid_search(lambda lr: History([Epoch(lr, 1.0, None, x) for x in losses_of[lr]]), {"lr": [0.3, 0.1, 0.4, 0.2]})
-    assert [(trial.settings["lr"], trial.loss) for trial in trials] == [(0.2, 0.5), (0.1, 0.6), (0.4, 0.8), (0.3, math.inf)]
+    trials = grid_search(
+        lambda lr: History([Epoch(lr, 1.0, None, x) for x in losses_of[lr]]), {"lr": [0.3, 0.1, 0.4, 0.2]}
+    )
+    assert [(trial.settings["lr"], trial.loss) for trial in trials] == [
+        (0.2, 0.5),
+        (0.1, 0.6),
+        (0.4, 0.8),
+        (0.3, math.inf),
+    ]
 
 
 def test_grid_search_needs_a_validation_part_and_values():
     with pytest.raises(
-        TypeError, match=r"^the grid takes a list of values for each name, but got 0.1 for 'lr'; put it in brackets$"
+        TypeError,
+        match=r"^the grid takes a list of values for each name, but got 0.1 for 'lr'; put it in brackets$",
     ):
         grid_search(lambda lr: History(), {"lr": 0.1})  # type: ignore[dict-item]
-    with pytest.raises(TypeError, match=r"^the run with \{'lr': 1\} gave None; let it return the history that fit\(\) gives$"):
+    with pytest.raises(
+        TypeError, match=r"^the run with \{'lr': 1\} gave None; let it return the history that fit\(\) gives$"
+    ):
         grid_search(lambda lr: None, {"lr": [1]})  # type: ignore[arg-type,return-value]
     with pytest.raises(ValueError, match=r"^the grid has no values for 'lr'; give a list of those to try$"):
         grid_search(lambda lr: History(), {"lr": []})
-    with pytest.raises(ValueError, match=r"^the run with \{'lr': 1\} had no validation part to be judged on; give fit"):
+    with pytest.raises(
+        ValueError, match=r"^the run with \{'lr': 1\} had no validation part to be judged on; give fit"
+    ):
         grid_search(lambda lr: History([Epoch(lr, 1.0)]), {"lr": [1, 2]})
 
 
 def test_ctrl_c_ends_a_grid_search_with_the_trials_so_far():
-    histories = iter([History([Epoch(1, 1.0, None, 0.5)]), History([Epoch(1, 1.0, None, 0.4)], "interrupted")])
+    histories = iter(
+        [History([Epoch(1, 1.0, None, 0.5)]), History([Epoch(1, 1.0, None, 0.4)], "interrupted")]
+    )
     trials = grid_search(lambda lr: next(histories), {"lr": [1, 2, 3]})
     assert [trial.settings["lr"] for trial in trials] == [2, 1]
 
@@ -747,6 +872,8 @@ def test_ctrl_c_before_a_run_of_a_grid_search_begins_keeps_the_trials_so_far():
     assert [trial.settings["lr"] for trial in grid_search(train, {"lr": np.array([1, 2, 3])})] == [1]
 
 
-@pytest.mark.parametrize(("loss", "said"), [(0.25, "loss 0.2500"), (999999.5, "loss 999999.5000"), (1.5e30, "loss 1.5e+30")])
+@pytest.mark.parametrize(
+    ("loss", "said"), [(0.25, "loss 0.2500"), (999999.5, "loss 999999.5000"), (1.5e30, "loss 1.5e+30")]
+)
 def test_a_loss_that_runs_away_is_told_in_few_digits(loss, said):
     assert str(Epoch(0.1, loss)) == said

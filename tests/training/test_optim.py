@@ -59,15 +59,25 @@ BY_HAND = {
 @pytest.mark.parametrize("name", BY_HAND)
 def test_three_steps_are_those_worked_out_by_hand(name):
     make, expected = BY_HAND[name]
-    assert three_steps(make) == pytest.approx(expected, rel=2e-8)  # eps in the denominators is left out by hand
+    assert three_steps(make) == pytest.approx(
+        expected, rel=2e-8
+    )  # eps in the denominators is left out by hand
 
 
 @pytest.mark.parametrize(
     ("kind", "in_order", "defaults"),
     [
         (optim.SGD, 2, {"lr": 1e-3, "momentum": 0, "weight_decay": 0, "nesterov": False}),
-        (optim.Adagrad, 2, {"lr": 1e-2, "lr_decay": 0, "weight_decay": 0, "initial_accumulator_value": 0, "eps": 1e-10}),
-        (optim.RMSprop, 2, {"lr": 1e-2, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": False}),
+        (
+            optim.Adagrad,
+            2,
+            {"lr": 1e-2, "lr_decay": 0, "weight_decay": 0, "initial_accumulator_value": 0, "eps": 1e-10},
+        ),
+        (
+            optim.RMSprop,
+            2,
+            {"lr": 1e-2, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0, "momentum": 0, "centered": False},
+        ),
         (optim.Adam, 4, {"lr": 1e-3, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 0}),
         (optim.AdamW, 4, {"lr": 1e-3, "betas": (0.9, 0.999), "eps": 1e-8, "weight_decay": 1e-2}),
     ],
@@ -78,7 +88,9 @@ def test_names_order_and_defaults_are_those_of_pytorch_2(kind, in_order, default
     assert [(p.name, p.default) for p in signature] == list(defaults.items())
     chosen = kind([Value(1.0)])
     assert {name: getattr(chosen, name) for name in defaults} == defaults
-    assert [p.kind is p.POSITIONAL_OR_KEYWORD for p in signature] == [k < in_order for k in range(len(signature))]
+    assert [p.kind is p.POSITIONAL_OR_KEYWORD for p in signature] == [
+        k < in_order for k in range(len(signature))
+    ]
 
 
 ALL = [make for make, _ in BY_HAND.values()]
@@ -135,7 +147,9 @@ def test_the_update_runs_on_graphs_too_so_that_it_can_be_compiled():
 @pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
 def test_the_update_can_be_differentiated_in_the_parameter_the_gradient_the_rate_and_what_is_remembered(make):
     optimizer = make([Value(1.0)])
-    state = [0.3 + k / 4 for k in range(len(optimizer.remembers))][::-1]  # RMSprop's mean square is above its squared mean
+    state = [0.3 + k / 4 for k in range(len(optimizer.remembers))][
+        ::-1
+    ]  # RMSprop's mean square is above its squared mean
 
     def third_step(p, g, lr, *state):
         new, remembered = optimizer.update(p, g, state, lr, 3)
@@ -209,7 +223,8 @@ def test_a_broken_gradient_is_no_direction():
     ws = [Value(0.0), Value(0.0)]
     ws[1].grad = math.nan
     with pytest.raises(
-        FloatingPointError, match=r"^1 of 2 gradients are nan or infinite; find the first one with detect_anomaly"
+        FloatingPointError,
+        match=r"^1 of 2 gradients are nan or infinite; find the first one with detect_anomaly",
     ):
         optim.clip_grad_norm(ws, 1.0)
 
@@ -227,7 +242,8 @@ def test_finite_gradients_whose_length_overflows_are_told_from_broken_ones():
     for w in ws:
         w.grad = 1.7e308
     with pytest.raises(
-        FloatingPointError, match=r"^the length of 2 gradients leaves the range of doubles; divide the loss by a number$"
+        FloatingPointError,
+        match=r"^the length of 2 gradients leaves the range of doubles; divide the loss by a number$",
     ):
         optim.clip_grad_norm(ws, 1.0)
     assert [w.grad for w in ws] == [1.7e308, 1.7e308]
@@ -340,7 +356,9 @@ def test_a_state_that_makes_no_sense_changes_nothing(wrong):
 def test_a_state_with_a_part_missing_or_too_many_is_named():
     optimizer = optim.SGD([Value(1.0)])
     state = optimizer.state_dict()
-    with pytest.raises(ValueError, match=r"^the state has an unknown 'speed'; give what state_dict\(\) gave$"):
+    with pytest.raises(
+        ValueError, match=r"^the state has an unknown 'speed'; give what state_dict\(\) gave$"
+    ):
         optimizer.load_state_dict({**state, "speed": 1.0})
     del state["counts"]
     for more in ({}, {"speed": 1.0}):
@@ -351,7 +369,9 @@ def test_a_state_with_a_part_missing_or_too_many_is_named():
 @pytest.mark.parametrize("remembered", [[[0.0]], [[0.0, 0.0, 0.0]], [[]]])
 def test_a_state_that_remembers_too_much_or_too_little_is_told_what_to_remember(remembered):
     optimizer = optim.Adam([Value(1.0)])
-    with pytest.raises(ValueError, match=r"^the state has to remember 2 numbers for each parameter: mean, mean_square$"):
+    with pytest.raises(
+        ValueError, match=r"^the state has to remember 2 numbers for each parameter: mean, mean_square$"
+    ):
         optimizer.load_state_dict({**optimizer.state_dict(), "state": remembered})
 
 
@@ -397,7 +417,9 @@ def test_a_learning_rate_may_be_a_property_of_an_optimiser_of_ones_own():
 
 
 def test_a_hyperparameter_that_there_is_not_is_refused():
-    with pytest.raises(TypeError, match=r"^SGD has no 'momentun'; it has lr, momentum, weight_decay, nesterov$"):
+    with pytest.raises(
+        TypeError, match=r"^SGD has no 'momentun'; it has lr, momentum, weight_decay, nesterov$"
+    ):
         optim.SGD([Value(1.0)], lr=0.1).set(momentun=0.9)
 
 
@@ -407,8 +429,12 @@ def test_an_optimiser_of_ones_own_is_told_what_it_lacks():
             return p - lr * g
 
     w = Value(1.0)
-    with pytest.raises(TypeError, match=r"^Half has no learning rate; let its __init__ hand lr= on to Optimizer's$"):
+    with pytest.raises(
+        TypeError, match=r"^Half has no learning rate; let its __init__ hand lr= on to Optimizer's$"
+    ):
         Half([w])
-    with pytest.raises(TypeError, match=r"^Half.update gave 1.0; it has to give the parameter and what is remembered$"):
+    with pytest.raises(
+        TypeError, match=r"^Half.update gave 1.0; it has to give the parameter and what is remembered$"
+    ):
         Half([w], lr=0.1).step()
     assert w.data == 1.0

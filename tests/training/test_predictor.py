@@ -5,11 +5,11 @@ import re
 import pytest
 
 from micrograd_like import nn
+from micrograd_like.data.csvfile import DataError, Table
+from micrograd_like.data.dataset import Dataset
+from micrograd_like.data.scaling import Scaling
 from micrograd_like.nn import MLP
-from micrograd_like.training.csvfile import DataError, Table
-from micrograd_like.training.dataset import Dataset
 from micrograd_like.training.predictor import Predictor
-from micrograd_like.training.scaling import Scaling
 
 
 def repeating(data, **scaling):
@@ -28,7 +28,10 @@ def test_the_score_of_numbers_is_the_root_mean_square_error_and_the_share_of_the
 def test_a_score_is_in_the_units_of_the_target_and_may_be_worse_than_its_mean():
     """5 + 10 x is 5 and 15 for targets of 15 and 35: errors 10 and 20, deviations 10 and 10."""
     rows = Dataset([[0.0], [1.0]], [15.0, 35.0], target="price")
-    assert repeating(rows, target_mean=5.0, target_std=10.0).score(rows) == "root mean square error 15.81 price, R2 -1.500"
+    assert (
+        repeating(rows, target_mean=5.0, target_std=10.0).score(rows)
+        == "root mean square error 15.81 price, R2 -1.500"
+    )
 
 
 def test_targets_that_never_change_have_no_variance_to_explain():
@@ -37,7 +40,11 @@ def test_targets_that_never_change_have_no_variance_to_explain():
 
 
 @pytest.mark.parametrize(
-    "build", [lambda: nn.MLP(2, [3, 2]), lambda: nn.Sequential(nn.Layer(2, 3), nn.Dropout(0.5), nn.Layer(3, 2, nonlin=False))]
+    "build",
+    [
+        lambda: nn.MLP(2, [3, 2]),
+        lambda: nn.Sequential(nn.Layer(2, 3), nn.Dropout(0.5), nn.Layer(3, 2, nonlin=False)),
+    ],
 )
 def test_a_predictor_of_several_numbers_is_saved_loaded_and_marked(tmp_path, build):
     X = [[i / 4, 1 - i * i / 8] for i in range(12)]
@@ -48,9 +55,14 @@ def test_a_predictor_of_several_numbers_is_saved_loaded_and_marked(tmp_path, bui
     predictor.model.eval()
     assert again(X[3]) == predictor(X[3])
     assert (again.width, again.targets) == (2, ["y1", "y2"])
-    assert re.fullmatch(r"root mean square error \S+ y1, R2 \S+; root mean square error \S+ y2, R2 \S+", again.score(rows))
+    assert re.fullmatch(
+        r"root mean square error \S+ y1, R2 \S+; root mean square error \S+ y2, R2 \S+", again.score(rows)
+    )
     table = again.table(Table("f.csv", ["x1", "x2"], [["0.25", "0.5"]], [2]))
-    assert (table[0], [float(cell) for cell in table[1]]) == (["predicted y1", "predicted y2"], again([0.25, 0.5]))
+    assert (table[0], [float(cell) for cell in table[1]]) == (
+        ["predicted y1", "predicted y2"],
+        again([0.25, 0.5]),
+    )
     with pytest.raises(ValueError, match=r"^a row has 2 numbers here, but got 3: \[1.0, 2.0, 3.0\]$"):
         again([1.0, 2.0, 3.0])
 
@@ -98,7 +110,12 @@ def test_a_network_of_one_output_for_two_classes_is_saved_and_loaded(tmp_path):
 
 def test_a_predictor_that_could_not_be_loaded_is_not_made():
     rows = Dataset([[0.0], [1.0]], [0, 1], classes=["a", "b"])
-    with pytest.raises(ValueError, match=r"^a Predictor knows losses by name, but got <function .*; give one of cross_entropy, "):
+    with pytest.raises(
+        ValueError,
+        match=r"^a Predictor knows losses by name, but got <function .*; give one of cross_entropy, ",
+    ):
         Predictor.for_data(MLP(1, [2]), rows, Scaling.of(rows), lambda a, y: a)
-    with pytest.raises(ValueError, match=r"^cross_entropy takes 2 outputs for 2 classes, but the network gives 3; build it"):
+    with pytest.raises(
+        ValueError, match=r"^cross_entropy takes 2 outputs for 2 classes, but the network gives 3; build it"
+    ):
         Predictor.for_data(MLP(1, [3]), rows, Scaling.of(rows))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from micrograd_like import nn
-from micrograd_like.training import losses, optim, regularizers
+from micrograd_like.nn import losses, regularizers
+from micrograd_like.training import optim
 from micrograd_like.training.problem import ERRORS, PENALTIES, Problem
 
 X, Y = [[1.0, 2.0], [-0.5, 0.3]], [1, -1]
@@ -33,7 +34,9 @@ def test_its_gradient_is_that_of_the_error_and_twice_the_strength_times_each_par
     whole = [p.grad for p in problem.parameters()]
     problem.model.zero_grad()
     problem.error_term(X, Y).backward()
-    assert whole == pytest.approx([p.grad + 2 * 0.5 * p.data for p in problem.parameters()], rel=1e-14, abs=1e-15)
+    assert whole == pytest.approx(
+        [p.grad + 2 * 0.5 * p.data for p in problem.parameters()], rel=1e-14, abs=1e-15
+    )
 
 
 def test_the_penalty_can_be_that_of_another_model():
@@ -68,21 +71,28 @@ def test_hyperparameters_have_no_gradient_and_parameters_do():
 def test_what_partial_fills_in_and_what_the_optimiser_takes_are_hyperparameters_too():
     random.seed(2)
     model = nn.MLP(2, [2])
-    problem = Problem(model, partial(losses.huber, delta=2.0), partial(regularizers.elastic_net, ratio=0.3), 0.1)
+    problem = Problem(
+        model, partial(losses.huber, delta=2.0), partial(regularizers.elastic_net, ratio=0.3), 0.1
+    )
     assert list(problem.hyperparameters().items())[-6:] == [
         ("error", "huber"), ("delta", 2.0), ("penalty", "elastic_net"), ("ratio", 0.3), ("strength", 0.1), ("biases", True)]  # fmt: skip
     assert "ratio=0.3, strength=0.1, biases=True, lr=0.01, momentum=0.9," in " ".join(
         problem.describe(optim.SGD(model, lr=0.01, momentum=0.9)).split()
     )
     assert "error:    huber, the mean over" in problem.describe()
-    assert "penalty:  elastic_net, the sum of ρ |θ| + (1 - ρ) θ², where ρ is the ratio, biases included" in problem.describe()
+    assert (
+        "penalty:  elastic_net, the sum of ρ |θ| + (1 - ρ) θ², where ρ is the ratio, biases included"
+        in problem.describe()
+    )
     assert problem.latex().endswith(r", \quad \lambda = 0.1, \quad \delta = 2, \quad \rho = 0.3")
 
 
 def test_hyperparameters_left_at_their_defaults_are_named_too():
     problem = Problem(nn.MLP(2, [1]), losses.huber, regularizers.elastic_net, 2.5e-7)
     assert {"delta": 1.0, "ratio": 0.5}.items() <= problem.hyperparameters().items()
-    assert problem.latex().endswith(r", \quad \lambda = 2.5 \cdot 10^{-7}, \quad \delta = 1, \quad \rho = 0.5")
+    assert problem.latex().endswith(
+        r", \quad \lambda = 2.5 \cdot 10^{-7}, \quad \delta = 1, \quad \rho = 0.5"
+    )
 
 
 def test_the_formula_says_over_what_the_error_is_averaged_or_added():
@@ -102,7 +112,9 @@ def test_the_formula_says_over_what_the_error_is_averaged_or_added():
     assert "the sum over the examples (x, y) and their outputs of" in added.describe()
     quadratic = Problem(model, losses.quadratic)
     assert quadratic(rows, targets).data == pytest.approx(sum(terms) / (2 * 3))
-    assert quadratic.latex().startswith(r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \tfrac{1}{2} \left\lVert y_i - a_i")
+    assert quadratic.latex().startswith(
+        r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \tfrac{1}{2} \left\lVert y_i - a_i"
+    )
 
 
 def test_frozen_parameters_are_named_apart():
@@ -137,8 +149,15 @@ def test_every_loss_and_penalty_of_ours_has_its_words():
 
 @pytest.mark.parametrize("error", [getattr(losses, name) for name in losses.__all__])
 def test_braces_balance_in_all_latex(error):
-    for penalty in (None, regularizers.l1, partial(regularizers.elastic_net, ratio=0.3), lambda ps, s, biases: 0.0):
-        text = Problem(nn.MLP(2, [2, 1], activation="leaky_relu"), error, penalty, 0.1 if penalty else 0.0).latex()
+    for penalty in (
+        None,
+        regularizers.l1,
+        partial(regularizers.elastic_net, ratio=0.3),
+        lambda ps, s, biases: 0.0,
+    ):
+        text = Problem(
+            nn.MLP(2, [2, 1], activation="leaky_relu"), error, penalty, 0.1 if penalty else 0.0
+        ).latex()
         assert text.count("{") == text.count("}")
         assert text.count(r"\left") == text.count(r"\right")
         assert not re.search(r"(?<!\\)_[a-z]+_", text)
@@ -149,9 +168,15 @@ def test_functions_and_models_of_ones_own_are_named():
         return losses.quadratic(outputs, targets)
 
     problem = Problem(nn.Sequential(nn.Layer(2, 1)), my_loss)
-    assert "error:    my_loss, a function of the outputs a = f(x) and the targets y of all examples" in problem.describe()
+    assert (
+        "error:    my_loss, a function of the outputs a = f(x) and the targets y of all examples"
+        in problem.describe()
+    )
     assert "network:  f(x) = Sequential of [Layer of [ReLUNeuron(2)]]" in problem.describe()
-    assert r"\mathrm{my\_loss}(a_1, \ldots, a_n;\, y_1, \ldots, y_n), \quad a_i = f_\theta(x_i)" in problem.latex()
+    assert (
+        r"\mathrm{my\_loss}(a_1, \ldots, a_n;\, y_1, \ldots, y_n), \quad a_i = f_\theta(x_i)"
+        in problem.latex()
+    )
 
 
 @pytest.mark.parametrize(
@@ -175,7 +200,10 @@ def test_a_penalty_of_ones_own_needs_to_know_of_biases_only_if_they_are_left_out
     def squares(m, strength):
         return strength * sum(p * p for p in m.parameters())
 
-    own, ours = (Problem(model, losses.hinge, penalty, 0.1).penalty_term().data for penalty in (squares, regularizers.l2))
+    own, ours = (
+        Problem(model, losses.hinge, penalty, 0.1).penalty_term().data
+        for penalty in (squares, regularizers.l2)
+    )
     assert own == pytest.approx(ours)
 
 
@@ -186,7 +214,9 @@ def test_what_is_described_is_what_is_computed_for_models_of_every_kind():
     for model, k in ((nn.MLP(2, [3]), "3"), (nn.Sequential(nn.Layer(2, 3)), "3"), (nn.Sequential(nn.MLP(2, [2]), nn.Sequential(nn.MLP(2, [4]))), "4"),
                      (nn.Sequential(nn.Layer(2, 4), nn.MaxPool(2)), "k")):  # fmt: skip
         problem = Problem(model, losses.mean_squared_error)
-        assert rf"\frac{{1}}{{{k} n}} \sum_{{i=1}}^{{n}} \sum_{{j=1}}^{{{k}}} \left(a_{{ij}}" in problem.latex()
+        assert (
+            rf"\frac{{1}}{{{k} n}} \sum_{{i=1}}^{{n}} \sum_{{j=1}}^{{{k}}} \left(a_{{ij}}" in problem.latex()
+        )
         assert "the mean over the examples (x, y) and their outputs of (a - y)²" in problem.describe()
     assert r"\frac{1}{n} \sum_{i=1}^{n} \left(a_i" in Problem(nn.Layer(2, 1)).latex()
 
@@ -196,7 +226,10 @@ def test_a_loss_of_ones_own_is_not_said_to_be_a_mean():
         return max(abs(a.data - y) for a, y in zip(outputs, targets, strict=True))
 
     problem = Problem(nn.MLP(2, [1]), worst)
-    assert "  error:    worst, a function of the outputs a = f(x) and the targets y of all examples\n" in problem.describe()
+    assert (
+        "  error:    worst, a function of the outputs a = f(x) and the targets y of all examples\n"
+        in problem.describe()
+    )
     assert problem.latex().startswith(
         r"\min_\theta \; \mathrm{worst}(a_1, \ldots, a_n;\, y_1, \ldots, y_n), \quad a_i = f_\theta(x_i)"
     )

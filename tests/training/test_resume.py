@@ -15,9 +15,9 @@ import pytest
 
 from micrograd_like import Value, data, optim, regularizers, schedules
 from micrograd_like.nn import MLP, Dropout, Layer, Module, Sequential
-from micrograd_like.training import checkpoint
+from micrograd_like.nn.losses import binary_cross_entropy_with_logits, huber
+from micrograd_like.training import saved_run as checkpoint
 from micrograd_like.training.loop import fit
-from micrograd_like.training.losses import binary_cross_entropy_with_logits, huber
 from micrograd_like.training.problem import Problem
 
 XOR = data.xor(24)
@@ -107,12 +107,17 @@ def test_what_callbacks_change_is_part_of_the_state(tmp_path, how):
         run(model, optimizer, callbacks=[meddling], checkpoint=tmp_path / "run.json", resume=True)
     model = network(start=7, dropout=0.3)
     optimizer = optim.SGD(model, lr=0.5, momentum=0.9)
-    assert run(model, optimizer, callbacks=[Meddling(optimizer)], checkpoint=tmp_path / "run.json", resume=True) == unbroken
+    assert (
+        run(model, optimizer, callbacks=[Meddling(optimizer)], checkpoint=tmp_path / "run.json", resume=True)
+        == unbroken
+    )
     assert numbers(model) == numbers(whole)
     assert [m.frozen for m in model.modules()] == [m.frozen for m in whole.modules()]
 
 
-def test_a_cell_run_again_after_an_interruption_goes_on_though_the_schedule_has_moved_the_learning_rate(tmp_path):
+def test_a_cell_run_again_after_an_interruption_goes_on_though_the_schedule_has_moved_the_learning_rate(
+    tmp_path,
+):
     whole = network()
     schedule = schedules.linear(0.5, 0.0, steps=24)
     unbroken = run(whole, optim.SGD(whole, lr=1.0), schedule=schedule)
@@ -127,7 +132,12 @@ def test_a_cell_run_again_after_an_interruption_goes_on_though_the_schedule_has_
 
 def test_with_a_schedule_the_learning_rate_of_the_optimiser_makes_no_other_run(tmp_path):
     """It is set before every step, the first included."""
-    schedule, whole, model, file = schedules.linear(0.5, 0.0, steps=24), network(), network(), tmp_path / "run.json"
+    schedule, whole, model, file = (
+        schedules.linear(0.5, 0.0, steps=24),
+        network(),
+        network(),
+        tmp_path / "run.json",
+    )
     unbroken = run(whole, optim.SGD(whole, lr=1.0), schedule=schedule)
     run(model, optim.SGD(model, lr=1.0), schedule=schedule, checkpoint=file, epochs=2)
     assert run(model, optim.SGD(model, lr=0.3), schedule=schedule, checkpoint=file, resume=True) == unbroken
@@ -162,7 +172,9 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
     with pytest.raises(ValueError, match=r"another run: not the same data; give"):
         fit(model, data.xor(24, seed=5), batch=5, validation=0.25, checkpoint=file, resume=True, progress=False,
             optimizer=optim.Adam(model, lr=0.02), penalty=with_strength(0.1).penalty_term)  # fmt: skip
-    assert len(run(model, epochs=2, checkpoint=file, resume=True, penalty=with_strength(0.1).penalty_term)) == 2
+    assert (
+        len(run(model, epochs=2, checkpoint=file, resume=True, penalty=with_strength(0.1).penalty_term)) == 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -184,7 +196,9 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
         ("clip", 1.0, None, "clip was 1.0 and is now None"),
     ],
 )  # fmt: skip
-def test_other_functions_and_settings_are_told_apart_by_their_numbers(tmp_path, option, first, second, change):
+def test_other_functions_and_settings_are_told_apart_by_their_numbers(
+    tmp_path, option, first, second, change
+):
     go = partial(run, network(), checkpoint=tmp_path / "run.json")
     go(epochs=1, **{option: first})
     with pytest.raises(ValueError, match=r" is the checkpoint of another run: ") as error:
@@ -201,13 +215,21 @@ def test_the_same_optimiser_goes_on_after_a_callback_has_changed_its_learning_ra
         optimizer.lr *= 0.9
 
     def cell(model, optimizer, **options):
-        return run(model, optimizer, callbacks=[partial(slower, optimizer), *options.pop("more", ())], **options)
+        return run(
+            model, optimizer, callbacks=[partial(slower, optimizer), *options.pop("more", ())], **options
+        )
 
     whole = network()
     unbroken = cell(whole, optim.SGD(whole, lr=1.0))
     model = network()
     optimizer = optim.SGD(model, lr=1.0)
-    cell(model, optimizer, checkpoint=tmp_path / "run.json", resume=True, more=[lambda history, model: len(history) == 2])
+    cell(
+        model,
+        optimizer,
+        checkpoint=tmp_path / "run.json",
+        resume=True,
+        more=[lambda history, model: len(history) == 2],
+    )
     assert optimizer.lr == pytest.approx(0.81)
     assert cell(model, optimizer, checkpoint=tmp_path / "run.json", resume=True) == unbroken
     assert numbers(model) == numbers(whole)
@@ -264,7 +286,10 @@ def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(t
     file.write_text(json.dumps(content))
     model = network(start=7)
     optimizer, before, state = optim.Adam(model, lr=0.02), numbers(model), random.getstate()
-    with pytest.raises(ValueError, match=r"run.json' (is no checkpoint|is the checkpoint of another run|cannot be gone on with)"):
+    with pytest.raises(
+        ValueError,
+        match=r"run.json' (is no checkpoint|is the checkpoint of another run|cannot be gone on with)",
+    ):
         run(model, optimizer, checkpoint=file, resume=True)
     assert (numbers(model), random.getstate(), optimizer.steps) == (before, state, 0)
     assert json.loads(file.read_text()) == content
@@ -293,7 +318,11 @@ def test_a_model_frozen_anew_goes_on_as_thawed_as_its_checkpoint_is(tmp_path):
 
 def test_modules_and_functions_of_ones_own_go_on_from_their_checkpoint(tmp_path):
     for i, build in enumerate(
-        (Plain, lambda: Sequential(Layer(2, 2), Plain()), lambda: Sequential(Layer(2, 2), lambda h: h, Layer(2, 1)))
+        (
+            Plain,
+            lambda: Sequential(Layer(2, 2), Plain()),
+            lambda: Sequential(Layer(2, 2), lambda h: h, Layer(2, 1)),
+        )
     ):
         random.seed(0)
         run(build(), epochs=2, checkpoint=tmp_path / f"{i}.json")
@@ -326,13 +355,20 @@ def test_an_error_in_a_callback_loses_no_epoch_that_was_whole(tmp_path, monkeypa
 
 
 @pytest.mark.parametrize(
-    "text", ["x,y\n1,2\n", "", '{"format": "micrograd_like model 1"}', '{"format": "micrograd_like run 2", "epochs": null}']
+    "text",
+    [
+        "x,y\n1,2\n",
+        "",
+        '{"format": "micrograd_like model 1"}',
+        '{"format": "micrograd_like run 2", "epochs": null}',
+    ],
 )
 def test_a_new_run_does_not_write_over_a_file_of_another_kind(tmp_path, text):
     file = tmp_path / "my.csv"
     file.write_text(text)
     with pytest.raises(
-        FileExistsError, match=r"my.csv' is there already and is no checkpoint of a training run; give another name$"
+        FileExistsError,
+        match=r"my.csv' is there already and is no checkpoint of a training run; give another name$",
     ):
         run(network(), epochs=0, checkpoint=file)
     assert file.read_text() == text
@@ -344,7 +380,8 @@ def test_a_new_run_does_not_write_over_a_run_that_resume_would_go_on_with(tmp_pa
     run(network(), epochs=2, checkpoint=file)  # there was nothing to lose yet
     before = file.read_bytes()
     with pytest.raises(
-        FileExistsError, match=r"run.json' holds a run of 2 epochs; give resume=True to go on with it, or delete the file$"
+        FileExistsError,
+        match=r"run.json' holds a run of 2 epochs; give resume=True to go on with it, or delete the file$",
     ):
         run(network(), checkpoint=file)
     assert file.read_bytes() == before
@@ -385,18 +422,24 @@ def test_the_random_numbers_of_layers_in_a_tuple_are_kept_and_those_of_a_shared_
     assert checkpoint.random_states(Pair(a, b, c)) == [random, a.rng]
 
 
-@pytest.mark.parametrize("text", ["", "x,y\n1,2\n", "[1]", "[" * 100_000, '{"format": "micrograd_like run 1"}', "\udcff"])
+@pytest.mark.parametrize(
+    "text", ["", "x,y\n1,2\n", "[1]", "[" * 100_000, '{"format": "micrograd_like run 1"}', "\udcff"]
+)
 def test_a_file_that_is_no_checkpoint_is_refused_and_kept(tmp_path, text):
     file = tmp_path / "run.json"
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(ValueError, match=r"run.json' is no checkpoint of a training run: it (is not JSON|has another|lacks)"):
+    with pytest.raises(
+        ValueError, match=r"run.json' is no checkpoint of a training run: it (is not JSON|has another|lacks)"
+    ):
         run(network(), checkpoint=file, resume=True)
     assert file.read_bytes() == text.encode("utf-8", "surrogateescape")
 
 
 def test_a_place_that_cannot_hold_the_checkpoint_is_known_before_the_first_step(tmp_path):
     model, before = network(), numbers(network())
-    with pytest.raises(FileNotFoundError, match=r"^there is no folder '.*no' to write 'run.json' in; make it first$"):
+    with pytest.raises(
+        FileNotFoundError, match=r"^there is no folder '.*no' to write 'run.json' in; make it first$"
+    ):
         run(model, checkpoint=tmp_path / "no" / "run.json")
     with pytest.raises(IsADirectoryError, match=r" is a folder; give the name of a file$"):
         run(model, checkpoint=tmp_path)
@@ -447,12 +490,12 @@ CHILD = """
 import random, sys
 from micrograd_like import data, optim, schedules
 from micrograd_like.nn import MLP
-from micrograd_like.training import checkpoint, loop
+from micrograd_like.training import loop, saved_run
 if len(sys.argv) > 2:
     import resource, signal
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
-checkpoint.PAUSE = 0  # every epoch is saved
+saved_run.PAUSE = 0  # every epoch is saved
 random.seed(0)
 model = MLP(2, [6, 6, 1], dropout=0.2)
 print("ready", flush=True)

@@ -9,9 +9,9 @@ from micrograd_like import Value, topological_order
 from micrograd_like.modes import count_paths, paths
 from micrograd_like.rules import table
 
-from ..drawing import sketch
 from ..exercise import Lesson, Mutant
 from ..probes import You
+from ..sketching import sketch
 from . import zoo
 
 lesson = Lesson(

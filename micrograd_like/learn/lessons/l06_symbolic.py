@@ -11,12 +11,13 @@ from typing import Any
 
 from micrograd_like import Value, jvp
 from micrograd_like.modes.symbolic import Expr, constant, expression
+from micrograd_like.nn import losses
 from micrograd_like.rules import table
-from micrograd_like.training import least_squares, losses
+from micrograd_like.training import least_squares
 
-from ..drawing import sketch
 from ..exercise import Lesson, Mutant
 from ..probes import You
+from ..sketching import sketch
 from . import zoo
 
 lesson = Lesson(

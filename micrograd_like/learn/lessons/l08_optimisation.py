@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from micrograd_like import Value, nn
+from micrograd_like.data import micrograd_moons
+from micrograd_like.nn import losses, regularizers
 from micrograd_like.rules import table
-from micrograd_like.training import losses, optim, regularizers
-from micrograd_like.training.data import micrograd_moons
+from micrograd_like.training import optim
 
 from ..exercise import Lesson, Mutant
 from ..probes import Seen, You
@@ -31,7 +32,7 @@ lesson = Lesson(
 
     from micrograd_like.nn import MLP
     from micrograd_like.pictures.plots import decision_boundary
-    from micrograd_like.training.data import micrograd_moons
+    from micrograd_like.data import micrograd_moons
 
     random.seed(1337)
     model, data = MLP(2, [16, 16, 1]), micrograd_moons()
@@ -640,7 +641,7 @@ import random
 
 from micrograd_like.nn import MLP
 from micrograd_like.pictures.plots import decision_boundary
-from micrograd_like.training.data import micrograd_moons
+from micrograd_like.data import micrograd_moons
 
 
 def loss(model, X, y):

@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import Any
 
 from micrograd_like import Value, count_paths, matrix, nn, topological_order
+from micrograd_like.matrix.assumptions import function_of_outputs
+from micrograd_like.nn.losses import quadratic
 from micrograd_like.rules import table
-from micrograd_like.training.assumptions import function_of_outputs
-from micrograd_like.training.losses import quadratic
 
 from ..exercise import Lesson, Mutant
 from ..probes import You

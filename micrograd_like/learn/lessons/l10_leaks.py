@@ -8,10 +8,11 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from micrograd_like import Value
+from micrograd_like import Value, health
 from micrograd_like.modes import grad
+from micrograd_like.nn import losses
 from micrograd_like.rules import RULES, table
-from micrograd_like.training import health, losses, optim
+from micrograd_like.training import optim
 
 from ..exercise import Lesson, Mutant
 from ..probes import You

@@ -7,10 +7,9 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from micrograd_like import Value, nn
-from micrograd_like.modes import grad, gradcheck, numerical_gradient, vjp
+from micrograd_like import Value, grad, gradcheck, nn, numerical_gradient, vjp
+from micrograd_like.nn import losses
 from micrograd_like.rules import table
-from micrograd_like.training import losses
 
 from ..exercise import Lesson, Mutant
 from ..probes import You

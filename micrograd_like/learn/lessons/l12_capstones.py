@@ -11,14 +11,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from micrograd_like import Rule, Value, nn, topological_order
+from micrograd_like.data import yin_yang
 from micrograd_like.modes import derivative, grad
+from micrograd_like.nn import losses
 from micrograd_like.rules import table
-from micrograd_like.training import losses, optim
-from micrograd_like.training.data import yin_yang
+from micrograd_like.training import optim
 
-from ..drawing import sketch
 from ..exercise import Lesson, Mutant
 from ..probes import Seen, You
+from ..sketching import sketch
 from ..values import plain, same
 from . import translation
 from .bug_zoo import BUGS, ZOO, body, bugs
@@ -38,7 +39,7 @@ lesson = Lesson(
 
     from micrograd_like.nn import MLP
     from micrograd_like.pictures.plots import decision_boundary
-    from micrograd_like.training.data import yin_yang
+    from micrograd_like.data import yin_yang
 
     random.seed(0)
     model, data = MLP(2, [8, 3]), yin_yang(150)
@@ -340,7 +341,7 @@ import random
 from math import sqrt
 
 from micrograd_like.nn import MLP
-from micrograd_like.training.data import yin_yang
+from micrograd_like.data import yin_yang
 
 
 def adam(p, g, m, v, t, lr):

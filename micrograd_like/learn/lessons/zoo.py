@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from micrograd_like import Value, topological_order
-from micrograd_like.modes.paths import counts
+from micrograd_like.modes.path_sum import counts
 from micrograd_like.rules import table
 
-from ..drawing import sketch
+from ..sketching import sketch
 from ..values import same, show
 
 

@@ -1,0 +1,209 @@
+"""``micrograd-like draw``: the graph of an expression with its gradients, as a picture, a live page or words.
+
+>>> root, _ = graph_of("tanh(a*b + c)", {"a": 2.0, "b": -3.0, "c": 6.5})
+>>> round(root.data, 4), [p._op for p in root.parents]
+(0.4621, ['+'])
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import math
+import operator
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..engine import Value
+from ..files import check_file, write_whole
+from ..pictures.dot import draw_dot
+from ..pictures.filming import film
+from ..pictures.render import render_svg
+from ..pictures.viewer import draw
+from ..rules import RULES, formula
+from ..steps import backprop_steps, short
+
+SUFFIXES = (".svg", ".html", ".png", ".dot")
+OPERATIONS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+}
+COMPARISONS = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,
+               ast.NotEq: operator.ne}  # fmt: skip
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Register the command."""
+    parser = subparsers.add_parser(
+        "draw",
+        help="draw the graph of an expression with its gradients",
+        description="Draw the graph of an expression with its gradients; without -o, say the backward sweep in words.",
+        epilog='example: micrograd-like draw "tanh(a*b + c)" a=2 b=-3 c=6.5 -o graph.html',
+    )
+    parser.add_argument(
+        "expression",
+        help="arithmetic with + - * / **, numbers, functions such as tanh, and where(x > 0, x, 0)",
+    )
+    parser.add_argument(
+        "values", nargs="*", metavar="NAME=NUMBER", help="a number for every name in the expression"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help=f"write a file: {', '.join(SUFFIXES)}")
+    parser.add_argument(
+        "--film",
+        action="store_true",
+        help="with -o FILE.svg: a picture that plays the backward sweep by itself",
+    )
+    parser.set_defaults(run=run)
+    known = parser.parse_known_args
+    parser.parse_known_args = lambda args=None, namespace=None: known(_spaced(args), namespace)  # type: ignore[method-assign]
+    return parser
+
+
+def _spaced(args: Sequence[str] | None) -> list[str]:
+    """The arguments with a space before those that begin with a minus but are no option: argparse reads these as they are.
+
+    >>> _spaced(["-a**2", "-o", "x.svg", "--film", "-2*o"])
+    [' -a**2', '-o', 'x.svg', '--film', ' -2*o']
+    """
+    given = sys.argv[1:] if args is None else args
+    return [f" {a}" if re.match(r"-(?![oh-])", a) else a for a in given]
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw, or say, the expression."""
+    suffix = Path(args.output).suffix.lower() if args.output else ""
+    if args.output and suffix not in SUFFIXES:
+        given = f"ends in {suffix!r}" if suffix else "has no ending"
+        raise ValueError(f"-o {args.output} {given}; give a file that ends in {', '.join(SUFFIXES)}")
+    if args.film and suffix != ".svg":
+        raise ValueError(
+            f"--film makes an SVG, but -o is {args.output or 'missing'}; write -o film.svg --film"
+        )
+    if args.output:
+        check_file(args.output)
+    expression = args.expression.strip()
+    root, names = graph_of(expression, dict(map(_assignment, args.values)))
+    root.backward()
+    print(f"{expression} = {short(root.data)}")
+    if not args.output:
+        for step in backprop_steps(root):
+            print(step)
+        print(
+            ", ".join(f"{name}.grad = {short(leaf.grad)}" for name, leaf in names.items())
+            or "there is no name to differentiate by"
+        )
+        return 0
+    if args.film or suffix == ".html":
+        (film if args.film else draw)(root, names={}).save(args.output)
+        print(f"wrote {args.output}")
+        return 0
+    picture = draw_dot(root, names={}, partials=True, color=True)
+    if suffix == ".png":
+        Path(args.output).write_bytes(picture.pipe("png"))
+    else:
+        write_whole(args.output, picture.source if suffix == ".dot" else render_svg(picture))
+    print(f"wrote {args.output}")
+    return 0
+
+
+def graph_of(expression: str, values: Mapping[str, float]) -> tuple[Value, dict[str, Value]]:
+    """The expression as a graph, and the leaf of each name in it.  Nothing is executed: the text is read as arithmetic.
+
+    >>> graph_of("a + b", {"a": 1.0})
+    Traceback (most recent call last):
+    ValueError: the expression speaks of b, which has no number; add b=1, say
+    """
+    try:
+        tree = ast.parse(expression.strip(), mode="eval").body
+        seen = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
+        used = dict.fromkeys(n.id for n in sorted(seen, key=lambda n: (n.lineno, n.col_offset)))
+        called = {
+            n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+        }
+        letters = [name for name in used if name not in called and name not in formula.CONSTANTS]
+        if missing := [name for name in letters if name not in values]:
+            raise ValueError(
+                f"the expression speaks of {', '.join(missing)}, which has no number; add {missing[0]}=1, say"
+            )
+        leaves = {name: Value(values[name], label=name) for name in letters}
+        result = _value(formula.parse(expression, letters), leaves)
+    except SyntaxError as error:
+        raise ValueError(
+            f"{expression!r} is no arithmetic ({error.msg}); write an expression such as 'tanh(a*b + c)'"
+        ) from None
+    except (RecursionError, MemoryError):
+        raise ValueError(
+            f"the expression of {len(expression):,} characters is nested too deeply; write a shorter one"
+        ) from None
+    return result if isinstance(result, Value) else Value(result), leaves
+
+
+def _value(tree: ast.expr, leaves: Mapping[str, Value]) -> Any:
+    def sub(part: ast.expr) -> Any:
+        return _value(part, leaves)
+
+    match tree:
+        case ast.Constant(value=int() | float() as constant):
+            return Value(constant)
+        case ast.Name(id=name):
+            return (
+                leaves[name]
+                if name in leaves
+                else Value(float(name) if name != "pi" else math.pi, label=name)
+            )
+        case ast.UnaryOp(operand=x):
+            return -sub(x)
+        case ast.BinOp(left=x, op=op, right=ast.Constant(value=int() | float() as c)) if isinstance(
+            op, ast.Pow
+        ):
+            return sub(x) ** c
+        case ast.BinOp(left=x, op=op, right=y):
+            return OPERATIONS[type(op)](sub(x), sub(y))
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
+            return RULES["where"](float(_holds(test, leaves)), sub(x), sub(y))
+        case ast.Call(func=ast.Name(id=name), args=args):
+            if name not in RULES:
+                raise ValueError(
+                    f"there is no function {name!r}; there are {', '.join(list(RULES)[:12])} and {len(RULES) - 12} more"
+                )
+            return _called(name, [sub(x) for x in args])
+    raise ValueError(f"cannot draw {ast.unparse(tree)!r}; write arithmetic and functions")
+
+
+def _called(name: str, operands: list[Value]) -> Any:
+    """The function of the operands; what is no operand is a plain number."""
+    row = RULES[name]
+    numbers = [
+        x if not row.params or a in row.letters else x.data for a, x in zip(row.order, operands, strict=False)
+    ]
+    try:
+        result = row(*operands) if row.lists else row(*numbers, *operands[len(numbers) :])
+    except TypeError as error:
+        raise ValueError(f"{name}() takes other arguments: {error}") from None
+    if isinstance(result, list):
+        raise ValueError(f"{name}() gives {len(result)} numbers; draw an expression of one")
+    return result
+
+
+def _holds(test: ast.expr, leaves: Mapping[str, Value]) -> bool:
+    if not isinstance(test, ast.Compare):
+        raise ValueError(f"where() asks for a comparison such as x > 0, but got {ast.unparse(test)!r}")
+    ends = [_value(part, leaves).data for part in (test.left, *test.comparators)]
+    return all(COMPARISONS[type(op)](ends[i], ends[i + 1]) for i, op in enumerate(test.ops))
+
+
+def _assignment(text: str) -> tuple[str, float]:
+    """``a=2`` as a name and a number."""
+    name, sign, number = text.partition("=")
+    try:
+        if not sign or not name.strip().isidentifier():
+            raise ValueError
+        return name.strip(), float(number)
+    except ValueError:
+        raise ValueError(f"{text!r} gives no name a number; write it as a=2") from None

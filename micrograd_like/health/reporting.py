@@ -1,0 +1,205 @@
+"""The health of gradients: where a network is saturated, dead, or passes back too little or too much.
+
+Backpropagation multiplies slopes.  Where activations are flat it multiplies by almost nothing, and what comes before stops
+learning; where weights are large it multiplies until numbers overflow.  ``report`` says which, for each layer, and what to do.
+
+>>> import random
+>>> from micrograd_like import nn, losses
+>>> random.seed(0)
+>>> model = nn.MLP(2, [4, 1], activation="sigmoid")
+>>> for p in model.layers[0].parameters(): p.data *= 40
+>>> X, y = [[1.0, 2.0], [-1.0, 0.5], [2.0, -1.0]], [1, -1, 1]
+>>> print(report(model, losses.hinge([model(x) for x in X], y), lr=0.1))
+layer     units activation  saturated dead   |delta|  |gradient|  update/weight
+layers.0      4 sigmoid          83%     0  8.93e-04    4.71e-03       9.57e-06
+layers.1      1 linear             -     0  3.33e-01    9.37e-01       1.12e-01
+Saturated outputs: 83% in layers.0 lie where the slope is almost 0; make the weights smaller
+(init="xavier") or standardise the inputs.
+Uneven steps, as a share of the weights: 1e-05 in layers.0, 0.1 in layers.1; no lr suits them all,
+so use Adam, which scales each step.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from textwrap import fill
+from typing import Any, NamedTuple
+
+from ..engine import Value, topological_order
+from ..nn import Module, Neuron, primitive
+from .advice import advice, explodes, vanishes
+from .demonstrations import clipped_loss, killed_relu, sigmoid_tower
+
+__all__ = ["LayerHealth", "Report", "clipped_loss", "killed_relu", "report", "sigmoid_tower"]
+
+FLAT = 0.01  # an activation is saturated where its slope is below this share of its steepest
+
+
+class LayerHealth(NamedTuple):
+    """One line of the report.
+
+    saturated: the share of outputs with almost no slope (for relu: those that are off), None for linear layers; dead: neurons
+    whose slope is exactly 0 for every example; delta: the root mean square of the errors dC/dz of its neurons, one for each
+    example, None where there are no neurons; gradient: the norm of the gradient of its parameters, in which the examples may
+    cancel; size: the norm of the parameters; count: how many there are; update: the norm of the next step divided by size,
+    None if no lr was given or the layer is frozen.
+    """
+
+    name: str
+    units: int
+    activation: str
+    saturated: float | None
+    dead: int
+    delta: float | None
+    gradient: float
+    size: float
+    count: int
+    update: float | None
+
+    def line(self, width: int) -> str:
+        """As a line of a table whose first column has this width."""
+        saturated = "-" if self.saturated is None else f"{self.saturated:.0%}"
+        delta, update = ("-" if x is None else f"{x:.2e}" for x in (self.delta, self.update))
+        return (
+            f"{self.name:<{width}} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} {delta:>9} "
+            f"{self.gradient:>11.2e} {update:>14}"
+        )
+
+    @property
+    def each(self) -> float:
+        """The size of the gradient per parameter: its root mean square."""
+        return self.gradient / math.sqrt(self.count)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What report() found: a line for each layer, and sentences of advice.  Print it."""
+
+    layers: list[LayerHealth]
+    vanishing: bool
+    exploding: bool
+    advice: list[str] = field(default_factory=list)
+
+    @property
+    def dead(self) -> int:
+        """How many neurons have no slope for any example."""
+        return sum(layer.dead for layer in self.layers)
+
+    def __str__(self) -> str:
+        width = max(len(layer.name) for layer in self.layers) + 1
+        head = f"{'layer':<{width}} units activation  saturated dead   |delta|  |gradient|  update/weight"
+        return "\n".join(
+            [
+                head,
+                *(layer.line(width) for layer in self.layers),
+                *(fill(sentence, 100) for sentence in self.advice),
+            ]
+        )
+
+
+def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -> Report:
+    """The health of every layer of the model at a loss computed with it, on one batch of examples.
+
+    lr, or an optimizer of the model's parameters: what a step would be; nothing is changed, gradients included.
+    """
+    if not isinstance(loss, Value):
+        raise TypeError(f"report takes the loss as a Value, with its graph, but got {loss!r}")
+    groups = _groups(model)
+    if not {p for ps in groups.values() for p, _ in ps}.intersection(topological_order(loss)):
+        raise ValueError("the loss does not depend on the model's parameters; compute it with this model")
+    if optimizer is not None and not {p for ps in groups.values() for p, _ in ps}.intersection(
+        optimizer.parameters
+    ):
+        raise ValueError(
+            "the optimiser moves none of the model's parameters; give the one that trains this model"
+        )
+    seen: dict[Value, list[Value]] = {}  # for the bias of each neuron, the weighted inputs z it had
+    for node in topological_order(loss):
+        if getattr(node.rule, "name", "") == "affine":
+            seen.setdefault(node.parents[-1], []).append(node)
+    grads = _gradients(loss, [p for ps in groups.values() for p, _ in ps])
+    trained = set(model.parameters())
+    steps = _steps({p: g for p, g in grads.items() if p in trained}, lr, optimizer)
+    layers = [_layer(name, members, seen, grads, steps) for name, members in groups.items()]
+    return Report(layers, vanishes(layers), explodes(layers), advice(layers))
+
+
+def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict[Value, list[Value]], grads: dict[Value, float],
+           steps: dict[Value, float]) -> LayerHealth:  # fmt: skip
+    """The line about the layer with these parameters."""
+    neurons = list({id(n): n for _, n in members if n is not None}.values())
+    slopes = [[_steepness(n.activation, z.data) for z in seen.get(n.b, ())] for n in neurons if n.nonlin]
+    flat = [s < FLAT for neuron in slopes for s in neuron]
+    errors = [z.grad for n in neurons for z in seen.get(n.b, ())]
+    size = math.hypot(*(p.data for p, _ in members))
+    moves = [steps[p] for p, _ in members if p in steps]
+    step = math.hypot(*moves)
+    return LayerHealth(
+        name=name,
+        units=len(neurons),
+        activation=neurons[0].activation if slopes else "linear",
+        saturated=sum(flat) / len(flat) if flat else None,
+        dead=sum(bool(neuron) and not any(neuron) for neuron in slopes),
+        delta=math.hypot(*errors) / math.sqrt(len(errors)) if errors else None,
+        gradient=math.hypot(*(grads[p] for p, _ in members)),
+        size=size,
+        count=len(members),
+        update=None if not moves else step / size if size else math.inf if step else 0.0,
+    )
+
+
+def _groups(model: Module) -> dict[str, list[tuple[Value, Neuron | None]]]:
+    """The parameters by layer, each with the neuron that holds it."""
+    neurons = {p: m for m in model.modules() if isinstance(m, Neuron) for p in (*m.w, m.b)}
+    groups: dict[str, list] = {}
+    for name, p in model.named_parameters():
+        place = name
+        if p in neurons:  # layers.0.neurons.3.w.1 belongs to layers.0
+            place = re.sub(r"(^|\.)(neurons\.\d+\.)?(w\.\d+|b)$", "", name) or type(model).__name__.lower()
+        groups.setdefault(place, []).append((p, neurons.get(p)))
+    if not groups:
+        raise ValueError(f"{model!r} has no parameters, so there is no gradient to report on")
+    return groups
+
+
+def _gradients(loss: Value, ps: Sequence[Value]) -> dict[Value, float]:
+    """d(loss)/dp of each parameter; the grads there were are put back."""
+    leaves = [node for node in topological_order(loss) if not node.parents]
+    kept = [leaf.grad for leaf in leaves]
+    for leaf in leaves:
+        leaf.grad = 0.0
+    loss.backward()
+    reached = set(leaves)
+    grads = {p: p.grad if p in reached else 0.0 for p in ps}
+    for leaf, grad in zip(leaves, kept, strict=True):
+        leaf.grad = grad
+    return grads
+
+
+def _steps(grads: dict[Value, float], lr: float, optimizer: Any) -> dict[Value, float]:
+    """How far the next step would move each parameter, 0 for those the optimiser does not have; nothing if no step is known."""
+    if optimizer is None:
+        return {p: lr * g for p, g in grads.items()} if lr else {}
+    moves = dict.fromkeys(grads, 0.0)
+    for p, state, count in zip(optimizer.parameters, optimizer.state, optimizer.counts, strict=True):
+        if p in moves:
+            moves[p] = optimizer.update(p.data, grads[p], state, optimizer.lr, count + 1)[0] - p.data
+    return moves
+
+
+def _steepness(activation: str, z: float) -> float:
+    """The slope at z as a share of the steepest."""
+    return abs(_slope(activation, z)) / _steepest(activation)
+
+
+def _slope(activation: str, z: float) -> float:
+    return primitive(activation).linearize(z)[1][0] or 0.0
+
+
+@lru_cache
+def _steepest(activation: str) -> float:
+    return max(abs(_slope(activation, k / 8)) for k in range(-80, 81))

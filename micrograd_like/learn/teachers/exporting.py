@@ -1,0 +1,189 @@
+"""The course for other people's marking systems: nbgrader, otter, Gradescope, and anything that reads JUnit XML.
+
+Learners' files and solutions are kept apart, and no test holds an answer: each calls ``check``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from .. import notebooks
+from ..exercise import Lesson
+from ..lessons import lessons
+
+OPEN = """The package itself holds all solutions openly: `learn solution` shows them.  A few exercises begin with what an earlier one of their
+lesson asked for.  Marks reward practice; for an exam, write tasks of your own."""
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def export(system: str, to: str | Path, lesson: int | None = None) -> str:
+    """Write the course, or one lesson, into a new or empty folder; gives what to do with it."""
+    chosen = [chapter for chapter in lessons() if lesson in (None, chapter.number)]
+    if not chosen:
+        raise ValueError(
+            f"there is no lesson {lesson}; they go from {lessons()[0].number} to {lessons()[-1].number}"
+        )
+    folder = Path(to)
+    if folder.exists() and any(folder.iterdir()):
+        raise ValueError(
+            f"{str(folder)!r} is not empty; choose another folder with --to, so that nothing is overwritten"
+        )
+    said = FORMATS[system](folder, chosen)
+    said += "\n\n" + OPEN
+    write(folder / "README.md", f"# {system}\n\n{said}\n")
+    return f"{sum(len(c.exercises) for c in chosen)} exercises written into {folder}\n\n{said}"
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def for_nbgrader(folder: Path, chosen: Iterable[Lesson]) -> str:
+    """A course folder as nbgrader wants it; nbgrader makes the release version itself."""
+    for chapter in chosen:
+        write(
+            folder / "source" / f"lesson_{chapter.number:02}" / f"{chapter.folder}.ipynb",
+            notebooks.nbgrader(chapter),
+        )
+    write(folder / "nbgrader_config.py", 'c = get_config()  # noqa: F821\nc.CourseDirectory.course_id = "micrograd_like"\n'
+          'c.ClearSolutions.code_stub = {"python": "..."}\nc.ExecutePreprocessor.timeout = 120\n')  # fmt: skip
+    return """In this folder, with nbgrader and micrograd-like installed and their environment activated (nbgrader calls its tools by name):
+
+    nbgrader generate_assignment lesson_00     the learners' version appears in release/
+    nbgrader autograde lesson_00               marks submitted/NAME/lesson_00/
+    nbgrader generate_feedback lesson_00       the answers to each learner, in feedback/
+    nbgrader export                            the marks as grades.csv
+
+source/ holds the solutions: keep it to yourself, and hand out release/."""
+
+
+def for_otter(folder: Path, chosen: Iterable[Lesson]) -> str:
+    """A master notebook per lesson; otter makes the learners' version and an autograder, which brings the package along."""
+    for chapter in chosen:
+        write(folder / f"{chapter.folder}.ipynb", notebooks.otter(chapter))
+    for name, source in package().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, folder / name)
+    return """In this folder, with otter-grader and micrograd-like installed:
+
+    otter assign 00_sensitivity.ipynb dist/00     dist/00/student is for learners, dist/00/autograder for marking
+    otter run -a dist/00/autograder/*.zip HANDED_IN.ipynb         marks one notebook here, into results.json
+    otter grade -n 00 -a dist/00/autograder/*.zip HANDED_IN/      marks a folder of them in containers
+
+The autograder holds micrograd_like, and graphviz for its sake, so nothing needs to be installed where it marks; learners install the package.
+Each notebook here holds the solutions: keep them to yourself."""
+
+
+def package() -> dict[str, Path]:
+    """The files of this package and of the one it needs, by their names in an archive, for marking where nothing is installed."""
+    import graphviz
+
+    homes = PACKAGE, Path(str(graphviz.__file__)).parent
+    found = {
+        source.relative_to(home.parent).as_posix(): source
+        for home in homes
+        for source in sorted(home.rglob("*"))
+    }
+    return {
+        name: source
+        for name, source in found.items()
+        if source.is_file() and "__pycache__" not in source.parts
+    }
+
+
+def files(folder: Path, chosen: Iterable[Lesson]) -> None:
+    """Starters and solutions, apart from each other."""
+    for chapter in chosen:
+        for exercise in chapter.exercises:
+            write(folder / "student" / chapter.file(exercise), exercise.starter)
+            write(folder / "solutions" / chapter.file(exercise), exercise.heading + "\n" + exercise.solution)
+
+
+SETUP = """#!/usr/bin/env bash
+set -e
+apt-get update
+apt-get install -y python3.11 || apt-get install -y python3
+"""
+RUN = """#!/usr/bin/env bash
+PYTHON=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+cd /tmp
+PYTHONPATH=/autograder/source "$PYTHON" -P -m micrograd_like learn grade /autograder/submission{lesson} --results /autograder/results/results.json
+"""
+
+
+def for_gradescope(folder: Path, chosen: Iterable[Lesson]) -> str:
+    """One autograder per lesson, with the package inside: it needs no network but for Python itself."""
+    chosen = list(chosen)
+    files(folder, chosen)
+    for chapter in chosen:
+        path = folder / f"autograder_lesson_{chapter.number:02}.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            _add(archive, "setup.sh", SETUP)
+            _add(archive, "run_autograder", RUN.format(lesson=f" --lesson {chapter.number}"))
+            for name, source in package().items():
+                archive.write(source, name)
+    return """Upload autograder_lesson_NN.zip as the autograder of a programming assignment; choose an image with Python 3.11 or later.
+Learners hand in the files of student/NN_.../ (their names matter, not their folders).
+
+student/ is for learners; solutions/ is for you."""
+
+
+def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = 0o100755 << 16
+    archive.writestr(entry, text)
+
+
+TESTS = '''"""Mark the exercise files beside this one: ``pytest test_exercises.py --junitxml report.xml``."""
+
+import os
+import pathlib
+
+import pytest
+
+from micrograd_like.learn.teachers.grading import mark
+from micrograd_like.learn.lessons import exercises
+
+FOLDER = pathlib.Path(os.environ.get("SUBMISSION", pathlib.Path(__file__).parent / "student"))
+LESSONS = {lessons}
+
+
+@pytest.mark.parametrize("exercise", [e for n in LESSONS for e in exercises(n)], ids=lambda e: e.id)
+def test_exercise(exercise, record_property):
+    answer = mark(FOLDER.name, FOLDER, exercise)
+    record_property("points", answer.points)
+    record_property("of", answer.of)
+    assert answer.state == "right", "\\n" + answer.feedback
+'''
+
+
+def for_junit(folder: Path, chosen: Iterable[Lesson]) -> str:
+    """Plain files, and a test file that any continuous integration can run."""
+    chosen = list(chosen)
+    files(folder, chosen)
+    write(
+        folder / "pytest.ini", "[pytest]\njunit_family = legacy\n"
+    )  # the family that has properties per test
+    write(
+        folder / "test_exercises.py", TESTS.replace("{lessons}", repr([chapter.number for chapter in chosen]))
+    )
+    return """With pytest and micrograd-like installed:
+
+    pytest test_exercises.py --junitxml report.xml      marks student/, or the folder named in SUBMISSION
+
+Each exercise is one test; its points are properties in the report.  Many submissions at once:
+`micrograd-like learn grade FOLDER` writes grades.csv, grades.json and grades.xml.
+
+student/ is for learners (put it and test_exercises.py into their repository); solutions/ is for you."""
+
+
+FORMATS: dict[str, Callable[[Path, Iterable[Lesson]], str]] = {
+    "nbgrader": for_nbgrader,
+    "otter": for_otter,
+    "gradescope": for_gradescope,
+    "junit": for_junit,
+}

@@ -1,0 +1,43 @@
+"""What code that is being marked may not do to the machine that marks it: start processes, talk to others, write outside its folder.
+
+A hook that Python calls before such deeds refuses them.  It holds off accidents and pranks, not attackers, who have ways below Python.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+OTHERS = {
+    *("os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.exec", "os.system", "os.startfile", "subprocess.Popen", "pty.spawn"),
+    *("os.kill", "os.killpg", "socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo"),
+}  # fmt: skip
+CHANGES = {
+    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.truncate", "os.chmod", "os.chown", "os.link", "os.symlink", "os.utime"),
+    *("shutil.rmtree", "shutil.move", "shutil.copyfile", "shutil.make_archive", "sqlite3.connect"),
+}  # fmt: skip
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def fence(folder: str) -> None:
+    """From now on this process changes nothing outside the folder; there is no way back."""
+    inside = os.path.realpath(folder)
+
+    def allowed(path: object) -> bool:
+        if not isinstance(path, (str, bytes, os.PathLike)):
+            return True  # an open file, or no path at all
+        place = os.path.realpath(os.fsdecode(path))
+        return place in (os.devnull, inside) or place.startswith(inside + os.sep)
+
+    def hook(event: str, args: tuple) -> None:
+        if event in OTHERS:
+            raise PermissionError(
+                f"{event} is out of bounds while code is marked; an exercise needs no other processes and no network"
+            )
+        paths = args[:1] if event == "open" and args[2] & WRITING else args[:2] if event in CHANGES else ()
+        if not all(map(allowed, paths)):
+            raise PermissionError(
+                f"{event} of {args[0]!r} is out of bounds while code is marked; an exercise changes no files"
+            )
+
+    sys.addaudithook(hook)

@@ -1,0 +1,319 @@
+"""Mark many submissions, each exercise in a process of its own and on a copy, and write the marks as CSV, JSON and JUnit XML.
+
+A submission that loops, exits, prints a million lines, eats memory or deletes its files costs itself that one exercise and
+nobody else anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import itertools
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from ..exercise import Exercise, filename
+from ..lessons import exercises, lessons
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ..terminal import Terminal
+
+REMARK = "names micrograd_like.learn, where the solutions are"
+LARGE = 1_000_000  # bytes of a file; nobody writes so much by hand
+GRACE = 20.0  # seconds in which Python starts even on a busy machine; the limit counts from when the learner's code does
+WHOLE = 4_000_000  # bytes of an answer
+KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+
+
+@dataclass
+class Mark:
+    """What one learner's exercise came to.  state is a Result's, or missing, killed."""
+
+    learner: str
+    exercise: str
+    points: float
+    of: float
+    state: str
+    feedback: str = ""
+    diagnoses: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    remark: str = ""  # for the teacher alone
+
+
+def submissions(folder: Path) -> dict[str, Path]:
+    """Each learner's folder by name; a folder that holds exercise files itself is one submission."""
+    if not folder.is_dir():
+        raise ValueError(f"there is no folder {str(folder)!r}; give one that holds a folder for each learner")
+    own = {chapter.folder for chapter in lessons()} | {filename(e) for e in exercises()}
+    inside = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    if any(p.name in own for p in inside):
+        return {_name(folder.resolve()): folder}
+    found = {_name(p): p for p in inside if p.is_dir()}
+    if not found:
+        raise ValueError(f"{str(folder)!r} holds no folders; give one that holds a folder for each learner")
+    return found
+
+
+def _name(folder: Path) -> str:
+    """A folder's name as text that every file can hold; names on disk need not be text."""
+    return folder.name.encode("utf-8", "backslashreplace").decode()
+
+
+def grade(
+    folder: str | os.PathLike,
+    chosen: Iterable[Exercise] | None = None,
+    seconds: float = 10.0,
+    megabytes: int = 1024,
+    jobs: int = 2,
+) -> list[Mark]:
+    """A mark for every learner and exercise, in order."""
+    return list(
+        marked(
+            submissions(Path(folder)),
+            exercises() if chosen is None else list(chosen),
+            seconds,
+            megabytes,
+            jobs,
+        )
+    )
+
+
+def marked(
+    handed_in: Mapping[str, Path], chosen: list[Exercise], seconds: float, megabytes: int, jobs: int
+) -> Iterator[Mark]:
+    """The marks one by one, in order, as soon as they are known."""
+    pool = ThreadPoolExecutor(max(1, jobs))
+    try:
+        tasks = [(learner, folder, exercise) for learner, folder in handed_in.items() for exercise in chosen]
+        yield from pool.map(lambda task: mark(*task, seconds=seconds, megabytes=megabytes), tasks)
+    finally:
+        pool.shutdown(cancel_futures=True)  # where somebody interrupts
+
+
+def mark(
+    learner: str, folder: Path, exercise: Exercise, seconds: float = 10.0, megabytes: int = 1024
+) -> Mark:
+    """One learner's mark for one exercise."""
+    made = Mark(learner, exercise.id, 0, exercise.points, "missing")
+    found = sorted(folder.rglob(filename(exercise)), key=lambda p: (len(p.parts), p))
+    found = [p for p in found if p.is_file() and not p.is_symlink()]
+    if not found:
+        made.feedback = f"no file {filename(exercise)} was handed in"
+        return made
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        try:
+            text = _copied(found[0], Path(place))
+        except OSError as error:
+            made.state, made.feedback = (
+                "broken",
+                f"{found[0].relative_to(folder)} cannot be read: {error.strerror or error}",
+            )
+            return made
+        said = _apart(exercise, place, seconds, megabytes)
+    made.seconds = round(time.monotonic() - began, 3)
+    made.state, made.feedback, made.diagnoses = said["state"], said["feedback"], said["diagnoses"]
+    made.points = exercise.points if made.state == "right" else 0
+    made.remark = (
+        REMARK if b"micrograd_like.learn" in text.replace(b"micrograd_like.learn import sketch", b"") else ""
+    )
+    if len(found) > 1:
+        made.feedback += f"\n\n{len(found)} files have this name; {found[0].relative_to(folder)} was marked."
+    return made
+
+
+def _copied(path: Path, place: Path) -> bytes:
+    """A file's content, with the file itself and its neighbours copied to where they are marked."""
+    for other in path.parent.glob("*.py"):
+        if other != path and other.is_file() and not other.is_symlink() and other.stat().st_size < LARGE:
+            with contextlib.suppress(OSError):
+                shutil.copyfile(other, place / other.name)
+    if path.stat().st_size > LARGE:
+        raise OSError(f"it is larger than {LARGE:,} bytes")
+    shutil.copyfile(path, place / path.name)
+    return path.read_bytes()
+
+
+def _apart(exercise: Exercise, place: str, seconds: float, megabytes: int) -> dict:
+    """The answer of the process that runs the learner's code."""
+    token = secrets.token_hex(16)
+    command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.teachers.mark"]
+    command += [exercise.id, filename(exercise), str(seconds), str(megabytes)]
+    with tempfile.TemporaryFile() as output:  # a pipe could be held open, or flooded
+        process = subprocess.Popen(
+            command, cwd=place, env=_environment(place), start_new_session=True,
+            stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL)  # fmt: skip
+        try:
+            process.communicate(token.encode() + b"\n", timeout=seconds + GRACE)
+            why = ending(process.returncode)
+        except subprocess.TimeoutExpired:
+            why = f"it was stopped after {seconds:g} s"
+        finally:
+            _end(process)
+        output.seek(0)
+        for line in output.read(WHOLE).decode("utf-8", "replace").splitlines():
+            if line.startswith(token + " "):
+                with contextlib.suppress(ValueError):  # the learner's code may have broken what writes it
+                    return json.loads(line[len(token) :])
+    told = f"{exercise.id}  {exercise.title}: the program ended before its answer could be checked ({why})."
+    return {"state": "killed", "feedback": told, "diagnoses": []}
+
+
+def _environment(place: str) -> dict[str, str]:
+    """What little the learner's code may know of ours, and where to find this package, installed or not."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    paths = os.pathsep.join(map(os.path.abspath, sys.path))
+    homes = dict.fromkeys(("HOME", "TMPDIR", "TEMP"), place)
+    return {**kept, **homes, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
+
+
+def ending(code: int) -> str:
+    """How a process ended, in words.
+
+    >>> ending(-9), ending(3)
+    ('it was ended by SIGKILL', 'it ended with exit code 3')
+    """
+    with contextlib.suppress(ValueError):
+        if code < 0:
+            return f"it was ended by {signal.Signals(-code).name}"
+    return f"it ended with exit code {code}"
+
+
+def _end(process: subprocess.Popen) -> None:
+    """End the process and whatever it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (AttributeError, ProcessLookupError, PermissionError):
+        process.kill()
+    process.wait()
+
+
+def totals(marks: Iterable[Mark]) -> dict[str, tuple[float, float]]:
+    """(points, of how many) for each learner."""
+    found: dict[str, tuple[float, float]] = {}
+    for m in marks:
+        points, of = found.get(m.learner, (0, 0))
+        found[m.learner] = points + m.points, of + m.of
+    return found
+
+
+def as_csv(marks: list[Mark]) -> str:
+    """One line per learner, one column per exercise, and the sum."""
+    columns = list(dict.fromkeys(m.exercise for m in marks))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["learner", *columns, "points", "of"])
+    points = {(m.learner, m.exercise): m.points for m in marks}
+    for learner, (sum_, of) in totals(marks).items():
+        safe = (
+            "'" + learner if learner[:1] in "=+-@\t" else learner
+        )  # a spreadsheet would take it for a formula
+        writer.writerow([safe, *(points[learner, c] for c in columns), sum_, of])
+    return out.getvalue()
+
+
+def as_json(marks: list[Mark]) -> str:
+    sums = [{"learner": n, "points": p, "of": of} for n, (p, of) in totals(marks).items()]
+    return json.dumps({"learners": sums, "marks": [asdict(m) for m in marks]}, indent=1)
+
+
+def as_junit(marks: list[Mark]) -> str:
+    """A test suite per learner, a test case per exercise."""
+    out = ['<?xml version="1.0" encoding="utf-8"?>', "<testsuites>"]
+    for learner in totals(marks):
+        own = [m for m in marks if m.learner == learner]
+        failed = sum(m.state != "right" for m in own)
+        out.append(f'<testsuite name={_attribute(learner)} tests="{len(own)}" failures="{failed}">')
+        for m in own:
+            case = (
+                f'<testcase classname={_attribute(learner)} name={_attribute(m.exercise)} time="{m.seconds}"'
+            )
+            failure = f"<failure message={_attribute(m.state)}>{escape(_legal(m.feedback))}</failure>"
+            out.append(f"{case}/>" if m.state == "right" else f"{case}>{failure}</testcase>")
+        out.append("</testsuite>")
+    return "\n".join([*out, "</testsuites>"]) + "\n"
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_legal(text))
+
+
+def _legal(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "?", text)
+
+
+def as_gradescope(marks: list[Mark]) -> str:
+    """Gradescope's results.json."""
+    tests = [
+        {
+            "name": m.exercise,
+            "score": m.points,
+            "max_score": m.of,
+            "output": m.feedback,
+            "visibility": "visible",
+        }
+        for m in marks
+    ]
+    return json.dumps({"score": sum(m.points for m in marks), "tests": tests}, indent=1)
+
+
+def written(marks: list[Mark], folder: Path) -> Iterator[Path]:
+    """Write the three reports; gives their paths."""
+    from ...files import write_whole
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (
+        ("grades.csv", as_csv(marks)),
+        ("grades.json", as_json(marks)),
+        ("grades.xml", as_junit(marks)),
+    ):
+        write_whole(folder / name, content)
+        yield folder / name
+
+
+def grade_command(terminal: Terminal, args: argparse.Namespace) -> int:
+    """``learn grade``: mark, write, and say the sums."""
+    from ...files import write_whole
+
+    chosen = exercises(args.lesson)
+    if not chosen:
+        raise ValueError(f"there is no lesson {args.lesson}")
+    if args.results:  # Gradescope's: one learner's files, whatever folders they are in
+        one = {"submission": Path(args.submissions)}
+        write_whole(
+            args.results, as_gradescope(list(marked(one, chosen, args.seconds, args.memory, args.jobs)))
+        )
+        return 0
+    marks: list[Mark] = []
+    handed_in = submissions(Path(args.submissions))
+    for learner, theirs in itertools.groupby(
+        marked(handed_in, chosen, args.seconds, args.memory, args.jobs), lambda m: m.learner
+    ):
+        own = list(theirs)
+        marks += own
+        odd = [f"{m.exercise} {m.state}" for m in own if m.state in ("broken", "killed")]
+        odd += [f"{m.exercise} {m.remark}" for m in own if m.remark]
+        terminal.say(
+            f"{sum(m.points for m in own):>4g} of {sum(m.of for m in own):g}  {learner}"
+            + (f"   ({', '.join(odd)})" if odd else "")
+        )
+    terminal.say("written: " + ", ".join(map(str, written(marks, Path(args.to)))))
+    return 0

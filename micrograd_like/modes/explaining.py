@@ -1,0 +1,155 @@
+"""The chain rule of a small graph, written out with its numbers, as text and as LaTeX.
+
+>>> from micrograd_like import Value
+>>> a, b, c = Value(2.0, label="a"), Value(-3.0, label="b"), Value(10.0, label="c")
+>>> L = (a * b + c) * a.tanh(); L.label = "L"
+>>> print(explain(L))
+v1 = tanh(a) = 0.964
+v2 = a * b = -6
+v3 = v2 + c = 4
+L = v3 * v1 = 3.8561
+dL/dv3 = v1 = 0.964
+dL/dv2 = dL/dv3 * 1 = 0.964 x 1 = 0.964
+dL/db = dL/dv2 * a = 0.964 x 2 = 1.9281
+dL/dc = dL/dv3 * 1 = 0.964 x 1 = 0.964
+dL/dv1 = v3 = 4
+dL/da = dL/dv2 * b + dL/dv1 * sech2(a) = 0.964 x -3 + 4 x 0.0707 = -2.6095
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from ..engine import Value, topological_order
+from ..steps import Contribution, a_value, backprop_steps, short
+from .symbolic import Expr, constant, subscript, variable
+
+LARGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What explain() found; shows itself as text, and as formulas in a notebook."""
+
+    text: str
+    latex: str
+
+    def __str__(self) -> str:
+        return self.text
+
+    __repr__ = __str__
+
+    def _repr_latex_(self) -> str:
+        return f"${self.latex}$"
+
+
+def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanation:
+    """How a small graph is computed, and how each gradient comes about: a sum over the operations that use the number.
+
+    names: what to call nodes that have no label; others are v1, v2, ... in the order of computation.  Leaves without a name are
+    constants.  Where a row branches, the formula is that of the branch taken.  Raises ValueError above 200 nodes.
+    """
+    order = topological_order(a_value(root))
+    if len(order) > LARGEST:
+        raise ValueError(
+            f"explain() is for up to {LARGEST} nodes, but this graph has {len(order)}; use backprop_steps()"
+        )
+    called = _named(order, names or {})
+    into: dict[Value, list[tuple[Value, Contribution, Expr | None]]] = {}
+    for step in backprop_steps(root):
+        formulas = _formulas(step.node, called)
+        live = [f for f, partial in zip(formulas, step.partials, strict=False) if partial is not None]
+        for k, c in enumerate(step.contributions):
+            if called[c.parent].name:
+                into.setdefault(c.parent, []).append((step.node, c, live[k] if k < len(live) else None))
+    made = [n for n in order if n.parents]
+    shown = [n for n in reversed(order) if n in into]
+    text = [f"{called[n].name} = {_definition(n, called, str)}{short(n.data)}" for n in made]
+    text += [_line(n, root, into[n], called) for n in shown]
+    latex = [_latex_line(n, root, into[n], called) for n in shown]
+    return Explanation("\n".join(text), r"\begin{aligned} " + r" \\ ".join(latex) + r" \end{aligned}")
+
+
+def _named(order: list[Value], names: Mapping[Value, str]) -> dict[Value, Expr]:
+    """Every node as a variable of an expression, constants as numbers."""
+    called: dict[Value, Expr] = {}
+    taken = {names.get(node) or node.label for node in order}
+    fresh = (name for k in count(1) if (name := f"v{k}") not in taken)
+    for node in order:
+        name = names.get(node) or node.label or (next(fresh) if node.parents else "")
+        called[node] = variable(name, node.data) if name else constant(float(short(node.data)))
+    return called
+
+
+def _formulas(node: Value, called: Mapping[Value, Expr]) -> Sequence[Expr | None]:
+    """The partials of a node as expressions in the names of its parents; none for a closure."""
+    if type(node.partials) is not tuple or isinstance(node.rule, str):
+        return ()
+    found = node.rule.partials_of(called[node], *node.rule.split([called[p] for p in node.parents]))
+    return [None if p is None else constant(p) for p in found]
+
+
+def _definition(node: Value, called: Mapping[Value, Expr], spell: Callable[[Expr], str]) -> str:
+    operands = tuple(called[p] for p in node.parents)
+    if isinstance(node.rule, str):
+        return f"{node.rule}({', '.join(map(spell, operands))}) = "
+    return f"{spell(Expr(node.rule, operands, node.data))} = "
+
+
+def _factor(e: Expr, spell: Callable[[Expr], str], brackets: str) -> str:
+    """An expression as a factor: in brackets if it is a sum, a product or a negative number."""
+    text = spell(e)
+    sum_ = " + " in text or " - " in text or text.startswith("-")
+    compound = sum_ or (bool(e.operands) and not text.endswith((")", "}")))
+    return brackets.format(text) if compound else text
+
+
+def _line(node: Value, root: Value, terms: list, called: Mapping[Value, Expr]) -> str:
+    def rate(of: Value, by: Value) -> str:
+        return f"d{called[of]}/d{called[by]}"
+
+    def partial(sender: Value, formula: Expr | None) -> str:
+        return (
+            rate(sender, node)
+            if formula is None
+            else _factor(formula, str, "({})" if sender is not root else "{}")
+        )
+
+    chain = [partial(s, f) if s is root else f"{rate(root, s)} * {partial(s, f)}" for s, _, f in terms]
+    numbers = [
+        short(c.partial) if s is root else f"{short(c.grad)} x {short(c.partial)}" for s, c, _ in terms
+    ]
+    return f"{_equal(rate(root, node), ' + '.join(chain), ' + '.join(numbers), short(terms[-1][1].after))}"
+
+
+def _latex_line(node: Value, root: Value, terms: list, called: Mapping[Value, Expr]) -> str:
+    def rate(of: Value, by: Value) -> str:
+        return rf"\frac{{\partial {subscript(called[of].name)}}}{{\partial {subscript(called[by].name)}}}"
+
+    def partial(sender: Value, formula: Expr | None) -> str:
+        return (
+            rate(sender, node)
+            if formula is None
+            else _factor(formula, Expr.latex, r"\left({}\right)" if sender is not root else "{}")
+        )
+
+    def signed(x: float) -> str:
+        return rf"\left({short(x)}\right)" if x < 0 else short(x)
+
+    chain = " + ".join(
+        partial(s, f) if s is root else rf"{rate(root, s)} \cdot {partial(s, f)}" for s, _, f in terms
+    )
+    if len(terms) == 1 and terms[0][0] is root:
+        return rf"{rate(root, node)} &= {_equal(chain, short(terms[0][1].after))}"
+    numbers = [
+        signed(c.partial) if s is root else rf"{signed(c.grad)} \cdot {signed(c.partial)}"
+        for s, c, _ in terms
+    ]
+    return rf"{rate(root, node)} &= {_equal(chain, ' + '.join(numbers), short(terms[-1][1].after))}"
+
+
+def _equal(*sides: str) -> str:
+    """The sides of an equation, each said once."""
+    return " = ".join(dict.fromkeys(sides))

@@ -1,0 +1,290 @@
+"""Losses: how far the outputs of a network are from their targets, as one number to make small.
+
+Each takes outputs and targets of one shape: a number and a number, or lists of them (one row for each example).  It works on
+floats, Values and Duals alike, and stays exact where the textbook formula overflows.  reduction is "mean" (over all terms),
+"sum", or "none" for the terms themselves.
+
+>>> from micrograd_like import Value
+>>> scores = [Value(0.5), Value(-2.0)]
+>>> loss = hinge(scores, [1, 1]); loss.data
+1.75
+>>> loss.backward(); [s.grad for s in scores]
+[-0.5, -0.5]
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ..rules import table
+from ..rules.row import is_list
+
+__all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber", "mean_squared_error", "negative_log_likelihood",
+           "quadratic"]  # fmt: skip
+
+
+def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
+    """max(0, 1 - y * score): 0 once a score is on the right side by a margin of 1; the "max-margin" loss.
+
+    targets: -1 or 1.  Summed from left to right and multiplied by 1/n, as micrograd's demo does.
+
+    >>> hinge([0.5, 3.0], [1, 0])
+    Traceback (most recent call last):
+    ValueError: hinge takes targets -1 and 1, but got 0; for labels 0 and 1 give 2*y - 1
+    """
+
+    def term(s: Any, y: Any) -> Any:
+        if _plain(y) and y not in (-1, 1):
+            raise ValueError(f"hinge takes targets -1 and 1, but got {y!r}; for labels 0 and 1 give 2*y - 1")
+        return table.relu(1 + -y * s)
+
+    return _reduce(_each(term, scores, targets, "hinge"), reduction)
+
+
+def mean_squared_error(predictions: Any, targets: Any, reduction: str = "mean") -> Any:
+    """(prediction - target)**2, averaged over all numbers, several outputs of an example included.
+
+    >>> mean_squared_error([1.0, 2.0], [0.0, 4.0])
+    2.5
+    """
+    return _reduce(
+        _each(lambda p, y: table.square(p - y), predictions, targets, "mean_squared_error"), reduction
+    )
+
+
+def quadratic(outputs: Any, targets: Any, reduction: str = "mean") -> Any:
+    """The textbook's cost: C_x = |y - a|**2 / 2 for an example, and C = the mean of C_x over the examples.
+
+    outputs: a list of rows, one for each example; a flat list is examples of one output each.  The half makes dC_x/da = a - y.
+
+    >>> quadratic([[1.0, 2.0], [0.0, 0.0]], [[0.0, 0.0], [0.0, 1.0]], reduction="none")
+    [2.5, 0.5]
+    """
+
+    def term(a: Any, y: Any) -> Any:
+        if not is_list(a):
+            return 0.5 * table.square(a - y)
+        errors = _each(lambda a_j, y_j: a_j - y_j, a, y, "quadratic")
+        return 0.5 * table.dot(errors, errors)
+
+    if not is_list(outputs) or not any(map(is_list, outputs := list(outputs))):
+        return _reduce(_each(term, outputs, targets, "quadratic"), reduction)
+    return _reduce(_each_row(term, outputs, targets, "quadratic"), reduction)
+
+
+def huber(predictions: Any, targets: Any, delta: float = 1.0, reduction: str = "mean") -> Any:
+    """error**2 / 2 up to delta and a straight line of slope delta beyond, so that outliers pull with a bounded force.
+
+    With c = clamp(error, -delta, delta) it is c * (error - c/2) on both sides.  Clipping the error alone, c*c/2, has no
+    gradient beyond delta: see health.clipped_loss.
+
+    >>> huber([0.5, 10.0], [0.0, 0.0], reduction="none")
+    [0.125, 9.5]
+    """
+    if isinstance(delta, str) or not delta > 0:
+        raise ValueError(f"huber takes a delta above 0, where the line begins, but got {delta!r}")
+
+    def term(p: Any, y: Any) -> Any:
+        error = p - y
+        c = table.clamp(error, -delta, delta)
+        return c * (error - 0.5 * c)
+
+    return _reduce(_each(term, predictions, targets, "huber"), reduction)
+
+
+def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str = "mean") -> Any:
+    """-log(probability of the target), where the probability of 1 is sigmoid(logit).
+
+    targets: 0, 1 or a probability between.  Stable: -log(sigmoid(x)) = softplus(-x), -log(1 - sigmoid(x)) = softplus(x).
+
+    >>> binary_cross_entropy_with_logits([100.0, -800.0], [1, 1], reduction="none")
+    [3.720075976020836e-44, 800.0]
+    """
+
+    def term(x: Any, y: Any) -> Any:
+        if _plain(y):
+            _check_share(y)
+            if y in (0, 1):
+                return table.softplus(-x if y else x)
+        return y * table.softplus(-x) + (1 - y) * table.softplus(x)
+
+    return _reduce(_each(term, logits, targets, "binary_cross_entropy_with_logits"), reduction)
+
+
+def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mean") -> Any:
+    """-(y log p + (1 - y) log(1 - p)): the textbook's cross-entropy, of outputs p that are probabilities, such as a sigmoid's.
+
+    targets: 0, 1 or a probability between.  Its slope (p - y) / (p (1 - p)) cancels the p (1 - p) of a sigmoid before it, so that
+    delta = a - y, and a neuron that is wrong learns fast however saturated it is.  In doubles only until the sigmoid rounds
+    to 0 or 1: train with binary_cross_entropy_with_logits, which takes the numbers before the sigmoid.
+
+    >>> from micrograd_like import Value
+    >>> z = Value(8.0); a = z.sigmoid()
+    >>> binary_cross_entropy(a, 0).backward(); abs(z.grad - a.data) < 1e-12
+    True
+    """
+
+    def term(p: Any, y: Any) -> Any:
+        if float(p) < 0 or float(p) > 1:  # nan goes on: a run that diverged says so itself
+            raise ValueError(
+                f"binary_cross_entropy takes probabilities from 0 to 1, but got {float(p)}; for outputs of any size use binary_cross_entropy_with_logits"
+            )
+        if _plain(y):
+            _check_share(y)
+            if y in (0, 1):
+                return -table.log(p) if y else -table.log1p(-p)
+        return -(y * table.log(p) + (1 - y) * table.log1p(-p))
+
+    return _reduce(_each(term, probabilities, targets, "binary_cross_entropy"), reduction)
+
+
+def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any:
+    """-log(softmax(row)[k]), where k is the class of the row: a whole number from 0, or a list of probabilities.
+
+    logit_rows: one row of logits, or a list of rows; classes: one class, or one for each row.  Computed as
+    log(1 + sum of exp(x_j - x_k) over j != k) = softplus(logsumexp(the others) - x_k), which keeps its bits where the
+    softmax is 1 up to rounding.
+
+    >>> round(cross_entropy([0.0, 3.0, -2.0, 1.0], 3), 5)
+    2.17552
+    """
+
+    def term(row: Sequence, k: Any) -> Any:
+        if is_list(k):
+            if len(k := list(k)) != len(row):
+                raise ValueError(
+                    f"cross_entropy takes a class, or {len(row)} probabilities for {len(row)} logits, but got {k}"
+                )
+            _check_probabilities(k)
+            likely = [
+                (p, x) for p, x in zip(k, table.log_softmax(row), strict=True) if not (_plain(p) and p == 0)
+            ]
+            return -table.dot(
+                [p for p, _ in likely], [x for _, x in likely]
+            )  # a class ruled out may have a logit of -inf
+        k = _class(k, row)
+        others = [x for j, x in enumerate(row) if j != k]
+        if not others:
+            raise ValueError(
+                "cross_entropy takes two logits or more, but got 1; for one logit use binary_cross_entropy_with_logits"
+            )
+        return table.softplus(table.logsumexp(others) - row[k])
+
+    return _reduce(_each_row(term, logit_rows, classes, "cross_entropy"), reduction)
+
+
+def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: str = "mean") -> Any:
+    """-(log probability of the class): cross_entropy in two steps, ``negative_log_likelihood(log_softmax(row), k)``.
+
+    >>> round(negative_log_likelihood(table.log_softmax([0.0, 3.0, -2.0, 1.0]), 3), 5)
+    2.17552
+    """
+
+    def term(row: Sequence, k: Any) -> Any:
+        if (x := float(row[(at := _class(k, row))])) > 1e-6:
+            raise ValueError(
+                f"negative_log_likelihood takes log probabilities, 0 or less, but got {x}; give it log_softmax(row), or use cross_entropy"
+            )
+        return -row[at]
+
+    return _reduce(_each_row(term, log_probability_rows, classes, "negative_log_likelihood"), reduction)
+
+
+def _check_probabilities(k: Sequence) -> None:
+    if any(map(is_list, k)):
+        raise ValueError(
+            f"cross_entropy takes probabilities as numbers, but got {k[0]!r}; outputs come first, then targets"
+        )
+    if all(map(_plain, k)) and not (min(k) > -1e-6 and abs(math.fsum(k) - 1) < 1e-3):
+        raise ValueError(
+            f"cross_entropy takes a class, or probabilities from 0 on that sum to 1, but got {list(k)}"
+        )
+
+
+def _check_share(y: Any) -> None:
+    if not 0 <= y <= 1:
+        raise ValueError(
+            f"binary cross-entropy takes targets from 0 to 1, but got {y}; for -1 and 1 give (y + 1)/2"
+        )
+
+
+def _plain(y: Any) -> bool:
+    """Whether y is a number without a graph, so that it may be looked at."""
+    return not hasattr(type(y), "rank")
+
+
+def _each(term: Callable[[Any, Any], Any], outputs: Any, targets: Any, name: str) -> Any:
+    """term of each output and its target, in lists of the same shape."""
+    if not is_list(outputs) and not is_list(targets):
+        return term(outputs, targets)
+    if not is_list(outputs) or not is_list(targets):
+        kinds = [f"a list of {len(list(x))}" if is_list(x) else "one number" for x in (outputs, targets)]
+        raise ValueError(
+            f"{name} takes outputs and targets of one shape, but got {kinds[0]} for {kinds[1]}; nest both alike"
+        )
+    outputs = list(outputs)
+    return [
+        _each(term, s, y, name) for s, y in zip(outputs, _same_length(targets, outputs, name), strict=True)
+    ]
+
+
+def _each_row(term: Callable[[Any, Any], Any], rows: Any, targets: Any, name: str) -> Any:
+    """term of each row of outputs and its target; of the row itself if there is only one."""
+    rows = list(rows)
+    if rows and not any(map(is_list, rows)):
+        return term(rows, targets)
+    if odd := [row for row in rows if not is_list(row)]:
+        raise ValueError(
+            f"{name} takes one row, or rows only, but got {odd[0]!r} among {len(rows)} rows; nest all alike"
+        )
+    if not is_list(targets):
+        raise ValueError(
+            f"{name} takes one target for each of the {len(rows)} rows, but got {targets!r}; give a list"
+        )
+    return [term(list(row), y) for row, y in zip(rows, _same_length(targets, rows, name), strict=True)]
+
+
+def _same_length(targets: Any, outputs: Sequence, name: str) -> list:
+    targets = list(targets)
+    if len(targets) != len(outputs):
+        raise ValueError(
+            f"{name} takes one target for each output, but got {len(targets)} for {len(outputs)}; give as many"
+        )
+    return targets
+
+
+def _class(k: Any, row: Sequence) -> int:
+    try:
+        number = operator.index(k)
+    except TypeError:
+        hint = f"use int({k!r})" if hasattr(k, "__float__") else "give the index of the class"
+        raise TypeError(
+            f"a class is a whole number from 0 to {len(row) - 1}, but got {k!r}; {hint}"
+        ) from None
+    if not 0 <= number < len(row):
+        raise ValueError(
+            f"there is no class {k} among {len(row)} outputs; classes count from 0 to {len(row) - 1}"
+        )
+    return number
+
+
+def _reduce(terms: Any, reduction: str) -> Any:
+    if reduction not in ("mean", "sum", "none"):
+        raise ValueError(f'there is no reduction {reduction!r}; choose "mean", "sum" or "none"')
+    if reduction == "none" or not is_list(terms):
+        return terms
+    flat = list(_flat(terms))
+    if not flat:
+        raise ValueError(f"the {reduction} over no examples is undefined; give at least one")
+    return table.total(flat) if reduction == "sum" else table.total(flat) * (1.0 / len(flat))
+
+
+def _flat(terms: Any) -> Iterator[Any]:
+    for term in terms:
+        if is_list(term):
+            yield from _flat(term)
+        else:
+            yield term

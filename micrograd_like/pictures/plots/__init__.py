@@ -1,0 +1,6 @@
+"""Plots as SVG text, without matplotlib: they show themselves in notebooks and save themselves to files."""
+
+from .axes import Plot
+from .kinds import bar_plot, decision_boundary, line_plot
+
+__all__ = ["Plot", "bar_plot", "decision_boundary", "line_plot"]
