@@ -19,10 +19,10 @@ from typing import Any
 
 from ..engine import Value
 from ..files import check_file, write_whole
-from ..pictures.dot import draw_dot
-from ..pictures.filming import film
-from ..pictures.render import render_svg
-from ..pictures.viewer import draw
+from ..pictures.graphs.dot import draw_dot
+from ..pictures.graphs.filming import film
+from ..pictures.pages.viewer import draw
+from ..pictures.rendering import render_svg
 from ..rules import RULES, formula
 from ..steps import backprop_steps, short
 

@@ -7,8 +7,8 @@ import random
 from typing import Any
 
 from ..nn import ACTIVATIONS, MLP
-from ..pictures.playground import RATE, play
-from ..pictures.render import view
+from ..pictures.pages.playground import RATE, play
+from ..pictures.rendering import view
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:

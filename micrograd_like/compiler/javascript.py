@@ -142,8 +142,8 @@ def _partials(rule: Rule) -> str:
 
 @cache
 def _leaves() -> dict[str, str]:
-    """The functions of leaves.js by name."""
-    text = (HERE / "leaves.js").read_text(encoding="utf-8")
+    """The functions of floats.js by name."""
+    text = (HERE / "floats.js").read_text(encoding="utf-8")
     paragraphs = [re.sub(r"^//.*\n", "", p, flags=re.M).strip() for p in text.split("\n\n")]
     return {m[1]: p for p in paragraphs if (m := re.match(r"(?:const|function) (\w+)", p))}
 
@@ -172,7 +172,7 @@ def _gather(text: str, found: dict[str, str]) -> None:
                 leaf = _leaves().get(name)
                 if leaf is None and name[1:] not in RULES:
                     raise formula.FormulaError(
-                        f"no JavaScript is known for {name[1:]!r}; add it to leaves.js"
+                        f"no JavaScript is known for {name[1:]!r}; add it to floats.js"
                     )
                 found[name] = leaf or value(RULES[name[1:]])
                 waiting.append(found[name])

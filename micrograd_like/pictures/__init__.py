@@ -1,14 +1,23 @@
-"""Pictures: the lecture's graph (draw_dot), one that plays the sweep (draw), plots; readable where scripts are stripped."""
+"""Pictures of graphs and of training, as text: they show themselves in notebooks, also where scripts are stripped.
 
-from .dot import draw_dot, trace
-from .filming import film
-from .live import Live
-from .playground import play
+    graphs/   a graph as boxes: the lecture's picture (draw_dot), a film of the sweep (film), and what all share:
+              survey (names and groups), boxes, layout, still
+    pages/    HTML that lives by itself: the graph one can step through (draw), a network that learns (play)
+    plots/    lines, bars, and what a classifier says (line_plot, bar_plot, decision_boundary)
+    quoting, rendering, svg: labels that are never markup; DOT drawn where a program can; SVG that saves itself
+
+Only draw_dot() needs the package graphviz.
+"""
+
+from .graphs.dot import draw_dot, trace
+from .graphs.filming import film
+from .pages.live import Live
+from .pages.playground import play
+from .pages.viewer import draw
 from .plots import bar_plot, decision_boundary, line_plot
 from .plots.axes import Plot
-from .render import Picture, render_svg
+from .rendering import Picture, render_svg
 from .svg import Drawing
-from .viewer import draw
 
 __all__ = [
     "Drawing",

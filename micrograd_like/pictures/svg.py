@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from ..files import write_whole
-from .text import data_uri
+from .quoting import data_uri
 
 
 class Drawing(str):

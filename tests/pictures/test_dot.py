@@ -9,8 +9,8 @@ import graphviz
 import pytest
 
 from micrograd_like import Value, dot, nn, no_grad
-from micrograd_like.pictures import Picture, draw, draw_dot, film, render, render_svg, trace
-from micrograd_like.pictures.folds import Written, reading_order
+from micrograd_like.pictures import Picture, draw, draw_dot, film, render_svg, rendering, trace
+from micrograd_like.pictures.graphs.longhand import Written, reading_order
 from micrograd_like.rules import table
 
 NASTY = [
@@ -147,7 +147,7 @@ def test_a_direction_that_does_not_exist_is_refused():
 
 def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(render, "pure", lambda: None)
+    monkeypatch.setattr(rendering, "pure", lambda: None)
     drawn = draw_dot(Value(1.0, label="x") * 2)
     bundle = drawn._repr_mimebundle_()
     assert list(bundle) == ["text/plain"]
@@ -158,7 +158,7 @@ def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
 
 
 def test_graphviz_pure_draws_where_path_is_empty(monkeypatch, tmp_path):
-    if render.pure() is None:
+    if rendering.pure() is None:
         pytest.skip("graphviz-pure has no wheel for this platform")
     monkeypatch.setenv("PATH", "")
     drawn = draw_dot(Value(1.0, label="x") * 2)
@@ -179,7 +179,7 @@ def test_an_installed_dot_comes_first_and_a_broken_one_is_passed_over(monkeypatc
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     assert render_svg(Picture(body=["a"])) == "<svg>from dot</svg>\n"
     dot.write_text("#!/bin/sh\nexit 1\n")
-    if render.pure():
+    if rendering.pure():
         assert ">a<" in render_svg(Picture(body=["a"]))
 
 

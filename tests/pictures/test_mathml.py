@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from micrograd_like.pictures.mathml import mathml, templates
+from micrograd_like.pictures.pages.mathml import mathml, templates
 from micrograd_like.rules import RULES, formula
 
 

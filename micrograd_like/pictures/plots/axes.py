@@ -12,8 +12,8 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
+from ..quoting import plain, shorten, xml
 from ..svg import Drawing
-from ..text import plain, shorten, xml
 
 # Colour-blind safe (Okabe and Ito 2008), darkened where the original is too pale for thin lines.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b0589a", "#a67c00", "#3a9bd0", "#555555", "#8a2be2")
@@ -190,7 +190,7 @@ def legend(
     return parts, (y - top + 18 if names else 0.0)
 
 
-def page(size: tuple[float, float], names: tuple[str, str, str], description: str, parts: Iterable[str],
+def sheet(size: tuple[float, float], names: tuple[str, str, str], description: str, parts: Iterable[str],
          sketch: Callable[[Any], None]) -> Plot:  # fmt: skip
     """The finished drawing on paper of its own colour, so that it reads on light and on dark pages; names and sketch: Plot."""
     (width, height), title = size, names[0]

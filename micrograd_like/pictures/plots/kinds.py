@@ -13,9 +13,9 @@ from functools import partial
 from typing import Any
 
 from ...steps import short
-from ..text import shorten, xml
+from ..quoting import shorten, xml
 from . import on_matplotlib
-from .axes import COLOURS, Plot, Scale, frame, labelled, legend, page, text, width_of
+from .axes import COLOURS, Plot, Scale, frame, labelled, legend, sheet, text, width_of
 
 LEVELS = 6  # shades on either side of a boundary
 
@@ -49,7 +49,7 @@ def line_plot(series: Mapping[str, Any], *, title: str = "", xlabel: str = "", y
     drawn = [_line(x, y, points, _colour(i)) for i, points in enumerate(lines.values())]
     told, names = _told(lines, xlabel, ylabel), (title, xlabel, ylabel)
     sketch = partial(on_matplotlib.lines, series=lines, logx=logx, logy=logy)
-    return page((width, height), names, told, [*frame(x, y, xlabel, ylabel), *drawn, *key], sketch)
+    return sheet((width, height), names, told, [*frame(x, y, xlabel, ylabel), *drawn, *key], sketch)
 
 
 def decision_boundary(predict: Callable[[list[float]], Any], X: Sequence, y: Sequence, *, title: str = "",  # noqa: N803
@@ -89,7 +89,7 @@ def decision_boundary(predict: Callable[[list[float]], Any], X: Sequence, y: Seq
     sketch = partial(on_matplotlib.boundary, points=points, labels=labels, shades=shades, ends=(*h.bounds, *v.bounds), scores=scores,
                      threshold=threshold)  # fmt: skip
     parts = [_rectangles(shades, h, v), *frame(h, v, xlabel, ylabel), contour, *dots, *key]
-    return page((size, bottom + 48), (title, xlabel, ylabel), told, parts, sketch)
+    return sheet((size, bottom + 48), (title, xlabel, ylabel), told, parts, sketch)
 
 
 def bar_plot(
@@ -130,7 +130,7 @@ def bar_plot(
     told = "; ".join(f"{name} {words[name]}" for name in numbers)
     told = f"{ylabel}: {told}" if ylabel else told
     sketch = partial(on_matplotlib.bars, numbers=numbers, log=log)
-    return page((width, bottom + (46 if ylabel else 26)), (title, ylabel, ""), told, parts, sketch)
+    return sheet((width, bottom + (46 if ylabel else 26)), (title, ylabel, ""), told, parts, sketch)
 
 
 def _counted(x: float) -> str:

@@ -3,7 +3,8 @@ from collections import namedtuple
 
 from micrograd_like import Value, dot, nn
 from micrograd_like.engine import topological_order
-from micrograd_like.pictures.names import called, grouped, places
+from micrograd_like.pictures.graphs.grouping import grouped
+from micrograd_like.pictures.graphs.naming import called, places
 
 
 def survey(root, variables):

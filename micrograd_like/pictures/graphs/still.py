@@ -1,8 +1,8 @@
 """Boxes as a still image: SVG that shows where scripts are stripped.
 
 >>> from micrograd_like import Value
->>> from micrograd_like.pictures.viewer import survey
->>> Still(Boxes.of(survey(Value(2.0) * 3.0, {}))).svg().count('class="box"')
+>>> from micrograd_like.pictures.graphs.survey import Survey
+>>> Still(Boxes.of(Survey.of(Value(2.0) * 3.0))).svg().count('class="box"')
 3
 """
 
@@ -12,9 +12,9 @@ import math
 from collections.abc import Iterable
 from functools import cached_property
 
+from ..quoting import xml
 from .boxes import HEIGHT, Box, Boxes
 from .layout import Point
-from .text import xml
 
 STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}.name{font-weight:700}
 .op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
@@ -43,43 +43,44 @@ class Still:
         above: how much room to leave on top.  wide: how wide the drawing is at least.
         """
         curves = [self.curve(t, h) for t, h in self.of.edges]
-        xs = [b.x + s * b.width / 2 for b in self.of.boxes for s in (-1, 1)] + [
-            p[0] for curve in curves for p in curve
-        ]
-        ys = [b.y + s * HEIGHT / 2 for b in self.of.boxes for s in (-1, 1)] + [
-            p[1] for curve in curves for p in curve
-        ]
-        left, right, top, bottom = min(xs) - 12, max(xs) + 12, min(ys) - 12 - above, max(ys) + 12
+        left, right, top, bottom = self._bounds(curves)
+        top -= above
         spare = max(0.0, wide - (right - left)) / 2
         left, right = left - spare, right + spare
-        parts = [
-            *map(edge, curves),
-            *boxes,
-            f'<g transform="translate({left:.1f} {top:.1f})">{over}</g>' if over else "",
-        ]
+        layer = f'<g transform="translate({left:.1f} {top:.1f})">{over}</g>' if over else ""
+        drawn = "".join([*map(edge, curves), *boxes, layer])
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{right - left:.0f}" height="{bottom - top:.0f}" '
             f'viewBox="{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}" role="img">'
-            f"<title>{xml(self.of.graph.summary)}</title><style>{STYLE}{style}</style>"
-            f'<rect class="paper" x="{left:.1f}" y="{top:.1f}" width="100%" height="100%"/>{"".join(parts)}</svg>'
+            f"<title>{xml(self.of.survey.summary)}</title><style>{STYLE}{style}</style>"
+            f'<rect class="paper" x="{left:.1f}" y="{top:.1f}" width="100%" height="100%"/>{drawn}</svg>'
         )
+
+    def _bounds(self, curves: list[list[Point]]) -> tuple[float, float, float, float]:
+        """Left, right, top and bottom of all that is drawn, with a margin."""
+        ends = [point for curve in curves for point in curve]
+        xs = [b.x + s * b.width / 2 for b in self.of.boxes for s in (-1, 1)] + [x for x, _ in ends]
+        ys = [b.y + s * HEIGHT / 2 for b in self.of.boxes for s in (-1, 1)] + [y for _, y in ends]
+        return min(xs) - 12, max(xs) + 12, min(ys) - 12, max(ys) + 12
 
     @cached_property
     def _most(self) -> float:
-        return (
-            max((abs(g) for b in self.of.boxes for g in [self.of.grad(b)] if math.isfinite(g)), default=0.0)
-            or 1.0
-        )
+        """The largest gradient, by which all are coloured."""
+        sizes = (abs(self.of.grad(box)) for box in self.of.boxes)
+        return max(filter(math.isfinite, sizes), default=0.0) or 1.0
 
     def state(self, box: Box, words: str, grad: float) -> str:
         """The colour of a box, and the line about its gradient."""
-        colour = "#6e56cf" if not isinstance(box.key, int) else "#16964a" if grad >= 0 else "#cd2d2d"
+        colour = "#16964a" if grad >= 0 else "#cd2d2d"
+        if not isinstance(box.key, int):
+            colour = "#6e56cf"
         strength = 0.62 * math.sqrt(min(abs(grad) / self._most, 1.0)) if not math.isnan(grad) else 0.0
-        return f'<rect {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/><text x="10" y="50">{xml(words)}</text>'
+        filled = f'<rect {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/>'
+        return f'{filled}<text x="10" y="50">{xml(words)}</text>'
 
     def shape(self, box: Box) -> str:
         """Size and corners of a box: a leaf's are round."""
-        leaf = isinstance(box.key, int) and not self.of.graph.tape.operands[box.slots[0]]
+        leaf = isinstance(box.key, int) and not self.of.survey.tape.operands[box.slots[0]]
         return f'width="{box.width:.0f}" height="{HEIGHT}" rx="{13 if leaf else 5}"'
 
     def box(self, box: Box, states: str) -> str:
@@ -87,8 +88,13 @@ class Still:
         op = f'<tspan class="op" dx="7">{xml(box.op)}</tspan>' if box.op else ""
         lines = f'<text x="10" y="17" class="name">{xml(box.title)}{op}</text>'
         kind = "box" if isinstance(box.key, int) else "box group"
-        return (f'<g transform="translate({box.x - box.width / 2:.1f} {box.y - HEIGHT / 2:.1f})"><rect class="{kind}" {self.shape(box)}/>'
-                f'{states}{lines}<text x="10" y="33.5">{xml(box.second)}</text></g>')  # fmt: skip
+        inside = f'<rect class="{kind}" {self.shape(box)}/>{states}{lines}'
+        return self.at(box, f'{inside}<text x="10" y="33.5">{xml(box.second)}</text>')
+
+    def at(self, box: Box, inside: str) -> str:
+        """What is drawn from the upper left corner of a box."""
+        left, top = box.x - box.width / 2, box.y - HEIGHT / 2
+        return f'<g transform="translate({left:.1f} {top:.1f})">{inside}</g>'
 
     def curve(self, t: int, h: int) -> list[Point]:
         """From box to box: Graphviz's own curve, or one piece that leaves and arrives straight."""
@@ -96,13 +102,11 @@ class Still:
             return self.of.routes[t, h]
         tail, head = self.of.boxes[t], self.of.boxes[h]
         if self.of.direction == "LR":
-            return _bent(
-                (tail.x + tail.width / 2, tail.y),
-                (head.x - head.width / 2, head.y),
-                max(b.y for b in self.of.boxes) + HEIGHT,
-            )
+            rim = max(b.y for b in self.of.boxes) + HEIGHT
+            return _bent((tail.x + tail.width / 2, tail.y), (head.x - head.width / 2, head.y), rim)
         a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
-        return [(y, x) for x, y in _bent((b, a), (d, c), max(b.x + b.width / 2 for b in self.of.boxes) + 24)]
+        rim = max(b.x + b.width / 2 for b in self.of.boxes) + 24
+        return [(y, x) for x, y in _bent((b, a), (d, c), rim)]
 
 
 def _bent(start: Point, end: Point, rim: float) -> list[Point]:
@@ -112,8 +116,8 @@ def _bent(start: Point, end: Point, rim: float) -> list[Point]:
         pull = max(18.0, (c - a) * 0.45)
         return [(a, b), (a + pull, b), (c - pull, d), (c, d)]
     out, back, middle = a + 20, c - 20, (a + c) / 2
-    return [(a, b), (out, b), (out, b), (out, (b + rim) / 2), (out, rim), (out, rim), (middle, rim),
-            (back, rim), (back, rim), (back, (d + rim) / 2), (back, d), (back, d), (c, d)]  # fmt: skip
+    there = [(a, b), (out, b), (out, b), (out, (b + rim) / 2), (out, rim), (out, rim)]
+    return [*there, (middle, rim), (back, rim), (back, rim), (back, (d + rim) / 2), (back, d), (back, d), end]
 
 
 def edge(curve: list[Point]) -> str:
@@ -121,4 +125,6 @@ def edge(curve: list[Point]) -> str:
     (x, y), (u, v) = curve[-1], curve[-2]
     turn = math.degrees(math.atan2(y - v, x - u))
     start, *rest = (f"{px:.0f} {py:.0f}" for px, py in curve)
-    return f'<path d="M{start}C{" ".join(rest)}"/><path class="tip" transform="translate({x:.1f} {y:.1f}) rotate({turn:.0f})" d="M0 0l-9 -4v8z"/>'
+    placed = f"translate({x:.1f} {y:.1f}) rotate({turn:.0f})"
+    tip = f'<path class="tip" transform="{placed}" d="M0 0l-9 -4v8z"/>'
+    return f'<path d="M{start}C{" ".join(rest)}"/>{tip}'

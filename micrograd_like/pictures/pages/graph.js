@@ -1,6 +1,6 @@
 // What is visible of a graph, in which order a sweep visits it, where it goes, and what a step says: no page needed here.
 
-// A number for readers, as modes.steps.short() writes it: four places, or five digits when it is tiny or huge.
+// A number for readers, as steps.short() writes it: four places, or five digits when it is tiny or huge.
 function short(x) {
   if (Number.isNaN(x)) return 'nan';
   if (!Number.isFinite(x)) return x > 0 ? 'inf' : '-inf';
@@ -206,7 +206,7 @@ function through(stops) {
   return points;
 }
 
-// What one value sends back, in words: the sentences of modes.steps.backprop_steps().
+// What one value sends back, in words: the sentences of steps.backprop_steps().
 function sentenceOf(picture, tape, slot) {
   const grad = tape.grads[slot], lines = [];
   tape.operands[slot].forEach((k, place) => {

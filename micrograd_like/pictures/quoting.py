@@ -2,6 +2,8 @@
 
 >>> xml("a < b & c")
 'a &lt; b &amp; c'
+>>> print(for_label("a | {b}"))
+a \\| \\{b\\}
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ from ..steps import short
 
 # What XML 1.0 cannot hold, and lone surrogates, which UTF-8 cannot.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# For labels in DOT: what has a meaning there, and spaces that some versions of Graphviz drop.
+SPECIAL = re.compile(r"([\\|{}<>])")
+FRAIL = re.compile(r"^ | $| (?= )| (?=[^!-~])|(?<=[^!-~]) ")
 PLACE = re.compile(r"\w+(?:\.\w+|\[\d+\])+")  # layers.0.w, state.wq[3][2]: the end says most
 LONGEST = 40  # characters of a label in a box; the rest is in the tooltip
 
@@ -24,7 +29,9 @@ def plain(text: object) -> str:
 
 
 def shorten(text: object, longest: int = LONGEST) -> str:
-    """At most so many characters and an ellipsis, at the end or, of a place in a model, before it; line breaks become spaces.
+    """At most so many characters and an ellipsis, at the end or, of a place in a model, before it.
+
+    Line breaks become spaces.
 
     >>> shorten("a very long label indeed", 10), shorten("state_dict.layer0.attn_wq", 20)
     ('a very lo…', '…layer0.attn_wq')
@@ -39,6 +46,18 @@ def shorten(text: object, longest: int = LONGEST) -> str:
 def xml(text: object) -> str:
     """The text for XML and HTML, in elements and in attributes."""
     return html.escape(plain(text), quote=True)
+
+
+def for_label(text: str) -> str:
+    """The text for a DOT label, record or not: every special character, entity and space as itself."""
+    text = SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace('"', "&quot;")
+    return FRAIL.sub("&#160;", text)
+
+
+def for_tooltip(text: str) -> str:
+    """The text for a tooltip in DOT."""
+    text = plain(text).replace("&", "&amp;").replace("\\", 4 * "\\")
+    return text.replace('"', "&quot;").replace("\n", "&#10;")
 
 
 def fixed(x: float) -> str:

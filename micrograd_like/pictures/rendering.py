@@ -18,53 +18,54 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import graphviz
-
-from .text import data_uri, xml
+from .quoting import data_uri, xml
+from .without_graphviz import graphviz
 
 MOST = 4000  # boxes; more take Graphviz minutes, and no eye finds its way among them
 PURE = ("svg", "png", "jpg", "jpeg", "json", "json0", "plain", "xdot", "dot")  # what graphviz-pure writes
 
 
-class NoRenderer(graphviz.ExecutableNotFound):
+class NoRenderer(graphviz.ExecutableNotFound, OSError):
     """There is neither an installed ``dot`` nor graphviz-pure."""
 
     def __init__(self) -> None:
         super().__init__(["dot"])
 
     def __str__(self) -> str:
-        return "no program draws DOT here; install graphviz-pure (pip install graphviz-pure) or Graphviz (graphviz.org)"
+        cure = "install graphviz-pure (pip install graphviz-pure) or Graphviz (graphviz.org)"
+        return f"no program draws DOT here; {cure}"
 
 
 class Picture(graphviz.Digraph):
     """A graphviz.Digraph that draws itself wherever it can, and never raises in a notebook."""
 
-    def pipe(self, format: str | None = None, *, encoding: str | None = None, **options: Any) -> Any:  # noqa: A002  graphviz's name
+    def pipe(self, format: str | None = None, *, encoding: str | None = None, **options: Any) -> Any:  # noqa: A002
         """The drawing as bytes (text if encoding is given)."""
         if shutil.which("dot"):
             return super().pipe(format, encoding=encoding, **options)
         drawn = render(self.source, format or self.format)
         return drawn.decode(encoding) if encoding else drawn
 
-    def render(self, filename: Any = None, directory: Any = None, view: bool = False, cleanup: bool = False,
-               format: str | None = None, *, outfile: Any = None, **options: Any) -> str:  # fmt: skip  # noqa: A002
+    def render(  # graphviz's names
+        self,
+        filename: Any = None,
+        directory: Any = None,
+        view: bool = False,
+        cleanup: bool = False,
+        format: str | None = None,  # noqa: A002
+        *,
+        outfile: Any = None,
+        **options: Any,
+    ) -> str:
         """Write the DOT file and the drawing beside it; returns the drawing's path."""
         if shutil.which("dot"):
-            given = {
-                "directory": directory,
-                "view": view,
-                "cleanup": cleanup,
-                "format": format,
-                "outfile": outfile,
-            }
-            return super().render(filename, **given, **options)
-        kind = format or (Path(outfile).suffix[1:] if outfile else self.format)
+            given: dict[str, Any] = {"directory": directory, "view": view, "cleanup": cleanup}
+            return super().render(filename, format=format, outfile=outfile, **given, **options)
+        kind = format or self.format
+        if outfile:
+            kind, filename = format or Path(outfile).suffix[1:], filename or Path(outfile).with_suffix(".gv")
         drawn = render(self.source, kind)  # before anything is written
-        source = Path(
-            self.save(
-                filename or (Path(outfile).with_suffix(".gv") if outfile else None), directory=directory
-            )
-        )
+        source = Path(self.save(filename, directory=directory))
         target = Path(outfile) if outfile else source.with_name(f"{source.name}.{kind}")
         target.write_bytes(drawn)
         if cleanup:
@@ -77,16 +78,14 @@ class Picture(graphviz.Digraph):
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **_: Any
     ) -> dict:
         shown: dict[str, Any] = {"text/plain": self.source}
+        boxes = sum("label=" in line and "->" not in line for line in self.body)
         try:
-            boxes = sum("label=" in line and "->" not in line for line in self.body)
             if boxes > MOST:
-                shown = {"text/plain": f"{boxes} boxes are too many to draw; draw(root) opens at its layers"}
+                shown["text/plain"] = f"{boxes} boxes are too many to draw; draw(root) opens at its layers"
             else:
-                svg = render_svg(self)
-                shown |= {
-                    "image/svg+xml": svg,
-                    "text/html": f'<img alt="{xml(self.comment or "graph")}" src="{data_uri(svg)}">',
-                }
+                shown["image/svg+xml"] = svg = render_svg(self)
+                alt = xml(self.comment or "graph")
+                shown["text/html"] = f'<img alt="{alt}" src="{data_uri(svg)}">'
             if include and "image/png" in include:
                 shown["image/png"] = self.pipe("png")
         except Exception as error:  # a notebook shows the text then, whatever was wrong

@@ -1,4 +1,4 @@
-"""HTML that lives by itself: one piece with its scripts inside, a still image where scripts are stripped, a page to save."""
+"""HTML that lives by itself: its scripts are inside; where those are stripped it is a still image; it saves as a page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ..files import write_whole
-from .text import data_uri, xml
+from ...files import write_whole
+from ..quoting import data_uri, xml
 
 HERE = Path(__file__).parent
 
@@ -27,11 +27,11 @@ class Live:
 
     def save(self, path: str | os.PathLike) -> None:
         """Write a page of its own, whole or not at all."""
-        head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        style = "<style>body{margin:12px;background:#fff}@media(prefers-color-scheme:dark){body{background:#101214}}</style>"
-        write_whole(
-            path, f"{head}<title>{xml(self.title)}</title>{style}</head><body>{self.html}</body></html>\n"
-        )
+        meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        dark = "@media(prefers-color-scheme:dark){body{background:#101214}}"
+        style = f"<style>body{{margin:12px;background:#fff}}{dark}</style>"
+        head = f"<head>{meta}<title>{xml(self.title)}</title>{style}</head>"
+        write_whole(path, f'<!doctype html><html lang="en">{head}<body>{self.html}</body></html>\n')
 
     def __repr__(self) -> str:
         return f"<{self.title}, {len(self.html) / 1000:.0f} KB of HTML; .save('picture.html') writes it>"
@@ -43,8 +43,10 @@ def alive(script: str, run: str, title: str, still: str, told: str = "") -> Live
     run: the statement that starts it on ``host``, the element around the script.
     """
     mark = "micrograd-" + hashlib.sha256(script.encode()).hexdigest()[:12]
-    start = f"const host = (document.currentScript && document.currentScript.parentElement) || document.getElementById('{mark}');"
-    body = f"(() => {{\n{start}\nif (!host || host.shadowRoot || !host.attachShadow) return;\n{script}\n{run}\n}})();"
+    around = "(document.currentScript && document.currentScript.parentElement)"
+    host = f"const host = {around} || document.getElementById('{mark}');"
+    start = f"{host}\nif (!host || host.shadowRoot || !host.attachShadow) return;"
+    body = f"(() => {{\n{start}\n{script}\n{run}\n}})();"
     image = f'<img alt="{xml(title)}" style="max-width:100%" src="{data_uri(still)}">'
     return Live(f'<div id="{mark}">{image}{told}<script>{body}</script></div>', title)
 

@@ -11,14 +11,11 @@ import subprocess
 from collections.abc import Sequence
 from itertools import pairwise
 
-import graphviz
-
-from .render import render
+from ..rendering import render
 
 Point = tuple[float, float]
-Routes = dict[
-    tuple[int, int], list[Point]
-]  # for an edge the points of a Bezier curve: its start, then three for each piece
+# For an edge the points of a Bezier curve: its start, then three for each piece.
+Routes = dict[tuple[int, int], list[Point]]
 GAP = {"LR": 64.0, "TB": 44.0}  # pixels between two ranks
 BETWEEN = 16.0  # and between two boxes of a rank
 LANE = (4.0, 4.0)  # what an edge takes among the boxes of a rank
@@ -26,17 +23,18 @@ MANY = 1500  # edges beyond which lanes would crowd out the boxes
 SLOW = 1500  # boxes beyond which Graphviz takes longer than a reader waits
 
 
-def place(
+def lay_out(
     sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str = "LR"
 ) -> tuple[list[Point], Routes]:
     """The centre of each box in pixels, and the curves of the edges; sizes and edges by number, tails first.
 
-    An edge without a curve goes straight from box to box.  Of boxes that could change places, the lower number stands first.
+    An edge without a curve goes straight from box to box.  Of boxes that could change places, the lower number stands
+    first.
     """
     if len(sizes) <= SLOW:
         try:
             return _in_order(sizes, edges, *_by_graphviz(sizes, edges, rankdir), rankdir)
-        except (graphviz.ExecutableNotFound, subprocess.CalledProcessError, OSError, ValueError):
+        except (subprocess.SubprocessError, OSError, ValueError):
             pass
     return layered(sizes, edges, rankdir)
 
@@ -99,9 +97,13 @@ def layered(
     return _in_order(sizes, edges, spots[: len(sizes)], routes, rankdir)
 
 
-def _in_order(sizes: Sequence[Point], edges: Sequence[tuple[int, int]], spots: list[Point], routes: Routes,
-              rankdir: str) -> tuple[list[Point], Routes]:  # fmt: skip
-    """The same drawing, but boxes of one size with the same neighbours, as the neurons of a layer, stand in their order."""
+def _in_order(
+    sizes: Sequence[Point], edges: Sequence[tuple[int, int]], spots: list[Point], routes: Routes, rankdir: str
+) -> tuple[list[Point], Routes]:
+    """The same drawing, but boxes of one size with the same neighbours stand in their order.
+
+    Such are the neurons of a layer.
+    """
     near: list[list[tuple[bool, int]]] = [[] for _ in sizes]
     for tail, head in set(edges):
         near[tail].append((True, head))
@@ -179,8 +181,9 @@ def _by_graphviz(
     sizes: Sequence[Point], edges: Sequence[tuple[int, int]], rankdir: str
 ) -> tuple[list[Point], Routes]:
     boxes = (f"{i} [width={w / 72:.4f} height={h / 72:.4f}]" for i, (w, h) in enumerate(sizes))
-    lines = [f"digraph {{rankdir={rankdir} ranksep={GAP[rankdir] / 72:.3f} nodesep={BETWEEN / 72:.3f}",
-             'node [shape=box fixedsize=true label=""] edge [arrowhead=none]', *boxes, *(f"{t}->{h}" for t, h in edges), "}"]  # fmt: skip
+    graph = f"digraph {{rankdir={rankdir} ranksep={GAP[rankdir] / 72:.3f} nodesep={BETWEEN / 72:.3f}"
+    style = 'node [shape=box fixedsize=true label=""] edge [arrowhead=none]'
+    lines = [graph, style, *boxes, *(f"{t}->{h}" for t, h in edges), "}"]
     spots, height, routes = {}, 0.0, {}
     for line in render("\n".join(lines), "plain").decode().splitlines():
         kind, *words = line.split()

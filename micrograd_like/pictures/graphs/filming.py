@@ -11,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..engine import Value
-from ..steps import Step, backprop_steps, short
-from .boxes import HEIGHT, Box, Boxes
+from ...engine import Value
+from ...steps import Step, backprop_steps, short
+from ..quoting import shorten, xml
+from ..svg import Drawing
+from .boxes import Box, Boxes
 from .layout import Point
-from .names import FEW, known
+from .naming import FEW
 from .still import Still, edge
-from .svg import Drawing
-from .text import shorten, xml
-from .viewer import survey
+from .survey import Survey
 
 LINES, LINE, LETTER = 4, 17, 7.25  # of a step's sentence at most; pixels of a line and of a letter
 COLOURS = """.now{fill:none;stroke:#c8102e;stroke-width:3.5}.receives{fill:none;stroke:#d97706;stroke-width:3}
@@ -30,7 +30,7 @@ COLOURS = """.now{fill:none;stroke:#c8102e;stroke-width:3.5}.receives{fill:none;
 
 
 def film(root: Value, names: Mapping[str, Any] | None = None, *, seconds: float = 1.6) -> Drawing:
-    """The graph of root while backward runs: whose turn it is, what it sends, and the sentence of each step, over and over.
+    """The graph of root while backward runs, over and over: whose turn it is, what it sends, and the step's sentence.
 
     names: what Values are called (``locals()``; without it the caller's own variables).  seconds: how long a step stays.
     Readers who ask for less motion see the end.
@@ -39,36 +39,32 @@ def film(root: Value, names: Mapping[str, Any] | None = None, *, seconds: float 
     Traceback (most recent call last):
     ValueError: film() shows up to 60 values, but the graph has 100; draw(root) opens such a graph part by part
     """
-    graph = survey(root, known("film", root, names))
-    if len(graph.order) > FEW:
-        given = f"film() shows up to {FEW} values, but the graph has {len(graph.order)}"
+    survey = Survey.of(root, names, "film")
+    if len(survey.order) > FEW:
+        given = f"film() shows up to {FEW} values, but the graph has {len(survey.order)}"
         raise ValueError(f"{given}; draw(root) opens such a graph part by part")
-    boxes = Boxes.of(graph)
-    title = dict(zip(graph.order, graph.names, strict=True))
-    steps = list(backprop_steps(root, names=title))
-    return Drawing(_Film(boxes, steps, seconds).svg(f"{title[root]}.grad = 1: a change of the output changes the output one to one",
-                                                    f"each grad is the derivative of {title[root]} by that value"))  # fmt: skip
+    steps, title = list(backprop_steps(root, names=survey.called)), survey.called[root]
+    first = f"{title}.grad = 1: a change of the output changes the output one to one"
+    last = f"each grad is the derivative of {title} by that value"
+    return Drawing(_Film(Boxes.of(survey), steps, seconds).svg(first, last))
 
 
 class _Film:
-    """Scenes: 0 is the start, k the k-th step, the last two show the end.  What is only seen for a while is a window [a, b)."""
+    """Scenes: 0 is the start, k the k-th step, the last two show the end.
+
+    What is only seen for a while is a window [a, b).
+    """
 
     def __init__(self, boxes: Boxes, steps: Sequence[Step], seconds: float):
         self.still, self.boxes, self.steps, self.seconds = Still(boxes), boxes, steps, seconds
         self.scenes = len(steps) + 3
         self.windows: set[tuple[int, int]] = set()
-        self.number = {boxes.graph.order[box.slots[0]]: i for i, box in enumerate(boxes.boxes)}
+        self.number = {boxes.survey.order[box.slots[0]]: i for i, box in enumerate(boxes.boxes)}
 
     def svg(self, first: str, last: str) -> str:
-        says = [[first], *([shorten(line, 90) for line in str(s).split("\n")] for s in self.steps), [last]]
-        says = [
-            lines if len(lines) <= LINES else [*lines[: LINES - 1], f"... and {len(lines) - LINES + 1} more"]
-            for lines in says
-        ]
-        above, wide = (
-            LINE * max(map(len, says)) + 14,
-            LETTER * max(len(line) for lines in says for line in lines) + 36,
-        )
+        says = [[first], *(_lines(step) for step in self.steps), [last]]
+        above = LINE * max(map(len, says)) + 14
+        wide = LETTER * max(len(line) for lines in says for line in lines) + 36
         boxes = [self.still.box(box, self._states(box)) for box in self.boxes.boxes]
         over = "".join(self._words(k, lines) for k, lines in enumerate(says))
         turns = "".join(self._turn(k, step) for k, step in enumerate(self.steps, 1))
@@ -80,23 +76,26 @@ class _Film:
 
     def _style(self) -> str:
         """A rule for each window; without animation only those are seen that last until the end."""
-        timing = f"animation-duration:{self.scenes * self.seconds:g}s;animation-timing-function:step-end;animation-iteration-count:infinite"
+        duration = f"animation-duration:{self.scenes * self.seconds:g}s"
+        timing = f"{duration};animation-timing-function:step-end;animation-iteration-count:infinite"
         rules = [f"@media(prefers-reduced-motion:no-preference){{g[class^=w]{{{timing}}}}}"]
         for a, b in sorted(self.windows):
+            name, lasts = f"w{a}_{b}", int(b == self.scenes)
             start, end = (f"{100 * t / self.scenes:.2f}%" for t in (a, b))
-            rules.append(f".w{a}_{b}{{opacity:{int(b == self.scenes)};animation-name:w{a}_{b}}}@keyframes w{a}_{b}{{0%{{opacity:0}}{start}{{opacity:1}}"
-                         + ("" if b == self.scenes else f"{end}{{opacity:0}}") + f"100%{{opacity:{int(b == self.scenes)}}}}}")  # fmt: skip
+            closes = "" if lasts else f"{end}{{opacity:0}}"
+            frames = f"0%{{opacity:0}}{start}{{opacity:1}}{closes}100%{{opacity:{lasts}}}"
+            rules.append(f".{name}{{opacity:{lasts};animation-name:{name}}}@keyframes {name}{{{frames}}}")
         return "".join(rules)
 
     def _states(self, box: Box) -> str:
         """The gradient of a box from scene to scene: 0 until something arrives."""
-        node = self.boxes.graph.order[box.slots[0]]
-        turns = [(0, float(node is self.boxes.graph.order[-1]))]
+        node = self.boxes.survey.order[box.slots[0]]
+        turns = [(0, float(node is self.boxes.survey.order[-1]))]
         for k, step in enumerate(self.steps, 1):
             turns += [(k, c.after) for c in step.contributions if c.parent is node][-1:]
         ends = [k for k, _ in turns[1:]] + [self.scenes]
-        return "".join(self._window(k, end, self.still.state(box, f"grad {short(grad)}", grad))
-                       for (k, grad), end in zip(turns, ends, strict=True))  # fmt: skip
+        states = [self.still.state(box, f"grad {short(grad)}", grad) for _, grad in turns]
+        return "".join(self._window(turns[n][0], end, states[n]) for n, end in enumerate(ends))
 
     def _turn(self, k: int, step: Step) -> str:
         """The box whose turn it is, those that receive, and what the edges between them carry."""
@@ -105,19 +104,25 @@ class _Film:
         for parent, partial in sent.items():
             curve = self.still.curve(self.number[parent], head)
             x, y = _beside(curve, self.boxes.direction == "LR")
-            parts.append(
-                f'<g class="hot">{edge(curve)}<text x="{x:.0f}" y="{y:.0f}">×{xml(short(partial))}</text></g>'
-            )
+            words = f'<text x="{x:.0f}" y="{y:.0f}">×{xml(short(partial))}</text>'
+            parts.append(f'<g class="hot">{edge(curve)}{words}</g>')
         marks = [(head, "now"), *((self.number[parent], "receives") for parent in sent)]
         for i, mark in marks:
             box = self.boxes.boxes[i]
-            parts.append(f'<g transform="translate({box.x - box.width / 2:.1f} {box.y - HEIGHT / 2:.1f})">'
-                         f'<rect class="{mark}" {self.still.shape(box)}/></g>')  # fmt: skip
+            parts.append(self.still.at(box, f'<rect class="{mark}" {self.still.shape(box)}/>'))
         return self._window(k, k + 1, "".join(parts))
 
     def _words(self, k: int, lines: Sequence[str]) -> str:
         text = "".join(f'<text x="14" y="{20 + LINE * n}">{xml(line)}</text>' for n, line in enumerate(lines))
         return self._window(k, k + 1 if k <= len(self.steps) else self.scenes, text)
+
+
+def _lines(step: Step) -> list[str]:
+    """A step's sentence in a few lines."""
+    lines = [shorten(line, 90) for line in str(step).split("\n")]
+    if len(lines) <= LINES:
+        return lines
+    return [*lines[: LINES - 1], f"... and {len(lines) - LINES + 1} more"]
 
 
 def _beside(curve: Sequence[Point], flat: bool) -> Point:

@@ -13,9 +13,9 @@ import operator
 from collections.abc import Collection
 from typing import Any
 
-from ..rules import Rule, formula
-from ..rules.formula import ATOM, LEVELS, MINUS, POWER, SUM, WHERE
-from .text import xml
+from ...rules import Rule, formula
+from ...rules.formula import ATOM, LEVELS, MINUS, POWER, SUM, WHERE
+from ..quoting import xml
 
 SIGNS = {ast.Lt: "<", ast.LtE: "≤", ast.Gt: ">", ast.GtE: "≥", ast.Eq: "=", ast.NotEq: "≠"}
 COMPARISONS = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,

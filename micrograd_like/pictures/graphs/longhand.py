@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from ..engine import Value
-from ..rules import table
-from ..rules.table import add, div, exp, log, mul, sqrt, sub
+from ...engine import Value
+from ...rules import table
+from ...rules.table import add, div, exp, log, mul, sqrt, sub
 
 
 def _sum(terms: Iterable[Any]) -> Any:
@@ -57,8 +57,10 @@ LONGHAND: dict[str, Callable[..., Any]] = {
 
 @dataclass
 class Written:
-    """A graph to draw.  order: parents before children, operands in the order they are written.  parents: of each node, as
-    they are drawn.  inside: for the nodes that stand for a fold, its own node.  stands: for a fold, the last of them.
+    """A graph to draw.
+
+    order: parents before children, operands in the order they are written.  parents: of each node, as they are drawn.
+    inside: for the nodes that stand for a fold, its own node.  stands: for a fold, the last of them.
     """
 
     order: list[Value]
@@ -75,38 +77,37 @@ class Written:
         new = cls([], {}, {}, {})
         known: dict[tuple, Any] = {}
         for node in reading_order(root):
-            whole = (
-                contextvars.Context().run(_longhand, node, known) if chosen(node) else None
-            )  # whatever mode is on outside
-            parts = (
-                [node]
-                if whole is None
-                else [p for p in reading_order(whole, node.parents) if p not in new.parents]
-            )
-            for part in parts:
-                new.parents[part] = tuple(new.stands.get(p, p) for p in part.parents)
-                if part is not node:
-                    new.inside[part] = node
-            new.order += parts
-            if whole is not None:
-                whole.label, new.stands[node] = node.label, whole
+            whole = None
+            if chosen(node):  # in an empty context: whatever mode is on outside
+                whole = contextvars.Context().run(_longhand, node, known)
+            new._add(node, whole)
         new._sweep()
         return new
+
+    def _add(self, node: Value, whole: Value | None) -> None:
+        """Take up a node, or the new nodes that end in whole and stand for it."""
+        parts = [node]
+        if whole is not None:
+            parts = [p for p in reading_order(whole, node.parents) if p not in self.parents]
+            whole.label, self.stands[node] = node.label, whole
+        for part in parts:
+            self.parents[part] = tuple(self.stands.get(p, p) for p in part.parents)
+            if part is not node:
+                self.inside[part] = node
+        self.order += parts
 
     def _sweep(self) -> None:
         """Gradients for the new nodes, from those of the folds they stand for."""
         for node, whole in self.stands.items():
             whole.grad = node.grad
-        for part in reversed(self.order):
-            for parent, partial in (
-                zip(part.parents, part.partials, strict=True) if part in self.inside else ()
-            ):
+        for part in reversed([part for part in self.order if part in self.inside]):
+            for parent, partial in zip(part.parents, part.partials, strict=True):
                 if parent in self.inside and partial is not None:
                     parent.grad += partial * part.grad
 
 
 def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
-    """Everything root depends on but what is known, parents before children, operands in the order they are written."""
+    """Everything root depends on but what is known: parents before children, operands in the order they are written."""
     order, seen, stack = [], set(known), [(root, False)]
     while stack:
         node, done = stack.pop()
