@@ -1,10 +1,12 @@
-"""Pictures of graphs and of training, as text: they show themselves in notebooks, also where scripts are stripped.
+"""Pictures of graphs and of training, as text; they show themselves in notebooks, also where no script runs.
 
-    graphs/   a graph as boxes: the lecture's picture (draw_dot), a film of the sweep (film), and what all share:
-              survey (names and groups), boxes, layout, still
-    pages/    HTML that lives by itself: the graph one can step through (draw), a network that learns (play)
-    plots/    lines, bars, and what a classifier says (line_plot, bar_plot, decision_boundary)
-    quoting, rendering, svg: labels that are never markup; DOT drawn where a program can; SVG that saves itself
+    graphs/     a graph as boxes: the lecture's picture (draw_dot), a film of the sweep (film), and what they
+                share: names and groups (survey), the boxes shown at first, their layout, the still image
+    pages/      HTML that lives by itself: the graph to step through (draw), a network that learns (play)
+    plots/      lines, bars, and what a classifier says everywhere (line_plot, bar_plot, decision_boundary)
+    quoting     labels that are never markup
+    rendering   from DOT to SVG and PNG, by the program there is
+    svg         SVG that shows and saves itself
 
 Only draw_dot() needs the package graphviz.
 """

@@ -1,4 +1,4 @@
-"""From DOT to a picture: by ``dot`` if it is installed, else by the binary of graphviz-pure, else as DOT text.
+"""From DOT to a picture: by ``dot`` if it is installed, else by the binary of graphviz-pure, else as text.
 
 >>> picture = Picture(body=["a -> b"])
 >>> render_svg(picture).strip().endswith("</svg>")
@@ -25,7 +25,7 @@ MOST = 4000  # boxes; more take Graphviz minutes, and no eye finds its way among
 PURE = ("svg", "png", "jpg", "jpeg", "json", "json0", "plain", "xdot", "dot")  # what graphviz-pure writes
 
 
-class NoRenderer(graphviz.ExecutableNotFound, OSError):
+class NoRenderer(graphviz.ExecutableNotFound, OSError):  # noqa: N818  named as graphviz names its own
     """There is neither an installed ``dot`` nor graphviz-pure."""
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Stands in for the package graphviz where it is not installed, as in Pyodide: only draw_dot() needs it, and says so.
+"""Stands in for the package graphviz where there is none, as in Pyodide: draw_dot() says that it needs it.
 
 ``from .without_graphviz import graphviz`` gives the package itself where it is there.
 """
@@ -20,6 +20,6 @@ class NoDigraph:
 
 
 try:
-    import graphviz
+    import graphviz  # pyright: ignore[reportMissingImports]
 except ImportError:
     graphviz: Any = SimpleNamespace(Digraph=NoDigraph, ExecutableNotFound=RuntimeError, nohtml=str)

@@ -1,6 +1,7 @@
 """Which boxes a picture begins with, and where they stand.
 
-Up to about 60 values are all shown; graphs of up to about 600 begin with their neurons closed, larger ones with their layers.
+Up to about 60 values are all shown; graphs of up to about 600 begin with their neurons closed, larger ones
+with their layers.
 """
 
 from __future__ import annotations
@@ -44,8 +45,9 @@ class Box:
 class Boxes:
     """The first view of a graph.
 
-    tree: for each group its name, the group around it (-1: none) and its number of values.  group: for each slot its
-    innermost group.  open: the groups that are open.  edges: by the numbers of the boxes.  grads: by slot.
+    tree: for each group its name, the group around it (-1: none) and its number of values.
+    group: for each slot its innermost group.  open: the groups that are open.
+    edges: by the numbers of the boxes.  grads: by slot.
     """
 
     survey: Survey
@@ -92,7 +94,7 @@ def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]]
 
 
 def _opened(tree: list[tuple[str, int, int]], group: list[int]) -> set[int]:
-    """What is open at first: everything, or what has parts of its own (neurons show), or nothing (layers show)."""
+    """What is open at first: all, or what has parts of its own (neurons show), or nothing (layers show)."""
     count = len(group)
     if count <= FEW or not tree:
         return set(range(len(tree)))
@@ -108,8 +110,8 @@ def _opened(tree: list[tuple[str, int, int]], group: list[int]) -> set[int]:
 def _items(tree: list[tuple[str, int, int]], group: list[int], opened: Collection[int]) -> list[int | str]:
     """For each slot the key of its box, as visible() in graph.js gives it to the page."""
     item: list[int | str] = []
-    for i, g in enumerate(group):
-        closed = -1
+    for i, innermost in enumerate(group):
+        closed, g = -1, innermost
         while g >= 0:
             closed = g if g not in opened else closed
             g = tree[g][1]
@@ -123,7 +125,7 @@ def _boxes(
     item: list[int | str],
     numbers: tuple[list[float], list[float]],
 ) -> list[Box]:
-    """A box for every key, in the order in which one reads the graph.  numbers: data and gradients by slot."""
+    """A box for every key, in the order in which one reads the graph.  numbers: data and grads by slot."""
     data, grads = numbers
     members: dict[int | str, list[int]] = {}
     for i, key in enumerate(item):
@@ -132,11 +134,11 @@ def _boxes(
     for key, slots in members.items():
         grad = short(_grad_of(slots, grads, isinstance(key, int)))
         if isinstance(key, int):
-            name = shorten(survey.names[key], 18)
-            words = (name, f"data {short(data[key])}", f"grad {grad}", str(survey.order[key]._op))
+            name, op = shorten(survey.names[key], 18), str(survey.order[key]._op)
+            boxes.append(Box(key, slots, name, f"data {short(data[key])}", f"grad {grad}", op))
         else:
-            words = (shorten(tree[int(key[1:])][0], 24), _count(survey, slots), f"grad ~{grad}")
-        boxes.append(Box(key, slots, *words))
+            name = shorten(tree[int(key[1:])][0], 24)
+            boxes.append(Box(key, slots, name, _count(survey, slots), f"grad ~{grad}"))
     reading = {v: i for i, v in enumerate(reading_order(survey.order[-1]))}
     return sorted(boxes, key=lambda box: min(reading[survey.order[i]] for i in box.slots))
 

@@ -54,11 +54,11 @@ def draw_dot(
 
     format: what render() writes ("svg", "png", ...).
     rankdir: "LR" or "TB".
-    names: what to call Values that have no label (``locals()``; without it the caller's own variables are read; {} for
-        labels alone).
+    names: what to call Values that have no label: ``locals()``, or {} for labels alone; without it the
+        caller's own variables are read.
     partials: write each local derivative on its edge; a dashed edge sends nothing.
-    expand: write folds (sums, weighted sums, products, norms, softmaxes) out as the steps one would take by hand, all of
-        them or those given.
+    expand: write folds (sums, weighted sums, products, norms, softmaxes) out as the steps one takes by hand,
+        all of them or those given.
     clusters: frame the neurons and layers of models among the names.
     color: fill by gradient, green above 0, red below.
 

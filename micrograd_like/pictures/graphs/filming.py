@@ -25,19 +25,21 @@ LINES, LINE, LETTER = 4, 17, 7.25  # of a step's sentence at most; pixels of a l
 COLOURS = """.now{fill:none;stroke:#c8102e;stroke-width:3.5}.receives{fill:none;stroke:#d97706;stroke-width:3}
 .hot path{stroke:#d97706;stroke-width:3}.hot .tip{fill:#d97706;stroke:none}
 .hot text{font-size:11px;fill:#b45309;stroke:#fff;stroke-width:4px;paint-order:stroke}
-@media(prefers-color-scheme:dark){.now{stroke:#ff6b7f}.receives,.hot path{stroke:#ffb454}.hot .tip{fill:#ffb454}
+@media(prefers-color-scheme:dark){.now{stroke:#ff6b7f}.receives,.hot path{stroke:#ffb454}\
+.hot .tip{fill:#ffb454}
 .hot text{fill:#ffb454;stroke:#16191d}}"""
 
 
 def film(root: Value, names: Mapping[str, Any] | None = None, *, seconds: float = 1.6) -> Drawing:
-    """The graph of root while backward runs, over and over: whose turn it is, what it sends, and the step's sentence.
+    """The graph of root while backward runs, over and over: whose turn it is, what it sends, and a sentence.
 
-    names: what Values are called (``locals()``; without it the caller's own variables).  seconds: how long a step stays.
+    names: what Values are called (``locals()``; without it the caller's own variables).
+    seconds: how long a step stays.
     Readers who ask for less motion see the end.
 
     >>> film(sum(Value(1.0) for _ in range(50)))
     Traceback (most recent call last):
-    ValueError: film() shows up to 60 values, but the graph has 100; draw(root) opens such a graph part by part
+    ValueError: film() shows up to 60 values, but the graph has 100; draw(root) opens such a graph ...
     """
     survey = Survey.of(root, names, "film")
     if len(survey.order) > FEW:

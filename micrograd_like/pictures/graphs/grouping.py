@@ -1,4 +1,4 @@
-"""Which neuron and layer the nodes of a graph belong to; of other graphs, parts of a size that can be looked at.
+"""Which neuron and layer the nodes of a graph belong to; other graphs are cut into parts of a readable size.
 
 >>> from micrograd_like import Value, dot
 >>> from micrograd_like.engine import topological_order
@@ -25,7 +25,7 @@ PRODUCTS = {"mul", "dot", "affine"}  # where a weight meets an input
 def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tuple[str, ...]]:
     """The groups of every node from the outside in: a neuron's sum and activation join its parameters.
 
-    What belongs to no neuron and no matrix is grouped by how many of those lie before it: the loss comes last.
+    What belongs to no neuron and no matrix is grouped by how many of those precede it: the loss comes last.
     A graph of up to 120 values without neurons and matrices has no groups.
     """
     groups = {v: place.groups for v, place in found.items() if place.groups and not v.parents}

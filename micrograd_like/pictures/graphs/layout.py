@@ -28,8 +28,8 @@ def lay_out(
 ) -> tuple[list[Point], Routes]:
     """The centre of each box in pixels, and the curves of the edges; sizes and edges by number, tails first.
 
-    An edge without a curve goes straight from box to box.  Of boxes that could change places, the lower number stands
-    first.
+    An edge without a curve goes straight from box to box.
+    Of boxes that could change places, the lower number stands first.
     """
     if len(sizes) <= SLOW:
         try:
@@ -69,7 +69,8 @@ def layered(
 ) -> tuple[list[Point], Routes]:
     """Boxes in ranks, each rank sorted by the middle of its neighbours, four times there and back.
 
-    An edge over several ranks keeps a lane free in each, so that it passes beside the boxes; not among very many edges.
+    An edge over several ranks keeps a lane free in each, so that it passes beside the boxes, unless there are
+    very many edges.
     """
     ranks = _ranks(len(sizes), edges)
     rows: list[list[int]] = [[] for _ in range(max(ranks, default=0) + 1)]

@@ -1,4 +1,4 @@
-"""A fold written out: the additions, multiplications, exponentials that one node over many operands stands for.
+"""A fold written out: the sums, products and exponentials that one node over many operands stands for.
 
 >>> from micrograd_like import dot
 >>> z = dot([Value(2.0), Value(3.0)], [Value(5.0), Value(7.0)], bias=Value(1.0))
@@ -59,7 +59,8 @@ LONGHAND: dict[str, Callable[..., Any]] = {
 class Written:
     """A graph to draw.
 
-    order: parents before children, operands in the order they are written.  parents: of each node, as they are drawn.
+    order: parents before children, operands in the order they are written.
+    parents: of each node, as they are drawn.
     inside: for the nodes that stand for a fold, its own node.  stands: for a fold, the last of them.
     """
 
@@ -107,7 +108,7 @@ class Written:
 
 
 def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
-    """Everything root depends on but what is known: parents before children, operands in the order they are written."""
+    """Everything root depends on but what is known: parents before children, operands as they are written."""
     order, seen, stack = [], set(known), [(root, False)]
     while stack:
         node, done = stack.pop()
@@ -121,7 +122,10 @@ def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
 
 
 def _longhand(node: Value, known: dict[tuple, Any]) -> Value | None:
-    """The last of the new nodes that give this node's number; None if there are none.  known: the results of softmaxes."""
+    """The last of the new nodes that give this node's number; None if there are none.
+
+    known: the results of softmaxes.
+    """
     rule: Any = node.rule
     name = getattr(rule, "name", "")
     if (

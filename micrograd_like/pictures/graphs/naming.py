@@ -33,7 +33,7 @@ DEEPEST = 5  # lists in lists in dicts: no further
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a Value stands in the user's program: its short name, the name in full, and its groups from the outside in."""
+    """Where a Value stands in the user's program: name, name in full, and its groups from the outside in."""
 
     name: str
     full: str
@@ -50,7 +50,7 @@ def callers_variables() -> dict[str, Any]:
 
 
 def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Value, Place]:
-    """The places of those Values among the variables that are wanted; a variable of its own names a Value best."""
+    """The places of the wanted Values among the variables; a variable of its own names a Value best."""
     found: dict[Value, Place] = {}
     single: dict[Value, str] = {}
     modules = [v for k, v in variables.items() if isinstance(v, Module) and not k.startswith("_")]
@@ -123,7 +123,7 @@ def _groups(path: str, chain: tuple[tuple[str, Any], ...]) -> tuple[str, ...]:
 def called(
     order: list[Value], found: Mapping[Value, Place], groups: Mapping[Value, tuple[str, ...]] = {}
 ) -> dict[Value, str]:
-    """A name for every node: its label, its variable or place, a short expression, or its operation with a number.
+    """A name for every node: its label, its variable or place, a short expression, or its operation's number.
 
     A neuron's weighted sum is its z, its activation its a, numbered from the second example on.
     """

@@ -16,7 +16,8 @@ from ..quoting import xml
 from .boxes import HEIGHT, Box, Boxes
 from .layout import Point
 
-STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}.name{font-weight:700}
+STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}\
+.name{font-weight:700}
 .op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
 path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
 @media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.op{fill:#6db3ff}
@@ -110,7 +111,7 @@ class Still:
 
 
 def _bent(start: Point, end: Point, rim: float) -> list[Point]:
-    """From rank to rank along the first coordinate; to an earlier rank between the ranks and round the outside."""
+    """From rank to rank along the first coordinate; to an earlier rank round the outside."""
     (a, b), (c, d) = start, end
     if c > a:
         pull = max(18.0, (c - a) * 0.45)

@@ -1,4 +1,4 @@
-"""What a picture says about a graph, found once: its values in order, what they are called, and their neurons and layers.
+"""What a picture says about a graph, found once: its values, what they are called, their neurons and layers.
 
 ``draw``, ``draw_dot`` and ``film`` all begin with a survey.
 
@@ -29,7 +29,10 @@ from .naming import Place, called, callers_variables, places
 
 @dataclass
 class Survey:
-    """A graph for a picture.  order: parents before children.  found: where Values stand in the user's program."""
+    """A graph for a picture.
+
+    order: parents before children.  found: where Values stand in the user's program.
+    """
 
     order: list[Value]
     found: dict[Value, Place]
@@ -38,7 +41,7 @@ class Survey:
     def of(cls, root: Value, names: Mapping[str, Any] | None = None, drawer: str = "draw") -> Survey:
         """Everything root depends on.
 
-        names: what Values are called (``locals()``); without it the variables of the caller outside this package are read.
+        names: what Values are called (``locals()``); without it the caller's own variables are read.
         drawer: who refuses what is no graph.
         """
         check(root, names, drawer)
@@ -105,5 +108,6 @@ def _instead(given: Any, drawer: str) -> str:
     if isinstance(given, Module):
         return f"the module {shorten(repr(given))}; give what it computes, {drawer}(model(x))"
     if isinstance(given, (list, tuple, set)) and any(isinstance(part, Value) for part in given):
-        return f"a {type(given).__name__} of {len(given)}; give one of them, or their sum, {drawer}(total(values))"
+        cure = f"give one of them, or their sum, {drawer}(total(values))"
+        return f"a {type(given).__name__} of {len(given)}; {cure}"
     return f"{type(given).__name__} {shorten(repr(given))}; give the result of an expression of Values"

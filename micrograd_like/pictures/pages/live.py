@@ -1,4 +1,4 @@
-"""HTML that lives by itself: its scripts are inside; where those are stripped it is a still image; it saves as a page."""
+"""HTML that lives by itself: its scripts are inside; where those are stripped, it is a still image."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 class Live:
-    """A live picture: shows itself in a notebook; save() writes a page that needs neither kernel nor network."""
+    """A live picture: shows itself in a notebook; save() writes a page that needs nothing else."""
 
     def __init__(self, html: str, title: str):
         self.html, self.title = html, title

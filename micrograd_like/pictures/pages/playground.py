@@ -22,16 +22,16 @@ RATE = 0.3
 
 
 def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
-    """A page in which the model learns: boundary, weights and gradients, loss; points to add, drag and remove.
+    """A page in which the model learns: boundary, weights, gradients, loss; points to add, drag and remove.
 
     model: an MLP from 2 inputs to 1 output; without it MLP(2, [8, 8, 1]) with tanh.
     lr: the learning rate at the start.
-    The loss is the mean hinge loss relu(1 - label * score) over labels 1 and -1.  The model itself is left as it is:
-    everything is computed in the page, from the tape of one example.
+    The loss is the mean hinge loss relu(1 - label * score) over labels 1 and -1.
+    The model itself is left as it is: everything is computed in the page, from the tape of one example.
 
     >>> play(MLP(3, [4, 1]))
     Traceback (most recent call last):
-    ValueError: the page draws points of 2 numbers in 2 classes, but got a model of sizes [3, 4, 1]; give MLP(2, [..., 1])
+    ValueError: the page draws points of 2 numbers in 2 classes, but got a model of sizes [3, 4, 1]; ...
     """
     model = MLP(2, [8, 8, 1], activation="tanh") if model is None else model
     _check(model)
@@ -90,7 +90,7 @@ def _network(model: MLP, slot: dict[Value, int], inputs: list[int]) -> dict[str,
 
 
 def _values(tape: Tape) -> str:
-    """VALUES, for each row of the tape a function that gives z alone: half the work where no gradient is asked for."""
+    """VALUES, for each row of the tape a function that gives z alone: half the work without a gradient."""
     names = dict.fromkeys(rule.name for rule in tape.rules if rule is not None)
     functions = {name: value(RULES[name]).replace(f"function _{name}", "function", 1) for name in names}
     return f"const VALUES = {{ {', '.join(f'{name}: {text}' for name, text in functions.items())} }};"
@@ -118,7 +118,7 @@ def _still(model: MLP) -> str:
     wide, note = 120 + 160 * (len(sizes) - 1), "this page trains the network where scripts may run"
     font = 'text-anchor="middle" font-family="sans-serif" font-size="13"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="400" role="img"><title>{xml(note)}</title>'
-        f'<rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="400" role="img">'
+        f'<title>{xml(note)}</title><rect width="100%" height="100%" fill="#fff"/>{"".join(parts)}'
         f'<text x="{wide / 2}" y="392" {font}>{note}</text></svg>'
     )

@@ -1,4 +1,4 @@
-"""draw(root): the graph as one piece of HTML that plays the backward sweep; a still image where scripts are stripped.
+"""draw(root): the graph as HTML that plays the backward sweep; a still image where no script runs.
 
 >>> from micrograd_like import Value
 >>> x = Value(3.0)
@@ -31,8 +31,8 @@ NAMED = 3000  # values beyond which only those with a place or a label of their 
 def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     """The live picture of everything root depends on.
 
-    Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider; click two
-    values for the paths between them; click a neuron, a layer or a part to open it.
+    Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider;
+    click two values for the paths between them; click a neuron, a layer or a part to open it.
     names: what Values are called (``locals()``); without it the caller's own variables are read.
     Nothing in the graph is changed: the page runs a sweep of its own.
 
