@@ -3,6 +3,7 @@ import random
 import pytest
 
 from micrograd_like.pictures.graphs import layout
+from micrograd_like.pictures.rendering import NoRenderer
 
 
 def graph(n, seed):
@@ -71,7 +72,7 @@ def test_a_cycle_between_groups_is_laid_out_all_the_same():
 
 def test_without_graphviz_the_layers_take_over(monkeypatch):
     def none(*_):
-        raise layout.graphviz.ExecutableNotFound(["dot"])
+        raise NoRenderer
 
     monkeypatch.setattr(layout, "render", none)
     spots, routes = layout.lay_out([(100, 58)] * 2, [(0, 1)])

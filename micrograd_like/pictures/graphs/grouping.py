@@ -2,6 +2,7 @@
 
 >>> from micrograd_like import Value, dot
 >>> from micrograd_like.engine import topological_order
+>>> from micrograd_like.pictures.graphs.naming import places
 >>> w, x = [[Value(1.0), Value(2.0)]], [Value(3.0), Value(4.0)]
 >>> z = dot(w[0], x)
 >>> order = topological_order(z)

@@ -87,7 +87,7 @@ def _middle(scale: Scale, i: int, steps: int) -> float:
 def _shades(
     field: list[list[Any]], classes: list, threshold: float
 ) -> tuple[list[list[tuple[int, float]]], list | None]:
-    """For each place its class and the strength of its colour; and the scores, if a line goes through them."""
+    """For each place its class and the strength of its colour; the scores, if a line goes through them."""
     if hasattr(field[0][0], "__len__"):
         several = [[list(map(float, scores)) for scores in row] for row in field]
         return [[(scores.index(max(scores)), 0.3) for scores in row] for row in several], None
