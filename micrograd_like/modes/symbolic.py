@@ -23,7 +23,7 @@ from functools import reduce
 from typing import Any
 
 from ..engine import Value, topological_order
-from ..rules import RULES, Bound, bind, formula, number, real
+from ..rules import RULES, Bound, bind, latex, number, real
 from ..rules.row import flatten as in_a_row
 from .arithmetic import Arithmetic
 from .dual import chain
@@ -124,7 +124,7 @@ class Expr(Arithmetic):
 
     def latex(self) -> str:
         """As LaTeX; if it is long, with a line for each part that is used more than once."""
-        spelled = self._write(lambda tree: formula.latex(tree, subscript), "{} &= {}", r" \\ ")
+        spelled = self._write(lambda tree: latex.spell(tree, subscript), "{} &= {}", r" \\ ")
         return rf"\begin{{aligned}} {spelled} \end{{aligned}}" if r"&=" in spelled else spelled
 
     def _repr_latex_(self) -> str:

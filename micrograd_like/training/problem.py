@@ -30,7 +30,7 @@ from typing import Any
 from ..engine import Value
 from ..nn import MLP, Layer, Module, Sequential, losses
 from ..nn.regularizers import checked
-from ..rules.formula import FUNCTIONS_LATEX, latex
+from ..rules.latex import FUNCTIONS, spell
 
 # For each loss, its share of one example with outputs a and target y: in words, and as LaTeX.  Those of OF_EACH_OUTPUT are
 # averaged over the outputs of an example too.
@@ -186,7 +186,7 @@ class Problem:
         }
         numbers = {r"\lambda": self.strength, **filled} if self.penalty else filled
         return text + "".join(
-            rf", \quad {letter} = {latex(ast.Constant(float(x)))}" for letter, x in numbers.items()
+            rf", \quad {letter} = {spell(ast.Constant(float(x)))}" for letter, x in numbers.items()
         )
 
     def _outputs(self) -> int | str:
@@ -242,7 +242,7 @@ def _network(model: Module, latex: bool) -> str:
         text = f"{weight.format(i)} {text} + {bias.format(i)}"
         name = layer.neurons[0].activation
         if layer.neurons[0].nonlin:
-            text = call.format((FUNCTIONS_LATEX.get(name) or _upright(name)) if latex else name, text)
+            text = call.format((FUNCTIONS.get(name) or _upright(name)) if latex else name, text)
     return text
 
 

@@ -160,6 +160,18 @@ def test_graphs_of_smooth_functions_agree_to_a_few_digits_of_rounding(run):
     )
 
 
+def test_a_minus_before_a_minus_is_no_decrement(run):
+    rule("same2", "-(-x)", "-(-1)")
+    try:
+        x = Value(0.7)
+        y = RULES["same2"](x) * x
+        sweeps = "forward(tape); backward(tape); console.log(JSON.stringify(show([tape.data, tape.grads])))"
+        data, grads = run(f"{program(Tape.of(y))}\n{sweeps}")
+        assert (data[-1], grads[0]) == (y.data, 1.4)
+    finally:
+        del RULES["same2"]
+
+
 def test_a_users_own_row_is_spelled_too(run):
     rule("swish2", "x * sigmoid(2 * x)", "sigmoid(2 * x) + 2 * x * dsigmoid(2 * x)")
     try:
