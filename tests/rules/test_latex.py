@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from test_spelling import formulas
 
-from micrograd_like.rules import RULES, formula, latex, source
+from micrograd_like.rules import RULES, formula, latex
+from micrograd_like.rules.printer import list_names
 
 XY = {"x", "y"}
 
@@ -59,7 +60,7 @@ def balanced(text: str) -> bool:
 def test_every_row_is_well_formed_latex(name):
     row = RULES[name]
     for tree in (row.value, *row.partials, *row.let.values()):
-        text = latex.spell(tree, lists=source.list_names(row))
+        text = latex.spell(tree, lists=list_names(row))
         assert balanced(text), text
         assert "*" not in text, text
         assert not re.search(r"\de[+-]?\d", text), text  # no 1e-300
@@ -93,7 +94,7 @@ def test_every_row_is_well_formed_latex(name):
 )
 def test_latex_reads_as_a_textbook_writes(name, value, partial):
     row = RULES[name]
-    lists = source.list_names(row)
+    lists = list_names(row)
     assert latex.spell(row.value, lists=lists) == value
     assert latex.spell(row.partials[0], lists=lists) == partial
 

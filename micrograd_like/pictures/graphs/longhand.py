@@ -16,6 +16,7 @@ from functools import reduce
 from typing import Any
 
 from ...engine import Value
+from ...graph import sweep, walk
 from ...rules import table
 from ...rules.table import add, div, exp, log, mul, sqrt, sub
 
@@ -99,26 +100,20 @@ class Written:
 
     def _sweep(self) -> None:
         """Gradients for the new nodes, from those of the folds they stand for."""
-        for node, whole in self.stands.items():
-            whole.grad = node.grad
-        for part in reversed([part for part in self.order if part in self.inside]):
-            for parent, partial in zip(part.parents, part.partials, strict=True):
-                if parent in self.inside and partial is not None:
-                    parent.grad += partial * part.grad
+
+        def edges(part: Value) -> list[tuple[Value, float]]:
+            live = zip(part.parents, part.partials, strict=True)
+            return [(p, partial) for p, partial in live if p in self.inside and partial is not None]
+
+        new = [part for part in self.order if part in self.inside]
+        for part, grad in sweep(new, {w: node.grad for node, w in self.stands.items()}, edges).items():
+            part.grad += grad
 
 
 def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
     """Everything root depends on but what is known: parents before children, operands as they are written."""
-    order, seen, stack = [], set(known), [(root, False)]
-    while stack:
-        node, done = stack.pop()
-        if done:
-            order.append(node)
-        elif node not in seen:
-            seen.add(node)
-            stack.append((node, True))
-            stack.extend((parent, False) for parent in reversed(node.parents))
-    return order
+    before = set(known)
+    return walk([root], lambda node: [p for p in reversed(node.parents) if p not in before])
 
 
 def _longhand(node: Value, known: dict[tuple, Any]) -> Value | None:
@@ -131,14 +126,13 @@ def _longhand(node: Value, known: dict[tuple, Any]) -> Value | None:
     if (
         name not in LONGHAND
         or len(node.parents) < 2
-        or getattr(table, name) is not getattr(rule, "rule", rule)
+        or getattr(table, name) is not getattr(rule, "row", rule)
     ):
         return None
-    params = rule.params if isinstance(rule.params, tuple) else ()
     if rule.each:
         whole = known.setdefault((name, node.parents), None) or LONGHAND[name](*rule.split(node.parents))
         known[name, node.parents] = whole
-        whole = whole[int(rule.params[-1])]
+        whole = whole[rule.k]
     else:
-        whole = LONGHAND[name](*rule.split(node.parents), *params)
+        whole = LONGHAND[name](*rule.split(node.parents), *rule.static)
     return whole if math.isclose(whole.data, node.data, rel_tol=1e-9, abs_tol=1e-12) else None

@@ -62,7 +62,7 @@ def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Valu
                 single.setdefault(thing, key)
         else:
             prefix = "" if isinstance(thing, Module) and len(modules) == 1 else key
-            for value, place in _walk(thing, prefix, (), DEEPEST):
+            for value, place in _places_in(thing, prefix, (), DEEPEST):
                 if value in wanted and (value not in found or (place.module and not found[value].module)):
                     found[value] = place
     for value, key in single.items():
@@ -71,7 +71,7 @@ def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Valu
     return found
 
 
-def _walk(
+def _places_in(
     thing: Any, path: str, chain: tuple[tuple[str, Any], ...], depth: int
 ) -> Iterator[tuple[Value, Place]]:
     """The Values inside a variable; chain holds the modules around them."""
@@ -81,19 +81,19 @@ def _walk(
     elif depth and isinstance(thing, Module):
         chain = (*chain, (path or type(thing).__name__, thing))
         for key, part in vars(thing).items():
-            yield from _walk(part, f"{path}.{key}" if path else key, chain, depth)
+            yield from _places_in(part, f"{path}.{key}" if path else key, chain, depth)
     elif depth and isinstance(thing, Mapping):
         for key, part in list(thing.items()):
-            yield from _walk(part, f"{path}.{key}", chain, depth - 1)
+            yield from _places_in(part, f"{path}.{key}", chain, depth - 1)
     elif isinstance(thing, tuple) and hasattr(thing, "_fields"):
-        yield from _walk(thing._asdict(), path, chain, depth)  # type: ignore[attr-defined]
+        yield from _places_in(thing._asdict(), path, chain, depth)  # type: ignore[attr-defined]
     elif depth == DEEPEST and _is_an_object(thing):
         parts = {k: v for k, v in vars(thing).items() if isinstance(v, HOLDERS)}
-        yield from _walk(parts, path, chain, depth)
+        yield from _places_in(parts, path, chain, depth)
     elif depth and isinstance(thing, (list, tuple)) and thing and isinstance(thing[0], HOLDERS):
         for i, part in enumerate(thing):
             dotted = chain or isinstance(part, Module)
-            yield from _walk(part, f"{path}.{i}" if dotted else f"{path}[{i}]", chain, depth - 1)
+            yield from _places_in(part, f"{path}.{i}" if dotted else f"{path}[{i}]", chain, depth - 1)
 
 
 def _is_an_object(thing: Any) -> bool:
