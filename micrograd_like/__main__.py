@@ -40,7 +40,8 @@ def main(argv: list[str] | None = None) -> int:
         args, unknown = parser.parse_known_args(argv)
         if unknown:
             parser.prog = " ".join([parser.prog, *COMMANDS.keys() & argv[:1]])
-            parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+            hint = "" if unknown[0].startswith("--") else "; write -- before it if it is no option"
+            parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
         code = args.run(args)
         sys.stdout.flush()
         return code

@@ -16,7 +16,8 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser = subparsers.add_parser(
         "play",
         help="write and open a page in which a small network learns",
-        description="Write a page in which a small network learns two classes of points, and open it in a browser.",
+        description="Write a page in which a small network learns two classes of points, and open it in "
+        "a browser.",
     )
     parser.add_argument(
         "--layers",

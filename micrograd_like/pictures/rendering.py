@@ -117,8 +117,10 @@ def render(source: str, format: str = "svg") -> bytes:  # noqa: A002
                 [program, f"-T{format}"], input=source.encode(), capture_output=True, check=True, **flags
             )
             return done.stdout
-        except (subprocess.CalledProcessError, OSError) as error:
+        except subprocess.CalledProcessError as error:
             failure = error
+        except OSError as error:  # it cannot be run at all
+            failure.add_note(f"{program}: {error}")
     raise failure
 
 

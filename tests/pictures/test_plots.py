@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from micrograd_like import Value
 from micrograd_like.pictures import bar_plot, decision_boundary, line_plot
 from micrograd_like.pictures.plots.axes import Scale, tick_text, ticks
 
@@ -106,6 +107,18 @@ def test_a_boundary_colours_the_plane_and_draws_the_line_between_two_classes():
     assert {"And", "x1", "x2", "class -1", "class 1"} <= set(texts(plot))
     line = plot.split('stroke-width="1.5" d="M')[1].split('"')[0]
     assert 50 < line.count("L") < 200
+
+
+def test_values_are_drawn_as_the_numbers_they_hold():
+    line = line_plot({"loss": [Value(0.5), Value(0.25)]})
+    assert line == line_plot({"loss": [0.5, 0.25]})
+    assert bar_plot({"w": Value(2.0)}) == bar_plot({"w": 2.0})
+    numbers = [lambda p: p[0] - p[1], lambda p: [p[0], p[1]]]
+    values = [lambda p: Value(p[0]) - p[1], lambda p: [Value(p[0]), p[1]]]
+    points = [[Value(a), Value(b)] for a, b in POINTS]
+    for number, value in zip(numbers, values, strict=True):
+        expected = decision_boundary(number, POINTS, [-1, -1, -1, 1], steps=8)
+        assert decision_boundary(value, points, [Value(-1.0), -1, -1, Value(1.0)], steps=8) == expected
 
 
 def test_a_boundary_takes_labels_and_lists_of_scores_too():

@@ -15,17 +15,21 @@ digraph {
 from __future__ import annotations
 
 import math
+import subprocess
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from ...engine import Value, topological_order
 from ...steps import short
 from ..quoting import fixed, for_label, for_tooltip, plain, shorten
-from ..rendering import Picture
+from ..rendering import NoRenderer, Picture, render_svg
 from ..without_graphviz import graphviz
+from .boxes import Boxes
 from .longhand import LONGHAND, Written
+from .still import Still
 from .survey import Survey
 
+UNDRAWN = (NoRenderer, subprocess.SubprocessError, ImportError)  # Graphviz is not there, or fails
 UNRUN = "backward() has not run: every grad is still 0"
 PLUS, MINUS = (22, 150, 74), (205, 45, 45)  # a positive grad, a negative one
 
@@ -81,6 +85,26 @@ def draw_dot(
     _boxes(picture, graph, survey, clusters, color)
     _edges(picture, graph, partials)
     return picture
+
+
+def as_svg(root: Value, names: Mapping[str, Any], **options: Any) -> tuple[str, str]:
+    """The lecture's picture as SVG, and ""; where Graphviz cannot draw it, the graph in plain layers, and why.
+
+    options: those of draw_dot().
+
+    >>> svg, why = as_svg(Value(2.0) * 3.0, {})
+    >>> svg.startswith("<svg")
+    True
+    """
+    try:
+        return render_svg(draw_dot(root, names=names, **options)), ""
+    except UNDRAWN as error:
+        return in_layers(root, names), f"drawn in plain layers: {error}"
+
+
+def in_layers(root: Value, names: Mapping[str, Any]) -> str:
+    """The graph as SVG without any program's help."""
+    return Still(Boxes.of(Survey.of(root, names))).svg()
 
 
 def _written(root: Value, expand: bool | Value | Collection[Value]) -> Written:

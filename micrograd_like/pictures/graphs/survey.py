@@ -109,5 +109,7 @@ def _instead(given: Any, drawer: str) -> str:
         return f"the module {shorten(repr(given))}; give what it computes, {drawer}(model(x))"
     if isinstance(given, (list, tuple, set)) and any(isinstance(part, Value) for part in given):
         cure = f"give one of them, or their sum, {drawer}(total(values))"
-        return f"a {type(given).__name__} of {len(given)}; {cure}"
+        return f"a {type(given).__name__} of {len(given)} things; {cure}"
+    if given is None:
+        return "None; backward() and print() give nothing back: write y.backward() first, then draw y"
     return f"{type(given).__name__} {shorten(repr(given))}; give the result of an expression of Values"

@@ -97,7 +97,10 @@ def _told(survey: Survey) -> str:
     """The sweep in words, for screen readers and for pages without scripts."""
     if len(survey.order) > FEW:
         return ""
-    steps = backprop_steps(survey.order[-1], names=survey.called)
+    try:
+        steps = list(backprop_steps(survey.order[-1], names=survey.called))
+    except TypeError as error:  # an operation made by hand, of which no derivative is known
+        return f"<p>{xml(error)}</p>"
     sentences = [line for step in steps for line in str(step).split("\n")]
     if not sentences:
         return ""

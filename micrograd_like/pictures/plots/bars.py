@@ -9,7 +9,7 @@ from functools import partial
 from ...steps import short
 from ..quoting import shorten, xml
 from . import on_matplotlib
-from .axes import COLOURS, Plot, Scale, labelled, sheet, text, width_of
+from .axes import COLOURS, Plot, Scale, as_float, labelled, sheet, text, width_of
 
 
 def bar_plot(
@@ -23,7 +23,7 @@ def bar_plot(
     >>> bar_plot({"forward": 337, "reverse": 1}, title="Sweeps").count('class="bar"')
     2
     """
-    numbers = {str(name): float(value) for name, value in bars.items()}
+    numbers = {str(name): as_float(value) for name, value in bars.items()}
     if not numbers:
         raise ValueError('bar_plot() got no bars; give {"name": number, ...}')
     top, left = (40 if title else 16), 16 + max(width_of(shorten(name, 34)) for name in numbers)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ...steps import short
 from . import on_matplotlib
-from .axes import Plot, Scale, colour_of, frame, legend, room_beside, sheet
+from .axes import Plot, Scale, as_float, colour_of, frame, legend, room_beside, sheet
 
 LEVELS = 6  # shades on either side of a boundary
 
@@ -37,8 +37,8 @@ def decision_boundary(
     >>> plot.count('class="example"')
     2
     """
-    points = [[float(a), float(b)] for a, b in X]
-    labels = [int(c) if float(c) == int(c) else float(c) for c in map(float, y)]
+    points = [[as_float(a), as_float(b)] for a, b in X]
+    labels = [int(c) if float(c) == int(c) else float(c) for c in map(as_float, y)]
     if not points or len(points) != len(labels):
         given = f"{len(points)} points and {len(labels)} labels"
         raise ValueError(f"decision_boundary() got {given}; give one label for each point")
@@ -89,9 +89,9 @@ def _shades(
 ) -> tuple[list[list[tuple[int, float]]], list | None]:
     """For each place its class and the strength of its colour; the scores, if a line goes through them."""
     if hasattr(field[0][0], "__len__"):
-        several = [[list(map(float, scores)) for scores in row] for row in field]
+        several = [[list(map(as_float, scores)) for scores in row] for row in field]
         return [[(scores.index(max(scores)), 0.3) for scores in row] for row in several], None
-    single = [[float(score) for score in row] for row in field]
+    single = [[as_float(score) for score in row] for row in field]
     flat = [score for row in single for score in row]
     if set(flat) <= set(classes):
         return [[(classes.index(label), 0.3) for label in row] for row in single], None

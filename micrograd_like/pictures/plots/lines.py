@@ -14,7 +14,7 @@ from typing import Any
 
 from ...steps import short
 from . import on_matplotlib
-from .axes import Plot, Scale, colour_of, frame, legend, room_beside, sheet
+from .axes import Plot, Scale, as_float, colour_of, frame, legend, room_beside, sheet
 
 
 def line_plot(
@@ -69,7 +69,7 @@ def _points(name: str, data: Any) -> list[tuple[float, float]]:
     xs, ys = data if pair else (range(len(data)), data)
     if len(xs) != len(ys):
         raise ValueError(f"the line {name!r} has {len(xs)} x and {len(ys)} y; give as many of both")
-    return [(float(x), float(y)) for x, y in zip(xs, ys, strict=True)]
+    return [(as_float(x), as_float(y)) for x, y in zip(xs, ys, strict=True)]
 
 
 def _line(x: Scale, y: Scale, points: list[tuple[float, float]], colour: str) -> str:
