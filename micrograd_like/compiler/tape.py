@@ -21,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..engine import ByHand, Value, topological_order
+from ..engine import Value, topological_order
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ def _frozen(node: Value) -> tuple[float | None, ...]:
     """The partials of an operation with a closure of its own, one for each parent; a parent named twice sends once."""
     from ..steps import backprop_steps
 
-    if node.partials is not None:
+    if type(node.partials) is tuple:
         return node.partials
-    if not isinstance(node.rule, ByHand):  # nothing is known of it
+    if not hasattr(node.rule, "closure"):
         return (None,) * len(node.parents)
     step = next(iter(backprop_steps(node)))
     once = {c.parent: c.partial for c in step.contributions}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from micrograd_like import Value
 from micrograd_like.rules import FormulaError, formula
+from micrograd_like.rules.operands import held
 from micrograd_like.rules.row import FLOATS
 
 XY = {"x", "y"}
@@ -91,7 +92,7 @@ def test_zeros_in_branches_are_dead_and_other_zeros_are_numbers():
 def test_equality_on_graphs_compares_what_they_hold():
     text = formula.python(formula.parse("where(x == y, 1, where(x != x, 2, 3))", XY), generic=True)
     for x, y, z in [(2.0, 2.0, 1.0), (2.0, 3.0, 3.0), (math.nan, 2.0, 2.0)]:
-        assert eval(text, {}, {"x": Value(x), "y": Value(y)}) == z
+        assert eval(text, {"_held": held}, {"x": Value(x), "y": Value(y)}) == z
 
 
 @pytest.mark.parametrize(
