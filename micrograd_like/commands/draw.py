@@ -122,7 +122,7 @@ def _say(root: Value, names: Mapping[str, Value]) -> None:
 
 
 def _write(root: Value, path: str, suffix: str) -> str:
-    """Write the picture, or where Graphviz cannot, the graph in plain layers; the path of what was written."""
+    """Write the picture, or where Graphviz cannot, the graph in plain layers; returns what was written."""
     try:
         picture = draw_dot(root, names={}, partials=True, color=True)
         if suffix == ".png":
@@ -139,7 +139,7 @@ def _write(root: Value, path: str, suffix: str) -> str:
 
 
 def graph_of(expression: str, values: Mapping[str, float]) -> tuple[Value, dict[str, Value]]:
-    """The expression as a graph, and the leaf of each name in it.  Nothing is executed: it is read as arithmetic.
+    """The expression as a graph, and the leaf of each name in it.  Nothing is executed: it is only read.
 
     >>> graph_of("a + b", {"a": 1.0})
     Traceback (most recent call last):

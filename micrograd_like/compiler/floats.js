@@ -256,14 +256,27 @@ function _factorial(n) {
 
 function _polygamma(n, x) {
   if (n === 0) return _digamma(x);
-  if (!(n > 0 && n === Math.floor(n)) || x !== x || x === -Infinity || (x <= 0 && x === Math.floor(x))) return NaN;
-  if (x === Infinity) return 0;
-  const whole = _factorial(n), base = _factorial(n - 1);
-  let z = 0;
-  for (let count = 0; x < 10 + 2 * n; x++) {
-    if (++count > 100000) return NaN;
-    z += whole * Math.pow(x, -(n + 1));
+  if (!(n > 0 && n < Infinity && n === Math.floor(n)) || x !== x || x === -Infinity || (x <= 0 && x === Math.floor(x))) return NaN;
+  const sign = n % 2 ? 1 : -1, s = n + 1;
+  if (x > 0) return sign * _zeta(s, x);
+  const below = _zeta(s, Math.ceil(x) - x) - _zeta(s, 1 - x);
+  return sign * _zeta(s, x - Math.floor(x)) + below;
+}
+
+// Gamma(s) times the sum of (x + k) ** -s over k = 0, 1, ...: a few terms, then Euler and Maclaurin's series.
+function _zeta(s, x) {
+  const power = (y, e) => s <= 20 ? _factorial(s - 1) * Math.pow(y, -e) : Math.exp(_lgamma(s) - e * Math.log(y));
+  let head = 0;
+  for (; x < Math.min(10 + 2 * s, 9007199254740992); x++) {
+    const term = power(x, s);
+    head += term;
+    if (!(1e-17 * head < term && term < Infinity)) return head;
   }
-  for (let k = 10; k > 0; k--) z += BERNOULLI[k - 1] * _factorial(2 * k + n - 1) / _factorial(2 * k) * Math.pow(x, -(2 * k + n));
-  return (n % 2 ? 1 : -1) * (z + base * Math.pow(x, -n) + whole / 2 * Math.pow(x, -(n + 1)));
+  let series = 1 / (s - 1) + 0.5 / x, factor = s / x / x;
+  BERNOULLI.forEach((b, i) => {
+    const k = i + 1;
+    series += b * factor / _factorial(2 * k);
+    factor *= (s + 2 * k - 1) / x * ((s + 2 * k) / x);
+  });
+  return head + power(x, s - 1) * series;
 }

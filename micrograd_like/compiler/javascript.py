@@ -30,7 +30,7 @@ HERE = Path(__file__).parent
 
 
 class JavaScript(Speller):
-    """Formulas as JavaScript; a function's name begins with an underscore, a literal zero in a branch is null.
+    """Formulas as JavaScript; functions begin with an underscore, a literal zero in a branch is null.
 
     >>> JavaScript().spell(formula.parse("where(0 <= x < 1, x ** 2 / y, -inf)", "xy"))
     '0 <= x && x < 1 ? _pow(x, 2) / y : -Infinity'

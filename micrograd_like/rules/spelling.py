@@ -15,14 +15,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from .formula import ATOM, MINUS, POWER, PRODUCT, REDUCTIONS, RELATIONS, SUM, WHERE, FormulaError
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How an operation is written.
 
     text: with a gap {} for each part.

@@ -97,8 +97,15 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(capsys, given, said):
     assert capsys.readouterr().err.startswith(f"micrograd-like: {said}")
 
 
-NO_ARITHMETIC = """__import__('os').system('true') | a.__class__ | [a for a in (1,)] | lambda: 1 | a if a else 1
-    | 'x' * 9 | tanh(*a)""".split("|")
+NO_ARITHMETIC = [
+    "__import__('os').system('true')",
+    "a.__class__",
+    "[a for a in (1,)]",
+    "lambda: 1",
+    "a if a else 1",
+    "'x' * 9",
+    "tanh(*a)",
+]
 
 
 @pytest.mark.parametrize("text", [*NO_ARITHMETIC, "(" * 300 + "a" + ")" * 300, "1" + " - -a" * 5000])

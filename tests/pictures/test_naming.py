@@ -102,7 +102,7 @@ def test_large_graphs_without_models_fall_into_parts_that_can_be_read():
     assert len({g[0] for g in groups.values()}) <= 13
 
 
-def test_attributes_of_the_users_own_objects_and_fields_of_named_tuples_are_names():
+def test_attributes_of_objects_and_fields_of_named_tuples_are_names():
     class Own:
         def __init__(self):
             self.w, self.parts = Value(1.0), [Value(2.0)]

@@ -66,10 +66,15 @@ def test_a_label_need_not_be_a_text(drawer, label):
     assert str(label) in shown(drawer, y, {})
 
 
+class Decorated(Value):
+    """A Value with room for attributes of one's own, in any Python."""
+
+
 @DRAWERS
 def test_attributes_of_ones_own_on_nodes_change_nothing(drawer):
-    x = Value(2.0, label="x")
+    x = Decorated(2.0, label="x")
     y = x * x
+    assert type(y) is Decorated
     before = shown(drawer, y, {})
     x.color, x.m, y.extra, y.names = "red", 0.0, [Value(7.0)], {"a": y}
     assert shown(drawer, y, {}) == before
@@ -79,7 +84,7 @@ def test_an_operation_made_by_hand_is_drawn_before_its_derivative_is_known():
     a, b = Value(2.0, label="a"), Value(3.0, label="b")
     out = Value(5.0, (a, b), "+") * 2.0
     assert ">+<" in shown(draw_dot, out, {})
-    assert "no derivative is known of a Value made by &#x27;+&#x27;" in shown(draw, out, {})
+    assert "no derivative is known" in shown(draw, out, {})
     with pytest.raises(TypeError, match="no derivative is known"):
         film(out)
 

@@ -1,4 +1,4 @@
-"""Where nothing can draw DOT, or the package graphviz is missing: all the rest is still written, and a sentence says so.
+"""Where nothing draws DOT, or the package graphviz is missing: the rest is written, and a sentence says so.
 
 Each case is a process of its own, with an empty PATH and imports that are blocked.
 """
@@ -41,7 +41,8 @@ from micrograd_like import draw
 from micrograd_like.pictures import *
 x = Value(3.0, label="x")
 y = (x * x).tanh()
-print(draw(y)._repr_html_()[:4], film(y)[:4], play()._repr_html_()[:4], line_plot({"a": [1, 2]})[:4], len(trace(y)[0]))
+pictures = draw(y)._repr_html_(), film(y), play()._repr_html_(), line_plot({"a": [1, 2]})
+print(*[picture[:4] for picture in pictures], len(trace(y)[0]))
 print(y.backward(), x.grad != 0)
 try:
     draw_dot(y)
@@ -101,7 +102,7 @@ def test_a_film_needs_no_program(tmp_path):
     assert (done.returncode, done.stderr, files) == (0, "", ["f.svg"])
 
 
-def test_a_program_that_fails_is_named_and_the_picture_is_drawn_all_the_same(monkeypatch, tmp_path):
+def test_where_a_program_fails_the_picture_is_drawn_all_the_same(monkeypatch, tmp_path):
     program = tmp_path / "dot"
     program.write_text("#!/bin/sh\nexit 3\n")
     program.chmod(0o755)

@@ -80,7 +80,8 @@ def test_every_row_is_well_formed_latex(name):
         ),
         (
             "sign",
-            r"\begin{cases} 1 & x > 0 \\ -1 & x < 0 \\ 0 & x = 0 \\ \mathrm{nan} & \text{otherwise} \end{cases}",
+            r"\begin{cases} 1 & x > 0 \\ -1 & x < 0 \\ 0 & x = 0 "
+            r"\\ \mathrm{nan} & \text{otherwise} \end{cases}",
             r"\begin{cases} 0 & x = x \\ \mathrm{nan} & \text{otherwise} \end{cases}",
         ),
         ("affine", r"b + \sum_{i} w_{i} \cdot x_{i}", r"x_{i}"),

@@ -88,7 +88,7 @@ def draw_dot(
 
 
 def as_svg(root: Value, names: Mapping[str, Any], **options: Any) -> tuple[str, str]:
-    """The lecture's picture as SVG, and ""; where Graphviz cannot draw it, the graph in plain layers, and why.
+    """The lecture's picture as SVG, and ""; where Graphviz cannot draw it, the graph in layers, and why.
 
     options: those of draw_dot().
 
