@@ -256,7 +256,8 @@ function _factorial(n) {
 
 function _polygamma(n, x) {
   if (n === 0) return _digamma(x);
-  if (!(n > 0 && n < Infinity && n === Math.floor(n)) || x !== x || x === -Infinity || (x <= 0 && x === Math.floor(x))) return NaN;
+  if (!(n > 0 && n < Infinity && n === Math.floor(n)) || x !== x) return NaN;
+  if (x === -Infinity || (x <= 0 && x === Math.floor(x))) return NaN;
   const sign = n % 2 ? 1 : -1, s = n + 1;
   if (x > 0) return sign * _zeta(s, x);
   const below = _zeta(s, Math.ceil(x) - x) - _zeta(s, 1 - x);
@@ -265,7 +266,8 @@ function _polygamma(n, x) {
 
 // Gamma(s) times the sum of (x + k) ** -s over k = 0, 1, ...: a few terms, then Euler and Maclaurin's series.
 function _zeta(s, x) {
-  const power = (y, e) => s <= 20 ? _factorial(s - 1) * Math.pow(y, -e) : Math.exp(_lgamma(s) - e * Math.log(y));
+  const small = s <= 20 ? _factorial(s - 1) : 0;  // beyond, in logarithms: Gamma(s) alone would overflow
+  const power = (y, e) => small ? small * Math.pow(y, -e) : Math.exp(_lgamma(s) - e * Math.log(y));
   let head = 0;
   for (; x < Math.min(10 + 2 * s, 9007199254740992); x++) {
     const term = power(x, s);

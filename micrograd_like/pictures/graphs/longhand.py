@@ -102,7 +102,7 @@ class Written:
         """Gradients for the new nodes, from those of the folds they stand for."""
 
         def edges(part: Value) -> list[tuple[Value, float]]:
-            live = zip(part.parents, part.partials, strict=True)
+            live = zip(part.parents, part.partials or (), strict=True)
             return [(p, partial) for p, partial in live if p in self.inside and partial is not None]
 
         new = [part for part in self.order if part in self.inside]
