@@ -30,9 +30,9 @@ lesson = Lesson(
     # 100 points of two classes, and what a network says that has not been trained yet.  In 8.6 you train it.
     import random
 
+    from micrograd_like.data import micrograd_moons
     from micrograd_like.nn import MLP
     from micrograd_like.pictures.plots import decision_boundary
-    from micrograd_like.data import micrograd_moons
 
     random.seed(1337)
     model, data = MLP(2, [16, 16, 1]), micrograd_moons()
@@ -639,9 +639,9 @@ def ridge(rows: Sequence[tuple[float, float]], strength: float) -> float:
     code='''
 import random
 
+from micrograd_like.data import micrograd_moons
 from micrograd_like.nn import MLP
 from micrograd_like.pictures.plots import decision_boundary
-from micrograd_like.data import micrograd_moons
 
 
 def loss(model, X, y):
