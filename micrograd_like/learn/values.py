@@ -30,11 +30,10 @@ def plain(value: Any) -> Any:
         return frozenset(map(plain, value))
     if isinstance(value, Mapping):
         return {plain(k): plain(v) for k, v in value.items()}
-    for number in ("data", "primal"):  # of a Value, of a Dual; a Dual's may be a Value
-        if isinstance(getattr(value, number, None), float) or hasattr(
-            getattr(value, number, None), "parents"
-        ):
-            return plain(getattr(value, number))
+    if hasattr(value, "primal"):  # a Dual, whose primal may be a Value
+        return plain(value.primal)
+    if isinstance(getattr(value, "data", None), float):
+        return value.data
     try:
         if callable(getattr(value, "tolist", None)):  # an array of NumPy's, a tensor
             return plain(value.tolist())

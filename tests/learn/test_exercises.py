@@ -3,6 +3,8 @@
 import ast
 import importlib
 import re
+import subprocess
+import sys
 import textwrap
 
 import pytest
@@ -212,3 +214,22 @@ def test_imports_are_sorted_and_from_where_the_names_are_now(lesson):
 def test_every_text_fits_a_page(exercise):
     assert [line for line in exercise.body.splitlines() if len(line) > 120] == []
     assert len(textwrap.dedent(exercise.shown).split()) < 160, "what was shown is too long to be read"
+
+
+# ---- as programs
+
+
+@pytest.mark.slow
+@each
+def test_a_solved_file_runs_by_itself_without_a_warning(exercise, tmp_path):
+    path = tmp_path / filename(exercise)
+    path.write_text(exercise.solution, encoding="utf-8")
+    run = subprocess.run([sys.executable, "-W", "error", path], capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+    assert bool(run.stdout) == ("__main__" in exercise.body), "what a main block shows is printed"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", [x for x in lessons() if x.look], ids=lambda lesson: lesson.folder)
+def test_the_cell_to_look_at_runs_without_a_warning(lesson):
+    exec(textwrap.dedent(lesson.look), {"__name__": "__main__"})

@@ -15,6 +15,7 @@ from micrograd_like.training import optim
 
 from ..exercise import Lesson, Mutant
 from ..probes import Seen, You
+from ..values import plain
 
 lesson = Lesson(
     8,
@@ -258,7 +259,7 @@ def gradient(f: Callable[[list[Value]], Any], numbers: Sequence[float]) -> Any:
         return out
     if isinstance(out, Value):
         out.backward()
-    return [v.grad for v in values], (float(out), 0)
+    return [v.grad for v in values], (plain(out), 0)
 
 
 def fit_error(ws: Sequence[Value]) -> Value:
@@ -726,7 +727,7 @@ def check_moons(you: You) -> None:
     you.loss.then("loss before the first step of the demo", lambda f: f(model, moons.X, moons.signs)).should_be(right)
     X, y = moons.X[:6], moons.signs[:6]
     small = undrawn(lambda: nn.MLP(2, [3, 1]), 4)
-    you.loss.then("loss of a small model", lambda f: f(small, X, y)).should_be(float(objective(small, X, y)))
+    you.loss.then("loss of a small model", lambda f: f(small, X, y)).should_be(objective(small, X, y))
     for k in (0, 50, 99):
         you.learning_rate(k).should_be(table.add(1.0, -0.009 * k))
     mine, its = (undrawn(lambda: nn.MLP(2, [3, 1]), 4) for _ in range(2))
