@@ -77,6 +77,9 @@ class Failure:
         return ADVICE.get(self.kind, "")
 
 
+AGAIN = 0.05  # seconds after which code that is still running is stopped once more
+
+
 class TimeUp(BaseException):
     """Thrown into code that is still running when its time is over; no `except Exception` catches it."""
 
@@ -134,16 +137,21 @@ def within(seconds: float, work: Callable[[], Any]) -> tuple[Failure | None, str
     a C call) is left behind.  Where there are no threads, there is no time limit.
     """
     outcome: list[Failure | None] = []
+    ended: list[bool] = []  # no Event: its lock would stay shut if TimeUp came while it is held
     prints = Prints()
 
     def body() -> None:
         try:
-            work()
-            outcome.append(None)
-        except TimeUp:
-            pass
-        except BaseException as error:  # noqa: BLE001 RUF100  whatever a learner's code throws is an answer
-            outcome.append(failure_of(error))
+            try:
+                work()
+                outcome.append(None)
+            except TimeUp:
+                pass
+            except BaseException as error:  # noqa: BLE001 RUF100  whatever a learner's code throws is an answer
+                outcome.append(failure_of(error))
+            ended.append(True)  # from here on nothing is thrown in
+        except TimeUp:  # once more, while the first was dealt with
+            ended.append(True)
 
     thread = threading.Thread(target=body, daemon=True, name="exercise")
     with contextlib.redirect_stdout(prints), contextlib.redirect_stderr(prints), _no_input_no_exit():
@@ -154,7 +162,7 @@ def within(seconds: float, work: Callable[[], Any]) -> tuple[Failure | None, str
         else:
             _wait(thread, seconds)
             if not outcome:
-                outcome.append(_stop(thread, seconds))
+                outcome.append(_stop(thread, seconds, ended))
     return outcome[0], prints.text()
 
 
@@ -166,7 +174,8 @@ def _wait(thread: threading.Thread, seconds: float) -> None:
         raise
 
 
-def _stop(thread: threading.Thread, seconds: float) -> Failure:
+def _stop(thread: threading.Thread, seconds: float, ended: list[bool]) -> Failure:
+    """Throw TimeUp into the thread, again and again, for its code may catch it; says where it was."""
     frame: FrameType | None = sys._current_frames().get(thread.ident or 0)
     while frame and not is_own(frame.f_code.co_filename):
         frame = frame.f_back
@@ -175,9 +184,10 @@ def _stop(thread: threading.Thread, seconds: float) -> Failure:
         line = frame.f_lineno
         source = linecache.getline(frame.f_code.co_filename, line).strip()
     deadline = time.monotonic() + 1
-    while thread.is_alive() and time.monotonic() < deadline:  # again and again: code may catch it
+    while thread.is_alive() and not ended and time.monotonic() < deadline:
         _throw(thread)
-        thread.join(0.05)
+        thread.join(AGAIN)
+    thread.join(max(0.0, deadline - time.monotonic()))
     said = f"still running after {seconds:g} s, and stopped; does a loop never end?"
     return Failure("time", said, line, source)
 

@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 
+import pytest
 from classroom import NUDGE_RIGHT, told
 
 from micrograd_like.learn.guard import Prints
@@ -53,6 +54,18 @@ def test_an_endless_loop_that_catches_exceptions_is_stopped_too():
     caught = "        try:\n            x += h\n        except Exception:\n            pass\n"
     text = f"def slope(f, x, h):\n    while True:\n{caught}"
     assert "still running" in told(text, seconds=0.2)
+
+
+@pytest.mark.slow
+def test_code_that_is_stopped_again_and_again_ends_quietly(monkeypatch):
+    monkeypatch.setattr("micrograd_like.learn.guard.AGAIN", 0.0)
+    pace = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):  # a stop outside of what catches it would be an error in the thread
+            assert "still running" in told("def slope(f, x, h):\n    while True: pass\n", seconds=0.02)
+    finally:
+        sys.setswitchinterval(pace)
 
 
 def test_leaving_the_program_is_told_and_harmless():

@@ -155,7 +155,7 @@ def test_a_right_solution_in_another_style_passes(number, edits):
 
 @pytest.mark.parametrize(("number", "text"), WHOLE, ids=[number for number, _ in WHOLE])
 def test_a_right_solution_by_another_method_passes(number, text):
-    result = check_text(find(number), text)
+    result = check_text(find(number), text, seconds=60)
     assert result.passed, str(result)
 
 
@@ -206,11 +206,11 @@ def test_a_slip_that_no_mutant_covers_is_answered_kindly(name, edits):
 def test_a_raised_limit_of_recursion_does_no_harm():
     first = "order, seen = [], set()"
     more = {first: f"import sys\n    sys.setrecursionlimit(10**6)\n    {first}"}
-    assert check_text(find("5.4"), rewritten(find("5.4"), more)).passed
+    assert check_text(find("5.4"), rewritten(find("5.4"), more), seconds=60).passed
 
 
 @pytest.mark.slow
 def test_a_raised_limit_of_recursion_does_not_pass_for_a_sort_without_recursion():
     raised = "import sys\n\nsys.setrecursionlimit(10**6)\n\n\n"
-    result = check_text(find("5.4"), raised + mutated(find("5.4"), "recursion"))
+    result = check_text(find("5.4"), raised + mutated(find("5.4"), "recursion"), seconds=60)
     assert [m.name for m in result.diagnoses] == ["recursion"]
