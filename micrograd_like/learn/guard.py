@@ -77,9 +77,6 @@ class Failure:
         return ADVICE.get(self.kind, "")
 
 
-AGAIN = 0.05  # seconds after which code that is still running is stopped once more
-
-
 class TimeUp(BaseException):
     """Thrown into code that is still running when its time is over; no `except Exception` catches it."""
 
@@ -186,7 +183,7 @@ def _stop(thread: threading.Thread, seconds: float, ended: list[bool]) -> Failur
     deadline = time.monotonic() + 1
     while thread.is_alive() and not ended and time.monotonic() < deadline:
         _throw(thread)
-        thread.join(AGAIN)
+        thread.join(0.05)
     thread.join(max(0.0, deadline - time.monotonic()))
     said = f"still running after {seconds:g} s, and stopped; does a loop never end?"
     return Failure("time", said, line, source)
