@@ -1,8 +1,9 @@
-"""One exercise of one submission, in this process: limits and a fence first, then the learner's code, then one line with the answer.
+"""One exercise of one submission, in this process: limits, a fence, the learner's code, a line of answer.
 
-``python -P -m micrograd_like.learn.teachers.mark 0.1 FILE SECONDS MEGABYTES``, with a token on standard input.  The answer, behind the token,
-goes to the standard output we were given; what the learner's code prints cannot reach it.  This holds off accidents, not
-attackers: for code you distrust, run the whole of ``learn grade`` in a container.
+``python -P -m micrograd_like.learn.teachers.marking 0.1 FILE SECONDS MEGABYTES``, with a token on the
+standard input.  The line with the answer, behind the token, goes to the standard output we were given; what
+the learner's code prints cannot reach it.  This holds off accidents, not attackers: for code you distrust,
+run the whole of ``learn grade`` in a container.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from json import dumps  # by name: a learner's code may change the module
 from ..checking import check_file
 from ..lessons import find
 from ..showing import HEADLINES
-from .fence import fence
+from .fencing import fence
 
 
 def limit(seconds: float, megabytes: int) -> None:

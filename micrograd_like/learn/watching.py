@@ -1,25 +1,26 @@
-"""Check again at every save, by looking at the files' times; keys act at once where the terminal allows it, else with Enter."""
+"""Check again at every save, by looking at the files' times.
+
+Keys act at once where the terminal allows it, else with Enter.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from . import talk
+from .apart import STUCK, check_apart
 from .exercise import Exercise
-from .lessons import exercises
-from .showing import wrap
+from .outlook import listing
+from .talk import hint
 from .terminal import Terminal
+from .wording import wrap
 from .workbook import Workbook
 
 PAUSE = 0.25  # seconds between looks
 SETTLE = 0.05  # seconds in which an editor that empties a file first has written it
-STUCK = 124  # as timeout(1) says it
 KEYS = "h hint   n next   r run again   l list   q quit"
 
 
@@ -28,40 +29,39 @@ def watch(
     book: Workbook,
     exercise: Exercise,
     key: Callable[[float], str] | None = None,
-    answer: Callable[[Workbook, Exercise], object] | None = None,
+    answer: Callable[[Workbook, Exercise], object] = check_apart,
 ) -> int:
-    """Follow the learner's files until q.  A save of another exercise makes that one the current one; nothing else does.
+    """Follow the learner's files until q.
 
-    key(seconds) waits at most so long for a key; answer(book, exercise) checks (in a process of its own, so that
-    whatever the learner's code does, the watch goes on).
+    A save of another exercise makes that one the current one; nothing else does.  key(seconds) waits at most
+    so long for a key; answer(book, exercise) checks, in a process of its own.
     """
-    answer = answer or answer_apart
     book.start([exercise])
     with contextlib.suppress(KeyboardInterrupt), contextlib.nullcontext(key) if key else keys() as pressed:
-        times = _times(book)
-        show(terminal, book, exercise, answer)
+        times = book.saved()
+        say_answer(terminal, book, exercise, answer)
         while True:
             letter = pressed(PAUSE).lower()
-            now = _times(book)
-            changed = [e for e in exercises() if now.get(e.id) != times.get(e.id) and e.id in now]
+            now = book.saved()
+            changed = [book.exercise_in(path) for path in sorted(now) if now[path] != times.get(path)]
             times = now
-            if changed:
+            if others := [e for e in changed if e]:
                 time.sleep(SETTLE)
-                times = _times(book)
-                exercise = exercise if exercise in changed else changed[0]
-                show(terminal, book, exercise, answer)
+                times = book.saved()
+                exercise = exercise if exercise in others else others[0]
+                say_answer(terminal, book, exercise, answer)
             match letter:
                 case "h":
-                    talk.hint(terminal, book, exercise)
+                    hint(terminal, book, exercise)
                 case "r":
-                    show(terminal, book, exercise, answer)
+                    say_answer(terminal, book, exercise, answer)
                 case "l":
-                    talk.listing(terminal, book)
+                    listing(terminal, book)
                 case "n":
                     exercise = following(terminal, book, exercise)
                     book.start([exercise])
-                    times = _times(book)
-                    show(terminal, book, exercise, answer)
+                    times = book.saved()
+                    say_answer(terminal, book, exercise, answer)
                 case "q" | "\x03" | "\x04":
                     return 0
     return 0
@@ -69,54 +69,27 @@ def watch(
 
 def following(terminal: Terminal, book: Workbook, exercise: Exercise) -> Exercise:
     """The next unsolved exercise after this one, or the first unsolved one, or this one again."""
-    states = book.progress.all()
-    unsolved = [e for e in exercises() if not (e.id in states and states[e.id].passed) and e is not exercise]
-    later = [e for e in unsolved if e.numbers > exercise.numbers]
-    if not unsolved:
+    other = book.unsolved_after(exercise)
+    if other is None:
         terminal.say("There is no other unsolved exercise.")
-    return (later or unsolved or [exercise])[0]
+    return other or exercise
 
 
-def show(
+def say_answer(
     terminal: Terminal, book: Workbook, exercise: Exercise, answer: Callable[[Workbook, Exercise], object]
 ) -> None:
+    """The answer between a line above and the keys below."""
     terminal.say(terminal.paint("-" * min(terminal.width, 60), "dim"))
     code = answer(book, exercise)
     if code not in (None, 0, 1, 2):
-        why = (
-            "it did not end, and was stopped" if code == STUCK else f"it ended the program, with code {code}"
-        )
+        why = f"it ended the program, with code {code}"
+        if code == STUCK:
+            why = "it did not end, and was stopped"
         terminal.say(f"{exercise.id}  {exercise.title}: your code could not be checked: {why}.")
         terminal.say()
     terminal.say(terminal.paint(f"watching {book.path(exercise)}", "dim"))
-    terminal.say(terminal.paint(KEYS if len(KEYS) <= terminal.width else wrap(KEYS, terminal.width), "dim"))
-
-
-def answer_apart(book: Workbook, exercise: Exercise) -> int:
-    """``learn check`` in a process of its own."""
-    command = [
-        sys.executable,
-        "-m",
-        "micrograd_like",
-        "learn",
-        "check",
-        exercise.id,
-        "--folder",
-        str(book.folder),
-    ]
-    try:
-        return subprocess.run(command, check=False, timeout=120).returncode
-    except subprocess.TimeoutExpired:
-        return STUCK
-
-
-def _times(book: Workbook) -> dict[str, int]:
-    """When each exercise's file was last saved."""
-    times = {}
-    for exercise in exercises():
-        with contextlib.suppress(OSError):
-            times[exercise.id] = Path(book.path(exercise)).stat().st_mtime_ns
-    return times
+    folded = KEYS if len(KEYS) <= terminal.width else wrap(KEYS, terminal.width)
+    terminal.say(terminal.paint(folded, "dim"))
 
 
 @contextlib.contextmanager
