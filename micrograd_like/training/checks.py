@@ -9,7 +9,7 @@ from typing import Any
 
 from ..data.dataset import Dataset
 from ..nn import Module
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from . import optim
 from .tasks import Task
 

@@ -24,7 +24,7 @@ from ..data.dataset import alone
 from ..engine import Value
 from ..nn.losses import mean_squared_error
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .optim import SGD
 
 

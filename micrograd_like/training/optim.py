@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..rules import floats, table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .optimizer import Optimizer, clip_grad_norm, clip_grad_value
 
 __all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad_norm", "clip_grad_value"]

@@ -9,7 +9,7 @@ from typing import Any
 from ..engine import Value
 from ..nn import Module
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 
 
 class Optimizer:

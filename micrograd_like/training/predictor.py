@@ -24,7 +24,7 @@ from ..data.csvfile import DataError, Table, as_number, spelled
 from ..data.dataset import Dataset, row_of
 from ..data.scaling import Scaling
 from ..nn import Module
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .tasks import NAMES, Task, predict, task_for
 
 

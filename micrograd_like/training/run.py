@@ -12,7 +12,7 @@ from typing import Any
 
 from ..data.dataset import Dataset
 from ..engine import Value
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from . import optim
 from .checks import check, check_kinds, warn_of_twice
 from .described import described

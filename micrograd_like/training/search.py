@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .history import History
 
 

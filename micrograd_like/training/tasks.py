@@ -24,7 +24,7 @@ from ..data.dataset import Dataset, row_of
 from ..engine import Value
 from ..nn import Module, losses
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 
 NAMES = ("cross_entropy", "binary_cross_entropy", "hinge", "mean_squared_error", "quadratic", "huber")
 REGRESSION = NAMES[3:]  # for numbers; classes become one-hot rows
