@@ -154,7 +154,7 @@ def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mea
     """
 
     def term(p: Any, y: Any) -> Any:
-        if (share := _number(p)) < 0 or share > 1:  # nan goes on: a run that diverged says so itself
+        if (share := _data(p)) < 0 or share > 1:  # nan goes on: a run that diverged says so itself
             raise ValueError(
                 f"binary_cross_entropy takes probabilities from 0 to 1, but got {share}; "
                 "for outputs of any size use binary_cross_entropy_with_logits"
@@ -219,7 +219,7 @@ def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: 
     """
 
     def term(row: Sequence, k: Any) -> Any:
-        if (x := _number(row[(at := _class(k, row))])) > 1e-6:
+        if (x := _data(row[(at := _class(k, row))])) > 1e-6:
             raise ValueError(
                 f"negative_log_likelihood takes log probabilities, 0 or less, but got {x}; "
                 "give it log_softmax(row), or use cross_entropy"
@@ -248,7 +248,7 @@ def _check_share(y: Any) -> None:
         )
 
 
-def _number(x: Any) -> float:
+def _data(x: Any) -> float:
     """The number of a Value or a Dual, to be looked at; any other as a float."""
     return x.data if hasattr(type(x), "rank") else float(x)
 

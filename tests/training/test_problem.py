@@ -9,8 +9,9 @@ import pytest
 
 from micrograd_like import nn
 from micrograd_like.nn import losses, regularizers
+from micrograd_like.nn.words import in_words, words_of
 from micrograd_like.training import optim
-from micrograd_like.training.problem import ERRORS, PENALTIES, Problem
+from micrograd_like.training.problem import Problem
 
 X, Y = [[1.0, 2.0], [-0.5, 0.3]], [1, -1]
 
@@ -143,8 +144,33 @@ def test_the_problem_is_told_in_words_and_in_latex():
 
 
 def test_every_loss_and_penalty_of_ours_has_its_words():
-    assert set(losses.__all__) == set(ERRORS)
-    assert set(regularizers.__all__) - {"chosen"} == set(PENALTIES)
+    ours = [getattr(losses, name) for name in losses.__all__]
+    ours += [getattr(regularizers, name) for name in regularizers.__all__ if name != "chosen"]
+    assert all(words_of(function) for function in ours)
+    assert len({words_of(function).text for function in ours}) == len(ours)
+
+
+def test_a_loss_and_a_penalty_of_ones_own_may_bring_their_words():
+    """Its share of an example of three outputs, and a hyperparameter with a letter, also behind partial."""
+
+    @in_words("|a - y|**p", latex=r"\left|a_i - y_i\right|^p", each_output=True, letters={"p": "p"})
+    def power(outputs, targets, p=1.0):
+        return p
+
+    @in_words("the largest |θ|", latex=r"\max_j \left|\theta_j\right|")
+    def largest(model, strength):
+        return strength
+
+    problem = Problem(nn.MLP(2, [3]), partial(power, p=3.0), largest, 0.5)
+    assert "error:    power, the mean over the examples (x, y) and their outputs of |a - y|**p, where" in str(
+        problem
+    )
+    assert "penalty:  largest, the largest |θ|, biases included" in str(problem)
+    assert problem.latex().startswith(
+        r"\min_\theta \; \frac{1}{3 n} \sum_{i=1}^{n} \sum_{j=1}^{3} \left|a_{ij} - y_{ij}\right|^p + "
+        r"\lambda \max_j \left|\theta_j\right|, "
+    )
+    assert problem.latex().endswith(r", \quad \lambda = 0.5, \quad p = 3")
 
 
 @pytest.mark.parametrize("error", [getattr(losses, name) for name in losses.__all__])
