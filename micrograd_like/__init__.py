@@ -12,6 +12,10 @@ Start with ``micrograd_like/engine.py``, then ``nn.py``, then ``rules/table.py``
 
 from __future__ import annotations
 
+# First, because it answers Ctrl-C in our own program while all else is being imported.
+from .commands import interrupts as _interrupts  # noqa: F401  importing it is all
+
+# isort: split
 import importlib
 from typing import Any
 
