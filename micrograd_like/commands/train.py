@@ -151,17 +151,17 @@ def _run(args: argparse.Namespace, data: Dataset, name: str, output: Path) -> in
     folder = args.pictures and check_folder(args.pictures)
     trained = learn(args, data, name)
     told = {"result": trained.result}
-    if (
-        output.is_file() or not output.exists()
-    ):  # before anything else; a pipe or a device gets it all at once below
+    if not output.exists() or output.is_file():  # before all else; a pipe or a device gets it at once, below
         with suppress(OSError):  # the last save says it, once all else has been said
             save(trained.predictor, output, args, told)
     told |= outcome(trained, args.epochs)
-    for kind, text in told.items():
-        print(text, file=sys.stderr if kind == "warning" else sys.stdout)
+    warning = told.get("warning", "")
+    print(*(text for text in told.values() if text != warning), sep="\n")
+    if warning:
+        print(f"micrograd-like: {warning}", file=sys.stderr)
     spent = effort(trained, args.batch or len(trained.train))
     print(*(f"{mode}: {words}" for mode, words in spent.items()), sep="\n")
-    print(vitals(trained, beats_baseline="warning" not in told))
+    print(vitals(trained, beats_baseline=not warning))
     save(trained.predictor, output, args, told)
     print(f"saved {output}; use it with: micrograd-like predict {output} FILE.csv")
     if folder:

@@ -21,32 +21,24 @@ CURES = {
 
 def advise(layers: Sequence[LayerHealth], beats_baseline: bool = True) -> list[str]:
     """The sentences: about neurons, gradients and steps, and why a result may not beat a baseline."""
-    found = [*_about_neurons(layers), *_about_gradients(layers), *_about_steps(layers)]
+    grave = [*_about_neurons(layers), *_about_gradients(layers), *_about_steps(layers)]
+    found = [*grave, *_about_few_dead(layers)]
     if beats_baseline:
         return found or ["Nothing stands out: gradients reach every layer."]
-    if found:
+    if grave:
         return [*found, "This may be why the result is no better than the baseline."]
-    return [
-        "Gradients reach every layer, so they are not why the result is no better than the baseline: look at "
-        "the data, and at what is trained on them and how long."
-    ]
+    told = "Gradients reach every layer, so they are not why the result is no better than the baseline: "
+    return [*found, told + "look at the data, and at what is trained on them and how long."]
 
 
 def _about_neurons(layers: Sequence[LayerHealth]) -> Iterator[str]:
     if zero := [x.name for x in layers if not x.size]:
         yield (
             f"All parameters are 0 in {_some(zero)}: nothing flows back through them, and neurons that begin "
-            f"alike "
-            'stay alike; draw them at random, as init="xavier" does.'
+            'alike stay alike; draw them at random, as init="xavier" does.'
         )
-    if dead := [x for x in layers if x.dead and x.size]:
-        cure = "so few do little harm"
-        if any(x.dead > MANY * x.units for x in dead):
-            cure = 'lower lr, draw anew with init="he", or use leaky_relu'
-        shares = _some([f"{x.dead} of {x.units} in {x.name}" for x in dead])
-        yield (
-            f"Dead neurons: {shares} have no slope for any example, so that no gradient reaches them; {cure}."
-        )
+    if _many_dead(layers):
+        yield f'{_dead(layers)}; lower lr, draw anew with init="he", or use leaky_relu.'
     if flat := _flat(layers):
         shares = _some([f"{x.saturated:.0%} in {x.name}" for x in flat])
         yield (
@@ -59,6 +51,20 @@ def _about_neurons(layers: Sequence[LayerHealth]) -> Iterator[str]:
                 "binary_cross_entropy_with_logits, "
                 "whose slope does not fade where the output is certain and wrong."
             )
+
+
+def _about_few_dead(layers: Sequence[LayerHealth]) -> Iterator[str]:
+    if any(x.dead and x.size for x in layers) and not _many_dead(layers):
+        yield f"{_dead(layers)}; so few do little harm."
+
+
+def _many_dead(layers: Sequence[LayerHealth]) -> bool:
+    return any(x.size and x.dead > MANY * x.units for x in layers)
+
+
+def _dead(layers: Sequence[LayerHealth]) -> str:
+    shares = _some([f"{x.dead} of {x.units} in {x.name}" for x in layers if x.dead and x.size])
+    return f"Dead neurons: {shares} have no slope for any example, so that no gradient reaches them"
 
 
 def _about_gradients(layers: Sequence[LayerHealth]) -> Iterator[str]:

@@ -16,6 +16,8 @@ import pytest
 from micrograd_like import Value, data, nn, optim
 from micrograd_like.__main__ import main
 from micrograd_like.commands import train
+from micrograd_like.commands.outcome import States
+from micrograd_like.training import least_squares, tasks
 from micrograd_like.training.history import Epoch, History
 from micrograd_like.training.loop import predict
 from micrograd_like.training.predictor import Predictor
@@ -144,7 +146,7 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     random.seed(3)
     assert seen["draws"] == [random.Random(3).getstate(), random.Random(4).getstate()]
     assert seen["start"] == nn.MLP(2, [5, 4, 1], init="xavier").state_dict()
-    assert (seen["loss"], seen["epochs"], seen["batch"], seen["patience"], seen["seed"]) == (
+    assert (seen["loss"].name, seen["epochs"], seen["batch"], seen["patience"], seen["seed"]) == (
         "hinge",
         2,
         7,
@@ -158,6 +160,92 @@ def test_every_option_reaches_the_run(do, monkeypatch):
     assert (seen["checkpoint"], seen["resume"]) == ("r.json", True)
     saved = json.loads(read("m.json"))["trained"]["settings"]
     assert (saved["init"], saved["regularization"], saved["batch"]) == ("xavier", ["l1", "0.01"], 7)
+
+
+def table(name, columns, rows, target, noise=0.0):
+    """A CSV file of random columns, each in a unit of its own, and a target made of them."""
+    rng = random.Random(1)
+    X = [[rng.random() for _ in range(columns)] for _ in range(rows)]
+    y = [target(x) + rng.gauss(0, noise) for x in X]
+    scaled = [[a * 10.0 ** (j - 3) for j, a in enumerate(x)] for x in X]
+    write(name, data.Dataset(scaled, y).to_csv())
+
+
+def curved(x):
+    """Friedman's test function: half of it is no straight line, and the last three columns tell nothing."""
+    return 10 * math.sin(math.pi * x[0] * x[1]) + 20 * (x[2] - 0.5) ** 2 + 10 * x[3] + 5 * x[4]
+
+
+@pytest.mark.slow
+def test_on_many_columns_the_default_weights_do_better_than_a_line_and_than_micrograds(do):
+    """Least squares on the same rows is the judge; micrograd's weights, drawn from -1 to 1, fit the training rows by heart."""
+    table("f.csv", 8, 200, curved, noise=1.0)
+    found = {}
+    for init in ((), ("--init", "micrograd")):
+        _, out, _ = do("train", "f.csv", "--target", "y", *init, "-o", "m.json")
+        found[init] = number(r"^validation: .* R2 (\S+)", out)
+    train_rows, rest = data.read_csv("f.csv", "y").split(0.2, seed=0)
+    line, mean = least_squares.solve(train_rows.X, train_rows.y), sum(rest.y) / len(rest)
+    errors = [(line(x) - y) ** 2 for x, y in zip(rest.X, rest.y, strict=True)]
+    explained = 1 - sum(errors) / sum((y - mean) ** 2 for y in rest.y)
+    assert found[()] > explained + 0.05
+    assert found[()] > found["--init", "micrograd"]
+
+
+def test_the_mean_is_the_baseline_of_numbers_on_the_same_rows(do):
+    write("f.csv", data.trees().to_csv())
+    _, out, err = do("train", "f.csv", "--target", "volume", "--epochs", 20, "-o", "m.json")
+    train_rows, rest = data.trees().split(0.2, seed=0)
+    mean = sum(train_rows.y) / 25
+    error = math.sqrt(sum((y - mean) ** 2 for y in rest.y) / 6)
+    told = (
+        f"baseline: root mean square error {error:.4g} volume, R2 -4.283 on the same rows, for always saying "
+    )
+    assert f"\n{told}the mean, {mean:.4g}\n" in out
+    assert err == ""
+    assert json.loads(read("m.json"))["trained"]["outcome"]["baseline"].startswith(told)
+
+
+def test_the_most_frequent_class_is_the_baseline_of_classes(do):
+    write("f.csv", "a,y\n" + "".join(f"{i},{'many' if i % 4 else 'few'}\n" for i in range(40)))
+    _, out, _ = do("train", "f.csv", "--target", "y", *QUICK, "--validation", 0)
+    told = "baseline: accuracy 75.0 % (30 of 40 rows) on the same rows, for always saying the most frequent class"
+    assert f"\n{told}, many\n" in out
+
+
+def test_a_result_no_better_than_the_baseline_is_warned_of_with_what_to_try(do):
+    """Six columns of noise: the network fits the rows it is trained on, and does worse than the mean on the others."""
+    table("f.csv", 6, 60, lambda x: 0.0, noise=1.0)
+    code, out, err = do("train", "f.csv", "--target", "y", "--epochs", 12, "-o", "m.json", "--pictures", "p")
+    own, usual = (
+        number(rf"^{name}: root mean square error (\S+) y", out) for name in ("validation", "baseline")
+    )
+    assert own > usual
+    assert code == 0
+    told = re.fullmatch(
+        r"micrograd-like: warning: (the network predicts y no better than the mean, \S+ .*)\n", err
+    )
+    assert told
+    assert told[1].startswith("the network predicts y no better than the mean, ")
+    assert f"(root mean square error {own:.4g} y, " in told[1]
+    assert told[1].endswith(
+        "; it is better only on the rows it was trained on: try more rows, smaller --layers, "
+        "--regularization l2 0.01, or --dropout 0.2"
+    )
+    health = " ".join(out.split())
+    assert "Nothing stands out" not in health
+    assert "why the result is no better than the baseline" in health
+    assert json.loads(read("m.json"))["trained"]["outcome"]["warning"] == f"warning: {told[1]}"
+    assert "<dt>warning</dt><dd>the network predicts y no better" in read("p/index.html")
+
+
+def test_a_network_that_has_not_learnt_its_own_rows_is_told_to_train_longer(do):
+    _, out, err = do("train", "--data", "trees", "--epochs", 1, "--lr", 1e-9, "--validation", 0, "--seed", 1)
+    own, usual = (re.search(rf"^{name}: (.* R2 \S+)", out, re.M)[1] for name in ("training", "baseline"))
+    assert (
+        f"no better than the mean, 30.17 ({own} against {usual}); try more --epochs than 1, another --lr"
+        in err
+    )
 
 
 def test_dropout_is_off_in_predictions(do):
@@ -279,7 +367,7 @@ def test_ctrl_c_saves_the_best_so_far_and_the_next_command_goes_on(do):
 
 
 def test_ctrl_c_in_the_first_epoch_writes_no_model(do, monkeypatch):
-    monkeypatch.setattr("micrograd_like.training.run.Run.step", interrupted)
+    monkeypatch.setattr("micrograd_like.training.run.TrainingRun._step", interrupted)
     assert do("train", "--data", "xor")[::2] == (130, "\nmicrograd-like: interrupted; nothing was written\n")
     assert os.listdir() == []
     message = "interrupted before a network was saved; the same command goes on from run.json"
@@ -288,6 +376,66 @@ def test_ctrl_c_in_the_first_epoch_writes_no_model(do, monkeypatch):
         f"\nmicrograd-like: {message}\n",
     )
     assert os.listdir() == ["run.json"]
+
+
+@pytest.mark.parametrize("step", ["outcome", "effort", "vitals", "print"])
+def test_ctrl_c_after_training_finds_the_network_saved(do, monkeypatch, step):
+    """Whatever comes after the last epoch, the network is on the disk before it."""
+    with monkeypatch.context() as patch:
+        stop = interrupted if step != "print" else say_until("kept the parameters")
+        patch.setattr(train, step, stop, raising=False)
+        code, _, err = do("train", "--data", "moons", *QUICK, "-o", "m.json")
+    assert (code, err) == (130, "\nmicrograd-like: interrupted; the network is saved in m.json\n")
+    do("train", "--data", "moons", *QUICK, "-o", "whole.json")
+    assert parameters("m.json") == parameters("whole.json")
+    assert Predictor.load("m.json")([0.0, 1.0]) in ("upper", "lower")
+
+
+def say_until(start):
+    """A print that is interrupted at the line that starts so."""
+
+    def say(*texts, **options):
+        if str(texts[0]).startswith(start):
+            raise KeyboardInterrupt
+        print(*texts, **options)
+
+    return say
+
+
+def test_ctrl_c_does_not_claim_a_network_that_was_there_before(do, monkeypatch):
+    do("train", "--data", "moons", *QUICK, "-o", "m.json")
+    before = read("m.json")
+    monkeypatch.setattr("micrograd_like.training.run.TrainingRun._step", interrupted)
+    code, _, err = do("train", "--data", "moons", *QUICK, "-o", "m.json")
+    assert (code, err) == (130, "\nmicrograd-like: interrupted; nothing was written\n")
+    assert read("m.json") == before
+
+
+@pytest.mark.slow
+def test_a_real_ctrl_c_after_the_line_on_validation_finds_the_network_saved():
+    args = ["train", "--data", "yin-yang", "--epochs", "2", "-o", "m.json"]
+    child = subprocess.Popen([sys.executable, "-m", "micrograd_like", *args], text=True, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"})  # fmt: skip
+    assert child.stdout
+    while not child.stdout.readline().startswith("validation"):
+        pass
+    child.send_signal(signal.SIGINT)
+    _, err = child.communicate(timeout=20)
+    assert (child.returncode, err) == (130, "\nmicrograd-like: interrupted; the network is saved in m.json\n")
+    assert Predictor.load("m.json").classes == ["yin", "yang", "dot"]
+
+
+def test_the_task_of_a_training_is_decided_once(do, monkeypatch):
+    made = []
+
+    class Counted(tasks.Task):
+        def __init__(self, name, *more, **options):
+            made.append(name)
+            super().__init__(name, *more, **options)
+
+    monkeypatch.setattr(tasks, "Task", Counted)
+    assert do("train", "--data", "moons", *QUICK, "-o", "m.json")[0] == 0
+    assert made == ["cross_entropy"]
 
 
 def test_what_is_made_small_is_said_and_so_are_columns_that_tell_nothing(do):
@@ -311,7 +459,7 @@ def test_a_network_may_be_written_to_a_pipe_or_a_device(place):
     child = subprocess.run([sys.executable, "-m", "micrograd_like", "train", "--data", "moons", *map(str, QUICK), "-o", place],
                            capture_output=True, text=True, timeout=20, check=True)  # fmt: skip
     text = reader.communicate(timeout=20)[0] if place == "pipe" else child.stdout
-    assert ('"format": "micrograd_like model 1"' in text) == (place != "/dev/null")
+    assert text.count('"format": "micrograd_like model 1"') == (place != "/dev/null")
 
 
 def test_a_disk_that_is_full_at_the_end_is_told_with_what_to_do(do, monkeypatch):
@@ -349,7 +497,7 @@ def test_rows_whose_target_cannot_be_marked_are_predicted_and_the_reason_is_said
     )
 
 
-def interrupted(*_):
+def interrupted(*_, **__):
     raise KeyboardInterrupt
 
 
@@ -496,7 +644,7 @@ def test_bad_options_of_train_are_refused_in_one_sentence(do, options, message):
 
 
 def test_a_loss_that_runs_away_saves_no_network(do):
-    args = ("train", "--data", "trees", "--optimizer", "sgd", "--lr", "1e5")
+    args = ("train", "--data", "trees", "--optimizer", "sgd", "--lr", "1e5", "--init", "micrograd")
     refused(do, ": the loss became inf in epoch 9, so no network was saved; give an --lr below 100000", *args)
     code, _, err = do(*args, "--resume", "run.json")
     assert (code, err.rsplit(";", 1)[1]) == (
@@ -565,8 +713,8 @@ def test_a_predictor_gives_what_its_network_gives(do):
 def test_what_is_told_of_the_effort_is_for_the_rows_of_one_step(do, batch, rows):
     """Of 40 rows, 8 are kept to validate on."""
     write("f.csv", data.xor(40).to_csv())
-    code, out, err = do("train", "f.csv", "--target", "label", *QUICK, "--batch", batch)
-    assert (code, err) == (0, "")
+    code, out, _ = do("train", "f.csv", "--target", "label", *QUICK, "--batch", batch)
+    assert code == 0
     assert re.findall(r"^(\w+) mode, (\d+) rows: ", out, re.M) == [
         ("reverse", str(rows)),
         ("forward", str(rows)),
@@ -574,20 +722,26 @@ def test_what_is_told_of_the_effort_is_for_the_rows_of_one_step(do, batch, rows)
 
 
 def test_the_optimiser_is_remembered_as_it_was_after_the_best_and_after_the_last_epoch():
-    w, kept = Value(1.0), {}
+    w = Value(1.0)
     optimizer = optim.RMSprop([w], lr=0.1, alpha=0.75)
+    kept = States(optimizer)
     states, epochs = [], []
     for gradient, loss in ((4.0, 0.9), (-2.0, 0.5), (1.0, 0.7), (8.0, 0.6)):
         w.grad = gradient
         optimizer.step()
         states.append(optimizer.state_dict())
         epochs.append(Epoch(0.1, loss))
-        train.remember(optimizer, kept, History(epochs), None)
-    assert kept == {"best": states[1], "last": states[3]}
-    assert (kept["best"]["steps"], kept["best"]["state"][0][0]) == (
-        2,
-        4.0,
-    )  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
+        kept.remember(History(epochs), None)
+    assert kept.restore(best=False)
+    assert optimizer.state_dict() == states[3]
+    assert kept.restore(best=True)
+    assert optimizer.state_dict() == states[1]
+    assert (optimizer.steps, optimizer.state[0][0]) == (2, 4.0)  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
+
+
+def test_the_state_of_an_optimiser_that_has_taken_no_step_here_is_not_known():
+    """As after --resume of a run that was finished."""
+    assert not States(optim.SGD([Value(1.0)])).restore(best=True)
 
 
 @pytest.mark.parametrize(("share", "steps"), [("0", 5 * 7), ("0.2", None)])
@@ -595,9 +749,9 @@ def test_the_steps_told_of_are_those_of_the_parameters_the_network_ends_with(do,
     """Without a validation part those are the last ones, though an earlier epoch had the lowest loss."""
     seen, real = [], train.vitals
 
-    def note(predictor, rows, optimizer):
-        seen.append((optimizer.steps, predictor.model.state_dict()))
-        return real(predictor, rows, optimizer)
+    def note(trained, beats_baseline):
+        seen.append((trained.optimizer.steps, trained.predictor.model.state_dict()))
+        return real(trained, beats_baseline)
 
     monkeypatch.setattr(train, "vitals", note)
     do(
@@ -614,6 +768,8 @@ def test_the_steps_told_of_are_those_of_the_parameters_the_network_ends_with(do,
         "run.json",
         "-o",
         "m.json",
+        "--init",
+        "micrograd",
     )
     run = json.loads(read("run.json"))
     losses = [epoch[1] if share == "0" else epoch[3] for epoch in run["epochs"]]
@@ -629,7 +785,7 @@ def test_the_steps_told_of_are_those_from_the_epoch_that_was_kept_however_long_t
     told = []
     for epochs in (3, 5, 20):
         _, out, _ = do("train", "noise.csv", "--target", "y", "--optimizer", "rmsprop", "--lr", 0.05, "--epochs", epochs, "--layers", 3,
-                       "--activation", "tanh", "--batch", 4)  # fmt: skip
+                       "--activation", "tanh", "--batch", 4, "--init", "micrograd")  # fmt: skip
         assert "kept the parameters of epoch 3, which had the lowest validation loss" in out
         told.append(re.findall(r"^layers\.\d .* (\S+)$", out, re.M))
     assert len(told[0]) == 2

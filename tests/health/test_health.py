@@ -435,3 +435,17 @@ def test_an_optimiser_of_another_model_is_refused():
         match=r"^the optimiser moves none of the model's parameters; give the one that trains this model$",
     ):
         look(made([2, 1], "tanh"), optimizer=optim.SGD(made([2, 1], "tanh"), lr=0.1))
+
+
+def test_what_is_said_of_a_result_no_better_than_the_baseline():
+    """It may be the fault of what stands out; a few dead neurons, and gradients that reach every layer, it is not."""
+    well, few, sick = made([8, 1], "tanh"), made([8, 1], "relu"), made([3, 3, 1], "tanh", scale=0.0)
+    few.layers[0].neurons[0].b.data = -50.0
+    (told,) = look(well, beats_baseline=False).advice
+    assert told == (
+        "Gradients reach every layer, so they are not why the result is no better than the baseline: look at "
+        "the data, and at what is trained on them and how long."
+    )
+    assert [line[:9] for line in look(few, beats_baseline=False).advice] == ["Dead neur", "Gradients"]
+    assert look(sick, beats_baseline=False).advice[-1] == "This may be why the result is no better than the baseline."
+    assert look(well).advice == ["Nothing stands out: gradients reach every layer."]
