@@ -197,7 +197,7 @@ def _finite(x: Any) -> bool:
     if is_list(x):
         return all(map(_finite, x))
     try:
-        return not isinstance(x, (str, bytes)) and math.isfinite(x)
+        return not isinstance(x, (str, bytes)) and math.isfinite(_number(x))
     except (TypeError, OverflowError):
         return False
 
@@ -219,7 +219,12 @@ def _as_list(numbers: Any) -> Any:
 
 def _floats(numbers: Any) -> Any:
     """The numbers as floats, in lists of the same shape, whatever kinds of numbers and lists they came in."""
-    return [_floats(x) for x in numbers] if is_list(numbers) else float(numbers)
+    return [_floats(x) for x in numbers] if is_list(numbers) else float(_number(numbers))
+
+
+def _number(x: Any) -> Any:
+    """The number of a Value, whose gradient is no business of a data set; anything else as it is."""
+    return x.data if hasattr(type(x), "rank") else x
 
 
 def _shortened(names: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ def warn(text: str) -> None:
     frame, level = sys._getframe(1), 2
     while frame.f_back and frame.f_globals.get("__name__", "").startswith("micrograd_like."):
         frame, level = frame.f_back, level + 1
-    warnings.warn(text, stacklevel=level - 1)
+    warnings.warn(text, stacklevel=level)
 
 
 def warn_of_twice(task: Task, output: Any) -> None:
@@ -90,7 +90,7 @@ class Reach:
         if kept and not self.told:
             self.told = True
             warn(_about_strangers(kept))
-        self.before = strangers
+        self.before = strangers if self.open else {}
 
     @property
     def open(self) -> bool:
