@@ -20,8 +20,12 @@ def folder(tmp_path, monkeypatch):
 
 def interrupted_after(module, *argv):
     """Exit code and errors of a command that gets Ctrl-C as soon as it has imported a module."""
-    child = subprocess.Popen([sys.executable, "-X", "importtime", "-m", "micrograd_like", *argv], text=True,
-                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)  # fmt: skip
+    child = subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-m", "micrograd_like", *argv],
+        text=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
     assert child.stderr
     with child:
         for line in child.stderr:
@@ -49,7 +53,8 @@ def test_ctrl_c_while_modules_are_imported_is_answered_in_one_sentence(module, f
 @pytest.mark.parametrize("delay", [0.1, 0.2, 0.4, 0.8, 1.6])
 def test_ctrl_c_some_time_after_the_first_import_is_answered_in_one_sentence(delay, folder):
     """Wherever it is by then: in an import, in training, or at its end."""
-    code = f"import threading, os, signal; threading.Timer({delay}, os.kill, (os.getpid(), signal.SIGINT)).start()"
+    code = "import threading, os, signal\n"
+    code += f"threading.Timer({delay}, os.kill, (os.getpid(), signal.SIGINT)).start()"
     (folder / "sitecustomize.py").write_text(code)
     child = subprocess.run(
         [sys.executable, "-m", "micrograd_like", "train", "--data", "yin-yang", "-o", "m.json"],
@@ -88,7 +93,8 @@ def test_a_process_is_ours_if_it_was_started_by_our_name(monkeypatch, argv, whol
 
 def test_who_imports_the_package_keeps_pythons_own_handling():
     code = "import signal, sys, micrograd_like.__main__ as m; m.main(['data', 'xor', '-n', '4']); "
-    code += "print(signal.getsignal(signal.SIGINT) is signal.default_int_handler, sys.excepthook is sys.__excepthook__)"
+    code += "print(signal.getsignal(signal.SIGINT) is signal.default_int_handler, "
+    code += "sys.excepthook is sys.__excepthook__)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("\nTrue True\n")
 

@@ -55,7 +55,8 @@ def test_a_value_in_a_closure_is_told_with_its_number():
     (text,) = told(Model(hidden(0.25)))
     assert text == (
         "the loss depends on a Value (0.25) that is no parameter of the model or the optimiser, so it is not "
-        "trained; keep it where the model's parameters() finds it, or, if it is a constant, write it as a number"
+        "trained; keep it where the model's parameters() finds it, or, if it is a constant, write it as a "
+        "number"
     )
 
 
@@ -216,7 +217,8 @@ def test_a_module_that_hides_all_its_values_is_refused_with_what_to_do():
         def __call__(self, x):
             return self.inner(x[0])
 
-    hint = "; keep its Values as attributes, or in lists, dicts and Modules there, or give it a method parameters()"
+    hint = "; keep its Values as attributes, or in lists, dicts and Modules there, or give it a method "
+    hint += "parameters()"
     with pytest.raises(
         ValueError, match=r"^Hides\(0 parameters\) has no parameters, so nothing would be"
     ) as error:

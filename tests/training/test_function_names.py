@@ -1,4 +1,4 @@
-"""What a function is called in a checkpoint: its name, its module, and the numbers that can be seen from outside."""
+"""What a function is called in a checkpoint: its name, its module, and the numbers seen from outside."""
 
 import math
 from functools import partial
@@ -95,7 +95,7 @@ def test_every_number_that_can_be_seen_from_outside_is_told(function, text):
 
 
 def test_what_stands_inside_a_function_is_not_told():
-    """Numbers in the code and names that it looks up: fit's docstring says so, and name= is there for them."""
+    """Numbers in the code and names it looks up: fit's docstring says so, and name= is there."""
     assert full_name(outer) == f"{HERE}.outer"
     assert full_name(lambda m: 0.1 * max(m)) == full_name(lambda m: 0.2 * min(m))
 

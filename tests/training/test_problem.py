@@ -29,7 +29,7 @@ def test_the_objective_is_error_plus_strength_times_penalty():
     assert Problem(problem.model, losses.hinge)(X, Y).data == error
 
 
-def test_its_gradient_is_that_of_the_error_and_twice_the_strength_times_each_parameter():
+def test_its_gradient_is_that_of_the_error_plus_twice_the_strength_times_p():
     problem = moons_problem()
     problem(X, Y).backward()
     whole = [p.grad for p in problem.parameters()]
@@ -62,8 +62,20 @@ def test_biases_left_out_cost_nothing():
 def test_hyperparameters_have_no_gradient_and_parameters_do():
     problem = moons_problem()
     chosen = problem.hyperparameters(optim.SGD(problem.model, lr=0.3))
-    assert chosen == {"nin": 2, "nouts": [4, 1], "activation": "relu", "dropout": 0.0, "error": "hinge", "penalty": "l2",
-                      "strength": 0.5, "biases": True, "lr": 0.3, "momentum": 0.0, "weight_decay": 0.0, "nesterov": False}  # fmt: skip
+    assert chosen == {
+        "nin": 2,
+        "nouts": [4, 1],
+        "activation": "relu",
+        "dropout": 0.0,
+        "error": "hinge",
+        "penalty": "l2",
+        "strength": 0.5,
+        "biases": True,
+        "lr": 0.3,
+        "momentum": 0.0,
+        "weight_decay": 0.0,
+        "nesterov": False,
+    }
     assert not any(hasattr(x, "grad") for x in chosen.values())
     assert all(hasattr(p, "grad") for p in problem.parameters())
     assert len(problem.parameters()) == 17
@@ -76,7 +88,8 @@ def test_what_partial_fills_in_and_what_the_optimiser_takes_are_hyperparameters_
         model, partial(losses.huber, delta=2.0), partial(regularizers.elastic_net, ratio=0.3), 0.1
     )
     assert list(problem.hyperparameters().items())[-6:] == [
-        ("error", "huber"), ("delta", 2.0), ("penalty", "elastic_net"), ("ratio", 0.3), ("strength", 0.1), ("biases", True)]  # fmt: skip
+        ("error", "huber"), ("delta", 2.0), ("penalty", "elastic_net"), ("ratio", 0.3), ("strength", 0.1),
+        ("biases", True)]  # fmt: skip
     assert "ratio=0.3, strength=0.1, biases=True, lr=0.01, momentum=0.9," in " ".join(
         problem.describe(optim.SGD(model, lr=0.01, momentum=0.9)).split()
     )
@@ -136,8 +149,10 @@ def test_the_problem_is_told_in_words_and_in_latex():
     assert "parameters, which training finds:  W1 4x2, b1 4, W2 1x4, b2 1" in text
     assert text.endswith(f"in LaTeX:  {problem.latex()}")
     assert problem.latex() == (
-        r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \max\left(0,\, 1 - y_i\, a_i\right) + \lambda \sum_j \theta_j^2, \quad "
-        r"a_i = f_\theta(x_i) = W^{2} \mathrm{relu}\left(W^{1} x_i + b^{1}\right) + b^{2}, \quad \lambda = 0.5"
+        r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \max\left(0,\, 1 - y_i\, a_i\right) + \lambda \sum_j "
+        r"\theta_j^2, \quad "
+        r"a_i = f_\theta(x_i) = W^{2} \mathrm{relu}\left(W^{1} x_i + b^{1}\right) + b^{2}, \quad \lambda = "
+        r"0.5"
     )
     assert problem._repr_latex_() == f"${problem.latex()}$"
     assert str(problem) == text
@@ -208,10 +223,12 @@ def test_functions_and_models_of_ones_own_are_named():
 @pytest.mark.parametrize(
     ("options", "text"),
     [
-        ({"error": "hinge"}, "Problem takes a model and then a loss, such as losses.hinge, but got ReLUNeuron(1) and 'hinge'"),
+        ({"error": "hinge"}, "Problem takes a model and then a loss, such as losses.hinge, but got "
+         "ReLUNeuron(1) and 'hinge'"),
         ({"penalty": "l2"}, "Problem takes a penalty such as regularizers.l2, or None, but got 'l2'"),
         ({"strength": 0.1}, "a strength of 0.1 needs a penalty to weigh; give one, such as regularizers.l2"),
-        ({"penalty": regularizers.l2, "strength": -1.0}, "the strength of a penalty is 0 or more, but got -1.0; "
+        ({"penalty": regularizers.l2, "strength": -1.0},
+         "the strength of a penalty is 0 or more, but got -1.0; "
          "below 0 it would reward large weights"),
     ],
 )  # fmt: skip
@@ -237,8 +254,12 @@ def test_what_is_described_is_what_is_computed_for_models_of_every_kind():
     outputs, y = [2.0, -1.0, 0.5], [1.0, 1.0, 1.0]
     value = losses.mean_squared_error([outputs], [y])
     assert value == pytest.approx(sum((a - b) ** 2 for a, b in zip(outputs, y, strict=True)) / 3)
-    for model, k in ((nn.MLP(2, [3]), "3"), (nn.Sequential(nn.Layer(2, 3)), "3"), (nn.Sequential(nn.MLP(2, [2]), nn.Sequential(nn.MLP(2, [4]))), "4"),
-                     (nn.Sequential(nn.Layer(2, 4), nn.MaxPool(2)), "k")):  # fmt: skip
+    for model, k in (
+        (nn.MLP(2, [3]), "3"),
+        (nn.Sequential(nn.Layer(2, 3)), "3"),
+        (nn.Sequential(nn.MLP(2, [2]), nn.Sequential(nn.MLP(2, [4]))), "4"),
+        (nn.Sequential(nn.Layer(2, 4), nn.MaxPool(2)), "k"),
+    ):
         problem = Problem(model, losses.mean_squared_error)
         assert (
             rf"\frac{{1}}{{{k} n}} \sum_{{i=1}}^{{n}} \sum_{{j=1}}^{{{k}}} \left(a_{{ij}}" in problem.latex()
@@ -264,8 +285,10 @@ def test_a_loss_of_ones_own_is_not_said_to_be_a_mean():
 
 @pytest.mark.parametrize(
     ("error", "each"),
-    [(losses.hinge, True), (losses.mean_squared_error, True), (losses.huber, True), (losses.binary_cross_entropy, True),
-     (losses.binary_cross_entropy_with_logits, True), (losses.quadratic, False), (losses.cross_entropy, False),
+    [(losses.hinge, True), (losses.mean_squared_error, True), (losses.huber, True),
+     (losses.binary_cross_entropy, True),
+     (losses.binary_cross_entropy_with_logits, True), (losses.quadratic, False),
+     (losses.cross_entropy, False),
      (losses.negative_log_likelihood, False)],
 )  # fmt: skip
 def test_losses_of_each_output_are_told_from_those_of_a_row(error, each):
