@@ -12,10 +12,12 @@ Start with ``micrograd_like/engine.py``, then ``nn.py``, then ``rules/table.py``
 
 from __future__ import annotations
 
-# First, because it answers Ctrl-C in our own program while all else is being imported.
-from .commands import interrupts as _interrupts  # noqa: F401  importing it is all
+import sys
 
-# isort: split
+if "micrograd_like" in sys.orig_argv or "micrograd-like" in (getattr(sys, "argv", None) or [""])[0]:
+    # Our own program, it seems: first of all, so that Ctrl-C gives no traceback while the rest is imported.
+    from .commands import interrupts as _interrupts  # noqa: F401
+
 import importlib
 from typing import Any
 

@@ -4,8 +4,8 @@ While modules are imported nothing is lost, so the program leaves at once.  Whil
 Python's KeyboardInterrupt, which the command may answer itself.  Afterwards it changes nothing any more.
 What gets past all that, such as a second Ctrl-C in the midst of the answer to the first, ends in the hooks.
 
-The package imports this module first.  In our own program it begins at once; who uses the package as a
-library keeps Python's own handling.
+In our own program the package imports this module before all others.  Who uses the package as a library keeps
+Python's own handling.
 """
 
 from __future__ import annotations
