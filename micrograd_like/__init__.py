@@ -12,6 +12,12 @@ Start with ``micrograd_like/engine.py``, then ``nn.py``, then ``rules/table.py``
 
 from __future__ import annotations
 
+import sys
+
+if "micrograd_like" in sys.orig_argv or "micrograd-like" in (getattr(sys, "argv", None) or [""])[0]:
+    # Our own program, it seems: first of all, so that Ctrl-C gives no traceback while the rest is imported.
+    from .commands import interrupts as _interrupts  # noqa: F401
+
 import importlib
 from typing import Any
 
