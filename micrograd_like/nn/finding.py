@@ -1,9 +1,9 @@
 """Where the parameters of a module are: one walk through its attributes, in the order in which they were set.
 
-The walk looks into modules, lists, tuples, deques, dicts, dataclasses and arrays, and into any object that has a method
-``parameters()``, such as the Neuron of a lecture, which is no Module: what that method lists are its parameters.
-It looks into no other object: whether the Values there are parameters or data, nobody could tell.  A set has no
-order, so what is found in one has no name that lasts.
+The walk looks into modules, lists, tuples, deques, dicts, dataclasses and arrays, and into any object that
+has a method ``parameters()``, such as the Neuron of a lecture, which is no Module: what that method lists are
+its parameters.  It looks into no other object: whether the Values there are parameters or data, nobody could
+tell.  A set has no order, so what is found in one has no name that lasts.
 
 >>> from micrograd_like import Value
 >>> from micrograd_like.nn import Module
@@ -72,14 +72,14 @@ def trained(found: list[Place]) -> list[Any]:
 
 
 def refuse_sets(root: Owner, found: list[Place]) -> None:
-    """Raise for a parameter that is in a set and nowhere else: it could have no name, and training no order."""
+    """Raise for a parameter that is in a set and nowhere else: it could have no name that lasts."""
     lasting = {place.leaf for place in found if IN_A_SET not in place.name}
     for place in found:
         if place.leaf not in lasting:
             name = place.name.partition(f".{IN_A_SET}")[0]
             raise TypeError(
-                f"{name} of {type(root).__name__} is a set, which has no order, so the parameters in it have no names "
-                "that last; keep them in a list"
+                f"{name} of {type(root).__name__} is a set, which has no order, so the parameters in it have "
+                "no names that last; keep them in a list"
             )
 
 
@@ -96,7 +96,7 @@ def modules(thing: Any, above: frozenset[int] = frozenset()) -> Iterator[Any]:
 
 
 def hidden(root: Owner) -> list[str]:
-    """The attributes with Values in them where the walk does not look, each with its type: ``helper (Weights)``."""
+    """The attributes with Values where the walk does not look, each with its type: ``helper (Weights)``."""
     known = {place.leaf for place in search(root)}
     attributes = [
         item for module in {id(m): m for m in modules(root)}.values() for item in vars(module).items()
@@ -105,7 +105,7 @@ def hidden(root: Owner) -> list[str]:
 
 
 def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, Any]]:
-    """What is in a thing, each with its attribute, key or index; nothing in one that the walk does not look into.
+    """What is in a thing, each with its attribute, key or index; nothing where the walk does not look.
 
     above: the ids of what it is a part of; an object that is no module may know them, and they are left out.
     """
@@ -142,7 +142,7 @@ def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: lis
 
 
 def _enter(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Place]) -> None:
-    """Add every leaf in what has a method parameters(): those in its attributes, then those it lists besides."""
+    """Add every leaf in the attributes of what has a method parameters(), then those it lists besides."""
     start = len(found)
     _attributes(thing, name, owner, above, found)
     if by_the_walk(thing):
@@ -197,13 +197,14 @@ def _ask(thing: Any) -> list[Any]:
     if isinstance(thing, Owner) and (given is None or len(values) < len(listed)):
         odd = next((p for p in listed if not hasattr(type(p), "rank")), None)
         raise TypeError(
-            f"{type(thing).__name__}.parameters() gives {odd!r:.100}, but parameters are Values; return a list of them"
+            f"{type(thing).__name__}.parameters() gives {odd!r:.100}, but parameters are Values; return a "
+            "list of them"
         )
     return values
 
 
 def _above(thing: Any, above: frozenset[int], name: str) -> frozenset[int]:
-    """The ids of all that the things in this one are parts of; raises where the way leads back to one of them."""
+    """The ids of all that the things in this one are parts of; raises where it is one of them itself."""
     if id(thing) in above:
         kind = type(thing).__name__
         raise ValueError(
@@ -213,7 +214,7 @@ def _above(thing: Any, above: frozenset[int], name: str) -> frozenset[int]:
 
 
 def _holds(thing: Any, known: set[Any]) -> bool:
-    """Whether a leaf that is not known is somewhere in it, wherever that is: an attribute, a set, a closure."""
+    """Whether a leaf that is not known is anywhere in it: in an attribute, a set, a closure."""
     stack, seen = [thing], set[int]()
     while stack and len(seen) < MOST:
         thing = stack.pop()

@@ -1,4 +1,4 @@
-"""What every network is: a Module, which finds its parameters by a walk through its attributes (``finding.py``).
+"""What every network is: a Module, which finds its parameters in its attributes (by ``finding.py``).
 
 >>> from micrograd_like import Value
 >>> class Line(Module):
@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Iterator, Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ..engine import Value, topological_order
 from ..rules.operands import is_list
@@ -25,32 +25,34 @@ from . import finding, saving
 class Module(finding.Owner):
     """Something with parameters: Values that training changes.
 
-    They are found in its attributes: Values, modules, other objects that have a method ``parameters()``, and lists, tuples,
-    dicts, arrays and dataclasses of these, nested as one likes.  A Value with parents is a result, and no parameter.
-    ``parameters()`` may be overridden; it then says what is trained.
+    They are found in its attributes: Values, modules, other objects that have a method ``parameters()``, and
+    lists, tuples, dicts, arrays and dataclasses of these, nested as one likes.  A Value with parents is a
+    result, and no parameter.  ``parameters()`` may be overridden; it then says what is trained.
 
     training: whether layers such as Dropout act; see train() and eval().  frozen: see freeze().
     """
 
     def __init_subclass__(cls, **options: Any):
         super().__init_subclass__(**options)
-        if "spec" in vars(cls):
+        told = next(base for base in cls.__mro__ if "spec" in vars(base))
+        if told is cls or (told is not Module and cls.__init__ is told.__init__):
             saving.KINDS[saving.name_of(cls)] = cls
 
     def __repr__(self) -> str:
         count = len({place.leaf for place in finding.search(self)})
         hidden = [] if count else self.hidden_values()
-        return f"{type(self).__name__}({count} parameters{', but Values in ' if hidden else ''}{', '.join(hidden)})"
+        told = f", but Values in {', '.join(hidden)}" if hidden else ""
+        return f"{type(self).__name__}({count} parameters{told})"
 
-    def __getattr__(self, name: str) -> Any:
-        kind = type(self).__name__
-        if any(name in vars(base).get("__annotations__", ()) for base in type(self).__mro__):
-            told = (
-                f"this {kind} has no {name}: let its __init__ call super().__init__(...), or set self.{name}"
-            )
-        else:
-            told = f"{kind!r} object has no attribute {name!r}"
-        raise AttributeError(told, name=name, obj=self)
+    if not TYPE_CHECKING:  # type checkers would believe that a module has every attribute
+
+        def __getattr__(self, name: str) -> Any:
+            if hasattr(type(self), name):  # a property whose own error this is
+                return object.__getattribute__(self, name)
+            kind, told = type(self).__name__, "let its __init__ call super().__init__(...), or set"
+            if any(name in getattr(base, "__annotations__", ()) for base in type(self).__mro__):
+                raise AttributeError(f"this {kind} has no {name}: {told} self.{name}", name=name, obj=self)
+            raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=self)
 
     def __call__(self, x: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say what it computes; define __call__")
@@ -58,16 +60,15 @@ class Module(finding.Owner):
     def parameters(self) -> list[Value]:
         """The Values that training changes, in the order of named_parameters(); frozen ones are left out.
 
-        Warns if there are none, but Values where nothing is looked for: in a closure, say, or in another object.
+        Warns if there are none, but Values where nothing is looked for: in a closure, say, or in another
+        object.
         """
         found = finding.search(self, ask=False)
         finding.refuse_sets(self, found)
         if not found and finding.by_the_walk(self) and (hidden := self.hidden_values()):
-            warnings.warn(
-                f"{type(self).__name__} has no parameters, but Values in {', '.join(hidden)}, where none are looked for: "
-                "keep them in attributes, lists or dicts, or give what holds them a method parameters()",
-                stacklevel=2,
-            )
+            advice = "keep them in attributes, lists or dicts, or give what holds them a method parameters()"
+            told = f"{type(self).__name__} has no parameters, but Values in {', '.join(hidden)}"
+            warnings.warn(f"{told}, where none are looked for: {advice}", stacklevel=2)
         return finding.trained(found)
 
     _by_the_walk = parameters
@@ -85,8 +86,9 @@ class Module(finding.Owner):
         names = list(named.values())
         if len(set(names)) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
+            kind = type(self).__name__
             raise ValueError(
-                f"two parameters of {type(self).__name__} are both called {twice!r}; give their keys other names"
+                f"two parameters of {kind} are both called {twice!r}; give their keys other names"
             )
         return zip(names, named, strict=True)
 
@@ -103,11 +105,11 @@ class Module(finding.Owner):
         return finding.hidden(self)
 
     def unknown_leaves(self, *results: Any) -> list[Value]:
-        """The leaves that all results come from and that are no parameters of this module: nothing here trains or clears them.
+        """The leaves that all results come from and that are no parameters of this module.
 
-        results: Values, or lists of them, from two or more calls of the module on plain numbers.  Each call makes its
-        inputs and constants anew; so what the calls have in common was there before: parameters kept where none are
-        looked for, or constants, which need not be Values.
+        results: Values, or lists of them, from two or more calls of the module on plain numbers.  Each call
+        makes its inputs and constants anew; so what the calls have in common was there before: parameters
+        kept where none are looked for, or constants, which need not be Values.
 
         >>> w = Value(2.0)
         >>> class Mine(Module):
@@ -133,8 +135,9 @@ class Module(finding.Owner):
     def freeze(self) -> Self:
         """Leave all parameters inside out of training; gradients still flow through to what comes before.
 
-        Freeze before building the optimiser, or give the optimiser the model itself.  A loaded model is not frozen:
-        save() does not keep the flag, as PyTorch's does not; copies, pickles and the checkpoints of fit() do.
+        Freeze before building the optimiser, or give the optimiser the model itself.  A loaded model is not
+        frozen: save() does not keep the flag, as PyTorch's does not; copies, pickles and the checkpoints of
+        fit() do.
 
         >>> from micrograd_like.nn import MLP
         >>> model = MLP(2, [3, 1])
@@ -162,7 +165,7 @@ class Module(finding.Owner):
         return self
 
     def zero_grad(self) -> None:
-        """Set the grad of every parameter to 0: those that parameters() lists, and all that the walk finds."""
+        """Set the grad of every parameter to 0: those that parameters() lists, and all in the attributes."""
         for place in finding.search(self):
             place.leaf.grad = 0.0
 
@@ -171,7 +174,10 @@ class Module(finding.Owner):
         return {name: p.data for name, p in self.named_parameters()}
 
     def load_state_dict(self, state: Mapping[str, float]) -> None:
-        """Take over the numbers; names must match exactly.  Nothing changes if one is missing, unknown or no number."""
+        """Take over the numbers; names must match exactly.
+
+        Nothing changes if one is missing or unknown, which is a KeyError, or is no number, a TypeError.
+        """
         own, hint = dict(self.named_parameters()), "is it another model's?"
         if missing := [name for name in own if name not in state]:
             lacking = f"{len(missing)} of {len(own)} parameters, such as {missing[0]!r}"
@@ -187,14 +193,23 @@ class Module(finding.Owner):
     def spec(self) -> dict[str, Any]:
         """The arguments it was built with, as plain data, so that a saved one can be built again."""
         raise TypeError(
-            f"a {type(self).__name__} does not say how it was built; give it a method spec() that returns the arguments "
-            "of its __init__ as a dict"
+            f"a {type(self).__name__} does not say how it was built; give it a method spec() that returns "
+            "the arguments of its __init__ as a dict"
         )
 
     @classmethod
     def build(cls, arguments: Mapping[str, Any]) -> Any:
         """A new one from what spec() gave."""
         return cls(**arguments)
+
+    @classmethod
+    def size_of(cls, spec: Mapping[str, Any]) -> int:
+        """How many parameters one built from what spec() gave has: load() compares that with the file
+        before it builds.
+
+        A class of your own needs none; it is asked only if it defines this itself.
+        """
+        raise TypeError(f"{cls.__name__} does not tell its size before it is built")
 
     def save(self, path: str | os.PathLike, **extra: Any) -> None:
         """Write the model as JSON, whole or not at all; extra is kept beside it (see load_extra)."""
