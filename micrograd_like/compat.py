@@ -23,8 +23,8 @@ NAMES = ("micrograd", "micrograd.engine", "micrograd.nn")
 def install() -> None:
     """Let ``micrograd``, ``micrograd.engine`` and ``micrograd.nn`` mean this package, in this process.
 
-    A second call changes nothing.  Raises ImportError if another micrograd is imported already: its Values and ours do not
-    mix, and which one a program would get then depended on the order of imports.
+    A second call changes nothing.  Raises ImportError if another micrograd is imported already: its Values
+    and ours do not mix, and which one a program would get then depended on the order of imports.
     """
     loaded = sys.modules.get("micrograd")
     if loaded is not None and not hasattr(loaded, "stands_for"):

@@ -1,4 +1,5 @@
-"""Where modules used to be: imports of these old paths keep working for this release, with a DeprecationWarning.
+"""Where modules used to be: imports of these old paths keep working for this release, with a
+DeprecationWarning.
 
 One finder at the end of ``sys.meta_path`` is asked only for modules that nobody else has found.
 
