@@ -38,7 +38,9 @@ class Verdict(NamedTuple):
         return f"{'yes' if self.holds else 'no'}: {self.because}"
 
 
-def average_over_examples(cost: Callable[[Any, Any], Any], outputs: Sequence, targets: Sequence) -> Verdict:
+def average_over_examples(
+    cost: Callable[[Any, Any], Any], outputs: Sequence[Any], targets: Sequence[Any]
+) -> Verdict:
     """Whether cost(outputs, targets) is the mean of cost([a], [y]) over the examples, to 12 digits.
 
     A "yes" is about these examples; one "no" is a proof.
@@ -52,7 +54,7 @@ def average_over_examples(cost: Callable[[Any, Any], Any], outputs: Sequence, ta
     return Verdict(holds, f"C of {len(outputs)} examples is {whole:.6g}, {ending}")
 
 
-def function_of_outputs(cost: Value, outputs: Sequence, model: Module) -> Verdict:
+def function_of_outputs(cost: Value, outputs: Sequence[Any], model: Module) -> Verdict:
     """Whether every way from a parameter of the model to the cost leads through its outputs.
 
     cost: a Value computed from outputs, the model's own (a list of Values, or of rows of them).
@@ -88,12 +90,12 @@ def _number(cost: Any) -> float:
     return cost.data if isinstance(cost, Value) else float(cost)
 
 
-def worst_example(outputs: Sequence, targets: Sequence) -> Any:
+def worst_example(outputs: Sequence[Any], targets: Sequence[Any]) -> Any:
     """The largest C_x: a cost that breaks the first assumption, as the other examples do not count at all."""
     return table.max(quadratic(outputs, targets, reduction="none"))
 
 
-def penalised(outputs: Sequence, targets: Sequence, model: Module, strength: float = 0.01) -> Any:
+def penalised(outputs: Sequence[Any], targets: Sequence[Any], model: Module, strength: float = 0.01) -> Any:
     """Error plus l2 penalty: breaks the second assumption, as every regularized objective does.
 
     Backpropagation then serves the error, and the penalty adds its own gradient, 2 * strength * p.

@@ -40,14 +40,16 @@ class Gradients(NamedTuple):
     """What backprop gives."""
 
     cost: float
-    w: list  # dC/dw[l], and None at index 0, as in the next three
-    b: list  # dC/db[l]
-    delta: list  # dC/dz[l], the errors
-    z: list  # the weighted inputs of the forward pass
-    a: list  # its activations, the input at index 0
+    w: list[Any]  # dC/dw[l], and None at index 0, as in the next three
+    b: list[Any]  # dC/db[l]
+    delta: list[Any]  # dC/dz[l], the errors
+    z: list[Any]  # the weighted inputs of the forward pass
+    a: list[Any]  # its activations, the input at index 0
 
 
-def feedforward(w: Sequence, b: Sequence, x: Any, activation: Activations = "sigmoid") -> tuple[list, list]:
+def feedforward(
+    w: Sequence[Any], b: Sequence[Any], x: Any, activation: Activations = "sigmoid"
+) -> tuple[list[Any], list[Any]]:
     """z and a of every layer: a[0] = x, z[l] = w[l] a[l-1] + b[l], a[l] = sigma(z[l]).
 
     x: one example, or a matrix with one column each.  activation: one name for all layers, or a list with
@@ -59,8 +61,8 @@ def feedforward(w: Sequence, b: Sequence, x: Any, activation: Activations = "sig
     """
     _check_layers(w, b, activation)
     w, b, x = _of_one_kind(w, b, x)
-    z: list = [None]
-    a: list = [x]
+    z: list[Any] = [None]
+    a: list[Any] = [x]
     for l in range(1, len(w)):
         if len(w[l][0]) != len(a[l - 1]):
             hint = "give one column for each neuron of the layer before"
@@ -155,7 +157,7 @@ def through_layer(
     return product(transpose(w), delta), bp4(a_before, delta), bp3(delta)
 
 
-def backprop(w: Sequence, b: Sequence, x: Any, y: Any, *, activation: Activations = "sigmoid",
+def backprop(w: Sequence[Any], b: Sequence[Any], x: Any, y: Any, *, activation: Activations = "sigmoid",
              cost: Callable[[Any, Any], Any] = quadratic) -> Gradients:  # fmt: skip
     """The whole algorithm: feed forward, BP1 at the output, BP2 back through the layers, BP3 and BP4.
 
@@ -171,7 +173,7 @@ def backprop(w: Sequence, b: Sequence, x: Any, y: Any, *, activation: Activation
     w, b, _ = _of_one_kind(w, b, x)
     last = len(w) - 1
     value, nabla = nabla_a(cost, a[last], y)
-    delta: list = [None] * len(w)
+    delta: list[Any] = [None] * len(w)
     delta[last] = bp1(nabla, z[last], _name(activation, last))
     for l in range(last - 1, 0, -1):
         delta[l] = bp2(w[l + 1], delta[l + 1], z[l], _name(activation, l))
@@ -196,7 +198,7 @@ def nabla_a(cost: Callable[[Any, Any], Any], a: Any, y: Any) -> tuple[float, Any
     return loss.data, like(a, transpose(grads) if batch else grads[0])
 
 
-def parameters_of(model: MLP) -> tuple[list, list, list]:
+def parameters_of(model: MLP) -> tuple[list[Any], list[Any], list[Any]]:
     """w, b and the activations of an MLP, as feedforward and backprop take them; dropout is left out.
 
     Raises TypeError for another model, or one with a __call__ of its own;
@@ -216,8 +218,8 @@ def parameters_of(model: MLP) -> tuple[list, list, list]:
             raise ValueError(
                 f"the matrix form has one activation for each layer, but layer {l} has {several}"
             )
-    w: list = [[[p.data for p in neuron.w] for neuron in layer.neurons] for layer in model.layers]
-    b: list = [[neuron.b.data for neuron in layer.neurons] for layer in model.layers]
+    w: list[Any] = [[[p.data for p in neuron.w] for neuron in layer.neurons] for layer in model.layers]
+    b: list[Any] = [[neuron.b.data for neuron in layer.neurons] for layer in model.layers]
     names = [layer.neurons[0].activation if layer.neurons[0].nonlin else "linear" for layer in model.layers]
     return [None, *w], [None, *b], [None, *names]
 
@@ -238,7 +240,7 @@ def _check_parts(model: Any) -> None:
                 )
 
 
-def _of_one_kind(w: Sequence, b: Sequence, x: Any) -> tuple[Sequence, Sequence, Any]:
+def _of_one_kind(w: Sequence[Any], b: Sequence[Any], x: Any) -> tuple[Sequence[Any], Sequence[Any], Any]:
     """w, b and x as NumPy arrays if the weights of the first layer are one, else as lists."""
 
     def alike(part: Any) -> Any:
@@ -249,7 +251,7 @@ def _of_one_kind(w: Sequence, b: Sequence, x: Any) -> tuple[Sequence, Sequence, 
     return [*map(alike, w)], [*map(alike, b)], alike(x)
 
 
-def _check_layers(w: Sequence, b: Sequence, activation: Activations) -> None:
+def _check_layers(w: Sequence[Any], b: Sequence[Any], activation: Activations) -> None:
     """Raise unless every layer from 1 on has a matrix, a bias for each of its rows, and an activation."""
     if len(w) < 2 or w[0] is not None or b[0] is not None:
         raise ValueError(

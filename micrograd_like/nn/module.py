@@ -211,17 +211,17 @@ class Module(finding.Owner):
         """
         raise TypeError(f"{cls.__name__} does not tell its size before it is built")
 
-    def save(self, path: str | os.PathLike, **extra: Any) -> None:
+    def save(self, path: str | os.PathLike[str], **extra: Any) -> None:
         """Write the model as JSON, whole or not at all; extra is kept beside it (see load_extra)."""
         saving.save(self, path, extra)
 
     @classmethod
-    def load(cls, path: str | os.PathLike) -> Self:
+    def load(cls, path: str | os.PathLike[str]) -> Self:
         """The model that save() wrote.  Raises ValueError for a file of another kind."""
         return saving.load(cls, path)[0]
 
     @classmethod
-    def load_extra(cls, path: str | os.PathLike) -> tuple[Self, dict[str, Any]]:
+    def load_extra(cls, path: str | os.PathLike[str]) -> tuple[Self, dict[str, Any]]:
         """The model and what was saved beside it."""
         return saving.load(cls, path)
 

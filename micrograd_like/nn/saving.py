@@ -49,7 +49,7 @@ def built(description: Mapping[str, Any]) -> Any:
         random.setstate(state)
 
 
-def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
+def save(model: Any, path: str | os.PathLike[str], extra: Mapping[str, Any]) -> None:
     """Write the model, with extra beside it."""
     description = described(model)
     if clash := set(extra) & {"format", "model", "parameters"}:
@@ -72,7 +72,7 @@ def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
     write_whole(path, json.dumps(content, indent=1))
 
 
-def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
+def load(cls: type, path: str | os.PathLike[str]) -> tuple[Any, dict[str, Any]]:
     """The model in the file, which must be a cls, and what was saved beside it."""
     try:
         content = read_json(path, FORMAT, ("model", "parameters"))
