@@ -21,9 +21,9 @@ from .rules import table as _table
 
 __version__ = "0.1.0"
 
-# The public names, in reading order, and where each is found when it is first asked for, so that importing the
-# package stays quick.  A name that ends its place is that module.  __init__.pyi, which is printed from this, says
-# the same to editors and type checkers.
+# The public names, in reading order, and where each is found when it is first asked for, so that importing
+# the package stays quick.  A name that ends its place is that module.  __init__.pyi, which is printed from
+# this, says the same to editors and type checkers.
 PLACES = {
     name: place
     for place, names in (

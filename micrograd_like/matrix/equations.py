@@ -244,7 +244,9 @@ def _of_one_kind(w: Sequence[Any], b: Sequence[Any], x: Any) -> tuple[Sequence[A
     """w, b and x as NumPy arrays if the weights of the first layer are one, else as lists."""
 
     def alike(part: Any) -> Any:
-        if part is not None and is_array(w[1]):
+        if part is None:
+            return None
+        if is_array(w[1]):
             return like(w[1], part)
         return part.tolist() if is_array(part) else part
 

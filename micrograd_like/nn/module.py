@@ -77,6 +77,7 @@ class Module(finding.Owner):
         """Each parameter, trained or not, with its place, such as ``layers.0.neurons.3.w.1``.
 
         One that only a parameters() of your own knows is called after its place there: ``parameters.0``.
+        That may choose among these; to add others, let it add to those of ``super().parameters()``.
         """
         found = finding.search(self, prefix)
         finding.refuse_sets(self, found)
