@@ -56,7 +56,7 @@ g.backward()
 
 
 def test_micrograds_demo_runs_unchanged_to_its_first_loss():
-    """As in micrograd's demo.ipynb, with its points read from the data set; the losses are those it prints."""
+    """As in micrograd's demo.ipynb, with its points read from the data set; the losses are its."""
     space = run("""
 import random
 import numpy as np
@@ -165,7 +165,7 @@ for k in range(20):
 
 
 def test_the_lectures_classes_as_modules_train_with_zero_grad():
-    """Module as base, parameters() of their own; one keeps its Values in a set, where no walk has names for them."""
+    """With Module as base and a parameters() of their own; one keeps its Values in a set, which has no names."""
     random.seed(0)
     program = LECTURE.replace("class Neuron:", "from micrograd.nn import Module\nclass Neuron(Module):")
     for kind in ("Layer", "MLP"):
