@@ -165,7 +165,7 @@ for k in range(20):
 
 
 def test_the_lectures_classes_as_modules_train_with_zero_grad():
-    """With Module as base and a parameters() of their own; one keeps its Values in a set, which has no names."""
+    """With Module as base and parameters() of their own; one keeps its Values in a set, without names."""
     random.seed(0)
     program = LECTURE.replace("class Neuron:", "from micrograd.nn import Module\nclass Neuron(Module):")
     for kind in ("Layer", "MLP"):

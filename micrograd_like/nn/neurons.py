@@ -22,8 +22,8 @@ from operator import index
 from typing import Any, SupportsIndex
 
 from ..engine import Value
-from ..recording import function_of as quick  # a row's own function: it does not sort its arguments first
-from ..rules import RULES, bind, table
+from ..operations import affine
+from ..rules import RULES, bind
 from .layers import Dropout, as_list, as_values
 from .module import Module
 
@@ -65,7 +65,7 @@ INITIALISERS: dict[str, Callable[[int, int], tuple[list[float], float]]] = {
 def primitive(activation: str) -> Any:
     """The row of the table for the activation of that name, its static parameters as by default."""
     row = RULES.get(activation) if isinstance(activation, str) else None
-    if row is None or len(row.letters) != 1 or row.lists:
+    if row is None or len(row.letters) != 1 or row.lists or None in row.params.values():
         raise ValueError(f"there is no activation {activation!r}; choose one of {', '.join(ACTIVATIONS)}")
     return bind(row, *row.params.values())
 
@@ -101,8 +101,8 @@ class Neuron(Module):
             x = as_values(x)
         if len(x) != len(self.w):
             raise _mismatch(self, len(self.w), x)
-        z = quick(table.affine)(self.w, x, self.b)
-        return quick(RULES[self.activation])(z) if self.nonlin else z
+        z = affine(self.w, x, self.b)
+        return _activate(z, self.activation) if self.nonlin else z
 
     def __repr__(self) -> str:
         name = {"relu": "ReLU"}.get(self.activation, self.activation.capitalize())
@@ -210,6 +210,11 @@ class MLP(Module):
     def size_of(cls, spec: Mapping[str, Any]) -> int:
         nouts = spec["nouts"] if isinstance(spec["nouts"], list) else [spec["nouts"]]
         return sum((nin + 1) * nout for nin, nout in pairwise([spec["nin"], *nouts]))
+
+
+def _activate(z: Any, activation: str) -> Any:
+    method = getattr(z, activation, None)  # quicker than the row, which sorts its arguments first
+    return method() if method else RULES[activation](z)  # abs and neg are no methods, but operators
 
 
 def _size(n: Any, what: str) -> int:
