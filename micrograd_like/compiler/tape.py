@@ -112,10 +112,10 @@ def _frozen(node: Value) -> tuple[float | None, ...]:
     """The partials of an operation with a closure of its own, one for each parent; a parent named twice sends once."""
     from ..steps import backprop_steps
 
-    if node.partials is None:
-        return (None,) * len(node.parents)
     if type(node.partials) is tuple:
         return node.partials
+    if not hasattr(node.rule, "closure"):
+        return (None,) * len(node.parents)
     step = next(iter(backprop_steps(node)))
     once = {c.parent: c.partial for c in step.contributions}
     return tuple(once.pop(p, None) for p in node.parents)
