@@ -33,7 +33,8 @@ PLACES = {
         ("anomaly", "detect_anomaly AnomalyError"),
         ("steps", "backprop_steps"),
         # functions of numbers
-        ("rules.table", "add sub mul div neg pow mod fmod abs sign square reciprocal sqrt cbrt rsqrt"),
+        ("rules.table", "add sub mul div neg pow floordiv mod fmod abs sign"),
+        ("rules.table", "square reciprocal sqrt cbrt rsqrt"),
         ("rules.table", "exp exp2 expm1 log log2 log10 log1p xlogy logaddexp"),
         ("rules.table", "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh hypot"),
         ("rules.table", "sigmoid logsigmoid softplus softsign silu gelu erf erfc normal_pdf normal_cdf"),
@@ -99,7 +100,8 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *PLACES} - {"annotations", "importlib", "Any", "PLACES", "SHADOWING"})
+    machinery = {"annotations", "importlib", "Any", "_table", "PLACES", "SHADOWING"}
+    return sorted({*globals(), *PLACES} - machinery)
 
 
 former_paths.install()

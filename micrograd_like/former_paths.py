@@ -1,5 +1,4 @@
-"""Where things used to be: these old paths keep working for this release, with a DeprecationWarning that
-names the new one.
+"""Where things used to be: the old paths work for this release, with a DeprecationWarning that names the new.
 
 One finder at the end of ``sys.meta_path`` is asked only for modules that nobody else has found.  What it
 gives for an old path passes every look-up on to the module that is there now.
