@@ -98,10 +98,11 @@ def modules(thing: Any, above: frozenset[int] = frozenset()) -> Iterator[Any]:
 def hidden(root: Owner) -> list[str]:
     """The attributes with Values where the walk does not look, each with its type: ``helper (Weights)``."""
     known = {place.leaf for place in search(root)}
-    attributes = [
-        item for module in {id(m): m for m in modules(root)}.values() for item in vars(module).items()
-    ]
-    return [f"{name} ({type(thing).__name__})" for name, thing in attributes if _holds(thing, known)]
+    each = {id(module): module for module in modules(root)}.values()
+    attributes = [item for module in each for item in vars(module).items()]
+    shared = [item for kind in dict.fromkeys(map(type, each)) for item in vars(kind).items()]
+    told = [f"{name} ({type(thing).__name__})" for name, thing in attributes if _holds(thing, known)]
+    return told + [f"{name} of the class" for name, thing in shared if hasattr(type(thing), "rank")]
 
 
 def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, Any]]:
@@ -145,7 +146,7 @@ def _enter(thing: Any, name: str, owner: Owner, above: frozenset[int], found: li
     """Add every leaf in the attributes of what has a method parameters(), then those it lists besides."""
     start = len(found)
     _attributes(thing, name, owner, above, found)
-    if by_the_walk(thing):
+    if by_the_walk(thing) or (isinstance(thing, Owner) and id(thing) in asking.get()):
         return
     listed = dict.fromkeys(_ask(thing))
     inside = [place._replace(listed=place.leaf in listed) for place in found[start:]]
@@ -172,15 +173,13 @@ def _join(name: str, key: Any) -> str:
 
 def _lists(thing: Any) -> bool:
     """Whether it has a method parameters(), as every module has."""
-    return callable(getattr(type(thing), "parameters", None)) and not isinstance(thing, type)
+    return callable(getattr(type(thing), "parameters", None))
 
 
 def by_the_walk(thing: Any) -> bool:
-    """Whether its parameters() does no more than list what the walk finds, or is what asks for this walk."""
-    if not isinstance(thing, Owner):
-        return False
-    own = getattr(thing.parameters, "__func__", None)  # type: ignore[attr-defined]
-    return own is type(thing)._by_the_walk or id(thing) in asking.get()
+    """Whether it is a module whose parameters() does no more than list what the walk finds."""
+    method = getattr(getattr(thing, "parameters", None), "__func__", None)
+    return isinstance(thing, Owner) and method is type(thing)._by_the_walk
 
 
 def _ask(thing: Any) -> list[Any]:

@@ -88,6 +88,7 @@ FOUND = {
     "slots": (Slots(), lambda k: k.w, ["kept.parameters.0", "kept.parameters.1", "kept.parameters.2"]),
     "plain in a list": ([Lister()], lambda k: k[0].w, ["kept.0.w.0", "kept.0.w.1", "kept.0.w.2"]),
 }  # fmt: skip
+KEPT = three()
 HIDDEN = {
     "helper object": (Holder(), lambda k: k.w, "kept (Holder)"),
     "namespace": (SimpleNamespace(w=three()), lambda k: k.w, "kept (SimpleNamespace)"),
@@ -95,6 +96,7 @@ HIDDEN = {
     "partial": (partial(list, three()), lambda k: k(), "kept (partial)"),
     "method": (Holder().w.copy, lambda k: k(), None),  # of a list: not even that is seen
     "method of an object": (Lister().parameters, lambda k: k(), "kept (method)"),
+    "default": (lambda w=KEPT: w, lambda k: k(), "kept (function)"),
     "list of helpers": ([Holder()], lambda k: k[0].w, "kept (list)"),
 }
 
@@ -146,6 +148,13 @@ def test_parameters_in_a_set_are_refused_where_order_or_names_matter(ask):
     )
     with pytest.raises(TypeError, match=told):
         ask(Own({"deep": set(three())}, None))
+
+
+def test_parameters_of_ones_own_give_what_is_in_a_set_no_name_that_lasts():
+    model = Overriding(set(three()), list)
+    assert len(model.parameters()) == 3
+    with pytest.raises(TypeError, match=r"^kept of Overriding is a set, which has no order"):
+        model.state_dict()
 
 
 def test_a_set_of_what_is_kept_elsewhere_too_is_no_matter():
@@ -266,8 +275,26 @@ def test_a_parameters_may_choose_among_the_named_ones():
         def parameters(self):
             return [p for name, p in self.named_parameters() if name == "constant"]
 
-    assert [p.data for p in Choosing().parameters()] == [5.0]
-    assert [p.data for p in Sequential(Choosing()).parameters()] == [5.0]
+    class ChoosingFromAround(Without):
+        def parameters(self):
+            return [p for p in Sequential(self).parameters() if p is not self.w]
+
+    for kind in (Choosing, ChoosingFromAround):
+        assert [p.data for p in kind().parameters()] == [5.0]
+        assert [p.data for p in Sequential(kind()).parameters()] == [5.0]
+
+
+def test_a_parameters_may_add_to_none():
+    """And nobody is warned of what it adds."""
+
+    class Adding(Overriding):
+        def parameters(self):
+            return [*Module.parameters(self), *super().parameters()]
+
+    model = Adding(Holder(), lambda k: k.w)
+    assert len(model.parameters()) == len(Sequential(model).parameters()) == 3
+    assert model.hidden_values() == []
+    assert repr(model) == "Adding(3 parameters)"
 
 
 # ---- a part that knows its module ----
@@ -328,6 +355,23 @@ def test_a_module_without_values_is_no_cause_for_a_warning():
     assert repr(Own(Holder, 3)) == "Own(0 parameters)"
 
 
+def test_values_of_a_class_are_told_of():
+    class Shared(Module):
+        weight = Value(1.0)
+
+    with pytest.warns(
+        UserWarning, match="^Shared has no parameters, but Values in weight of the class, where none"
+    ):
+        assert Sequential(Shared()).hidden_values() == Shared().hidden_values() != Shared().parameters()
+    assert Own(Shared, None).hidden_values() == []  # not of a class that is only kept
+
+
+def test_a_function_of_parameters_hides_nothing():
+    model = Own(three(), None)
+    model.penalty = lambda: sum(w * w for w in model.kept)
+    assert model.hidden_values() == []
+
+
 def test_a_function_whose_variable_is_not_bound_yet_hides_nothing():
     def outer():
         model = Own(lambda: later, None)
@@ -343,7 +387,8 @@ def test_a_function_whose_variable_is_not_bound_yet_hides_nothing():
 
 def test_leaves_that_no_parameter_list_knows_are_told_and_inputs_are_not():
     weight, scale = Value(2.0), Value(3.0)
-    model = Own(three(), lambda kept: [*kept, weight * scale])
+    product = weight * scale
+    model = Own(three(), lambda kept: [*kept, product])
     assert set(model.unknown_leaves(model(1.0), model(1.0))) == {weight, scale}
     assert set(model.unknown_leaves([model(1.0)], ([model(2.0)],), model(1.0))) == {weight, scale}
     assert model.unknown_leaves(model(1.0), weight) == [weight]

@@ -42,6 +42,16 @@ def test_a_neuron_is_activation_of_bias_plus_weighted_sum_from_left_to_right():
     assert Neuron(1, nonlin=False)([2.0])._op == "dot"
 
 
+@pytest.mark.parametrize(
+    ("activation", "y"), [("abs", 1.5), ("neg", 1.5), ("gelu", -0.1002108), ("clamp", 0.0)]
+)
+def test_any_row_of_one_number_is_an_activation(activation, y):
+    neuron = Neuron(1, activation=activation)
+    neuron.w[0].data = -0.5
+    assert neuron([3.0]).data == pytest.approx(y, rel=1e-6)
+    assert neuron([3.0]).parents
+
+
 def test_gradients_of_a_network_equal_finite_differences():
     random.seed(5)
     model = MLP(3, [4, 4, 2], activation="tanh")
@@ -116,6 +126,10 @@ def test_several_rows_at_once_are_refused_with_the_loop_to_write(rows):
         (lambda: MLP(2, []), r"MLP\(2, \[\]\) has no layers"),
         (lambda: MLP(0, [1]), "expected a whole number of inputs, 1 or more, but got 0"),
         (lambda: MLP(2, [2.5]), "expected a whole number of neurons, 1 or more, but got 2.5"),
+        (
+            lambda: Neuron(2, activation="powc"),
+            "there is no activation 'powc'; choose one of",
+        ),  # of what power?
         (lambda: Neuron(2, activation="reluu"), "there is no activation 'reluu'; choose one of relu, tanh"),
         (
             lambda: MLP(2, [1], activation=["tanh"]),
