@@ -296,6 +296,7 @@ def test_every_way_to_import_micrograd_works():
         assert importlib.util.find_spec(name).name == name
         assert "micrograd_like" in sys.modules[name].__doc__
     assert importlib.util.find_spec("micrograd").submodule_search_locations == []
+    assert importlib.util.find_spec("micrograd.trace") is None
     with pytest.raises(ModuleNotFoundError, match=r"micrograd\.trace"):
         importlib.import_module("micrograd.trace")
     model = pickle.loads(pickle.dumps(MLP(2, [2, 1])))

@@ -169,6 +169,7 @@ def test_looking_around_in_the_package_finds_the_new_modules_only():
     assert f"{HOME}.data.toys" in walked
     moons = micrograd_like.data.moons
     assert inspect.getmodule(moons).__name__ == "micrograd_like.data.toys"
+    assert inspect.getmodule(moons.__code__).__name__ == "micrograd_like.data.toys"
     assert inspect.getsource(moons).startswith("def moons(")
     assert inspect.getmembers(sys.modules["micrograd_like.training.data"], inspect.isfunction)
 

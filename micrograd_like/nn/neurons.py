@@ -214,7 +214,7 @@ class MLP(Module):
 
 def _activate(z: Any, activation: str) -> Any:
     method = getattr(z, activation, None)  # quicker than the row, which sorts its arguments first
-    return method() if method else RULES[activation](z)  # abs and neg are no methods, but operators
+    return method() if method else RULES[activation](z)  # a row that only serves other rows is no method
 
 
 def _size(n: Any, what: str) -> int:

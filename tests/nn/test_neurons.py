@@ -43,7 +43,8 @@ def test_a_neuron_is_activation_of_bias_plus_weighted_sum_from_left_to_right():
 
 
 @pytest.mark.parametrize(
-    ("activation", "y"), [("abs", 1.5), ("neg", 1.5), ("gelu", -0.1002108), ("clamp", 0.0)]
+    ("activation", "y"),
+    [("abs", 1.5), ("neg", 1.5), ("gelu", -0.1002108), ("clamp", 0.0), ("gauss", math.exp(-2.25))],
 )
 def test_any_row_of_one_number_is_an_activation(activation, y):
     neuron = Neuron(1, activation=activation)
