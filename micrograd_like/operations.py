@@ -15,9 +15,9 @@ import sys
 from math import inf, nan, pi
 from typing import Any, Self
 
-from .rules import RULES, bind, printer, real
+from .rules import RULES, printer, real
 from .rules.operands import OperandError, flatten
-from .rules.row import FLOATS
+from .rules.row import FLOATS, bound
 from .rules.printed_floats import (
     _abs, _acos, _acosh, _asin, _asinh, _atan, _atan2, _atanh, _cbrt, _ceil, _copysign, _cos, _cosh,
     _cosine, _datan2, _digamma, _div, _dpow, _dsigmoid, _erf, _erfc, _exp, _exp2, _expm1, _floor,
@@ -123,7 +123,7 @@ def leaf(kind: Any, number: float) -> Any:
         node.data = real(number)
     node.grad = 0.0
     node.parents = node.partials = ()
-    node.rule = ""
+    node.rule = node.label = ""
     return node
 
 
@@ -168,14 +168,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x + y
-        if type(z) is not float:
-            return careful(rule_add, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (1.0, 1.0)
         node.rule = rule_add
+        node.label = ""
         return node
 
     def __radd__(self, other: Any) -> Self:
@@ -191,14 +190,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x + y
-        if type(z) is not float:
-            return careful(rule_add, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (1.0, 1.0)
         node.rule = rule_add
+        node.label = ""
         return node
 
     add = __add__
@@ -218,14 +216,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x - y
-        if type(z) is not float:
-            return careful(rule_sub, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (1.0, -1.0)
         node.rule = rule_sub
+        node.label = ""
         return node
 
     def __rsub__(self, other: Any) -> Self:
@@ -241,14 +238,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x - y
-        if type(z) is not float:
-            return careful(rule_sub, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (1.0, -1.0)
         node.rule = rule_sub
+        node.label = ""
         return node
 
     sub = __sub__
@@ -268,14 +264,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x * y
-        if type(z) is not float:
-            return careful(rule_mul, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (y, x)
         node.rule = rule_mul
+        node.label = ""
         return node
 
     def __rmul__(self, other: Any) -> Self:
@@ -291,14 +286,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x * y
-        if type(z) is not float:
-            return careful(rule_mul, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (y, x)
         node.rule = rule_mul
+        node.label = ""
         return node
 
     mul = __mul__
@@ -310,14 +304,13 @@ class Operations:
             return careful(rule_neg, (self,))
         x = self.data
         z = -x
-        if type(z) is not float:
-            return careful(rule_neg, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (-1.0,)
         node.rule = rule_neg
+        node.label = ""
         return node
 
     neg = __neg__
@@ -329,14 +322,13 @@ class Operations:
             return careful(rule_square, (self,))
         x = self.data
         z = x * x
-        if type(z) is not float:
-            return careful(rule_square, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (2.0 * x,)
         node.rule = rule_square
+        node.label = ""
         return node
 
     def reciprocal(self) -> Self:
@@ -346,14 +338,13 @@ class Operations:
             return careful(rule_reciprocal, (self,))
         x = self.data
         z = 1.0 / x if x else _div(1.0, x)
-        if type(z) is not float:
-            return careful(rule_reciprocal, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (-(z * z),)
         node.rule = rule_reciprocal
+        node.label = ""
         return node
 
     def __truediv__(self, other: Any) -> Self:
@@ -371,14 +362,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x / y if y else _div(x, y)
-        if type(z) is not float:
-            return careful(rule_div, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (1.0 / y if y else _div(1.0, y), -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17 if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
+        node.label = ""
         return node
 
     def __rtruediv__(self, other: Any) -> Self:
@@ -394,14 +384,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x / y if y else _div(x, y)
-        if type(z) is not float:
-            return careful(rule_div, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (1.0 / y if y else _div(1.0, y), -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17 if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
+        node.label = ""
         return node
 
     div = __truediv__
@@ -423,6 +412,7 @@ class Operations:
         node.parents = (self, other, third)
         node.partials = (None if y == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0)), _pow(x, y - 1.0) + _xlogy(z, x), None)
         node.rule = rule_dpow
+        node.label = ""
         return node
 
     def __pow__(self, other: Any) -> Self:
@@ -448,6 +438,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (None if y == 0.0 else _dpow(x, y, z), (None if y == 0.0 else _xlogy(z, x)) if x == 0.0 else _xlogy(z, x))
         node.rule = rule_pow
+        node.label = ""
         return node
 
     def __rpow__(self, other: Any) -> Self:
@@ -471,6 +462,7 @@ class Operations:
         node.parents = (other, self)
         node.partials = (None if y == 0.0 else _dpow(x, y, z), (None if y == 0.0 else _xlogy(z, x)) if x == 0.0 else _xlogy(z, x))
         node.rule = rule_pow
+        node.label = ""
         return node
 
     pow = __pow__
@@ -490,6 +482,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (inf if x == 0.0 else 0.5 / z if z else _div(0.5, z),)
         node.rule = rule_sqrt
+        node.label = ""
         return node
 
     def cbrt(self) -> Self:
@@ -507,6 +500,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (inf if x == 0.0 else (z / x if x else _div(z, x)) / 3.0 if _abs(x) < inf else _div(1.0, _abs(z)),)
         node.rule = rule_cbrt
+        node.label = ""
         return node
 
     def rsqrt(self) -> Self:
@@ -524,6 +518,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(-0.5 * z, x),)
         node.rule = rule_rsqrt
+        node.label = ""
         return node
 
     def exp(self) -> Self:
@@ -541,6 +536,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (z,)
         node.rule = rule_exp
+        node.label = ""
         return node
 
     def exp2(self) -> Self:
@@ -558,6 +554,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
         node.rule = rule_exp2
+        node.label = ""
         return node
 
     def expm1(self) -> Self:
@@ -575,6 +572,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_exp(x),)
         node.rule = rule_expm1
+        node.label = ""
         return node
 
     def log(self) -> Self:
@@ -592,6 +590,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.0 / x if x else _div(1.0, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log
+        node.label = ""
         return node
 
     def log2(self) -> Self:
@@ -609,6 +608,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.4426950408889634 / x if x else _div(1.4426950408889634, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log2
+        node.label = ""
         return node
 
     def log10(self) -> Self:
@@ -626,6 +626,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((0.4342944819032518 / x if x else _div(0.4342944819032518, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log10
+        node.label = ""
         return node
 
     def log1p(self) -> Self:
@@ -643,6 +644,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
         node.rule = rule_log1p
+        node.label = ""
         return node
 
     def xlogy(self, other: Any) -> Self:
@@ -668,6 +670,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_log(y), (x / y if y else _div(x, y)) if y > 0.0 else (None if x == 0.0 else x / y if y else _div(x, y)) if y == 0.0 else nan)
         node.rule = rule_xlogy
+        node.label = ""
         return node
 
     def sin(self) -> Self:
@@ -685,6 +688,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_cos(x),)
         node.rule = rule_sin
+        node.label = ""
         return node
 
     def cos(self) -> Self:
@@ -702,6 +706,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (-_sin(x),)
         node.rule = rule_cos
+        node.label = ""
         return node
 
     def tan(self) -> Self:
@@ -719,6 +724,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (1.0 + z * z,)
         node.rule = rule_tan
+        node.label = ""
         return node
 
     def asin(self) -> Self:
@@ -737,6 +743,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, _sqrt(u)),)
         node.rule = rule_asin
+        node.label = ""
         return node
 
     def acos(self) -> Self:
@@ -755,6 +762,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(-1.0, _sqrt(u)),)
         node.rule = rule_acos
+        node.label = ""
         return node
 
     def atan(self) -> Self:
@@ -772,6 +780,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0 / x if x else _div(1.0, x), x) if _abs(x) > 1e+150 else _div(1.0, 1.0 + x * x),)
         node.rule = rule_atan
+        node.label = ""
         return node
 
     def sinh(self) -> Self:
@@ -789,6 +798,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_cosh(x),)
         node.rule = rule_sinh
+        node.label = ""
         return node
 
     def cosh(self) -> Self:
@@ -806,6 +816,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sinh(x),)
         node.rule = rule_cosh
+        node.label = ""
         return node
 
     def asinh(self) -> Self:
@@ -823,6 +834,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, _hypot(1.0, x)),)
         node.rule = rule_asinh
+        node.label = ""
         return node
 
     def acosh(self) -> Self:
@@ -840,6 +852,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, _sqrt(x - 1.0) * _sqrt(x + 1.0)),)
         node.rule = rule_acosh
+        node.label = ""
         return node
 
     def atanh(self) -> Self:
@@ -858,6 +871,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.0 / u if u else _div(1.0, u)) if _abs(x) <= 1.0 else nan,)
         node.rule = rule_atanh
+        node.label = ""
         return node
 
     def tanh(self) -> Self:
@@ -875,6 +889,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sech2(x),)
         node.rule = rule_tanh
+        node.label = ""
         return node
 
     def sech2(self) -> Self:
@@ -885,14 +900,13 @@ class Operations:
         x = self.data
         e = _exp(-2.0 * _abs(x))
         z = _div(4.0 * e, 1.0 + e * (2.0 + e))
-        if type(z) is not float:
-            return careful(rule_sech2, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (-2.0 * z * _tanh(x),)
         node.rule = rule_sech2
+        node.label = ""
         return node
 
     def sigmoid(self) -> Self:
@@ -911,6 +925,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_dsigmoid(x),)
         node.rule = rule_sigmoid
+        node.label = ""
         return node
 
     def dsigmoid(self) -> Self:
@@ -921,14 +936,13 @@ class Operations:
         x = self.data
         e = _exp(-_abs(x))
         z = _div(e, 1.0 + e * (2.0 + e))
-        if type(z) is not float:
-            return careful(rule_dsigmoid, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (-z * _tanh(0.5 * x),)
         node.rule = rule_dsigmoid
+        node.label = ""
         return node
 
     def softplus(self) -> Self:
@@ -946,6 +960,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sigmoid(x),)
         node.rule = rule_softplus
+        node.label = ""
         return node
 
     def logsigmoid(self) -> Self:
@@ -963,6 +978,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sigmoid(-x),)
         node.rule = rule_logsigmoid
+        node.label = ""
         return node
 
     def silu(self) -> Self:
@@ -981,6 +997,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.0 if x > 0.0 else None) if _abs(x) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
         node.rule = rule_silu
+        node.label = ""
         return node
 
     def softsign(self) -> Self:
@@ -998,6 +1015,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(_div(1.0, 1.0 + _abs(x)), 1.0 + _abs(x)),)
         node.rule = rule_softsign
+        node.label = ""
         return node
 
     def gauss(self) -> Self:
@@ -1020,6 +1038,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if _abs(x) == inf else -2.0 * x * z,)
         node.rule = rule_gauss
+        node.label = ""
         return node
 
     def erf(self) -> Self:
@@ -1037,6 +1056,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (1.1283791670955126 * _gauss(x),)
         node.rule = rule_erf
+        node.label = ""
         return node
 
     def erfc(self) -> Self:
@@ -1054,6 +1074,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (-1.1283791670955126 * _gauss(x),)
         node.rule = rule_erfc
+        node.label = ""
         return node
 
     def normal_pdf(self) -> Self:
@@ -1076,6 +1097,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if _abs(x) == inf else -x * z,)
         node.rule = rule_normal_pdf
+        node.label = ""
         return node
 
     def normal_cdf(self) -> Self:
@@ -1100,6 +1122,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_normal_pdf(x),)
         node.rule = rule_normal_cdf
+        node.label = ""
         return node
 
     def gelu(self) -> Self:
@@ -1124,6 +1147,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _abs(x) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
         node.rule = rule_gelu
+        node.label = ""
         return node
 
     def __abs__(self) -> Self:
@@ -1141,6 +1165,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sign(x),)
         node.rule = rule_abs
+        node.label = ""
         return node
 
     abs = __abs__
@@ -1160,6 +1185,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_sign
+        node.label = ""
         return node
 
     def relu(self) -> Self:
@@ -1177,6 +1203,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x <= 0.0 else 1.0 if x > 0.0 else nan,)
         node.rule = rule_relu
+        node.label = ""
         return node
 
     def relu6(self) -> Self:
@@ -1194,6 +1221,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x <= 0.0 else None if x >= 6.0 else 1.0 if x == x else nan,)
         node.rule = rule_relu6
+        node.label = ""
         return node
 
     def hardtanh(self) -> Self:
@@ -1211,6 +1239,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x <= -1.0 else None if x >= 1.0 else 1.0 if x == x else nan,)
         node.rule = rule_hardtanh
+        node.label = ""
         return node
 
     def clamp(self, low=0.0, high=1.0) -> Self:
@@ -1229,7 +1258,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (None if x < low else None if x > high else 1.0 if x == x else nan,)
-        node.rule = bind(rule_clamp, low, high)
+        node.rule = bound(rule_clamp, (low, high), None)
+        node.label = ""
         return node
 
     def leaky_relu(self, slope=0.01) -> Self:
@@ -1247,7 +1277,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (1.0 if x > 0.0 else slope if x < 0.0 else _max(_min(slope, 1.0), 0.0) if x == 0.0 else nan,)
-        node.rule = bind(rule_leaky_relu, slope)
+        node.rule = bound(rule_leaky_relu, (slope,), None)
+        node.label = ""
         return node
 
     def elu(self, alpha=1.0) -> Self:
@@ -1265,7 +1296,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (1.0 if x > 0.0 else _max(_min(alpha, 1.0), 0.0) if x == 0.0 else alpha * _exp(x),)
-        node.rule = bind(rule_elu, alpha)
+        node.rule = bound(rule_elu, (alpha,), None)
+        node.label = ""
         return node
 
     def selu(self) -> Self:
@@ -1283,6 +1315,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (1.0507009873554805 if x >= 0.0 else 1.7580993408473768 * _exp(x),)
         node.rule = rule_selu
+        node.label = ""
         return node
 
     def floor(self) -> Self:
@@ -1300,6 +1333,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_floor
+        node.label = ""
         return node
 
     def ceil(self) -> Self:
@@ -1317,6 +1351,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_ceil
+        node.label = ""
         return node
 
     def trunc(self) -> Self:
@@ -1334,6 +1369,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_trunc
+        node.label = ""
         return node
 
     def round(self, digits=0.0) -> Self:
@@ -1351,7 +1387,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
-        node.rule = bind(rule_round, digits)
+        node.rule = bound(rule_round, (digits,), None)
+        node.label = ""
         return node
 
     def fmod(self, other: Any) -> Self:
@@ -1377,6 +1414,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (1.0 if z == z else nan, -_round(_div(x - z, y)) if z == z else nan)
         node.rule = rule_fmod
+        node.label = ""
         return node
 
     def __mod__(self, other: Any) -> Self:
@@ -1402,6 +1440,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (1.0 if z == z else nan, -_round(_div(x - z, y)) if z == z else nan)
         node.rule = rule_mod
+        node.label = ""
         return node
 
     def __rmod__(self, other: Any) -> Self:
@@ -1425,6 +1464,7 @@ class Operations:
         node.parents = (other, self)
         node.partials = (1.0 if z == z else nan, -_round(_div(x - z, y)) if z == z else nan)
         node.rule = rule_mod
+        node.label = ""
         return node
 
     mod = __mod__
@@ -1452,6 +1492,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (None if z == z else nan, None if z == z else nan)
         node.rule = rule_floordiv
+        node.label = ""
         return node
 
     def __rfloordiv__(self, other: Any) -> Self:
@@ -1475,6 +1516,7 @@ class Operations:
         node.parents = (other, self)
         node.partials = (None if z == z else nan, None if z == z else nan)
         node.rule = rule_floordiv
+        node.label = ""
         return node
 
     floordiv = __floordiv__
@@ -1502,6 +1544,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_sign(x) * _copysign(1.0, y) if y == y else nan, (None if y == y else nan) if x == x else nan)
         node.rule = rule_copysign
+        node.label = ""
         return node
 
     def cosine(self, other: Any) -> Self:
@@ -1529,6 +1572,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), -_cosine(x, y) * _div(_cosine(y, x), _hypot(x, y)))
         node.rule = rule_cosine
+        node.label = ""
         return node
 
     def hypot(self, other: Any) -> Self:
@@ -1554,6 +1598,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_cosine(x, y), _cosine(y, x))
         node.rule = rule_hypot
+        node.label = ""
         return node
 
     def datan2(self, other: Any) -> Self:
@@ -1583,6 +1628,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_div(-2.0 * _cosine(x, y) * z, _hypot(x, y)), _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
         node.rule = rule_datan2
+        node.label = ""
         return node
 
     def atan2(self, other: Any) -> Self:
@@ -1608,6 +1654,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_datan2(x, y), -_datan2(y, x))
         node.rule = rule_atan2
+        node.label = ""
         return node
 
     def logaddexp(self, other: Any) -> Self:
@@ -1633,6 +1680,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = ((0.5 if x == y else _sigmoid(x - y)) if _abs(x) == inf else _sigmoid(x - y), (0.5 if x == y else _sigmoid(y - x)) if _abs(x) == inf else _sigmoid(y - x))
         node.rule = rule_logaddexp
+        node.label = ""
         return node
 
     def lgamma(self) -> Self:
@@ -1650,6 +1698,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_digamma(x),)
         node.rule = rule_lgamma
+        node.label = ""
         return node
 
     def digamma(self) -> Self:
@@ -1667,6 +1716,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_polygamma(1.0, x),)
         node.rule = rule_digamma
+        node.label = ""
         return node
 
 
@@ -1685,7 +1735,8 @@ def powc(self, c):
     node.grad = 0.0
     node.parents = (self,)
     node.partials = (None if c == 0.0 else _dpow(x, c, z),)
-    node.rule = bind(rule_powc, c)
+    node.rule = bound(rule_powc, (c,), None)
+    node.label = ""
     return node
 
 
@@ -1712,7 +1763,8 @@ def where(self, other, c):
     node.grad = 0.0
     node.parents = (self, other)
     node.partials = (1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
-    node.rule = bind(rule_where, c)
+    node.rule = bound(rule_where, (c,), None)
+    node.label = ""
     return node
 
 
@@ -1731,7 +1783,8 @@ def polygamma(self, m):
     node.grad = 0.0
     node.parents = (self,)
     node.partials = (_polygamma(m + 1.0, x),)
-    node.rule = bind(rule_polygamma, m)
+    node.rule = bound(rule_polygamma, (m,), None)
+    node.label = ""
     return node
 
 
@@ -1744,14 +1797,13 @@ def total(x):
     z = 0.0
     for x_i in x:
         z += x_i
-    if type(z) is not float:
-        return careful(rule_total, (*rule_total.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = parents
     node.partials = (*[1.0] * len(x),)
     node.rule = rule_total
+    node.label = ""
     return node
 
 
@@ -1765,14 +1817,13 @@ def dot(w, x):
     z = 0.0
     for w_i, x_i in zip(w, x):
         z += w_i * x_i
-    if type(z) is not float:
-        return careful(rule_dot, (*rule_dot.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = parents
     node.partials = (*x, *w)
     node.rule = rule_dot
+    node.label = ""
     return node
 
 
@@ -1787,14 +1838,13 @@ def affine(w, x, b):
     z = b
     for w_i, x_i in zip(w, x):
         z += w_i * x_i
-    if type(z) is not float:
-        return careful(rule_affine, (*rule_affine.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = parents
     node.partials = (*x, *w, 1.0)
     node.rule = rule_affine
+    node.label = ""
     return node
 
 
@@ -1814,6 +1864,7 @@ def prod(x):
     node.parents = parents
     node.partials = (*p,)
     node.rule = rule_prod
+    node.label = ""
     return node
 
 
@@ -1832,6 +1883,7 @@ def max(x):
     node.parents = parents
     node.partials = (*[(_div(1.0, _sum([1.0 if x_i == z else 0.0 for x_i in x])) if x_i == z else None) if z == z else nan for x_i in x],)
     node.rule = rule_max
+    node.label = ""
     return node
 
 
@@ -1850,6 +1902,7 @@ def min(x):
     node.parents = parents
     node.partials = (*[(_div(1.0, _sum([1.0 if x_i == z else 0.0 for x_i in x])) if x_i == z else None) if z == z else nan for x_i in x],)
     node.rule = rule_min
+    node.label = ""
     return node
 
 
@@ -1871,6 +1924,7 @@ def norm2(x):
     node.parents = parents
     node.partials = (*[(x_i / z if z else _div(x_i, z)) if 1e-290 < z < 1e+300 else None if z == 0.0 else _div(x_i * s, _norm2([x_i * s for x_i in x])) if z < inf else _div(x_i * s, _norm2([x_i * s for x_i in x])) if big == 0.0 else _div(_sign(x_i), _sqrt(big)) if _abs(x_i) == inf else (0.0 if x_i == x_i else nan) * bad for x_i in x],)
     node.rule = rule_norm2
+    node.label = ""
     return node
 
 
@@ -1892,7 +1946,8 @@ def std(x, ddof=0.0):
     node.grad = 0.0
     node.parents = parents
     node.partials = (*[None if z == 0.0 else _div(d_i, (n - ddof) * z) for d_i in d],)
-    node.rule = bind(rule_std, ddof)
+    node.rule = bound(rule_std, (ddof,), None)
+    node.label = ""
     return node
 
 
@@ -1915,6 +1970,7 @@ def logsumexp(x):
     node.parents = parents
     node.partials = (*p,)
     node.rule = rule_logsumexp
+    node.label = ""
     return node
 
 

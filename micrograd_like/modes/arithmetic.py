@@ -56,7 +56,7 @@ class Arithmetic:
     @classmethod
     def learn(cls, rule: Rule) -> None:
         """Give the class a method for the row, unless it has one."""
-        if rule.name not in vars(cls) and not rule.lists and rule.order[0] == rule.letters[0]:
+        if rule.is_method and rule.name not in vars(cls):
 
             def method(self: Arithmetic, *args: Any, **params: Any) -> Any:
                 return rule(self, *args, **params)

@@ -11,7 +11,7 @@ from . import floats, formula
 from .written import RuleError, WrittenRule
 
 # What printed functions call their own things and what they call: no operand or subterm may have such a name.
-RESERVED = {"self", "other", "third", "node", "parents", "results", "new", "leaf", "careful", "plain", "bind",
+RESERVED = {"self", "other", "third", "node", "parents", "results", "new", "leaf", "careful", "plain", "bound",
             "real", "type", "len", "float", "int", "zip", "enumerate", "map", "set", "math"}  # fmt: skip
 
 

@@ -194,16 +194,17 @@ class Bound:
         return f"{self.row!r} at {', '.join(given)}"
 
     def __reduce__(self) -> tuple:
-        return _bound, (self.row, self.static, self.k)
+        return bound, (self.row, self.static, self.k)
 
 
 def bind(row: Rule, *static: Any, k: int | None = None) -> Any:
     """The row with these static parameters, plain numbers, for element k; the row itself if there are none."""
-    return _bound(row, static, k) if static or k is not None else row
+    return bound(row, static, k) if static or k is not None else row
 
 
 @lru_cache(maxsize=4096)
-def _bound(row: Rule, static: tuple, k: int | None) -> Bound:
+def bound(row: Rule, static: tuple, k: int | None) -> Bound:
+    """The row with these static parameters, for element k; the same object each time."""
     return Bound(row, tuple(map(real, static)), k)
 
 
