@@ -265,6 +265,38 @@ for step in range(30):
     assert len(space["model"].parameters()) == 4 * 3 + 2 * 5 + 1
 
 
+def test_a_program_may_keep_what_adam_remembers_on_the_parameters():
+    """And make an operation of its own, with numbers as partials, as microgpt.py does."""
+    random.seed(4)
+    space = run("""
+from micrograd.engine import Value
+from micrograd.nn import MLP
+
+def cube(x):
+    return Value(x.data**3, (x,), (3 * x.data**2,))
+
+model = MLP(1, [4, 1])
+params = model.parameters()
+for p in params:
+    p.m = p.v = 0.0
+first = None
+for step in range(1, 61):
+    loss = sum((model([x / 4]) - cube(Value(x / 4)))**2 for x in range(-4, 5))
+    first = first or loss.data
+    model.zero_grad()
+    loss.backward()
+    for p in params:
+        p.m = 0.9 * p.m + 0.1 * p.grad
+        p.v = 0.99 * p.v + 0.01 * p.grad**2
+        p.data -= 0.05 * (p.m / (1 - 0.9**step)) / ((p.v / (1 - 0.99**step))**0.5 + 1e-8)
+x = Value(2.0)
+cube(x).backward()
+""")
+    assert space["loss"].data < space["first"] / 3
+    assert space["x"].grad == 12.0
+    assert all(p.v > 0 for p in space["params"] if p.grad)
+
+
 # ---- names ----
 
 
