@@ -8,6 +8,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from .. import former_paths
+
 if TYPE_CHECKING:
     from .checkpointing import checkpoint
     from .custom_rules import Custom, custom
@@ -39,6 +41,6 @@ __all__ = ["Custom", "Dual", "Explanation", "Expr", "Path", "checkpoint", "compl
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return former_paths.attribute(__name__, name)  # which says so if there is none
     found = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
     return found
