@@ -44,6 +44,11 @@ def _is_one_number(x: Any) -> bool:
     }  # NumPy's complex numbers and times
 
 
+def rank_of(x: Any) -> int:
+    """Where x stands among number types: 0 for a plain number, 1 for a Value, more for what may hold Values."""
+    return getattr(type(x), "rank", 0)
+
+
 def refusal(x: Any) -> str:
     """What to say to someone who gave x where one number belongs."""
     shown = repr(x) if len(repr(x)) < 60 else repr(x)[:57] + "..."
