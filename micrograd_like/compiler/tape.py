@@ -91,11 +91,7 @@ class Tape:
     def __str__(self) -> str:
         lines = []
         for i, (rule, parents) in enumerate(zip(self.rules, self.operands, strict=True)):
-            params = (
-                [f"{p:g}" for p in getattr(rule, "params", ())]
-                if type(getattr(rule, "params", ())) is tuple
-                else []
-            )
+            params = [f"{p:g}" for p in (*rule.static, *([] if rule.k is None else [rule.k]))] if rule else []
             given = ", ".join([*(f"v{k}" for k in parents), *params])
             lines.append(
                 f"v{i} = {rule.name if rule else 'frozen'}({given})"
@@ -108,8 +104,7 @@ class Tape:
 def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:
     """z and the partials of one step; of a row with one result per element, the step's own element."""
     if rule.each:
-        *params, k = rule.params
-        return rule.rule.linearize(*rule.split(numbers), *params)[int(k)]
+        return rule.linearize(*rule.split(numbers))[rule.k]
     return rule.linearize(*rule.split(numbers))
 
 

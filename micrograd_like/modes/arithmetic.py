@@ -46,6 +46,10 @@ class Arithmetic:
     def __float__(self) -> float:
         raise NotImplementedError
 
+    def item(self) -> float:
+        """The number alone."""
+        return float(self)
+
     def __format__(self, spec: str) -> str:
         return format(float(self), spec) if spec else str(self)
 

@@ -24,7 +24,7 @@ tanh(x): z = tanh(x), dz/dx = sech2(x)
 
 from __future__ import annotations
 
-from .row import close, rule
+from .row import rule
 
 TINY = 2.2250738585072014e-308  # the smallest normal double
 HUGE = 1.7976931348623157e308  # the largest
@@ -35,7 +35,7 @@ add = rule("add",           "x + y",           "1",                 "1",        
 sub = rule("sub",           "x - y",           "1",                 "-1",       symbol="-")
 mul = rule("mul",           "x * y",           "y",                 "x",        symbol="*")
 neg = rule("neg",           "-x",              "-1",                            symbol="neg")
-square = rule("square",     "x * x",           "2 * x")
+square = rule("square",     "x * x",           "2 * x",                             symbol="**2")
 reciprocal = rule("reciprocal", "1 / x",       "-(z * z)",          domain="x != 0")
 div = rule("div", "x / y", "1 / y",  # a subnormal quotient has lost bits: scale by 2**54 there
            f"where(abs(z) < {TINY}, -((18014398509481984 * x / y) / y) * 5.551115123125783e-17, -(z / y))",
@@ -50,8 +50,8 @@ dpow = rule("dpow", f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
             "where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1)))", "x ** (y - 1) + xlogy(z, x)", "0",
             source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing")
 pow = rule("pow", "x ** y", "where(y == 0, 0, dpow(x, y, z))", "where(x == 0, where(y == 0, 0, xlogy(z, x)), xlogy(z, x))",
-           symbol="**", domain="x > 0, or y whole", source="x ** 0 is the constant 1 (convention 3)")
-powc = rule("powc", "x ** c", "where(c == 0, 0, dpow(x, c, z))", symbol="**", shown="c", c=None,
+           symbol="**", domain="x > 0, or y whole", constant={2.0: "square", None: "powc"}, source="x ** 0 is the constant 1 (convention 3)")
+powc = rule("powc", "x ** c", "where(c == 0, 0, dpow(x, c, z))", symbol="**", shown="c", c=None, internal=True,
             source="the power with a constant exponent")
 sqrt = rule("sqrt",         "sqrt(x)",         "where(x == 0, inf, 0.5 / z)",              domain="x >= 0")
 cbrt = rule("cbrt",         "cbrt(x)",         "where(x == 0, inf, where(abs(x) < inf, z / x / 3, 1 / abs(z)))")  # z * z would double the error of z
@@ -135,11 +135,14 @@ selu = rule("selu", "where(x > 0, 1.0507009873554805 * x, 1.7580993408473768 * e
 floor = rule("floor",       "floor(x)",        "where(x == x, 0, nan)",                    kinks="x whole")
 ceil = rule("ceil",         "ceil(x)",         "where(x == x, 0, nan)",                    kinks="x whole")
 trunc = rule("trunc",       "trunc(x)",        "where(x == x, 0, nan)",                    kinks="x whole")
-round = rule("round",       "round(x)",        "where(x == x, 0, nan)",                    kinks="x half-way between whole numbers")
+round = rule("round",       "round(x, digits)", "where(x == x, 0, nan)", digits=0.0,           kinks="x half-way between whole numbers",
+             source="Python's, to the even neighbour half-way; digits after the point")
 fmod = rule("fmod", "fmod(x, y)", "where(z == z, 1, nan)", "where(z == z, -round((x - z) / y), nan)", domain="y != 0",
             kinks="x / y whole", source="C's remainder, sign of x")
 mod = rule("mod", "mod(x, y)", "where(z == z, 1, nan)", "where(z == z, -round((x - z) / y), nan)", domain="y != 0", symbol="%",
            kinks="x / y whole", source="Python's remainder, sign of y")
+floordiv = rule("floordiv", "floordiv(x, y)", "where(z == z, 0, nan)", "where(z == z, 0, nan)", domain="y != 0", symbol="//",
+                kinks="x / y whole", source="Python's whole quotient: x = y * (x // y) + x % y")
 copysign = rule("copysign", "where(y == y, copysign(x, y), nan)", "where(y == y, sign(x) * copysign(1, y), nan)",
                 "where(x == x, where(y == y, 0, nan), nan)", kinks="x == 0")
 
@@ -195,5 +198,3 @@ softmax = rule("softmax", "e / t", "where(i == k, z * sum(where(i == k, 0, q)), 
                let={term: SHIFT[term] for term in "met"}, source="one result per operand; 1 - q[k] as the sum of the others keeps its bits")
 log_softmax = rule("log_softmax", "where(x == m, 0, x - m) - log1p(u)", "where(i == k, sum(where(i == k, 0, p)), -p)", lists="x",
                    each=True, let=SHIFT)
-
-close()

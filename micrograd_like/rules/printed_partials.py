@@ -1,0 +1,401 @@
+"""The partials of the rows on numbers of any type: derivatives of derivatives.
+
+Printed by `python -m micrograd_like.rules` from rules/table.py.  Change the table, not this file.
+"""
+
+# fmt: off
+# ruff: noqa
+# pyright: basic
+from math import inf, nan, pi
+
+from . import table  # first the rows
+from .row import RULES
+_abs = RULES.get("abs")
+_copysign = RULES.get("copysign")
+_cos = RULES.get("cos")
+_cosh = RULES.get("cosh")
+_cosine = RULES.get("cosine")
+_datan2 = RULES.get("datan2")
+_digamma = RULES.get("digamma")
+_dpow = RULES.get("dpow")
+_dsigmoid = RULES.get("dsigmoid")
+_exp = RULES.get("exp")
+_exp2 = RULES.get("exp2")
+_gauss = RULES.get("gauss")
+_hypot = RULES.get("hypot")
+_log = RULES.get("log")
+_max = RULES.get("max")
+_min = RULES.get("min")
+_norm2 = RULES.get("norm2")
+_normal_cdf = RULES.get("normal_cdf")
+_normal_pdf = RULES.get("normal_pdf")
+_polygamma = RULES.get("polygamma")
+_pow = RULES.get("pow")
+_round = RULES.get("round")
+_sech2 = RULES.get("sech2")
+_sigmoid = RULES.get("sigmoid")
+_sign = RULES.get("sign")
+_sin = RULES.get("sin")
+_sinh = RULES.get("sinh")
+_softmax = RULES.get("softmax")
+_sqrt = RULES.get("sqrt")
+_sum = RULES.get("total")
+_tanh = RULES.get("tanh")
+_xlogy = RULES.get("xlogy")
+from .floats import others as _others
+from .operands import held as _held
+from .operands import quotient as _div
+
+
+def partials_add(z, x, y):
+    return (1.0, 1.0)
+
+
+def partials_sub(z, x, y):
+    return (1.0, -1.0)
+
+
+def partials_mul(z, x, y):
+    return (y, x)
+
+
+def partials_neg(z, x):
+    return (-1.0,)
+
+
+def partials_square(z, x):
+    return (2.0 * x,)
+
+
+def partials_reciprocal(z, x):
+    return (-(z * z),)
+
+
+def partials_div(z, x, y):
+    return (_div(1.0, y), -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17 if _abs(z) < 2.2250738585072014e-308 else -_div(z, y))
+
+
+def partials_dpow(z, x, y, w):
+    return (None if _held(y) == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0)), _pow(x, y - 1.0) + _xlogy(z, x), None)
+
+
+def partials_pow(z, x, y):
+    return (None if _held(y) == 0.0 else _dpow(x, y, z), (None if _held(y) == 0.0 else _xlogy(z, x)) if _held(x) == 0.0 else _xlogy(z, x))
+
+
+def partials_powc(z, x, c):
+    return (None if _held(c) == 0.0 else _dpow(x, c, z),)
+
+
+def partials_sqrt(z, x):
+    return (inf if _held(x) == 0.0 else _div(0.5, z),)
+
+
+def partials_cbrt(z, x):
+    return (inf if _held(x) == 0.0 else _div(z, x) / 3.0 if _abs(x) < inf else _div(1.0, _abs(z)),)
+
+
+def partials_rsqrt(z, x):
+    return (_div(-0.5 * z, x),)
+
+
+def partials_exp(z, x):
+    return (z,)
+
+
+def partials_exp2(z, x):
+    return (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
+
+
+def partials_expm1(z, x):
+    return (_exp(x),)
+
+
+def partials_log(z, x):
+    return (_div(1.0, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
+
+
+def partials_log2(z, x):
+    return (_div(1.4426950408889634, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
+
+
+def partials_log10(z, x):
+    return (_div(0.4342944819032518, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
+
+
+def partials_log1p(z, x):
+    return (_div(1.0, 1.0 + x) if x > -1.0 else inf if _held(x) == -1.0 else nan,)
+
+
+def partials_xlogy(z, x, y):
+    return (_log(y), _div(x, y) if y > 0.0 else (None if _held(x) == 0.0 else _div(x, y)) if _held(y) == 0.0 else nan)
+
+
+def partials_sin(z, x):
+    return (_cos(x),)
+
+
+def partials_cos(z, x):
+    return (-_sin(x),)
+
+
+def partials_tan(z, x):
+    return (1.0 + z * z,)
+
+
+def partials_asin(z, x):
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return (_div(1.0, _sqrt(u)),)
+
+
+def partials_acos(z, x):
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return (_div(-1.0, _sqrt(u)),)
+
+
+def partials_atan(z, x):
+    return (_div(_div(1.0, x), x) if _abs(x) > 1e+150 else _div(1.0, 1.0 + x * x),)
+
+
+def partials_sinh(z, x):
+    return (_cosh(x),)
+
+
+def partials_cosh(z, x):
+    return (_sinh(x),)
+
+
+def partials_asinh(z, x):
+    return (_div(1.0, _hypot(1.0, x)),)
+
+
+def partials_acosh(z, x):
+    return (_div(1.0, _sqrt(x - 1.0) * _sqrt(x + 1.0)),)
+
+
+def partials_atanh(z, x):
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return (_div(1.0, u) if _abs(x) <= 1.0 else nan,)
+
+
+def partials_tanh(z, x):
+    return (_sech2(x),)
+
+
+def partials_sech2(z, x):
+    return (-2.0 * z * _tanh(x),)
+
+
+def partials_sigmoid(z, x):
+    return (_dsigmoid(x),)
+
+
+def partials_dsigmoid(z, x):
+    return (-z * _tanh(0.5 * x),)
+
+
+def partials_softplus(z, x):
+    return (_sigmoid(x),)
+
+
+def partials_logsigmoid(z, x):
+    return (_sigmoid(-x),)
+
+
+def partials_silu(z, x):
+    h = _exp(0.5 * x)
+    return ((1.0 if x > 0.0 else None) if _held(_abs(x)) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
+
+
+def partials_softsign(z, x):
+    return (_div(_div(1.0, 1.0 + _abs(x)), 1.0 + _abs(x)),)
+
+
+def partials_gauss(z, x):
+    return (None if _held(_abs(x)) == inf else -2.0 * x * z,)
+
+
+def partials_erf(z, x):
+    return (1.1283791670955126 * _gauss(x),)
+
+
+def partials_erfc(z, x):
+    return (-1.1283791670955126 * _gauss(x),)
+
+
+def partials_normal_pdf(z, x):
+    return (None if _held(_abs(x)) == inf else -x * z,)
+
+
+def partials_normal_cdf(z, x):
+    return (_normal_pdf(x),)
+
+
+def partials_gelu(z, x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    u = _div(_div(1.0, x), x) if x < -37.0 else 0.0
+    r = 1.0 - u * (1.0 - 3.0 * u * (1.0 - 5.0 * u * (1.0 - 7.0 * u * (1.0 - 9.0 * u * (1.0 - 11.0 * u)))))
+    return (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _held(_abs(x)) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
+
+
+def partials_abs(z, x):
+    return (_sign(x),)
+
+
+def partials_sign(z, x):
+    return (None if _held(x) == _held(x) else nan,)
+
+
+def partials_relu(z, x):
+    return (None if x <= 0.0 else 1.0 if x > 0.0 else nan,)
+
+
+def partials_relu6(z, x):
+    return (None if x <= 0.0 else None if x >= 6.0 else 1.0 if _held(x) == _held(x) else nan,)
+
+
+def partials_hardtanh(z, x):
+    return (None if x <= -1.0 else None if x >= 1.0 else 1.0 if _held(x) == _held(x) else nan,)
+
+
+def partials_clamp(z, x, low=0.0, high=1.0):
+    return (None if x < low else None if x > high else 1.0 if _held(x) == _held(x) else nan,)
+
+
+def partials_leaky_relu(z, x, slope=0.01):
+    return (1.0 if x > 0.0 else slope if x < 0.0 else _max(_min(slope, 1.0), 0.0) if _held(x) == 0.0 else nan,)
+
+
+def partials_elu(z, x, alpha=1.0):
+    return (1.0 if x > 0.0 else _max(_min(alpha, 1.0), 0.0) if _held(x) == 0.0 else alpha * _exp(x),)
+
+
+def partials_selu(z, x):
+    return (1.0507009873554805 if x >= 0.0 else 1.7580993408473768 * _exp(x),)
+
+
+def partials_floor(z, x):
+    return (None if _held(x) == _held(x) else nan,)
+
+
+def partials_ceil(z, x):
+    return (None if _held(x) == _held(x) else nan,)
+
+
+def partials_trunc(z, x):
+    return (None if _held(x) == _held(x) else nan,)
+
+
+def partials_round(z, x, digits=0.0):
+    return (None if _held(x) == _held(x) else nan,)
+
+
+def partials_fmod(z, x, y):
+    return (1.0 if _held(z) == _held(z) else nan, -_round(_div(x - z, y)) if _held(z) == _held(z) else nan)
+
+
+def partials_mod(z, x, y):
+    return (1.0 if _held(z) == _held(z) else nan, -_round(_div(x - z, y)) if _held(z) == _held(z) else nan)
+
+
+def partials_floordiv(z, x, y):
+    return (None if _held(z) == _held(z) else nan, None if _held(z) == _held(z) else nan)
+
+
+def partials_copysign(z, x, y):
+    return (_sign(x) * _copysign(1.0, y) if _held(y) == _held(y) else nan, (None if _held(y) == _held(y) else nan) if _held(x) == _held(x) else nan)
+
+
+def partials_cosine(z, x, y):
+    return (_cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), -_cosine(x, y) * _div(_cosine(y, x), _hypot(x, y)))
+
+
+def partials_hypot(z, x, y):
+    return (_cosine(x, y), _cosine(y, x))
+
+
+def partials_datan2(z, x, y):
+    return (_div(-2.0 * _cosine(x, y) * z, _hypot(x, y)), _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
+
+
+def partials_atan2(z, x, y):
+    return (_datan2(x, y), -_datan2(y, x))
+
+
+def partials_logaddexp(z, x, y):
+    return ((0.5 if _held(x) == _held(y) else _sigmoid(x - y)) if _held(_abs(x)) == inf else _sigmoid(x - y), (0.5 if _held(x) == _held(y) else _sigmoid(y - x)) if _held(_abs(x)) == inf else _sigmoid(y - x))
+
+
+def partials_where(z, x, y, c):
+    return (1.0 if _held(c) != 0.0 else None, None if _held(c) != 0.0 else 1.0)
+
+
+def partials_lgamma(z, x):
+    return (_digamma(x),)
+
+
+def partials_digamma(z, x):
+    return (_polygamma(1.0, x),)
+
+
+def partials_polygamma(z, x, m):
+    return (_polygamma(m + 1.0, x),)
+
+
+def partials_total(z, x):
+    return (*[1.0] * len(x),)
+
+
+def partials_dot(z, w, x):
+    return (*x, *w)
+
+
+def partials_affine(z, w, x, b):
+    return (*x, *w, 1.0)
+
+
+def partials_prod(z, x):
+    p = _others(x)
+    return (*p,)
+
+
+def partials_max(z, x):
+    return (*[(_div(1.0, _sum([1.0 if _held(x_i) == _held(z) else 0.0 for x_i in x])) if _held(x_i) == _held(z) else None) if _held(z) == _held(z) else nan for x_i in x],)
+
+
+def partials_min(z, x):
+    return (*[(_div(1.0, _sum([1.0 if _held(x_i) == _held(z) else 0.0 for x_i in x])) if _held(x_i) == _held(z) else None) if _held(z) == _held(z) else nan for x_i in x],)
+
+
+def partials_norm2(z, x):
+    s = 4.149515568880993e+180 if z < 1.0 else 2.409919865102884e-181
+    big = _sum([1.0 if _held(_abs(x_i)) == inf else 0.0 for x_i in x])
+    bad = _sum([0.0 if _held(x_i) == _held(x_i) else nan for x_i in x])
+    return (*[_div(x_i, z) if 1e-290 < z < 1e+300 else None if _held(z) == 0.0 else _div(x_i * s, _norm2([x_i * s for x_i in x])) if z < inf else _div(x_i * s, _norm2([x_i * s for x_i in x])) if _held(big) == 0.0 else _div(_sign(x_i), _sqrt(big)) if _held(_abs(x_i)) == inf else (0.0 if _held(x_i) == _held(x_i) else nan) * bad for x_i in x],)
+
+
+def partials_std(z, x, ddof=0.0):
+    n = float(len(x))
+    m = _div(_sum(x), n)
+    d = [x_i - m for x_i in x]
+    return (*[None if _held(z) == 0.0 else _div(d_i, (n - ddof) * z) for d_i in d],)
+
+
+def partials_logsumexp(z, x):
+    p = _softmax(x)
+    return (*p,)
+
+
+def partials_softmax(z, x, k, q=None):
+    if q is None:
+        q = _softmax(x)
+    return (*[z * _sum([0.0 if _held(i) == _held(k) else q_i for i, q_i in enumerate(q)]) if _held(i) == _held(k) else -z * q_i for i, q_i in enumerate(q)],)
+
+
+def partials_log_softmax(z, x, k, q=None):
+    p = _softmax(x)
+    return (*[_sum([0.0 if _held(i) == _held(k) else p_i for i, p_i in enumerate(p)]) if _held(i) == _held(k) else -p_i for i, p_i in enumerate(p)],)
