@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from ..engine import Value, topological_order
 from ..modes import trees
 from ..modes.adjoint import live_nodes, partials_of
-from ..modes.nesting import recorded_run
+from ..modes.nesting import WatchedRun
 from ..modes.numeric import plain_numbers
 from ..modes.symbolic import Expr
 
@@ -21,7 +21,7 @@ class NumberedGraph:
 
     def __init__(self, f: Callable, args: tuple):
         self.inputs = [Value(x) for x in plain_numbers(args)]
-        with recorded_run() as results:
+        with WatchedRun() as results:
             started = time.perf_counter()
             self.outputs = trees.results(trees.call(f, *trees.replace(args, self.inputs)))
             self.seconds = time.perf_counter() - started

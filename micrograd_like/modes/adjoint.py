@@ -20,7 +20,7 @@ from ..rules.operands import rank_of
 from . import trees
 from .calls import choose
 from .chain_rule import partials_at, times
-from .nesting import DUAL, as_result, number_under, recorded_run, under_no_grad, wants_graph
+from .nesting import DUAL, as_result, number_under, WatchedRun, under_no_grad, wants_graph
 
 
 class Recorded:
@@ -32,10 +32,10 @@ class Recorded:
     def __init__(self, f: Callable, args: tuple, argnums: int | tuple[int, ...], named: dict[str, Any]):
         self.shape, put = choose(args, argnums)
         numbers = trees.flatten(self.shape)
-        self.under = [number_under(x) for x in numbers]
-        self.inputs = [Value(x.data, label=x.label) if isinstance(x, Value) else Value(x) for x in self.under]
+        self.under = list(map(number_under, numbers))
+        self.inputs = list(map(new_input, self.under))
         self.graph = wants_graph([*args, *named.values()])
-        with recorded_run() as results:
+        with WatchedRun() as results:
             given = trees.replace(self.shape, map(on_input, numbers, self.inputs))
             self.out = trees.call(f, *put(given), **named)
             self.outs = trees.results(self.out)
@@ -51,11 +51,14 @@ class Recorded:
     def back(self, seeds: Sequence) -> Any:
         """The gradient of the outputs weighted by seeds, in the shape of the arguments."""
         graph = self.graph or wants_graph(seeds)
-        live = [(y, w) for y, w in zip(self.outs, seeds, strict=True) if type(w) is not float or w != 0]
-        outs, weights = [y for y, _ in live], [w for _, w in live]
-        watchers = before_sweep(outs, set(self.inputs), graph)
+        outs, weights = [], []
+        for y, w in zip(self.outs, seeds, strict=True):
+            if type(w) is not float or w != 0:
+                outs.append(y)
+                weights.append(w)
+        watchers = before_sweep(outs, self.inputs, graph)
         found = gradients(outs, weights, self.inputs, graph and not under_no_grad())
-        if not any(g is not None for g in found) and self._misses_its_module():
+        if None in found and self._misses_its_module(found):
             raise ValueError(
                 "the function uses a module's own parameters, not those of the module it is handed; "
                 "use its argument"
@@ -65,9 +68,10 @@ class Recorded:
             watcher.since(mark, found, message)
         return trees.fill(self.shape, found)
 
-    def _misses_its_module(self) -> bool:
+    def _misses_its_module(self, found: list) -> bool:
         """Whether the outputs depend on a module's parameters in place of the inputs that stand for them."""
-        if len(trees.flatten(self.shape, modules=False)) == len(self.inputs):
+        arrived = any(g is not None for g in found)
+        if arrived or len(trees.flatten(self.shape, modules=False)) == len(self.inputs):
             return False
         for x in self.inputs:  # what lies behind an input does not count
             x.parents, x.partials = (), ()
@@ -80,7 +84,7 @@ def gradients(outs: list, seeds: list, inputs: list[Value], graph: bool) -> list
     Where outs or seeds are Duals (forward mode around this sweep), each of their parts is swept: the gradient of a Dual
     is the Dual of the gradients.
     """
-    duals = [x for x in (*outs, *seeds) if rank_of(x) == DUAL]
+    duals = [x for x in (*outs, *seeds) if type(x) is not float and rank_of(x) == DUAL]
     if not duals:
         return reverse_sweep(outs, seeds, inputs, graph)
     top = max(duals, key=lambda x: x.level)
@@ -110,8 +114,10 @@ def reverse_sweep(outs: list, seeds: list, inputs: list[Value], graph: bool) -> 
     for node in reversed(order):
         if node in stops or node not in adjoints:
             continue
-        upstream = adjoints.pop(node)
-        for parent, partial in zip(node.parents, partials_of(node, graph, shared), strict=True):
+        upstream, partials = adjoints.pop(node), node.partials
+        if graph or partials is None:
+            partials = partials_of(node, graph, shared)
+        for parent, partial in zip(node.parents, partials):  # noqa: B905  equal by construction
             if partial is not None and parent in alive:
                 share = times(partial, upstream) if graph else partial * upstream
                 old = adjoints.get(parent)
@@ -170,6 +176,11 @@ def live_parents(node: Value) -> Sequence[Value]:
     return [p for p, partial in zip(node.parents, partials, strict=True) if partial is not None]
 
 
+def new_input(x: Any) -> Value:
+    """A new leaf with the number of a Value, and its label; or with a plain number."""
+    return Value(x.data, label=x.label) if isinstance(x, Value) else Value(x)
+
+
 def on_input(x: Any, new: Value) -> Any:
     """x with the new input in place of the number it is built on: for a plain number or a Value, just the input."""
     return x.with_parts(on_input(x.primal, new), x._tangent) if rank_of(x) == DUAL else new
@@ -180,14 +191,19 @@ def identity(new: Value, x: Value) -> None:
     new.parents, new.partials, new.rule = (x,), (1.0,), table.total  # the total of one number
 
 
-def before_sweep(outs: Iterable, inputs: set[Value], graph: bool) -> list[tuple[detect_anomaly, Any, str]]:
+def before_sweep(
+    outs: Iterable, inputs: Iterable[Value], graph: bool
+) -> list[tuple[detect_anomaly, Any, str]]:
     """Tell the recorders of the sweep that comes, as backward() does; for each output, since any may be the root.
 
     Where the gradient is a graph, detect_anomaly does not raise yet: it has a message for the gradient, in case it is
     used.  The result is for its since().
     """
     watchers, recorders = [], active()
-    inners = [[node for node in graph_of([y]) if node.parents] for y in outs] if recorders else []
+    if not recorders:
+        return []
+    inners = [[node for node in graph_of([y]) if node.parents] for y in outs]
+    inputs = set(inputs)
     for recorder in recorders:
         if isinstance(recorder, detect_anomaly):
             foreseen = [recorder.foreseen(inner, inputs) for inner in inners]

@@ -28,7 +28,7 @@ from ..rules import table
 from ..rules.operands import rank_of
 from . import trees
 from .adjoint import identity, reverse_sweep
-from .nesting import recorded_run, under_no_grad
+from .nesting import WatchedRun, under_no_grad
 
 
 def checkpoint(f: Callable, *args: Any) -> Any:
@@ -101,7 +101,7 @@ class Segment:
         given = list(numbers)
         for i in self.places:
             given[i] = Value(given[i].data)
-        with recorded_run() as results:
+        with WatchedRun() as results:
             out = trees.call(self.f, *trees.replace(self.args, given))
             outs = trees.flatten(out)
             results += outs

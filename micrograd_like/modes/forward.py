@@ -20,7 +20,7 @@ from ..anomaly import watching
 from . import trees
 from .calls import a_function, both_tuples, choose
 from .dual import Dual, around, current, dual, levels, no_grads
-from .nesting import as_result, wants_graph, watched_run
+from .nesting import as_result, wants_graph, WatchedRun
 
 
 def jvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tuple[Any, Any]:
@@ -54,7 +54,7 @@ def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple
     """
     outer, blocks = current.set(level := next(levels)), around.set(no_grads())
     try:
-        with watched_run(graph) as results:
+        with WatchedRun(graph, recording=False) as results:
             given = [dual(x, v, level) for x, v in zip(xs, rates, strict=True)]
             out = trees.call(f, *trees.replace(shape, given))
             outs = trees.results(out)

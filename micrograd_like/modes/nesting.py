@@ -5,8 +5,7 @@ A derivative gives plain numbers, unless somebody around may differentiate it ag
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable
 from contextvars import ContextVar
 from typing import Any
 
@@ -34,6 +33,8 @@ def wants_graph(arguments: Iterable[Any]) -> bool:
 
 def as_result(x: Any, graph: bool) -> Any:
     """A result as the caller expects it: a Value where it may be differentiated again, else a plain number."""
+    if type(x) is float:
+        return Value(x) if graph else x
     if isinstance(x, Value):
         return x if graph else x.data
     if rank_of(x) == DUAL:
@@ -52,38 +53,37 @@ def number_under(x: Any) -> Any:
 
 def under_no_grad() -> bool:
     """Whether nothing is recorded here."""
-    for recorder in active():
-        if isinstance(recorder, no_grad):
-            return True
-    return False
+    recorders = active()
+    return bool(recorders) and any(isinstance(recorder, no_grad) for recorder in recorders)
 
 
-@contextmanager
-def watched_run(graph: bool = True) -> Iterator[list[Any]]:
+class WatchedRun:
     """Around the run of a function that is to be differentiated.
 
     Floats are refused: a number that follows the inputs must not leave the graph unnoticed.  graph: the derivatives
-    inside give graphs.  Whoever runs the function puts its results into the list; of what the run leaves over beside
-    them, detect_anomaly forgives all nan and infinities.
+    inside give graphs.  recording: no_grad() outside does nothing inside.  Whoever runs the function puts its results
+    into the list that this block gives; what the run leaves over beside them, detect_anomaly forgives.
     """
-    results: list[Any] = []
-    watchers = [(watcher, watcher.mark()) for watcher in watching()]
-    refused, deeper = refusing.set(True), depth.set(depth.get() + graph)
-    try:
-        yield results
-    finally:
+
+    __slots__ = ("graph", "hidden", "results", "tokens", "watchers")
+
+    def __init__(self, graph: bool = True, recording: bool = True):
+        self.graph = graph
+        self.hidden = without(no_grad) if recording and under_no_grad() else None
+        self.results: list[Any] = []
+
+    def __enter__(self) -> list[Any]:
+        if self.hidden:
+            self.hidden.__enter__()
+        self.watchers = [(watcher, watcher.mark()) for watcher in watching()]
+        self.tokens = refusing.set(True), depth.set(depth.get() + self.graph)
+        return self.results
+
+    def __exit__(self, *error: Any) -> None:
+        refused, deeper = self.tokens
         refusing.reset(refused)
         depth.reset(deeper)
-        for watcher, mark in watchers:
-            watcher.since(mark, results)
-
-
-def recorded_run() -> AbstractContextManager[list[Any]]:
-    """A watched run that records even inside no_grad()."""
-    return _recorded_run() if under_no_grad() else watched_run()
-
-
-@contextmanager
-def _recorded_run() -> Iterator[list[Any]]:
-    with without(no_grad), watched_run() as results:
-        yield results
+        for watcher, mark in self.watchers:
+            watcher.since(mark, self.results)
+        if self.hidden:
+            self.hidden.__exit__(*error)

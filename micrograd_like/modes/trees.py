@@ -22,7 +22,7 @@ def flatten(tree: Any, modules: bool = True) -> list[Any]:
 
     modules: whether the parameters of modules are among them; those frozen are not.
     """
-    if type(tree) is float:
+    if type(tree) is float or rank_of(tree):
         return [tree]
     found: list[Any] = []
     _visit(
@@ -67,6 +67,8 @@ def flatten_like(tree: Any, other: Any) -> list[Any]:
 
 def ranked(tree: Any) -> list[Any]:
     """The Values and Duals in a tree that may hold anything else too; parameters of modules are not counted."""
+    if rank_of(tree):
+        return [tree]
     found: list[Any] = []
     _visit(tree, lambda x: found.append(x) if rank_of(x) else None, lambda _: None)
     return found
@@ -78,17 +80,21 @@ def fill(tree: Any, numbers: Iterable[Any]) -> Any:
     Where the tree has an array there is an array again: of floats if all its numbers are, else of objects.
     """
     rest = iter(numbers)
+    if type(tree) is float or rank_of(tree):
+        return next(rest)
     return _visit(tree, lambda _: next(rest), lambda module: {name: next(rest) for name, _ in named(module)})
 
 
 def replace(tree: Any, numbers: Iterable[Any]) -> Any:
     """A tree of the same shape with these numbers; a module comes back as a copy whose parameters they are."""
     rest = iter(numbers)
+    if type(tree) is float or rank_of(tree):
+        return next(rest)
     return _visit(tree, lambda _: next(rest), lambda module: _with_parameters(module, rest))
 
 
 def _visit(tree: Any, number: Callable[[Any], Any], module: Callable[[Any], Any]) -> Any:
-    if type(tree) is float:
+    if type(tree) is float or rank_of(tree):
         return number(tree)
     if is_module(tree):
         return module(tree)
@@ -117,7 +123,7 @@ def is_array(x: Any) -> bool:
 
 def is_number(x: Any) -> bool:
     """Whether x stands for one number, and does not hold several."""
-    return not (isinstance(x, (list, tuple, dict)) or is_module(x) or is_array(x))
+    return rank_of(x) > 0 or not (isinstance(x, (list, tuple, dict)) or is_module(x) or is_array(x))
 
 
 def kind_of(x: Any) -> str:
