@@ -131,14 +131,13 @@ class Value(DataModel):
         """The closure that adds this node's share to the grad of each parent.  Assign your own to replace it."""
         if isinstance(self.rule, ByHand):
             return self.rule.closure
-        if self.partials is None:
-            made = repr(self._op) if self._op else "hand"
-            raise TypeError(
-                f"no derivative is known of a Value made by {made}; assign its _backward, or use rule()"
-            )
+        partials = self.partials
+        if partials is None:
+            name = repr(self._op) if self._op else "this Value"
+            raise TypeError(f"no derivative is known for {name}; assign its _backward, or use rule()")
 
         def send() -> None:
-            for parent, partial in zip(self.parents, self.partials or (), strict=True):
+            for parent, partial in zip(self.parents, partials, strict=True):
                 if partial is not None:
                     parent.grad += partial * self.grad
 

@@ -117,7 +117,10 @@ new: Any = object.__new__
 def leaf(kind: Any, number: float) -> Any:
     """A plain number in an operation: a leaf that nobody holds."""
     node = new(kind)
-    node.data = number if type(number) is float else real(number)
+    try:
+        node.data = float(number)
+    except OverflowError:  # a whole number too large for a double: say so
+        node.data = real(number)
     node.grad = 0.0
     node.parents = node.partials = ()
     node.rule = ""
@@ -1742,7 +1745,7 @@ def total(x):
     for x_i in x:
         z += x_i
     if type(z) is not float:
-        return careful(rule_total, (x,))
+        return careful(rule_total, (*rule_total.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
@@ -1763,7 +1766,7 @@ def dot(w, x):
     for w_i, x_i in zip(w, x):
         z += w_i * x_i
     if type(z) is not float:
-        return careful(rule_dot, (w, x))
+        return careful(rule_dot, (*rule_dot.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
@@ -1785,7 +1788,7 @@ def affine(w, x, b):
     for w_i, x_i in zip(w, x):
         z += w_i * x_i
     if type(z) is not float:
-        return careful(rule_affine, (w, x, b))
+        return careful(rule_affine, (*rule_affine.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
@@ -1802,7 +1805,7 @@ def prod(x):
         return careful(rule_prod, (x,))
     x = [v.data for v in x]
     if set(map(type, x)) != {float}:
-        return careful(rule_prod, (x,))
+        return careful(rule_prod, (*rule_prod.split(parents),))
     z = _prod(x)
     p = _others(x)
     node = new(kind)
@@ -1821,7 +1824,7 @@ def max(x):
         return careful(rule_max, (x,))
     x = [v.data for v in x]
     if set(map(type, x)) != {float}:
-        return careful(rule_max, (x,))
+        return careful(rule_max, (*rule_max.split(parents),))
     z = _max(x)
     node = new(kind)
     node.data = z
@@ -1839,7 +1842,7 @@ def min(x):
         return careful(rule_min, (x,))
     x = [v.data for v in x]
     if set(map(type, x)) != {float}:
-        return careful(rule_min, (x,))
+        return careful(rule_min, (*rule_min.split(parents),))
     z = _min(x)
     node = new(kind)
     node.data = z
@@ -1857,7 +1860,7 @@ def norm2(x):
         return careful(rule_norm2, (x,))
     x = [v.data for v in x]
     if set(map(type, x)) != {float}:
-        return careful(rule_norm2, (x,))
+        return careful(rule_norm2, (*rule_norm2.split(parents),))
     z = _norm2(x)
     s = 4.149515568880993e+180 if z < 1.0 else 2.409919865102884e-181
     big = _sum([1.0 if _abs(x_i) == inf else 0.0 for x_i in x])
@@ -1879,7 +1882,7 @@ def std(x, ddof=0.0):
     ddof = ddof if type(ddof) is float else real(ddof)
     x = [v.data for v in x]
     if set(map(type, x)) != {float}:
-        return careful(rule_std, (x,), (ddof,))
+        return careful(rule_std, (*rule_std.split(parents),), (ddof,))
     n = float(len(x))
     m = _div(_sum(x), n)
     d = [x_i - m for x_i in x]
@@ -1900,7 +1903,7 @@ def logsumexp(x):
         return careful(rule_logsumexp, (x,))
     x = [v.data for v in x]
     if set(map(type, x)) != {float}:
-        return careful(rule_logsumexp, (x,))
+        return careful(rule_logsumexp, (*rule_logsumexp.split(parents),))
     m = _max(x)
     e = [_exp(0.0 if x_i == m else x_i - m) for x_i in x]
     u = _sum([1.0 if x_i == m else 0.0 for x_i in x]) - 1.0 + _sum([0.0 if x_i == m else e_i for e_i, x_i in zip(e, x)])

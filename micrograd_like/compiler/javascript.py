@@ -21,7 +21,7 @@ from typing import Any
 
 from ..rules import RULES, Rule, formula
 from ..rules.formula import MINUS, PRODUCT, REDUCTIONS, RELATIONS, SIGNS, SUM, WHERE
-from ..rules.source import is_vector, list_names, needed
+from ..rules.printer import is_vector, list_names, needed
 from .tape import Tape
 
 HERE = Path(__file__).parent

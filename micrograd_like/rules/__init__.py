@@ -13,4 +13,4 @@ from .written import RuleError
 BUILT_IN = close(vars(printed_floats), vars(printed_partials))
 
 __all__ = ["BUILT_IN", "RULES", "Bound", "FormulaError", "Rule", "RuleError", "bind", "number", "rank_of", "real",
-           "refusal", "rule"]  # fmt: skip
+           "refusal", "rule", "table"]  # fmt: skip

@@ -201,7 +201,8 @@ def _fold(row: WrittenRule, words: dict[str, Any]) -> str:
     words["careful"] = _careful(row, words["operands"])
     if row.each:
         return "def {name}({signature}):\n    {title}\n    return {careful}".format(**words)
-    words["compute"] = _guarded(row, words["careful"])
+    again = _careful(row, f"*{words['rule']}.split(parents)")  # the letters are numbers by then
+    words["compute"] = _guarded(row, again)
     reads = [
         f"    {x} = " + (f"[v.data for v in {x}]" if x in row.lists else f"{x}.data") for x in row.letters
     ]
@@ -418,7 +419,10 @@ new: Any = object.__new__
 def leaf(kind: Any, number: float) -> Any:
     """A plain number in an operation: a leaf that nobody holds."""
     node = new(kind)
-    node.data = number if type(number) is float else real(number)
+    try:
+        node.data = float(number)
+    except OverflowError:  # a whole number too large for a double: say so
+        node.data = real(number)
     node.grad = 0.0
     node.parents = node.partials = ()
     node.rule = ""

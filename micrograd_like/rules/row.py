@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from . import checks, floats, printer
-from .operands import flatten, held, is_list, quotient, rank_of, real, refusal
+from .operands import OperandError, flatten, held, is_list, quotient, rank_of, real, refusal
 from .sampling import wrong_partial
 from .written import RuleError, WrittenRule
 
@@ -89,7 +89,10 @@ class Rule(WrittenRule):
         """The row to use for these operands: x ** 2 and x ** c with a plain number c have rows of their own."""
         if not self.constant or rank_of(operands[-1]):
             return self, operands, params
-        c = real(operands[-1])
+        try:
+            c = real(operands[-1])
+        except TypeError as error:
+            raise OperandError(f"{self.symbol}: {error}") from None
         name = self.constant.get(c)
         return (RULES[name], operands[:-1], ()) if name else (RULES[self.constant[None]], operands[:-1], (c,))
 

@@ -15,7 +15,6 @@ from mpmath import mp, mpf
 
 import micrograd_like as m
 from micrograd_like import rule
-from micrograd_like.recording import NAMES
 from micrograd_like.rules import RULES, RuleError, bind, formula, number, real, row, table
 
 Value: Any = m.Value  # with the methods that rows give it, which no type checker sees
@@ -27,15 +26,7 @@ def new():
     before = set(RULES)
     yield rule
     for name in set(RULES) - before:
-        for book, key in [
-            (RULES, name),
-            (row.FLOATS, f"_{name}"),
-            (row.GENERIC, f"_{name}"),
-            (NAMES, f"Value_{name}"),
-        ]:
-            book.pop(key, None)
-        if name in vars(Value):
-            delattr(Value, name)
+        row.forget(name)
 
 
 # ---- a user's new row ----
@@ -118,7 +109,7 @@ def test_a_new_row_with_one_result_per_element(new):
     assert (first.data, second.data) == (0.25, 0.75)
     second.backward()
     assert [x.grad for x in xs] == [-0.1875, 0.0625]
-    assert bind(shares, 1.0).partials_of(0.75, [1.0, 3.0]) == (-0.1875, 0.0625)
+    assert bind(shares, k=1).partials_of(0.75, [1.0, 3.0]) == (-0.1875, 0.0625)
 
 
 def test_a_new_row_with_subterms_and_dead_branches(new):
@@ -219,7 +210,7 @@ def test_every_built_in_row_passes_the_check_of_a_new_one(name):
 @pytest.mark.parametrize("name", RULES)
 def test_whatever_a_partial_calls_is_a_row(name):
     for tree in (*RULES[name].partials, *RULES[name].let.values()):
-        assert formula.calls(tree) <= {*RULES, "sum", "others"}
+        assert {f for f, _ in formula.applications(tree)} <= {*RULES, "sum", "others"}
 
 
 # ---- second derivatives ----
@@ -238,7 +229,8 @@ TRUE = {
     "clamp": lambda x, low, high: min(max(x, low), high), "leaky_relu": lambda x, slope: x if x > 0 else slope * x,
     "elu": lambda x, alpha: x if x > 0 else alpha * mpmath.expm1(x),
     "selu": lambda x: mpf(1.0507009873554805) * (x if x > 0 else mpf(1.7580993408473768) / mpf(1.0507009873554805) * mpmath.expm1(x)),
-    "trunc": lambda x: mpmath.floor(x) if x > 0 else mpmath.ceil(x), "round": mpmath.nint, "fmod": mpmath.fmod, "mod": mpmath.fmod,
+    "trunc": lambda x: mpmath.floor(x) if x > 0 else mpmath.ceil(x), "round": lambda x, digits: mpmath.nint(x),
+    "floordiv": lambda x, y: mpmath.floor(x / y), "fmod": mpmath.fmod, "mod": mpmath.fmod,
     "copysign": lambda x, y: abs(x) * mpmath.sign(y), "logaddexp": lambda x, y: mpmath.log(mpmath.exp(x) + mpmath.exp(y)),
     "where": lambda x, y, c: x if c else y, "lgamma": lambda x: mpmath.log(abs(mpmath.gamma(x))), "cbrt": lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)), "polygamma": lambda x, m: mpmath.polygamma(int(m), x),
     "total": lambda *x: sum(x), "dot": lambda a, b, c, d: a * c + b * d, "affine": lambda a, b, c, d, e: a * c + b * d + e,
@@ -274,7 +266,7 @@ def truth(name: str) -> Any:
 def second(r, xs: tuple[float, ...], params: tuple, k: int) -> list[list[float]]:
     """All second partials of result k, by running the partials on Values and going backward."""
     leaves = [Value(x) for x in xs]
-    own = bind(r, *params, *([float(k)] if r.each else []))
+    own = bind(r, *params, k=k if r.each else None)
     groups = own.split(leaves)
     z = r(**dict(zip(r.letters, groups, strict=True)), **dict(zip(r.params, params, strict=True)))
     rows = []
@@ -396,8 +388,8 @@ def test_where_takes_any_truth(condition):
 
 def test_static_parameters_become_floats():
     node = Value(-3.0).clamp(0, 1)
-    assert (node.data, type(node.data), node.rule.params) == (0.0, float, (0.0, 1.0))
-    assert type((Value(2.0) ** 3).rule.params[0]) is float
+    assert (node.data, type(node.data), node.rule.static) == (0.0, float, (0.0, 1.0))
+    assert type((Value(2.0) ** 3).rule.static[0]) is float
 
 
 def test_the_symbol_of_a_bound_row_shows_what_the_row_says(new):
