@@ -1,8 +1,8 @@
 """Symbolic differentiation: the derivative of an expression is an expression, to print and to read.
 
-The derivative is built by the same rows, and simplified only by sharing equal parts and by dropping neutral elements (x + 0,
-1 * x).  Written out, a derivative may be far longer than its function: expression swell.  As a graph with shared parts it is
-not, and that graph is what automatic differentiation computes.
+The derivative is built by the same rows, and simplified only by sharing equal parts and by dropping neutral
+elements (x + 0, 1 * x).  Written out, a derivative may be far longer than its function: expression swell.  As
+a graph with shared parts it is not, and that graph is what automatic differentiation computes.
 
 >>> x = variable("x", 2.0)
 >>> y = x * x.sin()
@@ -41,10 +41,11 @@ NEUTRAL = {
 
 
 class Expr(Arithmetic):
-    """An expression, traced at a point: where a row or the program branches, it holds for the branch taken there.
+    """An expression, traced at a point: where a row or the program branches, it holds for the branch taken
+    there.
 
-    rule: its last operation ("" for a variable or a number).  operands: Exprs.  name: of a variable, "" otherwise.
-    data: its value at the point.  Equal expressions are one object.
+    rule: its last operation ("" for a variable or a number).  operands: Exprs.  name: of a variable, ""
+    otherwise. data: its value at the point.  Equal expressions are one object.
     """
 
     __slots__ = ("__weakref__", "data", "name", "operands", "rule")
@@ -76,7 +77,8 @@ class Expr(Arithmetic):
         return neutral(rule, flat, params) or known(row, flat, results[0])
 
     def diff(self, x: Expr | str) -> Expr:
-        """The derivative by a variable, which may be given by name; the sum, product and chain rules from the inside out."""
+        """The derivative by a variable, which may be given by name; the sum, product and chain rules from the
+        inside out."""
         order = self.parts()
         wanted = {v for v in order if v is x or (v.name and v.name == x)}
         rates: dict[Expr, Any] = dict.fromkeys(wanted, 1.0)

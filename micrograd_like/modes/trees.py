@@ -1,4 +1,5 @@
-"""Arguments in any shape: numbers, lists, tuples, dicts and NumPy arrays of numbers, and modules with parameters.
+"""Arguments in any shape: numbers, lists, tuples, dicts and NumPy arrays of numbers, and modules with
+parameters.
 
 >>> tree = {"w": [1.0, 2.0], "b": (3.0,)}
 >>> flatten(tree)
@@ -46,7 +47,8 @@ def results(out: Any) -> list[Any]:
 
 
 def flatten_like(tree: Any, other: Any) -> list[Any]:
-    """The numbers of other in the order in which they stand in tree: dicts are matched by key, arrays by shape.
+    """The numbers of other in the order in which they stand in tree: dicts are matched by key, arrays by
+    shape.
 
     >>> flatten_like({"a": 1.0, "b": 2.0}, {"b": 20.0, "a": 10.0})
     [10.0, 20.0]
@@ -66,7 +68,8 @@ def flatten_like(tree: Any, other: Any) -> list[Any]:
 
 
 def ranked(tree: Any) -> list[Any]:
-    """The Values and Duals in a tree that may hold anything else too; parameters of modules are not counted."""
+    """The Values and Duals in a tree that may hold anything else too; parameters of modules are not
+    counted."""
     if rank_of(tree):
         return [tree]
     found: list[Any] = []
@@ -75,7 +78,8 @@ def ranked(tree: Any) -> list[Any]:
 
 
 def fill(tree: Any, numbers: Iterable[Any]) -> Any:
-    """A tree of the same shape with these numbers; a module comes back as a dict by the names of its parameters.
+    """A tree of the same shape with these numbers; a module comes back as a dict by the names of its
+    parameters.
 
     Where the tree has an array there is an array again: of floats if all its numbers are, else of objects.
     """
@@ -86,7 +90,8 @@ def fill(tree: Any, numbers: Iterable[Any]) -> Any:
 
 
 def replace(tree: Any, numbers: Iterable[Any]) -> Any:
-    """A tree of the same shape with these numbers; a module comes back as a copy whose parameters they are."""
+    """A tree of the same shape with these numbers; a module comes back as a copy whose parameters they
+    are."""
     rest = iter(numbers)
     if type(tree) is float or rank_of(tree):
         return next(rest)
@@ -115,7 +120,7 @@ def is_module(x: Any) -> bool:
     return hasattr(x, "named_parameters")
 
 
-def is_array(x: Any) -> bool:
+def is_array(x: Any) -> Any:
     """Whether x is an array of NumPy's with at least one axis; where NumPy is not loaded there are none."""
     numpy = sys.modules.get("numpy")
     return numpy is not None and isinstance(x, numpy.ndarray) and x.ndim > 0
@@ -139,7 +144,8 @@ def elements(array: Any) -> list[Any]:
 
 
 def _array(shape: tuple[int, ...], parts: Sequence[Any]) -> Any:
-    """An array of these parts: of floats if they are plain numbers, with more axes if they are arrays themselves."""
+    """An array of these parts: of floats if they are plain numbers, with more axes if they are arrays
+    themselves."""
     import numpy as np
 
     kinds = set(map(type, parts))
