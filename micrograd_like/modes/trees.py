@@ -60,8 +60,8 @@ def flatten_like(tree: Any, other: Any) -> list[Any]:
                 f"expected the keys {_keys(parts)}, but got {_keys(other)}; give a number for each"
             )
         return [x for key, part in parts.items() for x in flatten_like(part, other[key])]
-    if is_array(tree) and is_array(other) and tree.shape != other.shape:
-        raise ValueError(f"expected an array of shape {tree.shape}, but got one of shape {other.shape}")
+    if is_array(tree) and is_array(other):
+        _same_shape(tree, other)
     if isinstance(tree, (list, tuple)) and isinstance(other, (list, tuple)) and len(tree) == len(other):
         return [x for pair in zip(tree, other, strict=True) for x in flatten_like(*pair)]
     return flatten(other)
@@ -120,7 +120,7 @@ def is_module(x: Any) -> bool:
     return hasattr(x, "named_parameters")
 
 
-def is_array(x: Any) -> Any:
+def is_array(x: Any) -> bool:
     """Whether x is an array of NumPy's with at least one axis; where NumPy is not loaded there are none."""
     numpy = sys.modules.get("numpy")
     return numpy is not None and isinstance(x, numpy.ndarray) and x.ndim > 0
@@ -141,6 +141,11 @@ def elements(array: Any) -> list[Any]:
     if hasattr(array, "mask"):
         raise TypeError("expected an array of numbers, but got a masked one; hand over its .filled(...)")
     return array.reshape(-1).tolist()
+
+
+def _same_shape(array: Any, other: Any) -> None:
+    if array.shape != other.shape:
+        raise ValueError(f"expected an array of shape {array.shape}, but got one of shape {other.shape}")
 
 
 def _array(shape: tuple[int, ...], parts: Sequence[Any]) -> Any:
