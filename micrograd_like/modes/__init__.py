@@ -1,4 +1,5 @@
-"""Four ways to differentiate the same function: numerically, symbolically, in forward mode and in reverse mode.
+"""Four ways to differentiate the same function: numerically, symbolically, in forward mode and in reverse
+mode.
 
 A module is loaded when one of its names is first asked for.
 """
@@ -34,9 +35,11 @@ _HOMES = {
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["Custom", "Dual", "Explanation", "Expr", "Path", "checkpoint", "complex_step", "count_paths", "custom",
-           "derivative", "explain", "expression", "grad", "hessian", "hvp", "jacfwd", "jacrev", "jvp", "numerical_gradient",
-           "paths", "value_and_grad", "variable", "vjp"]  # fmt: skip
+__all__ = [
+    "Custom", "Dual", "Explanation", "Expr", "Path", "checkpoint", "complex_step", "count_paths", "custom",
+    "derivative", "explain", "expression", "grad", "hessian", "hvp", "jacfwd", "jacrev", "jvp",
+    "numerical_gradient", "paths", "value_and_grad", "variable", "vjp",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
