@@ -39,7 +39,9 @@ class Rule:
     letters   the operands: x, y, w unless said otherwise.  lists: those that are lists (a fold).
     each      one result per element of the list; the row speaks of element k.
     symbol    what pictures and ``_op`` show, followed by the parameters named in ``shown``.
-    domain, kinks, source: where it is defined, where it has no derivative, who chose its convention.
+    domain    where it is defined: comparisons of the operands, joined by and, or.
+    kinks     where it has no derivative, in the same language; it may speak of z too.
+    source    who chose its convention.   internal: it only serves other rows.
     order     how a caller gives operands and parameters: operands first unless said otherwise.
     params    static parameters with their defaults; None means required.
     """
@@ -62,6 +64,7 @@ class Rule:
         kinks: str = "",
         source: str = "",
         order: Sequence[str] = (),
+        internal: bool = False,
         **params: float | None,
     ):
         self.name, self.text, self.terms = name, (value, *partials), let or {}
@@ -73,7 +76,7 @@ class Rule:
         self.params = dict(sorted(params.items(), key=lambda p: p[1] is not None))  # required ones first
         self.symbol, self.shown = symbol or name, tuple(shown)
         self.order = tuple(order) or (*self.letters, *self.params)
-        self.domain, self.kinks, self.source = domain, kinks, source
+        self.domain, self.kinks, self.source, self.internal = domain, kinks, source, internal
         checks.names(self)
         self.__doc__ = f"{self!r}" + (f"\n\nDefined for {domain}." if domain else "") + (
             f"\nNo derivative where {kinks}; there the minimum-norm one." if kinks else "")  # fmt: skip
@@ -115,6 +118,22 @@ class Rule:
     def partials_of(self) -> Callable[..., tuple]:
         """The partials at z and the operands, which may be of any number type."""
         return source.define(source.partials(self), GENERIC, f"{self.name}.partials")
+
+    def has_kink(self, *operands: Any) -> bool:
+        """Whether the row has no derivative at these operands (floats, then static parameters)."""
+        return bool(self.kinks) and bool(self._kinks_hold(*operands))
+
+    def in_domain(self, *operands: Any) -> bool:
+        """Whether the row is defined at these operands (floats, then static parameters)."""
+        return not self.domain or bool(self._domain_holds(*operands))
+
+    @cached_property
+    def _kinks_hold(self) -> Callable[..., Any]:
+        return source.define(source.condition(self, self.kinks), FLOATS, f"{self.name}.kinks")
+
+    @cached_property
+    def _domain_holds(self) -> Callable[..., Any]:
+        return source.define(source.condition(self, self.domain), FLOATS, f"{self.name}.domain")
 
     @property
     def _own(self) -> set[str]:

@@ -69,6 +69,28 @@ def partials(rule: Rule) -> str:
     return "\n".join([*lines, f"    return {_partials(rule, generic=True)}"])
 
 
+def condition(rule: Rule, text: str) -> str:
+    """A function of floats that says whether a condition on the operands holds: comparisons joined by and, or."""
+    tree = formula.parse(_truth(ast.parse(text, mode="eval").body), rule._own | {"z", *rule.terms})
+    lines = [_head(rule, *rule.letters), *_value(rule), *_count(rule, [tree])]
+    return "\n".join([*lines, f"    return {formula.python(tree, list_names(rule))}"])
+
+
+def _truth(node: ast.expr) -> str:
+    """A condition as a formula: 1 where it holds, else 0.
+
+    >>> _truth(ast.parse("x < 0 or x == y", mode="eval").body)
+    'where(where(x < 0, 1, 0) != 0, 1, where(x == y, 1, 0))'
+    """
+    if not isinstance(node, ast.BoolOp):
+        return f"where({ast.unparse(node)}, 1, 0)"
+    *first, last = map(_truth, node.values)
+    either = isinstance(node.op, ast.Or)
+    for part in reversed(first):
+        last = f"where({part} != 0, 1, {last})" if either else f"where({part} != 0, {last}, 0)"
+    return last
+
+
 def method(rule: Rule) -> str:
     """The function by which graph nodes are made, with the quick way for plain Values written out.
 
