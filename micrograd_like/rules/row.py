@@ -24,7 +24,9 @@ NUMBERS: list[type] = []  # the number types that have learnt the rules
 FLOATS: dict[str, Any] = {
     f"_{name}": getattr(floats, name) for name in floats.__all__
 }  # what formulas call on floats
-GENERIC: dict[str, Any] = {"_others": floats.others}  # ... and on any numbers: the rows themselves
+GENERIC: dict[str, Any] = {
+    f"_{f.__name__}": f for f in (floats.others, floats.means, floats.scatters)
+}  # ... and on any numbers: the rows themselves
 for _names in (FLOATS, GENERIC):
     _names.update(nan=math.nan, inf=math.inf, pi=math.pi)
 

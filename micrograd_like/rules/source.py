@@ -206,13 +206,19 @@ def list_names(rule: Rule) -> list[str]:
     return found
 
 
+VECTORS = {
+    "others",
+    "means",
+    "scatters",
+    "softmax",
+    "direction",
+    "deviation",
+}  # of a whole list, giving a list
+
+
 def is_vector(tree: ast.expr) -> bool:
     """Whether the formula is a function of a whole list that gives a list."""
-    return (
-        isinstance(tree, ast.Call)
-        and isinstance(tree.func, ast.Name)
-        and tree.func.id in {"others", "softmax"}
-    )
+    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in VECTORS
 
 
 def _count(rule: Rule, trees: Iterable[ast.expr]) -> list[str]:
