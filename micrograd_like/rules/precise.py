@@ -20,17 +20,32 @@ UP, DOWN = (
 )  # 2**600 and its reciprocal: scaling that rounds nothing
 
 # ---- quotients and powers ----
-# A subnormal quotient has lost bits: the second partial scales by 2**54 there.
 div = rule(
     "div",
     "x / y",
     "1 / y",
-    f"where(abs(z) < {TINY}, -((18014398509481984 * x / y) / y) * 5.551115123125783e-17, -(z / y))",
+    f"where(abs(z) < {TINY}, ddiv(x, y), -(z / y))",
     symbol="/",
     domain="y != 0",
 )
-# 1 / (3 * z * z) would double the error of z.
-cbrt = rule("cbrt", "cbrt(x)", "where(x == 0, inf, where(abs(x) < inf, z / x / 3, 1 / abs(z)))")
+ddiv = rule(  # for a subnormal quotient, which has lost bits: scaled by 2**54
+    "ddiv",
+    "-((18014398509481984 * x / y) / y) * 5.551115123125783e-17",
+    "-1 / y / y",
+    "36028797018963968 * x / y / y / y * 5.551115123125783e-17",
+    internal=True,
+    source="-x / y**2",
+)
+cbrt = rule("cbrt", "cbrt(x)", "dcbrt(x, z)")
+dcbrt = rule(  # 1 / (3 * w * w) would double the error of w
+    "dcbrt",
+    "where(x == 0, inf, where(abs(x) < inf, w / x / 3, 1 / abs(w)))",
+    "where(x == 0, 0, -2 * z / x / 3)",
+    "0",
+    letters="xw",
+    internal=True,
+    source="1 / (3 * w**2), given w = cbrt(x), which only helps and sends nothing",
+)
 pow = rule(
     "pow",
     "x ** y",
@@ -42,21 +57,16 @@ pow = rule(
     source="x ** 0 is the constant 1 (convention 3)",
 )
 # w / x costs 1 ulp where x ** (y - 1) costs up to 83, because y - 1 is rounded below y = 0.5; w saves a power, too.
-# Beyond 2**53, y - 1 is y.  The derivative of the last power x ** 1 is a true 0, so polynomials end.
-NEXT = {
-    "v": "z / y",
-    "u": f"where(y >= 0.5, x ** (y - 1), where({TINY} <= abs(v) <= {HUGE}, v, x ** (y - 1)))",
-}
+# Beyond 2**53, y - 1 is y.  Where y - 1 is exact, the derivative of the last power x ** 1 is a true 0: polynomials end.
 dpow = rule(
     "dpow",
     f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
     f" where({TINY} <= abs(w / x) <= {HUGE}, y * (w / x), y * w / x),"
     " where(abs(y) < 9007199254740992, y * x ** (y - 1),"
     " where(w == 0, where(x == 0, y * x, 0), where(abs(x) == inf, copysign(y, x * y) * w, y * w / x))))",
-    "where(y == 1, 0, y * dpow(x, y - 1, u))",
+    "where(0.5 <= y < 9007199254740992, where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1))), (y - 1) * (z / x))",
     "dpowlog(x, y, w)",
     "0",
-    let=NEXT,
     internal=True,
     source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing",
 )
@@ -71,7 +81,8 @@ powlog = rule(
 )
 dpowlog = rule(
     "dpowlog",
-    "where(x == 0, where(y > 1, 0, where(y >= 0, -inf, where(y < 0, inf, nan))), v + y * v * log(x))",
+    "where(x == 0, where(y > 1, 0, where(y >= 0, -inf, where(y < 0, inf, nan))),"
+    " where(abs(v) < inf, v + y * v * log(x), v * (1 + y * log(x))))",
     "where(x == 0, 0, ((y - 1) * z + y * x ** (y - 1)) / x)",
     "where(x == 0, 0, log(x) * (z + x ** (y - 1)))",
     "0",
@@ -136,7 +147,7 @@ silu = rule(  # exp(x) alone would lose bits below -700
 mish = rule(
     "mish",
     "where(x < -700, where(x == -inf, -0.0, x * h * h), where(x < inf, x * g, x))",
-    "where(abs(x) == inf, where(x > 0, 1, 0), where(x < -700, (1 + x) * h * h, g + x * d))",
+    "where(x > 400, 1, where(x == -inf, 0, where(x < -700, (1 + x) * h * h, g + x * d)))",
     let={
         "h": "exp(0.5 * x)",
         "e": "exp(where(x < 0, x, -x))",
@@ -158,7 +169,7 @@ SPLIT = {
 gauss = rule(
     "gauss",
     "where(abs(x) < 28, exp(-h) * (1 - e), where(x == x, 0, nan))",
-    "where(abs(x) == inf, 0, -2 * x * z)",
+    "where(abs(x) == inf, 0, -2 * (x * z))",
     let=SPLIT,
     internal=True,
     source="exp(-x*x)",
@@ -166,7 +177,8 @@ gauss = rule(
 normal_pdf = rule(
     "normal_pdf",
     "where(abs(x) < 39, 0.3989422804014327 * (exp(-0.5 * h) * (1 - 0.5 * e)), where(x == x, 0, nan))",
-    "where(abs(x) == inf, 0, -x * z)",
+    "where(37 < abs(x) < 39, -0.3989422804014327 * x * exp(-0.25 * h) * (exp(-0.25 * h) * (1 - 0.5 * e)),"
+    " where(abs(x) == inf, 0, -x * z))",
     let=SPLIT,
 )
 # t + d is -x / sqrt(2) to twice the precision: sqrt(1/2) is p + q - 4.8e-17, and p has so few bits that a * p is exact
@@ -215,7 +227,7 @@ cosine = rule(
     "where(abs(x) == inf, where(y == y, where(abs(y) == inf, 0.7071067811865476, 1) * sign(x), nan),"
     " where(r == 0, 0, x * s / r))",
     "where(x == y == 0, 0, cosine(y, x) * (cosine(y, x) / hypot(x, y)))",
-    "where(x == y == 0, 0, -cosine(x, y) * (cosine(y, x) / hypot(x, y)))",
+    "where(x == y == 0, 0, -(cosine(x, y) * cosine(y, x)) / hypot(x, y))",
     let=SCALE,
     internal=True,
     source="x / hypot(x, y), 0 at the origin",
@@ -224,7 +236,7 @@ datan2 = rule(
     "datan2",
     "where(abs(x) == inf, where(y == y, 0, nan), where(abs(y) == inf, where(x == x, 0, nan),"
     " where(d == 0, 0, b / d * s)))",
-    "where(x == y == 0, 0, -2 * cosine(x, y) * z / hypot(x, y))",
+    "where(x == y == 0, 0, -2 * cosine(x, y) * cosine(y, x) / hypot(x, y) / hypot(x, y))",
     "where(x == y == 0, 0, (cosine(x, y) - cosine(y, x)) * (cosine(x, y) + cosine(y, x)) / hypot(x, y) / hypot(x, y))",
     let={
         "s": f"where(abs(x) + abs(y) < 1e-150, {UP}, where(abs(x) + abs(y) > 1e150, {DOWN}, 1))",
@@ -251,7 +263,7 @@ direction = rule(
     "where(1e-290 < r < 1e300, x / r, where(r == 0, 0, where(r < inf, x * s / norm2(x * s),"
     " where(big == 0, x * s / norm2(x * s),"
     " where(abs(x) == inf, sign(x) / sqrt(big), where(x == x, 0, nan) * bad)))))",
-    "where(r == 0, 0, where(i == k, sum(where(i == k, 0, q * (q / r))), -z * (q / r)))",
+    "where(r == 0, 0, where(i == k, sum(where(i == k, 0, q * (q / r))), -(z * q) / r))",
     lists="x",
     each=True,
     let={
@@ -305,8 +317,25 @@ deviation = rule(
 logaddexp = rule(
     "logaddexp",
     "where(x == y, x + 0.6931471805599453, max(x, y) + log1p(exp(-abs(x - y))))",
-    "where(abs(x) == inf, where(x == y, 0.5, sigmoid(x - y)), sigmoid(x - y))",
-    "where(abs(x) == inf, where(x == y, 0.5, sigmoid(y - x)), sigmoid(y - x))",
+    "sharing(x, y)",
+    "sharing(y, x)",
+)
+# x - y is d + r exactly (Knuth's difference): far below 0, exp(d) alone would cost abs(d) ulp.
+sharing = rule(
+    "sharing",
+    "where(abs(d) < inf, s + r * s * o, where(x == y, 0.5, s))",
+    "z * sharing(y, x)",
+    "-z * sharing(y, x)",
+    let={
+        "d": "x - y",
+        "v": "d - x",
+        "r": "(x - (d - v)) - (y + v)",
+        "e": "exp(-abs(d))",
+        "s": "where(d < 0, e, 1) / (1 + e)",
+        "o": "where(d < 0, 1, e) / (1 + e)",
+    },
+    internal=True,
+    source="sigmoid(x - y), 0.5 where both are the same infinity",
 )
 SHIFT = {
     "m": "max(x)",
