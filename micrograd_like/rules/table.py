@@ -82,7 +82,7 @@ hardtanh   = rule("hardtanh",    "where(x <= -1, -1, where(x >= 1, 1, x))",
                   "where(x <= -1, 0, where(x >= 1, 0, where(x == x, 1, nan)))", kinks="abs(x) == 1")
 clamp      = rule("clamp",       "where(x < low, low, where(x > high, high, x))",  # 1 on a bound: a parameter can leave it
                   "where(x < low, 0, where(x > high, 0, where(x == x, 1, nan)))", low=0.0, high=1.0,
-                  kinks="low < high and x == low or low < high and x == high")
+                  kinks="x == low and low != high or x == high and low < high")
 leaky_relu = rule("leaky_relu",  "where(x > 0, x, slope * x)",
                   "where(x > 0, 1, where(x < 0, slope, where(x == 0, max(min(slope, 1), 0), nan)))",
                   slope=0.01, kinks="x == 0 and slope != 1")
