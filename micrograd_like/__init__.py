@@ -38,7 +38,7 @@ _LAZY = {
     **dict.fromkeys(("compat", "data", "health", "matrix", "modes", "comparing", "pictures", "training", "learn", "compiler"), ""),
 }  # fmt: skip
 _SHADOWING = {"abs", "max", "min", "pow", "round"}  # left out of `import *`: they would hide Python's own
-_FUNCTIONS = {name: row for name, row in _RULES.items() if name not in {"dot", "affine", "powm1", "powc"}}
+_FUNCTIONS = {name: row for name, row in _RULES.items() if name != "dot" and not row.internal}
 
 
 def dot(ws: Any, xs: Any, bias: Any = 0) -> Any:

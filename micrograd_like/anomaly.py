@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from .recording import Mode
+from .recording import Recorder
 
 if TYPE_CHECKING:
     from .engine import Value
@@ -26,7 +26,7 @@ class AnomalyError(FloatingPointError):
     """An operation or a derivative came to nan or infinity inside detect_anomaly()."""
 
 
-class detect_anomaly(Mode):  # noqa: N801  a name people know from PyTorch
+class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
     """In this block (or decorated function) the first nan or infinity raises AnomalyError.
 
     Forward: when an operation on finite numbers gives nan or an infinity.  Backward: when a finite gradient times a partial
@@ -45,7 +45,7 @@ class detect_anomaly(Mode):  # noqa: N801  a name people know from PyTorch
 
     def __exit__(self, *_: object) -> None:
         super().__exit__()
-        if not self._tokens:
+        if not self._mine:
             self._lines.clear()
 
     def made(self, new: Value) -> None:

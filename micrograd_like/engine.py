@@ -8,124 +8,176 @@ result (the local derivative).  ``backward()`` walks from the output to the leav
 >>> c.backward()
 >>> abs(a.grad - b.data * (1 - c.data**2)) < 1e-15
 True
+
+``operations.py`` has the operations themselves, a method for each row of ``rules/table.py``; ``datamodel.py`` says how a
+Value is compared, converted, copied and printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from . import copies
-from . import recording as record
-from .recording import method, modes, operators
-from .rules import number, real, table
-
-UNREACHED = float(
-    0
-)  # the grad of a node that no live edge has reached yet; this very object, told apart by `is`
+from . import operations, recording
+from .datamodel import DataModel
+from .rules import bind, number, rank_of, real
+from .rules.operands import OperandError, flatten, is_list
+from .ufuncs import elementwise
 
 
-class Value:
+class Value(DataModel):
     """A number in the graph.
 
-    data: the number, a float.  grad: d(output)/d(this), filled in by ``output.backward()``.  label: a name for pictures.
-    parents: the Values it was computed from, in order.  partials: d(this)/d(parent) for each, None where nothing is sent.
-    rule: the row of the table it was computed by ("" for a leaf).
+    data      the number, a float.
+    grad      d(output)/d(this), filled in by ``output.backward()``.
+    parents   the Values it was computed from, in order; none for a leaf.
+    partials  d(this)/d(parent) for each parent: a float, or None where nothing is sent.  () for a leaf.  None in place of
+              the tuple: the node was made by hand, and only its ``_backward`` knows.
+    rule      the row of the table it was computed by; a string for a leaf ("") and for what was made by hand (its ``_op``).
+    label     a name for pictures.
 
     Numbers mix in (``2 * x``); anything else is a TypeError.  Arithmetic is IEEE 754 and never raises.  Equality and hash
-    are by identity; ``<`` and its like compare data.  ``Value(data, parents, op)`` is the lecture's way to make an operation
-    of one's own: assign its ``_backward`` then.
+    are by identity; ``<`` and its like compare data.  You can set attributes of your own.
+
+    ``Value(data, parents, op)`` is the lecture's way to make an operation by hand: assign its ``_backward`` then.
+    ``Value(data, parents, partials)``, with numbers as third argument, knows its derivatives at once.
 
     >>> x = Value(3.0, label="x")
     >>> (x * x).backward(); x
     Value(data=3.0, grad=6.0)
     """
 
-    __slots__ = ("data", "grad", "label", "parents", "partials", "rule")
-    __array_ufunc__ = None  # NumPy scalars leave arithmetic to us
-    rank = 1  # among number types: a Value holds a float
+    __slots__ = ("__dict__", "data", "grad", "parents", "partials", "rule")
+    label = ""
+    rank = 1  # among number types: a Value holds a float, a Dual may hold Values
 
-    def __init__(self, data: Any, _children: Iterable[Value] = (), _op: str = "", label: str = ""):
-        self.data = data if type(data) is float else real(data)
-        self.grad = 0.0
-        self.label = label
-        self.parents: tuple[Value, ...] = record.parents(_children) if _children else ()
-        self.partials: Any = None if self.parents else ()
+    def __init__(self, data: Any, _children: Iterable[Value] = (), _op: Any = "", label: str = ""):
+        self.data: float = data if type(data) is float else real(data)
+        self.grad: float = 0.0
+        self.parents: tuple[Value, ...] = _parents(_children) if _children else ()
+        self.partials: tuple[float | None, ...] | None = None if self.parents else ()
         self.rule: Any = _op
+        if not isinstance(_op, str):
+            self.partials, self.rule = _partials(_op, self.parents), ""
+        if label:
+            self.label = label
 
-    __add__, __radd__ = operators(table.add)
-    __sub__, __rsub__ = operators(table.sub)
-    __mul__, __rmul__ = operators(table.mul)
-    __truediv__, __rtruediv__ = operators(table.div)
-    __pow__, __rpow__ = operators(table.pow)
-    __mod__, __rmod__ = operators(table.mod)
-    __neg__ = method(table.neg)
-    __abs__ = method(table.abs)
-    exp, log, sqrt, sin, cos = map(method, (table.exp, table.log, table.sqrt, table.sin, table.cos))
-    tanh, sigmoid, relu = map(method, (table.tanh, table.sigmoid, table.relu))
+    @staticmethod
+    def operate(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
+        """One operation: z and its partials from the row, and the new node, which remembers its parents and them.
+
+        Each method in operations.py does the same, unrolled for its row.  A row with one result per operand, such as
+        softmax, gives a list of nodes.
+        """
+        if any(getattr(x, "shape", ()) for x in operands):
+            return elementwise(rule, operands, *params)  # a NumPy array: one operation for each element
+        rule, operands, params = rule.given(operands, params)  # x ** 2 has a row of its own
+        given = flatten(operands) if rule.lists else operands
+        kind = _kind(given)
+        if kind.rank > Value.rank:
+            return kind.apply(rule, operands, params)  # a Dual, which knows what to make of a Value
+        parents = tuple(x if isinstance(x, Value) else _constant(x, rule) for x in given)
+        row = bind(rule, *params)
+        results = row.linearize(*rule.split([_number(p) for p in parents]))
+        nodes = []
+        for k, (z, partials) in enumerate(results if rule.each else [results]):
+            node = new_node(kind, z, parents, partials, bind(rule, *params, k=k) if rule.each else row)
+            for recorder in recording.active():
+                recorder.made(node)
+            nodes.append(node)
+        return nodes if rule.each else nodes[0]
 
     def backward(self) -> None:
-        """Set the grad of everything this Value depends on; leaves add up over several calls."""
-        inner = [node for node in topological_order(self) if node.parents]
-        for mode in modes.get():
-            mode.sweeping(inner)
-        for node in inner:
-            node.grad = UNREACHED
-        self.grad += 1.0
+        """Set the grad of everything this Value depends on; leaves add up over several calls.
+
+        Threads: sweeps over graphs that share no node may run at the same time.  Two sweeps over one graph, or over graphs
+        with a common leaf, need a lock around them, because each writes the same ``grad``.
+        """
+        unreached = float(
+            0
+        )  # a new object: the grad of a node that nothing has reached yet, told apart by `is`
+        inner = _inner_order(self, unreached)
+        for recorder in recording.active():
+            recorder.sweeping(inner)
+        self.grad = 1.0 if inner else self.grad + 1.0
         for node in reversed(inner):
             grad = node.grad
-            if grad is UNREACHED:
+            if grad is unreached:
                 node.grad = 0.0
                 continue
             try:
-                edges = zip(node.parents, node.partials)  # noqa: B905  equal by construction
-            except TypeError:  # no partials but a closure of the user's own
+                edges = zip(node.parents, node.partials)  # type: ignore[arg-type]  # noqa: B905  equal by construction
+            except TypeError:  # no partials: made by hand
                 node._backward()
                 continue
             for parent, partial in edges:
                 if partial is not None:
                     parent.grad += partial * grad  # the chain rule
 
-    @property
-    def _backward(self) -> Callable[[], None]:
-        """The lecture's closure: adds this node's share to the grad of each parent.  Assign your own to replace it."""
-        if (partials := self.partials) is None:
-            raise TypeError(
-                f"no derivative is known for {self._op or 'this Value'!r}; assign its _backward, or use rule()"
-            )
-        return (lambda: record.send(self, partials)) if type(partials) is tuple else partials
-
-    @_backward.setter
-    def _backward(self, closure: Callable[[], None]) -> None:
-        self.partials = closure
-
-    @property
-    def _op(self) -> str:
-        return self.rule if isinstance(self.rule, str) else self.rule.symbol
-
     def detach(self) -> Value:
         """The same number as a leaf of its own: nothing flows back through it."""
-        leaf = record.node(type(self), self.data, (), (), "")
-        leaf.label = self.label
+        leaf = new_node(type(self), self.data, (), (), "")
+        leaf.__dict__.update({"label": self.label} if self.label else {})
         return leaf
 
     def zero_grad(self) -> None:
+        """Forget what earlier sweeps have added up."""
         self.grad = 0.0
 
+    # ---- the lecture's names ----
+
+    @property
+    def _backward(self) -> Callable[[], None]:
+        """The closure that adds this node's share to the grad of each parent.  Assign your own to replace it."""
+        if isinstance(self.rule, ByHand):
+            return self.rule.closure
+        partials = self.partials
+        if partials is None:
+            name = repr(self._op) if self._op else "this Value"
+            raise TypeError(f"no derivative is known for {name}; assign its _backward, or use rule()")
+
+        def send() -> None:
+            for parent, partial in zip(self.parents, partials, strict=True):
+                if partial is not None:
+                    parent.grad += partial * self.grad
+
+        return send
+
+    @_backward.setter
+    def _backward(self, closure: Callable[[], None]) -> None:
+        self.rule = ByHand(self._op, closure)
+        self.partials = None if self.parents else ()
+
+    @property
+    def _op(self) -> str:
+        """The symbol of the operation, such as + or tanh; "" for a leaf."""
+        return str(self.rule) if isinstance(self.rule, str) else self.rule.symbol
+
     _prev = property(lambda self: self.parents, doc="The parents, in order.")
-    __lt__, __le__, __gt__, __ge__ = record.comparisons()
+    _children = property(lambda self: self.parents, doc="The parents, in order.")
+    _local_grads = property(lambda self: self.partials, doc="The partials, one for each parent.")
 
-    def __float__(self) -> float:
-        return self.data
+    # ---- what the table needs of a number type ----
 
-    def __format__(self, spec: str) -> str:
-        return format(self.data, spec) if spec else repr(self)
+    @staticmethod
+    def apply(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
+        """z as a node, for operands of which at least one is a Value and none of a higher rank."""
+        quick = operations.function_of(rule) if type(operands[0]) in (Value, list) else None
+        return quick(*operands, *params) if quick else operate(rule, operands, params)
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(data={self.data}, grad={self.grad})"
+    @classmethod
+    def learn(cls, rule: Any) -> None:
+        """Give the class a method for a row of a user's own; those of the table are in operations.py."""
+        if (
+            not rule.internal
+            and not hasattr(cls, rule.name)
+            and not rule.lists
+            and rule.order[0] == rule.letters[0]
+        ):
+            setattr(cls, rule.name, operations.print_one(rule))
 
-    __copy__, __deepcopy__, __reduce_ex__ = copies.copy, copies.deepcopy, copies.reduce
-    apply, learn = staticmethod(record.apply), classmethod(record.learn)
+
+operate = Value.operate
 
 
 def topological_order(*roots: Value) -> list[Value]:
@@ -133,21 +185,123 @@ def topological_order(*roots: Value) -> list[Value]:
     order: list[Value] = []
     seen: set[Value] = set()
     stack: list[Any] = [*reversed(roots)]
-    pop, push, extend, emit = stack.pop, stack.append, stack.extend, order.append
     while stack:
-        node = pop()
+        node = stack.pop()
         if node is None:  # a bookmark: the parents of the node below it are all in the order
-            emit(pop())
+            order.append(stack.pop())
         elif node not in seen:
             seen.add(node)
             if node.parents:
-                push(node)
-                push(None)
-                extend(node.parents)
+                stack += (node, None)
+                stack += node.parents
             else:
-                emit(node)
+                order.append(node)
     return order
 
 
-record.adopt(Value)
+def _inner_order(root: Value, mark: float) -> list[Value]:
+    """The nodes with parents in topological_order(root); each gets the mark as its grad, which is quicker than a set."""
+    order: list[Value] = []
+    stack: list[Any] = [root] if root.parents else []
+    pop, push, emit = stack.pop, stack.append, order.append
+    while stack:
+        node = pop()
+        if node is None:
+            emit(pop())
+        elif node.grad is not mark:
+            node.grad = mark
+            push(node)
+            push(None)
+            for parent in node.parents:
+                grad = parent.grad
+                if grad is not mark:
+                    if parent.parents:
+                        push(parent)
+                    elif type(grad) is not float:
+                        parent.grad = _gradient(parent)
+    return order
+
+
+class ByHand(str):
+    """The symbol of an operation made by hand, with the closure that somebody assigned as its ``_backward``."""
+
+    __slots__ = ("closure",)
+    closure: Callable[[], None]
+
+    def __new__(cls, op: str, closure: Callable[[], None]) -> ByHand:
+        made = super().__new__(cls, op)
+        made.closure = closure
+        return made
+
+
+def new_node(kind: type[Any], data: float, parents: tuple, partials: tuple | None, rule: Any) -> Any:
+    """A node whose fields are known."""
+    node = object.__new__(kind)
+    node.data, node.grad = data, 0.0
+    node.parents, node.partials, node.rule = parents, partials, rule
+    return node
+
+
+def _kind(operands: Iterable) -> Any:
+    """The type of the result: Value, or a subclass of it, or the number type of the highest rank."""
+    kind = Value
+    for x in operands:
+        if rank_of(x) > kind.rank or issubclass(type(x), kind):
+            kind = type(x)
+    return kind
+
+
+def _constant(x: Any, rule: Any) -> Value:
+    """A plain number in an operation, as a leaf that nobody holds."""
+    try:
+        return Value(x)
+    except TypeError as error:
+        raise OperandError(f"{rule.symbol}: {error}") from None
+
+
+def _number(value: Value) -> float:
+    """The data of an operand, which somebody may have set to something else than a float."""
+    x = value.data
+    if rank_of(x):
+        name = value.label or "p"
+        raise TypeError(
+            f"{name}.data holds {x!r}, not a number; write {name}.data = (...).data, as in "
+            f"{name}.data = {name}.data - lr * {name}.grad"
+        )
+    if type(x) is not float:
+        value.data = x = real(x)
+    return x
+
+
+def _gradient(leaf: Value) -> float:
+    """The grad of a leaf that somebody has set to something else than a float; None is no gradient yet."""
+    try:
+        return 0.0 if leaf.grad is None else real(leaf.grad)
+    except TypeError as error:
+        raise TypeError(
+            f"the grad of {leaf.label or 'a leaf'} is no number: {error}; zero_grad() sets it to 0"
+        ) from None
+
+
+def _parents(given: Any) -> tuple[Value, ...]:
+    """What ``Value(data, given)`` keeps as parents."""
+    found = tuple(given) if hasattr(given, "__iter__") else (given,)
+    if not all(isinstance(x, Value) for x in found):
+        label = f"; a name is a label: Value(..., label={given!r})" if isinstance(given, str) else ""
+        raise TypeError(f"the parents of a Value are Values, in a tuple, but got {given!r}{label}")
+    return found
+
+
+def _partials(given: Any, parents: tuple) -> tuple[float, ...]:
+    """What ``Value(data, parents, given)`` keeps as partials, one number for each parent."""
+    found = tuple(map(real, given)) if is_list(given) else None
+    if found is None or len(found) != len(parents):
+        raise TypeError(
+            f"the third argument of Value is the symbol of the operation, or a partial for each of its {len(parents)} "
+            f"parents, but got {given!r}"
+        )
+    return found
+
+
+recording.quick_way(Value)
 number(Value)

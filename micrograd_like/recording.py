@@ -1,204 +1,214 @@
-"""How a Value reads a row of the table: the operation computes z, and the node remembers parents and partials.
+"""Recorders: what is told of every operation in a ``with`` block, such as no_grad, which forgets how it was made.
 
-The quick way for plain Values is generated source (``print(inspect.getsource(Value.__mul__))``).  Everything else goes the
-careful way, ``lift``: plain numbers become constants, subclasses survive, Duals take over, no_grad and detect_anomaly act.
+Also here: what happens where a Value turns into a plain number and its gradient would be lost without a word.
+
+>>> from micrograd_like import Value
+>>> x = Value(3.0)
+>>> with no_grad():
+...     y = x * x
+>>> y, y.parents
+(Value(data=9.0, grad=0.0), ())
 """
 
 from __future__ import annotations
 
-import operator
+import functools
+import linecache
+import re
+import sys
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import ContextDecorator
-from contextvars import ContextVar, Token
-from typing import TYPE_CHECKING, Any, Self
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Self
 
-from .rules import RULES, Rule, bind, real, source
-from .rules.row import FLOATS, flatten
+from . import operations
+from .rules import RULES
 
-if TYPE_CHECKING:
-    from .engine import Value
-
-NAMES = FLOATS  # what generated source sees: the float functions, and what is added here
-modes: ContextVar[tuple[Mode, ...]] = ContextVar("modes", default=())  # in force in this thread or task
-
-
-class Method:
-    """A method made from its row when it is first looked at."""
-
-    def __init__(self, rule: Rule, reflected: bool = False):
-        self.rule, self.reflected = rule, reflected
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.owner, self.name = owner, name
-
-    def __get__(self, instance: Any, owner: type | None = None) -> Any:
-        function = function_of(self.rule)
-        if self.reflected:
-            text = f"def {self.name}(self, other):\n    return Value_{self.rule.name}(other, self)"
-            function = source.define(text, NAMES, f"Value.{self.name}")
-        setattr(self.owner, self.name, function)
-        return function if instance is None else function.__get__(instance)
+GENERATOR, COROUTINE, ASYNC_GENERATOR = (
+    0x20,
+    0x80,
+    0x200,
+)  # flags of code objects; importing inspect takes 10 ms
 
 
-def function_of(rule: Rule) -> Callable[..., Any]:
-    """The function by which this row makes nodes; it takes operands, then static parameters."""
-    name = f"Value_{rule.name}"
-    if name not in NAMES:
-        if rule.name == "pow":
-            function_of(RULES["powc"])
-        NAMES[f"rule_{rule.name}"] = rule
-        NAMES[name] = source.define(source.method(rule), NAMES, f"Value.{rule.name}")
-    return NAMES[name]
+class Block:
+    """One ``with`` block: the recorder that acts in it, and whether the block is still open."""
+
+    __slots__ = ("open", "recorder")
+
+    def __init__(self, recorder: Recorder):
+        self.recorder, self.open = recorder, True
 
 
-def operators(rule: Rule) -> tuple[Callable[[Any, Any], Value], Callable[[Any, Any], Value]]:
-    """An operator and its reflection: ``__mul__, __rmul__ = operators(mul)``."""
-    return Method(rule), Method(rule, reflected=True)  # type: ignore[return-value]
+_blocks: ContextVar[tuple[Block, ...]] = ContextVar("blocks", default=())  # those of this thread or task
+_lock = threading.Lock()
+_open_blocks = 0
+_quick: Any = None  # the class whose operations take the quick way while no block is open anywhere
 
 
-def method(rule: Rule) -> Callable[..., Value]:
-    """``tanh = method(tanh)``."""
-    return Method(rule)  # type: ignore[return-value]
+def active() -> tuple[Recorder, ...]:
+    """The recorders in force in this thread or task, the outermost first."""
+    return tuple(block.recorder for block in _blocks.get() if block.open)
 
 
-def learn(cls: type, rule: Rule) -> None:
-    """Give the class a method for the row, unless it has one."""
-    if rule.name not in vars(cls) and not rule.lists and rule.order[0] == rule.letters[0]:
-        attribute = Method(rule)
-        attribute.__set_name__(cls, rule.name)
-        setattr(cls, rule.name, attribute)
+def quick_way(kind: type) -> None:
+    """Let the operations of this class take the quick way while no recorder is on."""
+    global _quick  # noqa: PLW0603
+    _quick = kind
+    _count(0)
 
 
-def adopt(cls: type) -> None:
-    """Make cls the type whose nodes the generated source builds."""
-    NAMES.update(
-        Value=cls,
-        plain=cls,
-        only={cls},
-        new=object.__new__,
-        lift=lift,
-        bind=bind,
-        real=real,
-        numbers={int, float},
-    )
+def _count(step: int) -> None:
+    """While any block is open anywhere, all operations go the careful way."""
+    global _open_blocks  # noqa: PLW0603
+    with _lock:
+        _open_blocks += step
+        operations.plain = None if _open_blocks else _quick
 
 
-def node(cls: type[Value], data: float, parents: tuple, partials: Any, rule: Any) -> Value:
-    """A node whose fields are known."""
-    new = object.__new__(cls)
-    new.data, new.grad, new.label = data, 0.0, ""
-    new.parents, new.partials, new.rule = parents, partials, rule
-    return new
+class Recorder:
+    """What acts in a ``with`` block, or in each call of a decorated function, in this thread or task only.
 
+    Blocks may end in any order, also in another thread or task than they began in: each takes itself away and no other.
+    """
 
-def parents(given: Any) -> tuple[Value, ...]:
-    """What ``Value(data, given)`` keeps as parents."""
-    found = tuple(given) if hasattr(given, "__iter__") else (given,)
-    if not all(isinstance(x, NAMES["Value"]) for x in found):
-        label = f"; a name is a label: Value(..., label={given!r})" if isinstance(given, str) else ""
-        raise TypeError(f"the parents of a Value are Values, in a tuple, but got {given!r}{label}")
-    return found
-
-
-def lift(rule: Rule, operands: Sequence, params: tuple = ()) -> Any:
-    """Apply a rule where the quick way does not fit; a list of nodes if it has one result per operand."""
-    Value, cls = NAMES["Value"], NAMES["Value"]
-    if rule.name == "pow" and not hasattr(type(operands[1]), "rank"):
-        rule, operands, params = RULES["powc"], operands[:1], (operands[1],)
-    flat = flatten(operands) if rule.lists else operands
-    for kind in map(type, flat):
-        if getattr(kind, "rank", 0) > Value.rank:
-            return kind.apply(rule, operands, params)
-        if issubclass(kind, cls):
-            cls = kind
-    try:
-        row = bind(rule, *map(real, params))
-        parents = tuple(x if isinstance(x, Value) else Value(x) for x in flat)
-    except TypeError as error:
-        raise TypeError(f"{rule.symbol}: {error}") from None
-    results = row.linearize(*rule.split([p.data for p in parents]))
-    active = modes.get()
-    made = []
-    for k, (z, partials) in enumerate(results if rule.each else [results]):
-        own = bind(rule, float(k)) if rule.each else row
-        new = node(cls, z, parents, partials, own)
-        for mode in active:
-            mode.made(new)
-        made.append(new)
-    return made if rule.each else made[0]
-
-
-def apply(rule: Rule, operands: Sequence, params: tuple) -> Any:
-    """z as a node, for operands of which at least one is a Value and none of a higher rank."""
-    if (
-        RULES.get(rule.name) is not rule
-    ):  # made by Rule(...), which writes no table: another row may have its name
-        return lift(rule, operands, params)
-    return function_of(rule)(*operands, *params)
-
-
-def comparisons() -> tuple[Callable[[Any, Any], bool], ...]:
-    """``< <= > >=`` on data; plain bools."""
-
-    def of(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-        return lambda x, y: compare(x.data, y.data if isinstance(y, NAMES["Value"]) else y)
-
-    return of(operator.lt), of(operator.le), of(operator.gt), of(operator.ge)
-
-
-def send(node: Value, partials: tuple) -> None:
-    """Add what one node owes to the grad of each of its parents."""
-    for parent, partial in zip(node.parents, partials, strict=True):
-        if partial is not None:
-            parent.grad += partial * node.grad
-
-
-class Mode(ContextDecorator):
-    """A way of recording, for a ``with`` block or a decorated function, in this thread or task only."""
-
-    _count, _lock = 0, threading.Lock()
+    def __new__(cls, function: Callable | None = None) -> Any:
+        """A recorder; as a decorator without brackets, the function with one around it."""
+        return cls()(function) if function is not None else super().__new__(cls)
 
     def __init__(self) -> None:
-        self._tokens: list[Token] = []
+        self._mine: list[Block] = []
 
-    def _recreate_cm(self) -> Self:
-        return type(self)()
-
-    def made(self, new: Value) -> None:
+    def made(self, new: Any) -> None:
         """What to do with a node just made."""
 
-    def sweeping(self, inner: list[Value]) -> None:
+    def sweeping(self, inner: list) -> None:
         """What to do before a reverse sweep over these nodes with parents, the root last."""
 
     def __enter__(self) -> Self:
-        self._tokens.append(modes.set((*modes.get(), self)))
-        _switch(+1)
+        block = Block(self)
+        self._mine.append(block)
+        _blocks.set((*_blocks.get(), block))
+        _count(+1)
         return self
 
     def __exit__(self, *_: object) -> None:
-        modes.reset(self._tokens.pop())
-        _switch(-1)
+        own = [block for block in _blocks.get() if block in self._mine]
+        block = own[-1] if own else self._mine[-1]  # none: it ends in another thread or task than it began in
+        self._mine.remove(block)
+        block.open = False
+        _blocks.set(tuple(b for b in _blocks.get() if b.open))
+        _count(-1)
+
+    def __call__(self, function: Callable) -> Callable:
+        """The function inside a block of its own; a generator is inside it only while it runs."""
+        if not callable(function):
+            raise TypeError(f"{type(self).__name__}() decorates a function, but got {function!r}")
+        flags = getattr(getattr(function, "__code__", None), "co_flags", 0)
+        wrapper: Any = self._call
+        if flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR):
+            wrapper = self._step if flags & GENERATOR else self._await if flags & COROUTINE else self._each
+        return functools.update_wrapper(wrapper(function), function)
+
+    def _call(self, function: Callable) -> Callable:
+        def call(*args: Any, **named: Any) -> Any:
+            with type(self)():
+                return function(*args, **named)
+
+        return call
+
+    def _await(self, function: Callable) -> Callable:
+        async def call(*args: Any, **named: Any) -> Any:
+            with type(self)():
+                return await function(*args, **named)
+
+        return call
+
+    def _step(self, function: Callable) -> Callable:
+        def generate(*args: Any, **named: Any) -> Any:
+            steps = function(*args, **named)
+            reply: Callable[[], Any] = steps.__next__
+            while True:
+                try:
+                    with type(self)():
+                        value = reply()
+                except StopIteration as end:
+                    return end.value
+                try:
+                    sent = yield value
+                    reply = functools.partial(steps.send, sent)
+                except GeneratorExit:
+                    with type(self)():
+                        steps.close()
+                    raise
+                except BaseException as error:
+                    reply = functools.partial(steps.throw, error)
+
+        return generate
+
+    def _each(self, function: Callable) -> Callable:
+        async def generate(*args: Any, **named: Any) -> Any:
+            steps = function(*args, **named)
+            while True:
+                try:
+                    with type(self)():
+                        value = await steps.__anext__()
+                except StopAsyncIteration:
+                    return
+                yield value
+
+        return generate
 
 
-def _switch(step: int) -> None:
-    """While any mode is on anywhere, all operations go the careful way."""
-    with Mode._lock:
-        Mode._count += step
-        cls = NAMES["Value"]
-        NAMES["plain"], NAMES["only"] = (None, None) if Mode._count else (cls, {cls})
+class no_grad(Recorder):  # noqa: N801  a name people know from PyTorch
+    """Operations inside give plain numbers without parents: nothing is remembered, nothing can be differentiated."""
 
-
-class no_grad(ContextDecorator if TYPE_CHECKING else Mode):  # noqa: N801  a name people know from PyTorch
-    """Operations inside give plain numbers without parents: nothing is remembered, nothing can be differentiated.
-
-    >>> from micrograd_like import Value
-    >>> x = Value(3.0)
-    >>> with no_grad():
-    ...     y = x * x
-    >>> y, y.parents
-    (Value(data=9.0, grad=0.0), ())
-    """
-
-    def made(self, new: Value) -> None:
+    def made(self, new: Any) -> None:
         new.parents, new.partials, new.rule = (), (), ""
+
+
+@contextmanager
+def without(kind: type[Recorder]) -> Iterator[None]:
+    """Inside, recorders of this kind that are in force outside do nothing."""
+    hidden = tuple(block for block in _blocks.get() if isinstance(block.recorder, kind))
+    _blocks.set(tuple(block for block in _blocks.get() if block not in hidden))
+    try:
+        yield
+    finally:
+        _blocks.set((*hidden, *_blocks.get()))
+
+
+# ---- a Value that turns into a plain number ----
+
+
+class GradientLostWarning(UserWarning):
+    """A Value was used as a plain number: nothing flows back through what was computed from it."""
+
+
+refusing: ContextVar[bool] = ContextVar(
+    "refusing", default=False
+)  # inside grad, jvp and their like it is an error
+
+
+def gradient_lost(what: str) -> None:
+    """Say that a number has left the graph by ``float()`` or its like; silent under no_grad.
+
+    Inside a derivative it raises TypeError.  Elsewhere it warns, once for each line.
+    """
+    if any(isinstance(recorder, no_grad) for recorder in active()):
+        return
+    frame = sys._getframe(2)
+    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
+    told = f"{what} took the number out of a Value, so no gradient flows back through it; {_instead(line)}"
+    if refusing.get():
+        raise TypeError(told)
+    warnings.warn(told, GradientLostWarning, stacklevel=3)
+
+
+def _instead(line: str) -> str:
+    """What to write in place of a line: the row of the function it calls, or .data."""
+    called = [f for f in re.findall(r"(?:\bmath\.|\bcmath\.|(?<![\w.]))(\w+)\(", line) if f in RULES]
+    function = f"write x.{called[0]}() for {called[0]}(x), or " if called else ""
+    return f"{function}write x.data (or x.item()) if the number alone is meant"

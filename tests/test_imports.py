@@ -1,6 +1,7 @@
-"""Imports point down only, and importing the package is quick: the standard library and nothing more."""
+"""Imports point down only, in one order and without circles; importing the package is quick and loads little."""
 
 import ast
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -8,91 +9,72 @@ from pathlib import Path
 import pytest
 
 import micrograd_like
+from micrograd_like.graph import walk
 
 HOME = Path(micrograd_like.__file__).parent
-ORDER = [
-    "files",
-    "former_paths",
-    "rules",
-    "recording",
-    "copies",
-    "engine",
-    "anomaly",
-    "steps",
-    "modes",
-    "nn",
-    "data",
-    "comparing",
-    "matrix",
-    "compat",
-    "compiler",
-    "pictures",
-    "health",
-    "training",
-    "learn",
-    "commands",
-    "__main__",
-]
+
+# Each may import what stands before it.  The package itself (__init__) offers everything up to TOP.
+ORDER = ["files", "former_paths", "rules", "graph", "operations", "recording", "ufuncs", "datamodel", "engine", "anomaly", "steps", "modes", "nn", "data", "comparing", "matrix", "compat", "compiler", "pictures", "health", "training", "learn", "commands", "__main__"]
+TOP = "training"
 LEVEL = {name: level for level, name in enumerate(ORDER)}
-TOP = LEVEL["training"]  # the package itself offers everything up to here
+BY_NAME = {"__init__.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
+           "training/__init__.py"}  # fmt: skip
 SOURCES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
 
 
-def place(path: Path) -> list[str]:
+def package(path: Path) -> list[str]:
     """The package a module is in, as names below micrograd_like."""
     return list(path.relative_to(HOME).parent.parts)
 
 
+def dotted(path: Path) -> str:
+    """A module's name below micrograd_like; a package's __init__ has the package's."""
+    return ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
+
+
 def imported(path: Path) -> list[str]:
-    """What a file imports from this package, as dotted names below it ("" for the package itself); type checking aside."""
+    """What a file imports from this package, lazily and for type checkers too, as dotted names below it."""
     found = []
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    blocks = [
-        n
-        for n in ast.walk(tree)
-        if isinstance(n, ast.If) and isinstance(n.test, ast.Name) and n.test.id == "TYPE_CHECKING"
-    ]
-    unseen = {id(n) for block in blocks for part in block.body for n in ast.walk(part)}
-    for node in ast.walk(tree):
-        if id(node) in unseen:
-            continue
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found += [
-                name.name.removeprefix("micrograd_like").lstrip(".")
-                for name in node.names
-                if name.name.startswith("micrograd_like")
-            ]
+            names = [alias.name for alias in node.names if alias.name.split(".")[0] == "micrograd_like"]
+            found += [name.removeprefix("micrograd_like").lstrip(".") for name in names]
         elif isinstance(node, ast.ImportFrom):
-            found += _from(node, place(path))
+            module = node.module.split(".") if node.module else []
+            if node.level:
+                here = package(path)
+                base = here[: len(here) - node.level + 1] + module
+            elif module[:1] == ["micrograd_like"]:
+                base = module[1:]
+            else:
+                continue
+            found += [_module(base, alias.name) for alias in node.names]
     return found
 
 
-def _from(node: ast.ImportFrom, here: list[str]) -> list[str]:
-    module = (node.module or "").split(".") if node.module else []
-    if node.level:
-        base = here[: len(here) - node.level + 1] + module
-    elif module[:1] == ["micrograd_like"]:
-        base = module[1:]
-    else:
-        return []
-    if base:
-        return [".".join(base)]
-    names = [alias.name for alias in node.names]  # from . import nn, or a name of the package itself
-    return [name if name in LEVEL else "" for name in names]
+def _module(base: list[str], name: str) -> str:
+    """The module that ``from base import name`` reads: base.name if that is one, else base itself."""
+    place = HOME.joinpath(*base, name)
+    is_module = place.with_suffix(".py").exists() or (place / "__init__.py").exists()
+    return ".".join([*base, name] if is_module else base)
 
 
 def level(name: str) -> int:
-    """The place of a dotted name in the order; the package itself offers everything below the exercises."""
-    return TOP if not name else LEVEL[name.partition(".")[0]]
+    """The place of a dotted name in the order."""
+    return LEVEL[name.partition(".")[0] or TOP]
 
 
 def upward(path: Path) -> list[str]:
     own = path.relative_to(HOME).parts[0].removesuffix(".py")
+    allowed = LEVEL[own]
     return [
         name or "micrograd_like"
         for name in imported(path)
-        if level(name) > LEVEL[own] or (not name and LEVEL[own] < LEVEL["learn"])
+        if level(name) > allowed or (not name and allowed <= LEVEL[TOP])
     ]
+
+
+# ---- one order, no circles ----
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOME)))
@@ -100,34 +82,108 @@ def test_imports_point_down_only(path):
     assert upward(path) == []
 
 
-def test_every_module_has_a_layer():
+def test_every_module_has_a_place_in_the_order():
     assert {path.relative_to(HOME).parts[0].removesuffix(".py") for path in SOURCES} == set(LEVEL)
+
+
+def circles(imports: dict[str, set[str]]) -> list[str]:
+    """The modules from which a way leads back to themselves."""
+    return [name for name in imports if name in walk(imports[name], lambda m: imports.get(m, ()))]
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    imports = {dotted(path): set(imported(path)) - {dotted(path)} for path in SOURCES}
+    facades = {
+        dotted(path) for path in SOURCES if path.name == "__init__.py"
+    }  # they gather what their modules offer
+    modules = {name: wanted - facades for name, wanted in imports.items() if name not in facades}
+    assert circles(modules) == []
+
+
+def test_a_circle_would_be_seen():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == ["a", "b", "c"]
+
+
+def test_modules_are_imported_by_name_only_where_that_is_the_job():
+    by_name = {
+        str(p.relative_to(HOME))
+        for p in HOME.rglob("*.py")
+        if "import_module(" in p.read_text(encoding="utf-8")
+    }
+    assert by_name <= BY_NAME
 
 
 def test_an_upward_import_would_be_seen(tmp_path, monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "HOME", tmp_path)
-    (tmp_path / "rules").mkdir()
+    for folder in ("rules", "training", "pictures"):
+        (tmp_path / folder).mkdir()
+    for file in ("engine.py", "training/optim.py", "pictures/dot.py", "rules/floats.py", "rules/printer.py"):
+        (tmp_path / file).touch()
     module = tmp_path / "rules" / "row.py"
     for line, target in [
         ("from ..engine import Value", "engine"),
-        ("from .. import nn", "nn"),
-        ("def f():\n    from micrograd_like.training import optim", "training"),
+        ("from .. import engine", "engine"),
+        ("def f():\n    from micrograd_like.training import optim", "training.optim"),
         ("import micrograd_like.pictures.dot", "pictures.dot"),
         ("from micrograd_like import Value", "micrograd_like"),
+        ("if TYPE_CHECKING:\n    from ..engine import Value", "engine"),
     ]:
         module.write_text(line)
         assert upward(module) == [target]
-    module.write_text(
-        "from . import leaves\nfrom .source import define\nif TYPE_CHECKING:\n    from ..engine import Value\nimport math"
-    )
+    module.write_text("from . import floats\nfrom .printer import define\nimport math")
     assert upward(module) == []
 
 
+# ---- names ----
+
+
+def test_no_dotted_import_of_a_module_gives_a_function():
+    code = """
+import importlib, json, pkgutil, types, micrograd_like
+names = [m.name for m in pkgutil.walk_packages(micrograd_like.__path__, "micrograd_like.") if not m.name.endswith("__main__")]
+for name in names:
+    importlib.import_module(name)
+import micrograd_like
+for public in micrograd_like.__all__:
+    getattr(micrograd_like, public)
+def by_dots(name):
+    thing = micrograd_like
+    for part in name.split(".")[1:]:
+        thing = getattr(thing, part)
+    return thing
+print(json.dumps([name for name in names if not isinstance(by_dots(name), types.ModuleType)]))
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(run.stdout) == []
+
+
+def test_no_two_classes_share_a_name():
+    found: dict[str, list[str]] = {}
+    for path in SOURCES:
+        if "lessons" in path.parts:  # learners' own engines have the lecture's names
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(dotted(path))
+    assert {name: homes for name, homes in found.items() if len(homes) > 1} == {}
+
+
+def test_no_two_files_share_a_name():
+    found: dict[str, list[str]] = {}
+    for path in SOURCES:
+        if path.name not in ("__init__.py", "__main__.py") and "commands" not in path.parts:
+            found.setdefault(path.stem, []).append(str(path.relative_to(HOME)))
+    assert {name: files for name, files in found.items() if len(files) > 1} == {}
+
+
+# ---- what an import loads ----
+
+
 def loaded_by(statement: str) -> set[str]:
-    """The top-level modules that a fresh interpreter has loaded after a statement, beyond those it starts with."""
+    """The modules that a fresh interpreter has loaded after a statement, beyond those it starts with."""
     code = f"import sys; before = set(sys.modules); {statement}; print(*(set(sys.modules) - before))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return {name.partition(".")[0] for name in run.stdout.split()}
+    return set(run.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -139,25 +195,28 @@ def loaded_by(statement: str) -> set[str]:
     ],
 )
 def test_importing_loads_the_standard_library_only(statement):
-    assert loaded_by(statement) - {"micrograd_like"} <= set(sys.stdlib_module_names)
+    tops = {name.partition(".")[0] for name in loaded_by(statement)}
+    assert tops - {"micrograd_like"} <= set(sys.stdlib_module_names)
 
 
 def test_importing_leaves_the_slow_parts_for_later():
-    assert not loaded_by("import micrograd_like") & {
-        "numpy",
-        "graphviz",
-        "matplotlib",
-        "asyncio",
-        "unittest",
-        "inspect",
-        "dataclasses",
+    found = loaded_by("import micrograd_like")
+    assert not found & {"numpy", "graphviz", "matplotlib", "asyncio", "unittest", "inspect", "dataclasses"}
+    parts = {name.split(".")[1] for name in found if name.startswith("micrograd_like.")}
+    assert not parts & {
+        "pictures",
+        "training",
+        "modes",
+        "compiler",
+        "learn",
+        "commands",
+        "data",
+        "matrix",
+        "comparing",
     }
-    code = "import sys, micrograd_like; print([m for m in sys.modules if m.startswith('micrograd_like.')])"
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not any(part in run.stdout for part in ("pictures", "training", "modes", "compiler", "learn"))
 
 
-def test_the_built_in_rows_are_read_when_they_are_first_used():
-    code = "from micrograd_like.rules import table; print(sorted(n for n, r in table.__dict__.items() if 'value' in getattr(r, '__dict__', ())))"
+def test_the_rows_of_the_table_are_parsed_and_compiled_only_when_asked_for():
+    code = "from micrograd_like.rules import BUILT_IN; print(sum('value' in vars(row) for row in BUILT_IN.values()))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
+    assert run.stdout.strip() == "0"

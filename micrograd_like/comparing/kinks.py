@@ -28,7 +28,7 @@ def _middle(p: float, q: float) -> float:
 
 def _shape(order: list[Value]) -> list[tuple]:
     places = {node: i for i, node in enumerate(order)}
-    return [(getattr(n.rule, "name", n.rule), getattr(n.rule, "params", ()) if _static(n) else (), *(places[p] for p in n.parents))
+    return [(getattr(n.rule, "name", n.rule), getattr(n.rule, "static", ()) if _static(n) else (), *(places[p] for p in n.parents))
             for n in order]  # fmt: skip
 
 

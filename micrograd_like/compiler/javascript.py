@@ -21,7 +21,7 @@ from typing import Any
 
 from ..rules import RULES, Rule, formula
 from ..rules.formula import MINUS, PRODUCT, REDUCTIONS, RELATIONS, SIGNS, SUM, WHERE
-from ..rules.source import is_vector, list_names, needed
+from ..rules.printer import is_vector, list_names, needed
 from .tape import Tape
 
 HERE = Path(__file__).parent
@@ -225,7 +225,7 @@ def _packed(slots: tuple[int, ...]) -> str:
 
 def _params(rule: Any) -> tuple[float, ...]:
     """The static parameters of a bound row; none for a row itself."""
-    return rule.params if isinstance(rule.params, tuple) else ()
+    return rule.static if rule.k is None else (*rule.static, rule.k)
 
 
 def _numbers(numbers: Iterable[float | None]) -> str:

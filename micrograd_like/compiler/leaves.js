@@ -70,14 +70,33 @@ function _mod(x, y) {
   return r === 0 ? (y < 0 || Object.is(y, -0) ? -0 : 0) : r;
 }
 
+// Python's //, by its own steps: what is left is taken off first.
+function _floordiv(x, y) {
+  let rest = x % y, z = (x - rest) / y;
+  if (rest !== 0 && (rest < 0) !== (y < 0)) z -= 1;
+  if (y === 0 || Math.abs(x) === Infinity || z !== z) return NaN;
+  const low = Math.floor(z);
+  return z === 0 ? _copysign(0, x / y) : z - low > 0.5 ? low + 1 : low;
+}
+
 const _copysign = (x, y) => (x < 0 || Object.is(x, -0)) === (y < 0 || Object.is(y, -0)) ? x : -x;
 
-// Half-way goes to the even neighbour.
-function _round(x) {
+// Half-way goes to the even neighbour; digits: so many after the point.
+function _round(x, digits = 0) {
+  if (digits !== 0 && Math.abs(x) < Infinity) return _roundTo(x, digits);
   if (!(Math.abs(x) < 4503599627370496)) return x;
   const low = Math.floor(x), rest = x - low;
   const z = rest < 0.5 || (rest === 0.5 && low % 2 === 0) ? low : low + 1;
   return z === 0 ? _copysign(0, x) : z;
+}
+
+function _roundTo(x, digits) {
+  const size = Math.abs(x), scaled = size * 10 ** digits;
+  if (digits > 0 && digits <= 100) {
+    const tie = scaled % 1 === 0.5 && (size * 2 ** (digits + 1)) % 1 === 0;
+    return _copysign(tie ? _round(scaled) / 10 ** digits : Number(size.toFixed(digits)), x);
+  }
+  return _copysign(digits > 100 ? size : _round(scaled) * 10 ** -digits, x);
 }
 
 const _list = xs => xs.length === 1 && Array.isArray(xs[0]) ? xs[0] : xs;

@@ -91,11 +91,7 @@ class Tape:
     def __str__(self) -> str:
         lines = []
         for i, (rule, parents) in enumerate(zip(self.rules, self.operands, strict=True)):
-            params = (
-                [f"{p:g}" for p in getattr(rule, "params", ())]
-                if type(getattr(rule, "params", ())) is tuple
-                else []
-            )
+            params = [f"{p:g}" for p in (*rule.static, *([] if rule.k is None else [rule.k]))] if rule else []
             given = ", ".join([*(f"v{k}" for k in parents), *params])
             lines.append(
                 f"v{i} = {rule.name if rule else 'frozen'}({given})"
@@ -108,8 +104,7 @@ class Tape:
 def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:
     """z and the partials of one step; of a row with one result per element, the step's own element."""
     if rule.each:
-        *params, k = rule.params
-        return rule.rule.linearize(*rule.split(numbers), *params)[int(k)]
+        return rule.linearize(*rule.split(numbers))[rule.k]
     return rule.linearize(*rule.split(numbers))
 
 
@@ -117,10 +112,10 @@ def _frozen(node: Value) -> tuple[float | None, ...]:
     """The partials of an operation with a closure of its own, one for each parent; a parent named twice sends once."""
     from ..steps import backprop_steps
 
-    if node.partials is None:
-        return (None,) * len(node.parents)
     if type(node.partials) is tuple:
         return node.partials
+    if not hasattr(node.rule, "closure"):
+        return (None,) * len(node.parents)
     step = next(iter(backprop_steps(node)))
     once = {c.parent: c.partial for c in step.contributions}
     return tuple(once.pop(p, None) for p in node.parents)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..engine import Value, topological_order
-from ..recording import modes
+from ..recording import active
 from ..rules import table
 from . import trees
 from .dual import Dual, dual, times
@@ -48,7 +48,7 @@ class Run:
     def back(self, seeds: list) -> Any:
         """The gradient of the outputs weighted by seeds, in the shape of the arguments."""
         graph = self.graph or wanted(seeds)
-        for mode in modes.get():
+        for mode in active():
             mode.sweeping(everything(self.outs))
         live = [(y, w) for y, w in zip(self.outs, seeds, strict=True) if type(w) is not float or w != 0]
         found = pull([y for y, _ in live], [w for _, w in live], self.inputs, graph and not under_no_grad())

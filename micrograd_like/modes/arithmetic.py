@@ -46,13 +46,21 @@ class Arithmetic:
     def __float__(self) -> float:
         raise NotImplementedError
 
+    def item(self) -> float:
+        """The number alone."""
+        return float(self)
+
     def __format__(self, spec: str) -> str:
         return format(float(self), spec) if spec else str(self)
 
     @classmethod
     def learn(cls, rule: Rule) -> None:
         """Give the class a method for the row, unless it has one."""
-        if rule.name not in vars(cls) and not rule.lists and rule.order[0] == rule.letters[0]:
+        if (
+            rule.name not in vars(cls)
+            and not (rule.internal or rule.lists)
+            and rule.order[0] == rule.letters[0]
+        ):
 
             def method(self: Arithmetic, *args: Any, **params: Any) -> Any:
                 return rule(self, *args, **params)

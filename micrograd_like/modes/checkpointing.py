@@ -22,8 +22,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .. import recording as record
-from ..engine import Value, topological_order
+from ..engine import Value, new_node, topological_order
 from ..rules import table
 from . import trees
 from .adjoint import sweep
@@ -151,8 +150,8 @@ class Checkpoint(Value):
 
 
 def _shown(z: float, parents: tuple, rule: Late) -> Value:
-    hidden = record.node(Checkpoint, z, parents, None, rule)
-    return record.node(Value, z, (hidden,), (1.0,), table.total)  # total of one number: the identity
+    hidden = new_node(Checkpoint, z, parents, None, rule)
+    return new_node(Value, z, (hidden,), (1.0,), table.total)  # total of one number: the identity
 
 
 def held(frontier: list[Value], outs: list) -> list[bool]:

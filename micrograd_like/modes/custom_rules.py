@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .. import recording as record
+from ..engine import operate
 from ..rules import Rule, real
 
 Partial = Any  # a function of the operands, a row, another custom, or a number
@@ -25,7 +25,7 @@ Partial = Any  # a function of the operands, a row, another custom, or a number
 class Custom:
     """A primitive whose value and partials are opaque functions.  Call it on floats, Values or Duals, as you call a row."""
 
-    lists, each, params = (), False, {}
+    lists, each, params, static, k = (), False, {}, (), None
     domain = kinks = source = ""
 
     def __init__(self, value: Callable[..., Any], partials: Sequence[Partial], name: str):
@@ -44,7 +44,7 @@ class Custom:
         rank = getattr(top, "rank", 0)
         if rank > 1:
             return top.apply(self, given, ())
-        return record.lift(self, given) if rank else self._number(self.value_of, map(real, given), "value")  # type: ignore[arg-type]
+        return operate(self, given) if rank else self._number(self.value_of, map(real, given), "value")  # type: ignore[arg-type]
 
     def linearize(self, *operands: float) -> tuple[float, tuple[float | None, ...]]:
         z = self._number(self.value_of, operands, "value")
@@ -79,6 +79,13 @@ class Custom:
             return real(f(*operands))
         except TypeError as error:
             raise TypeError(f"the {what} of {self.name!r}: {error}") from None
+
+    @property
+    def row(self) -> Custom:
+        return self
+
+    def given(self, operands: Sequence, params: tuple = ()) -> tuple[Custom, Sequence, tuple]:
+        return self, operands, params
 
     def split(self, flat: Sequence) -> list:
         return list(flat)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any
 
-from ..rules import RULES, bind, number, real
+from ..rules import bind, number, real
 from ..rules.row import flatten as in_a_row
 from .arithmetic import Arithmetic
 
@@ -58,8 +58,7 @@ class Dual(Arithmetic):
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple) -> Any:
         """z and its tangent: the sum of partial * tangent over the operands that have one; a list if the row is an each."""
-        if rule.name == "pow" and not hasattr(type(operands[1]), "rank"):
-            rule, operands, params = RULES["powc"], operands[:1], (operands[1],)
+        rule, operands, params = rule.given(operands, params)
         flat = in_a_row(operands) if rule.lists else list(operands)
         level = max(x.level for x in flat if isinstance(x, Dual))
         mine = [isinstance(x, Dual) and x.level == level for x in flat]
@@ -95,7 +94,7 @@ def _linearize(rule: Any, primals: list, params: tuple) -> Sequence[tuple[Any, S
     operands = rule.split(primals)
     z = rule(**dict(zip(rule.letters, operands, strict=True)), **dict(zip(rule.params, params, strict=True)))
     if rule.each:
-        return [(z_k, bind(rule, float(k)).partials_of(z_k, *operands)) for k, z_k in enumerate(z)]
+        return [(z_k, bind(rule, *params, k=k).partials_of(z_k, *operands, q=z)) for k, z_k in enumerate(z)]
     return [(z, bind(rule, *params).partials_of(z, *operands))]
 
 

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from ..engine import Value
-from ..recording import modes, no_grad
+from ..recording import active, no_grad, without
 from . import trees
 from .dual import Dual, dual
 
@@ -49,15 +49,11 @@ def deeper() -> Iterator[None]:
 
 
 def under_no_grad() -> bool:
-    return any(isinstance(mode, no_grad) for mode in modes.get())
+    return any(isinstance(mode, no_grad) for mode in active())
 
 
 @contextmanager
 def recording() -> Iterator[None]:
     """One derivative deeper, and recording even inside no_grad()."""
-    kept = modes.set(tuple(mode for mode in modes.get() if not isinstance(mode, no_grad)))
-    try:
-        with deeper():
-            yield
-    finally:
-        modes.reset(kept)
+    with without(no_grad), deeper():
+        yield

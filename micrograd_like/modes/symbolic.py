@@ -23,7 +23,7 @@ from functools import reduce
 from typing import Any
 
 from ..engine import Value, topological_order
-from ..rules import RULES, Bound, bind, formula, number, real
+from ..rules import bind, formula, number, real
 from ..rules.row import flatten as in_a_row
 from .arithmetic import Arithmetic
 from .dual import chain
@@ -57,13 +57,12 @@ class Expr(Arithmetic):
 
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple) -> Any:
-        if rule.name == "pow" and not hasattr(type(operands[1]), "rank"):
-            rule, operands, params = RULES["powc"], operands[:1], (operands[1],)
+        rule, operands, params = rule.given(operands, params)
         flat = terms(rule, tuple(map(constant, in_a_row(operands) if rule.lists else operands)))
         row = bind(rule, *map(real, params))
         results = row.linearize(*rule.split([x.data for x in flat]))
         if rule.each:
-            return [known(bind(rule, float(k)), flat, z) for k, (z, _) in enumerate(results)]
+            return [known(bind(rule, *params, k=k), flat, z) for k, (z, _) in enumerate(results)]
         return neutral(rule, flat, params) or known(row, flat, results[0])
 
     def diff(self, x: Expr | str) -> Expr:
@@ -216,7 +215,7 @@ _known: weakref.WeakValueDictionary[tuple, Expr] = weakref.WeakValueDictionary()
 
 def known(row: Any, operands: tuple[Expr, ...], data: float) -> Expr:
     """The one expression of this operation on these operands."""
-    key = (id(row.rule if isinstance(row, Bound) else row), _params(row), *map(id, operands))
+    key = (id(row.row), _params(row), row.k, *map(id, operands))
     found = _known.get(key)
     if found is None:
         found = _known[key] = Expr(row, operands, data)
@@ -225,7 +224,7 @@ def known(row: Any, operands: tuple[Expr, ...], data: float) -> Expr:
 
 def _params(row: Any) -> tuple:
     """The static parameters that a row was bound to, if any."""
-    return row.params if isinstance(row, Bound) else ()
+    return row.static
 
 
 def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
@@ -238,6 +237,8 @@ def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
         return ast.BinOp(operands[0], INFIX[rule.name](), operands[1])
     if rule.name == "neg":
         return ast.UnaryOp(ast.USub(), operands[0])
+    if rule.name == "square":
+        return ast.BinOp(operands[0], ast.Pow(), _number(2.0))
     if rule.name == "powc":
         return ast.BinOp(operands[0], ast.Pow(), params[0])
     if rule.name == "dpow":  # the table's name for y * x ** (y - 1), with its bits kept
@@ -257,7 +258,7 @@ def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
             reduce(lambda a, b: ast.BinOp(a, ast.Add(), b), [*parts[2:], *terms]) if terms else _number(0.0)
         )
     if rule.each:
-        return ast.Call(ast.Name(f"{rule.name}_{int(rule.params[0])}"), operands, [])
+        return ast.Call(ast.Name(f"{rule.name}_{rule.k}"), operands, [])
     return ast.Call(ast.Name(rule.name), [*operands, *params], [])
 
 

@@ -22,8 +22,8 @@ from typing import Any, SupportsIndex
 
 from ..engine import Value
 from ..files import write_whole
-from ..recording import function_of
-from ..rules import RULES, bind, table
+from ..operations import affine
+from ..rules import RULES, bind
 from .layers import Dropout, MaxPool, Sequential, Softmax, as_list, as_values
 from .module import Module
 
@@ -107,8 +107,8 @@ class Neuron(Module):
             x = as_values(x)
         if len(x) != len(self.w):
             raise _mismatch(self, len(self.w), x)
-        z = function_of(table.affine)(self.w, x, self.b)
-        return function_of(RULES[self.activation])(z) if self.nonlin else z
+        z = affine(self.w, x, self.b)
+        return getattr(z, self.activation)() if self.nonlin else z
 
     def __repr__(self) -> str:
         name = (

@@ -126,14 +126,13 @@ def _longhand(node: Value, known: dict[tuple, Any]) -> Value | None:
     if (
         name not in LONGHAND
         or len(node.parents) < 2
-        or getattr(table, name) is not getattr(rule, "rule", rule)
+        or getattr(table, name) is not getattr(rule, "row", rule)
     ):
         return None
-    params = rule.params if isinstance(rule.params, tuple) else ()
     if rule.each:
         whole = known.setdefault((name, node.parents), None) or LONGHAND[name](*rule.split(node.parents))
         known[name, node.parents] = whole
-        whole = whole[int(rule.params[-1])]
+        whole = whole[rule.k]
     else:
-        whole = LONGHAND[name](*rule.split(node.parents), *params)
+        whole = LONGHAND[name](*rule.split(node.parents), *rule.static)
     return whole if math.isclose(whole.data, node.data, rel_tol=1e-9, abs_tol=1e-12) else None

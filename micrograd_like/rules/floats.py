@@ -17,9 +17,9 @@ from typing import Any
 
 __all__ = [  # noqa: RUF022  every name here may be called in a formula
     "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh",
-    "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "fmod", "hypot", "lgamma", "log", "log10",
-    "log1p", "log2", "max", "means", "min", "mod", "norm2", "others", "polygamma", "pow", "prod", "round", "scatters",
-    "sin", "sinh", "sqrt", "sum", "tan", "tanh", "trunc",
+    "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "floordiv", "fmod", "hypot", "lgamma", "log",
+    "log10", "log1p", "log2", "max", "means", "min", "mod", "norm2", "others", "polygamma", "pow", "prod", "round",
+    "scatters", "sin", "sinh", "sqrt", "sum", "tan", "tanh", "trunc",
 ]  # fmt: skip
 
 abs = abs  # noqa: PLW0127  the builtin is IEEE already
@@ -53,7 +53,13 @@ expm1 = _or_infinite(math.expm1)
 cosh = _or_infinite(math.cosh)
 sinh = _or_infinite(math.sinh, odd=True)
 sin, cos, tan = map(_where_finite, (math.sin, math.cos, math.tan))
-floor, ceil, trunc, round = map(_rounding, (math.floor, math.ceil, math.trunc, round))
+floor, ceil, trunc = map(_rounding, (math.floor, math.ceil, math.trunc))
+_round = round
+
+
+def round(x: float, digits: float = 0.0) -> float:
+    """x to so many digits after the point, as Python's round; infinities and nan stay."""
+    return copysign(_round(x, int(digits)), x) if isfinite(x) else x
 
 
 def log(x: float) -> float:
@@ -114,6 +120,11 @@ def fmod(x: float, y: float) -> float:
 def mod(x: float, y: float) -> float:
     """The remainder with the sign of y, as Python's %."""
     return x % y if y and not isinf(x) else nan
+
+
+def floordiv(x: float, y: float) -> float:
+    """The whole quotient, rounded down, as Python's //."""
+    return x // y if y and not isinf(x) else nan
 
 
 def _operands(xs: tuple) -> Sequence[float]:

@@ -113,24 +113,6 @@ def applications(tree: ast.expr) -> list[tuple[str, int]]:
     return [(name, count) for name, count in found if name != "where"]
 
 
-def calls(tree: ast.expr) -> set[str]:
-    """The names of the functions a formula calls."""
-    return {name for name, _ in applications(tree)}
-
-
-def is_zero(tree: ast.expr) -> bool:
-    """Whether a branch is the literal 0, by which a row says that nothing is sent."""
-    return isinstance(tree, ast.Constant) and tree.value == 0
-
-
-def branches(tree: ast.expr) -> list[ast.expr]:
-    """The results a formula can come to: the leaves of its outermost where()s."""
-    match tree:
-        case ast.Call(func=ast.Name(id="where"), args=[_, x, y]):
-            return branches(x) + branches(y)
-    return [tree]
-
-
 def is_list(tree: ast.expr, lists: Collection[str]) -> bool:
     """Whether a formula of a fold has one value for every element (an element is used outside a reduction)."""
     match tree:
@@ -191,7 +173,9 @@ def python(
             return f"_{f}({', '.join(map(sub, args))})"
         case ast.BinOp(left=x, op=ast.Pow(), right=y):
             return f"_pow({sub(x)}, {sub(y)})"
-        case ast.BinOp(left=ast.Name() | ast.Constant() as x, op=ast.Div(), right=ast.Name() as y):
+        case ast.BinOp(left=ast.Name() | ast.Constant() as x, op=ast.Div(), right=ast.Name() as y) if (
+            not generic
+        ):
             numerator, divisor = sub(x, PRODUCT), sub(y)
             text, own = f"{numerator} / {divisor} if {divisor} else _div({sub(x)}, {divisor})", WHERE
         case ast.BinOp(left=x, op=ast.Div(), right=y) if not (isinstance(y, ast.Constant) and y.value):
@@ -201,7 +185,7 @@ def python(
             text = f"{sub(x, own)} {SIGNS[type(op)]} {sub(y, own + 1)}"
         case ast.Compare(left=x, ops=ops, comparators=rest):
             held = generic and any(isinstance(o, (ast.Eq, ast.NotEq)) for o in ops)
-            parts = [f"float({sub(p)})" if held and names(p) else sub(p, SUM) for p in (x, *rest)]
+            parts = [f"_held({sub(p)})" if held and names(p) else sub(p, SUM) for p in (x, *rest)]
             return parts[0] + "".join(
                 f" {RELATIONS[type(o)]} {y}" for o, y in zip(ops, parts[1:], strict=True)
             )

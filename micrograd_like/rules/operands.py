@@ -12,6 +12,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from .floats import div
+
+
+class OperandError(TypeError):
+    """An operation was given something that is no number."""
+
 
 def real(x: Any) -> float:
     """A plain number as a float: int, float, bool, Fraction, Decimal, a NumPy scalar or 0-d array.
@@ -34,8 +40,7 @@ def real(x: Any) -> float:
 
 
 def _is_one_number(x: Any) -> bool:
-    kind = type(x)
-    if not hasattr(kind, "__float__") or hasattr(kind, "rank") or isinstance(x, str) or is_list(x):
+    if not hasattr(type(x), "__float__") or rank_of(x) or isinstance(x, str) or is_list(x):
         return False
     return getattr(getattr(x, "dtype", None), "kind", "") not in {
         "c",
@@ -44,11 +49,26 @@ def _is_one_number(x: Any) -> bool:
     }  # NumPy's complex numbers and times
 
 
+def rank_of(x: Any) -> int:
+    """How high x stands among number types: 0 for a plain number, 1 for a Value, more for what is built on Values."""
+    return getattr(type(x), "rank", 0)
+
+
+def held(x: Any) -> Any:
+    """The plain number that a number of any type holds."""
+    return x.item() if rank_of(x) else x
+
+
+def quotient(x: Any, y: Any) -> Any:
+    """x / y for numbers of any type; IEEE 754 where both are plain."""
+    return x / y if rank_of(x) or rank_of(y) else div(x, y)
+
+
 def refusal(x: Any) -> str:
     """What to say to someone who gave x where one number belongs."""
     shown = repr(x) if len(repr(x)) < 60 else repr(x)[:57] + "..."
     advice = "give an int, a float or a NumPy scalar"
-    if hasattr(type(x), "rank"):
+    if rank_of(x):
         advice = (
             "use its .data, or .detach() to cut it from the graph; a condition is a comparison such as v > 0"
         )

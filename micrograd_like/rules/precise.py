@@ -55,6 +55,7 @@ pow = rule(
     symbol="**",
     domain="x > 0 or x < 0 and y == floor(y) or x == 0 and y >= 0",
     kinks="x == y == 0",
+    constant={2.0: "square", None: "powc"},
     source="x ** 0 is the constant 1 (convention 3)",
 )
 # w / x costs 1 ulp where x ** (y - 1) costs up to 83, because y - 1 is rounded below y = 0.5; w saves a power, too.

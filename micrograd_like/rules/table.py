@@ -26,7 +26,7 @@ tanh(x): z = tanh(x), dz/dx = sech2(x)
 
 from __future__ import annotations
 
-from .row import close, rule
+from .row import rule
 
 # fmt: off
 # ---- arithmetic ----           z =                dz/dx =                   dz/dy =
@@ -34,7 +34,7 @@ add        = rule("add",         "x + y",           "1",                      "1
 sub        = rule("sub",         "x - y",           "1",                      "-1",    symbol="-")
 mul        = rule("mul",         "x * y",           "y",                      "x",     symbol="*")
 neg        = rule("neg",         "-x",              "-1")
-square     = rule("square",      "x * x",           "2 * x")
+square     = rule("square",      "x * x",           "2 * x",                  symbol="**2")
 reciprocal = rule("reciprocal",  "1 / x",           "-(z * z)",               domain="x != 0")
 
 # ---- powers and roots ----
@@ -97,11 +97,14 @@ selu       = rule("selu",        "where(x > 0, 1.0507009873554805 * x, 1.7580993
 floor      = rule("floor",       "floor(x)",        "where(x == x, 0, nan)",   kinks="x == floor(x)")
 ceil       = rule("ceil",        "ceil(x)",         "where(x == x, 0, nan)",   kinks="x == ceil(x)")
 trunc      = rule("trunc",       "trunc(x)",        "where(x == x, 0, nan)",   kinks="x == trunc(x) and x != 0")
-round      = rule("round",       "round(x)",        "where(x == x, 0, nan)",   kinks="abs(x - trunc(x)) == 0.5")
+round      = rule("round",       "round(x, digits)", "where(x == x, 0, nan)",  digits=0.0, source="Python's, to the even neighbour",
+                  kinks="abs(x * 10 ** digits - trunc(x * 10 ** digits)) == 0.5")
 fmod       = rule("fmod",        "fmod(x, y)", "where(z == z, 1, nan)", "where(z == z, -round((x - z) / y), nan)",
                   domain="y != 0", kinks="z == 0 and x != 0", source="C's remainder, sign of x")
-mod        = rule("mod",         "mod(x, y)",  "where(z == z, 1, nan)", "where(z == z, -round((x - z) / y), nan)",
+mod        = rule("mod",         "mod(x, y)",  "where(z == z, 1, nan)", "where(z == z, -floordiv(x, y), nan)",
                   domain="y != 0", kinks="z == 0", symbol="%", source="Python's remainder, sign of y")
+floordiv   = rule("floordiv",    "floordiv(x, y)", "where(z == z, 0, nan)", "where(z == z, 0, nan)", symbol="//",
+                  domain="y != 0", kinks="mod(x, y) == 0", source="Python's: x = y * (x // y) + x % y")
 copysign   = rule("copysign",    "where(y == y, copysign(x, y), nan)", "where(y == y, sign(x) * copysign(1, y), nan)",
                   "where(x == x, where(y == y, 0, nan), nan)", kinks="x == 0 or y == 0")
 
@@ -164,5 +167,3 @@ from .precise import (  # noqa: E402, F401
     std,
     xlogy,
 )
-
-close()

@@ -399,7 +399,7 @@ def test_no_operand_makes_a_row_raise_or_disagree_with_itself(name):
             zip(values, linear, strict=True) if row.each else [(values, linear)]
         ):
             assert same(z, again), (operands, params)
-            generic = bind(row, *params, *([float(k)] if row.each else [])).partials_of(z, *operands)
+            generic = bind(row, *params, k=k if row.each else None).partials_of(z, *operands)
             assert len(generic) == len(partials), (operands, params)
             assert all(map(same, generic, partials)), (operands, params, generic, partials)
 

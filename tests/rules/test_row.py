@@ -13,7 +13,6 @@ import pytest
 
 import micrograd_like as m
 from micrograd_like import rule
-from micrograd_like.recording import NAMES
 from micrograd_like.rules import RULES, RuleError, bind, formula, number, real, row, table
 
 Value: Any = m.Value  # with the methods that rows give it, which no type checker sees
@@ -25,15 +24,7 @@ def new():
     before = set(RULES)
     yield rule
     for name in set(RULES) - before:
-        for book, key in [
-            (RULES, name),
-            (row.FLOATS, f"_{name}"),
-            (row.GENERIC, f"_{name}"),
-            (NAMES, f"Value_{name}"),
-        ]:
-            book.pop(key, None)
-        if name in vars(Value):
-            delattr(Value, name)
+        row.forget(name)
 
 
 # ---- a user's new row ----
@@ -116,7 +107,7 @@ def test_a_new_row_with_one_result_per_element(new):
     assert (first.data, second.data) == (0.25, 0.75)
     second.backward()
     assert [x.grad for x in xs] == [-0.1875, 0.0625]
-    assert bind(shares, 1.0).partials_of(0.75, [1.0, 3.0]) == (-0.1875, 0.0625)
+    assert bind(shares, k=1).partials_of(0.75, [1.0, 3.0]) == (-0.1875, 0.0625)
 
 
 def test_a_new_row_with_subterms_and_dead_branches(new):
@@ -217,7 +208,7 @@ def test_every_built_in_row_passes_the_check_of_a_new_one(name):
 @pytest.mark.parametrize("name", RULES)
 def test_whatever_a_partial_calls_is_a_row(name):
     for tree in (*RULES[name].partials, *RULES[name].let.values()):
-        assert formula.calls(tree) <= {*RULES, "sum", "others", "means", "scatters"}
+        assert {f for f, _ in formula.applications(tree)} <= {*RULES, "sum", "others", "means", "scatters"}
 
 
 # ---- calling a row ----
@@ -269,8 +260,8 @@ def test_where_takes_any_truth(condition):
 
 def test_static_parameters_become_floats():
     node = Value(-3.0).clamp(0, 1)
-    assert (node.data, type(node.data), node.rule.params) == (0.0, float, (0.0, 1.0))
-    assert type((Value(2.0) ** 3).rule.params[0]) is float
+    assert (node.data, type(node.data), node.rule.static) == (0.0, float, (0.0, 1.0))
+    assert type((Value(2.0) ** 3).rule.static[0]) is float
 
 
 def test_the_symbol_of_a_bound_row_shows_what_the_row_says(new):

@@ -186,7 +186,7 @@ INTERNAL = [name for name, row in RULES.items() if row.internal]
 def second(name: str, xs: tuple[float, ...], params: tuple, k: float) -> list[list[float]]:
     """All second partials of a row (of result k), by running its partials on Values and going backward."""
     row, leaves = RULES[name], [Value(x) for x in xs]
-    own = bind(row, *params, *([k] if row.each else []))
+    own = bind(row, *params, k=int(k) if row.each else None)
     groups, rows = own.split(leaves), []
     z = row(**dict(zip(row.letters, groups, strict=True)), **dict(zip(row.params, params, strict=True)))
     for partial in own.partials_of(z[int(k)] if row.each else z, *groups):

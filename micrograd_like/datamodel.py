@@ -1,0 +1,151 @@
+"""How a Value behaves among Python's other numbers: compared, converted, rounded, copied, printed.
+
+A Value stands for its number where that is safe.  Where a gradient would be lost without a word, it warns.
+
+>>> from micrograd_like import Value
+>>> x = Value(2.5)
+>>> x < 3, round(x).data, f"{x:.2f}"
+(True, 2.0, '2.50')
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any, Self
+
+from . import recording, ufuncs
+from .graph import walk
+from .operations import Operations
+
+
+class ComparedWarning(UserWarning):
+    """A Value was asked whether it is true, or equal to a number: the answer does not depend on its number."""
+
+
+class DataModel(Operations):
+    """Python's special methods of a Value; the class that has them says what a Value holds."""
+
+    __slots__ = ()
+    data: float
+    parents: tuple
+    rule: Any
+
+    def item(self) -> float:
+        """The number alone, as ``.data``."""
+        return self.data
+
+    # ---- comparisons ----
+
+    def __lt__(self, other: Any) -> bool:
+        return self.data < (other.data if isinstance(other, DataModel) else other)
+
+    def __le__(self, other: Any) -> bool:
+        return self.data <= (other.data if isinstance(other, DataModel) else other)
+
+    def __gt__(self, other: Any) -> bool:
+        return self.data > (other.data if isinstance(other, DataModel) else other)
+
+    def __ge__(self, other: Any) -> bool:
+        return self.data >= (other.data if isinstance(other, DataModel) else other)
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> Any:
+        if type(other) is float or type(other) is int:
+            told = f"a Value is equal only to itself, so == {other} is False; compare its number: x.data == {other}"
+            warnings.warn(told, ComparedWarning, stacklevel=2)
+        return NotImplemented
+
+    def __bool__(self) -> bool:
+        told = "a Value is always true, also at 0; compare its number, x.data != 0, or ask: x is not None"
+        warnings.warn(told, ComparedWarning, stacklevel=2)
+        return True
+
+    # ---- conversions to plain numbers ----
+
+    def __float__(self) -> float:
+        recording.gradient_lost("float()")
+        return self.data
+
+    def __int__(self) -> int:
+        recording.gradient_lost("int()")
+        return int(self.data)
+
+    def __trunc__(self) -> int:
+        recording.gradient_lost("trunc()")
+        return int(self.data)
+
+    # ---- arithmetic that is no row of its own ----
+
+    def __pos__(self) -> Self:
+        return self
+
+    def __round__(self, digits: int = 0) -> Any:
+        return self.round(digits)
+
+    def __divmod__(self, other: Any) -> tuple[Any, Any]:
+        return self // other, self % other
+
+    def __rdivmod__(self, other: Any) -> tuple[Any, Any]:
+        return other // self, other % self
+
+    def __array_ufunc__(self, ufunc: Any, how: str, *inputs: Any, **options: Any) -> Any:
+        """NumPy's functions: the row of that name, element by element where there is an array."""
+        return ufuncs.apply(ufunc, how, inputs, options)
+
+    # ---- text ----
+
+    def __format__(self, spec: str) -> str:
+        return format(self.data, spec) if spec else repr(self)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(data={self.data}, grad={self.grad})"  # type: ignore[attr-defined]
+
+    def __dir__(self) -> list[str]:
+        """What a person would call: without the machinery of number types."""
+        return sorted(set(super().__dir__()) - {"apply", "learn", "operate", "rank"})
+
+    # ---- copies: a graph may be of any depth, so nothing recurses ----
+
+    def __copy__(self) -> Self:
+        """One more node with the same number and the same parents."""
+        new = object.__new__(type(self))
+        for name, thing in _attributes(self).items():
+            setattr(new, name, thing)
+        return new
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """A copy of the whole graph."""
+        from copy import deepcopy
+
+        for old in walk([self], lambda node: node.parents):
+            if id(old) in memo:
+                continue
+            if hasattr(old.rule, "closure"):
+                raise TypeError(
+                    f"cannot copy {old!r}: its _backward is a closure over the old graph; use rule() for it"
+                )
+            new = memo[id(old)] = old.__copy__()
+            new.parents = tuple(memo[id(p)] for p in old.parents)
+            for name, thing in _attributes(old).items():
+                if name not in FIELDS:
+                    setattr(new, name, deepcopy(thing, memo))
+        return memo[id(self)]
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Leaves can be pickled; a Value with parents cannot."""
+        if self.parents:
+            raise TypeError(
+                f"cannot pickle {self!r}: it has {len(self.parents)} parents, and pickling a graph would recurse without "
+                "end; save the parameters with model.state_dict(), or pickle value.detach()"
+            )
+        return object.__reduce_ex__(self, max(2, protocol))  # older protocols know no slots
+
+
+FIELDS = {"data", "grad", "parents", "partials", "rule"}
+
+
+def _attributes(value: Any) -> dict[str, Any]:
+    """All that a Value holds: its fields, its label, and what was set on it or belongs to its subclass."""
+    attributes, slots = object.__getstate__(value)  # type: ignore[attr-defined]
+    return {**(attributes or {}), **slots}

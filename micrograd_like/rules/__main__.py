@@ -1,0 +1,33 @@
+"""``python -m micrograd_like.rules``: prints the files that are made from the table; --check says which are stale."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from . import BUILT_IN, printer
+
+
+def printed_files() -> dict[Path, str]:
+    """Each printed file, with the text that the table gives now."""
+    here = Path(__file__).parent
+    return {
+        here / "printed_floats.py": printer.floats_text(BUILT_IN.values()),
+        here / "printed_partials.py": printer.partials_text(BUILT_IN.values()),
+        here.parent / "operations.py": printer.operations_text(BUILT_IN),
+    }
+
+
+def main(argv: list[str]) -> int:
+    """Write the files that are stale, or with --check only name them (exit code 1)."""
+    files = printed_files()
+    stale = [p for p, text in files.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
+    for path in stale:
+        print(f"stale: {path.name}" if "--check" in argv else f"printed {path.name}")
+        if "--check" not in argv:
+            path.write_text(files[path], encoding="utf-8")
+    return 1 if stale and "--check" in argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

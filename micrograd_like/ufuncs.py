@@ -1,0 +1,60 @@
+"""NumPy's functions on Values: np.exp(v) is v.exp(), and arrays are taken element by element, into object arrays.
+
+Nothing here imports NumPy: it is loaded already when one of its functions meets a Value.
+"""
+
+from __future__ import annotations
+
+import operator
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .rules import RULES
+
+ROWS = {
+    "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div", "power": "pow",
+    "float_power": "pow", "remainder": "mod", "fmod": "fmod", "floor_divide": "floordiv", "negative": "neg",
+    "absolute": "abs", "fabs": "abs", "maximum": "max", "minimum": "min", "rint": "round", "arcsin": "asin",
+    "arccos": "acos", "arctan": "atan", "arctan2": "atan2", "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh",
+    **{name: name for name in (
+        "sign", "square", "reciprocal", "sqrt", "cbrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin",
+        "cos", "tan", "sinh", "cosh", "tanh", "hypot", "logaddexp", "floor", "ceil", "trunc", "copysign")},
+}  # fmt: skip
+OTHERS: dict[str, Callable] = {
+    "less": operator.lt, "less_equal": operator.le, "greater": operator.gt, "greater_equal": operator.ge,
+    "equal": operator.eq, "not_equal": operator.ne, "positive": operator.pos,
+}  # fmt: skip
+
+
+def apply(ufunc: Any, how: str, inputs: Sequence, options: dict[str, Any]) -> Any:
+    """What ``ufunc(*inputs)`` is where a Value is among the inputs; NotImplemented where no row has that name."""
+    function = RULES.get(ROWS.get(ufunc.__name__, "")) or OTHERS.get(ufunc.__name__)
+    if function is None or how != "__call__" or set(options) - {"out"}:
+        return NotImplemented
+    result = elementwise(function, inputs)
+    if "out" not in options:
+        return result
+    (out,) = options["out"]
+    if out.dtype != object:
+        raise TypeError(
+            f"an array of {out.dtype} cannot hold Values; make it an object array: a.astype(object)"
+        )
+    out[...] = result
+    return out
+
+
+def elementwise(function: Callable, inputs: Sequence, *params: Any) -> Any:
+    """The function of numbers on arrays of them; a number where all are numbers."""
+    if not any(getattr(x, "shape", ()) for x in inputs):
+        return function(*inputs, *params)
+    np = sys.modules["numpy"]
+    arrays = []
+    for x in inputs:
+        array = np.empty(
+            getattr(x, "shape", ()), object
+        )  # a Value goes in whole, without being asked what it is
+        array[...] = x
+        arrays.append(array)
+    found = np.frompyfunc(lambda *xs: function(*xs, *params), len(inputs), 1)(*arrays)
+    return found.astype(bool) if function in OTHERS.values() and function is not operator.pos else found

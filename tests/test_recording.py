@@ -1,0 +1,241 @@
+"""Recorders end in any order; a Value never turns into a plain number without a word."""
+
+import asyncio
+import math
+import threading
+import warnings
+from contextvars import copy_context
+
+import numpy as np
+import pytest
+
+import micrograd_like as ml
+from micrograd_like import Value, detect_anomaly, no_grad, operations
+from micrograd_like.recording import GradientLostWarning, active, refusing, without
+
+
+def recorded():
+    """Whether operations are recorded here and now."""
+    x = Value(1.0)
+    return (x * x).parents == (x, x)
+
+
+@pytest.fixture(autouse=True)
+def quick_afterwards():
+    yield
+    assert active() == ()
+    assert operations.plain is Value
+
+
+# ---- blocks ----
+
+
+def in_a_block(recorder=no_grad):
+    with recorder():
+        yield recorded()
+        yield recorded()
+
+
+@pytest.mark.parametrize("recorder", [no_grad, detect_anomaly])
+def test_generators_closed_in_another_order_than_opened_leave_recording_on(recorder):
+    first, second = in_a_block(recorder), in_a_block(recorder)
+    next(first), next(second)
+    first.close()
+    second.close()
+    assert recorded()
+
+
+def test_the_inner_block_still_acts_when_the_outer_one_has_ended():
+    outer, inner = in_a_block(detect_anomaly), in_a_block(no_grad)
+    next(outer), next(inner)
+    outer.close()
+    assert not recorded()
+    inner.close()
+    assert recorded()
+
+
+def test_a_block_that_ends_in_another_context_is_over_in_its_own():
+    block = in_a_block()
+    next(block)
+    assert not recorded()
+    copy_context().run(block.close)
+    assert recorded()
+
+
+def test_a_block_that_ends_in_another_thread_is_over_in_its_own():
+    block = in_a_block()
+    next(block)
+    thread = threading.Thread(target=block.close)
+    thread.start()
+    thread.join()
+    assert recorded()
+
+
+def test_one_recorder_may_be_entered_twice_and_again():
+    block = no_grad()
+    for _ in range(2):
+        with block:
+            with block:
+                assert not recorded()
+            assert not recorded()
+        assert recorded()
+
+
+def test_tasks_that_overlap_keep_their_own_blocks():
+    async def quiet(started, go_on):
+        with no_grad():
+            started.set()
+            await go_on.wait()
+            return recorded()
+
+    async def main():
+        started, go_on = asyncio.Event(), asyncio.Event()
+        task = asyncio.create_task(quiet(started, go_on))
+        await started.wait()
+        here = recorded()
+        go_on.set()
+        return here, await task
+
+    assert asyncio.run(main()) == (True, False)
+
+
+def test_a_block_that_an_error_leaves_is_over():
+    with pytest.raises(ZeroDivisionError), no_grad():
+        1 / 0
+    assert recorded()
+
+
+def test_without_hides_blocks_of_one_kind_and_no_other():
+    with detect_anomaly(), no_grad():
+        with without(no_grad):
+            assert recorded()
+            with pytest.raises(ml.AnomalyError):
+                Value(-1.0).log()
+        assert not recorded()
+
+
+# ---- as a decorator ----
+
+
+@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+def test_a_function_runs_inside_with_and_without_brackets(decorate):
+    @decorate
+    def f(n):
+        """What it does."""
+        return recorded() if n == 0 else f(n - 1)
+
+    assert f(2) is False
+    assert recorded()
+    assert (f.__name__, f.__doc__) == ("f", "What it does.")
+
+
+@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+def test_a_generator_is_inside_only_while_it_runs(decorate):
+    @decorate
+    def f():
+        seen = yield recorded()
+        try:
+            yield seen, recorded()
+        except KeyError:
+            yield recorded()
+        return "end"
+
+    steps = f()
+    assert next(steps) is False
+    assert recorded()
+    assert steps.send("sent") == ("sent", False)
+    assert steps.throw(KeyError) is False
+    assert recorded()
+    with pytest.raises(StopIteration, match="end"):
+        next(steps)
+
+
+def test_a_generator_that_is_closed_runs_its_finally_inside():
+    seen = []
+
+    @no_grad()
+    def f():
+        try:
+            yield 1
+        finally:
+            seen.append(recorded())
+
+    steps = f()
+    next(steps)
+    steps.close()
+    assert seen == [False]
+
+
+@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+def test_async_functions_and_generators_run_inside(decorate):
+    @decorate
+    async def f():
+        await asyncio.sleep(0)
+        return recorded()
+
+    @decorate
+    async def g():
+        yield recorded()
+        await asyncio.sleep(0)
+        yield recorded()
+
+    async def main():
+        return await f(), [(x, recorded()) async for x in g()]
+
+    assert asyncio.run(main()) == (False, [(False, True), (False, True)])
+
+
+def test_what_is_no_function_is_refused():
+    with pytest.raises(TypeError, match=r"no_grad\(\) decorates a function, but got 3"):
+        no_grad(3)
+
+
+# ---- a Value that turns into a plain number ----
+
+
+@pytest.mark.parametrize(
+    ("use", "instead"),
+    [  # lambdas, because the line that is told is theirs
+        (lambda x: math.sin(x), "write x.sin() for sin(x), or write x.data"),
+        (lambda x: math.sqrt(x), "write x.sqrt() for sqrt(x)"),
+        (lambda x: math.exp(x), "write x.exp() for exp(x)"),
+        (lambda x: math.floor(x), "write x.floor() for floor(x)"),
+        (lambda x: math.hypot(x, 1.0), "write x.hypot() for hypot(x)"),
+        (lambda x: math.fsum([x, 1.0]), "write x.data (or x.item())"),
+        (lambda x: float(x), "write x.data (or x.item()) if the number alone is meant"),
+        (lambda x: int(x), "int() took the number out of a Value"),
+        (lambda x: math.trunc(x), "trunc() took the number out of a Value"),
+        (lambda x: np.array([x], float), "write x.data"),
+    ],
+)  # fmt: skip
+def test_it_is_told_with_what_to_write_instead(use, instead):
+    for x in (Value(2.0), Value(1.0) * 2):
+        with pytest.warns(GradientLostWarning) as told:
+            use(x)
+        assert instead in str(told[0].message)
+        assert told[0].filename == __file__
+
+
+def test_it_is_told_once_for_each_line():
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("default")
+        for _ in range(3):
+            float(Value(1.0))
+        float(Value(2.0))
+    assert len(told) == 2
+
+
+def test_data_item_text_comparison_and_no_grad_are_silent():
+    x = Value(2.5)
+    assert (x.data, x.item(), f"{x:.1f}", x < 3, round(x.data)) == (2.5, 2.5, "2.5", True, 2)
+    with no_grad():
+        assert (float(x), int(x), math.trunc(x), math.sin(x)) == (2.5, 2, 2, math.sin(2.5))
+
+
+def test_where_it_is_refused_it_raises():
+    token = refusing.set(True)
+    try:
+        with pytest.raises(TypeError, match=r"no gradient flows back through it; write x.sin\(\)"):
+            math.sin(Value(1.0))
+    finally:
+        refusing.reset(token)
