@@ -197,7 +197,7 @@ def gradient_lost(what: str) -> None:
 
     Inside a derivative it raises TypeError.  Elsewhere it warns, once for each line.
     """
-    if any(isinstance(recorder, no_grad) for recorder in active()):
+    if refusing.get() is None or any(isinstance(recorder, no_grad) for recorder in active()):
         return
     frame = sys._getframe(2)
     line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .engine import Value, topological_order
+from .rules.operands import held
 
 INFIX = {"+", "-", "*", "/", "%"}
 
@@ -37,7 +38,8 @@ class Contribution:
 
     @property
     def sentence(self) -> str:
-        return f"{self.name}.grad += local {short(self.partial)} x upstream {short(self.grad)} = {short(self.amount)}"
+        partial, upstream, amount = map(short, (self.partial, self.grad, self.amount))
+        return f"{self.name}.grad += local {partial} x upstream {upstream} = {amount}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _step(node: Value, grads: dict[Value, float], called: Mapping[Value, str], w
     grad, sent = grads[node], []
     parents, partials = node.parents, node.partials
     if type(partials) is not tuple:
-        parents, partials = _ask(node, grad)
+        parents, partials = closure_partials(node)
     for parent, partial in zip(parents, partials, strict=True):
         if partial is None:
             continue
@@ -114,8 +116,11 @@ def _step(node: Value, grads: dict[Value, float], called: Mapping[Value, str], w
     return Step(node, called[node], grad, partials, tuple(sent))
 
 
-def _ask(node: Value, grad: float) -> tuple[tuple[Value, ...], tuple[float, ...]]:
-    """The partials behind a closure: run it with a gradient of 1, see what arrives, and put everything back."""
+def closure_partials(node: Value) -> tuple[tuple[Value, ...], tuple[float, ...]]:
+    """The parents of an operation made by hand, each once, and the partials behind its closure.
+
+    The closure is run with a gradient of 1 to see what arrives; every grad is put back.
+    """
     parents = tuple(dict.fromkeys(node.parents))
     kept = [(v, v.grad) for v in (node, *parents)]
     try:
@@ -134,11 +139,9 @@ def name_nodes(order: list[Value], names: Mapping[Value, str] | None = None) -> 
     called: dict[Value, str] = {}
     counts: dict[str, int] = {}
     for node in order:
-        own = (
-            (names or {}).get(node)
-            or node.label
-            or (_expression(node, called) if node.parents else short(node.data))
-        )
+        own = (names or {}).get(node) or node.label
+        if not own:
+            own = _expression(node, called) if node.parents else short(node.data)
         if not own:
             counts[node._op] = counts.get(node._op, 0) + 1
             own = f"{node._op}[{counts[node._op]}]"
@@ -171,7 +174,7 @@ def _bracket(text: str, op: str = "") -> str:
 
 def short(number: Any) -> str:
     """A number for readers: four places after the point, or four digits when it is tiny or huge."""
-    x = float(number)
+    x = held(number)
     if x == 0 or 1e-3 <= abs(x) < 1e6:
         return f"{x:.4f}".rstrip("0").rstrip(".")
     return f"{x:.5g}"

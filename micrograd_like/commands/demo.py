@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
-from ..comparing.plan import Plan
+from ..comparing.numbered import NumberedGraph
 from ..data import Dataset, micrograd_moons
 from ..engine import Value
 from ..nn import MLP, losses
@@ -92,7 +92,7 @@ def costs(loss: Callable[[MLP], Any], model: MLP) -> dict[str, str]:
 
     The counts are those of ``micrograd-like race``.
     """
-    plan = Plan(loss, (model,))
+    plan = NumberedGraph(loss, (model,))
     edges, n = sum(len(live) for _, live in plan.edges), len(plan.inputs)
     return {
         "reverse mode": f"one sweep over the {edges:,} edges of the graph that carry a derivative gives all {n} of them",

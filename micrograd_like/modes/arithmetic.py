@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..rules import Rule, table
+from ..rules.operands import held
 
 
 def _operators(rule: Rule) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
@@ -16,13 +17,14 @@ def _operators(rule: Rule) -> tuple[Callable[[Any, Any], Any], Callable[[Any, An
 
 
 def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    return lambda self, other: compare(float(self), float(other))
+    return lambda self, other: compare(self.data, held(other))
 
 
 class Arithmetic:
     """A number type above Value: ``apply`` says what it makes of a row.  Compared and converted by the number it holds."""
 
     __slots__ = ()
+    data: Any  # the number it holds
     __array_ufunc__ = None  # NumPy scalars leave arithmetic to us
 
     __add__, __radd__ = _operators(table.add)
@@ -48,10 +50,10 @@ class Arithmetic:
 
     def item(self) -> float:
         """The number alone."""
-        return float(self)
+        return self.data
 
     def __format__(self, spec: str) -> str:
-        return format(float(self), spec) if spec else str(self)
+        return format(self.data, spec) if spec else str(self)
 
     @classmethod
     def learn(cls, rule: Rule) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..engine import operate
 from ..rules import Rule, real
+from ..rules.operands import rank_of
 
 Partial = Any  # a function of the operands, a row, another custom, or a number
 
@@ -40,11 +41,9 @@ class Custom:
             raise TypeError(
                 f"{self.name} has {count} partial{s}, so it takes {count} operand{s}, but got {len(given)}"
             )
-        top = max(map(type, given), key=lambda kind: getattr(kind, "rank", 0))
-        rank = getattr(top, "rank", 0)
-        if rank > 1:
-            return top.apply(self, given, ())
-        return operate(self, given) if rank else self._number(self.value_of, map(real, given), "value")  # type: ignore[arg-type]
+        if any(map(rank_of, given)):
+            return operate(self, given)
+        return self._number(self.value_of, map(real, given), "value")
 
     def linearize(self, *operands: float) -> tuple[float, tuple[float | None, ...]]:
         z = self._number(self.value_of, operands, "value")
@@ -55,7 +54,7 @@ class Custom:
 
         In expressions an opaque partial is a function of its own, with a name and a value and no derivative.
         """
-        rank = max((getattr(type(x), "rank", 0) for x in operands), default=0)
+        rank = max(map(rank_of, operands), default=0)
         return tuple(self._partial(k, operands, rank) for k in range(len(self.functions)))
 
     def _partial(self, k: int, operands: Sequence, rank: int) -> Any:
@@ -82,9 +81,11 @@ class Custom:
 
     @property
     def row(self) -> Custom:
+        """Itself: it has no parameters to fill in."""
         return self
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Custom, Sequence, tuple]:
+        """Itself: no operand makes another row of it."""
         return self, operands, params
 
     def split(self, flat: Sequence) -> list:

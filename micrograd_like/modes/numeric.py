@@ -16,6 +16,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ..engine import Value
+from ..recording import gradient_lost, refusing
+from ..rules.operands import held, rank_of
 from . import trees
 
 STEP = sys.float_info.epsilon ** (1 / 3)  # balances the lost digits (eps / h) against the curvature (h * h)
@@ -29,7 +31,7 @@ def numerical_gradient(f: Callable, inputs: Any, step: float = STEP) -> Any:
     1e-10 of the function's size where it is smooth; at a kink the mean of both sides.
     """
     args = arguments(inputs)
-    xs = [float(x) for x in trees.flatten(args)]
+    xs = plain_numbers(args)
     out = call(f, args, xs)
     columns = [central(f, args, xs, i, step) for i in range(len(xs))]
     rows = (
@@ -62,7 +64,7 @@ def complex_step(f: Callable, inputs: Any, step: float = 1e-200) -> Any:
     Source: Squire & Trapp 1998.
     """
     args = arguments(inputs)
-    xs = [float(x) for x in trees.flatten(args)]
+    xs = plain_numbers(args)
     found = []
     for i in range(len(xs)):
         point = [complex(x, step if j == i else 0.0) for j, x in enumerate(xs)]
@@ -87,11 +89,23 @@ def arguments(inputs: Any) -> tuple:
     return inputs if type(inputs) is tuple else (inputs,)
 
 
+def plain_numbers(args: Any) -> list[float]:
+    """The numbers of the arguments as floats; inside another derivative they must not hang on its inputs."""
+    found = trees.flatten(args)
+    if refusing.get() and any(map(rank_of, found)):
+        gradient_lost("numeric mode")
+    return list(map(held, found))
+
+
 def call(f: Callable, args: tuple, xs: list[float]) -> Any:
-    """f at the numbers xs, arranged as args; on Values, so that methods such as x.tanh() work as well as functions."""
-    return trees.call(f, *trees.replace(args, [Value(x) for x in xs]))
+    """f at the numbers xs, arranged as args; on Values, so that x.tanh() works as well as math.tanh(x)."""
+    outer = refusing.set(None)  # a number that leaves the graph loses nothing here
+    try:
+        return trees.call(f, *trees.replace(args, [Value(x) for x in xs]))
+    finally:
+        refusing.reset(outer)
 
 
 def floats(out: Any) -> list[float]:
     """The outputs in a row, as plain numbers."""
-    return [float(y) for y in trees.flatten(out)]
+    return list(map(held, trees.flatten(out)))

@@ -23,10 +23,11 @@ from functools import reduce
 from typing import Any
 
 from ..engine import Value, topological_order
+from ..recording import gradient_lost
 from ..rules import bind, formula, number, real
-from ..rules.row import flatten as in_a_row
+from ..rules.operands import flatten
 from .arithmetic import Arithmetic
-from .dual import chain
+from .chain_rule import chain, partials_at
 
 LONGEST = 400  # symbols that str() writes in one line
 DEEPEST = 60  # operations within each other that one line may hold
@@ -53,13 +54,22 @@ class Expr(Arithmetic):
         self.rule, self.operands, self.data, self.name = rule, operands, data, name
 
     def __float__(self) -> float:
+        gradient_lost("float()")
         return self.data
+
+    def __int__(self) -> int:
+        gradient_lost("int()")
+        return int(self.data)
+
+    def __trunc__(self) -> int:
+        gradient_lost("trunc()")
+        return int(self.data)
 
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple) -> Any:
         rule, operands, params = rule.given(operands, params)
-        flat = terms(rule, tuple(map(constant, in_a_row(operands) if rule.lists else operands)))
-        row = bind(rule, *map(real, params))
+        flat = terms(rule, tuple(map(constant, flatten(operands) if rule.lists else operands)))
+        row = bind(rule, *params)
         results = row.linearize(*rule.split([x.data for x in flat]))
         if rule.each:
             return [known(bind(rule, *params, k=k), flat, z) for k, (z, _) in enumerate(results)]
@@ -74,9 +84,7 @@ class Expr(Arithmetic):
             if node.operands and node not in wanted:
                 tangents = [rates.get(a) for a in node.operands]
                 if any(t is not None for t in tangents):
-                    rates[node] = chain(
-                        node.rule.partials_of(node, *node.rule.split(node.operands)), tangents
-                    )
+                    rates[node] = chain(partials_at(node.rule, node, node.operands), tangents)
         rate = rates.get(self)
         return constant(0.0 if rate is None else rate)
 
@@ -188,7 +196,7 @@ def expression(root: Value) -> Expr:
                 f"{node.rule!r} is a closure, not a formula; write it with rule() to see it as an expression"
             )
         operands = terms(node.rule, tuple(made[p] for p in node.parents))
-        made[node] = neutral(node.rule, operands, _params(node.rule)) or known(node.rule, operands, node.data)
+        made[node] = neutral(node.rule, operands, node.rule.static) or known(node.rule, operands, node.data)
     return made[root]
 
 
@@ -215,16 +223,11 @@ _known: weakref.WeakValueDictionary[tuple, Expr] = weakref.WeakValueDictionary()
 
 def known(row: Any, operands: tuple[Expr, ...], data: float) -> Expr:
     """The one expression of this operation on these operands."""
-    key = (id(row.row), _params(row), row.k, *map(id, operands))
+    key = (id(row.row), row.static, row.k, *map(id, operands))
     found = _known.get(key)
     if found is None:
         found = _known[key] = Expr(row, operands, data)
     return found
-
-
-def _params(row: Any) -> tuple:
-    """The static parameters that a row was bound to, if any."""
-    return row.static
 
 
 def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
@@ -232,7 +235,7 @@ def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
     if not node.operands:
         return ast.Name(node.name) if node.name else _number(node.data)
     rule = node.rule
-    params = [_number(p) for p in _params(rule)]
+    params = [_number(p) for p in rule.static]
     if rule.name in INFIX:
         return ast.BinOp(operands[0], INFIX[rule.name](), operands[1])
     if rule.name == "neg":

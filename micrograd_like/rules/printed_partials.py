@@ -458,12 +458,17 @@ def partials_logsumexp(z, x):
     return (*p,)
 
 
-def partials_softmax(z, x, k, q=None):
-    if q is None:
-        q = _softmax(x)
+def partials_softmax(z, x, k, shared=None):
+    shared = {} if shared is None else shared
+    if "q" not in shared:
+        shared["q"] = _softmax(x)
+    q = shared["q"]
     return (*[z * _sum([0.0 if _held(i) == _held(k) else q_i for i, q_i in enumerate(q)]) if _held(i) == _held(k) else -z * q_i for i, q_i in enumerate(q)],)
 
 
-def partials_log_softmax(z, x, k, q=None):
-    p = _softmax(x)
+def partials_log_softmax(z, x, k, shared=None):
+    shared = {} if shared is None else shared
+    if "p" not in shared:
+        shared["p"] = _softmax(x)
+    p = shared["p"]
     return (*[_sum([0.0 if _held(i) == _held(k) else p_i for i, p_i in enumerate(p)]) if _held(i) == _held(k) else -p_i for i, p_i in enumerate(p)],)

@@ -78,14 +78,27 @@ def condition(row: WrittenRule, text: str) -> str:
 def partials(row: WrittenRule) -> str:
     """A function of z and the operands, of any number type, that gives the partials.
 
-    For a row with one result per element also of k, and of all results q where somebody has them.
+    For a row with one result per element also of k, and of a dict that the results share: what does not depend on z or
+    k is computed by the first that is asked, and found there by the others.
     """
-    extra = ["k", "q=None"] if row.each else []
+    extra = ["k", "shared=None"] if row.each else []
     lines = [_head(row, f"partials_{row.name}", "z", *row.letters, extra=extra), *_count(row, row.partials)]
-    if row.each and "q" in _names(row, row.partials):
-        lines += ["    if q is None:", f"        q = _{row.name}({row.letters[0]})"]
-    lines += [f"    {line}" for line in _terms(row, row.partials, generic=True)]
+    terms = _terms(row, row.partials, generic=True)
+    if row.each:
+        if "q" in _names(row, row.partials):
+            terms.insert(0, f"q = _{row.name}({row.letters[0]})")
+        lines.append("    shared = {} if shared is None else shared")
+        terms = [line for term in terms for line in _once(row, term)]
+    lines += [f"    {line}" for line in terms]
     return "\n".join([*lines, f"    return {_partials(row, generic=True)}"])
+
+
+def _once(row: WrittenRule, term: str) -> list[str]:
+    """The assignment of a subterm, made by the first result alone if the others have the same one."""
+    name, _, text = term.partition(" = ")
+    if name in row.let and _names(row, [row.let[name]]) & {"z", "k"}:
+        return [term]
+    return [f'if "{name}" not in shared:', f'    shared["{name}"] = {text}', f'{name} = shared["{name}"]']
 
 
 # ---- a row as an operation on Values ----

@@ -198,11 +198,11 @@ class Bound:
     def linearize(self, *operands: Any) -> Any:
         return self.row.linearize(*operands, *self.static)
 
-    def partials_of(self, z: Any, *operands: Any, q: Any = None) -> tuple:
-        """The partials; q: all results of a row that has one per element, where somebody has them at hand."""
+    def partials_of(self, z: Any, *operands: Any, shared: dict[str, Any] | None = None) -> tuple:
+        """The partials; shared: what the results of a row that has one per element have in common, filled in here."""
         if self.k is None:
             return self.row.partials_of(z, *operands, *self.static)
-        return self.row.partials_of(z, *operands, *self.static, self.k, q)
+        return self.row.partials_of(z, *operands, *self.static, self.k, shared)
 
     def __repr__(self) -> str:
         given = [f"{name}={x:g}" for name, x in zip(self.row.params, self.static, strict=True)]

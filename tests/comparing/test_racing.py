@@ -19,8 +19,9 @@ from micrograd_like.comparing.examples import (
     rosenbrock,
     speelpenning,
 )
-from micrograd_like.comparing.plan import Plan
-from micrograd_like.comparing.racing import _count, growth
+from micrograd_like.comparing.numbered import NumberedGraph
+from micrograd_like.comparing.costs import _count
+from micrograd_like.comparing.racing import growth
 
 SIZES = [10, 100, 1000]
 
@@ -50,7 +51,7 @@ def test_on_the_demos_loss_forward_visits_exactly_337_times_as_many_edges_as_rev
 
 def test_on_the_demos_loss_reverse_visits_each_live_edge_once(demo):
     result, loss, model = demo
-    plan = Plan(loss, (model,))
+    plan = NumberedGraph(loss, (model,))
     assert result.reverse.edges == sum(len(edges) for _, edges in plan.edges)
     (gradient,) = plan.reverse()
     loss(model).backward()
@@ -59,7 +60,7 @@ def test_on_the_demos_loss_reverse_visits_each_live_edge_once(demo):
 
 def test_on_the_demos_loss_the_modes_agree_to_a_few_ulp(demo):
     result, loss, model = demo
-    plan = Plan(loss, (model,))
+    plan = NumberedGraph(loss, (model,))
     (reverse,), forward = plan.reverse(), [rate for (rate,) in plan.forward()]
     gaps = [abs(a - b) for a, b in zip(forward, reverse, strict=True)]
     ulps = sorted(gap / math.ulp(b) for gap, b in zip(gaps, reverse, strict=True))
@@ -92,7 +93,7 @@ def test_the_cost_of_a_gradient_is_what_its_graph_says():
 @pytest.mark.parametrize("n", SIZES)
 def test_a_gradient_costs_at_most_five_times_its_function(name, n):
     f, x = EXAMPLES[name](n)
-    plan = Plan(f, (x,))
+    plan = NumberedGraph(f, (x,))
     next(plan.reverse())
     assert plan.own > 0
     assert plan.known + plan.visits <= 5 * plan.own

@@ -11,6 +11,7 @@ import pytest
 import micrograd_like as mg
 from micrograd_like import Dual, Value, derivative, grad, jacfwd, jacrev, jvp, nn, rule
 from micrograd_like.rules import RULES
+from micrograd_like.rules.row import forget
 
 
 def test_a_dual_carries_the_derivative_along():
@@ -100,7 +101,7 @@ class TestPerturbationConfusion:
         smuggled = []
         outer(lambda x: (smuggled.append(x), x * x)[1])(3.0)
         slope = inner(lambda y: smuggled[0] * y)(2.0)
-        assert float(slope) == 3.0
+        assert getattr(slope, "data", slope) == 3.0
 
     def test_a_closure_in_a_cell_sees_the_outer_variable_of_its_own_run(self, outer, inner):
         cell = [None]
@@ -161,7 +162,7 @@ def test_plain_numbers_mix_in_on_both_sides(number):
         assert (got.primal, got.tangent) == pytest.approx(want)
 
 
-@pytest.mark.parametrize("bad", ["2", None, 1j, [1.0], np.ones(2), {}])
+@pytest.mark.parametrize("bad", ["2", None, 1j, [1.0], {}])
 def test_anything_else_is_refused_as_by_value(bad):
     x, v = Dual(3.0, 1.0), Value(3.0)
     with pytest.raises(TypeError) as ours:
@@ -173,7 +174,14 @@ def test_anything_else_is_refused_as_by_value(bad):
         Dual(bad, 1.0)
 
 
-def test_comparisons_float_hash_and_equality_are_those_of_value():
+def test_arrays_go_element_by_element_as_with_values():
+    row = np.array([1.0, 2.0])
+    for product in (Dual(3.0, 1.0) * row, row * Dual(3.0, 1.0)):
+        assert [(z.primal, z.tangent) for z in product] == [(3.0, 1.0), (6.0, 2.0)]
+    assert jvp(lambda x: (np.exp(x) * row).sum(), (0.0,), (1.0,)) == (3.0, 3.0)
+
+
+def test_comparisons_hash_and_equality_are_those_of_value():
     x, y = Dual(1.0, 5.0), Dual(2.0, -5.0)
     assert (x < y, x <= 1, x > 0.5, x >= y, x < 2, Value(3.0) > x, x < Value(0.0)) == (
         True,
@@ -184,7 +192,7 @@ def test_comparisons_float_hash_and_equality_are_those_of_value():
         True,
         False,
     )
-    assert float(x) == 1.0
+    assert x.item() == 1.0
     assert len({x, y, Dual(1.0, 5.0)}) == 3
     assert repr(x) == "Dual(primal=1.0, tangent=5.0)"
     assert (x.data, f"{x:.2f}", f"{x}") == (1.0, "1.00", "Dual(primal=1.0, tangent=5.0)")
@@ -206,8 +214,8 @@ def test_folds_and_parameters_work_on_duals(fold, partials):
 
 def test_softmax_of_duals_is_a_list_of_duals_whose_tangents_cancel():
     tangents = [p.tangent for p in mg.softmax([Dual(0.0, 1.0), 3.0, Value(-2.0)])]
-    assert sum(float(t) for t in tangents) == pytest.approx(0.0, abs=1e-16)
-    assert float(tangents[0]) == pytest.approx(0.0470 * 0.953, rel=1e-2)
+    assert sum(t.data for t in tangents) == pytest.approx(0.0, abs=1e-16)
+    assert tangents[0].data == pytest.approx(0.0470 * 0.953, rel=1e-2)
 
 
 def test_a_branch_not_taken_sends_no_tangent():
@@ -230,9 +238,7 @@ def test_a_new_row_works_in_forward_mode_at_any_order():
         assert [derivative(cube, k)(2.0) for k in (0, 1, 2, 3, 4)] == [8, 12, 12, 6, 0]
         assert Dual(2.0, 1.0).cube_for_duals().tangent == 12.0
     finally:
-        del RULES["cube_for_duals"]
-        delattr(Dual, "cube_for_duals")
-        delattr(Value, "cube_for_duals")
+        forget("cube_for_duals")
 
 
 def test_jvp_takes_any_shape_and_a_module():
@@ -244,8 +250,8 @@ def test_jvp_takes_any_shape_and_a_module():
         (zeros, {"a": 1.0, "b": (0.0,)}),
     )
     exact = grad(lambda a: model([a, 2.0]))(1.0)
-    assert float(tangent) == pytest.approx(exact, rel=1e-14)
-    assert float(value) == model([1.0, 2.0]).data
+    assert tangent == pytest.approx(exact, rel=1e-14)
+    assert value == model([1.0, 2.0]).data
 
 
 def test_jvp_says_what_it_needs():

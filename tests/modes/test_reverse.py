@@ -30,6 +30,7 @@ from micrograd_like import (
     vjp,
 )  # fmt: skip
 from micrograd_like.rules import RULES
+from micrograd_like.rules.row import forget
 
 
 def tangle(v):
@@ -220,8 +221,11 @@ def test_a_number_in_place_of_a_function_is_a_slip_with_a_name(mode):
 
 
 def test_shapes_that_are_no_lists_are_refused_with_what_to_do():
-    with pytest.raises(TypeError, match=r"but got ndarray of shape \(2,\); hand over its .tolist\(\)"):
-        grad(lambda v: v[0] * v[1])(np.ones(2))
+    class Tensor:
+        ndim, shape = 1, (2,)
+
+    with pytest.raises(TypeError, match=r"but got Tensor of shape \(2,\); hand over its .tolist\(\)"):
+        grad(lambda v: v[0] * v[1])(Tensor())
     with pytest.raises(TypeError, match=r"but got range range\(0, 2\); make it a list: list"):
         jacfwd(lambda v: v[0] * v[1])(range(2))
     with pytest.raises(
@@ -250,15 +254,13 @@ def test_a_constant_function_has_gradient_0():
     assert value_and_grad(lambda v: Value(3.0))([1.0, 2.0]) == (3.0, [0.0, 0.0])
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad, derivative, lambda f: lambda x: jvp(f, (x,), (1.0,))])
-def test_a_number_that_forgot_its_inputs_is_pointed_out_on_the_callers_line(mode):
+@pytest.mark.parametrize("mode", [grad, value_and_grad])
+def test_a_number_that_forgot_its_inputs_is_told_on_the_callers_line(mode):
     with pytest.warns(
-        UserWarning, match="sin gave the plain number 0.84.*, so its derivative is 0: .* use this package's"
-    ) as said:
-        mode(math.sin)(1.0)
-    assert said[0].filename == __file__
-    with pytest.warns(UserWarning, match="gave the plain number"):
-        assert grad(lambda x: float(x) ** 2)(3.0) == 0.0
+        UserWarning, match=r"gave the plain number 9.0, so its derivative is 0: .data and"
+    ) as told:
+        mode(lambda x: x.data**2)(3.0)
+    assert told[0].filename == __file__
 
 
 def test_the_pullback_gives_one_weighted_row_for_each_argument():
@@ -306,7 +308,7 @@ def test_a_new_row_differentiates_to_any_order_in_reverse():
     try:
         assert grad(grad(grad(cubed)))(2.0) == 6.0
     finally:
-        del RULES["cubed_for_grad"]
+        forget("cubed_for_grad")
 
 
 def test_a_closure_of_the_lecture_is_refused_by_name():

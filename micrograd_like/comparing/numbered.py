@@ -8,43 +8,41 @@ from collections.abc import Callable, Iterator
 from ..engine import Value, topological_order
 from ..modes import trees
 from ..modes.adjoint import live_nodes, partials_of
+from ..modes.nesting import WatchedRun
+from ..modes.numeric import plain_numbers
 from ..modes.symbolic import Expr
 
 
-class Plan:
+class NumberedGraph:
     """A function recorded once, and its live edges, numbered, to be swept in either direction.
 
     own: the function's operations.  known: those and the partials, recorded with it.
     """
 
     def __init__(self, f: Callable, args: tuple):
-        self.inputs = [Value(float(x)) for x in trees.flatten(args)]
-        started = time.perf_counter()
-        self.outputs = trees.flatten(trees.call(f, *trees.replace(args, self.inputs)))
-        self.seconds = time.perf_counter() - started
+        self.inputs = [Value(x) for x in plain_numbers(args)]
+        with WatchedRun() as results:
+            started = time.perf_counter()
+            self.outputs = trees.results(trees.call(f, *trees.replace(args, self.inputs)))
+            self.seconds = time.perf_counter() - started
+            results += self.outputs
         made = [y for y in self.outputs if isinstance(y, Value)]
         self.everything = [node for node in topological_order(*made) if node.parents]
         self.own = sum(map(width, self.everything))
-        self.known = self.own + sum(
-            p is not None for node in self.everything for p in partials_of(node, False)
-        )
-        order, active = live_nodes(made, set(self.inputs))
+        self.known = self.own
+        for node in self.everything:
+            self.known += sum(p is not None for p in partials_of(node, False))
+        order, alive = live_nodes(made, set(self.inputs))
         place = {node: k for k, node in enumerate(order)}
         self.nodes = len(order)
         self.leaves = [place.get(x) for x in self.inputs]
         self.outs = [place.get(y) for y in self.outputs]
-        self.edges = [
-            (
-                place[node],
-                [
-                    (place[p], d)
-                    for p, d in zip(node.parents, partials_of(node, False), strict=True)
-                    if d is not None and p in active
-                ],
-            )
-            for node in order
-            if node.parents
-        ]
+        self.edges: list[tuple[int, list[tuple[int, float]]]] = []
+        for node in order:
+            if node.parents:
+                pairs = zip(node.parents, partials_of(node, False), strict=True)
+                live = [(place[p], d) for p, d in pairs if d is not None and p in alive]
+                self.edges.append((place[node], live))
         self.visits = 0
 
     def forward(self) -> Iterator[list[float]]:
