@@ -20,7 +20,7 @@ from ..rules.operands import rank_of
 from . import trees
 from .calls import choose
 from .chain_rule import partials_at, times
-from .nesting import DUAL, as_result, number_under, WatchedRun, under_no_grad, wants_graph
+from .nesting import DUAL, WatchedRun, as_result, number_under, under_no_grad, wants_graph
 
 
 class Recorded:

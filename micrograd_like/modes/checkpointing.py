@@ -24,7 +24,6 @@ from typing import Any
 
 from ..anomaly import watching
 from ..engine import Value, new_node, topological_order
-from ..rules import table
 from ..rules.operands import rank_of
 from . import trees
 from .adjoint import identity, reverse_sweep

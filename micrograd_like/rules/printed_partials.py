@@ -416,10 +416,14 @@ def partials_norm2(z, x):
     return (*[None if _held(z) == 0.0 else p_i for p_i in p],)
 
 
-def partials_direction(z, x, k, q=None):
-    if q is None:
-        q = _direction(x)
-    r = _norm2(x)
+def partials_direction(z, x, k, shared=None):
+    shared = {} if shared is None else shared
+    if "q" not in shared:
+        shared["q"] = _direction(x)
+    q = shared["q"]
+    if "r" not in shared:
+        shared["r"] = _norm2(x)
+    r = shared["r"]
     return (*[None if _held(r) == 0.0 else _sum([0.0 if _held(i) == _held(k) else q_i * _div(q_i, r) for i, q_i in enumerate(q)]) if _held(i) == _held(k) else _div(-(z * q_i), r) for i, q_i in enumerate(q)],)
 
 
@@ -429,16 +433,30 @@ def partials_std(z, x, ddof=0.0):
     return (*[None if _held(z) == 0.0 else _div(p_i, _sqrt(n - ddof)) for p_i in p],)
 
 
-def partials_deviation(z, x, k, q=None):
+def partials_deviation(z, x, k, shared=None):
     n = float(len(x))
-    if q is None:
-        q = _deviation(x)
-    m = _div(_sum(x), n)
-    d = [x_i - m for x_i in x]
-    r = _norm2(d)
-    y = [_div(x_i, r) for x_i in x]
-    o = _means(y)
-    w = _scatters(y)
+    shared = {} if shared is None else shared
+    if "q" not in shared:
+        shared["q"] = _deviation(x)
+    q = shared["q"]
+    if "m" not in shared:
+        shared["m"] = _div(_sum(x), n)
+    m = shared["m"]
+    if "d" not in shared:
+        shared["d"] = [x_i - m for x_i in x]
+    d = shared["d"]
+    if "r" not in shared:
+        shared["r"] = _norm2(d)
+    r = shared["r"]
+    if "y" not in shared:
+        shared["y"] = [_div(x_i, r) for x_i in x]
+    y = shared["y"]
+    if "o" not in shared:
+        shared["o"] = _means(y)
+    o = shared["o"]
+    if "w" not in shared:
+        shared["w"] = _scatters(y)
+    w = shared["w"]
     yk = _sum([y_i if _held(i) == _held(k) else 0.0 for i, y_i in enumerate(y)])
     ok = _sum([o_i if _held(i) == _held(k) else 0.0 for i, o_i in enumerate(o)])
     wk = _sum([w_i if _held(i) == _held(k) else 0.0 for i, w_i in enumerate(w)])
