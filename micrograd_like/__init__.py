@@ -43,7 +43,7 @@ PLACES = {
         ("rules.table", "square reciprocal sqrt cbrt rsqrt"),
         ("rules.table", "exp exp2 expm1 log log2 log10 log1p xlogy logaddexp"),
         ("rules.table", "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh hypot"),
-        ("rules.table", "sigmoid logsigmoid softplus softsign silu gelu erf erfc normal_pdf normal_cdf"),
+        ("rules.table", "sigmoid logsigmoid softplus softsign silu mish gelu erf erfc normal_pdf normal_cdf"),
         ("rules.table", "relu relu6 leaky_relu elu selu hardtanh clamp where copysign"),
         ("rules.table", "floor ceil trunc round lgamma digamma polygamma"),
         ("", "dot"),

@@ -166,6 +166,35 @@ function _others(xs) {
   return xs.map((_, i) => before[i] * after[xs.length - 1 - i]);
 }
 
+// For each element the mean of all the others, and the sum of their squares about it.
+const _means = xs => _without(xs).map(group => group[1]);
+
+const _scatters = xs => _without(xs).map(group => group[2]);
+
+// Count, mean and squares about the mean of all the others, for each element.
+function _without(xs) {
+  const before = _running(xs), after = _running([...xs].reverse()).reverse();
+  return xs.map((_, i) => _both(before[i], after[i]));
+}
+
+// Count, mean and squares about the mean of what stands before each element (Welford 1962).
+function _running(xs) {
+  let count = 0, mean = 0, squares = 0;
+  return xs.map(x => {
+    const found = [count, mean, squares], old = mean;
+    mean += (x - mean) / ++count;
+    squares += (x - old) * (x - mean);
+    return found;
+  });
+}
+
+// Count, mean and squares of two groups together (Chan, Golub and LeVeque 1979).
+function _both(a, b) {
+  if (!a[0] || !b[0]) return b[0] ? b : a;
+  const count = a[0] + b[0], apart = b[1] - a[1];
+  return [count, a[1] + apart * (b[0] / count), a[2] + b[2] + apart * apart * (a[0] * b[0] / count)];
+}
+
 // Both sides of the bell: a series near 0, a continued fraction beyond 2, times exp(-x*x) with the rounding error of x*x.
 function _erf(x) {
   const a = Math.abs(x);

@@ -16,21 +16,23 @@ if TYPE_CHECKING:
     from .custom_rules import Custom, custom
     from .dual import Dual
     from .explaining import Explanation, explain
-    from .forward import derivative, jacfwd, jvp
+    from .forward import jacfwd, jvp
     from .numeric import complex_step, numerical_gradient
     from .path_sum import Path, count_paths, paths
     from .reverse import grad, hessian, hvp, jacrev, value_and_grad, vjp
     from .symbolic import Expr, expression, variable
+    from .taylor import derivative
 
 _HOMES = {
     "numeric": ("complex_step", "numerical_gradient"),
     "symbolic": ("Expr", "expression", "variable"),
     "dual": ("Dual",),
-    "forward": ("derivative", "jacfwd", "jvp"),
+    "forward": ("jacfwd", "jvp"),
     "reverse": ("grad", "hessian", "hvp", "jacrev", "value_and_grad", "vjp"),
     "checkpointing": ("checkpoint",),
     "custom_rules": ("Custom", "custom"),
     "explaining": ("Explanation", "explain"),
+    "taylor": ("derivative",),
     "path_sum": ("Path", "count_paths", "paths"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

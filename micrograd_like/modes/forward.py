@@ -84,29 +84,6 @@ def apart(y: Any, level: float) -> tuple[Any, Any]:
     return dual(value, slope, y.level), dual(rate, bend, y.level)
 
 
-def derivative(f: Callable, order: int = 1) -> Callable[[Any], Any]:
-    """The function x -> f'(x) for an f of one number, which may give many; its derivative of any order, by
-    forward mode.
-
-    >>> derivative(lambda x: x**5, order=3)(2.0)
-    240.0
-    """
-    if isinstance(order, bool) or not isinstance(order, int) or order < 0:
-        raise ValueError(f"expected a derivative's order, a whole number from 0, but got {order!r}")
-    if order == 0:
-        return f
-    lower = derivative(a_function(f, "derivative"), order - 1)
-    return wraps(f, updated=())(
-        lambda x: push(lower, (x,), trees.flatten((one(x),)), [1.0], wants_graph([x]))[1]
-    )
-
-
-def one(x: Any) -> Any:
-    if isinstance(x, (list, tuple, dict)):
-        raise TypeError(f"derivative differentiates by one number, but got {x!r}; use grad or jacfwd")
-    return x
-
-
 def jacfwd(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     """The function that gives all partial derivatives of f's outputs, by forward mode: one run for each
     input.

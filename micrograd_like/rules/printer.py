@@ -65,6 +65,13 @@ def linearize(row: WrittenRule) -> str:
     return "\n".join([*lines, *loop, "    return results"])
 
 
+def condition(row: WrittenRule, text: str) -> str:
+    """A function of floats that says whether a condition on the operands holds: comparisons joined by and, or."""
+    tree = row.read_condition(text)
+    lines = [_head(row, f"condition_{row.name}"), *_value(row), *_count(row, [tree])]
+    return "\n".join([*lines, f"    return {formula.python(tree, list_names(row))}"])
+
+
 # ---- the partials on any numbers ----
 
 
@@ -295,13 +302,19 @@ def list_names(row: WrittenRule) -> list[str]:
     return found
 
 
+VECTORS = {
+    "others",
+    "means",
+    "scatters",
+    "softmax",
+    "direction",
+    "deviation",
+}  # of a whole list, giving a list
+
+
 def is_vector(tree: ast.expr) -> bool:
     """Whether the formula is a function of a whole list that gives a list."""
-    return (
-        isinstance(tree, ast.Call)
-        and isinstance(tree.func, ast.Name)
-        and tree.func.id in {"others", "softmax"}
-    )
+    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in VECTORS
 
 
 def _count(row: WrittenRule, trees: Iterable[ast.expr]) -> list[str]:
@@ -481,7 +494,7 @@ def is_leaf(row: WrittenRule) -> bool:
 def partials_text(rows: Iterable[WrittenRule]) -> str:
     """rules/printed_partials.py."""
     body = "\n\n\n".join(map(partials, rows))
-    special = {"_others": "from .floats import others as _others", "_sum": '_sum = RULES.get("total")',
+    special = {**{f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}, "_sum": '_sum = RULES.get("total")',
                "_div": "from .operands import quotient as _div", "_held": "from .operands import held as _held"}  # fmt: skip
     imports = [special.get(f, f'{f} = RULES.get("{f[1:]}")') for f in _called(body)]
     return PARTIALS_HEAD + "\n".join(sorted(imports)) + "\n\n\n" + body + "\n"

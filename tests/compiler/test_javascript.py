@@ -24,7 +24,7 @@ EXACT = EXACT.split()
 # over 50,000 points.  One sign differs: pow's partial at (-0, -inf) copies the sign of a nan, which
 # JavaScript does not show; the sign of an infinity at -0 is not promised.
 BOUND = dict.fromkeys(RULES, 8)
-BOUND |= {"gelu": 256, **dict.fromkeys(("dpow", "powm1"), 40)}
+BOUND |= {"gelu": 256, **dict.fromkeys(("dpow", "powm1"), 40), "dpowlog": 256}
 BOUND |= dict.fromkeys(("softmax", "cbrt", "pow", "powc"), 16)
 BOUND |= dict.fromkeys(("silu", "logaddexp", "logsumexp", "log_softmax", "cosine", "datan2", "std"), 64)
 NEAR_ROOTS = {
