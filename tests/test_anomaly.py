@@ -23,6 +23,7 @@ from micrograd_like import (
     relu,
     sqrt,
     value_and_grad,
+    vjp,
     where,
 )  # fmt: skip
 
@@ -255,7 +256,25 @@ def test_of_a_derivative_at_a_value_only_what_is_used_counts(slope):
         y.backward()
     assert x.grad == 1.0
     anomaly("^log", lambda: slope(Value(-1.0)) + 1)
-    anomaly("^log", lambda: slope(-1.0))
+    anomaly("^log", slope, Value(-1.0))
+    anomaly("^log", slope, -1.0)
+
+
+def test_of_several_results_only_those_that_are_used_count():
+    x, y = Value(0.0), Value(2.0)
+    with detect_anomaly():
+        value, rate = jvp(sqrt, (x,), (1.0,))
+        infinite, finite = grad(lambda v: sqrt(v[0]) + v[1] ** 2)([x, y])
+        z = where(x > 0, rate, value) + where(x > 0, infinite, finite)
+    assert z.data == 4.0
+
+
+def test_a_value_that_nobody_uses_is_told_with_or_without_a_graph():
+    f = lambda x: x + Value(-1.0).log()  # noqa: E731
+    for x in (2.0, Value(2.0)):
+        anomaly(r"^log gave nan .*Value\(-1.0\).log\(\)", lambda: vjp(f, x))  # noqa: B023
+        anomaly(r"^log gave nan .*Value\(-1.0\).log\(\)", lambda: jvp(f, (x,), (1.0,)))  # noqa: B023
+    anomaly("^log gave nan", lambda: checkpoint(lambda u: u.log(), Value(-1.0)))
 
 
 def test_partials_that_a_derivative_does_not_need_are_no_anomaly():

@@ -73,11 +73,8 @@ class Dual(Arithmetic):
 
         A list of them if the row has one result per element.
         """
-        for x in operands:
-            if type(x) is not Dual and getattr(
-                x, "shape", ()
-            ):  # a NumPy array: one operation for each element
-                return ufuncs.elementwise(rule, operands, *params)
+        if any(getattr(x, "shape", ()) for x in operands if type(x) is not Dual):
+            return ufuncs.elementwise(rule, operands, *params)  # a NumPy array: an operation for each element
         rule, operands, params = rule.given(operands, params)
         flat = flatten(operands) if rule.lists else list(operands)
         level = max(x.level for x in flat if isinstance(x, Dual))
