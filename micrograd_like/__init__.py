@@ -12,6 +12,12 @@ Start with ``micrograd_like/engine.py``, then ``nn/neurons.py``, then ``rules/ta
 
 from __future__ import annotations
 
+import sys
+
+if "micrograd_like" in sys.orig_argv or "micrograd-like" in (getattr(sys, "argv", None) or [""])[0]:
+    # Our own program, it seems: first of all, so that Ctrl-C gives no traceback while the rest is imported.
+    from .commands import interrupts as _interrupts  # noqa: F401
+
 import importlib
 from typing import Any
 
@@ -37,7 +43,7 @@ PLACES = {
         ("rules.table", "square reciprocal sqrt cbrt rsqrt"),
         ("rules.table", "exp exp2 expm1 log log2 log10 log1p xlogy logaddexp"),
         ("rules.table", "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh hypot"),
-        ("rules.table", "sigmoid logsigmoid softplus softsign silu gelu erf erfc normal_pdf normal_cdf"),
+        ("rules.table", "sigmoid logsigmoid softplus softsign silu mish gelu erf erfc normal_pdf normal_cdf"),
         ("rules.table", "relu relu6 leaky_relu elu selu hardtanh clamp where copysign"),
         ("rules.table", "floor ceil trunc round lgamma digamma polygamma"),
         ("", "dot"),

@@ -39,7 +39,7 @@ NOW = {  # modules
     "modes.explain": "modes.explaining",
     "modes.kinks": "comparing.kinks",
     "modes.paths": "modes.path_sum",
-    "modes.plan": "comparing.plan",
+    "modes.plan": "comparing.numbered",
     "modes.probe": "comparing.probe",
     "modes.race": "comparing.racing",
     "modes.steps": "steps",

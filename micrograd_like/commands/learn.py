@@ -52,9 +52,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
-    own = {"default": argparse.SUPPRESS}  # before and after the action, the later one counts
-    parser.add_argument("--lesson", type=int, metavar="N", help="only this lesson", **own)
-    parser.add_argument("--folder", metavar="DIR", help="your folder (default: micrograd_lessons)", **own)
+    """What may stand before the action or behind it; where it is absent, it does not undo the other."""
+    add, none = parser.add_argument, argparse.SUPPRESS
+    add("--lesson", type=int, metavar="N", default=none, help="only this lesson")
+    add("--folder", metavar="DIR", default=none, help="your folder (default: micrograd_lessons)")
 
 
 def _grade_options(parser: argparse.ArgumentParser) -> None:
@@ -77,7 +78,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what the arguments say: 0 if it went well, 1 if an answer is not right yet, 2 if we were asked wrongly."""
+    """Do what the arguments say: 0 if all went well, 1 if an answer is not right yet, 2 if asked wrongly."""
     from ..learn.terminal import Terminal
 
     terminal = Terminal()
