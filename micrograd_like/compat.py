@@ -25,7 +25,6 @@ program that comes with this one.
 
 from __future__ import annotations
 
-import importlib
 import random
 import shutil
 import sys
@@ -105,13 +104,13 @@ def _find_dot() -> None:
     if shutil.which("dot"):
         return
     try:
-        command: Any = importlib.import_module("graphviz.backend.dot_command")
+        from graphviz.backend import dot_command  # pyright: ignore[reportMissingImports]
     except ImportError:
         return
-    from .pictures.render import pure
+    from .pictures.rendering import pure
 
-    if command.DOT_BINARY == DOT and (program := pure()):
-        command.DOT_BINARY = Path(program)
+    if dot_command.DOT_BINARY == DOT and (program := pure()):
+        dot_command.DOT_BINARY = Path(program)
 
 
 def _forget_dot() -> None:
@@ -119,7 +118,7 @@ def _forget_dot() -> None:
     command: Any = sys.modules.get("graphviz.backend.dot_command")
     if command is None:
         return
-    from .pictures.render import pure
+    from .pictures.rendering import pure
 
     if str(command.DOT_BINARY) == pure():
         command.DOT_BINARY = DOT
