@@ -56,7 +56,8 @@ def _run(argv: list[str]) -> int:
     args, unknown = parser.parse_known_args(argv)
     if unknown:
         parser.prog = " ".join([parser.prog, *COMMANDS.keys() & argv[:1]])
-        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+        hint = "" if unknown[0].startswith("--") else "; write -- before it if it is no option"
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
     interrupts.raise_in_command()
     code = args.run(args)
     sys.stdout.flush()

@@ -25,7 +25,6 @@ from .rules import bind, number, rank_of, real
 from .rules.operands import OperandError, flatten, is_list
 from .ufuncs import elementwise
 
-
 ROOM = ("__dict__",) if sys.version_info >= (3, 13) else ()
 
 

@@ -187,9 +187,8 @@ class GradientLostWarning(UserWarning):
     """A Value was used as a plain number: nothing flows back through what was computed from it."""
 
 
-refusing: ContextVar[bool] = ContextVar(
-    "refusing", default=False
-)  # inside grad, jvp and their like it is an error
+# True inside grad, jvp and their like, where it is an error; None in numeric mode, where nothing is lost
+refusing: ContextVar[bool | None] = ContextVar("refusing", default=False)
 
 
 def gradient_lost(what: str) -> None:
@@ -197,7 +196,7 @@ def gradient_lost(what: str) -> None:
 
     Inside a derivative it raises TypeError.  Elsewhere it warns, once for each line.
     """
-    if any(isinstance(recorder, no_grad) for recorder in active()):
+    if refusing.get() is None or any(isinstance(recorder, no_grad) for recorder in active()):
         return
     frame = sys._getframe(2)
     line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)

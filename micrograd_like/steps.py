@@ -1,7 +1,7 @@
 """The reverse sweep one step at a time: what arrives at a node, and what it sends on to each parent.
 
-``backward()`` is a loop; here every turn of it is an object that says its numbers and a sentence about them.  The same steps
-feed text, tests and pictures.
+``backward()`` is a loop; here every turn of it is an object that says its numbers and a sentence about them.
+The same steps feed text, tests and pictures.
 
 >>> from micrograd_like import Value
 >>> a, b = Value(0.5, label="a"), Value(-3.0, label="b")
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .engine import Value, topological_order
+from .rules.operands import held
 
 INFIX = {"+", "-", "*", "/", "%"}
 
@@ -37,14 +38,16 @@ class Contribution:
 
     @property
     def sentence(self) -> str:
-        return f"{self.name}.grad += local {short(self.partial)} x upstream {short(self.grad)} = {short(self.amount)}"
+        partial, upstream, amount = map(short, (self.partial, self.grad, self.amount))
+        return f"{self.name}.grad += local {partial} x upstream {upstream} = {amount}"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One node's turn: the gradient that has arrived, and the contributions it sends to its parents.
 
-    partials: one for each parent, None where nothing is sent.  contributions: one for each partial that is a number.
+    partials: one for each parent, None where nothing is sent.  contributions: one for each partial that is a
+    number.
     """
 
     node: Value
@@ -68,8 +71,9 @@ def backprop_steps(
 ) -> Iterator[Step]:
     """The steps of ``root.backward()``, in its order and with its numbers, from the output to the leaves.
 
-    write: False leaves every grad in the graph as it is, and counts from 0; True sets them as backward() does, each when its
-    step is taken.  names: what to call nodes that have no label.  Nodes that no live edge reaches have no step.
+    write: False leaves every grad in the graph as it is, and counts from 0; True sets them as backward()
+    does, each when its step is taken.  names: what to call nodes that have no label.  Nodes that no live edge
+    reaches have no step.
 
     >>> x = Value(3.0, label="x")
     >>> step, = backprop_steps(x * x)
@@ -101,7 +105,7 @@ def _step(node: Value, grads: dict[Value, float], called: Mapping[Value, str], w
     grad, sent = grads[node], []
     parents, partials = node.parents, node.partials
     if type(partials) is not tuple:
-        parents, partials = _ask(node, grad)
+        parents, partials = closure_partials(node)
     for parent, partial in zip(parents, partials, strict=True):
         if partial is None:
             continue
@@ -114,8 +118,11 @@ def _step(node: Value, grads: dict[Value, float], called: Mapping[Value, str], w
     return Step(node, called[node], grad, partials, tuple(sent))
 
 
-def _ask(node: Value, grad: float) -> tuple[tuple[Value, ...], tuple[float, ...]]:
-    """The partials behind a closure: run it with a gradient of 1, see what arrives, and put everything back."""
+def closure_partials(node: Value) -> tuple[tuple[Value, ...], tuple[float, ...]]:
+    """The parents of an operation made by hand, each once, and the partials behind its closure.
+
+    The closure is run with a gradient of 1 to see what arrives; every grad is put back.
+    """
     parents = tuple(dict.fromkeys(node.parents))
     kept = [(v, v.grad) for v in (node, *parents)]
     try:
@@ -134,11 +141,9 @@ def name_nodes(order: list[Value], names: Mapping[Value, str] | None = None) -> 
     called: dict[Value, str] = {}
     counts: dict[str, int] = {}
     for node in order:
-        own = (
-            (names or {}).get(node)
-            or node.label
-            or (_expression(node, called) if node.parents else short(node.data))
-        )
+        own = (names or {}).get(node) or node.label
+        if not own:
+            own = _expression(node, called) if node.parents else short(node.data)
         if not own:
             counts[node._op] = counts.get(node._op, 0) + 1
             own = f"{node._op}[{counts[node._op]}]"
@@ -171,7 +176,7 @@ def _bracket(text: str, op: str = "") -> str:
 
 def short(number: Any) -> str:
     """A number for readers: four places after the point, or four digits when it is tiny or huge."""
-    x = float(number)
+    x = held(number)
     if x == 0 or 1e-3 <= abs(x) < 1e6:
         return f"{x:.4f}".rstrip("0").rstrip(".")
     return f"{x:.5g}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..comparing.plan import Plan
+from ..comparing.numbered import NumberedGraph
 from ..nn import Module
 
 
@@ -14,7 +14,7 @@ def costs(loss: Callable[[Any], Any], model: Module) -> dict[str, str]:
 
     The counts are those of ``micrograd-like race``.
     """
-    plan = Plan(loss, (model,))
+    plan = NumberedGraph(loss, (model,))
     edges, n = sum(len(live) for _, live in plan.edges), len(plan.inputs)
     reverse = f"one sweep over the {edges:,} edges of the graph that carry a derivative gives all {n} of them"
     forward = f"one sweep for each parameter, {n} x {edges:,} = {n * edges:,} edges, gives the same"

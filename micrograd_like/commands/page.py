@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -90,9 +91,10 @@ def neuron_graph(
 ) -> tuple[dict[str, str], str]:
     """The graph of the first neuron at a row that makes it active, with gradients: a file and its caption.
 
-    kind: what the caption calls a row.  The file is neuron.svg, or neuron.dot where no program can draw.
+    kind: what the caption calls a row.  Where no program draws DOT, the graph is drawn in plain layers, and a sentence
+    on stderr says so.
     """
-    from ..pictures import draw_dot, render_svg
+    from ..pictures.graphs.dot import as_svg
 
     neuron = model.layers[0].neurons[0]
     row = next((i for i, x in enumerate(rows) if neuron(x).data > 0), 0)
@@ -102,10 +104,8 @@ def neuron_graph(
     out.label = "activation"
     out.backward()
     weights = {f"w {name}": w for name, w in zip(names, neuron.w, strict=True)}
-    graph = draw_dot(out, names={**weights, "bias": neuron.b})
-    caption = f"The first neuron, fed with {kind} {row + 1}: its weighted sum, its activation, "
-    caption += "and what backward() gives."
-    try:
-        return {"neuron.svg": render_svg(graph)}, caption
-    except (OSError, ValueError):
-        return {"neuron.dot": graph.source}, caption
+    svg, why = as_svg(out, {**weights, "bias": neuron.b})
+    if why:
+        print(f"micrograd-like: neuron.svg is {why}", file=sys.stderr)
+    shown = "its weighted sum, its activation, and what backward() gives"
+    return {"neuron.svg": svg}, f"The first neuron, fed with {kind} {row + 1}: {shown}."

@@ -1,7 +1,8 @@
 """A tape: the graph as numbered slots, each a leaf or a rule applied to earlier slots.
 
-It holds no Values, so it can be replayed with other numbers, kept, and spelled in another language.  Slot i stands for the
-i-th node of ``topological_order(*roots)``; values and gradients come out as the engine's own, bit for bit.
+It holds no Values, so it can be replayed with other numbers, kept, and spelled in another language.  Slot i
+stands for the i-th node of ``topological_order(*roots)``; values and gradients come out as the engine's own,
+bit for bit.
 
 >>> from micrograd_like import Value
 >>> a, b = Value(2.0), Value(-3.0)
@@ -21,16 +22,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..engine import Value, topological_order
+from ..engine import ByHand, Value, topological_order
+from ..rules.operands import held
+from ..steps import closure_partials
 
 
 @dataclass(frozen=True)
 class Tape:
     """Straight-line code over slots.
 
-    data: the number in each slot when the tape was made.  rules: for each slot its row of the table, None for a leaf.
-    operands: for each slot the slots it reads, in order.  outputs: the slots of the roots.
-    frozen: partials of operations that no row describes (a closure of one's own): these keep their number in a replay.
+    data: the number in each slot when the tape was made.  rules: for each slot its row of the table, None for
+    a leaf. operands: for each slot the slots it reads, in order.  outputs: the slots of the roots. frozen:
+    partials of operations that no row describes (a closure of one's own): these keep their number in a
+    replay.
     """
 
     data: tuple[float, ...]
@@ -44,7 +48,7 @@ class Tape:
         """The tape of everything the roots depend on."""
         order = topological_order(*roots)
         slot = {node: i for i, node in enumerate(order)}
-        rules = tuple(None if not v.parents or isinstance(v.rule, str) else v.rule for v in order)
+        rules = tuple(v.rule if v.parents and hasattr(v.rule, "linearize") else None for v in order)
         operands = tuple(tuple(slot[p] for p in v.parents) for v in order)
         frozen = {i: _frozen(v) for i, v in enumerate(order) if v.parents and rules[i] is None}
         return cls(tuple(v.data for v in order), rules, operands, tuple(slot[r] for r in roots), frozen)
@@ -65,7 +69,7 @@ class Tape:
         data = list(self.data)
         partials: list[tuple[float | None, ...]] = [()] * len(data)
         for slot, number in leaves.items():
-            data[slot] = float(number)
+            data[slot] = float(held(number))
         for i, rule in enumerate(self.rules):
             if rule is not None:
                 data[i], partials[i] = _apply(rule, [data[k] for k in self.operands[i]])
@@ -89,16 +93,16 @@ class Tape:
         return [grad or 0.0 for grad in grads]
 
     def __str__(self) -> str:
-        lines = []
-        for i, (rule, parents) in enumerate(zip(self.rules, self.operands, strict=True)):
-            params = [f"{p:g}" for p in (*rule.static, *([] if rule.k is None else [rule.k]))] if rule else []
-            given = ", ".join([*(f"v{k}" for k in parents), *params])
-            lines.append(
-                f"v{i} = {rule.name if rule else 'frozen'}({given})"
-                if parents
-                else f"v{i} = {self.data[i]!r}"
-            )
-        return "\n".join(lines)
+        return "\n".join(self._line(i) for i in range(len(self.data)))
+
+    def _line(self, i: int) -> str:
+        rule, parents = self.rules[i], self.operands[i]
+        if not parents:
+            return f"v{i} = {self.data[i]!r}"
+        given = [f"v{k}" for k in parents]
+        if rule:
+            given += [f"{p:g}" for p in rule.static] + ([] if rule.k is None else [str(rule.k)])
+        return f"v{i} = {rule.name if rule else 'frozen'}({', '.join(given)})"
 
 
 def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:
@@ -109,13 +113,10 @@ def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | No
 
 
 def _frozen(node: Value) -> tuple[float | None, ...]:
-    """The partials of an operation with a closure of its own, one for each parent; a parent named twice sends once."""
-    from ..steps import backprop_steps
-
+    """The partials of an operation made by hand, one for each parent; a parent named twice sends once."""
     if type(node.partials) is tuple:
         return node.partials
-    if not hasattr(node.rule, "closure"):
-        return (None,) * len(node.parents)
-    step = next(iter(backprop_steps(node)))
-    once = {c.parent: c.partial for c in step.contributions}
+    if isinstance(node.rule, str) and not isinstance(node.rule, ByHand):
+        return (None,) * len(node.parents)  # nobody has assigned a closure
+    once = dict(zip(*closure_partials(node), strict=True))
     return tuple(once.pop(p, None) for p in node.parents)

@@ -1,4 +1,5 @@
-"""What Duals and expressions have in common: operators, methods and comparisons, all of which read the rule table."""
+"""What Duals and expressions have in common: operators, methods and comparisons, all of which read the rule
+table."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..rules import Rule, table
+from ..rules.operands import held
 
 
 def _operators(rule: Rule) -> tuple[Callable[[Any, Any], Any], Callable[[Any, Any], Any]]:
@@ -16,13 +18,15 @@ def _operators(rule: Rule) -> tuple[Callable[[Any, Any], Any], Callable[[Any, An
 
 
 def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
-    return lambda self, other: compare(float(self), float(other))
+    return lambda self, other: compare(self.data, held(other))
 
 
 class Arithmetic:
-    """A number type above Value: ``apply`` says what it makes of a row.  Compared and converted by the number it holds."""
+    """A number type above Value: ``apply`` says what it makes of a row.  Compared and converted by the number
+    it holds."""
 
     __slots__ = ()
+    data: Any  # the number it holds
     __array_ufunc__ = None  # NumPy scalars leave arithmetic to us
 
     __add__, __radd__ = _operators(table.add)
@@ -48,10 +52,10 @@ class Arithmetic:
 
     def item(self) -> float:
         """The number alone."""
-        return float(self)
+        return self.data
 
     def __format__(self, spec: str) -> str:
-        return format(float(self), spec) if spec else str(self)
+        return format(self.data, spec) if spec else str(self)
 
     @classmethod
     def learn(cls, rule: Rule) -> None:

@@ -1,7 +1,7 @@
 """custom: a primitive out of any Python function of floats, with its partials as Python functions.
 
-A formula is better written as a row, by rule(...): then every mode, backend and picture can read it.  custom is for what is
-no formula: a table, a root finder, a call into another library.
+A formula is better written as a row, by rule(...): then every mode, backend and picture can read it.  custom
+is for what is no formula: a table, a root finder, a call into another library.
 
 >>> import math
 >>> gamma = custom(math.gamma, lambda x: math.gamma(x) * digamma(x), name="gamma")
@@ -18,12 +18,14 @@ from typing import Any
 
 from ..engine import operate
 from ..rules import Rule, real
+from ..rules.operands import rank_of
 
 Partial = Any  # a function of the operands, a row, another custom, or a number
 
 
 class Custom:
-    """A primitive whose value and partials are opaque functions.  Call it on floats, Values or Duals, as you call a row."""
+    """A primitive whose value and partials are opaque functions.  Call it on floats, Values or Duals, as you
+    call a row."""
 
     lists, each, params, static, k = (), False, {}, (), None
     domain = kinks = source = ""
@@ -40,22 +42,21 @@ class Custom:
             raise TypeError(
                 f"{self.name} has {count} partial{s}, so it takes {count} operand{s}, but got {len(given)}"
             )
-        top = max(map(type, given), key=lambda kind: getattr(kind, "rank", 0))
-        rank = getattr(top, "rank", 0)
-        if rank > 1:
-            return top.apply(self, given, ())
-        return operate(self, given) if rank else self._number(self.value_of, map(real, given), "value")  # type: ignore[arg-type]
+        if any(map(rank_of, given)):
+            return operate(self, given)
+        return self._number(self.value_of, map(real, given), "value")
 
     def linearize(self, *operands: float) -> tuple[float, tuple[float | None, ...]]:
         z = self._number(self.value_of, operands, "value")
         return z, tuple(self.partials_of(z, *operands))
 
     def partials_of(self, z: Any, *operands: Any) -> tuple:
-        """The partials at these numbers; of Values and Duals only where each partial is a row, a custom or a number.
+        """The partials at these numbers; of Values and Duals only where each partial is a row, a custom or a
+        number.
 
         In expressions an opaque partial is a function of its own, with a name and a value and no derivative.
         """
-        rank = max((getattr(type(x), "rank", 0) for x in operands), default=0)
+        rank = max(map(rank_of, operands), default=0)
         return tuple(self._partial(k, operands, rank) for k in range(len(self.functions)))
 
     def _partial(self, k: int, operands: Sequence, rank: int) -> Any:
@@ -70,8 +71,8 @@ class Custom:
             place = str(k) if len(self.functions) > 1 else ""
             return Custom(f, [_unknown] * len(operands), f"d{self.name}{place}")(*operands)
         raise TypeError(
-            f"a partial of {self.name!r} is a Python function of floats and has no derivative of its own; to differentiate "
-            "twice, make it a custom() too, or write it with rule()"
+            f"a partial of {self.name!r} is a Python function of floats and has no derivative of its own; "
+            "to differentiate twice, make it a custom() too, or write it with rule()"
         )
 
     def _number(self, f: Callable, operands: Any, what: str) -> float:
@@ -82,9 +83,11 @@ class Custom:
 
     @property
     def row(self) -> Custom:
+        """Itself: it has no parameters to fill in."""
         return self
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Custom, Sequence, tuple]:
+        """Itself: no operand makes another row of it."""
         return self, operands, params
 
     def split(self, flat: Sequence) -> list:
@@ -101,9 +104,10 @@ def _unknown(*_: float) -> float:
 def custom(value: Callable[..., float], partials: Partial | Sequence[Partial], name: str = "") -> Custom:
     """A primitive from a function of floats and the function that gives its derivative.
 
-    value: takes one float for each operand and gives one.  partials: for one operand a function of it; for several a list, with
-    for each operand a function of all of them, or a number if it is constant (0: nothing is sent back).  To differentiate
-    twice, let the partials be rows or customs themselves.  Check them with gradcheck.
+    value: takes one float for each operand and gives one.  partials: for one operand a function of it; for
+    several a list, with for each operand a function of all of them, or a number if it is constant (0: nothing
+    is sent back).  To differentiate twice, let the partials be rows or customs themselves.  Check them with
+    gradcheck.
 
     >>> import math
     >>> cosine = custom(math.cos, lambda x: -math.sin(x))

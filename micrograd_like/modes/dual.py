@@ -9,27 +9,32 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NoReturn
 
+from .. import ufuncs
+from ..anomaly import watching
+from ..recording import active, gradient_lost, no_grad, refusing, without
 from ..rules import bind, number, real
-from ..rules.row import flatten as in_a_row
+from ..rules.operands import flatten, held, rank_of
 from .arithmetic import Arithmetic
+from .chain_rule import chain, partials_at
 
 levels = itertools.count(1)
-current: ContextVar[float] = ContextVar(
-    "current", default=0
-)  # the level of the innermost jvp() that is running
+current: ContextVar[float] = ContextVar("current", default=0)  # the level of the innermost jvp() that runs
+around: ContextVar[int] = ContextVar("around", default=0)  # how many no_grad() blocks it runs in
 
 
 class Dual(Arithmetic):
     """A number and its rate of change.
 
-    primal, tangent: numbers, which may be Values (a derivative that is a graph) or Duals (a derivative of a derivative).
-    level: which differentiation the tangent belongs to.  Each jvp() has a level of its own, so that a derivative inside a
-    derivative never takes the other's tangent for its own.  Duals made by hand share a level just above that of the jvp()
-    they are made in (outside of any: level 0), or, built on Duals, above theirs.  Anything of a lower level is a constant to
-    a higher one.  Comparisons, float() and hash are as for Value.
+    primal, tangent: numbers, which may be Values (a derivative that is a graph) or Duals (a derivative of a
+    derivative). level: which differentiation the tangent belongs to.  Each jvp() has a level of its own, so
+    that a derivative inside a derivative never takes the other's tangent for its own.  Duals made by hand
+    share a level just above that of the jvp() they are made in (outside of any: level 0), or, built on Duals,
+    above theirs.  Anything of a lower level is a constant to a higher one.  Comparisons and hash are as for
+    Value; so is float(), which loses the rate of change.
 
     Source: Siskind & Pearlmutter 2005, on perturbation confusion.
     """
@@ -38,36 +43,91 @@ class Dual(Arithmetic):
     rank = 2  # among number types: a Dual may hold a Value, never the reverse
 
     def __init__(self, primal: Any, tangent: Any):
-        self.primal, self._tangent = (x if hasattr(type(x), "rank") else real(x) for x in (primal, tangent))
+        self.primal, self._tangent = (x if rank_of(x) else real(x) for x in (primal, tangent))
         below = max((x.level for x in (primal, tangent) if isinstance(x, Dual)), default=None)
-        around = current.get()
-        self.level = 0 if below is None and not around else _above(max(around, below or 0))
+        outside = current.get()
+        self.level = 0 if below is None and not outside else _above(max(outside, below or 0))
 
     @property
     def tangent(self) -> Any:
         return 0.0 if self._tangent is None else self._tangent  # None: no live edge has brought one
 
-    def __float__(self) -> float:
-        return float(self.primal)
+    @property
+    def data(self) -> float:
+        """The number itself, so that what is written for Values works here too."""
+        x: Any = self.primal
+        while isinstance(x, Dual):
+            x = x.primal
+        return held(x)
 
-    data = property(__float__, doc="The number itself, so that what is written for Values works here too.")
+    def with_parts(self, primal: Any, tangent: Any) -> Dual:
+        """A Dual of the same level with other parts; tangent None if nothing arrives."""
+        return dual(primal, tangent, self.level)
 
     def __repr__(self) -> str:
         return f"Dual(primal={self.primal!r}, tangent={self.tangent!r})"
 
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple) -> Any:
-        """z and its tangent: the sum of partial * tangent over the operands that have one; a list if the row is an each."""
+        """z and its tangent: the sum of partial * tangent over the operands that have one.
+
+        A list of them if the row has one result per element.
+        """
+        for x in operands:
+            if type(x) is not Dual and getattr(
+                x, "shape", ()
+            ):  # a NumPy array: one operation for each element
+                return ufuncs.elementwise(rule, operands, *params)
         rule, operands, params = rule.given(operands, params)
-        flat = in_a_row(operands) if rule.lists else list(operands)
+        flat = flatten(operands) if rule.lists else list(operands)
         level = max(x.level for x in flat if isinstance(x, Dual))
-        mine = [isinstance(x, Dual) and x.level == level for x in flat]
-        tangents = [x._tangent if own else None for x, own in zip(flat, mine, strict=True)]
-        primals = [x.primal if own else x for x, own in zip(flat, mine, strict=True)]
-        made = [
-            dual(z, chain(partials, tangents), level) for z, partials in _linearize(rule, primals, params)
-        ]
+        primals, tangents = [], []
+        for x in flat:
+            mine = isinstance(x, Dual) and x.level == level
+            primals.append(x.primal if mine else x)
+            tangents.append(x._tangent if mine else None)
+        watchers, made = watching(), []
+        for z, partials in _linearize(rule, primals, params):
+            new = dual(z, chain(partials, tangents), level)
+            for watcher in watchers:
+                watcher.carried(new, rule, flat, partials)
+            made.append(new)
         return made if rule.each else made[0]
+
+    def __array_ufunc__(self, ufunc: Any, how: str, *inputs: Any, **options: Any) -> Any:
+        """NumPy's functions: the row of that name, element by element where there is an array."""
+        return ufuncs.apply(ufunc, how, inputs, options)
+
+    # ---- out of the derivative: refused inside a jvp(), but for what no_grad() inside it covers ----
+
+    def __float__(self) -> float:
+        with _as_inside():
+            gradient_lost("float()")
+        return self.data
+
+    def __int__(self) -> int:
+        with _as_inside():
+            gradient_lost("int()")
+        return int(self.data)
+
+    def __trunc__(self) -> int:
+        with _as_inside():
+            gradient_lost("trunc()")
+        return int(self.data)
+
+    def __index__(self) -> NoReturn:
+        raise TypeError(f"a place or a count is a whole number, but got {self!r}; write int(x.data)")
+
+
+def _as_inside() -> AbstractContextManager:
+    """Without the no_grad() blocks around the innermost jvp(): its derivative is taken all the same."""
+    inside = no_grads() > around.get()
+    return nullcontext() if inside or not refusing.get() else without(no_grad)
+
+
+def no_grads() -> int:
+    """How many no_grad() blocks are in force."""
+    return sum([isinstance(recorder, no_grad) for recorder in active()])
 
 
 def _above(level: float) -> float:
@@ -84,35 +144,17 @@ def dual(primal: Any, tangent: Any, level: float) -> Dual:
 
 def _linearize(rule: Any, primals: list, params: tuple) -> Sequence[tuple[Any, Sequence]]:
     """z and the partials at these numbers, for each result of the row."""
-    if not any(hasattr(type(x), "rank") for x in primals):
+    if not any(map(rank_of, primals)):
         try:
-            row = bind(rule, *map(real, params))
-            results = row.linearize(*rule.split([real(x) for x in primals]))
+            results = bind(rule, *params).linearize(*rule.split([real(x) for x in primals]))
         except TypeError as error:
             raise TypeError(f"{rule.symbol}: {error}") from None
         return results if rule.each else [results]
-    operands = rule.split(primals)
-    z = rule(**dict(zip(rule.letters, operands, strict=True)), **dict(zip(rule.params, params, strict=True)))
-    if rule.each:
-        return [(z_k, bind(rule, *params, k=k).partials_of(z_k, *operands, q=z)) for k, z_k in enumerate(z)]
-    return [(z, bind(rule, *params).partials_of(z, *operands))]
-
-
-def chain(partials: Sequence, tangents: Sequence) -> Any:
-    """The sum of partial * tangent where both are there; None if they nowhere are."""
-    sent = None
-    for partial, tangent in zip(partials, tangents, strict=True):
-        if partial is not None and tangent is not None:
-            share = times(partial, tangent)
-            sent = share if sent is None else sent + share
-    return sent
-
-
-def times(partial: Any, rate: Any) -> Any:
-    """partial * rate; a plain factor of 1 or -1 makes no node."""
-    if type(partial) is float and abs(partial) == 1.0:
-        return rate if partial == 1.0 else -rate
-    return partial if type(rate) is float and rate == 1.0 else partial * rate
+    z = type(max(primals, key=rank_of)).apply(rule, rule.split(primals), params)
+    if not rule.each:
+        return [(z, partials_at(bind(rule, *params), z, primals))]
+    shared = {"q": z}  # the results have one another in common: none is computed twice
+    return [(z_k, partials_at(bind(rule, *params, k=k), z_k, primals, shared)) for k, z_k in enumerate(z)]
 
 
 number(Dual)

@@ -1,7 +1,7 @@
 """Numerical differentiation: run the function at neighbouring points and divide.
 
-It needs nothing but the function, costs two runs for each input, and gives about ten of sixteen digits: a small step loses
-digits in the difference, a large one sees the curvature.
+It needs nothing but the function, costs two runs for each input, and gives about ten of sixteen digits: a
+small step loses digits in the difference, a large one sees the curvature.
 
 >>> round(numerical_gradient(lambda v: v[0] ** 2 * v[1], [3.0, 2.0])[0], 7)
 12.0
@@ -16,6 +16,8 @@ from collections.abc import Callable
 from typing import Any
 
 from ..engine import Value
+from ..recording import gradient_lost, refusing
+from ..rules.operands import held, rank_of
 from . import trees
 
 STEP = sys.float_info.epsilon ** (1 / 3)  # balances the lost digits (eps / h) against the curvature (h * h)
@@ -24,12 +26,13 @@ STEP = sys.float_info.epsilon ** (1 / 3)  # balances the lost digits (eps / h) a
 def numerical_gradient(f: Callable, inputs: Any, step: float = STEP) -> Any:
     """The gradient of f by central differences, in the shape of the inputs.
 
-    inputs: a tuple holds several arguments, anything else is the only one.  step: relative to the size of each number, at
-    least to 1.  For an f of several outputs: f's shape, and in place of each number there the gradient of it.  Error: about
-    1e-10 of the function's size where it is smooth; at a kink the mean of both sides.
+    inputs: a tuple holds several arguments, anything else is the only one.  step: relative to the size of
+    each number, at least to 1.  For an f of several outputs: f's shape, and in place of each number there the
+    gradient of it.  Error: about 1e-10 of the function's size where it is smooth; at a kink the mean of both
+    sides.
     """
     args = arguments(inputs)
-    xs = [float(x) for x in trees.flatten(args)]
+    xs = plain_numbers(args)
     out = call(f, args, xs)
     columns = [central(f, args, xs, i, step) for i in range(len(xs))]
     rows = (
@@ -56,13 +59,14 @@ def neighbours(x: float, step: float = STEP) -> tuple[float, float]:
 def complex_step(f: Callable, inputs: Any, step: float = 1e-200) -> Any:
     """The gradient of f as the imaginary part of f(x + ih) / h: no difference is taken, so no digit is lost.
 
-    Works where f is made of + - * / ** and functions that take complex numbers, such as those of cmath; f must not compare
-    or take abs.  Raises TypeError, saying what f used, elsewhere: this package's functions are real.
+    Works where f is made of + - * / ** and functions that take complex numbers, such as those of cmath; f
+    must not compare or take abs.  Raises TypeError, saying what f used, elsewhere: this package's functions
+    are real.
 
     Source: Squire & Trapp 1998.
     """
     args = arguments(inputs)
-    xs = [float(x) for x in trees.flatten(args)]
+    xs = plain_numbers(args)
     found = []
     for i in range(len(xs)):
         point = [complex(x, step if j == i else 0.0) for j, x in enumerate(xs)]
@@ -70,12 +74,13 @@ def complex_step(f: Callable, inputs: Any, step: float = 1e-200) -> Any:
             out = f(*trees.replace(args, point))
         except (TypeError, AttributeError) as error:
             raise TypeError(
-                f"the complex step needs an f that takes complex numbers, but: {error}; use numerical_gradient"
+                f"the complex step needs an f that takes complex numbers, but: {error}; "
+                "use numerical_gradient"
             ) from None
         if not isinstance(out, complex):
             raise TypeError(
-                f"the complex step needs an f that gives a complex number, but got {out!r} (after abs or .real?); "
-                "use numerical_gradient"
+                f"the complex step needs an f that gives a complex number, but got {out!r} "
+                "(after abs or .real?); use numerical_gradient"
             )
         found.append(out.imag / step)
     filled = trees.fill(args, found)
@@ -87,11 +92,23 @@ def arguments(inputs: Any) -> tuple:
     return inputs if type(inputs) is tuple else (inputs,)
 
 
+def plain_numbers(args: Any) -> list[float]:
+    """The numbers of the arguments as floats; inside another derivative they must not hang on its inputs."""
+    found = trees.flatten(args)
+    if refusing.get() and any(map(rank_of, found)):
+        gradient_lost("numeric mode")
+    return list(map(held, found))
+
+
 def call(f: Callable, args: tuple, xs: list[float]) -> Any:
-    """f at the numbers xs, arranged as args; on Values, so that methods such as x.tanh() work as well as functions."""
-    return trees.call(f, *trees.replace(args, [Value(x) for x in xs]))
+    """f at the numbers xs, arranged as args; on Values, so that x.tanh() works as well as math.tanh(x)."""
+    outer = refusing.set(None)  # a number that leaves the graph loses nothing here
+    try:
+        return trees.call(f, *trees.replace(args, [Value(x) for x in xs]))
+    finally:
+        refusing.reset(outer)
 
 
 def floats(out: Any) -> list[float]:
     """The outputs in a row, as plain numbers."""
-    return [float(y) for y in trees.flatten(out)]
+    return list(map(held, trees.flatten(out)))

@@ -1,8 +1,9 @@
-"""Reverse mode: one sweep from the output back to all inputs; the gradient may itself be a graph, to differentiate again.
+"""Reverse mode: one sweep from the output back to all inputs; the gradient may itself be a graph.
 
-``grad(f)`` is a function like f.  Numbers in, numbers out: plain numbers give plain numbers, read from the partials that the
-nodes recorded.  Where somebody may differentiate once more (the arguments are Values, or another derivative is being taken
-around this one), the partials are evaluated on Values by the same rows of the table, and the gradient is a graph.
+``grad(f)`` is a function like f.  Numbers in, numbers out: plain numbers give plain numbers, read from the
+partials that the nodes recorded.  Where somebody may differentiate once more (the arguments are Values, or
+another derivative is being taken around this one), the partials are evaluated on Values by the same rows of
+the table, and the gradient is a graph.
 
 >>> f = lambda x, y: x**2 * y
 >>> grad(f)(3.0, 2.0), grad(f, (0, 1))(3.0, 2.0)
@@ -17,58 +18,79 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from ..rules.operands import held
 from . import trees
-from .adjoint import Run
-from .forward import a_function, both_tuples, forgot, jvp
+from .adjoint import Recorded
+from .calls import a_function, both_tuples, forgot
 
 
 def grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     """The function that gives f's gradient, in the shape of the argument.
 
-    f: gives one number.  argnums: which argument to differentiate by, or a tuple of several.  An argument is a number, or
-    lists, tuples and dicts of numbers, or a module (its gradient is a dict by parameter name; f must use the module that it
-    is handed).  Raises ValueError if f gives several numbers.
+    f: gives one number.  argnums: which argument to differentiate by, or a tuple of several.  An argument is
+    a number, or lists, tuples and dicts of numbers, or a NumPy array of them (f gets an array of Values, the
+    gradient is an array of floats), or a module (its gradient is a dict by parameter name; f must use the
+    module that it is handed).  Raises ValueError if f gives several numbers, and TypeError where f turns what
+    it is handed into a plain float, as ``math.sin(x)`` does: the gradient would be lost there.
 
     >>> grad(lambda p: p["w"][0] * p["w"][1] + p["b"])({"w": [2.0, 3.0], "b": 1.0})
     {'w': [3.0, 2.0], 'b': 1.0}
     """
-    return wraps(a_function(f, "grad"), updated=())(lambda *args, **named: _both(f, argnums, args, named)[1])
+
+    @wraps(a_function(f, "grad"), updated=())
+    def gradient(*args: Any, **named: Any) -> Any:
+        return one_output(f, args, argnums, named).back([1.0])
+
+    return gradient
 
 
 def value_and_grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
-    """The function that gives f's value and its gradient from one run.
+    """The function that gives f's value and its gradient from one run; SciPy's minimize takes it with
+    jac=True.
 
     >>> value_and_grad(lambda x: x.tanh())(0.0)
     (0.0, 1.0)
     """
 
-    return wraps(a_function(f, "value_and_grad"), updated=())(
-        lambda *args, **named: _both(f, argnums, args, named)
-    )
+    @wraps(a_function(f, "value_and_grad"), updated=())
+    def both(*args: Any, **named: Any) -> tuple[Any, Any]:
+        run = one_output(f, args, argnums, named)
+        return run.value(), run.back([1.0])
+
+    return both
 
 
-def _both(f: Callable, argnums: int | tuple[int, ...], args: tuple, named: dict[str, Any]) -> tuple[Any, Any]:
-    run = Run(f, args, argnums, named)
-    if isinstance(run.out, (list, tuple, dict)):
+def one_output(f: Callable, args: tuple, argnums: int | tuple[int, ...], named: dict[str, Any]) -> Recorded:
+    """A run of an f that gives one number."""
+    run = Recorded(f, args, argnums, named)
+    if not trees.is_number(run.out):
         raise ValueError(
-            f"grad needs a function that gives one number, but got {_shown(run.out)}; use jacrev, or vjp"
+            f"grad needs a function that gives one number, but got {_shown(run)}; use jacrev, or vjp"
         )
     if type(run.out) is float and not run.graph:
         forgot(f, run.out, 4)
-    return run.value(), run.back([1.0])
+    return run
 
 
-def vjp(f: Callable, *args: Any) -> tuple[Any, Callable[[Any], tuple]]:
-    """f(*args) and its pullback: a function from weights on the outputs to the gradient of the weighted sum, one sweep each.
+def _shown(run: Recorded) -> str:
+    """What f gave in place of one number."""
+    numbers: list[Any] = list(map(held, run.outs))
+    shown = numbers if len(numbers) < 6 else [*numbers[:5], "..."]
+    return f"{trees.kind_of(run.out)} of {len(numbers)}: {shown}"
 
-    The pullback takes one number for each output, in the same shape (a plain 0 leaves that output out), and gives a tuple
-    with the gradient for each argument.
+
+def vjp(f: Callable, *args: Any, **named: Any) -> tuple[Any, Callable[[Any], tuple]]:
+    """f(*args) and its pullback: a function from weights on the outputs to the gradient of the weighted sum.
+
+    The pullback takes one number for each output, in the same shape (a plain 0 leaves that output out), and
+    gives a tuple with the gradient for each argument, by one sweep.  Arguments given by keyword are
+    constants.
 
     >>> value, pullback = vjp(lambda x, y: [x * y, x + y], 2.0, 5.0)
     >>> value, pullback([1.0, 0.0]), pullback([0.0, 1.0])
     ([10.0, 7.0], (5.0, 2.0), (1.0, 1.0))
     """
-    run = Run(a_function(f, "vjp"), args, tuple(range(len(args))), {})
+    run = Recorded(a_function(f, "vjp"), args, tuple(range(len(args))), named)
 
     def pullback(cotangents: Any) -> tuple:
         seeds = trees.flatten_like(run.out, cotangents)
@@ -82,9 +104,11 @@ def vjp(f: Callable, *args: Any) -> tuple[Any, Callable[[Any], tuple]]:
 
 
 def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
-    """The function that gives all partial derivatives of f's outputs, by reverse mode: one run, one sweep for each output.
+    """The function that gives all partial derivatives of f's outputs, by reverse mode: one run, one sweep per
+    output.
 
-    The result has the shape of f's output, and in place of each number there the shape of the argument.
+    The result has the shape of f's output, and in place of each number there the shape of the argument; where
+    both are NumPy arrays it is one array with the axes of both.
 
     >>> jacrev(lambda v: [v[0] * v[1], v[0] ** 2, v[1]])([3.0, 2.0])
     [[2.0, 3.0], [6.0, 0.0], [0.0, 1.0]]
@@ -92,40 +116,43 @@ def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
 
     @wraps(a_function(f, "jacrev"), updated=())
     def jacobian(*args: Any, **named: Any) -> Any:
-        run = Run(f, args, argnums, named)
-        rows = [
-            run.back([1.0 if j == i else 0.0 for j in range(len(run.outs))]) for i in range(len(run.outs))
-        ]
-        return trees.fill(run.out, rows)
+        run = Recorded(f, args, argnums, named)
+        places = range(len(run.outs))
+        return trees.fill(run.out, [run.back([1.0 if j == i else 0.0 for j in places]) for i in places])
 
     return jacobian
 
 
 def hessian(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
-    """The function that gives all second derivatives: the gradient's shape, and in place of each number the argument's.
+    """The function that gives all second derivatives: the gradient's shape, and in place of each number the
+    argument's.
 
-    The gradient is built once, as a graph; each row is one sweep over it.
+    So a list of n numbers gives n lists of n, an array of n an array of n by n, and a module a dict by
+    parameter name of dicts by parameter name.  The gradient is built once, as a graph; each row is one sweep
+    over it.
 
     >>> hessian(lambda v: v[0] ** 2 * v[1])([3.0, 2.0])
     [[4.0, 6.0], [6.0, 0.0]]
+    >>> from micrograd_like.nn import Neuron
+    >>> loss = lambda line: (line([2.0]) - 1.0) ** 2
+    >>> hessian(loss)(Neuron(1, nonlin=False))
+    {'w.0': {'w.0': 8.0, 'b': 4.0}, 'b': {'w.0': 4.0, 'b': 2.0}}
     """
     return jacrev(grad(a_function(f, "hessian"), argnums), argnums)
 
 
-def hvp(f: Callable, primals: Sequence, tangents: Sequence) -> tuple:
-    """The Hessian times a vector, without the Hessian: the gradient of the directional derivative, one run and one sweep.
+def hvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tuple:
+    """The Hessian times a vector, without the Hessian: the gradient of the directional derivative, one run,
+    one sweep.
 
-    primals, tangents: as for jvp.  The result is a tuple with the shapes of the arguments.
+    primals, tangents: as for jvp.  The result is a tuple with the shapes of the arguments (for a module, a
+    dict by parameter name).  Arguments given by keyword are constants.
 
     >>> hvp(lambda v: v[0] ** 2 * v[1], ([3.0, 2.0],), ([1.0, 0.0],))
     ([4.0, 6.0],)
     """
+    from .forward import jvp  # here, so that a first grad() does not load forward mode
+
     both_tuples("hvp", primals, tangents)
-    return grad(lambda *xs: jvp(f, xs, tangents)[1], tuple(range(len(primals))))(*primals)
-
-
-def _shown(out: Any) -> str:
-    numbers = [float(y) for y in trees.flatten(out)]
-    return (
-        f"a {type(out).__name__} of {len(numbers)}: {numbers if len(numbers) < 6 else [*numbers[:5], '...']}"
-    )
+    slope = grad(lambda *xs: jvp(f, xs, tangents, **named)[1], tuple(range(len(primals))))
+    return slope(*primals)

@@ -1,8 +1,8 @@
 """Symbolic differentiation: the derivative of an expression is an expression, to print and to read.
 
-The derivative is built by the same rows, and simplified only by sharing equal parts and by dropping neutral elements (x + 0,
-1 * x).  Written out, a derivative may be far longer than its function: expression swell.  As a graph with shared parts it is
-not, and that graph is what automatic differentiation computes.
+The derivative is built by the same rows, and simplified only by sharing equal parts and by dropping neutral
+elements (x + 0, 1 * x).  Written out, a derivative may be far longer than its function: expression swell.  As
+a graph with shared parts it is not, and that graph is what automatic differentiation computes.
 
 >>> x = variable("x", 2.0)
 >>> y = x * x.sin()
@@ -23,10 +23,11 @@ from functools import reduce
 from typing import Any
 
 from ..engine import Value, topological_order
-from ..rules import bind, formula, number, real
-from ..rules.row import flatten as in_a_row
+from ..recording import gradient_lost
+from ..rules import bind, latex, number, real
+from ..rules.operands import flatten
 from .arithmetic import Arithmetic
-from .dual import chain
+from .chain_rule import chain, partials_at
 
 LONGEST = 400  # symbols that str() writes in one line
 DEEPEST = 60  # operations within each other that one line may hold
@@ -40,10 +41,11 @@ NEUTRAL = {
 
 
 class Expr(Arithmetic):
-    """An expression, traced at a point: where a row or the program branches, it holds for the branch taken there.
+    """An expression, traced at a point: where a row or the program branches, it holds for the branch taken
+    there.
 
-    rule: its last operation ("" for a variable or a number).  operands: Exprs.  name: of a variable, "" otherwise.
-    data: its value at the point.  Equal expressions are one object.
+    rule: its last operation ("" for a variable or a number).  operands: Exprs.  name: of a variable, ""
+    otherwise. data: its value at the point.  Equal expressions are one object.
     """
 
     __slots__ = ("__weakref__", "data", "name", "operands", "rule")
@@ -53,20 +55,30 @@ class Expr(Arithmetic):
         self.rule, self.operands, self.data, self.name = rule, operands, data, name
 
     def __float__(self) -> float:
+        gradient_lost("float()")
         return self.data
+
+    def __int__(self) -> int:
+        gradient_lost("int()")
+        return int(self.data)
+
+    def __trunc__(self) -> int:
+        gradient_lost("trunc()")
+        return int(self.data)
 
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple) -> Any:
         rule, operands, params = rule.given(operands, params)
-        flat = terms(rule, tuple(map(constant, in_a_row(operands) if rule.lists else operands)))
-        row = bind(rule, *map(real, params))
+        flat = terms(rule, tuple(map(constant, flatten(operands) if rule.lists else operands)))
+        row = bind(rule, *params)
         results = row.linearize(*rule.split([x.data for x in flat]))
         if rule.each:
             return [known(bind(rule, *params, k=k), flat, z) for k, (z, _) in enumerate(results)]
         return neutral(rule, flat, params) or known(row, flat, results[0])
 
     def diff(self, x: Expr | str) -> Expr:
-        """The derivative by a variable, which may be given by name; the sum, product and chain rules from the inside out."""
+        """The derivative by a variable, which may be given by name; the sum, product and chain rules from the
+        inside out."""
         order = self.parts()
         wanted = {v for v in order if v is x or (v.name and v.name == x)}
         rates: dict[Expr, Any] = dict.fromkeys(wanted, 1.0)
@@ -74,9 +86,7 @@ class Expr(Arithmetic):
             if node.operands and node not in wanted:
                 tangents = [rates.get(a) for a in node.operands]
                 if any(t is not None for t in tangents):
-                    rates[node] = chain(
-                        node.rule.partials_of(node, *node.rule.split(node.operands)), tangents
-                    )
+                    rates[node] = chain(partials_at(node.rule, node, node.operands), tangents)
         rate = rates.get(self)
         return constant(0.0 if rate is None else rate)
 
@@ -123,7 +133,7 @@ class Expr(Arithmetic):
 
     def latex(self) -> str:
         """As LaTeX; if it is long, with a line for each part that is used more than once."""
-        spelled = self._write(lambda tree: formula.latex(tree, subscript), "{} &= {}", r" \\ ")
+        spelled = self._write(lambda tree: latex.spell(tree, subscript), "{} &= {}", r" \\ ")
         return rf"\begin{{aligned}} {spelled} \end{{aligned}}" if r"&=" in spelled else spelled
 
     def _repr_latex_(self) -> str:
@@ -188,7 +198,7 @@ def expression(root: Value) -> Expr:
                 f"{node.rule!r} is a closure, not a formula; write it with rule() to see it as an expression"
             )
         operands = terms(node.rule, tuple(made[p] for p in node.parents))
-        made[node] = neutral(node.rule, operands, _params(node.rule)) or known(node.rule, operands, node.data)
+        made[node] = neutral(node.rule, operands, node.rule.static) or known(node.rule, operands, node.data)
     return made[root]
 
 
@@ -215,16 +225,11 @@ _known: weakref.WeakValueDictionary[tuple, Expr] = weakref.WeakValueDictionary()
 
 def known(row: Any, operands: tuple[Expr, ...], data: float) -> Expr:
     """The one expression of this operation on these operands."""
-    key = (id(row.row), _params(row), row.k, *map(id, operands))
+    key = (id(row.row), row.static, row.k, *map(id, operands))
     found = _known.get(key)
     if found is None:
         found = _known[key] = Expr(row, operands, data)
     return found
-
-
-def _params(row: Any) -> tuple:
-    """The static parameters that a row was bound to, if any."""
-    return row.static
 
 
 def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
@@ -232,7 +237,7 @@ def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
     if not node.operands:
         return ast.Name(node.name) if node.name else _number(node.data)
     rule = node.rule
-    params = [_number(p) for p in _params(rule)]
+    params = [_number(p) for p in rule.static]
     if rule.name in INFIX:
         return ast.BinOp(operands[0], INFIX[rule.name](), operands[1])
     if rule.name == "neg":

@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from math import acos as _acos
 from math import asin as _asin
 from math import asinh, atan, atan2, cbrt, copysign, erf, erfc, hypot, inf, isfinite, isinf, isnan, nan, tanh
+from typing import Any
 
 __all__ = [  # noqa: RUF022  every name here may be called in a formula
     "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh",
-    "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "floordiv", "fmod", "hypot", "lgamma", "log", "log10",
-    "log1p", "log2", "max", "min", "mod", "norm2", "others", "polygamma", "pow", "prod", "round", "sin", "sinh",
-    "sqrt", "sum", "tan", "tanh", "trunc",
+    "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "floordiv", "fmod", "hypot", "lgamma", "log",
+    "log10", "log1p", "log2", "max", "means", "min", "mod", "norm2", "others", "polygamma", "pow", "prod", "round",
+    "scatters", "sin", "sinh", "sqrt", "sum", "tan", "tanh", "trunc",
 ]  # fmt: skip
 
 abs = abs  # noqa: PLW0127  the builtin is IEEE already
@@ -183,6 +184,45 @@ def others(xs: Sequence) -> list:
     for x in xs[:0:-1]:
         after.append(after[-1] * x)
     return [a * b for a, b in zip(before, reversed(after), strict=True)] if xs else []
+
+
+def means(xs: Sequence) -> list:
+    """For each element the mean of all the others, on any numbers.
+
+    >>> means([1.0, 2.0, 6.0])
+    [4.0, 3.5, 1.5]
+    """
+    before, after = _running(xs), _running(xs[::-1])[::-1]
+    return [_both(a, b)[1] for a, b in zip(before, after, strict=True)]
+
+
+def scatters(xs: Sequence) -> list:
+    """For each element the sum of the squares of all the others about their mean, on any numbers.
+
+    >>> scatters([1.0, 2.0, 6.0])
+    [8.0, 12.5, 0.5]
+    """
+    before, after = _running(xs), _running(xs[::-1])[::-1]
+    return [_both(a, b)[2] for a, b in zip(before, after, strict=True)]
+
+
+def _running(xs: Sequence) -> list[tuple[float, Any, Any]]:
+    """Count, mean and squares about the mean of what stands before each element (Welford 1962)."""
+    found, count, mean, squares = [], 0.0, 0.0, 0.0
+    for x in xs:
+        found.append((count, mean, squares))
+        count += 1.0
+        old, mean = mean, mean + (x - mean) / count
+        squares = squares + (x - old) * (x - mean)
+    return found
+
+
+def _both(a: tuple[float, Any, Any], b: tuple[float, Any, Any]) -> tuple[float, Any, Any]:
+    """Count, mean and squares of two groups together (Chan, Golub and LeVeque 1979)."""
+    if not a[0] or not b[0]:
+        return b if b[0] else a
+    count, apart = a[0] + b[0], b[1] - a[1]
+    return count, a[1] + apart * (b[0] / count), a[2] + b[2] + apart * apart * (a[0] * b[0] / count)
 
 
 def lgamma(x: float) -> float:

@@ -38,6 +38,7 @@ from .floats import log10 as _log10
 from .floats import log1p as _log1p
 from .floats import log2 as _log2
 from .floats import max as _max
+from .floats import means as _means
 from .floats import min as _min
 from .floats import mod as _mod
 from .floats import norm2 as _norm2
@@ -46,6 +47,7 @@ from .floats import polygamma as _polygamma
 from .floats import pow as _pow
 from .floats import prod as _prod
 from .floats import round as _round
+from .floats import scatters as _scatters
 from .floats import sin as _sin
 from .floats import sinh as _sinh
 from .floats import sqrt as _sqrt
@@ -115,36 +117,6 @@ def linearize_reciprocal(x):
     return z, (-(z * z),)
 
 
-def value_div(x, y):
-    z = x / y if y else _div(x, y)
-    return z
-
-
-def linearize_div(x, y):
-    z = x / y if y else _div(x, y)
-    return z, (1.0 / y if y else _div(1.0, y), -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17 if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
-
-
-def _dpow(x, y, w):
-    z = (y * (w / x if x else _div(w, x)) if 2.2250738585072014e-308 <= _abs(w / x if x else _div(w, x)) <= 1.7976931348623157e+308 else _div(y * w, x)) if (5e-324 if y < 1.0 else 2.2250738585072014e-308) <= _abs(w) <= 1.7976931348623157e+308 else y * _pow(x, y - 1.0) if _abs(y) < 9007199254740992.0 else (y * x if x == 0.0 else 0.0) if w == 0.0 else _copysign(y, x * y) * w if _abs(x) == inf else _div(y * w, x)
-    return z
-
-
-def linearize_dpow(x, y, w):
-    z = (y * (w / x if x else _div(w, x)) if 2.2250738585072014e-308 <= _abs(w / x if x else _div(w, x)) <= 1.7976931348623157e+308 else _div(y * w, x)) if (5e-324 if y < 1.0 else 2.2250738585072014e-308) <= _abs(w) <= 1.7976931348623157e+308 else y * _pow(x, y - 1.0) if _abs(y) < 9007199254740992.0 else (y * x if x == 0.0 else 0.0) if w == 0.0 else _copysign(y, x * y) * w if _abs(x) == inf else _div(y * w, x)
-    return z, (None if y == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0)), _pow(x, y - 1.0) + _xlogy(z, x), None)
-
-
-def value_pow(x, y):
-    z = _pow(x, y)
-    return z
-
-
-def linearize_pow(x, y):
-    z = _pow(x, y)
-    return z, (None if y == 0.0 else _dpow(x, y, z), (None if y == 0.0 else _xlogy(z, x)) if x == 0.0 else _xlogy(z, x))
-
-
 def _powc(x, c):
     z = _pow(x, c)
     return z
@@ -158,11 +130,6 @@ def linearize_powc(x, c):
 def linearize_sqrt(x):
     z = _sqrt(x)
     return z, (inf if x == 0.0 else 0.5 / z if z else _div(0.5, z),)
-
-
-def linearize_cbrt(x):
-    z = _cbrt(x)
-    return z, (inf if x == 0.0 else (z / x if x else _div(z, x)) / 3.0 if _abs(x) < inf else _div(1.0, _abs(z)),)
 
 
 def _rsqrt(x):
@@ -180,11 +147,6 @@ def linearize_exp(x):
     return z, (z,)
 
 
-def linearize_exp2(x):
-    z = _exp2(x)
-    return z, (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
-
-
 def linearize_expm1(x):
     z = _expm1(x)
     return z, (_exp(x),)
@@ -195,6 +157,11 @@ def linearize_log(x):
     return z, ((1.0 / x if x else _div(1.0, x)) if x > 0.0 else inf if x == 0.0 else nan,)
 
 
+def linearize_log1p(x):
+    z = _log1p(x)
+    return z, (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
+
+
 def linearize_log2(x):
     z = _log2(x)
     return z, ((1.4426950408889634 / x if x else _div(1.4426950408889634, x)) if x > 0.0 else inf if x == 0.0 else nan,)
@@ -203,21 +170,6 @@ def linearize_log2(x):
 def linearize_log10(x):
     z = _log10(x)
     return z, ((0.4342944819032518 / x if x else _div(0.4342944819032518, x)) if x > 0.0 else inf if x == 0.0 else nan,)
-
-
-def linearize_log1p(x):
-    z = _log1p(x)
-    return z, (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
-
-
-def _xlogy(x, y):
-    z = (0.0 if x == 0.0 else x * _log(y)) if y >= 0.0 else nan
-    return z
-
-
-def linearize_xlogy(x, y):
-    z = (0.0 if x == 0.0 else x * _log(y)) if y >= 0.0 else nan
-    return z, (_log(y), (x / y if y else _div(x, y)) if y > 0.0 else (None if x == 0.0 else x / y if y else _div(x, y)) if y == 0.0 else nan)
 
 
 def linearize_sin(x):
@@ -235,21 +187,9 @@ def linearize_tan(x):
     return z, (1.0 + z * z,)
 
 
-def linearize_asin(x):
-    z = _asin(x)
-    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
-    return z, (_div(1.0, _sqrt(u)),)
-
-
-def linearize_acos(x):
-    z = _acos(x)
-    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
-    return z, (_div(-1.0, _sqrt(u)),)
-
-
 def linearize_atan(x):
     z = _atan(x)
-    return z, (_div(1.0 / x if x else _div(1.0, x), x) if _abs(x) > 1e+150 else _div(1.0, 1.0 + x * x),)
+    return z, (_datan(x),)
 
 
 def linearize_sinh(x):
@@ -262,6 +202,11 @@ def linearize_cosh(x):
     return z, (_sinh(x),)
 
 
+def linearize_tanh(x):
+    z = _tanh(x)
+    return z, (_sech2(x),)
+
+
 def linearize_asinh(x):
     z = _asinh(x)
     return z, (_div(1.0, _hypot(1.0, x)),)
@@ -270,53 +215,6 @@ def linearize_asinh(x):
 def linearize_acosh(x):
     z = _acosh(x)
     return z, (_div(1.0, _sqrt(x - 1.0) * _sqrt(x + 1.0)),)
-
-
-def linearize_atanh(x):
-    z = _atanh(x)
-    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
-    return z, ((1.0 / u if u else _div(1.0, u)) if _abs(x) <= 1.0 else nan,)
-
-
-def linearize_tanh(x):
-    z = _tanh(x)
-    return z, (_sech2(x),)
-
-
-def _sech2(x):
-    e = _exp(-2.0 * _abs(x))
-    z = _div(4.0 * e, 1.0 + e * (2.0 + e))
-    return z
-
-
-def linearize_sech2(x):
-    e = _exp(-2.0 * _abs(x))
-    z = _div(4.0 * e, 1.0 + e * (2.0 + e))
-    return z, (-2.0 * z * _tanh(x),)
-
-
-def _sigmoid(x):
-    e = _exp(-_abs(x))
-    z = _div(e, 1.0 + e) if x < 0.0 else _div(1.0, 1.0 + e)
-    return z
-
-
-def linearize_sigmoid(x):
-    e = _exp(-_abs(x))
-    z = _div(e, 1.0 + e) if x < 0.0 else _div(1.0, 1.0 + e)
-    return z, (_dsigmoid(x),)
-
-
-def _dsigmoid(x):
-    e = _exp(-_abs(x))
-    z = _div(e, 1.0 + e * (2.0 + e))
-    return z
-
-
-def linearize_dsigmoid(x):
-    e = _exp(-_abs(x))
-    z = _div(e, 1.0 + e * (2.0 + e))
-    return z, (-z * _tanh(0.5 * x),)
 
 
 def _softplus(x):
@@ -339,18 +237,6 @@ def linearize_logsigmoid(x):
     return z, (_sigmoid(-x),)
 
 
-def _silu(x):
-    h = _exp(0.5 * x)
-    z = (-0.0 if x == -inf else x * h * h) if x < -700.0 else x * _sigmoid(x)
-    return z
-
-
-def linearize_silu(x):
-    h = _exp(0.5 * x)
-    z = (-0.0 if x == -inf else x * h * h) if x < -700.0 else x * _sigmoid(x)
-    return z, ((1.0 if x > 0.0 else None) if _abs(x) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
-
-
 def _softsign(x):
     z = _sign(x) if _abs(x) == inf else _div(x, 1.0 + _abs(x))
     return z
@@ -361,26 +247,6 @@ def linearize_softsign(x):
     return z, (_div(_div(1.0, 1.0 + _abs(x)), 1.0 + _abs(x)),)
 
 
-def _gauss(x):
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    h = x * x
-    e = a * a - h + 2.0 * a * b + b * b
-    z = _exp(-h) * (1.0 - e) if _abs(x) < 28.0 else 0.0 if x == x else nan
-    return z
-
-
-def linearize_gauss(x):
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    h = x * x
-    e = a * a - h + 2.0 * a * b + b * b
-    z = _exp(-h) * (1.0 - e) if _abs(x) < 28.0 else 0.0 if x == x else nan
-    return z, (None if _abs(x) == inf else -2.0 * x * z,)
-
-
 def linearize_erf(x):
     z = _erf(x)
     return z, (1.1283791670955126 * _gauss(x),)
@@ -389,69 +255,6 @@ def linearize_erf(x):
 def linearize_erfc(x):
     z = _erfc(x)
     return z, (-1.1283791670955126 * _gauss(x),)
-
-
-def _normal_pdf(x):
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    h = x * x
-    e = a * a - h + 2.0 * a * b + b * b
-    z = 0.3989422804014327 * (_exp(-0.5 * h) * (1.0 - 0.5 * e)) if _abs(x) < 39.0 else 0.0 if x == x else nan
-    return z
-
-
-def linearize_normal_pdf(x):
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    h = x * x
-    e = a * a - h + 2.0 * a * b + b * b
-    z = 0.3989422804014327 * (_exp(-0.5 * h) * (1.0 - 0.5 * e)) if _abs(x) < 39.0 else 0.0 if x == x else nan
-    return z, (None if _abs(x) == inf else -x * z,)
-
-
-def _normal_cdf(x):
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    p = 0.7071067839860916
-    q = -2.7995440410322203e-09
-    t = -0.7071067811865476 * x
-    d = x * 4.833646656726457e-17 - (a * p + t + a * q + b * p + b * q)
-    z = 0.5 * (_erfc(t) - 1.1283791670955126 * (_gauss(t) * d)) if _abs(x) < 10000000000.0 else 0.0 if x < 0.0 else 1.0 if x > 0.0 else nan
-    return z
-
-
-def linearize_normal_cdf(x):
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    p = 0.7071067839860916
-    q = -2.7995440410322203e-09
-    t = -0.7071067811865476 * x
-    d = x * 4.833646656726457e-17 - (a * p + t + a * q + b * p + b * q)
-    z = 0.5 * (_erfc(t) - 1.1283791670955126 * (_gauss(t) * d)) if _abs(x) < 10000000000.0 else 0.0 if x < 0.0 else 1.0 if x > 0.0 else nan
-    return z, (_normal_pdf(x),)
-
-
-def _gelu(x):
-    u = _div(1.0 / x if x else _div(1.0, x), x) if x < -37.0 else 0.0
-    r = 1.0 - u * (1.0 - 3.0 * u * (1.0 - 5.0 * u * (1.0 - 7.0 * u * (1.0 - 9.0 * u * (1.0 - 11.0 * u)))))
-    z = -_normal_pdf(x) * r if x < -37.0 else x * _normal_cdf(x)
-    return z
-
-
-def linearize_gelu(x):
-    u = _div(1.0 / x if x else _div(1.0, x), x) if x < -37.0 else 0.0
-    r = 1.0 - u * (1.0 - 3.0 * u * (1.0 - 5.0 * u * (1.0 - 7.0 * u * (1.0 - 9.0 * u * (1.0 - 11.0 * u)))))
-    z = -_normal_pdf(x) * r if x < -37.0 else x * _normal_cdf(x)
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    h = x * x
-    e = a * a - h + 2.0 * a * b + b * b
-    return z, (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _abs(x) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
 
 
 def linearize_abs(x):
@@ -566,7 +369,7 @@ def linearize_fmod(x, y):
 
 def linearize_mod(x, y):
     z = _mod(x, y)
-    return z, (1.0 if z == z else nan, -_round(_div(x - z, y)) if z == z else nan)
+    return z, (1.0 if z == z else nan, -_floordiv(x, y) if z == z else nan)
 
 
 def linearize_floordiv(x, y):
@@ -584,58 +387,6 @@ def linearize_copysign(x, y):
     return z, (_sign(x) * _copysign(1.0, y) if y == y else nan, (None if y == y else nan) if x == x else nan)
 
 
-def _cosine(x, y):
-    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-290 else 0.25 if _abs(x) + _abs(y) > 1e+300 else 1.0
-    r = _hypot(x * s, y * s)
-    z = ((0.7071067811865476 if _abs(y) == inf else 1.0) * _sign(x) if y == y else nan) if _abs(x) == inf else 0.0 if r == 0.0 else _div(x * s, r)
-    return z
-
-
-def linearize_cosine(x, y):
-    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-290 else 0.25 if _abs(x) + _abs(y) > 1e+300 else 1.0
-    r = _hypot(x * s, y * s)
-    z = ((0.7071067811865476 if _abs(y) == inf else 1.0) * _sign(x) if y == y else nan) if _abs(x) == inf else 0.0 if r == 0.0 else _div(x * s, r)
-    return z, (_cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), -_cosine(x, y) * _div(_cosine(y, x), _hypot(x, y)))
-
-
-def linearize_hypot(x, y):
-    z = _hypot(x, y)
-    return z, (_cosine(x, y), _cosine(y, x))
-
-
-def _datan2(x, y):
-    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-150 else 2.409919865102884e-181 if _abs(x) + _abs(y) > 1e+150 else 1.0
-    a = x * s
-    b = y * s
-    d = a * a + b * b
-    z = (0.0 if y == y else nan) if _abs(x) == inf else (0.0 if x == x else nan) if _abs(y) == inf else 0.0 if d == 0.0 else (b / d if d else _div(b, d)) * s
-    return z
-
-
-def linearize_datan2(x, y):
-    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-150 else 2.409919865102884e-181 if _abs(x) + _abs(y) > 1e+150 else 1.0
-    a = x * s
-    b = y * s
-    d = a * a + b * b
-    z = (0.0 if y == y else nan) if _abs(x) == inf else (0.0 if x == x else nan) if _abs(y) == inf else 0.0 if d == 0.0 else (b / d if d else _div(b, d)) * s
-    return z, (_div(-2.0 * _cosine(x, y) * z, _hypot(x, y)), _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
-
-
-def linearize_atan2(x, y):
-    z = _atan2(x, y)
-    return z, (_datan2(x, y), -_datan2(y, x))
-
-
-def _logaddexp(x, y):
-    z = x + 0.6931471805599453 if x == y else _max(x, y) + _log1p(_exp(-_abs(x - y)))
-    return z
-
-
-def linearize_logaddexp(x, y):
-    z = x + 0.6931471805599453 if x == y else _max(x, y) + _log1p(_exp(-_abs(x - y)))
-    return z, ((0.5 if x == y else _sigmoid(x - y)) if _abs(x) == inf else _sigmoid(x - y), (0.5 if x == y else _sigmoid(y - x)) if _abs(x) == inf else _sigmoid(y - x))
-
-
 def _where(x, y, c):
     z = x if c != 0.0 else y
     return z
@@ -644,6 +395,11 @@ def _where(x, y, c):
 def linearize_where(x, y, c):
     z = x if c != 0.0 else y
     return z, (1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
+
+
+def linearize_atan2(x, y):
+    z = _atan2(x, y)
+    return z, (_datan2(x, y), -_datan2(y, x))
 
 
 def linearize_lgamma(x):
@@ -724,12 +480,341 @@ def linearize_min(x):
     return z, (*[(_div(1.0, _sum([1.0 if x_i == z else 0.0 for x_i in x])) if x_i == z else None) if z == z else nan for x_i in x],)
 
 
+def value_div(x, y):
+    z = x / y if y else _div(x, y)
+    return z
+
+
+def linearize_div(x, y):
+    z = x / y if y else _div(x, y)
+    return z, (1.0 / y if y else _div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
+
+
+def _ddiv(x, y):
+    z = -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17
+    return z
+
+
+def linearize_ddiv(x, y):
+    z = -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17
+    return z, (_div(_div(-1.0, y), y), _div(_div(_div(3.602879701896397e+16 * x, y), y), y) * 5.551115123125783e-17)
+
+
+def linearize_cbrt(x):
+    z = _cbrt(x)
+    return z, (_dcbrt(x, z),)
+
+
+def _dcbrt(x, w):
+    z = inf if x == 0.0 else (w / x if x else _div(w, x)) / 3.0 if _abs(x) < inf else _div(1.0, _abs(w))
+    return z
+
+
+def linearize_dcbrt(x, w):
+    z = inf if x == 0.0 else (w / x if x else _div(w, x)) / 3.0 if _abs(x) < inf else _div(1.0, _abs(w))
+    return z, (None if x == 0.0 else _div(-2.0 * z, x) / 3.0, None)
+
+
+def value_pow(x, y):
+    z = _pow(x, y)
+    return z
+
+
+def linearize_pow(x, y):
+    z = _pow(x, y)
+    return z, ((_dpow(x, y, z) if 0.0 < _abs(x) < inf else None) if y == 0.0 else _dpow(x, y, z), _powlog(x, y, z))
+
+
+def _dpow(x, y, w):
+    z = (y * (w / x if x else _div(w, x)) if 2.2250738585072014e-308 <= _abs(w / x if x else _div(w, x)) <= 1.7976931348623157e+308 else _div(y * w, x)) if (5e-324 if y < 1.0 else 2.2250738585072014e-308) <= _abs(w) <= 1.7976931348623157e+308 else y * _pow(x, y - 1.0) if _abs(y) < 9007199254740992.0 else (y * x if x == 0.0 else 0.0) if w == 0.0 else _copysign(y, x * y) * w if _abs(x) == inf else _div(y * w, x)
+    return z
+
+
+def linearize_dpow(x, y, w):
+    z = (y * (w / x if x else _div(w, x)) if 2.2250738585072014e-308 <= _abs(w / x if x else _div(w, x)) <= 1.7976931348623157e+308 else _div(y * w, x)) if (5e-324 if y < 1.0 else 2.2250738585072014e-308) <= _abs(w) <= 1.7976931348623157e+308 else y * _pow(x, y - 1.0) if _abs(y) < 9007199254740992.0 else (y * x if x == 0.0 else 0.0) if w == 0.0 else _copysign(y, x * y) * w if _abs(x) == inf else _div(y * w, x)
+    return z, ((None if y == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0))) if 0.5 <= y < 9007199254740992.0 else (y - 1.0) * (z / x if x else _div(z, x)), _dpowlog(x, y, w), None)
+
+
+def _powlog(x, y, w):
+    z = (0.0 if y == 0.0 else _xlogy(w, x)) if x == 0.0 else _xlogy(w, x)
+    return z
+
+
+def linearize_powlog(x, y, w):
+    z = (0.0 if y == 0.0 else _xlogy(w, x)) if x == 0.0 else _xlogy(w, x)
+    return z, ((None if y == 0.0 else _dpowlog(x, y, w)) if x == 0.0 else _dpowlog(x, y, w), (inf if y < 0.0 else None if y >= 0.0 else nan) if x == 0.0 else z * _log(x), None)
+
+
+def _dpowlog(x, y, w):
+    r = w / x if x else _div(w, x)
+    v = (r if 2.2250738585072014e-308 <= _abs(r) <= 1.7976931348623157e+308 else _pow(x, y - 1.0)) if 2.2250738585072014e-308 <= _abs(w) <= 1.7976931348623157e+308 else _pow(x, y - 1.0)
+    z = (0.0 if y > 1.0 else -inf if y >= 0.0 else inf if y < 0.0 else nan) if x == 0.0 else v + y * v * _log(x) if _abs(v) < inf else v * (1.0 + y * _log(x))
+    return z
+
+
+def linearize_dpowlog(x, y, w):
+    r = w / x if x else _div(w, x)
+    v = (r if 2.2250738585072014e-308 <= _abs(r) <= 1.7976931348623157e+308 else _pow(x, y - 1.0)) if 2.2250738585072014e-308 <= _abs(w) <= 1.7976931348623157e+308 else _pow(x, y - 1.0)
+    z = (0.0 if y > 1.0 else -inf if y >= 0.0 else inf if y < 0.0 else nan) if x == 0.0 else v + y * v * _log(x) if _abs(v) < inf else v * (1.0 + y * _log(x))
+    return z, (None if x == 0.0 else _div((y - 1.0) * z + y * _pow(x, y - 1.0), x), None if x == 0.0 else _log(x) * (z + _pow(x, y - 1.0)), None)
+
+
+def linearize_exp2(x):
+    z = _exp2(x)
+    return z, (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
+
+
+def _xlogy(x, y):
+    z = (0.0 if x == 0.0 else x * _log(y)) if y >= 0.0 else nan
+    return z
+
+
+def linearize_xlogy(x, y):
+    z = (0.0 if x == 0.0 else x * _log(y)) if y >= 0.0 else nan
+    return z, (_log(y), (x / y if y else _div(x, y)) if y > 0.0 else (None if x == 0.0 else x / y if y else _div(x, y)) if y == 0.0 else nan)
+
+
+def linearize_asin(x):
+    z = _asin(x)
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return z, (_div(1.0, _sqrt(u)),)
+
+
+def linearize_acos(x):
+    z = _acos(x)
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return z, (_div(-1.0, _sqrt(u)),)
+
+
+def linearize_atanh(x):
+    z = _atanh(x)
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return z, ((1.0 / u if u else _div(1.0, u)) if _abs(x) <= 1.0 else nan,)
+
+
+def _datan(x):
+    z = _div(1.0 / x if x else _div(1.0, x), x) if _abs(x) > 1e+150 else _div(1.0, 1.0 + x * x)
+    return z
+
+
+def linearize_datan(x):
+    z = _div(1.0 / x if x else _div(1.0, x), x) if _abs(x) > 1e+150 else _div(1.0, 1.0 + x * x)
+    return z, (None if _abs(x) == inf else -2.0 * (x * z) * z,)
+
+
+def _sech2(x):
+    e = _exp(-2.0 * _abs(x))
+    z = _div(4.0 * e, 1.0 + e * (2.0 + e))
+    return z
+
+
+def linearize_sech2(x):
+    e = _exp(-2.0 * _abs(x))
+    z = _div(4.0 * e, 1.0 + e * (2.0 + e))
+    return z, (-2.0 * z * _tanh(x),)
+
+
+def _sigmoid(x):
+    e = _exp(-_abs(x))
+    z = _div(e, 1.0 + e) if x < 0.0 else _div(1.0, 1.0 + e)
+    return z
+
+
+def linearize_sigmoid(x):
+    e = _exp(-_abs(x))
+    z = _div(e, 1.0 + e) if x < 0.0 else _div(1.0, 1.0 + e)
+    return z, (_dsigmoid(x),)
+
+
+def _dsigmoid(x):
+    e = _exp(-_abs(x))
+    z = _div(e, 1.0 + e * (2.0 + e))
+    return z
+
+
+def linearize_dsigmoid(x):
+    e = _exp(-_abs(x))
+    z = _div(e, 1.0 + e * (2.0 + e))
+    return z, (-z * _tanh(0.5 * x),)
+
+
+def _silu(x):
+    h = _exp(0.5 * x)
+    z = (-0.0 if x == -inf else x * h * h) if x < -700.0 else x * _sigmoid(x)
+    return z
+
+
+def linearize_silu(x):
+    h = _exp(0.5 * x)
+    z = (-0.0 if x == -inf else x * h * h) if x < -700.0 else x * _sigmoid(x)
+    return z, ((1.0 if x > 0.0 else None) if _abs(x) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
+
+
+def _mish(x):
+    h = _exp(0.5 * x)
+    e = _exp(x if x < 0.0 else -x)
+    b = 2.0 + e * (2.0 + e) if x < 0.0 else 1.0 + 2.0 * e * (1.0 + e)
+    g = _div(e * (2.0 + e) if x < 0.0 else 1.0 + 2.0 * e, b)
+    z = (-0.0 if x == -inf else x * h * h) if x < -700.0 else x * g if x < inf else x
+    return z
+
+
+def linearize_mish(x):
+    h = _exp(0.5 * x)
+    e = _exp(x if x < 0.0 else -x)
+    b = 2.0 + e * (2.0 + e) if x < 0.0 else 1.0 + 2.0 * e * (1.0 + e)
+    g = _div(e * (2.0 + e) if x < 0.0 else 1.0 + 2.0 * e, b)
+    z = (-0.0 if x == -inf else x * h * h) if x < -700.0 else x * g if x < inf else x
+    d = _div(4.0 * (e if x < 0.0 else e * e) * (1.0 + e), b * b)
+    return z, (1.0 if x > 400.0 else None if x == -inf else (1.0 + x) * h * h if x < -700.0 else g + x * d,)
+
+
+def _gauss(x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    z = _exp(-h) * (1.0 - e) if _abs(x) < 28.0 else 0.0 if x == x else nan
+    return z
+
+
+def linearize_gauss(x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    z = _exp(-h) * (1.0 - e) if _abs(x) < 28.0 else 0.0 if x == x else nan
+    return z, (None if _abs(x) == inf else -2.0 * (x * z),)
+
+
+def _normal_pdf(x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    z = 0.3989422804014327 * (_exp(-0.5 * h) * (1.0 - 0.5 * e)) if _abs(x) < 39.0 else 0.0 if x == x else nan
+    return z
+
+
+def linearize_normal_pdf(x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    z = 0.3989422804014327 * (_exp(-0.5 * h) * (1.0 - 0.5 * e)) if _abs(x) < 39.0 else 0.0 if x == x else nan
+    return z, (-0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * (1.0 - 0.5 * e)) if 37.0 < _abs(x) < 39.0 else None if _abs(x) == inf else -x * z,)
+
+
+def _normal_cdf(x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    p = 0.7071067839860916
+    q = -2.7995440410322203e-09
+    t = -0.7071067811865476 * x
+    d = x * 4.833646656726457e-17 - (a * p + t + a * q + b * p + b * q)
+    z = 0.5 * (_erfc(t) - 1.1283791670955126 * (_gauss(t) * d)) if _abs(x) < 10000000000.0 else 0.0 if x < 0.0 else 1.0 if x > 0.0 else nan
+    return z
+
+
+def linearize_normal_cdf(x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    p = 0.7071067839860916
+    q = -2.7995440410322203e-09
+    t = -0.7071067811865476 * x
+    d = x * 4.833646656726457e-17 - (a * p + t + a * q + b * p + b * q)
+    z = 0.5 * (_erfc(t) - 1.1283791670955126 * (_gauss(t) * d)) if _abs(x) < 10000000000.0 else 0.0 if x < 0.0 else 1.0 if x > 0.0 else nan
+    return z, (_normal_pdf(x),)
+
+
+def _gelu(x):
+    u = _div(1.0 / x if x else _div(1.0, x), x) if x < -37.0 else 0.0
+    r = 1.0 - u * (1.0 - 3.0 * u * (1.0 - 5.0 * u * (1.0 - 7.0 * u * (1.0 - 9.0 * u * (1.0 - 11.0 * u)))))
+    z = -_normal_pdf(x) * r if x < -37.0 else x * _normal_cdf(x)
+    return z
+
+
+def linearize_gelu(x):
+    u = _div(1.0 / x if x else _div(1.0, x), x) if x < -37.0 else 0.0
+    r = 1.0 - u * (1.0 - 3.0 * u * (1.0 - 5.0 * u * (1.0 - 7.0 * u * (1.0 - 9.0 * u * (1.0 - 11.0 * u)))))
+    z = -_normal_pdf(x) * r if x < -37.0 else x * _normal_cdf(x)
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    return z, (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _abs(x) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
+
+
+def linearize_hypot(x, y):
+    z = _hypot(x, y)
+    return z, (None if z == 0.0 else _cosine(x, y), None if z == 0.0 else _cosine(y, x))
+
+
+def _cosine(x, y):
+    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-290 else 0.25 if _abs(x) + _abs(y) > 1e+300 else 1.0
+    r = _hypot(x * s, y * s)
+    z = ((0.7071067811865476 if _abs(y) == inf else 1.0) * _sign(x) if y == y else nan) if _abs(x) == inf else 0.0 if r == 0.0 else _div(x * s, r)
+    return z
+
+
+def linearize_cosine(x, y):
+    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-290 else 0.25 if _abs(x) + _abs(y) > 1e+300 else 1.0
+    r = _hypot(x * s, y * s)
+    z = ((0.7071067811865476 if _abs(y) == inf else 1.0) * _sign(x) if y == y else nan) if _abs(x) == inf else 0.0 if r == 0.0 else _div(x * s, r)
+    return z, (None if x == y == 0.0 else _cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), None if x == y == 0.0 else _div(-(_cosine(x, y) * _cosine(y, x)), _hypot(x, y)))
+
+
+def _datan2(x, y):
+    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-150 else 2.409919865102884e-181 if _abs(x) + _abs(y) > 1e+150 else 1.0
+    a = x * s
+    b = y * s
+    d = a * a + b * b
+    z = (0.0 if y == y else nan) if _abs(x) == inf else (0.0 if x == x else nan) if _abs(y) == inf else 0.0 if d == 0.0 else (b / d if d else _div(b, d)) * s
+    return z
+
+
+def linearize_datan2(x, y):
+    s = 4.149515568880993e+180 if _abs(x) + _abs(y) < 1e-150 else 2.409919865102884e-181 if _abs(x) + _abs(y) > 1e+150 else 1.0
+    a = x * s
+    b = y * s
+    d = a * a + b * b
+    z = (0.0 if y == y else nan) if _abs(x) == inf else (0.0 if x == x else nan) if _abs(y) == inf else 0.0 if d == 0.0 else (b / d if d else _div(b, d)) * s
+    return z, (None if x == y == 0.0 else _div(_div(-2.0 * _cosine(x, y) * _cosine(y, x), _hypot(x, y)), _hypot(x, y)), None if x == y == 0.0 else _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
+
+
 def linearize_norm2(x):
     z = _norm2(x)
-    s = 4.149515568880993e+180 if z < 1.0 else 2.409919865102884e-181
+    p = _direction(x)
+    return z, (*[None if z == 0.0 else p_i for p_i in p],)
+
+
+def _direction(x):
+    r = _norm2(x)
+    s = 4.149515568880993e+180 if r < 1.0 else 2.409919865102884e-181
     big = _sum([1.0 if _abs(x_i) == inf else 0.0 for x_i in x])
     bad = _sum([0.0 if x_i == x_i else nan for x_i in x])
-    return z, (*[(x_i / z if z else _div(x_i, z)) if 1e-290 < z < 1e+300 else None if z == 0.0 else _div(x_i * s, _norm2([x_i * s for x_i in x])) if z < inf else _div(x_i * s, _norm2([x_i * s for x_i in x])) if big == 0.0 else _div(_sign(x_i), _sqrt(big)) if _abs(x_i) == inf else (0.0 if x_i == x_i else nan) * bad for x_i in x],)
+    q = [(x_i / r if r else _div(x_i, r)) if 1e-290 < r < 1e+300 else 0.0 if r == 0.0 else _div(x_i * s, _norm2([x_i * s for x_i in x])) if r < inf else _div(x_i * s, _norm2([x_i * s for x_i in x])) if big == 0.0 else _div(_sign(x_i), _sqrt(big)) if _abs(x_i) == inf else (0.0 if x_i == x_i else nan) * bad for x_i in x]
+    return q
+
+
+def linearize_direction(x):
+    r = _norm2(x)
+    s = 4.149515568880993e+180 if r < 1.0 else 2.409919865102884e-181
+    big = _sum([1.0 if _abs(x_i) == inf else 0.0 for x_i in x])
+    bad = _sum([0.0 if x_i == x_i else nan for x_i in x])
+    q = [(x_i / r if r else _div(x_i, r)) if 1e-290 < r < 1e+300 else 0.0 if r == 0.0 else _div(x_i * s, _norm2([x_i * s for x_i in x])) if r < inf else _div(x_i * s, _norm2([x_i * s for x_i in x])) if big == 0.0 else _div(_sign(x_i), _sqrt(big)) if _abs(x_i) == inf else (0.0 if x_i == x_i else nan) * bad for x_i in x]
+    results = []
+    for k, z in enumerate(q):
+        r = _norm2(x)
+        results.append((z, (*[None if r == 0.0 else _sum([0.0 if i == k else q_i * (q_i / r if r else _div(q_i, r)) for i, q_i in enumerate(q)]) if i == k else _div(-(z * q_i), r) for i, q_i in enumerate(q)],)))
+    return results
 
 
 def _std(x, ddof=0.0):
@@ -745,7 +830,70 @@ def linearize_std(x, ddof=0.0):
     m = _div(_sum(x), n)
     d = [x_i - m for x_i in x]
     z = _div(_norm2(d), _sqrt(n - ddof))
-    return z, (*[None if z == 0.0 else _div(d_i, (n - ddof) * z) for d_i in d],)
+    p = _deviation(x)
+    return z, (*[None if z == 0.0 else _div(p_i, _sqrt(n - ddof)) for p_i in p],)
+
+
+def _deviation(x):
+    n = float(len(x))
+    m = _div(_sum(x), n)
+    d = [x_i - m for x_i in x]
+    p = _direction(d)
+    q = p
+    return q
+
+
+def linearize_deviation(x):
+    n = float(len(x))
+    m = _div(_sum(x), n)
+    d = [x_i - m for x_i in x]
+    p = _direction(d)
+    q = p
+    results = []
+    for k, z in enumerate(q):
+        m = _div(_sum(x), n)
+        d = [x_i - m for x_i in x]
+        r = _norm2(d)
+        y = [x_i / r if r else _div(x_i, r) for x_i in x]
+        o = _means(y)
+        w = _scatters(y)
+        yk = _sum([y_i if i == k else 0.0 for i, y_i in enumerate(y)])
+        ok = _sum([o_i if i == k else 0.0 for i, o_i in enumerate(o)])
+        wk = _sum([w_i if i == k else 0.0 for i, w_i in enumerate(w)])
+        results.append((z, (*[None if r == 0.0 else _div(_div((n - 1.0) * wk if i == k else -(w_i + (n - 1.0) * ((yk - o_i) * (y_i - o_i)) if _abs(q_i) > _abs(z) else wk + (n - 1.0) * ((y_i - ok) * (yk - ok))), n), r) for i, (o_i, q_i, w_i, y_i) in enumerate(zip(o, q, w, y))],)))
+    return results
+
+
+def _logaddexp(x, y):
+    z = x + 0.6931471805599453 if x == y else _max(x, y) + _log1p(_exp(-_abs(x - y)))
+    return z
+
+
+def linearize_logaddexp(x, y):
+    z = x + 0.6931471805599453 if x == y else _max(x, y) + _log1p(_exp(-_abs(x - y)))
+    return z, (_sharing(x, y), _sharing(y, x))
+
+
+def _sharing(x, y):
+    d = x - y
+    v = d - x
+    r = x - (d - v) - (y + v)
+    e = _exp(-_abs(d))
+    s = _div(e if d < 0.0 else 1.0, 1.0 + e)
+    o = _div(1.0 if d < 0.0 else e, 1.0 + e)
+    z = s + r * s * o if _abs(d) < inf else 0.5 if x == y else s
+    return z
+
+
+def linearize_sharing(x, y):
+    d = x - y
+    v = d - x
+    r = x - (d - v) - (y + v)
+    e = _exp(-_abs(d))
+    s = _div(e if d < 0.0 else 1.0, 1.0 + e)
+    o = _div(1.0 if d < 0.0 else e, 1.0 + e)
+    z = s + r * s * o if _abs(d) < inf else 0.5 if x == y else s
+    return z, (z * _sharing(y, x), -z * _sharing(y, x))
 
 
 def _logsumexp(x):

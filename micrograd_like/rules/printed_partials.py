@@ -15,12 +15,19 @@ _copysign = RULES.get("copysign")
 _cos = RULES.get("cos")
 _cosh = RULES.get("cosh")
 _cosine = RULES.get("cosine")
+_datan = RULES.get("datan")
 _datan2 = RULES.get("datan2")
+_dcbrt = RULES.get("dcbrt")
+_ddiv = RULES.get("ddiv")
+_deviation = RULES.get("deviation")
 _digamma = RULES.get("digamma")
+_direction = RULES.get("direction")
 _dpow = RULES.get("dpow")
+_dpowlog = RULES.get("dpowlog")
 _dsigmoid = RULES.get("dsigmoid")
 _exp = RULES.get("exp")
 _exp2 = RULES.get("exp2")
+_floordiv = RULES.get("floordiv")
 _gauss = RULES.get("gauss")
 _hypot = RULES.get("hypot")
 _log = RULES.get("log")
@@ -31,8 +38,10 @@ _normal_cdf = RULES.get("normal_cdf")
 _normal_pdf = RULES.get("normal_pdf")
 _polygamma = RULES.get("polygamma")
 _pow = RULES.get("pow")
+_powlog = RULES.get("powlog")
 _round = RULES.get("round")
 _sech2 = RULES.get("sech2")
+_sharing = RULES.get("sharing")
 _sigmoid = RULES.get("sigmoid")
 _sign = RULES.get("sign")
 _sin = RULES.get("sin")
@@ -41,8 +50,9 @@ _softmax = RULES.get("softmax")
 _sqrt = RULES.get("sqrt")
 _sum = RULES.get("total")
 _tanh = RULES.get("tanh")
-_xlogy = RULES.get("xlogy")
+from .floats import means as _means
 from .floats import others as _others
+from .floats import scatters as _scatters
 from .operands import held as _held
 from .operands import quotient as _div
 
@@ -71,28 +81,12 @@ def partials_reciprocal(z, x):
     return (-(z * z),)
 
 
-def partials_div(z, x, y):
-    return (_div(1.0, y), -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17 if _abs(z) < 2.2250738585072014e-308 else -_div(z, y))
-
-
-def partials_dpow(z, x, y, w):
-    return (None if _held(y) == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0)), _pow(x, y - 1.0) + _xlogy(z, x), None)
-
-
-def partials_pow(z, x, y):
-    return (None if _held(y) == 0.0 else _dpow(x, y, z), (None if _held(y) == 0.0 else _xlogy(z, x)) if _held(x) == 0.0 else _xlogy(z, x))
-
-
 def partials_powc(z, x, c):
     return (None if _held(c) == 0.0 else _dpow(x, c, z),)
 
 
 def partials_sqrt(z, x):
     return (inf if _held(x) == 0.0 else _div(0.5, z),)
-
-
-def partials_cbrt(z, x):
-    return (inf if _held(x) == 0.0 else _div(z, x) / 3.0 if _abs(x) < inf else _div(1.0, _abs(z)),)
 
 
 def partials_rsqrt(z, x):
@@ -103,10 +97,6 @@ def partials_exp(z, x):
     return (z,)
 
 
-def partials_exp2(z, x):
-    return (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
-
-
 def partials_expm1(z, x):
     return (_exp(x),)
 
@@ -115,20 +105,16 @@ def partials_log(z, x):
     return (_div(1.0, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
 
 
+def partials_log1p(z, x):
+    return (_div(1.0, 1.0 + x) if x > -1.0 else inf if _held(x) == -1.0 else nan,)
+
+
 def partials_log2(z, x):
     return (_div(1.4426950408889634, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
 
 
 def partials_log10(z, x):
     return (_div(0.4342944819032518, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
-
-
-def partials_log1p(z, x):
-    return (_div(1.0, 1.0 + x) if x > -1.0 else inf if _held(x) == -1.0 else nan,)
-
-
-def partials_xlogy(z, x, y):
-    return (_log(y), _div(x, y) if y > 0.0 else (None if _held(x) == 0.0 else _div(x, y)) if _held(y) == 0.0 else nan)
 
 
 def partials_sin(z, x):
@@ -143,18 +129,8 @@ def partials_tan(z, x):
     return (1.0 + z * z,)
 
 
-def partials_asin(z, x):
-    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
-    return (_div(1.0, _sqrt(u)),)
-
-
-def partials_acos(z, x):
-    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
-    return (_div(-1.0, _sqrt(u)),)
-
-
 def partials_atan(z, x):
-    return (_div(_div(1.0, x), x) if _abs(x) > 1e+150 else _div(1.0, 1.0 + x * x),)
+    return (_datan(x),)
 
 
 def partials_sinh(z, x):
@@ -165,33 +141,16 @@ def partials_cosh(z, x):
     return (_sinh(x),)
 
 
+def partials_tanh(z, x):
+    return (_sech2(x),)
+
+
 def partials_asinh(z, x):
     return (_div(1.0, _hypot(1.0, x)),)
 
 
 def partials_acosh(z, x):
     return (_div(1.0, _sqrt(x - 1.0) * _sqrt(x + 1.0)),)
-
-
-def partials_atanh(z, x):
-    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
-    return (_div(1.0, u) if _abs(x) <= 1.0 else nan,)
-
-
-def partials_tanh(z, x):
-    return (_sech2(x),)
-
-
-def partials_sech2(z, x):
-    return (-2.0 * z * _tanh(x),)
-
-
-def partials_sigmoid(z, x):
-    return (_dsigmoid(x),)
-
-
-def partials_dsigmoid(z, x):
-    return (-z * _tanh(0.5 * x),)
 
 
 def partials_softplus(z, x):
@@ -202,17 +161,8 @@ def partials_logsigmoid(z, x):
     return (_sigmoid(-x),)
 
 
-def partials_silu(z, x):
-    h = _exp(0.5 * x)
-    return ((1.0 if x > 0.0 else None) if _held(_abs(x)) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
-
-
 def partials_softsign(z, x):
     return (_div(_div(1.0, 1.0 + _abs(x)), 1.0 + _abs(x)),)
-
-
-def partials_gauss(z, x):
-    return (None if _held(_abs(x)) == inf else -2.0 * x * z,)
 
 
 def partials_erf(z, x):
@@ -221,25 +171,6 @@ def partials_erf(z, x):
 
 def partials_erfc(z, x):
     return (-1.1283791670955126 * _gauss(x),)
-
-
-def partials_normal_pdf(z, x):
-    return (None if _held(_abs(x)) == inf else -x * z,)
-
-
-def partials_normal_cdf(z, x):
-    return (_normal_pdf(x),)
-
-
-def partials_gelu(z, x):
-    s = 134217729.0 * x
-    a = s - (s - x)
-    b = x - a
-    h = x * x
-    e = a * a - h + 2.0 * a * b + b * b
-    u = _div(_div(1.0, x), x) if x < -37.0 else 0.0
-    r = 1.0 - u * (1.0 - 3.0 * u * (1.0 - 5.0 * u * (1.0 - 7.0 * u * (1.0 - 9.0 * u * (1.0 - 11.0 * u)))))
-    return (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _held(_abs(x)) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
 
 
 def partials_abs(z, x):
@@ -299,7 +230,7 @@ def partials_fmod(z, x, y):
 
 
 def partials_mod(z, x, y):
-    return (1.0 if _held(z) == _held(z) else nan, -_round(_div(x - z, y)) if _held(z) == _held(z) else nan)
+    return (1.0 if _held(z) == _held(z) else nan, -_floordiv(x, y) if _held(z) == _held(z) else nan)
 
 
 def partials_floordiv(z, x, y):
@@ -310,28 +241,12 @@ def partials_copysign(z, x, y):
     return (_sign(x) * _copysign(1.0, y) if _held(y) == _held(y) else nan, (None if _held(y) == _held(y) else nan) if _held(x) == _held(x) else nan)
 
 
-def partials_cosine(z, x, y):
-    return (_cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), -_cosine(x, y) * _div(_cosine(y, x), _hypot(x, y)))
-
-
-def partials_hypot(z, x, y):
-    return (_cosine(x, y), _cosine(y, x))
-
-
-def partials_datan2(z, x, y):
-    return (_div(-2.0 * _cosine(x, y) * z, _hypot(x, y)), _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
+def partials_where(z, x, y, c):
+    return (1.0 if _held(c) != 0.0 else None, None if _held(c) != 0.0 else 1.0)
 
 
 def partials_atan2(z, x, y):
     return (_datan2(x, y), -_datan2(y, x))
-
-
-def partials_logaddexp(z, x, y):
-    return ((0.5 if _held(x) == _held(y) else _sigmoid(x - y)) if _held(_abs(x)) == inf else _sigmoid(x - y), (0.5 if _held(x) == _held(y) else _sigmoid(y - x)) if _held(_abs(x)) == inf else _sigmoid(y - x))
-
-
-def partials_where(z, x, y, c):
-    return (1.0 if _held(c) != 0.0 else None, None if _held(c) != 0.0 else 1.0)
 
 
 def partials_lgamma(z, x):
@@ -371,18 +286,189 @@ def partials_min(z, x):
     return (*[(_div(1.0, _sum([1.0 if _held(x_i) == _held(z) else 0.0 for x_i in x])) if _held(x_i) == _held(z) else None) if _held(z) == _held(z) else nan for x_i in x],)
 
 
+def partials_div(z, x, y):
+    return (_div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -_div(z, y))
+
+
+def partials_ddiv(z, x, y):
+    return (_div(_div(-1.0, y), y), _div(_div(_div(3.602879701896397e+16 * x, y), y), y) * 5.551115123125783e-17)
+
+
+def partials_cbrt(z, x):
+    return (_dcbrt(x, z),)
+
+
+def partials_dcbrt(z, x, w):
+    return (None if _held(x) == 0.0 else _div(-2.0 * z, x) / 3.0, None)
+
+
+def partials_pow(z, x, y):
+    return ((_dpow(x, y, z) if 0.0 < _abs(x) < inf else None) if _held(y) == 0.0 else _dpow(x, y, z), _powlog(x, y, z))
+
+
+def partials_dpow(z, x, y, w):
+    return ((None if _held(y) == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0))) if 0.5 <= y < 9007199254740992.0 else (y - 1.0) * _div(z, x), _dpowlog(x, y, w), None)
+
+
+def partials_powlog(z, x, y, w):
+    return ((None if _held(y) == 0.0 else _dpowlog(x, y, w)) if _held(x) == 0.0 else _dpowlog(x, y, w), (inf if y < 0.0 else None if y >= 0.0 else nan) if _held(x) == 0.0 else z * _log(x), None)
+
+
+def partials_dpowlog(z, x, y, w):
+    return (None if _held(x) == 0.0 else _div((y - 1.0) * z + y * _pow(x, y - 1.0), x), None if _held(x) == 0.0 else _log(x) * (z + _pow(x, y - 1.0)), None)
+
+
+def partials_exp2(z, x):
+    return (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
+
+
+def partials_xlogy(z, x, y):
+    return (_log(y), _div(x, y) if y > 0.0 else (None if _held(x) == 0.0 else _div(x, y)) if _held(y) == 0.0 else nan)
+
+
+def partials_asin(z, x):
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return (_div(1.0, _sqrt(u)),)
+
+
+def partials_acos(z, x):
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return (_div(-1.0, _sqrt(u)),)
+
+
+def partials_atanh(z, x):
+    u = 1.0 - x * x if _abs(x) < 0.5 else (1.0 - x) * (1.0 + x)
+    return (_div(1.0, u) if _abs(x) <= 1.0 else nan,)
+
+
+def partials_datan(z, x):
+    return (None if _held(_abs(x)) == inf else -2.0 * (x * z) * z,)
+
+
+def partials_sech2(z, x):
+    return (-2.0 * z * _tanh(x),)
+
+
+def partials_sigmoid(z, x):
+    return (_dsigmoid(x),)
+
+
+def partials_dsigmoid(z, x):
+    return (-z * _tanh(0.5 * x),)
+
+
+def partials_silu(z, x):
+    h = _exp(0.5 * x)
+    return ((1.0 if x > 0.0 else None) if _held(_abs(x)) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
+
+
+def partials_mish(z, x):
+    h = _exp(0.5 * x)
+    e = _exp(x if x < 0.0 else -x)
+    b = 2.0 + e * (2.0 + e) if x < 0.0 else 1.0 + 2.0 * e * (1.0 + e)
+    g = _div(e * (2.0 + e) if x < 0.0 else 1.0 + 2.0 * e, b)
+    d = _div(4.0 * (e if x < 0.0 else e * e) * (1.0 + e), b * b)
+    return (1.0 if x > 400.0 else None if _held(x) == -inf else (1.0 + x) * h * h if x < -700.0 else g + x * d,)
+
+
+def partials_gauss(z, x):
+    return (None if _held(_abs(x)) == inf else -2.0 * (x * z),)
+
+
+def partials_normal_pdf(z, x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    return (-0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * (1.0 - 0.5 * e)) if 37.0 < _abs(x) < 39.0 else None if _held(_abs(x)) == inf else -x * z,)
+
+
+def partials_normal_cdf(z, x):
+    return (_normal_pdf(x),)
+
+
+def partials_gelu(z, x):
+    s = 134217729.0 * x
+    a = s - (s - x)
+    b = x - a
+    h = x * x
+    e = a * a - h + 2.0 * a * b + b * b
+    u = _div(_div(1.0, x), x) if x < -37.0 else 0.0
+    r = 1.0 - u * (1.0 - 3.0 * u * (1.0 - 5.0 * u * (1.0 - 7.0 * u * (1.0 - 9.0 * u * (1.0 - 11.0 * u)))))
+    return (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _held(_abs(x)) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
+
+
+def partials_hypot(z, x, y):
+    return (None if _held(z) == 0.0 else _cosine(x, y), None if _held(z) == 0.0 else _cosine(y, x))
+
+
+def partials_cosine(z, x, y):
+    return (None if _held(x) == _held(y) == 0.0 else _cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), None if _held(x) == _held(y) == 0.0 else _div(-(_cosine(x, y) * _cosine(y, x)), _hypot(x, y)))
+
+
+def partials_datan2(z, x, y):
+    return (None if _held(x) == _held(y) == 0.0 else _div(_div(-2.0 * _cosine(x, y) * _cosine(y, x), _hypot(x, y)), _hypot(x, y)), None if _held(x) == _held(y) == 0.0 else _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
+
+
 def partials_norm2(z, x):
-    s = 4.149515568880993e+180 if z < 1.0 else 2.409919865102884e-181
-    big = _sum([1.0 if _held(_abs(x_i)) == inf else 0.0 for x_i in x])
-    bad = _sum([0.0 if _held(x_i) == _held(x_i) else nan for x_i in x])
-    return (*[_div(x_i, z) if 1e-290 < z < 1e+300 else None if _held(z) == 0.0 else _div(x_i * s, _norm2([x_i * s for x_i in x])) if z < inf else _div(x_i * s, _norm2([x_i * s for x_i in x])) if _held(big) == 0.0 else _div(_sign(x_i), _sqrt(big)) if _held(_abs(x_i)) == inf else (0.0 if _held(x_i) == _held(x_i) else nan) * bad for x_i in x],)
+    p = _direction(x)
+    return (*[None if _held(z) == 0.0 else p_i for p_i in p],)
+
+
+def partials_direction(z, x, k, shared=None):
+    shared = {} if shared is None else shared
+    if "q" not in shared:
+        shared["q"] = _direction(x)
+    q = shared["q"]
+    if "r" not in shared:
+        shared["r"] = _norm2(x)
+    r = shared["r"]
+    return (*[None if _held(r) == 0.0 else _sum([0.0 if _held(i) == _held(k) else q_i * _div(q_i, r) for i, q_i in enumerate(q)]) if _held(i) == _held(k) else _div(-(z * q_i), r) for i, q_i in enumerate(q)],)
 
 
 def partials_std(z, x, ddof=0.0):
     n = float(len(x))
-    m = _div(_sum(x), n)
-    d = [x_i - m for x_i in x]
-    return (*[None if _held(z) == 0.0 else _div(d_i, (n - ddof) * z) for d_i in d],)
+    p = _deviation(x)
+    return (*[None if _held(z) == 0.0 else _div(p_i, _sqrt(n - ddof)) for p_i in p],)
+
+
+def partials_deviation(z, x, k, shared=None):
+    n = float(len(x))
+    shared = {} if shared is None else shared
+    if "q" not in shared:
+        shared["q"] = _deviation(x)
+    q = shared["q"]
+    if "m" not in shared:
+        shared["m"] = _div(_sum(x), n)
+    m = shared["m"]
+    if "d" not in shared:
+        shared["d"] = [x_i - m for x_i in x]
+    d = shared["d"]
+    if "r" not in shared:
+        shared["r"] = _norm2(d)
+    r = shared["r"]
+    if "y" not in shared:
+        shared["y"] = [_div(x_i, r) for x_i in x]
+    y = shared["y"]
+    if "o" not in shared:
+        shared["o"] = _means(y)
+    o = shared["o"]
+    if "w" not in shared:
+        shared["w"] = _scatters(y)
+    w = shared["w"]
+    yk = _sum([y_i if _held(i) == _held(k) else 0.0 for i, y_i in enumerate(y)])
+    ok = _sum([o_i if _held(i) == _held(k) else 0.0 for i, o_i in enumerate(o)])
+    wk = _sum([w_i if _held(i) == _held(k) else 0.0 for i, w_i in enumerate(w)])
+    return (*[None if _held(r) == 0.0 else _div(_div((n - 1.0) * wk if _held(i) == _held(k) else -(w_i + (n - 1.0) * ((yk - o_i) * (y_i - o_i)) if _abs(q_i) > _abs(z) else wk + (n - 1.0) * ((y_i - ok) * (yk - ok))), n), r) for i, (o_i, q_i, w_i, y_i) in enumerate(zip(o, q, w, y))],)
+
+
+def partials_logaddexp(z, x, y):
+    return (_sharing(x, y), _sharing(y, x))
+
+
+def partials_sharing(z, x, y):
+    return (z * _sharing(y, x), -z * _sharing(y, x))
 
 
 def partials_logsumexp(z, x):
@@ -390,12 +476,17 @@ def partials_logsumexp(z, x):
     return (*p,)
 
 
-def partials_softmax(z, x, k, q=None):
-    if q is None:
-        q = _softmax(x)
+def partials_softmax(z, x, k, shared=None):
+    shared = {} if shared is None else shared
+    if "q" not in shared:
+        shared["q"] = _softmax(x)
+    q = shared["q"]
     return (*[z * _sum([0.0 if _held(i) == _held(k) else q_i for i, q_i in enumerate(q)]) if _held(i) == _held(k) else -z * q_i for i, q_i in enumerate(q)],)
 
 
-def partials_log_softmax(z, x, k, q=None):
-    p = _softmax(x)
+def partials_log_softmax(z, x, k, shared=None):
+    shared = {} if shared is None else shared
+    if "p" not in shared:
+        shared["p"] = _softmax(x)
+    p = shared["p"]
     return (*[_sum([0.0 if _held(i) == _held(k) else p_i for i, p_i in enumerate(p)]) if _held(i) == _held(k) else -p_i for i, p_i in enumerate(p)],)

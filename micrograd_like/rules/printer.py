@@ -65,20 +65,40 @@ def linearize(row: WrittenRule) -> str:
     return "\n".join([*lines, *loop, "    return results"])
 
 
+def condition(row: WrittenRule, text: str) -> str:
+    """A function of floats that says whether a condition on the operands holds: comparisons joined by and, or."""
+    tree = row.read_condition(text)
+    lines = [_head(row, f"condition_{row.name}"), *_value(row), *_count(row, [tree])]
+    return "\n".join([*lines, f"    return {formula.python(tree, list_names(row))}"])
+
+
 # ---- the partials on any numbers ----
 
 
 def partials(row: WrittenRule) -> str:
     """A function of z and the operands, of any number type, that gives the partials.
 
-    For a row with one result per element also of k, and of all results q where somebody has them.
+    For a row with one result per element also of k, and of a dict that the results share: what does not depend on z or
+    k is computed by the first that is asked, and found there by the others.
     """
-    extra = ["k", "q=None"] if row.each else []
+    extra = ["k", "shared=None"] if row.each else []
     lines = [_head(row, f"partials_{row.name}", "z", *row.letters, extra=extra), *_count(row, row.partials)]
-    if row.each and "q" in _names(row, row.partials):
-        lines += ["    if q is None:", f"        q = _{row.name}({row.letters[0]})"]
-    lines += [f"    {line}" for line in _terms(row, row.partials, generic=True)]
+    terms = _terms(row, row.partials, generic=True)
+    if row.each:
+        if "q" in _names(row, row.partials):
+            terms.insert(0, f"q = _{row.name}({row.letters[0]})")
+        lines.append("    shared = {} if shared is None else shared")
+        terms = [line for term in terms for line in _once(row, term)]
+    lines += [f"    {line}" for line in terms]
     return "\n".join([*lines, f"    return {_partials(row, generic=True)}"])
+
+
+def _once(row: WrittenRule, term: str) -> list[str]:
+    """The assignment of a subterm, made by the first result alone if the others have the same one."""
+    name, _, text = term.partition(" = ")
+    if name in row.let and _names(row, [row.let[name]]) & {"z", "k"}:
+        return [term]
+    return [f'if "{name}" not in shared:', f'    shared["{name}"] = {text}', f'{name} = shared["{name}"]']
 
 
 # ---- a row as an operation on Values ----
@@ -282,13 +302,19 @@ def list_names(row: WrittenRule) -> list[str]:
     return found
 
 
+VECTORS = {
+    "others",
+    "means",
+    "scatters",
+    "softmax",
+    "direction",
+    "deviation",
+}  # of a whole list, giving a list
+
+
 def is_vector(tree: ast.expr) -> bool:
     """Whether the formula is a function of a whole list that gives a list."""
-    return (
-        isinstance(tree, ast.Call)
-        and isinstance(tree.func, ast.Name)
-        and tree.func.id in {"others", "softmax"}
-    )
+    return isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id in VECTORS
 
 
 def _count(row: WrittenRule, trees: Iterable[ast.expr]) -> list[str]:
@@ -468,7 +494,7 @@ def is_leaf(row: WrittenRule) -> bool:
 def partials_text(rows: Iterable[WrittenRule]) -> str:
     """rules/printed_partials.py."""
     body = "\n\n\n".join(map(partials, rows))
-    special = {"_others": "from .floats import others as _others", "_sum": '_sum = RULES.get("total")',
+    special = {**{f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}, "_sum": '_sum = RULES.get("total")',
                "_div": "from .operands import quotient as _div", "_held": "from .operands import held as _held"}  # fmt: skip
     imports = [special.get(f, f'{f} = RULES.get("{f[1:]}")') for f in _called(body)]
     return PARTIALS_HEAD + "\n".join(sorted(imports)) + "\n\n\n" + body + "\n"

@@ -22,8 +22,8 @@ NUMBERS: list[Any] = []  # the number types, which have a method for each row
 FLOATS: dict[str, Any] = {
     f"_{name}": getattr(floats, name) for name in floats.__all__
 }  # what formulas call on floats
-GENERIC: dict[str, Any] = {"_others": floats.others, "_held": held}  # ... and on any numbers
-TAKEN = {"others", "held", "sum"}  # names of functions, not of rows, that formulas call
+GENERIC: dict[str, Any] = {f"_{f.__name__}": f for f in (floats.others, floats.means, floats.scatters, held)}
+TAKEN = {"others", "means", "scatters", "held", "sum"}  # names of functions, not of rows, that formulas call
 for _names in (FLOATS, GENERIC):
     _names.update(nan=math.nan, inf=math.inf, pi=math.pi)
 
@@ -64,6 +64,22 @@ class Rule(WrittenRule):
     def partials_of(self) -> Callable[..., tuple]:
         """The partials at z and the operands, which may be of any number type."""
         return printer.define(printer.partials(self), GENERIC, f"{self.name}.partials")
+
+    def has_kink(self, *operands: Any) -> bool:
+        """Whether the row has no derivative at these operands (floats, then static parameters)."""
+        return bool(self.kinks) and bool(self._kinks_hold(*operands))
+
+    def in_domain(self, *operands: Any) -> bool:
+        """Whether the row is defined at these operands (floats, then static parameters)."""
+        return not self.domain or bool(self._domain_holds(*operands))
+
+    @cached_property
+    def _kinks_hold(self) -> Callable[..., Any]:
+        return printer.define(printer.condition(self, self.kinks), FLOATS, f"{self.name}.kinks")
+
+    @cached_property
+    def _domain_holds(self) -> Callable[..., Any]:
+        return printer.define(printer.condition(self, self.domain), FLOATS, f"{self.name}.domain")
 
     def check(self) -> None:
         """Raise RuleError unless its formulas can be read and call nothing but rows."""
@@ -182,11 +198,11 @@ class Bound:
     def linearize(self, *operands: Any) -> Any:
         return self.row.linearize(*operands, *self.static)
 
-    def partials_of(self, z: Any, *operands: Any, q: Any = None) -> tuple:
-        """The partials; q: all results of a row that has one per element, where somebody has them at hand."""
+    def partials_of(self, z: Any, *operands: Any, shared: dict[str, Any] | None = None) -> tuple:
+        """The partials; shared: what the results of a row that has one per element have in common, filled in here."""
         if self.k is None:
             return self.row.partials_of(z, *operands, *self.static)
-        return self.row.partials_of(z, *operands, *self.static, self.k, q)
+        return self.row.partials_of(z, *operands, *self.static, self.k, shared)
 
     def __repr__(self) -> str:
         given = [f"{name}={x:g}" for name, x in zip(self.row.params, self.static, strict=True)]

@@ -32,7 +32,9 @@ class WrittenRule:
     letters   the operands: x, y, w unless said otherwise.  lists: those that are lists (a fold).
     each      one result per element of the list; the row speaks of element k.
     symbol    what pictures and ``_op`` show, followed by the parameters named in ``shown``.
-    domain, kinks, source: where it is defined, where it has no derivative, who chose its convention.
+    domain    where z is defined: comparisons of the operands, joined by and, or.
+    kinks     where it has no derivative, in the same language; it may speak of z too.
+    source    who chose its convention.
     order     how a caller gives operands and parameters: operands first unless said otherwise.
     constant  (exponent, row name) pairs: the row to use where the last operand is a plain number; None is any number.
     internal  True for a row that only serves other rows: it is no method of a Value and no public name.
@@ -99,6 +101,10 @@ class WrittenRule:
         """The letters every formula of this row may speak of."""
         return {*self.letters, *self.params, *(formula.INDEX if self.lists else ())}
 
+    def read_condition(self, text: str) -> ast.expr:
+        """A condition on the operands and z as a formula, 1 where it holds, else 0."""
+        return self._parse(_truth(ast.parse(text, mode="eval").body), self._own | {"z", *self.terms})
+
     def _parse(self, text: str, letters: set[str]) -> ast.expr:
         try:
             return formula.parse(text, letters)
@@ -140,3 +146,18 @@ class WrittenRule:
         """All that it computes by: rows with equal definitions are the same."""
         subterms, constant = tuple(self.terms.items()), tuple(self.constant.items())
         return (self.text, subterms, self.letters, self.lists, self.each, self.order, self.params, constant)
+
+
+def _truth(node: ast.expr) -> str:
+    """A condition as the text of a formula.
+
+    >>> _truth(ast.parse("x < 0 or x == y", mode="eval").body)
+    'where(where(x < 0, 1, 0) != 0, 1, where(x == y, 1, 0))'
+    """
+    if not isinstance(node, ast.BoolOp):
+        return f"where({ast.unparse(node)}, 1, 0)"
+    *first, last = map(_truth, node.values)
+    either = isinstance(node.op, ast.Or)
+    for part in reversed(first):
+        last = f"where({part} != 0, 1, {last})" if either else f"where({part} != 0, {last}, 0)"
+    return last

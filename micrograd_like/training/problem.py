@@ -31,7 +31,7 @@ from ..engine import Value
 from ..nn import MLP, Layer, Module, Sequential, losses
 from ..nn.regularizers import checked
 from ..nn.words import words_of
-from ..rules.formula import FUNCTIONS_LATEX, latex
+from ..rules.latex import FUNCTIONS, spell
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class Problem:
         numbers = {r"\lambda": self.strength} if self.penalty else {}
         numbers |= {**_lettered(self.error), **_lettered(self.penalty)}
         return text + "".join(
-            rf", \quad {letter} = {latex(ast.Constant(float(x)))}" for letter, x in numbers.items()
+            rf", \quad {letter} = {spell(ast.Constant(float(x)))}" for letter, x in numbers.items()
         )
 
     def _error_in_latex(self) -> str:
@@ -246,7 +246,7 @@ def _network(model: Module, spelling: Spelling) -> str:
         text = f"{spelling.weight.format(i)} {text} + {spelling.bias.format(i)}"
         name = layer.neurons[0].activation
         if spelling is LATEX:
-            name = FUNCTIONS_LATEX.get(name) or _upright(name)
+            name = FUNCTIONS.get(name) or _upright(name)
         if layer.neurons[0].nonlin:
             text = spelling.call.format(name, text)
     return text

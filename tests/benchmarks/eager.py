@@ -191,7 +191,7 @@ def moons(Value, MLP):
     return run
 
 
-def gpt(Value, width=16, heads=4, block=16, letters=27, length=6):
+def gpt(Value, *, width=16, heads=4, block=16, letters=27, length=6):
     """One step of a scalar GPT of 4,192 parameters on a word of 6 letters, written with + * ** exp log relu."""
     rng = random.Random(42)
 

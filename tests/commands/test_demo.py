@@ -39,20 +39,19 @@ def test_the_demo_and_the_race_count_the_same_edges():
     assert f"337 x {edges:,} = {found.forward.edges:,} edges" in told["forward mode"]
 
 
-def test_a_dead_first_neuron_and_a_missing_graphviz_do_not_stop_the_pictures(monkeypatch):
+def test_a_dead_first_neuron_and_a_missing_graphviz_do_not_stop_the_pictures(monkeypatch, capsys):
     model, data = moons_demo.network(), micrograd_moons()
     files, caption = page.neuron_graph(model, data.X, data.features)
     assert files["neuron.svg"].startswith("<svg")
     assert "fed with row" in caption
-    monkeypatch.setattr("micrograd_like.pictures.render_svg", no_program)
+    monkeypatch.setattr("micrograd_like.pictures.rendering.pure", lambda: None)
+    monkeypatch.setenv("PATH", "")
     for p in model.layers[0].neurons[0].parameters():
         p.data = -1.0 if p is model.layers[0].neurons[0].b else 0.0
     files, _ = page.neuron_graph(model, data.X, data.features)
-    assert files["neuron.dot"].lstrip("/").find("digraph") >= 0
-
-
-def no_program(_):
-    raise FileNotFoundError("no program can draw")
+    assert files["neuron.svg"].startswith("<svg")
+    told = "micrograd-like: neuron.svg is drawn in plain layers: no program draws DOT here; install graphviz-pure"
+    assert capsys.readouterr().err.startswith(told)
 
 
 def test_a_folder_is_written_whole_or_not_at_all(tmp_path, monkeypatch):

@@ -11,6 +11,7 @@ import pytest
 import micrograd_like as mg
 from micrograd_like import Dual, Value, derivative, grad, jacfwd, jacrev, jvp, nn, rule
 from micrograd_like.rules import RULES
+from micrograd_like.rules.row import forget
 
 
 def test_a_dual_carries_the_derivative_along():
@@ -90,9 +91,7 @@ class TestPerturbationConfusion:
 
         assert outer(twice)(0.0) == 6.0
 
-    def test_manzyuks_bug_the_derivative_of_a_shift_applied_to_itself_is_the_second_derivative(
-        self, outer, inner
-    ):
+    def test_manzyuks_bug_a_shift_applied_to_itself_gives_the_second_derivative(self, outer, inner):
         shift = lambda mode: lambda h: lambda a: mode(lambda u: h(a + u))(0.0)  # noqa: E731
         assert shift(outer)(shift(inner)(lambda x: x**4))(3.0) == 12 * 3.0**2
 
@@ -100,7 +99,7 @@ class TestPerturbationConfusion:
         smuggled = []
         outer(lambda x: (smuggled.append(x), x * x)[1])(3.0)
         slope = inner(lambda y: smuggled[0] * y)(2.0)
-        assert float(slope) == 3.0
+        assert getattr(slope, "data", slope) == 3.0
 
     def test_a_closure_in_a_cell_sees_the_outer_variable_of_its_own_run(self, outer, inner):
         cell = [None]
@@ -153,15 +152,23 @@ print(*(type(z).__name__ for z in (v * d, d * v, v ** d, d - v, 2.0 * d, x * v, 
 def test_plain_numbers_mix_in_on_both_sides(number):
     x, n = Dual(3.0, 1.0), float(number)
     for got, want in [
-        (x + number, (3 + n, 1)), (number + x, (3 + n, 1)), (x - number, (3 - n, 1)), (number - x, (n - 3, -1)),
-        (x * number, (3 * n, n)), (number * x, (3 * n, n)), (x / number, (3 / n, 1 / n)), (number / x, (n / 3, -n / 9)),
-        (x**number, (3**n, n * 3 ** (n - 1))), (number**x, (n**3, n**3 * math.log(n))), (x % number, (3 % n, 1)),
-    ]:  # fmt: skip
+        (x + number, (3 + n, 1)),
+        (number + x, (3 + n, 1)),
+        (x - number, (3 - n, 1)),
+        (number - x, (n - 3, -1)),
+        (x * number, (3 * n, n)),
+        (number * x, (3 * n, n)),
+        (x / number, (3 / n, 1 / n)),
+        (number / x, (n / 3, -n / 9)),
+        (x**number, (3**n, n * 3 ** (n - 1))),
+        (number**x, (n**3, n**3 * math.log(n))),
+        (x % number, (3 % n, 1)),
+    ]:
         assert type(got) is Dual
         assert (got.primal, got.tangent) == pytest.approx(want)
 
 
-@pytest.mark.parametrize("bad", ["2", None, 1j, [1.0], np.ones(2), {}])
+@pytest.mark.parametrize("bad", ["2", None, 1j, [1.0], {}])
 def test_anything_else_is_refused_as_by_value(bad):
     x, v = Dual(3.0, 1.0), Value(3.0)
     with pytest.raises(TypeError) as ours:
@@ -173,7 +180,14 @@ def test_anything_else_is_refused_as_by_value(bad):
         Dual(bad, 1.0)
 
 
-def test_comparisons_float_hash_and_equality_are_those_of_value():
+def test_arrays_go_element_by_element_as_with_values():
+    row = np.array([1.0, 2.0])
+    for product in (Dual(3.0, 1.0) * row, row * Dual(3.0, 1.0)):
+        assert [(z.primal, z.tangent) for z in product] == [(3.0, 1.0), (6.0, 2.0)]
+    assert jvp(lambda x: (np.exp(x) * row).sum(), (0.0,), (1.0,)) == (3.0, 3.0)
+
+
+def test_comparisons_hash_and_equality_are_those_of_value():
     x, y = Dual(1.0, 5.0), Dual(2.0, -5.0)
     assert (x < y, x <= 1, x > 0.5, x >= y, x < 2, Value(3.0) > x, x < Value(0.0)) == (
         True,
@@ -184,7 +198,7 @@ def test_comparisons_float_hash_and_equality_are_those_of_value():
         True,
         False,
     )
-    assert float(x) == 1.0
+    assert x.item() == 1.0
     assert len({x, y, Dual(1.0, 5.0)}) == 3
     assert repr(x) == "Dual(primal=1.0, tangent=5.0)"
     assert (x.data, f"{x:.2f}", f"{x}") == (1.0, "1.00", "Dual(primal=1.0, tangent=5.0)")
@@ -194,20 +208,27 @@ def test_comparisons_float_hash_and_equality_are_those_of_value():
 @pytest.mark.parametrize(
     ("fold", "partials"),
     [
-        (mg.total, [1, 1, 1]), (mg.prod, [-6, 3, -2]), (mg.max, [0, 0, 1]),
-        (mg.min, [0, 1, 0]), (lambda x: mg.dot([2.0, 3.0, 4.0], x, 1.0), [2, 3, 4]), (lambda x: x[0] % 2.0, [1, 0, 0]),
-        (mg.norm2, [1 / math.sqrt(14), -2 / math.sqrt(14), 3 / math.sqrt(14)]), (lambda x: mg.hypot(x[0], x[1]), [5**-0.5, -2 * 5**-0.5, 0]),
-        (lambda x: mg.where(x[0] > 0, x[1], x[2]), [0, 1, 0]), (lambda x: mg.clamp(x[2], 0.0, 5.0), [0, 0, 1]), (sum, [1, 1, 1]),
+        (mg.total, [1, 1, 1]),
+        (mg.prod, [-6, 3, -2]),
+        (mg.max, [0, 0, 1]),
+        (mg.min, [0, 1, 0]),
+        (lambda x: mg.dot([2.0, 3.0, 4.0], x, 1.0), [2, 3, 4]),
+        (lambda x: x[0] % 2.0, [1, 0, 0]),
+        (mg.norm2, [1 / math.sqrt(14), -2 / math.sqrt(14), 3 / math.sqrt(14)]),
+        (lambda x: mg.hypot(x[0], x[1]), [5**-0.5, -2 * 5**-0.5, 0]),
+        (lambda x: mg.where(x[0] > 0, x[1], x[2]), [0, 1, 0]),
+        (lambda x: mg.clamp(x[2], 0.0, 5.0), [0, 0, 1]),
+        (sum, [1, 1, 1]),
     ],
-)  # fmt: skip
+)
 def test_folds_and_parameters_work_on_duals(fold, partials):
     assert jacfwd(fold)([1.0, -2.0, 3.0]) == pytest.approx(partials, rel=1e-14)
 
 
 def test_softmax_of_duals_is_a_list_of_duals_whose_tangents_cancel():
     tangents = [p.tangent for p in mg.softmax([Dual(0.0, 1.0), 3.0, Value(-2.0)])]
-    assert sum(float(t) for t in tangents) == pytest.approx(0.0, abs=1e-16)
-    assert float(tangents[0]) == pytest.approx(0.0470 * 0.953, rel=1e-2)
+    assert sum(t.data for t in tangents) == pytest.approx(0.0, abs=1e-16)
+    assert tangents[0].data == pytest.approx(0.0470 * 0.953, rel=1e-2)
 
 
 def test_a_branch_not_taken_sends_no_tangent():
@@ -230,9 +251,7 @@ def test_a_new_row_works_in_forward_mode_at_any_order():
         assert [derivative(cube, k)(2.0) for k in (0, 1, 2, 3, 4)] == [8, 12, 12, 6, 0]
         assert Dual(2.0, 1.0).cube_for_duals().tangent == 12.0
     finally:
-        del RULES["cube_for_duals"]
-        delattr(Dual, "cube_for_duals")
-        delattr(Value, "cube_for_duals")
+        forget("cube_for_duals")
 
 
 def test_jvp_takes_any_shape_and_a_module():
@@ -244,8 +263,8 @@ def test_jvp_takes_any_shape_and_a_module():
         (zeros, {"a": 1.0, "b": (0.0,)}),
     )
     exact = grad(lambda a: model([a, 2.0]))(1.0)
-    assert float(tangent) == pytest.approx(exact, rel=1e-14)
-    assert float(value) == model([1.0, 2.0]).data
+    assert tangent == pytest.approx(exact, rel=1e-14)
+    assert value == model([1.0, 2.0]).data
 
 
 def test_jvp_says_what_it_needs():

@@ -427,7 +427,9 @@ def depends(row, tree, letter: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", [name for name in RULES if name not in {"where", "dpow"}])
+@pytest.mark.parametrize(
+    "name", [name for name in RULES if name != "where" and "w" not in RULES[name].letters[1:]]
+)
 def test_nan_in_is_nan_out(name):
     row = RULES[name]
     params = tuple(2.0 if p is None else p for p in row.params.values())

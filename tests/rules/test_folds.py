@@ -137,6 +137,15 @@ EXACT = {
     "std": (std, 1e9),
     "logsumexp": (logsumexp, 40.0, None),
 }  # and reaches
+PROMISED = {
+    *EXACT,
+    "total",
+    "dot",
+    "max",
+    "min",
+    "softmax",
+    "log_softmax",
+}  # the folds that this file holds to a promise
 
 
 def worst(name: str, count: int) -> float:

@@ -415,7 +415,7 @@ def follow(mine: Seen, words: str, out: Value, leaf: Value, backwards: bool = Fa
     listed = mine.then(f"{mine.name}({words})", lambda f: f(top))
     told = listed.then("nodes in {}", len)
     told.should_be(len(nodes), because="Each node stands in the list once, leaves too.")
-    if told.problem:
+    if told.failure:
         return
     known = listed.then("{} as nodes", lambda found: [whose[node] for node in (reversed(found) if backwards else found)])
     (right,) = zoo.grads(out, [leaf])

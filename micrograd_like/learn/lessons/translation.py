@@ -56,7 +56,7 @@ class Tensor:
         return self.values
 
     def tolist(self) -> Any:
-        return each(float, self.values)
+        return each(lambda v: v.data, self.values)
 
     def sum(self) -> Tensor:
         return Tensor(table.total(list(flat(self.values))))
