@@ -468,6 +468,28 @@ def test_a_clamped_parameter_can_leave_its_bound():
         assert value_and_grads("clamp01", (x,))[1] == slope
 
 
+@pytest.mark.parametrize(
+    ("name", "bend", "x", "z", "slope"),
+    [
+        ("elu", -1.0, 0.0, 0.0, 0.0),  # between -1 and 1 lies 0
+        ("elu", 0.0, 0.0, 0.0, 0.0),
+        ("elu", 0.5, 0.0, 0.0, 0.5),  # between 0.5 and 1
+        ("elu", 1.0, 0.0, 0.0, 1.0),
+        ("elu", 3.0, 0.0, 0.0, 1.0),  # between 1 and 3
+        ("elu", -1.0, -2.0, 0.864665, -0.135335),
+        ("elu", -1.0, 2.0, 2.0, 1.0),
+        ("elu", -1.0, -inf, 1.0, 0.0),
+        ("leaky_relu", -1.0, 0.0, 0.0, 0.0),
+        ("leaky_relu", 0.5, 0.0, 0.0, 0.5),
+        ("leaky_relu", 3.0, 0.0, 0.0, 1.0),
+        ("leaky_relu", -1.0, -2.0, 2.0, -1.0),
+    ],
+)
+def test_at_a_kink_the_slope_nearest_to_0_whatever_the_parameter(name, bend, x, z, slope):
+    found, (partial,) = RULES[name].linearize(x, bend)
+    assert (found, partial or 0.0) == pytest.approx((z, slope), abs=1e-6)
+
+
 @pytest.mark.parametrize(("k", "share"), [(1, 1.0), (2, 0.5), (4, 0.25)])
 def test_ties_share_the_derivative(k, share):
     xs = [Value(3.0) for _ in range(k)] + [Value(2.0)]

@@ -340,17 +340,20 @@ TRUTH = {
         (lambda x, y: dsigmoid(x - y), lambda x, y: -dsigmoid(x - y), lambda x, y: dsigmoid(x - y)), 750, limit=8,
         terms=(lambda x, y: max(abs(x), abs(y), softplus(-abs(x - y))),),
     ),
-    # ---- the gamma function: 8 ulp of the largest term, or of 1; the roots are not told from it ----
+    # ---- the gamma function: 8 ulp of the largest term (for lgamma and digamma at least of 1: next to their roots the
+    # error is absolute), and for polygamma(m, x) m / 2 more, since the rounding of x + k counts m times ----
     "lgamma": Truth(inside(usual, lambda x: mpmath.log(abs(mpmath.gamma(x)))), (psi(0),), (psi(1),), 170,
                     (1.0, 2.0, 10.0, 1.46, -0.5, -2.457), limit=8,
                     terms=(lambda x: max(1, *(abs(mpmath.log(abs(mpmath.gamma(t)))) for t in (x, max(x, 1 - x)))),
                            below(0), below(1))),
-    "digamma": Truth(psi(0), (psi(1),), (psi(2),), 170, (10.0, 1.46, 1e16, -0.5, -0.504), limit=8,
+    "digamma": Truth(psi(0), (psi(1),), (psi(2),), 170, (10.0, 6.5, 1e3, 1.46, 1e16, -0.5, -0.504), limit=8,
                      terms=(below(0), below(1), below(2))),
     "polygamma 1": Truth(psi(1), (psi(2),), (psi(3),), 170, (12.0, 14.0, 2.0**53, -0.5), limit=8,
                          terms=(below(1), below(2), below(3)), params=(1.0,)),
     "polygamma 2": Truth(psi(2), (psi(3),), (psi(4),), 170, (14.0, 16.0, 2.0**53, -0.5), limit=8,
                          terms=(below(2), below(3), below(4)), params=(2.0,)),
+    "polygamma 30": Truth(psi(30), (psi(31),), (psi(32),), 170, (72.0, 80.0, 1e-3, 2.0**30), limit=24,
+                          terms=(below(30), below(31), below(32)), params=(30.0,)),
 }  # fmt: skip
 
 
