@@ -16,10 +16,10 @@ from math import asinh, atan, atan2, cbrt, copysign, erf, erfc, hypot, inf, isfi
 from typing import Any
 
 __all__ = [  # noqa: RUF022  every name here may be called in a formula
-    "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh",
-    "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "floordiv", "fmod", "hypot", "lgamma", "log",
-    "log10", "log1p", "log2", "max", "means", "min", "mod", "norm2", "others", "polygamma", "pow", "prod", "round",
-    "scatters", "sin", "sinh", "sqrt", "sum", "tan", "tanh", "trunc",
+    "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos",
+    "cosh", "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "floordiv", "fmod", "hypot",
+    "lgamma", "log", "log10", "log1p", "log2", "max", "means", "min", "mod", "norm2", "others", "polygamma",
+    "pow", "prod", "round", "scatters", "sin", "sinh", "sqrt", "sum", "tan", "tanh", "trunc",
 ]  # fmt: skip
 
 abs = abs  # noqa: PLW0127  the builtin is IEEE already
@@ -171,7 +171,7 @@ def norm2(xs: Sequence[float]) -> float:
 
 
 def others(xs: Sequence) -> list:
-    """For each element the product of all the others, by prefixes and suffixes: no division, zeros do no harm.
+    """For each element the product of all the others, by prefixes and suffixes: zeros do no harm.
 
     Works on any numbers with a ``*``.
 
@@ -276,7 +276,10 @@ def polygamma(n: float, x: float) -> float:
 
 
 def _zeta(s: float, x: float) -> float:
-    """Gamma(s) times the sum of (x + k) ** -s over k = 0, 1, ...: a few terms, then Euler's and Maclaurin's series."""
+    """Gamma(s) times the sum of (x + k) ** -s over k = 0, 1, ...
+
+    A few terms, then Euler's and Maclaurin's series.
+    """
 
     def power(y: float, e: float) -> float:  # Gamma(s) / y ** e
         if s > 171.0:  # Gamma(s) alone would overflow

@@ -1,6 +1,7 @@
 """Every primitive against mpmath over the whole double range, in units in the last place.
 
-``python tests/rules/test_accuracy.py [name ...]`` prints the worst errors seen, for the value and for each partial.
+``python tests/rules/test_accuracy.py [name ...]`` prints the worst errors seen,
+    for the value and for each partial.
 """
 
 import math

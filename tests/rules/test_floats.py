@@ -1,4 +1,4 @@
-"""The functions of floats that formulas call: their cases at infinities and poles, and where their methods change."""
+"""The functions of floats that formulas call: infinities, poles, and where their methods change."""
 
 import math
 
@@ -19,7 +19,8 @@ inf = math.inf
     [
         (-0.0, -3.0, -inf), (-0.0, -1.0, -inf), (-0.0, -2.0, inf), (-0.0, -2.5, inf), (-0.0, -inf, inf),
         (-0.0, -(2.0**53) - 2, inf), (0.0, -3.0, inf), (0.0, -2.0, inf), (-0.0, 3.0, -0.0), (-0.0, 2.0, 0.0),
-        (-1e200, 3.0, -inf), (-1e200, 2.0, inf), (1e200, 3.0, inf), (-1e-200, -3.0, -inf), (-1e-200, -2.0, inf),
+        (-1e200, 3.0, -inf), (-1e200, 2.0, inf), (1e200, 3.0, inf), (-1e-200, -3.0, -inf), (-1e-200, -2.0,
+            inf),
         (-2.0, inf, inf), (-0.5, inf, 0.0), (-1.0, inf, 1.0), (-inf, -3.0, -0.0), (-inf, 3.0, -inf),
     ],
 )  # fmt: skip
@@ -103,8 +104,10 @@ def test_polygamma_ends_where_adding_1_no_longer_changes_a_number():
     assert all(polygamma(s - 1, x + 16 * k) >= -inf for k in range(-8, 9))
 
 
-@pytest.mark.parametrize(("m", "x"), [(0.5, 1.0), (-1.0, 1.0), (inf, 1.0), (math.nan, 1.0), (1.0, 0.0), (1.0, -3.0),
-                                      (1.0, -inf), (2.0, math.nan), (0.0, -2.0), (0.0, 0.0), (0.0, -inf)])  # fmt: skip
+@pytest.mark.parametrize(("m", "x"), [(0.5, 1.0), (-1.0, 1.0), (inf, 1.0), (math.nan, 1.0), (1.0, 0.0), (1.0,
+    -3.0),
+                                      (1.0, -inf), (2.0, math.nan), (0.0, -2.0), (0.0, 0.0), (0.0,
+                                          -inf)])  # fmt: skip
 def test_there_is_no_polygamma_at_poles_nor_of_broken_orders(m, x):
     assert math.isnan(polygamma(m, x))
 
@@ -138,7 +141,8 @@ def test_means_and_scatters_are_those_of_the_others():
 
 @pytest.mark.parametrize(
     "x",
-    [np.timedelta64(3, "s"), np.timedelta64(3), np.datetime64("2020-01-01"), np.complex128(1 + 0j), np.complex64(1),
+    [np.timedelta64(3, "s"), np.timedelta64(3), np.datetime64("2020-01-01"), np.complex128(1 + 0j),
+        np.complex64(1),
      np.array(3, "m8[s]"), np.array("2020", "M8[Y]"), np.array(1 + 0j), 1j],
 )  # fmt: skip
 def test_times_and_complex_numbers_are_no_real_numbers(x):
