@@ -14,7 +14,7 @@ from truth import LEAST, MOST, TINY, TRUTH, points, ulps
 
 from micrograd_like.rules import RULES, bind
 
-QUICK, THOROUGH = 120, 4000  # points for each primitive
+QUICK, THOROUGH = 80, 4000  # points for each primitive
 ROUNDED = {"add", "sub", "mul", "div", "sqrt"}  # the value of these is the double nearest to the true one
 
 
@@ -93,7 +93,8 @@ def _precise():
 
 
 def worst(name: str, count: int) -> list[tuple[float, tuple]]:
-    table = [(errors(name, x), x) for x in points(name, count)]
+    rare = 5 if "gamma" in name else 1  # mpmath takes its time there
+    table = [(errors(name, x), x) for x in points(name, count)[::rare]]
     return [max((e[k], x) for e, x in table) for k in range(len(TRUTH[name].partials) + 1)]
 
 

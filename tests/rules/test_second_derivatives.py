@@ -54,9 +54,9 @@ def _error(ours: float, f: Any, size: Any, operands: tuple[float, ...]) -> float
     return 0.0 if 0 < abs(largest) < LEAST_TERM else ulps(ours, true, largest)
 
 
-def check(name: str, count: int) -> float:
+def check(name: str, count: int, every: int = 1) -> float:
     found = 0.0
-    for x in points(name, count):
+    for x in points(name, count)[::every]:
         error = max(errors(name, x))
         assert error <= max(LIMIT, TRUTH[name].limit), f"{name}{x}: a second derivative is {error} ulp off"
         found = max(found, error)
@@ -65,7 +65,7 @@ def check(name: str, count: int) -> float:
 
 @pytest.mark.parametrize("name", TRUTH)
 def test_a_few_second_derivatives_are_within_the_promise(name):
-    check(name, QUICK)
+    check(name, QUICK, every=5)
 
 
 @pytest.mark.slow

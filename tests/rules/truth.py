@@ -485,7 +485,7 @@ TRUTH = {
         terms=(lambda x, y: max(abs(x), abs(y), softplus(-abs(x - y))),),
     ),
     # ---- the gamma function ----
-    # 8 ulp of the largest term, of lgamma and digamma at least of 1: next to their roots the error is absolute.
+    # 8 ulp of the largest term, of lgamma and digamma at least of 1: near their roots the error is absolute.
     # polygamma(m, x): m / 2 more, since the rounding of x + k counts m times.
     "lgamma": Truth(
         inside(usual, lambda x: mpmath.log(abs(mpmath.gamma(x)))),
