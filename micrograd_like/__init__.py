@@ -1,4 +1,4 @@
-"""A scalar reverse-mode autodiff engine that you can read, see, trust, learn from and run fast.
+"""A scalar reverse-mode autodiff engine that you can read, see, trust and learn from.
 
 >>> from micrograd_like import Value
 >>> x = Value(2.0)
@@ -7,38 +7,83 @@
 >>> y.data, x.grad
 (4.5, 3.75)
 
-Start with ``micrograd_like/engine.py``, then ``nn.py``, then ``rules/table.py``.
+Start with ``micrograd_like/engine.py``, then ``nn/neurons.py``, then ``rules/table.py``.
 """
 
 from __future__ import annotations
 
+import sys
+
+if "micrograd_like" in sys.orig_argv or "micrograd-like" in (getattr(sys, "argv", None) or [""])[0]:
+    # Our own program, it seems: first of all, so that Ctrl-C gives no traceback while the rest is imported.
+    from .commands import interrupts as _interrupts  # noqa: F401
+
 import importlib
 from typing import Any
 
-from . import former_paths, nn
-from .anomaly import AnomalyError, detect_anomaly
-from .engine import Value, topological_order
-from .recording import no_grad
-from .rules import RULES as _RULES
-from .rules import Rule, rule
+from . import engine as engine
+from . import former_paths
+from .rules import table as _table
 
 __version__ = "0.1.0"
-former_paths.install()
 
-# Names that live further up are loaded when first asked for, so that importing the package stays quick.
-_LAZY = {
-    **dict.fromkeys(("least_squares", "loop", "optim", "problem", "schedules"), "training"),
-    **dict.fromkeys(("losses", "regularizers"), "nn"),
-    "assumptions": "matrix",
-    **dict.fromkeys(("trace", "draw_dot", "draw"), "pictures"),
-    **dict.fromkeys(("Dual", "grad", "value_and_grad", "jvp", "vjp", "jacfwd", "jacrev", "hessian", "hvp", "derivative",
-                     "numerical_gradient", "custom", "checkpoint", "paths", "count_paths", "explain"), "modes"),
-    **dict.fromkeys(("gradcheck", "check_grads", "race"), "comparing"),
-    "backprop_steps": "steps",
-    **dict.fromkeys(("compat", "data", "health", "matrix", "modes", "comparing", "pictures", "training", "learn", "compiler"), ""),
-}  # fmt: skip
-_SHADOWING = {"abs", "max", "min", "pow", "round"}  # left out of `import *`: they would hide Python's own
-_FUNCTIONS = {name: row for name, row in _RULES.items() if name != "dot" and not row.internal}
+# The public names, in reading order, and where each is found when it is first asked for, so that importing
+# the package stays quick.  A name that ends its place is that module.  __init__.pyi, which is printed from
+# this, says the same to editors and type checkers.
+PLACES = {
+    name: place
+    for place, names in (
+        # the engine
+        ("engine", "Value topological_order"),
+        ("recording", "no_grad"),
+        ("anomaly", "detect_anomaly AnomalyError"),
+        ("steps", "backprop_steps"),
+        # functions of numbers
+        ("rules.table", "add sub mul div neg pow floordiv mod fmod abs sign"),
+        ("rules.table", "square reciprocal sqrt cbrt rsqrt"),
+        ("rules.table", "exp exp2 expm1 log log2 log10 log1p xlogy logaddexp"),
+        ("rules.table", "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh hypot"),
+        ("rules.table", "sigmoid logsigmoid softplus softsign silu mish gelu erf erfc normal_pdf normal_cdf"),
+        ("rules.table", "relu relu6 leaky_relu elu selu hardtanh clamp where copysign"),
+        ("rules.table", "floor ceil trunc round lgamma digamma polygamma"),
+        ("", "dot"),
+        ("rules.table", "total prod max min norm2 std logsumexp softmax log_softmax"),
+        ("rules", "rule Rule"),
+        # ways to differentiate
+        ("modes", "grad value_and_grad jvp vjp jacfwd jacrev hessian hvp derivative numerical_gradient Dual"),
+        ("modes", "custom checkpoint paths count_paths explain"),
+        ("comparing", "gradcheck check_grads race"),
+        # networks, and how they learn
+        ("nn", "Neuron Layer MLP Module"),
+        ("training.loop", "fit"),
+        ("training.problem", "Problem"),
+        # pictures
+        ("pictures", "trace draw_dot draw film play"),
+        # modules
+        ("nn", "nn"),
+        ("nn.losses", "losses"),
+        ("nn.regularizers", "regularizers"),
+        ("training.optim", "optim"),
+        ("training.schedules", "schedules"),
+        ("training.loop", "loop"),
+        ("training.problem", "problem"),
+        ("training.least_squares", "least_squares"),
+        ("matrix.assumptions", "assumptions"),
+        ("data", "data"),
+        ("health", "health"),
+        ("matrix", "matrix"),
+        ("modes", "modes"),
+        ("comparing", "comparing"),
+        ("compiler", "compiler"),
+        ("pictures", "pictures"),
+        ("training", "training"),
+        ("learn", "learn"),
+        ("compat", "compat"),
+    )
+    for name in names.split()
+}
+SHADOWING = ("abs", "max", "min", "pow", "round")  # not in `import *`, where they would hide Python's own
+__all__ = [name for name in PLACES if name not in SHADOWING]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def dot(ws: Any, xs: Any, bias: Any = 0) -> Any:
@@ -48,37 +93,21 @@ def dot(ws: Any, xs: Any, bias: Any = 0) -> Any:
     11.5
     """
     plain = not hasattr(type(bias), "rank") and bias == 0
-    return _RULES["dot"](ws, xs) if plain else _RULES["affine"](ws, xs, bias)
+    return _table.dot(ws, xs) if plain else _table.affine(ws, xs, bias)
 
 
 def __getattr__(name: str) -> Any:
-    if name in _FUNCTIONS:
-        return _FUNCTIONS[name]
-    if name in _LAZY:
-        home = importlib.import_module(f"{__name__}.{_LAZY[name] or name}")
-        if not _LAZY[name]:
-            return home
-        return (
-            getattr(home, name) if hasattr(home, name) else importlib.import_module(f"{home.__name__}.{name}")
-        )
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    place = PLACES[name]
+    module = importlib.import_module(f"{__name__}.{place}")
+    found = globals()[name] = module if place.rpartition(".")[2] == name else getattr(module, name)
+    return found
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LAZY, *_FUNCTIONS} - {"annotations", "importlib", "Any"})
+    machinery = {"annotations", "importlib", "Any", "_table", "PLACES", "SHADOWING"}
+    return sorted({*globals(), *PLACES} - machinery)
 
 
-__all__ = [
-    "AnomalyError",
-    "Rule",
-    "Value",
-    "detect_anomaly",
-    "dot",
-    "nn",
-    "no_grad",
-    "rule",
-    "topological_order",
-]
-__all__ += [
-    name for name in [*_FUNCTIONS, *_LAZY] if name not in _SHADOWING and name not in ("compiler", "learn")
-]
+former_paths.install()

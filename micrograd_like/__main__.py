@@ -1,7 +1,7 @@
 """The command line, ``micrograd-like`` or ``python -m micrograd_like``.
 
-Each command is a file of ``commands/``, imported only when it is asked for: its ``add_parser(subparsers)`` sets ``run``, a
-function from the parsed arguments to an exit code.
+Each command is a file of ``commands/``, imported only when it is asked for: its ``add_parser(subparsers)``
+sets ``run``, a function from the parsed arguments to an exit code.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import importlib
 import os
 import sys
 from typing import NoReturn
+
+from .commands import interrupts
 
 COMMANDS = {
     "demo": "train on two moons as micrograd's demo does, and draw it",
@@ -29,30 +31,37 @@ DESCRIPTION = (
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command; 0 if all went well, 2 after an error that the user can mend, 130 after Ctrl-C."""
-    argv = sys.argv[1:] if argv is None else argv
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(
-            stream, "reconfigure"
-        ):  # a name that the terminal's encoding lacks must not end the program
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        parser = parser_for(argv[0] if argv else "")
-        args, unknown = parser.parse_known_args(argv)
-        if unknown:
-            parser.prog = " ".join([parser.prog, *COMMANDS.keys() & argv[:1]])
-            parser.error(f"unrecognized arguments: {' '.join(unknown)}")
-        code = args.run(args)
-        sys.stdout.flush()
-        return code
+        return _run(sys.argv[1:] if argv is None else argv)
     except BrokenPipeError:  # the reader has gone, as in `micrograd-like data iris | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except KeyboardInterrupt as stop:
         print(f"\nmicrograd-like: {str(stop) or 'interrupted; nothing was written'}", file=sys.stderr)
-        return 130
+        return interrupts.CODE
     except (ValueError, OSError) as error:
         print(f"micrograd-like: {_said(error)}", file=sys.stderr)
         return 2
+    finally:
+        interrupts.ignore()
+
+
+def _run(argv: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(
+            stream, "reconfigure"
+        ):  # a name that the terminal's encoding lacks must not end the program
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    parser = parser_for(argv[0] if argv else "")
+    args, unknown = parser.parse_known_args(argv)
+    if unknown:
+        parser.prog = " ".join([parser.prog, *COMMANDS.keys() & argv[:1]])
+        hint = "" if unknown[0].startswith("--") else "; write -- before it if it is no option"
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+    interrupts.raise_in_command()
+    code = args.run(args)
+    sys.stdout.flush()
+    return code
 
 
 def _said(error: Exception) -> str:

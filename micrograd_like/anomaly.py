@@ -1,8 +1,10 @@
-"""detect_anomaly: the first nan or infinity that reaches a result raises, naming the operation and the user's own line.
+"""detect_anomaly: the first nan or infinity that reaches a result raises, naming the operation and the user's
+own line.
 
-A nan or infinity is noted where it is made.  Whatever is computed from it along a live edge hangs on it; an edge that sends
-nothing (the branch that ``where`` does not take) cuts it off, and then it is forgiven.  It is raised when something that
-hangs on it is swept by backward(), comes out of a derivative as a plain number, or is left over when the block ends.
+A nan or infinity is noted where it is made.  Whatever is computed from it along a live edge hangs on it; an
+edge that sends nothing (the branch that ``where`` does not take) cuts it off, and then it is forgiven.  It is
+raised when something that hangs on it is swept by backward(), comes out of a derivative as a plain number, or
+is left over when the block ends.
 """
 
 from __future__ import annotations
@@ -32,12 +34,14 @@ class AnomalyError(FloatingPointError):
 
 
 class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
-    """In this block (or decorated function) the first nan or infinity that reaches a result raises AnomalyError.
+    """In this block (or decorated function) the first nan or infinity that reaches a result raises
+    AnomalyError.
 
-    Forward: when an operation on finite numbers gives nan or an infinity, in forward mode also when a rate becomes one.
-    Backward: when a finite gradient times a partial does, and a leaf would get it; the gradients of leaves are then as they
-    were before.  What ``where`` or another flat branch discards is forgiven.  The line that is told is the one where the
-    number was made; the error comes from backward(), from the derivative, or from the end of the block.
+    Forward: when an operation on finite numbers gives nan or an infinity, in forward mode also when a rate
+    becomes one.  Backward: when a finite gradient times a partial does, and a leaf would get it; the
+    gradients of leaves are then as they were before.  What ``where`` or another flat branch discards is
+    forgiven.  The line that is told is the one where the number was made; the error comes from backward(),
+    from the derivative, or from the end of the block.
 
     >>> from micrograd_like import Value
     >>> with detect_anomaly():
@@ -77,7 +81,7 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
         if not math.isfinite(new.data) and all(math.isfinite(p.data) for p in new.parents):
             given = ", ".join(f"{p.label or 'an operand'} = {p.data}" for p in new.parents)
             message = f"{new._op} gave {new.data} from {given}{_told(place)}{_advice(new._op)}"
-        self._pass_on(new, new.parents, new.partials, message)
+        self._pass_on(new, new.parents, new.partials or (), message)
 
     def carried(self, new: Any, row: Any, operands: Sequence, partials: Sequence) -> None:
         """Note a Dual just made by a row; Values inside it have been noted by themselves."""
@@ -91,7 +95,8 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
         if _breaks(new.primal, numbers):
             message = f"{row.symbol} gave {new.primal} from {at}"
         elif _breaks(new._tangent, [r for r in rates if r is not None]):
-            message = f"{row.symbol} at {at} sends the rate {new._tangent} on: partial times rate is {', '.join(shares)}"
+            message = f"{row.symbol} at {at} sends the rate {new._tangent} on: partial times rate is "
+            message += ", ".join(shares)
         if message:
             message += _told(_users_place()) + _advice(row.symbol)
         self._pass_on(new, operands, partials, message)

@@ -142,7 +142,7 @@ class DataModel(Operations):
         return object.__reduce_ex__(self, max(2, protocol))  # older protocols know no slots
 
 
-FIELDS = {"data", "grad", "parents", "partials", "rule"}
+FIELDS = {"data", "grad", "label", "parents", "partials", "rule"}
 
 
 def _attributes(value: Any) -> dict[str, Any]:

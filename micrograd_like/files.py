@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
-# json, pathlib, secrets and shutil would make `import micrograd_like` a third longer: they are loaded when a file is touched.
+# json, pathlib, secrets and shutil are loaded when a file is touched: importing the package stays quick.
 
 
-def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ()) -> dict[str, Any]:
-    """The object in a JSON file without its entry "format", which must be the expected one; it must have these names.
+def read_json(path: str | os.PathLike[str], expected: str, names: Iterable[str] = ()) -> dict[str, Any]:
+    """The object in a JSON file, without its entry "format".
 
+    expected: what "format" must say.  names: entries it must have.
     Raises ValueError with the reason as a clause, "it is not JSON", for the caller to put into a sentence.
     """
     import json
@@ -28,7 +29,7 @@ def read_json(path: str | os.PathLike, expected: str, names: Iterable[str] = ())
     return content
 
 
-def write_whole(path: str | os.PathLike, text: str) -> None:
+def write_whole(path: str | os.PathLike[str], text: str) -> None:
     """Write a text file so that it is there whole or, after a full disk or a kill, as it was before."""
     import secrets
     import shutil
@@ -37,9 +38,7 @@ def write_whole(path: str | os.PathLike, text: str) -> None:
     given, path = os.fspath(path), Path(path)
     check_file(path)
     if path.exists() and not path.is_file():
-        path.write_text(
-            text, encoding="utf-8"
-        )  # a pipe or a device, such as /dev/stdout, must not become a file
+        path.write_text(text, encoding="utf-8")  # a pipe or a device, /dev/stdout say, must not become a file
         return
     path = path.resolve()  # what a link points to is replaced, not the link
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.partial")
@@ -72,7 +71,7 @@ def _sweep(path: Any) -> None:
             continue
 
 
-def check_file(path: str | os.PathLike) -> None:
+def check_file(path: str | os.PathLike[str]) -> None:
     """Raise unless a file can be written there; ask before the work whose result goes into it."""
     if os.path.isdir(path):
         raise IsADirectoryError(f"{os.fspath(path)!r} is a folder; give the name of a file")
@@ -80,7 +79,7 @@ def check_file(path: str | os.PathLike) -> None:
         check_parent(path)
 
 
-def check_parent(path: str | os.PathLike) -> None:
+def check_parent(path: str | os.PathLike[str]) -> None:
     """Raise unless a file or a folder can be made in the folder it is to stand in."""
     parent, name = os.path.dirname(os.path.realpath(path)), os.path.basename(os.path.normpath(path))
     if not os.path.isdir(parent):

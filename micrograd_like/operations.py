@@ -15,9 +15,9 @@ import sys
 from math import inf, nan, pi
 from typing import Any, Self
 
-from .rules import RULES, bind, printer, real
+from .rules import RULES, printer, real
 from .rules.operands import OperandError, flatten
-from .rules.row import FLOATS
+from .rules.row import FLOATS, bound
 from .rules.printed_floats import (
     _abs, _acos, _acosh, _asin, _asinh, _atan, _atan2, _atanh, _cbrt, _ceil, _copysign, _cos, _cosh,
     _cosine, _datan, _datan2, _dcbrt, _ddiv, _deviation, _digamma, _direction, _div, _dpow, _dpowlog,
@@ -133,7 +133,7 @@ def leaf(kind: Any, number: float) -> Any:
         node.data = real(number)
     node.grad = 0.0
     node.parents = node.partials = ()
-    node.rule = ""
+    node.rule = node.label = ""
     return node
 
 
@@ -178,14 +178,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x + y
-        if type(z) is not float:
-            return careful(rule_add, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (1.0, 1.0)
         node.rule = rule_add
+        node.label = ""
         return node
 
     def __radd__(self, other: Any) -> Self:
@@ -201,14 +200,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x + y
-        if type(z) is not float:
-            return careful(rule_add, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (1.0, 1.0)
         node.rule = rule_add
+        node.label = ""
         return node
 
     add = __add__
@@ -228,14 +226,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x - y
-        if type(z) is not float:
-            return careful(rule_sub, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (1.0, -1.0)
         node.rule = rule_sub
+        node.label = ""
         return node
 
     def __rsub__(self, other: Any) -> Self:
@@ -251,14 +248,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x - y
-        if type(z) is not float:
-            return careful(rule_sub, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (1.0, -1.0)
         node.rule = rule_sub
+        node.label = ""
         return node
 
     sub = __sub__
@@ -278,14 +274,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x * y
-        if type(z) is not float:
-            return careful(rule_mul, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (y, x)
         node.rule = rule_mul
+        node.label = ""
         return node
 
     def __rmul__(self, other: Any) -> Self:
@@ -301,14 +296,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x * y
-        if type(z) is not float:
-            return careful(rule_mul, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (y, x)
         node.rule = rule_mul
+        node.label = ""
         return node
 
     mul = __mul__
@@ -320,14 +314,13 @@ class Operations:
             return careful(rule_neg, (self,))
         x = self.data
         z = -x
-        if type(z) is not float:
-            return careful(rule_neg, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (-1.0,)
         node.rule = rule_neg
+        node.label = ""
         return node
 
     neg = __neg__
@@ -339,14 +332,13 @@ class Operations:
             return careful(rule_square, (self,))
         x = self.data
         z = x * x
-        if type(z) is not float:
-            return careful(rule_square, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (2.0 * x,)
         node.rule = rule_square
+        node.label = ""
         return node
 
     def reciprocal(self) -> Self:
@@ -356,14 +348,13 @@ class Operations:
             return careful(rule_reciprocal, (self,))
         x = self.data
         z = 1.0 / x if x else _div(1.0, x)
-        if type(z) is not float:
-            return careful(rule_reciprocal, (self,))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (-(z * z),)
         node.rule = rule_reciprocal
+        node.label = ""
         return node
 
     def sqrt(self) -> Self:
@@ -381,6 +372,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (inf if x == 0.0 else 0.5 / z if z else _div(0.5, z),)
         node.rule = rule_sqrt
+        node.label = ""
         return node
 
     def rsqrt(self) -> Self:
@@ -398,6 +390,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(-0.5 * z, x),)
         node.rule = rule_rsqrt
+        node.label = ""
         return node
 
     def exp(self) -> Self:
@@ -415,6 +408,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (z,)
         node.rule = rule_exp
+        node.label = ""
         return node
 
     def expm1(self) -> Self:
@@ -432,6 +426,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_exp(x),)
         node.rule = rule_expm1
+        node.label = ""
         return node
 
     def log(self) -> Self:
@@ -449,6 +444,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.0 / x if x else _div(1.0, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log
+        node.label = ""
         return node
 
     def log2(self) -> Self:
@@ -466,6 +462,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.4426950408889634 / x if x else _div(1.4426950408889634, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log2
+        node.label = ""
         return node
 
     def log10(self) -> Self:
@@ -483,6 +480,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((0.4342944819032518 / x if x else _div(0.4342944819032518, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log10
+        node.label = ""
         return node
 
     def log1p(self) -> Self:
@@ -500,6 +498,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
         node.rule = rule_log1p
+        node.label = ""
         return node
 
     def sin(self) -> Self:
@@ -517,6 +516,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_cos(x),)
         node.rule = rule_sin
+        node.label = ""
         return node
 
     def cos(self) -> Self:
@@ -534,6 +534,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (-_sin(x),)
         node.rule = rule_cos
+        node.label = ""
         return node
 
     def tan(self) -> Self:
@@ -551,6 +552,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (1.0 + z * z,)
         node.rule = rule_tan
+        node.label = ""
         return node
 
     def atan(self) -> Self:
@@ -568,6 +570,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_datan(x),)
         node.rule = rule_atan
+        node.label = ""
         return node
 
     def atan2(self, other: Any) -> Self:
@@ -593,6 +596,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_datan2(x, y), -_datan2(y, x))
         node.rule = rule_atan2
+        node.label = ""
         return node
 
     def sinh(self) -> Self:
@@ -610,6 +614,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_cosh(x),)
         node.rule = rule_sinh
+        node.label = ""
         return node
 
     def cosh(self) -> Self:
@@ -627,6 +632,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sinh(x),)
         node.rule = rule_cosh
+        node.label = ""
         return node
 
     def tanh(self) -> Self:
@@ -644,6 +650,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sech2(x),)
         node.rule = rule_tanh
+        node.label = ""
         return node
 
     def asinh(self) -> Self:
@@ -661,6 +668,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, _hypot(1.0, x)),)
         node.rule = rule_asinh
+        node.label = ""
         return node
 
     def acosh(self) -> Self:
@@ -678,6 +686,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, _sqrt(x - 1.0) * _sqrt(x + 1.0)),)
         node.rule = rule_acosh
+        node.label = ""
         return node
 
     def softplus(self) -> Self:
@@ -695,6 +704,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sigmoid(x),)
         node.rule = rule_softplus
+        node.label = ""
         return node
 
     def logsigmoid(self) -> Self:
@@ -712,6 +722,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sigmoid(-x),)
         node.rule = rule_logsigmoid
+        node.label = ""
         return node
 
     def softsign(self) -> Self:
@@ -729,6 +740,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(_div(1.0, 1.0 + _abs(x)), 1.0 + _abs(x)),)
         node.rule = rule_softsign
+        node.label = ""
         return node
 
     def erf(self) -> Self:
@@ -746,6 +758,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (1.1283791670955126 * _gauss(x),)
         node.rule = rule_erf
+        node.label = ""
         return node
 
     def erfc(self) -> Self:
@@ -763,6 +776,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (-1.1283791670955126 * _gauss(x),)
         node.rule = rule_erfc
+        node.label = ""
         return node
 
     def lgamma(self) -> Self:
@@ -780,6 +794,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_digamma(x),)
         node.rule = rule_lgamma
+        node.label = ""
         return node
 
     def digamma(self) -> Self:
@@ -797,6 +812,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_polygamma(1.0, x),)
         node.rule = rule_digamma
+        node.label = ""
         return node
 
     def __abs__(self) -> Self:
@@ -814,6 +830,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_sign(x),)
         node.rule = rule_abs
+        node.label = ""
         return node
 
     abs = __abs__
@@ -833,6 +850,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_sign
+        node.label = ""
         return node
 
     def relu(self) -> Self:
@@ -850,6 +868,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x <= 0.0 else 1.0 if x > 0.0 else nan,)
         node.rule = rule_relu
+        node.label = ""
         return node
 
     def relu6(self) -> Self:
@@ -867,6 +886,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x <= 0.0 else None if x >= 6.0 else 1.0 if x == x else nan,)
         node.rule = rule_relu6
+        node.label = ""
         return node
 
     def hardtanh(self) -> Self:
@@ -884,6 +904,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x <= -1.0 else None if x >= 1.0 else 1.0 if x == x else nan,)
         node.rule = rule_hardtanh
+        node.label = ""
         return node
 
     def clamp(self, low=0.0, high=1.0) -> Self:
@@ -902,7 +923,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (None if x < low else None if x > high else 1.0 if x == x else nan,)
-        node.rule = bind(rule_clamp, low, high)
+        node.rule = bound(rule_clamp, (low, high), None)
+        node.label = ""
         return node
 
     def leaky_relu(self, slope=0.01) -> Self:
@@ -920,7 +942,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (1.0 if x > 0.0 else slope if x < 0.0 else _max(_min(slope, 1.0), 0.0) if x == 0.0 else nan,)
-        node.rule = bind(rule_leaky_relu, slope)
+        node.rule = bound(rule_leaky_relu, (slope,), None)
+        node.label = ""
         return node
 
     def elu(self, alpha=1.0) -> Self:
@@ -938,7 +961,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (1.0 if x > 0.0 else _max(_min(alpha, 1.0), 0.0) if x == 0.0 else alpha * _exp(x),)
-        node.rule = bind(rule_elu, alpha)
+        node.rule = bound(rule_elu, (alpha,), None)
+        node.label = ""
         return node
 
     def selu(self) -> Self:
@@ -956,6 +980,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (1.0507009873554805 if x >= 0.0 else 1.7580993408473768 * _exp(x),)
         node.rule = rule_selu
+        node.label = ""
         return node
 
     def floor(self) -> Self:
@@ -973,6 +998,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_floor
+        node.label = ""
         return node
 
     def ceil(self) -> Self:
@@ -990,6 +1016,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_ceil
+        node.label = ""
         return node
 
     def trunc(self) -> Self:
@@ -1007,6 +1034,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
         node.rule = rule_trunc
+        node.label = ""
         return node
 
     def round(self, digits=0.0) -> Self:
@@ -1024,7 +1052,8 @@ class Operations:
         node.grad = 0.0
         node.parents = (self,)
         node.partials = (None if x == x else nan,)
-        node.rule = bind(rule_round, digits)
+        node.rule = bound(rule_round, (digits,), None)
+        node.label = ""
         return node
 
     def fmod(self, other: Any) -> Self:
@@ -1050,6 +1079,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (1.0 if z == z else nan, -_round(_div(x - z, y)) if z == z else nan)
         node.rule = rule_fmod
+        node.label = ""
         return node
 
     def __mod__(self, other: Any) -> Self:
@@ -1075,6 +1105,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (1.0 if z == z else nan, -_floordiv(x, y) if z == z else nan)
         node.rule = rule_mod
+        node.label = ""
         return node
 
     def __rmod__(self, other: Any) -> Self:
@@ -1098,6 +1129,7 @@ class Operations:
         node.parents = (other, self)
         node.partials = (1.0 if z == z else nan, -_floordiv(x, y) if z == z else nan)
         node.rule = rule_mod
+        node.label = ""
         return node
 
     mod = __mod__
@@ -1125,6 +1157,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (None if z == z else nan, None if z == z else nan)
         node.rule = rule_floordiv
+        node.label = ""
         return node
 
     def __rfloordiv__(self, other: Any) -> Self:
@@ -1148,6 +1181,7 @@ class Operations:
         node.parents = (other, self)
         node.partials = (None if z == z else nan, None if z == z else nan)
         node.rule = rule_floordiv
+        node.label = ""
         return node
 
     floordiv = __floordiv__
@@ -1175,6 +1209,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_sign(x) * _copysign(1.0, y) if y == y else nan, (None if y == y else nan) if x == x else nan)
         node.rule = rule_copysign
+        node.label = ""
         return node
 
     def __truediv__(self, other: Any) -> Self:
@@ -1192,14 +1227,13 @@ class Operations:
         x = self.data
         y = other.data
         z = x / y if y else _div(x, y)
-        if type(z) is not float:
-            return careful(rule_div, (self, other))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
         node.partials = (1.0 / y if y else _div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
+        node.label = ""
         return node
 
     def __rtruediv__(self, other: Any) -> Self:
@@ -1215,14 +1249,13 @@ class Operations:
         x = other.data
         y = self.data
         z = x / y if y else _div(x, y)
-        if type(z) is not float:
-            return careful(rule_div, (other, self))
         node = new(kind)
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
         node.partials = (1.0 / y if y else _div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
+        node.label = ""
         return node
 
     div = __truediv__
@@ -1242,6 +1275,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_dcbrt(x, z),)
         node.rule = rule_cbrt
+        node.label = ""
         return node
 
     def __pow__(self, other: Any) -> Self:
@@ -1267,6 +1301,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = ((_dpow(x, y, z) if 0.0 < _abs(x) < inf else None) if y == 0.0 else _dpow(x, y, z), _powlog(x, y, z))
         node.rule = rule_pow
+        node.label = ""
         return node
 
     def __rpow__(self, other: Any) -> Self:
@@ -1290,6 +1325,7 @@ class Operations:
         node.parents = (other, self)
         node.partials = ((_dpow(x, y, z) if 0.0 < _abs(x) < inf else None) if y == 0.0 else _dpow(x, y, z), _powlog(x, y, z))
         node.rule = rule_pow
+        node.label = ""
         return node
 
     pow = __pow__
@@ -1309,6 +1345,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
         node.rule = rule_exp2
+        node.label = ""
         return node
 
     def xlogy(self, other: Any) -> Self:
@@ -1334,6 +1371,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_log(y), (x / y if y else _div(x, y)) if y > 0.0 else (None if x == 0.0 else x / y if y else _div(x, y)) if y == 0.0 else nan)
         node.rule = rule_xlogy
+        node.label = ""
         return node
 
     def asin(self) -> Self:
@@ -1352,6 +1390,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(1.0, _sqrt(u)),)
         node.rule = rule_asin
+        node.label = ""
         return node
 
     def acos(self) -> Self:
@@ -1370,6 +1409,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_div(-1.0, _sqrt(u)),)
         node.rule = rule_acos
+        node.label = ""
         return node
 
     def atanh(self) -> Self:
@@ -1388,6 +1428,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.0 / u if u else _div(1.0, u)) if _abs(x) <= 1.0 else nan,)
         node.rule = rule_atanh
+        node.label = ""
         return node
 
     def sigmoid(self) -> Self:
@@ -1406,6 +1447,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_dsigmoid(x),)
         node.rule = rule_sigmoid
+        node.label = ""
         return node
 
     def silu(self) -> Self:
@@ -1424,6 +1466,7 @@ class Operations:
         node.parents = (self,)
         node.partials = ((1.0 if x > 0.0 else None) if _abs(x) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
         node.rule = rule_silu
+        node.label = ""
         return node
 
     def mish(self) -> Self:
@@ -1446,6 +1489,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (1.0 if x > 400.0 else None if x == -inf else (1.0 + x) * h * h if x < -700.0 else g + x * d,)
         node.rule = rule_mish
+        node.label = ""
         return node
 
     def normal_pdf(self) -> Self:
@@ -1468,6 +1512,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (-0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * (1.0 - 0.5 * e)) if 37.0 < _abs(x) < 39.0 else None if _abs(x) == inf else -x * z,)
         node.rule = rule_normal_pdf
+        node.label = ""
         return node
 
     def normal_cdf(self) -> Self:
@@ -1492,6 +1537,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (_normal_pdf(x),)
         node.rule = rule_normal_cdf
+        node.label = ""
         return node
 
     def gelu(self) -> Self:
@@ -1516,6 +1562,7 @@ class Operations:
         node.parents = (self,)
         node.partials = (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _abs(x) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
         node.rule = rule_gelu
+        node.label = ""
         return node
 
     def hypot(self, other: Any) -> Self:
@@ -1541,6 +1588,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (None if z == 0.0 else _cosine(x, y), None if z == 0.0 else _cosine(y, x))
         node.rule = rule_hypot
+        node.label = ""
         return node
 
     def logaddexp(self, other: Any) -> Self:
@@ -1566,6 +1614,7 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_sharing(x, y), _sharing(y, x))
         node.rule = rule_logaddexp
+        node.label = ""
         return node
 
 
@@ -1584,7 +1633,8 @@ def powc(self, c):
     node.grad = 0.0
     node.parents = (self,)
     node.partials = (None if c == 0.0 else _dpow(x, c, z),)
-    node.rule = bind(rule_powc, c)
+    node.rule = bound(rule_powc, (c,), None)
+    node.label = ""
     return node
 
 
@@ -1603,7 +1653,8 @@ def polygamma(self, m):
     node.grad = 0.0
     node.parents = (self,)
     node.partials = (_polygamma(m + 1.0, x),)
-    node.rule = bind(rule_polygamma, m)
+    node.rule = bound(rule_polygamma, (m,), None)
+    node.label = ""
     return node
 
 
@@ -1630,7 +1681,8 @@ def where(self, other, c):
     node.grad = 0.0
     node.parents = (self, other)
     node.partials = (1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
-    node.rule = bind(rule_where, c)
+    node.rule = bound(rule_where, (c,), None)
+    node.label = ""
     return node
 
 
@@ -1643,14 +1695,13 @@ def total(x):
     z = 0.0
     for x_i in x:
         z += x_i
-    if type(z) is not float:
-        return careful(rule_total, (*rule_total.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = parents
     node.partials = (*[1.0] * len(x),)
     node.rule = rule_total
+    node.label = ""
     return node
 
 
@@ -1664,14 +1715,13 @@ def dot(w, x):
     z = 0.0
     for w_i, x_i in zip(w, x):
         z += w_i * x_i
-    if type(z) is not float:
-        return careful(rule_dot, (*rule_dot.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = parents
     node.partials = (*x, *w)
     node.rule = rule_dot
+    node.label = ""
     return node
 
 
@@ -1686,14 +1736,13 @@ def affine(w, x, b):
     z = b
     for w_i, x_i in zip(w, x):
         z += w_i * x_i
-    if type(z) is not float:
-        return careful(rule_affine, (*rule_affine.split(parents),))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = parents
     node.partials = (*x, *w, 1.0)
     node.rule = rule_affine
+    node.label = ""
     return node
 
 
@@ -1713,6 +1762,7 @@ def prod(x):
     node.parents = parents
     node.partials = (*p,)
     node.rule = rule_prod
+    node.label = ""
     return node
 
 
@@ -1731,6 +1781,7 @@ def max(x):
     node.parents = parents
     node.partials = (*[(_div(1.0, _sum([1.0 if x_i == z else 0.0 for x_i in x])) if x_i == z else None) if z == z else nan for x_i in x],)
     node.rule = rule_max
+    node.label = ""
     return node
 
 
@@ -1749,6 +1800,7 @@ def min(x):
     node.parents = parents
     node.partials = (*[(_div(1.0, _sum([1.0 if x_i == z else 0.0 for x_i in x])) if x_i == z else None) if z == z else nan for x_i in x],)
     node.rule = rule_min
+    node.label = ""
     return node
 
 
@@ -1767,14 +1819,13 @@ def ddiv(self, other):
     x = self.data
     y = other.data
     z = -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17
-    if type(z) is not float:
-        return careful(rule_ddiv, (self, other))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = (self, other)
     node.partials = (_div(_div(-1.0, y), y), _div(_div(_div(3.602879701896397e+16 * x, y), y), y) * 5.551115123125783e-17)
     node.rule = rule_ddiv
+    node.label = ""
     return node
 
 
@@ -1801,6 +1852,7 @@ def dcbrt(self, other):
     node.parents = (self, other)
     node.partials = (None if x == 0.0 else _div(-2.0 * z, x) / 3.0, None)
     node.rule = rule_dcbrt
+    node.label = ""
     return node
 
 
@@ -1821,6 +1873,7 @@ def dpow(self, other, third):
     node.parents = (self, other, third)
     node.partials = ((None if y == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0))) if 0.5 <= y < 9007199254740992.0 else (y - 1.0) * (z / x if x else _div(z, x)), _dpowlog(x, y, w), None)
     node.rule = rule_dpow
+    node.label = ""
     return node
 
 
@@ -1841,6 +1894,7 @@ def powlog(self, other, third):
     node.parents = (self, other, third)
     node.partials = ((None if y == 0.0 else _dpowlog(x, y, w)) if x == 0.0 else _dpowlog(x, y, w), (inf if y < 0.0 else None if y >= 0.0 else nan) if x == 0.0 else z * _log(x), None)
     node.rule = rule_powlog
+    node.label = ""
     return node
 
 
@@ -1863,6 +1917,7 @@ def dpowlog(self, other, third):
     node.parents = (self, other, third)
     node.partials = (None if x == 0.0 else _div((y - 1.0) * z + y * _pow(x, y - 1.0), x), None if x == 0.0 else _log(x) * (z + _pow(x, y - 1.0)), None)
     node.rule = rule_dpowlog
+    node.label = ""
     return node
 
 
@@ -1881,6 +1936,7 @@ def datan(self):
     node.parents = (self,)
     node.partials = (None if _abs(x) == inf else -2.0 * (x * z) * z,)
     node.rule = rule_datan
+    node.label = ""
     return node
 
 
@@ -1892,14 +1948,13 @@ def sech2(self):
     x = self.data
     e = _exp(-2.0 * _abs(x))
     z = _div(4.0 * e, 1.0 + e * (2.0 + e))
-    if type(z) is not float:
-        return careful(rule_sech2, (self,))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = (self,)
     node.partials = (-2.0 * z * _tanh(x),)
     node.rule = rule_sech2
+    node.label = ""
     return node
 
 
@@ -1911,14 +1966,13 @@ def dsigmoid(self):
     x = self.data
     e = _exp(-_abs(x))
     z = _div(e, 1.0 + e * (2.0 + e))
-    if type(z) is not float:
-        return careful(rule_dsigmoid, (self,))
     node = new(kind)
     node.data = z
     node.grad = 0.0
     node.parents = (self,)
     node.partials = (-z * _tanh(0.5 * x),)
     node.rule = rule_dsigmoid
+    node.label = ""
     return node
 
 
@@ -1942,6 +1996,7 @@ def gauss(self):
     node.parents = (self,)
     node.partials = (None if _abs(x) == inf else -2.0 * (x * z),)
     node.rule = rule_gauss
+    node.label = ""
     return node
 
 
@@ -1970,6 +2025,7 @@ def cosine(self, other):
     node.parents = (self, other)
     node.partials = (None if x == y == 0.0 else _cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), None if x == y == 0.0 else _div(-(_cosine(x, y) * _cosine(y, x)), _hypot(x, y)))
     node.rule = rule_cosine
+    node.label = ""
     return node
 
 
@@ -2000,6 +2056,7 @@ def datan2(self, other):
     node.parents = (self, other)
     node.partials = (None if x == y == 0.0 else _div(_div(-2.0 * _cosine(x, y) * _cosine(y, x), _hypot(x, y)), _hypot(x, y)), None if x == y == 0.0 else _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
     node.rule = rule_datan2
+    node.label = ""
     return node
 
 
@@ -2019,6 +2076,7 @@ def norm2(x):
     node.parents = parents
     node.partials = (*[None if z == 0.0 else p_i for p_i in p],)
     node.rule = rule_norm2
+    node.label = ""
     return node
 
 
@@ -2046,7 +2104,8 @@ def std(x, ddof=0.0):
     node.grad = 0.0
     node.parents = parents
     node.partials = (*[None if z == 0.0 else _div(p_i, _sqrt(n - ddof)) for p_i in p],)
-    node.rule = bind(rule_std, ddof)
+    node.rule = bound(rule_std, (ddof,), None)
+    node.label = ""
     return node
 
 
@@ -2084,6 +2143,7 @@ def sharing(self, other):
     node.parents = (self, other)
     node.partials = (z * _sharing(y, x), -z * _sharing(y, x))
     node.rule = rule_sharing
+    node.label = ""
     return node
 
 
@@ -2106,6 +2166,7 @@ def logsumexp(x):
     node.parents = parents
     node.partials = (*p,)
     node.rule = rule_logsumexp
+    node.label = ""
     return node
 
 

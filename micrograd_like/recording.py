@@ -187,9 +187,8 @@ class GradientLostWarning(UserWarning):
     """A Value was used as a plain number: nothing flows back through what was computed from it."""
 
 
-refusing: ContextVar[bool] = ContextVar(
-    "refusing", default=False
-)  # inside grad, jvp and their like it is an error
+# True inside grad, jvp and their like, where it is an error; None in numeric mode, where nothing is lost
+refusing: ContextVar[bool | None] = ContextVar("refusing", default=False)
 
 
 def gradient_lost(what: str) -> None:

@@ -1,7 +1,7 @@
 """The reverse sweep one step at a time: what arrives at a node, and what it sends on to each parent.
 
-``backward()`` is a loop; here every turn of it is an object that says its numbers and a sentence about them.  The same steps
-feed text, tests and pictures.
+``backward()`` is a loop; here every turn of it is an object that says its numbers and a sentence about them.
+The same steps feed text, tests and pictures.
 
 >>> from micrograd_like import Value
 >>> a, b = Value(0.5, label="a"), Value(-3.0, label="b")
@@ -46,7 +46,8 @@ class Contribution:
 class Step:
     """One node's turn: the gradient that has arrived, and the contributions it sends to its parents.
 
-    partials: one for each parent, None where nothing is sent.  contributions: one for each partial that is a number.
+    partials: one for each parent, None where nothing is sent.  contributions: one for each partial that is a
+    number.
     """
 
     node: Value
@@ -70,8 +71,9 @@ def backprop_steps(
 ) -> Iterator[Step]:
     """The steps of ``root.backward()``, in its order and with its numbers, from the output to the leaves.
 
-    write: False leaves every grad in the graph as it is, and counts from 0; True sets them as backward() does, each when its
-    step is taken.  names: what to call nodes that have no label.  Nodes that no live edge reaches have no step.
+    write: False leaves every grad in the graph as it is, and counts from 0; True sets them as backward()
+    does, each when its step is taken.  names: what to call nodes that have no label.  Nodes that no live edge
+    reaches have no step.
 
     >>> x = Value(3.0, label="x")
     >>> step, = backprop_steps(x * x)

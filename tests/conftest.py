@@ -1,4 +1,4 @@
-"""Real Chromium for the pictures that live: Debian's package, driven by playwright; and JavaScript without a page."""
+"""Real Chromium for live pictures: Debian's package, driven by playwright; and JavaScript without a page."""
 
 import os
 import shutil
@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync"]  # fmt: skip
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +35,10 @@ def chromium():
 
 @pytest.fixture
 def show(chromium, tmp_path):
-    """Open a picture, anything with save(path), as a page; fails if the page asks for anything but itself, or logs an error."""
+    """Open a picture, anything with save(path), as a page.
+
+    Fails if the page asks for anything but itself, or logs an error.
+    """
     opened, wrong = [], []
 
     def open_page(picture, **options):
@@ -57,7 +67,7 @@ def show(chromium, tmp_path):
 
 @pytest.fixture
 def javascript(request):
-    """Run a script and give back what it logs: by Node if there is one, else in Chromium, which has the same engine."""
+    """Run a script and give back what it logs: by Node if there is one, else in Chromium."""
     if shutil.which("node"):
         return lambda script: (
             subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True).stdout

@@ -26,7 +26,8 @@ from micrograd_like import (
 
 
 def anomaly(told, run, *args):
-    """Assert that run(*args), inside detect_anomaly(), raises AnomalyError with these words, and give them back."""
+    """Assert that run(*args), inside detect_anomaly(), raises AnomalyError with these words, and give them
+    back."""
     with pytest.raises(AnomalyError, match=told) as raised, detect_anomaly():
         run(*args)
     return str(raised.value)
@@ -198,7 +199,7 @@ def test_forward_mode_is_seen_with_the_users_line():
 
 
 def test_a_rate_that_becomes_infinite_is_seen_with_the_users_line():
-    told = r"^sqrt at 0.0 sends the rate inf on: partial times rate is inf times 3.0, in .*line \d+: .*; sqrt has"
+    told = r"^sqrt at 0.0 sends the rate inf on: partial times rate is inf times 3.0, in .*: .*; sqrt has"
     anomaly(told, lambda: jvp(sqrt, (0.0,), (3.0,)))
     anomaly("^sqrt at 0.0 sends inf back", grad(sqrt), 0.0)
 

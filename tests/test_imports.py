@@ -14,10 +14,35 @@ from micrograd_like.graph import walk
 HOME = Path(micrograd_like.__file__).parent
 
 # Each may import what stands before it.  The package itself (__init__) offers everything up to TOP.
-ORDER = ["files", "former_paths", "rules", "graph", "operations", "recording", "ufuncs", "datamodel", "engine", "anomaly", "steps", "modes", "nn", "data", "comparing", "matrix", "compat", "compiler", "pictures", "health", "training", "learn", "commands", "__main__"]
+ORDER = [
+    "files",
+    "former_paths",
+    "rules",
+    "graph",
+    "operations",
+    "recording",
+    "ufuncs",
+    "datamodel",
+    "engine",
+    "anomaly",
+    "steps",
+    "modes",
+    "nn",
+    "data",
+    "comparing",
+    "matrix",
+    "compiler",
+    "pictures",
+    "compat",
+    "health",
+    "training",
+    "learn",
+    "commands",
+    "__main__",
+]
 TOP = "training"
 LEVEL = {name: level for level, name in enumerate(ORDER)}
-BY_NAME = {"__init__.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
+BY_NAME = {"__init__.py", "compat.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
            "training/__init__.py"}  # fmt: skip
 SOURCES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,8 @@ NOTEBOOKS = sorted(path for path in HERE.glob("*.ipynb") if path.name not in LES
 def run(path, folder):
     notebook = nbformat.read(path, as_version=4)
     folder.mkdir(exist_ok=True)
-    nbclient.NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
-    ).execute()
+    resources = {"metadata": {"path": str(folder)}}
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3", resources=resources).execute()
     return notebook
 
 
@@ -38,7 +38,7 @@ def test_there_are_notebooks():
 
 
 @pytest.mark.slow
-def test_the_quickstart_shows_the_lecture_s_gradients_a_graph_and_a_trained_network(tmp_path):
+def test_the_quickstart_shows_gradients_a_graph_and_a_trained_network(tmp_path):
     text, kinds = shown(run(HERE / "00_quickstart.ipynb", tmp_path))
     assert "{'x1': -1.5, 'x2': 0.5, 'w1': 1.0, 'w2': 0.0, 'b': 0.5}" in text
     assert "(0.8958441028683222, 0.5)" in text
@@ -64,7 +64,28 @@ def test_the_tour_of_training_shows_what_it_tells_of(tmp_path):
     assert kinds.count("image/svg+xml") + kinds.count("text/html") == 6
 
 
-ELSEWHERE = ("00_quickstart.ipynb", "tour_training.ipynb")
+def test_the_tour_of_pictures_is_saved_small_with_a_still_image_of_each_picture():
+    path = HERE / "tour_pictures.ipynb"
+    assert path.stat().st_size < 122_880
+    outputs = [o for cell in nbformat.read(path, as_version=4).cells for o in cell.get("outputs", [])]
+    pages = [o["data"]["text/html"] for o in outputs]
+    assert len(pages) == 10
+    assert all('src="data:image/svg+xml;base64,' in page and "<script" not in page for page in pages)
+
+
+@pytest.mark.slow
+def test_the_tour_of_pictures_is_saved_as_its_script_runs_it(tmp_path):
+    script = runpy.run_path(str(HERE / "pictures" / "tour.py"))
+    made, saved = script["run"](HERE / "tour_pictures.ipynb"), nbformat.read(HERE / "tour_pictures.ipynb", 4)
+    for new, old in zip(made.cells, saved.cells, strict=True):
+        assert [set(o["data"]) for o in new.get("outputs", [])] == [
+            set(o["data"]) for o in old.get("outputs", [])
+        ]
+        said = [[o["data"]["text/plain"] for o in cell.get("outputs", [])] for cell in (new, old)]
+        assert said[0] == said[1]
+
+
+ELSEWHERE = ("00_quickstart.ipynb", "tour_training.ipynb", "tour_pictures.ipynb")
 
 
 @pytest.mark.slow
@@ -74,7 +95,7 @@ def test_a_notebook_runs_from_top_to_bottom(path, tmp_path):
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
-def test_a_notebook_is_saved_with_its_outputs_and_without_traces_of_a_machine(path):
+def test_a_notebook_is_saved_with_outputs_and_without_traces_of_a_machine(path):
     notebook = nbformat.read(path, as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert cells

@@ -1,33 +1,27 @@
-"""``micrograd-like demo``: two moons, a network of 337 parameters, 100 steps, as in micrograd's demo, with pictures of it.
+"""``micrograd-like demo``: two moons, a network of 337 parameters, 100 steps, as in micrograd's demo.
 
-The loss is the hinge of the scores plus 1e-4 times the sum of squares of the parameters; every step uses all 100 points; the
-learning rate falls from 1 to 0.1.  The numbers are micrograd's own.
+The loss is the hinge of the scores plus 1e-4 times the sum of squares of the parameters; every step uses all
+100 points; the learning rate falls from 1 to 0.1.  The numbers are micrograd's own.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
-from collections.abc import Callable
-from typing import Any
 
-from ..comparing.numbered import NumberedGraph
 from ..data import Dataset, micrograd_moons
-from ..engine import Value
-from ..nn import MLP, losses
-from ..nn.regularizers import l2
-from ..training import optim, schedules
-from ..training.history import History, ProgressLine
-from ..training.loop import fit
+from ..nn import MLP
+from ..training.history import History
+from ..training.moons_demo import network, train, whole_loss
 from ..training.tasks import predict
-from .page import check_folder, neuron_graph, page, write_folder
+from .effort import costs
+from .page import check_folder, index_page, neuron_graph, write_folder
+
+WORDS = "train on two moons as micrograd's demo does, and draw it"
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Register ``demo``."""
-    parser = subparsers.add_parser(
-        "demo", help="train on two moons as micrograd's demo does, and draw it", description=__doc__
-    )
+    parser = subparsers.add_parser("demo", help=WORDS, description=__doc__)
     parser.add_argument(
         "-o", "--output", metavar="FOLDER", default="demo", help="where the pictures go (default: demo)"
     )
@@ -56,50 +50,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def train(data: Dataset, steps: int = 100, progress: bool = False) -> tuple[MLP, History]:
-    """The trained network, and its loss and accuracy before each step.
-
-    >>> model, history = train(micrograd_moons(), steps=2)
-    >>> history.loss[0]
-    0.8958441028683222
-    """
-    if steps < 1:
-        raise ValueError(f"the demo takes 1 step or more, but got {steps}")
-    model = network()
-    line = ProgressLine(steps, unit="step") if progress else False
-    history = fit(model, data, loss="hinge", penalty=penalty, optimizer=optim.SGD(model, lr=1.0), epochs=steps, batch=None,
-                  validation=0, shuffle=False, schedule=schedules.linear(1.0, 0.1, steps), progress=line)  # fmt: skip
-    return model, history
-
-
-def network() -> MLP:
-    """The network before the first step."""
-    random.seed(1337)
-    return MLP(2, [16, 16, 1])
-
-
-def penalty(model: MLP) -> Value:
-    return l2(model, 1e-4)
-
-
-def whole_loss(model: MLP, data: Dataset) -> Value:
-    """The loss over all points, as a graph."""
-    return losses.hinge([model(x) for x in data.X], data.signs) + penalty(model)
-
-
-def costs(loss: Callable[[MLP], Any], model: MLP) -> dict[str, str]:
-    """What a gradient of the loss costs in reverse and in forward mode: edges on a way from a parameter to the loss, visited.
-
-    The counts are those of ``micrograd-like race``.
-    """
-    plan = NumberedGraph(loss, (model,))
-    edges, n = sum(len(live) for _, live in plan.edges), len(plan.inputs)
-    return {
-        "reverse mode": f"one sweep over the {edges:,} edges of the graph that carry a derivative gives all {n} of them",
-        "forward mode": f"one sweep for each parameter, {n} x {edges:,} = {n * edges:,} edges, gives the same",
-    }
-
-
 def pictures(model: MLP, data: Dataset, history: History, facts: dict[str, str]) -> dict[str, str]:
     """The files of the folder: boundary, loss curve, one neuron, and the page that shows them."""
     from ..pictures import decision_boundary
@@ -114,9 +64,12 @@ def pictures(model: MLP, data: Dataset, history: History, facts: dict[str, str])
     )
     curve = history.plot(title="Loss before each step", xlabel="step")
     graph, caption = neuron_graph(model, data.X, data.features)
-    captions = {"boundary.svg": "The score of each point of the plane; the line is where it is 0.",
-                "loss.svg": "The loss before each step: mean hinge plus penalty.",
-                **{file: caption for file in graph if file.endswith("svg")}}  # fmt: skip
-    words = f"A network of {len(model.parameters())} parameters has learnt to tell two moons apart in {len(history)} steps."
-    html = page("Two moons", words, facts, captions, dot=graph.get("neuron.dot", ""))
+    captions = {
+        "boundary.svg": "The score of each point of the plane; the line is where it is 0.",
+        "loss.svg": "The loss before each step: mean hinge plus penalty.",
+        **{file: caption for file in graph if file.endswith("svg")},
+    }
+    n = len(model.parameters())
+    words = f"A network of {n} parameters has learnt to tell two moons apart in {len(history)} steps."
+    html = index_page("Two moons", words, facts, captions, dot=graph.get("neuron.dot", ""))
     return {"boundary.svg": boundary, "loss.svg": curve, **graph, "index.html": html}

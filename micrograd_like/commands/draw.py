@@ -11,18 +11,17 @@ import argparse
 import ast
 import math
 import operator
-import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ..engine import Value
 from ..files import check_file, write_whole
-from ..pictures.dot import draw_dot
-from ..pictures.filming import film
-from ..pictures.render import render_svg
-from ..pictures.viewer import draw
+from ..pictures.graphs.dot import UNDRAWN, draw_dot, in_layers
+from ..pictures.graphs.filming import film
+from ..pictures.pages.viewer import draw
+from ..pictures.rendering import render_svg
 from ..rules import RULES, formula
 from ..steps import backprop_steps, short
 
@@ -34,8 +33,20 @@ OPERATIONS = {
     ast.Div: operator.truediv,
     ast.Pow: operator.pow,
 }
-COMPARISONS = {ast.Lt: operator.lt, ast.LtE: operator.le, ast.Gt: operator.gt, ast.GtE: operator.ge, ast.Eq: operator.eq,
-               ast.NotEq: operator.ne}  # fmt: skip
+COMPARISONS = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+CONSTANTS = {"pi": math.pi, "inf": math.inf, "nan": math.nan}
+EPILOG = """
+examples:
+  micrograd-like draw "tanh(a*b + c)" a=2 b=-3 c=6.5 -o graph.html
+  micrograd-like draw -o graph.svg -- "-a**2" a=3      # behind --, an expression may begin with a minus
+"""
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -43,11 +54,14 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser = subparsers.add_parser(
         "draw",
         help="draw the graph of an expression with its gradients",
-        description="Draw the graph of an expression with its gradients; without -o, say the backward sweep in words.",
-        epilog='example: micrograd-like draw "tanh(a*b + c)" a=2 b=-3 c=6.5 -o graph.html',
+        description="Draw the graph of an expression with its gradients; "
+        "without -o, say the backward sweep in words.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "expression",
+        nargs="?",  # missing where it was taken for an option: the command line says so then
         help="arithmetic with + - * / **, numbers, functions such as tanh, and where(x > 0, x, 0)",
     )
     parser.add_argument(
@@ -60,60 +74,72 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         help="with -o FILE.svg: a picture that plays the backward sweep by itself",
     )
     parser.set_defaults(run=run)
-    known = parser.parse_known_args
-    parser.parse_known_args = lambda args=None, namespace=None: known(_spaced(args), namespace)  # type: ignore[method-assign]
     return parser
-
-
-def _spaced(args: Sequence[str] | None) -> list[str]:
-    """The arguments with a space before those that begin with a minus but are no option: argparse reads these as they are.
-
-    >>> _spaced(["-a**2", "-o", "x.svg", "--film", "-2*o"])
-    [' -a**2', '-o', 'x.svg', '--film', ' -2*o']
-    """
-    given = sys.argv[1:] if args is None else args
-    return [f" {a}" if re.match(r"-(?![oh-])", a) else a for a in given]
 
 
 def run(args: argparse.Namespace) -> int:
     """Draw, or say, the expression."""
-    suffix = Path(args.output).suffix.lower() if args.output else ""
-    if args.output and suffix not in SUFFIXES:
-        given = f"ends in {suffix!r}" if suffix else "has no ending"
-        raise ValueError(f"-o {args.output} {given}; give a file that ends in {', '.join(SUFFIXES)}")
-    if args.film and suffix != ".svg":
-        raise ValueError(
-            f"--film makes an SVG, but -o is {args.output or 'missing'}; write -o film.svg --film"
-        )
-    if args.output:
-        check_file(args.output)
+    _check(args)
     expression = args.expression.strip()
     root, names = graph_of(expression, dict(map(_assignment, args.values)))
     root.backward()
     print(f"{expression} = {short(root.data)}")
     if not args.output:
-        for step in backprop_steps(root):
-            print(step)
-        print(
-            ", ".join(f"{name}.grad = {short(leaf.grad)}" for name, leaf in names.items())
-            or "there is no name to differentiate by"
-        )
-        return 0
-    if args.film or suffix == ".html":
+        _say(root, names)
+    elif args.film or _suffix(args) == ".html":
         (film if args.film else draw)(root, names={}).save(args.output)
         print(f"wrote {args.output}")
-        return 0
-    picture = draw_dot(root, names={}, partials=True, color=True)
-    if suffix == ".png":
-        Path(args.output).write_bytes(picture.pipe("png"))
     else:
-        write_whole(args.output, picture.source if suffix == ".dot" else render_svg(picture))
-    print(f"wrote {args.output}")
+        print(f"wrote {_write(root, args.output, _suffix(args))}")
     return 0
 
 
+def _suffix(args: argparse.Namespace) -> str:
+    return Path(args.output).suffix.lower() if args.output else ""
+
+
+def _check(args: argparse.Namespace) -> None:
+    """Refuse, before anything is computed, what cannot be drawn or written."""
+    if args.expression is None:
+        raise ValueError("there is no expression to draw; write one such as 'tanh(a*b + c)' a=2 b=-3 c=6.5")
+    suffix = _suffix(args)
+    if args.output and suffix not in SUFFIXES:
+        given = f"ends in {suffix!r}" if suffix else "has no ending"
+        raise ValueError(f"-o {args.output} {given}; give a file that ends in {', '.join(SUFFIXES)}")
+    if args.film and suffix != ".svg":
+        given = f"-o is {args.output or 'missing'}"
+        raise ValueError(f"--film makes an SVG, but {given}; write -o film.svg --film")
+    if args.output:
+        check_file(args.output)
+
+
+def _say(root: Value, names: Mapping[str, Value]) -> None:
+    """The sweep in words."""
+    for step in backprop_steps(root):
+        print(step)
+    grads = ", ".join(f"{name}.grad = {short(leaf.grad)}" for name, leaf in names.items())
+    print(grads or "there is no name to differentiate by")
+
+
+def _write(root: Value, path: str, suffix: str) -> str:
+    """Write the picture, or where Graphviz cannot, the graph in plain layers; returns what was written."""
+    try:
+        picture = draw_dot(root, names={}, partials=True, color=True)
+        if suffix == ".png":
+            Path(path).write_bytes(picture.pipe("png"))
+        else:
+            write_whole(path, picture.source if suffix == ".dot" else render_svg(picture))
+    except UNDRAWN as error:
+        instead = path if suffix == ".svg" else f"{path}.svg"
+        write_whole(instead, in_layers(root, {}))
+        left_out = "" if suffix == ".svg" else f"{path} is left out, "
+        print(f"micrograd-like: {left_out}{instead} is drawn in plain layers: {error}", file=sys.stderr)
+        return instead
+    return path
+
+
 def graph_of(expression: str, values: Mapping[str, float]) -> tuple[Value, dict[str, Value]]:
-    """The expression as a graph, and the leaf of each name in it.  Nothing is executed: the text is read as arithmetic.
+    """The expression as a graph, and the leaf of each name in it.  Nothing is executed: it is only read.
 
     >>> graph_of("a + b", {"a": 1.0})
     Traceback (most recent call last):
@@ -121,30 +147,33 @@ def graph_of(expression: str, values: Mapping[str, float]) -> tuple[Value, dict[
     """
     try:
         tree = ast.parse(expression.strip(), mode="eval").body
-        seen = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
-        used = dict.fromkeys(n.id for n in sorted(seen, key=lambda n: (n.lineno, n.col_offset)))
-        called = {
-            n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
-        }
-        letters = [name for name in used if name not in called and name not in formula.CONSTANTS]
+        letters = _letters(tree)
         if missing := [name for name in letters if name not in values]:
-            raise ValueError(
-                f"the expression speaks of {', '.join(missing)}, which has no number; add {missing[0]}=1, say"
-            )
+            given = f"the expression speaks of {', '.join(missing)}, which has no number"
+            raise ValueError(f"{given}; add {missing[0]}=1, say")
         leaves = {name: Value(values[name], label=name) for name in letters}
         result = _value(formula.parse(expression, letters), leaves)
     except SyntaxError as error:
-        raise ValueError(
-            f"{expression!r} is no arithmetic ({error.msg}); write an expression such as 'tanh(a*b + c)'"
-        ) from None
+        given = f"{expression!r} is no arithmetic ({error.msg})"
+        raise ValueError(f"{given}; write an expression such as 'tanh(a*b + c)'") from None
     except (RecursionError, MemoryError):
-        raise ValueError(
-            f"the expression of {len(expression):,} characters is nested too deeply; write a shorter one"
-        ) from None
+        given = f"the expression of {len(expression):,} characters"
+        raise ValueError(f"{given} is nested too deeply; write a shorter one") from None
     return result if isinstance(result, Value) else Value(result), leaves
 
 
+def _letters(tree: ast.expr) -> list[str]:
+    """The names that want a number, in the order in which they are written."""
+    seen = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
+    used = dict.fromkeys(n.id for n in sorted(seen, key=lambda n: (n.lineno, n.col_offset)))
+    calls = [n.func for n in ast.walk(tree) if isinstance(n, ast.Call)]
+    no_letters = formula.CONSTANTS | {f.id for f in calls if isinstance(f, ast.Name)}
+    return [name for name in used if name not in no_letters]
+
+
 def _value(tree: ast.expr, leaves: Mapping[str, Value]) -> Any:
+    """What an expression is as a graph."""
+
     def sub(part: ast.expr) -> Any:
         return _value(part, leaves)
 
@@ -152,16 +181,10 @@ def _value(tree: ast.expr, leaves: Mapping[str, Value]) -> Any:
         case ast.Constant(value=int() | float() as constant):
             return Value(constant)
         case ast.Name(id=name):
-            return (
-                leaves[name]
-                if name in leaves
-                else Value(float(name) if name != "pi" else math.pi, label=name)
-            )
+            return leaves[name] if name in leaves else Value(CONSTANTS[name], label=name)
         case ast.UnaryOp(operand=x):
             return -sub(x)
-        case ast.BinOp(left=x, op=op, right=ast.Constant(value=int() | float() as c)) if isinstance(
-            op, ast.Pow
-        ):
+        case ast.BinOp(left=x, op=ast.Pow(), right=ast.Constant(value=int() | float() as c)):
             return sub(x) ** c
         case ast.BinOp(left=x, op=op, right=y):
             return OPERATIONS[type(op)](sub(x), sub(y))
@@ -169,9 +192,8 @@ def _value(tree: ast.expr, leaves: Mapping[str, Value]) -> Any:
             return RULES["where"](float(_holds(test, leaves)), sub(x), sub(y))
         case ast.Call(func=ast.Name(id=name), args=args):
             if name not in RULES:
-                raise ValueError(
-                    f"there is no function {name!r}; there are {', '.join(list(RULES)[:12])} and {len(RULES) - 12} more"
-                )
+                known = f"{', '.join(list(RULES)[:12])} and {len(RULES) - 12} more"
+                raise ValueError(f"there is no function {name!r}; there are {known}")
             return _called(name, [sub(x) for x in args])
     raise ValueError(f"cannot draw {ast.unparse(tree)!r}; write arithmetic and functions")
 
@@ -192,6 +214,7 @@ def _called(name: str, operands: list[Value]) -> Any:
 
 
 def _holds(test: ast.expr, leaves: Mapping[str, Value]) -> bool:
+    """Whether a condition is true of the numbers."""
     if not isinstance(test, ast.Compare):
         raise ValueError(f"where() asks for a comparison such as x > 0, but got {ast.unparse(test)!r}")
     ends = [_value(part, leaves).data for part in (test.left, *test.comparators)]
@@ -206,4 +229,5 @@ def _assignment(text: str) -> tuple[str, float]:
             raise ValueError
         return name.strip(), float(number)
     except ValueError:
-        raise ValueError(f"{text!r} gives no name a number; write it as a=2") from None
+        behind = ", and options before --" if text.startswith("-") else ""
+        raise ValueError(f"{text!r} gives no name a number; write it as a=2{behind}") from None

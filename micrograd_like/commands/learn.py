@@ -1,13 +1,17 @@
-"""``micrograd-like learn``: the lessons on the command line.  It checks, hints and shows, and never goes on by itself."""
+"""``micrograd-like learn``: the lessons on the command line.
+
+It checks, hints and shows, and never goes on by itself.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..learn.exercise import Exercise
+    from ..learn.exercise import Exercise, Lesson
     from ..learn.terminal import Terminal
     from ..learn.workbook import Workbook
 
@@ -27,47 +31,42 @@ FORMATS = ("nbgrader", "otter", "gradescope", "junit")
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParser:
-    """Register ``learn`` with a parser's subparsers; the namespace it gives has ``run``, a function of itself to an exit code."""
+    """Register ``learn``; the namespace it gives has ``run``, a function of itself to an exit code."""
     parser = subparsers.add_parser("learn", help="exercises that answer back", description=DESCRIPTION)
-    _options(parser, argparse.SUPPRESS)
+    _options(parser)
     parser.set_defaults(run=run, id=None, lesson=None, folder=None)
     actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
     made = {name: actions.add_parser(name, help=words, description=words) for name, words in ACTIONS.items()}
     for name, action in made.items():
-        _options(action, argparse.SUPPRESS)
+        _options(action)
         if name in ("start", "check", "watch", "hint", "solution"):
             action.add_argument("id", nargs="?", help="such as 0.1; the next unsolved one if left out")
-    made["start"].add_argument(
-        "--notebooks", action="store_true", help="the lessons as notebooks instead, one file each"
-    )
+    notebooks = "the lessons as notebooks instead, one file each"
+    made["start"].add_argument("--notebooks", action="store_true", help=notebooks)
     made["reset"].add_argument("id", help="such as 0.1")
     made["solution"].add_argument("--anyway", action="store_true", help="also before the exercise is solved")
     made["export"].add_argument("--format", choices=FORMATS, required=True)
     made["export"].add_argument("--to", metavar="DIR", help="where to (default: micrograd_course_FORMAT)")
-    grade = made["grade"]
-    grade.add_argument(
-        "submissions",
-        metavar="FOLDER",
-        help="one folder per learner, with their exercise files anywhere inside",
-    )
-    grade.add_argument(
-        "--to",
-        metavar="DIR",
-        default="grades",
-        help="where grades.csv, grades.json and grades.xml go (default: grades)",
-    )
-    grade.add_argument("--seconds", type=float, default=10.0, help="time limit per exercise")
-    grade.add_argument("--memory", type=int, default=1024, metavar="MB", help="memory limit per exercise")
-    grade.add_argument("--jobs", type=int, default=2, help="exercises marked at the same time")
-    grade.add_argument("--results", metavar="FILE", help="write Gradescope's results.json here instead")
+    _grade_options(made["grade"])
     return parser
 
 
-def _options(parser: argparse.ArgumentParser, default: object) -> None:
-    parser.add_argument("--lesson", type=int, metavar="N", default=default, help="only this lesson")
-    parser.add_argument(
-        "--folder", metavar="DIR", default=default, help="your folder (default: micrograd_lessons)"
-    )
+def _options(parser: argparse.ArgumentParser) -> None:
+    """What may stand before the action or behind it; where it is absent, it does not undo the other."""
+    add, none = parser.add_argument, argparse.SUPPRESS
+    add("--lesson", type=int, metavar="N", default=none, help="only this lesson")
+    add("--folder", metavar="DIR", default=none, help="your folder (default: micrograd_lessons)")
+
+
+def _grade_options(parser: argparse.ArgumentParser) -> None:
+    learners = "one folder per learner, with their exercise files anywhere inside"
+    reports = "where grades.csv, grades.json and grades.xml go (default: grades)"
+    parser.add_argument("submissions", metavar="FOLDER", help=learners)
+    parser.add_argument("--to", metavar="DIR", default="grades", help=reports)
+    parser.add_argument("--seconds", type=float, default=10.0, help="time limit per exercise")
+    parser.add_argument("--memory", type=int, default=1024, metavar="MB", help="memory limit per exercise")
+    parser.add_argument("--jobs", type=int, default=2, help="exercises marked at the same time")
+    parser.add_argument("--results", metavar="FILE", help="write Gradescope's results.json here instead")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -79,7 +78,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what the arguments say: exit code 0 if it went well, 1 if an answer is not right yet, 2 if we were asked wrongly."""
+    """Do what the arguments say: 0 if all went well, 1 if an answer is not right yet, 2 if asked wrongly."""
     from ..learn.terminal import Terminal
 
     terminal = Terminal()
@@ -90,69 +89,109 @@ def run(args: argparse.Namespace) -> int:
     except BrokenPipeError:  # the reader has gone, as in `learn list | head`: for main to deal with
         raise
     except (LookupError, ValueError, OSError) as error:
-        said = (
-            f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.filename else error
-        )
+        said = str(error)
+        if isinstance(error, OSError) and error.filename:
+            said = f"{error.filename}: {error.strerror}"
         Terminal(sys.stderr).say(f"micrograd-like learn: {said}")
         return 2
 
 
+# ---- for teachers
+
+
 def _for_teachers(terminal: Terminal, args: argparse.Namespace) -> int:
-    if args.action == "export":
-        from ..learn.teachers.exporting import export
+    if args.action == "grade":
+        return _grade(terminal, args)
+    from ..learn.teachers.exporting import export
 
-        terminal.say(export(args.format, args.to or f"micrograd_course_{args.format}", args.lesson))
+    to = args.to or f"micrograd_course_{args.format}"
+    terminal.say(export(args.format, to, args.lesson))
+    return 0
+
+
+def _grade(terminal: Terminal, args: argparse.Namespace) -> int:
+    """Mark, write, and say the sums."""
+    from ..files import write_whole
+    from ..learn.teachers import grading, reports
+
+    chosen, limits = _chosen(args.lesson), (args.seconds, args.memory, args.jobs)
+    if args.results:  # Gradescope's: one learner's files, whatever folders they are in
+        one = {"submission": Path(args.submissions)}
+        marks = list(grading.marked(one, chosen, *limits))
+        write_whole(args.results, reports.as_gradescope(marks))
         return 0
-    from ..learn.teachers.grading import grade_command
+    marks = []
+    for mark in grading.marked(grading.submissions(Path(args.submissions)), chosen, *limits):
+        marks.append(mark)
+        if mark.exercise == chosen[-1].id:
+            terminal.say(reports.line_for([m for m in marks if m.learner == mark.learner]))
+    terminal.say("written: " + ", ".join(map(str, reports.written(marks, Path(args.to)))))
+    return 0
 
-    return grade_command(terminal, args)
+
+# ---- for learners
+
+
+def _chosen(lesson: int | None) -> list[Exercise]:
+    """The exercises of the lesson, or all; a lesson that is not there is told with those that are."""
+    from ..learn.lessons import exercises, load
+
+    return exercises() if lesson is None else load(lesson).exercises
 
 
 def _for_learners(terminal: Terminal, args: argparse.Namespace) -> int:
-    from ..learn.lessons import exercises, find, lessons
-    from ..learn.terminal import Terminal
+    from ..learn.lessons import find, load
+    from ..learn.talk import say_trouble
     from ..learn.workbook import Workbook
 
-    if args.lesson is not None and not exercises(args.lesson):
-        raise ValueError(
-            f"there is no lesson {args.lesson}; they go from {lessons()[0].number} to {lessons()[-1].number}"
-        )
+    if args.lesson is not None:
+        load(args.lesson)
     book = Workbook(args.folder)
     try:
         return _act(terminal, book, find(args.id) if args.id else None, args)
     finally:
-        if book.progress.trouble:
-            Terminal(sys.stderr).say(f"micrograd-like learn: {book.progress.trouble}")
+        say_trouble(book)
 
 
-def _act(terminal: Terminal, book: Workbook, chosen: Exercise | None, args: argparse.Namespace) -> int:
-    from ..learn import talk
-    from ..learn.lessons import exercises, lessons
+def _act(terminal: Terminal, book: Workbook, exercise: Exercise | None, args: argparse.Namespace) -> int:
+    from ..learn import outlook, talk
 
     match args.action:
         case None:
-            return talk.overview(terminal, book, args.lesson)
+            return outlook.overview(terminal, book, args.lesson)
         case "list":
-            return talk.listing(terminal, book, args.lesson)
+            return outlook.listing(terminal, book, _lessons(args.lesson))
         case "start" if args.notebooks:
-            wanted = chosen.numbers[0] if chosen else args.lesson
-            return talk.start_notebooks(terminal, book, [c for c in lessons() if wanted in (None, c.number)])
+            wanted = exercise.numbers[0] if exercise else args.lesson
+            return outlook.start_notebooks(terminal, book, _lessons(wanted))
         case "start":
-            return talk.start(terminal, book, [chosen] if chosen else exercises(args.lesson))
-        case "check" if args.lesson is not None and not chosen:
-            return talk.check_all(terminal, book, exercises(args.lesson))
+            return outlook.start(terminal, book, [exercise] if exercise else _chosen(args.lesson))
+        case "check" if args.lesson is not None and not exercise:
+            return talk.check_lesson(terminal, book, _chosen(args.lesson))
+    exercise = exercise or _next(book, args.lesson)
+    match args.action:
         case "watch":
-            from ..learn.watch import watch
+            from ..learn.watching import watch
 
-            return watch(terminal, book, chosen or _next(book, args))
+            return watch(terminal, book, exercise)
+        case "check":
+            return talk.check_one(terminal, book, exercise)
+        case "hint":
+            return talk.hint(terminal, book, exercise)
         case "solution":
-            return talk.solution(terminal, book, chosen or _next(book, args), args.anyway)
-    action = {"check": talk.check, "hint": talk.hint, "reset": talk.reset}[args.action]
-    return action(terminal, book, chosen or _next(book, args))
+            return talk.solution(terminal, book, exercise, args.anyway)
+        case _:
+            return talk.reset(terminal, book, exercise)
 
 
-def _next(book: Workbook, args: argparse.Namespace) -> Exercise:
-    exercise = book.next(lesson=args.lesson)
+def _lessons(lesson: int | None) -> list[Lesson]:
+    from ..learn.lessons import lessons, load
+
+    return list(lessons()) if lesson is None else [load(lesson)]
+
+
+def _next(book: Workbook, lesson: int | None) -> Exercise:
+    exercise = book.next(lesson=lesson)
     if exercise is None:
         raise ValueError("everything is solved; name an exercise, such as 0.1")
     return exercise

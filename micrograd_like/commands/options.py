@@ -1,4 +1,4 @@
-"""What the options of the command line may be: each function reads one from its text, or says in a clause what it expects.
+"""What the options of the command line may be: each function reads one, or says in a clause what it expects.
 
 >>> count("8"), share("0.2"), positive("1e-3")
 (8, 0.2, 0.001)
@@ -16,30 +16,30 @@ from typing import Any
 
 def whole(text: str) -> int:
     """Any whole number."""
-    return _number(text, int, lambda n: True, "a whole number")
+    return _read(text, int, lambda n: True, "a whole number")
 
 
 def count(text: str) -> int:
     """A whole number of 1 or more."""
-    return _number(text, int, lambda n: n >= 1, "a whole number of 1 or more")
+    return _read(text, int, lambda n: n >= 1, "a whole number of 1 or more")
 
 
 def count_or_0(text: str) -> int:
     """A whole number of 0 or more."""
-    return _number(text, int, lambda n: n >= 0, "a whole number of 0 or more")
+    return _read(text, int, lambda n: n >= 0, "a whole number of 0 or more")
 
 
 def share(text: str) -> float:
     """A number from 0 up to, not including, 1."""
-    return _number(text, float, lambda x: 0 <= x < 1, "a share from 0 to below 1")
+    return _read(text, float, lambda x: 0 <= x < 1, "a share from 0 to below 1")
 
 
 def positive(text: str) -> float:
     """A number above 0."""
-    return _number(text, float, lambda x: 0 < x < float("inf"), "a number above 0")
+    return _read(text, float, lambda x: 0 < x < float("inf"), "a number above 0")
 
 
-def _number(text: str, kind: Callable[[str], Any], fits: Callable[[Any], bool], words: str) -> Any:
+def _read(text: str, kind: Callable[[str], Any], fits: Callable[[Any], bool], words: str) -> Any:
     try:
         number = kind(text)
     except ValueError:

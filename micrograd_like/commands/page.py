@@ -1,6 +1,6 @@
 """A folder with pictures and a page that shows them: all of its files appear, or none does.
 
->>> html = page("Two moons", "It learnt.", {"loss": "0.01"}, {"loss.svg": "The loss falls."})
+>>> html = index_page("Two moons", "It learnt.", {"loss": "0.01"}, {"loss.svg": "The loss falls."})
 >>> html.count("<figure>"), "<dt>loss</dt><dd>0.01</dd>" in html
 (1, True)
 """
@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -28,18 +29,20 @@ pre { overflow-x: auto }
 """
 
 
-def page(title: str, words: str, facts: Mapping[str, str], pictures: Mapping[str, str], dot: str = "") -> str:
-    """An HTML page.  pictures: file names with captions.  dot: a graph as text, where no program could draw it."""
+def index_page(
+    title: str, words: str, facts: Mapping[str, str], pictures: Mapping[str, str], dot: str = ""
+) -> str:
+    """An HTML page.  pictures: file names with captions.  dot: a graph as text, if nothing could draw it."""
     rows = "\n".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in facts.items())
     figures = "\n".join(
-        f'<figure><figcaption>{escape(words)}</figcaption><img src="{escape(file)}" alt="{escape(words)}"></figure>'
+        f"<figure><figcaption>{escape(words)}</figcaption>"
+        f'<img src="{escape(file)}" alt="{escape(words)}"></figure>'
         for file, words in pictures.items()
     )
-    text = (
-        f"<p>The graph of a neuron, as DOT (install Graphviz to see it drawn):</p><pre>{escape(dot)}</pre>"
-        if dot
-        else ""
-    )
+    text = ""
+    if dot:
+        text = "<p>The graph of a neuron, as DOT (install Graphviz to see it drawn):</p>"
+        text += f"<pre>{escape(dot)}</pre>"
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">{GENERATOR}
 <meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{STYLE}</style></head>
@@ -66,7 +69,7 @@ def check_folder(folder: str | os.PathLike) -> Path:
 
 
 def write_folder(folder: str | os.PathLike, files: Mapping[str, str]) -> None:
-    """Write text files into a folder, which is made if it is not there: all of them or, after a full disk or a kill, none."""
+    """Write text files into a folder, made if it is not there: all or, after a full disk or a kill, none."""
     folder = Path(folder).resolve()
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as outer:
         new = Path(outer, folder.name)
@@ -86,11 +89,12 @@ def write_folder(folder: str | os.PathLike, files: Mapping[str, str]) -> None:
 def neuron_graph(
     model: Any, rows: Sequence[Sequence[float]], names: Sequence[str], kind: str = "row"
 ) -> tuple[dict[str, str], str]:
-    """The graph of the first neuron at a row that makes it active, with its gradients: a file and a caption for it.
+    """The graph of the first neuron at a row that makes it active, with gradients: a file and its caption.
 
-    kind: what the caption calls a row.  The file is neuron.svg, or neuron.dot where no program can draw.
+    kind: what the caption calls a row.  Where no program draws DOT, the graph is drawn in plain layers, and a sentence
+    on stderr says so.
     """
-    from ..pictures import draw_dot, render_svg
+    from ..pictures.graphs.dot import as_svg
 
     neuron = model.layers[0].neurons[0]
     row = next((i for i, x in enumerate(rows) if neuron(x).data > 0), 0)
@@ -100,9 +104,8 @@ def neuron_graph(
     out.label = "activation"
     out.backward()
     weights = {f"w {name}": w for name, w in zip(names, neuron.w, strict=True)}
-    graph = draw_dot(out, names={**weights, "bias": neuron.b})
-    caption = f"The first neuron, fed with {kind} {row + 1}: its weighted sum, its activation, and what backward() gives."
-    try:
-        return {"neuron.svg": render_svg(graph)}, caption
-    except (OSError, ValueError):
-        return {"neuron.dot": graph.source}, caption
+    svg, why = as_svg(out, {**weights, "bias": neuron.b})
+    if why:
+        print(f"micrograd-like: neuron.svg is {why}", file=sys.stderr)
+    shown = "its weighted sum, its activation, and what backward() gives"
+    return {"neuron.svg": svg}, f"The first neuron, fed with {kind} {row + 1}: {shown}."

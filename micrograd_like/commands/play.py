@@ -7,8 +7,8 @@ import random
 from typing import Any
 
 from ..nn import ACTIVATIONS, MLP
-from ..pictures.playground import RATE, play
-from ..pictures.render import view
+from ..pictures.pages.playground import RATE, play
+from ..pictures.rendering import view
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -16,7 +16,8 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser = subparsers.add_parser(
         "play",
         help="write and open a page in which a small network learns",
-        description="Write a page in which a small network learns two classes of points, and open it in a browser.",
+        description="Write a page in which a small network learns two classes of points, and open it in "
+        "a browser.",
     )
     parser.add_argument(
         "--layers",

@@ -1,4 +1,4 @@
-"""``micrograd-like predict``: what a trained network tells of each row of a CSV file, and how often it is right."""
+"""``micrograd-like predict``: what a trained network tells of each row of a CSV file, and how good it is."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from ..data.csvfile import DataError, as_text, read_table
 from ..files import check_file, write_whole
 from ..training.predictor import Predictor
 
+WORDS = """\
+Let a network trained by `micrograd-like train` tell the target of each row of a CSV file.  Columns may stand
+in any order; if the target is among them, the network is marked as well."""
+
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Register ``predict``."""
-    words = "Let a network trained by `micrograd-like train` tell the target of each row of a CSV file.  Columns may stand in "
-    words += "any order; if the target is among them, the network is marked as well."
     parser = subparsers.add_parser(
-        "predict", help="let a trained network tell the target of each row", description=words
+        "predict", help="let a trained network tell the target of each row", description=WORDS
     )
     parser.add_argument("model", metavar="MODEL.json", help="what train wrote")
     parser.add_argument("file", metavar="FILE.csv", help="the rows")

@@ -1,7 +1,7 @@
-"""``micrograd-like race``: differentiate one function in every mode, and see which mode wins, by how much, and why.
+"""``micrograd-like race``: differentiate one function in every mode: which one wins, by how much, and why.
 
-Prints a table of exact costs at one size, and draws the cost of a gradient against the size, in units of the function's own
-cost: forward mode grows with the number of inputs, reverse mode with the number of outputs.
+Prints a table of exact costs at one size, and draws the cost of a gradient against the size, in units of the
+function's own cost: forward mode grows with the number of inputs, reverse mode with the number of outputs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ..comparing.examples import EXAMPLES
 from ..comparing.racing import growth, race
 from ..data import micrograd_moons
 from ..nn import MLP
-from .demo import whole_loss
+from ..training.moons_demo import network, whole_loss
 
 SIZES = {"demo": 337, "lighthouse": 4, "logistic": 10}
 WIDTHS = (1, 2, 4, 8, 16)
@@ -33,8 +33,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser(
         "race", help="differentiate one function in every mode and count the cost", description=__doc__
     )
-    parser.add_argument("function", nargs="?", default="demo", choices=["demo", *EXAMPLES], metavar="FUNCTION",
-                        help=f"demo (the loss of the demo's network, the default), {', '.join(EXAMPLES)}")  # fmt: skip
+    names = f"demo (the loss of the demo's network, the default), {', '.join(EXAMPLES)}"
+    parser.add_argument(
+        "function", nargs="?", default="demo", choices=["demo", *EXAMPLES], metavar="FUNCTION", help=names
+    )
     parser.add_argument(
         "-n",
         "--size",
@@ -61,7 +63,8 @@ def run(args: argparse.Namespace) -> int:
     size = args.size if args.size is not None else SIZES.get(args.function, 100)
     if size < 1 or args.largest < 10:
         raise ValueError(
-            f"sizes are whole numbers from 1, and the largest in the plot from 10, but got {size} and {args.largest}"
+            "sizes are whole numbers from 1, and the largest in the plot from 10, but got "
+            f"{size} and {args.largest}"
         )
     if not args.budget >= 0:
         raise ValueError(f"the budget is a number of seconds from 0, but got {args.budget:g}")
@@ -74,7 +77,8 @@ def run(args: argparse.Namespace) -> int:
     result = race(*make(size), budget=args.budget)
     print(result)
     print(
-        f"value and gradient of one output cost {result.cheapness:.2f} times the function: never more than 5 (Baur & Strassen 1983)"
+        f"value and gradient of one output cost {result.cheapness:.2f} times the function: "
+        "never more than 5 (Baur & Strassen 1983)"
     )
     costs = growth(make, sizes(args.function, args.largest))
     title = f"Cost of all derivatives of {TITLES.get(args.function, args.function)}"
@@ -86,7 +90,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def sizes(name: str, largest: int) -> list[int]:
-    """The sizes of the plot: powers of ten; for the demo the parameters of its network at several widths, for logistic 1 to 64."""
+    """The sizes of the plot: powers of ten.
+
+    For the demo they are the parameters of its network at several widths, for logistic 1 to 64.
+    """
     if name == "demo":
         return [w * w + 5 * w + 1 for w in WIDTHS]
     if name == "logistic":  # further on, the derivative written out has more symbols than a plot can show
@@ -95,7 +102,7 @@ def sizes(name: str, largest: int) -> list[int]:
 
 
 def demo(n: int) -> tuple[Callable[[MLP], Any], MLP]:
-    """The demo's loss on 100 points: hinge and l2 of a network 2-w-w-1, w such that it has about n parameters.
+    """The demo's loss on 100 points: hinge and l2 of a network 2-w-w-1 of about n parameters.
 
     >>> f, model = demo(337)
     >>> model.sizes, f(model).data
@@ -104,7 +111,6 @@ def demo(n: int) -> tuple[Callable[[MLP], Any], MLP]:
     data = micrograd_moons()
     width = max(1, round((math.sqrt(21 + 4 * n) - 5) / 2))
     kept = random.getstate()
-    random.seed(1337)
-    model = MLP(2, [width, width, 1])
+    model = network(width)
     random.setstate(kept)
     return lambda m: whole_loss(m, data), model

@@ -23,12 +23,12 @@ HEAD = [
 class Cost:
     """What one mode did, and what it found.
 
-    sweeps: runs of the function or sweeps over its graph, as many as the whole Jacobian needs; done: those carried out within
-    the budget.  The counts are for all sweeps (each costs the same; for symbolic mode, of which each derivative has a size
-    of its own, they are for those done); seconds are extrapolated from those done.
-    nodes: numbers computed and kept or thrown away.  operations: primitive values (a fold: one for each operand), partials,
-    and multiply-adds along edges, the cost of the recorded function included.
-    gradient: a row for each output, None for what was not computed.  error: the largest relative difference from reverse
+    sweeps: runs of the function or sweeps over its graph, as many as the whole Jacobian needs; done: those
+    carried out within the budget.  The counts are for all sweeps (each costs the same; for symbolic mode, of
+    which each derivative has a size of its own, they are for those done); seconds are extrapolated from those
+    done. nodes: numbers computed and kept or thrown away.  operations: primitive values (a fold: one for each
+    operand), partials, and multiply-adds along edges, the cost of the recorded function included. gradient: a
+    row for each output, None for what was not computed.  error: the largest relative difference from reverse
     mode; ulps: the same in units of the last place.
     """
 
@@ -50,7 +50,8 @@ class Cost:
 class Race:
     """The function's own cost and that of each mode; as text, a table.
 
-    inputs, outputs: how many numbers go in and come out.  symbols: how long the symbolic derivatives are, written out.
+    inputs, outputs: how many numbers go in and come out.  symbols: how long the symbolic derivatives are,
+    written out.
     """
 
     inputs: int
@@ -68,7 +69,8 @@ class Race:
 
     @property
     def cheapness(self) -> float:
-        """What value and gradient of one output cost, in units of the function: at most 5.  Source: Baur & Strassen 1983."""
+        """What value and gradient of one output cost, in units of the function: at most 5.  Source: Baur &
+        Strassen 1983."""
         swept = self.reverse.edges // max(1, self.outputs)
         return (self.reverse.operations - self.reverse.edges + swept) / max(1, self.function.operations)
 

@@ -1,4 +1,5 @@
-"""Classic functions to race: each is made for a size n, as a function of one argument and a point to start from.
+"""Classic functions to race: each is made for a size n, as a function of one argument and a point to start
+from.
 
 >>> f, x = EXAMPLES["speelpenning"](4)
 >>> f(x)
@@ -41,7 +42,8 @@ def rosenbrock(n: int) -> Example:
 
 
 def lighthouse(n: int) -> Example:
-    """Where the beam of a turning lighthouse meets the quay: 4 inputs, 2 outputs, of any n.  Source: Griewank & Walther 2008."""
+    """Where the beam of a turning lighthouse meets the quay: 4 inputs, 2 outputs, of any n.  Source: Griewank
+    & Walther 2008."""
 
     def beam(x: list) -> list:
         distance, slope, speed, time = x
@@ -69,7 +71,8 @@ def mlp(n: int) -> Example:
 
 
 def curve(n: int) -> Example:
-    """A knotted curve in n dimensions: 1 input, n outputs.  Forward mode gives its whole tangent in one run."""
+    """A knotted curve in n dimensions: 1 input, n outputs.  Forward mode gives its whole tangent in one
+    run."""
 
     def point(x: list) -> list:
         (t,) = x
@@ -79,7 +82,8 @@ def curve(n: int) -> Example:
 
 
 def logistic(n: int) -> Example:
-    """x <- 4 x (1 - x), n times over: 1 input, and a derivative that doubles in length with each turn when written out."""
+    """x <- 4 x (1 - x), n times over: 1 input, and a derivative that doubles in length with each turn when
+    written out."""
 
     def iterate(x: list) -> Any:
         (z,) = x

@@ -1,7 +1,8 @@
 """Gradient checking: one mode against another, with a report that says which entry is wrong and by how much.
 
-The rules are those of the CS231n notes: the central formula, the relative error, double precision, a look for kinks between
-x - h and x + h.  A relative error above 1e-2 is almost surely a wrong derivative, below 1e-7 one may be happy.
+The rules are those of the CS231n notes: the central formula, the relative error, double precision, a look for
+kinks between x - h and x + h.  A relative error above 1e-2 is almost surely a wrong derivative, below 1e-7
+one may be happy.
 
 >>> report = gradcheck(lambda x, y: (x * y).tanh() + x**2, (0.3, -1.2))
 >>> bool(report)
@@ -33,7 +34,8 @@ from .probe import Entry, Probe
 
 @dataclass(frozen=True, slots=True)
 class GradcheckReport:
-    """What a check found: truthy if no entry is wrong; as text, it names the worst.  A kink is named, but is not wrong."""
+    """What a check found: truthy if no entry is wrong; as text, it names the worst.  A kink is named, but is
+    not wrong."""
 
     entries: tuple[Entry, ...]
     tolerance: float
@@ -80,11 +82,12 @@ def gradcheck(
 ) -> GradcheckReport:
     """A report on f's derivatives, by reverse mode and by central differences.
 
-    inputs: a tuple holds several arguments, anything else is the only one; f gives one number or many, and may use operations
-    with a _backward of the lecture's kind.  gradient: a gradient of your own to check, in the shape of the arguments (for
-    several outputs: in place of each of them), in place of reverse mode's.  An entry agrees if its relative error is at most
-    tolerance, or its difference no more than the steps explain; where one step is not clear, smaller ones follow.  If f
-    has a kink or a jump at the point, the report names it.  Raises ValueError if f gives different results at one point.
+    inputs: a tuple holds several arguments, anything else is the only one; f gives one number or many, and
+    may use operations with a _backward of the lecture's kind.  gradient: a gradient of your own to check, in
+    the shape of the arguments (for several outputs: in place of each of them), in place of reverse mode's.
+    An entry agrees if its relative error is at most tolerance, or its difference no more than the steps
+    explain; where one step is not clear, smaller ones follow.  If f has a kink or a jump at the point, the
+    report names it.  Raises ValueError if f gives different results at one point.
 
     >>> print(gradcheck(lambda x: x**2, 3.0, gradient=7.0))
     0 of 1 partial derivatives agree, 1 is wrong
@@ -100,7 +103,8 @@ def gradcheck(
     for row in flat:
         if len(row) != len(xs):
             raise ValueError(
-                f"the gradient to check has {len(row)} numbers, but the inputs have {len(xs)}; give one for each"
+                f"the gradient to check has {len(row)} numbers, but the inputs have {len(xs)}; "
+                "give one for each"
             )
     names = _names(inputs)
     entries = []
@@ -123,8 +127,8 @@ def check_grads(
 ) -> GradcheckReport:
     """A report on the derivatives of every order up to order, by each mode, each along a random direction.
 
-    Order k by a mode is compared with central differences of order k - 1 by that mode; several outputs are added up with
-    random weights.
+    Order k by a mode is compared with central differences of order k - 1 by that mode; several outputs are
+    added up with random weights.
 
     >>> print(check_grads(lambda x: x.exp() * x, 0.5, order=3, modes=["reverse"]))
     3 of 3 partial derivatives agree
@@ -154,13 +158,15 @@ def _twice(f: Callable, args: tuple, xs: list[float]) -> Any:
     for a, b in zip(floats(out), floats(again), strict=True):
         if a != b and not (math.isnan(a) and math.isnan(b)):
             raise ValueError(
-                f"the function gave {a:.6g} and then {b:.6g} at the same point; switch dropout off or seed it each time"
+                f"the function gave {a:.6g} and then {b:.6g} at the same point; "
+                "switch dropout off or seed it each time"
             )
     return out
 
 
 def _gradients(f: Callable, args: tuple, out: Any) -> list[list[float]]:
-    """For each output, its gradient by reverse mode; by steps of backward() where an operation has a closure of its own."""
+    """For each output, its gradient by reverse mode; by steps of backward() where an operation has a closure
+    of its own."""
     if not any(isinstance(y, Value) and has_closures(y) for y in trees.flatten(out)):
         rows = _rows(jacrev(f, tuple(range(len(args))))(*args), out)
         return [list(map(held, trees.flatten(row))) for row in rows]
@@ -203,7 +209,8 @@ def _rows(jacobian: Any, out: Any) -> list:
 
 
 def _names(inputs: Any) -> list[str]:
-    """What each number is called: input, input[0], input['w'][2], input[0, 1] in an array, or a parameter's name."""
+    """What each number is called: input, input[0], input['w'][2], input[0, 1] in an array, or a parameter's
+    name."""
     found: list[str] = []
 
     def visit(tree: Any, name: str) -> None:

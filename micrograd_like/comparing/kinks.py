@@ -9,7 +9,8 @@ JUMP = 1e-2  # a partial that changes by this share of itself between x - h and 
 
 
 def kink_between(low: list, high: list) -> str:
-    """What switches between two runs of one function: a branch of the program, or a row where it has no derivative."""
+    """What switches between two runs of one function: a branch of the program, or a row where it has no
+    derivative."""
     before, after = (topological_order(*(y for y in outs if isinstance(y, Value))) for outs in (low, high))
     if _shape(before) != _shape(after):
         return "the program takes another branch on each side"
@@ -26,7 +27,8 @@ def _middle(p: float, q: float) -> float:
 
 
 def _shape(order: list[Value]) -> list[tuple]:
-    """Each node's operation and the places of its parents: two runs that took the same branches have the same."""
+    """Each node's operation and the places of its parents: two runs that took the same branches have the
+    same."""
     places = {node: i for i, node in enumerate(order)}
     return [(*_operation(node), *(places[p] for p in node.parents)) for node in order]
 

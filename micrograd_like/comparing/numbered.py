@@ -1,4 +1,5 @@
-"""A recorded function with its live edges numbered: what forward and reverse mode sweep over, in opposite directions."""
+"""A recorded function with its live edges numbered: what forward and reverse mode sweep over, in opposite
+directions."""
 
 from __future__ import annotations
 
@@ -25,7 +26,7 @@ class NumberedGraph:
             started = time.perf_counter()
             self.outputs = trees.results(trees.call(f, *trees.replace(args, self.inputs)))
             self.seconds = time.perf_counter() - started
-            results += self.outputs
+            results.extend(self.outputs)
         made = [y for y in self.outputs if isinstance(y, Value)]
         self.everything = [node for node in topological_order(*made) if node.parents]
         self.own = sum(map(width, self.everything))

@@ -1,8 +1,10 @@
-"""A function beside one point, in one of its numbers: its slopes over ever smaller steps, and what they say of a derivative.
+"""A function beside one point, in one of its numbers: its slopes over ever smaller steps, and what they say
+of a derivative.
 
-One step does where the function is smooth.  Elsewhere the steps shrink, a tenth each time, until rounding drowns the
-differences.  What stays as they shrink is the kind of the point: the same gap between the slopes on both sides is a kink, the
-same gap between the values a jump, a slope that grows without end an infinite derivative.
+One step does where the function is smooth.  Elsewhere the steps shrink, a tenth each time, until rounding
+drowns the differences.  What stays as they shrink is the kind of the point: the same gap between the slopes
+on both sides is a kink, the same gap between the values a jump, a slope that grows without end an infinite
+derivative.
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ EPSILON = sys.float_info.epsilon
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One derivative by two modes.  noise: how far its steps may put the numeric one off.  kink: why it has none."""
+    """One derivative by two modes.  noise: how far its steps may put the numeric one off.  kink: why it has
+    none."""
 
     name: str
     analytic: float
@@ -51,7 +54,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """What one step shows: the slope, those of the two sides, how much the value changes, and what rounding may do."""
+    """What one step shows: the slope, those of the two sides, how much the value changes, and what rounding
+    may do."""
 
     value: float
     left: float
@@ -77,7 +81,8 @@ class Probe:
         self.rungs: list[tuple[float, float, list, list]] = []
 
     def slope(self, rung: int, k: int) -> Slope:
-        """Over a step of 10**-rung times the first; where the function has one side only, the slope of that side."""
+        """Over a step of 10**-rung times the first; where the function has one side only, the slope of that
+        side."""
         while len(self.rungs) <= rung:
             ahead, behind = neighbours(self.xs[self.i], self.step / 10 ** len(self.rungs))
             low, high = (trees.flatten(call(self.f, self.args, self._at(x))) for x in (behind, ahead))
@@ -93,7 +98,8 @@ class Probe:
         return Slope(value, left, right, abs(value * (x2 - x0)), noise)
 
     def entry(self, name: str, analytic: float, k: int, tolerance: float) -> Entry:
-        """How the analytic derivative of output k compares; at a kink, any slope between those of the two sides will do."""
+        """How the analytic derivative of output k compares; at a kink, any slope between those of the two
+        sides will do."""
         first = self.slope(0, k)
         entry = Entry(name, analytic, first.value, first.noise)
         if first.straight and entry.agrees(tolerance):
@@ -129,7 +135,8 @@ class Probe:
 
 
 def _kept(slopes: list[Slope]) -> float:
-    """The share of its change that the value keeps from one step to the next: 0.1 if smooth, 1 at a jump, 0 past one."""
+    """The share of its change that the value keeps from one step to the next: 0.1 if smooth, 1 at a jump, 0
+    past one."""
     finite = [s for s in slopes if math.isfinite(s.value)]
     changes = [s.change for s in finite if abs(s.value) > 64 * s.noise][-3:]
     return min(b / a for a, b in pairwise(changes)) if len(changes) == 3 and finite[-1].change else 0.0

@@ -1,8 +1,9 @@
 """The race: the same function differentiated in every mode, with the exact cost of each.
 
-Automatic differentiation records the function once, with the partials of every operation; then forward mode sweeps from the
-inputs, once for each input, and reverse mode sweeps from the outputs, once for each output.  A sweep visits every live edge
-once: one multiplication, and an addition where edges meet.  So for one output of n inputs, forward costs n times as much.
+Automatic differentiation records the function once, with the partials of every operation; then forward mode
+sweeps from the inputs, once for each input, and reverse mode sweeps from the outputs, once for each output.
+A sweep visits every live edge once: one multiplication, and an addition where edges meet.  So for one output
+of n inputs, forward costs n times as much.
 
 >>> result = race(lambda x, y: x * y + x.sin(), (2.0, 3.0))
 >>> result.forward.edges, result.reverse.edges
@@ -30,10 +31,11 @@ from .numbered import NumberedGraph, width
 def race(f: Callable, inputs: Any, *, budget: float = 1.0) -> Race:
     """Run f in every mode at one point and count.
 
-    inputs: a tuple holds several arguments, anything else is the only one: numbers, lists, tuples and dicts of them, modules.
-    f gives one number or many.  budget: seconds for each mode; at least one sweep is made, and the counts do not depend on it.
-    Zero rates travel along edges like any other, as in the classical methods, so that at points with infinite partials the
-    sweeps may meet 0 * inf, which grad() and jvp() avoid.
+    inputs: a tuple holds several arguments, anything else is the only one: numbers, lists, tuples and dicts
+    of them, modules. f gives one number or many.  budget: seconds for each mode; at least one sweep is made,
+    and the counts do not depend on it.  Zero rates travel along edges like any other, as in the classical
+    methods, so that at points with infinite partials the sweeps may meet 0 * inf, which grad() and jvp()
+    avoid.
     """
     args = arguments(inputs)
     graph = NumberedGraph(f, args)

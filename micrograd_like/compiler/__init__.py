@@ -1,4 +1,4 @@
-"""From graphs to other ways of running them: a tape of numbered steps, and spellers that write it in other languages."""
+"""From graphs to other ways of running them: a tape of numbered steps, and that tape in other languages."""
 
 from .tape import Tape
 

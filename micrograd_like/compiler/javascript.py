@@ -14,76 +14,62 @@ import ast
 import json
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from ..rules import RULES, Rule, formula
-from ..rules.formula import MINUS, PRODUCT, REDUCTIONS, RELATIONS, SIGNS, SUM, WHERE
+from ..rules.formula import ATOM, MINUS, SUM, WHERE
 from ..rules.printer import is_vector, list_names, needed
+from ..rules.spelling import Form, Speller
 from .tape import Tape
 
 HERE = Path(__file__).parent
-SAME = {"==": "===", "!=": "!=="}
-CONSTANTS = {"inf": "Infinity", "nan": "NaN", "pi": "Math.PI"}
 
 
-def javascript(tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False) -> str:
-    """Spell a formula as JavaScript, as formula.python() spells it as Python; dead marks literal zeros as null.
+class JavaScript(Speller):
+    """Formulas as JavaScript; functions begin with an underscore, a literal zero in a branch is null.
 
-    >>> javascript(formula.parse("where(0 <= x < 1, x ** 2 / y, -inf)", "xy"))
+    >>> JavaScript().spell(formula.parse("where(0 <= x < 1, x ** 2 / y, -inf)", "xy"))
     '0 <= x && x < 1 ? _pow(x, 2) / y : -Infinity'
+    >>> JavaScript("wx").spell(formula.parse("sum(w * x)", "wx"))
+    '_sum(w.map((_, i) => w[i] * x[i]))'
     """
 
-    def sub(part: ast.expr, level: int = WHERE) -> str:
-        return javascript(part, lists, level)
+    forms = Speller.forms | {ast.Pow: Form("_pow({}, {})", ATOM, (WHERE, WHERE))}
+    condition = Form("{} ? {} : {}", WHERE, (WHERE, SUM, WHERE))
+    relations = formula.RELATIONS | {ast.Eq: "===", ast.NotEq: "!=="}
+    constants: ClassVar = {"inf": "Infinity", "nan": "NaN", "pi": "Math.PI"}
+    element = "{}[i]"
+    call = "_{}({})"
+    nothing = "null"
 
-    match tree:
-        case ast.Constant(value=int() | float() as constant):
-            return "null" if dead and constant == 0 else literal(float(constant))
-        case ast.Name(id=name):
-            return f"{name}[i]" if name in lists and name != "i" else CONSTANTS.get(name, name)
-        case ast.UnaryOp(operand=x):
-            text, own = f"-{sub(x, MINUS)}", MINUS
-        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
-            chosen, other = (javascript(part, lists, place, dead) for part, place in ((x, SUM), (y, WHERE)))
-            text, own = f"{sub(test)} ? {chosen} : {other}", WHERE
-        case ast.Call(func=ast.Name(id=f), args=[x, *rest]) if lists and f in REDUCTIONS and len(rest) < 2:
-            return f"_{f}({', '.join([over(x, lists), *map(sub, rest)])})"
-        case ast.Call(func=ast.Name(id=f), args=args):
-            return f"_{f}({', '.join(map(sub, args))})"
-        case ast.BinOp(left=x, op=ast.Pow(), right=y):
-            return f"_pow({sub(x)}, {sub(y)})"
-        case ast.BinOp(left=x, op=op, right=y):
-            own = SUM if isinstance(op, ast.Add | ast.Sub) else PRODUCT
-            text = f"{sub(x, own)} {SIGNS[type(op)]} {sub(y, own + 1)}"
-        case ast.Compare(left=x, ops=ops, comparators=rest):
-            ends = [sub(part, SUM) for part in (x, *rest)]
-            signs = [SAME.get(RELATIONS[type(op)], RELATIONS[type(op)]) for op in ops]
-            return " && ".join(f"{ends[k]} {sign} {ends[k + 1]}" for k, sign in enumerate(signs))
-        case _:
-            raise formula.FormulaError(f"cannot spell {ast.unparse(tree)!r}")
-    return f"({text})" if own < level else text
+    def number(self, x: float) -> tuple[str, int]:
+        return literal(float(x)), MINUS if x < 0 else ATOM
+
+    def compared(self, ends: Sequence[str], signs: Sequence[str]) -> str:
+        return " && ".join(f"{x} {sign} {y}" for (x, y), sign in zip(pairwise(ends), signs, strict=True))
+
+    def reduced(self, f: str, x: ast.expr, rest: Sequence[ast.expr]) -> tuple[str, int]:
+        return self.call.format(f, ", ".join([self.over(x), *map(self.spell, rest)])), ATOM
+
+    def over(self, tree: ast.expr) -> str:
+        """The list of a formula's results for every element."""
+        if isinstance(tree, ast.Name) and tree.id in self.lists:
+            return tree.id
+        used = sorted(formula.names(tree) & set(self.lists) - {"i"}) or sorted(set(self.lists) - {"i", "q"})
+        return f"{used[0]}.map((_, i) => {self.spell(tree)})"
 
 
 def literal(x: float) -> str:
     """A double as JavaScript: the same bits."""
-    if not math.isfinite(x):
-        return "NaN" if math.isnan(x) else "Infinity" if x > 0 else "-Infinity"
+    if math.isnan(x):
+        return "NaN"
+    if math.isinf(x):
+        return "Infinity" if x > 0 else "-Infinity"
     return repr(x).removesuffix(".0")
-
-
-def over(tree: ast.expr, lists: Collection[str]) -> str:
-    """The list of a formula's results for every element.
-
-    >>> over(formula.parse("w * x", "wx"), "wx")
-    'w.map((_, i) => w[i] * x[i])'
-    """
-    if isinstance(tree, ast.Name) and tree.id in lists:
-        return tree.id
-    used = sorted(formula.names(tree) & set(lists) - {"i"}) or sorted(set(lists) - {"i", "q"})
-    return f"{used[0]}.map((_, i) => {javascript(tree, lists)})"
 
 
 def linearize(rule: Rule) -> str:
@@ -104,52 +90,51 @@ def value(rule: Rule) -> str:
 
 
 def _value(rule: Rule) -> list[str]:
-    lists = list_names(rule)
+    speller = JavaScript(list_names(rule))
     count = [f"const n = {rule.lists[0]}.length;"] if rule.lists else []
     lines = [*count, *(line for _, line in _terms(rule, [rule.value]))]
     if rule.each:
-        return [*lines, f"const q = {over(rule.value, lists)};"]
-    return [*lines, f"const z = {javascript(rule.value, lists)};"]
+        return [*lines, f"const q = {speller.over(rule.value)};"]
+    return [*lines, f"const z = {speller.spell(rule.value)};"]
 
 
 def _terms(rule: Rule, trees: Iterable[ast.expr]) -> Iterator[tuple[str, str]]:
     """The subterms that trees need, each with the line that computes it."""
     lists, used = list_names(rule), needed(rule, trees)
+    speller = JavaScript(lists)
     for name, tree in rule.let.items():
-        if name in used:
-            text = (
-                over(tree, lists)
-                if name in lists and not is_vector(tree)
-                else javascript(tree, () if is_vector(tree) else lists)
-            )
-            yield name, f"const {name} = {text};"
+        if name not in used:
+            continue
+        if is_vector(tree):
+            text = JavaScript().spell(tree)
+        else:
+            text = speller.over(tree) if name in lists else speller.spell(tree)
+        yield name, f"const {name} = {text};"
 
 
 def _partials(rule: Rule) -> str:
-    lists, parts = list_names(rule), []
+    speller, parts = JavaScript(list_names(rule)), []
     for letter, tree in zip(rule.letters, rule.partials, strict=True):
-        text = javascript(tree, lists, dead=True)
+        text = speller.spell(tree, dead=True)
         if letter not in rule.lists:
             parts.append(text)
+        elif isinstance(tree, ast.Name) and tree.id in speller.lists:
+            parts.append(f"...{tree.id}")
         else:
-            parts.append(
-                f"...{tree.id}"
-                if isinstance(tree, ast.Name) and tree.id in lists
-                else f"...{letter}.map((_, i) => {text})"
-            )
+            parts.append(f"...{letter}.map((_, i) => {text})")
     return f"[{', '.join(parts)}]"
 
 
 @cache
-def _leaves() -> dict[str, str]:
-    """The functions of leaves.js by name."""
-    text = (HERE / "leaves.js").read_text(encoding="utf-8")
+def _floats() -> dict[str, str]:
+    """The functions of floats.js by name."""
+    text = (HERE / "floats.js").read_text(encoding="utf-8")
     paragraphs = [re.sub(r"^//.*\n", "", p, flags=re.M).strip() for p in text.split("\n\n")]
     return {m[1]: p for p in paragraphs if (m := re.match(r"(?:const|function) (\w+)", p))}
 
 
 def library(rules: Iterable[Rule]) -> str:
-    """RULES, a function for each of the rows, with everything they call, and SHAPES, how many operands each takes.
+    """RULES, a function for each of the rows, with what they call; SHAPES, how many operands each takes.
 
     The functions are the same rows' formulas; those that Math has are Math's.
     """
@@ -158,9 +143,8 @@ def library(rules: Iterable[Rule]) -> str:
     shapes = {name: [len(rule.letters), len(rule.lists)] for name, rule in rows.items()}
     found: dict[str, str] = {}
     _gather(body, found)
-    return "\n".join(
-        [*found.values(), f"const RULES = {{\n{body}\n}};", f"const SHAPES = {json.dumps(shapes)};"]
-    )
+    tables = [f"const RULES = {{\n{body}\n}};", f"const SHAPES = {json.dumps(shapes)};"]
+    return "\n".join([*found.values(), *tables])
 
 
 def _gather(text: str, found: dict[str, str]) -> None:
@@ -169,38 +153,36 @@ def _gather(text: str, found: dict[str, str]) -> None:
     while waiting:
         for name in re.findall(r"\b(_[a-z]\w*|BERNOULLI)\b", waiting.pop()):
             if name not in found:
-                leaf = _leaves().get(name)
-                if leaf is None and name[1:] not in RULES:
-                    raise formula.FormulaError(
-                        f"no JavaScript is known for {name[1:]!r}; add it to leaves.js"
-                    )
-                found[name] = leaf or value(RULES[name[1:]])
+                own = _floats().get(name)
+                if own is None and name[1:] not in RULES:
+                    given = f"no JavaScript is known for {name[1:]!r}"
+                    raise formula.FormulaError(f"{given}; add it to floats.js")
+                found[name] = own or value(RULES[name[1:]])
                 waiting.append(found[name])
 
 
-def spell(tape: Tape) -> str:
-    """The tape as a JavaScript object literal, for the functions of sweep.js; computed slots are left to forward()."""
+def tape_literal(tape: Tape) -> str:
+    """The tape as a JavaScript object, for the functions of sweep.js; forward() fills the computed slots."""
     names: dict[tuple[str, tuple[float, ...]], int] = {}
-    rules = [
-        -1 if rule is None else names.setdefault((rule.name, _params(rule)), len(names))
-        for rule in tape.rules
-    ]
+    rules, given = [], []
+    for x, rule in zip(tape.data, tape.rules, strict=True):
+        key = None if rule is None else (rule.name, _params(rule))
+        rules.append(-1 if key is None else names.setdefault(key, len(names)))
+        given.append(literal(x) if rule is None else "")
     kinds = ",".join(f'["{name}",[{_numbers(params)}]]' for name, params in names)
-    given = ",".join(
-        "" if rule is not None else literal(x) for x, rule in zip(tape.data, tape.rules, strict=True)
-    )
     frozen = ",".join(f"{i}:[{_numbers(partials)}]" for i, partials in tape.frozen.items())
+    operands = ";".join(map(_packed, tape.operands))
     return (
-        f"{{data:[{given},],\nrules:[{','.join(map(str, rules))}],\nnames:[{kinds}],\n"
-        f'operands:unpack("{";".join(map(_packed, tape.operands))}"),\noutput:{tape.outputs[0]},frozen:{{{frozen}}}}}'
+        f"{{data:[{','.join(given)},],\nrules:[{','.join(map(str, rules))}],\nnames:[{kinds}],\n"
+        f'operands:unpack("{operands}"),\noutput:{tape.outputs[0]},frozen:{{{frozen}}}}}'
     )
 
 
 def program(tape: Tape) -> str:
     """Everything a page needs to run the tape: the rows, the sweeps and the tape itself, as ``tape``."""
-    rows: dict[str, Any] = {rule.name: RULES.get(rule.name, rule) for rule in tape.rules if rule is not None}
+    rows: dict[str, Any] = {r.name: RULES.get(r.name, r) for r in tape.rules if r is not None}
     sweep = re.sub(r"^//.*\n", "", (HERE / "sweep.js").read_text(encoding="utf-8"), flags=re.M)
-    return f"{library(rows.values())}\n{sweep.strip()}\nconst tape = {spell(tape)};"
+    return f"{library(rows.values())}\n{sweep.strip()}\nconst tape = {tape_literal(tape)};"
 
 
 def _packed(slots: tuple[int, ...]) -> str:

@@ -1,7 +1,8 @@
 """A tape: the graph as numbered slots, each a leaf or a rule applied to earlier slots.
 
-It holds no Values, so it can be replayed with other numbers, kept, and spelled in another language.  Slot i stands for the
-i-th node of ``topological_order(*roots)``; values and gradients come out as the engine's own, bit for bit.
+It holds no Values, so it can be replayed with other numbers, kept, and spelled in another language.  Slot i
+stands for the i-th node of ``topological_order(*roots)``; values and gradients come out as the engine's own,
+bit for bit.
 
 >>> from micrograd_like import Value
 >>> a, b = Value(2.0), Value(-3.0)
@@ -30,9 +31,10 @@ from ..steps import closure_partials
 class Tape:
     """Straight-line code over slots.
 
-    data: the number in each slot when the tape was made.  rules: for each slot its row of the table, None for a leaf.
-    operands: for each slot the slots it reads, in order.  outputs: the slots of the roots.
-    frozen: partials of operations that no row describes (a closure of one's own): these keep their number in a replay.
+    data: the number in each slot when the tape was made.  rules: for each slot its row of the table, None for
+    a leaf. operands: for each slot the slots it reads, in order.  outputs: the slots of the roots. frozen:
+    partials of operations that no row describes (a closure of one's own): these keep their number in a
+    replay.
     """
 
     data: tuple[float, ...]
@@ -67,7 +69,7 @@ class Tape:
         data = list(self.data)
         partials: list[tuple[float | None, ...]] = [()] * len(data)
         for slot, number in leaves.items():
-            data[slot] = held(number)
+            data[slot] = float(held(number))
         for i, rule in enumerate(self.rules):
             if rule is not None:
                 data[i], partials[i] = _apply(rule, [data[k] for k in self.operands[i]])

@@ -1,11 +1,12 @@
-"""Data to learn from: rows of numbers with a target each, made by a seed, read from a CSV file, or bundled.
+"""The data sets that are bundled, and those read from a CSV file.
 
-A Dataset splits itself into a training and a validation part, and hands out mini-batches.  A Scaling, fitted on the training
-part alone, gives every column mean 0 and standard deviation 1.
+A Dataset splits itself into a training and a validation part, and hands out mini-batches.  A Scaling, fitted
+on the training part alone, gives every column mean 0 and standard deviation 1.
 
 >>> flowers = iris()
 >>> flowers
-150 rows of sepal_length, sepal_width, petal_length, petal_width; target species: setosa 50, versicolor 50, virginica 50
+150 rows of sepal_length, sepal_width, petal_length, petal_width;
+target species: setosa 50, versicolor 50, virginica 50
 >>> train, validation = flowers.split(validation=0.2, seed=0)
 >>> scaling = Scaling.of(train)
 >>> scaled = scaling(validation)
@@ -24,16 +25,16 @@ from .dataset import Dataset
 from .scaling import Scaling
 from .toys import circles, linear, moons, spiral, xor, yin_yang
 
-__all__ = ["DataError", "Dataset", "Scaling", "circles", "iris", "linear", "micrograd_moons", "moons", "read_csv", "spiral",
-           "trees", "xor", "yin_yang"]  # fmt: skip
+__all__ = ["DataError", "Dataset", "Scaling", "circles", "iris", "linear", "micrograd_moons", "moons",
+           "read_csv", "spiral", "trees", "xor", "yin_yang"]  # fmt: skip
 HERE = Path(__file__).parent
 
 
 def read_csv(path: Any, target: str, kind: str = "auto", ignore: Sequence[str] = ()) -> Dataset:
-    """The data set in a CSV file with a header line; every column but the target and the ignored ones is a feature.
+    """The data set in a CSV file with a header line; all columns but the target and the ignored are features.
 
-    kind: "classes" or "numbers" says what the target is.  "auto" finds out: text is classes, and so are whole numbers with
-    at most 10 different values, each found twice or more on average; other numbers are numbers.
+    kind: "classes" or "numbers" says what the target is.  "auto" finds out: text is classes, and so are whole
+    numbers with at most 10 different values, each found twice or more on average; other numbers are numbers.
     Errors: DataError (a ValueError) names the file, the line and the column, and says what to do.
     """
     table = read_table(path)
@@ -51,16 +52,17 @@ def read_csv(path: Any, target: str, kind: str = "auto", ignore: Sequence[str] =
 def iris() -> Dataset:
     """150 irises: length and width of sepals and petals in cm, and which of three species each one is.
 
-    Source: R. A. Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugenics 7, 1936; measured by
-    E. Anderson.  The 35th and 38th rows are as Fisher printed them (the copy in the UCI archive is not).
+    Source: R. A. Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugenics 7, 1936;
+    measured by E. Anderson.  The 35th and 38th rows are as Fisher printed them (the copy in the UCI archive
+    is not).
     """
     return read_csv(HERE / "iris.csv", "species")
 
 
 def trees() -> Dataset:
-    """31 felled black cherry trees: girth in inches, height in feet, and as target the volume of timber in cubic feet.
+    """31 felled black cherry trees: girth in inches, height in feet; the target is the volume of timber.
 
-    Source: T. A. Ryan, B. L. Joiner and B. F. Ryan, The Minitab Student Handbook, 1976.
+    In cubic feet.  Source: T. A. Ryan, B. L. Joiner and B. F. Ryan, The Minitab Student Handbook, 1976.
     """
     return read_csv(HERE / "trees.csv", "volume")
 
@@ -73,8 +75,8 @@ def micrograd_moons() -> Dataset:
     return read_csv(HERE / "moons.csv", "label")
 
 
-BUILT_IN = {"moons": moons, "circles": circles, "spiral": spiral, "xor": xor, "yin-yang": yin_yang, "linear": linear,
-            "iris": iris, "trees": trees}  # fmt: skip
+BUILT_IN = {"moons": moons, "circles": circles, "spiral": spiral, "xor": xor, "yin-yang": yin_yang,
+            "linear": linear, "iris": iris, "trees": trees}  # fmt: skip
 
 
 def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]:
@@ -85,8 +87,11 @@ def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]
     numbers = table.column(column) if kind == "numbers" or (kind == "auto" and numeric) else None
     labels = table.labels(column)
     if numbers and len(set(numbers)) == 1 < len(set(labels)):
-        raise DataError(f"{table.path}, column {column!r}: all rows have the number {numbers[0]:g}, spelled {' and '.join(sorted(set(labels))[:3])}; "
-                        "if these are names, say so with kind=\"classes\" (--kind classes)")  # fmt: skip
+        spelled = " and ".join(sorted(set(labels))[:3])
+        raise DataError(
+            f"{table.path}, column {column!r}: all rows have the number {numbers[0]:g}, spelled {spelled}; "
+            'if these are names, say so with kind="classes" (--kind classes)'
+        )
     if len(set(numbers or labels)) == 1:
         rows = f"all {len(labels)} rows have" if len(labels) > 1 else "the only row has"
         raise DataError(
@@ -100,11 +105,13 @@ def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]
     names = sorted(set(labels), key=lambda name: (0, int(name), name) if numbers else (1, 0, name))
     if all(map(with_comma, names)):
         raise DataError(
-            f"{table.path}, column {column!r}: write numbers such as {names[0]} with a point, {names[0].replace(',', '.')}"
+            f"{table.path}, column {column!r}: write numbers such as {names[0]} with a point, "
+            f"{names[0].replace(',', '.')}"
         )
     if len(names) == len(labels) > 2:
         raise DataError(
-            f"{table.path}, column {column!r}: all {len(labels)} rows have different values, as names do; choose another target"
+            f"{table.path}, column {column!r}: all {len(labels)} rows have different values, as names do; "
+            "choose another target"
         )
     index = {name: k for k, name in enumerate(names)}
     return [index[label] for label in labels], names

@@ -25,7 +25,7 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Table:
-    """path: the file's name.  columns: the header.  cells: one list of text for each row.  lines: where each row begins."""
+    """path: the file's name.  columns: the header.  cells: text, row by row.  lines: where rows begin."""
 
     path: str
     columns: list[str]
@@ -62,7 +62,7 @@ class Table:
         return [row[at] for row in self.cells]
 
     def mostly_numbers(self, name: str) -> bool:
-        """Whether more than half of the cells in a column are numbers (so that the others look like mistakes)."""
+        """Whether more than half of a column's cells are numbers, so that the others look like mistakes."""
         at = self.columns.index(name)
         return sum(as_number(row[at]) is not None for row in self.cells) > len(self.cells) / 2
 
@@ -90,7 +90,7 @@ class Table:
 
 
 def read_table(path: str | os.PathLike) -> Table:
-    """The table in a CSV file: a header line, then rows of as many cells; commas, semicolons or tabs between them."""
+    """The table in a CSV file: a header line, then rows of as many cells, split at , ; or tabs."""
     name = os.fspath(path)
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:

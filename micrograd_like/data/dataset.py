@@ -16,51 +16,44 @@ from hashlib import sha256
 from random import Random
 from typing import Any
 
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .csvfile import DataError, as_text, spelled
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(init=False, repr=False)
 class Dataset:
     """Rows and their targets.
 
-    X: rows of finite numbers, all of one length.  y: a target for each row: a number, a list of numbers for several outputs, or,
-    where classes has the names of the classes, the index of one (see from_labels).  NumPy arrays become lists.  features:
-    the names of the columns of X; x1, x2, ... if not given.
+    X: rows of finite numbers, all of one length.  y: a target for each row: a number, a list of numbers for
+    several outputs, or, where classes has the names of the classes, the index of one (see from_labels).
+    NumPy arrays become lists.  features: the names of the columns of X; x1, x2, ... if not given.
     """
 
     X: list[list[float]]
     y: list[Any]
-    features: Sequence[str] = ()
-    target: str = "y"
-    classes: Sequence[str] = ()
+    features: Sequence[str]
+    target: str
+    classes: Sequence[str]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "X", [_as_list(row) for row in _as_list(self.X)])
-        object.__setattr__(self, "y", [*map(alone, _as_list(self.y))])
-        if len(self.X) != len(self.y) or not self.X:
-            raise DataError(
-                f"a data set needs one target for each row, but got {len(self.X)} rows and {len(self.y)} targets"
-            )
-        if not hasattr(self.X[0], "__len__"):
-            raise DataError(
-                f"a data set needs rows of numbers, but row 0 is {self.X[0]!r}; for one feature write [{self.X[0]!r}]"
-            )
-        if not self.features:
-            object.__setattr__(self, "features", [f"x{i}" for i in range(1, len(self.X[0]) + 1)])
-        if odd := [i for i, row in enumerate(self.X) if len(row) != len(self.features)]:
-            raise DataError(
-                f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there are {len(self.features)} features"
-            )
-        for i, (row, y) in enumerate(zip(self.X, self.y, strict=True)):
-            self._check_row(i, row, y)
+    def __init__(self, X: Any, y: Any, features: Sequence[str] = (), target: str = "y",  # noqa: N803
+                 classes: Sequence[str] = ()):  # fmt: skip
+        self.X = [_as_list(row) for row in _as_list(X)]
+        self.y = [*map(alone, _as_list(y))]
+        self.features, self.target, self.classes = features, target, classes
+        self._check_shape()
+        if not features:
+            self.features = [f"x{i}" for i in range(1, len(self.X[0]) + 1)]
+        for i, (row, told) in enumerate(zip(self.X, self.y, strict=True)):
+            self._check_row(i, row, told)
 
     @classmethod
     def from_labels(cls, X: Any, labels: Iterable[Any], features: Sequence[str] = (), target: str = "y", *,  # noqa: N803
                     classes: Sequence[Any] = ()) -> Dataset:  # fmt: skip
-        """A data set whose targets are the names of classes: text, numbers such as -1 and 1, whatever can be told apart.
+        """A data set whose targets are the names of classes: text, numbers such as -1 and 1, whatever can
+        be told apart.
 
-        classes: all labels there may be, in the order in which they are counted; by default those there are, sorted.
+        classes: all labels there may be, in the order in which they are counted; by default those there
+        are, sorted.
 
         >>> small = Dataset.from_labels([[0.5], [1.5], [2.5]], ["no", "yes", "no"])
         >>> small.y, small.classes
@@ -80,24 +73,44 @@ class Dataset:
             raise DataError(f"two of the labels {kinds} are spelled alike; rename one")
         if unknown := [i for i, x in enumerate(found) if x not in index]:
             raise DataError(
-                f"row {unknown[0]} has the label {found[unknown[0]]!r}, but the classes are {', '.join(names)}; add it to them"
+                f"row {unknown[0]} has the label {found[unknown[0]]!r}, but the classes are "
+                f"{', '.join(names)}; add it to them"
             )
         return cls(X, [index[x] for x in found], features, target, names)
+
+    def _check_shape(self) -> None:
+        """Raise unless there are rows, all of one length, with a target each."""
+        n, m = len(self.X), len(self.y)
+        if n != m or not n:
+            raise DataError(f"a data set needs one target for each row, but got {n} rows and {m} targets")
+        first = self.X[0]
+        if not hasattr(first, "__len__"):
+            raise DataError(
+                f"a data set needs rows of numbers, but row 0 is {first!r}; for one feature write [{first!r}]"
+            )
+        width = len(self.features or first)
+        if odd := [i for i, row in enumerate(self.X) if len(row) != width]:
+            raise DataError(f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there are {width} features")
 
     def _check_row(self, i: int, row: Sequence[Any], y: Any) -> None:
         """Raise unless all is a finite number, and the target of a class the index of one."""
         for name, x in zip(self.features, row, strict=True):
             if not _finite(x):
                 raise DataError(
-                    f"row {i} has {x!r} as {name}; a data set needs finite numbers: correct it, or leave the row out"
+                    f"row {i} has {x!r} as {name}; a data set needs finite numbers: correct it, or leave the "
+                    f"row out"
                 )
         if self.classes:
             if y not in range(len(self.classes)):
-                raise DataError(f"row {i} has the target {y!r}, but the {len(self.classes)} classes are known by their index, "
-                                f"0 to {len(self.classes) - 1}; for labels use Dataset.from_labels")  # fmt: skip
+                k = len(self.classes)
+                raise DataError(
+                    f"row {i} has the target {y!r}, but the {k} classes are known by their index, "
+                    f"0 to {k - 1}; for labels use Dataset.from_labels"
+                )
         elif is_list(y) != is_list(self.y[0]) or (is_list(y) and len(y) != len(self.y[0])):
             raise DataError(
-                f"row {i} has the target {y!r}, but row 0 has {self.y[0]!r}; give as many numbers for each row"
+                f"row {i} has the target {y!r}, but row 0 has {self.y[0]!r}; give as many numbers for each "
+                f"row"
             )
         elif not _finite(y):
             hint = "; for labels use Dataset.from_labels" if isinstance(y, str) else ""
@@ -131,8 +144,8 @@ class Dataset:
     def take(self, indices: Sequence[int]) -> Dataset:
         """The rows at these places, in this order."""
         part = copy(self)  # without looking at every number again
-        object.__setattr__(part, "X", [self.X[i] for i in indices])
-        object.__setattr__(part, "y", [self.y[i] for i in indices])
+        part.X = [self.X[i] for i in indices]
+        part.y = [self.y[i] for i in indices]
         return part
 
     def split(self, validation: float = 0.2, seed: int = 0) -> tuple[Dataset, Dataset]:
@@ -142,7 +155,8 @@ class Dataset:
         """
         if not 0 < validation < 1:
             raise DataError(
-                f"the validation share lies between 0 and 1, but got {validation}; 0.2 keeps a fifth of the rows"
+                f"the validation share lies between 0 and 1, but got {validation}; 0.2 keeps a fifth of the "
+                f"rows"
             )
         rng, chosen = Random(seed), []
         for k in range(len(self.classes)) or (None,):
@@ -151,7 +165,8 @@ class Dataset:
             chosen += group[: min(round(len(group) * validation), len(group) - 1)]
         if not chosen:
             raise DataError(
-                f"a share of {validation} of {len(self)} rows leaves none to validate on; give a larger share, or 0 to train on all"
+                f"a share of {validation} of {len(self)} rows leaves none to validate on; give a larger "
+                f"share, or 0 to train on all"
             )
         rest = set(chosen)
         return self.take([i for i in range(len(self)) if i not in rest]), self.take(sorted(chosen))
@@ -182,7 +197,7 @@ def _finite(x: Any) -> bool:
     if is_list(x):
         return all(map(_finite, x))
     try:
-        return not isinstance(x, (str, bytes)) and math.isfinite(x)
+        return not isinstance(x, (str, bytes)) and math.isfinite(_number(x))
     except (TypeError, OverflowError):
         return False
 
@@ -203,8 +218,13 @@ def _as_list(numbers: Any) -> Any:
 
 
 def _floats(numbers: Any) -> Any:
-    """The numbers as floats, in lists of the same shape: the same data whatever kinds of numbers and lists they came in."""
-    return [_floats(x) for x in numbers] if is_list(numbers) else float(numbers)
+    """The numbers as floats, in lists of the same shape, whatever kinds of numbers and lists they came in."""
+    return [_floats(x) for x in numbers] if is_list(numbers) else float(_number(numbers))
+
+
+def _number(x: Any) -> Any:
+    """The number of a Value, whose gradient is no business of a data set; anything else as it is."""
+    return x.data if hasattr(type(x), "rank") else x
 
 
 def _shortened(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Standardisation: columns of mean 0 and standard deviation 1, fitted on the training part of the data and on nothing else."""
+"""Standardisation: columns of mean 0 and standard deviation 1, fitted on the training part alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
 
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .csvfile import DataError
 from .dataset import Dataset
 
@@ -17,8 +17,8 @@ from .dataset import Dataset
 class Scaling:
     """Standardisation: (x - mean) / std of each column, and of the target if it is a number.
 
-    Fit it on the training part only, so that nothing about the validation part leaks into training.  A column that never
-    changes gets std 1.  Several targets have a mean and a std each, in lists.
+    Fit it on the training part only, so that nothing about the validation part leaks into training.  A column
+    that never changes gets std 1.  Several targets have a mean and a std each, in lists.
 
     >>> small = Dataset([[1.0, 5.0], [3.0, 5.0]], [10.0, 30.0])
     >>> scaling = Scaling.of(small); scaling
@@ -37,7 +37,8 @@ class Scaling:
         """The scaling that standardises these rows."""
         if is_list(data.X[0][0]):
             raise DataError(
-                "rows of rows have no columns to standardise; scale their numbers before they become a Dataset"
+                "rows of rows have no columns to standardise; scale their numbers before they become a "
+                "Dataset"
             )
         means, stds = zip(*map(_mean_and_std, zip(*data.X, strict=True)), strict=True)
         if data.classes:

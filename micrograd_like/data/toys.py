@@ -50,7 +50,7 @@ def spiral(n: int = 150, noise: float = 0.02, seed: int = 0) -> Dataset:
 
 
 def xor(n: int = 100, noise: float = 0.2, seed: int = 0) -> Dataset:
-    """Points around the corners of a square; the class is whether the signs differ.  xor(4, 0) is the truth table."""
+    """Points around the corners of a square; the class: do signs differ?  xor(4, 0) is the truth table."""
     corners = [(-1.0, -1.0), (-1.0, 1.0), (1.0, -1.0), (1.0, 1.0)]
     rng = Random(seed)
     X = [[a + rng.gauss(0, noise) for a in corners[i % 4]] for i in range(_count(n, 2, noise))]

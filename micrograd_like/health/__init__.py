@@ -7,6 +7,7 @@ True
 """
 
 from .demonstrations import clipped_loss, killed_relu, sigmoid_tower
-from .reporting import LayerHealth, Report, report
+from .layer_health import LayerHealth
+from .reporting import Report, report
 
 __all__ = ["LayerHealth", "Report", "clipped_loss", "killed_relu", "report", "sigmoid_tower"]

@@ -1,6 +1,6 @@
-"""What goes wrong with gradients, shown with numbers: shrinking through sigmoids, a ReLU killed for good, a clipped loss.
+"""What goes wrong with gradients, in numbers: shrinking through sigmoids, a killed ReLU, a clipped loss.
 
->>> [round(g, 4) for g in sigmoid_tower(4)]  # the last layer, at the right, gets 1/4, each one before it a quarter of that
+>>> [round(g, 4) for g in sigmoid_tower(4)]  # the last layer, at the right, gets 1/4, each before a quarter
 [0.0039, 0.0156, 0.0625, 0.25]
 """
 
@@ -16,9 +16,10 @@ from ..rules import table
 
 
 def sigmoid_tower(k: int, weight: float = 1.0) -> list[float]:
-    """d(output)/d(bias) of each of k sigmoid neurons in a row, each at the middle of its slope, where it is steepest: 1/4.
+    """d(output)/d(bias) of each of k sigmoid neurons in a row, each where its slope is steepest: 1/4.
 
-    The first gets weight**(k-1) / 4**k: by the chain rule one factor w * sigma'(z) for each layer above, at most w/4.
+    The first gets weight**(k-1) / 4**k: by the chain rule one factor w * sigma'(z) for each layer above, at
+    most w/4.
 
     >>> sigmoid_tower(5)[0] == 0.25**5
     True
@@ -34,10 +35,10 @@ def sigmoid_tower(k: int, weight: float = 1.0) -> list[float]:
 def killed_relu(
     inputs: Sequence[Sequence[float]], targets: Sequence[float], bias: float | None = None, steps: int = 100
 ) -> list[float]:
-    """The gradient norm of a ReLU neuron at each training step after its bias was knocked down: all 0, whatever the data.
+    """The gradient norm of a ReLU neuron at each step after its bias was knocked down: all 0, for any data.
 
-    It is off for every example, so its slope is 0 there, so its parameters never move, so it stays off.  bias: by default so
-    far below 0 that no example reaches it; with a higher one the neuron may live.
+    It is off for every example, so its slope is 0 there, so its parameters never move, so it stays off.
+    bias: by default so far below 0 that no example reaches it; with a higher one the neuron may live.
 
     >>> set(killed_relu([[1.0], [-2.0], [3.0]], [5.0, 5.0, 5.0]))
     {0.0}
@@ -55,9 +56,12 @@ def killed_relu(
 
 
 def clipped_loss(predictions: Sequence, targets: Sequence[float], limit: float = 1.0) -> Any:
-    """clamp(error)**2 / 2: a bug that looks like robustness.  Beyond the limit the clamp is flat and nothing is learnt.
+    """clamp(error)**2 / 2: a bug that looks like robustness.
 
-    It was in a published implementation of deep Q-learning; losses.huber is what was meant: a bounded slope, not none.
+    Beyond the limit the clamp is flat and nothing is learnt.
+
+    It was in a published implementation of deep Q-learning; losses.huber is what was meant: a bounded slope,
+    not none.
     Source: Karpathy, Yes you should understand backprop, 2016.
 
     >>> from micrograd_like import Value

@@ -1,7 +1,8 @@
 """The health of gradients: where a network is saturated, dead, or passes back too little or too much.
 
-Backpropagation multiplies slopes.  Where activations are flat it multiplies by almost nothing, and what comes before stops
-learning; where weights are large it multiplies until numbers overflow.  ``report`` says which, for each layer, and what to do.
+Backpropagation multiplies slopes.  Where activations are flat it multiplies by almost nothing, and what
+comes before stops learning; where weights are large it multiplies until numbers overflow.  ``report`` says
+which, for each layer, and what to do.
 
 >>> import random
 >>> from micrograd_like import nn, losses
@@ -27,52 +28,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from textwrap import fill
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..engine import Value, topological_order
 from ..nn import Module, Neuron, primitive
-from .advice import advice, explodes, vanishes
-from .demonstrations import clipped_loss, killed_relu, sigmoid_tower
-
-__all__ = ["LayerHealth", "Report", "clipped_loss", "killed_relu", "report", "sigmoid_tower"]
+from .advice import advise
+from .layer_health import LayerHealth, explodes, vanishes
 
 FLAT = 0.01  # an activation is saturated where its slope is below this share of its steepest
-
-
-class LayerHealth(NamedTuple):
-    """One line of the report.
-
-    saturated: the share of outputs with almost no slope (for relu: those that are off), None for linear layers; dead: neurons
-    whose slope is exactly 0 for every example; delta: the root mean square of the errors dC/dz of its neurons, one for each
-    example, None where there are no neurons; gradient: the norm of the gradient of its parameters, in which the examples may
-    cancel; size: the norm of the parameters; count: how many there are; update: the norm of the next step divided by size,
-    None if no lr was given or the layer is frozen.
-    """
-
-    name: str
-    units: int
-    activation: str
-    saturated: float | None
-    dead: int
-    delta: float | None
-    gradient: float
-    size: float
-    count: int
-    update: float | None
-
-    def line(self, width: int) -> str:
-        """As a line of a table whose first column has this width."""
-        saturated = "-" if self.saturated is None else f"{self.saturated:.0%}"
-        delta, update = ("-" if x is None else f"{x:.2e}" for x in (self.delta, self.update))
-        return (
-            f"{self.name:<{width}} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} {delta:>9} "
-            f"{self.gradient:>11.2e} {update:>14}"
-        )
-
-    @property
-    def each(self) -> float:
-        """The size of the gradient per parameter: its root mean square."""
-        return self.gradient / math.sqrt(self.count)
+Members = Sequence[
+    tuple[Value, Neuron | None]
+]  # the parameters of a layer, each with the neuron that holds it
 
 
 @dataclass(frozen=True)
@@ -92,43 +58,46 @@ class Report:
     def __str__(self) -> str:
         width = max(len(layer.name) for layer in self.layers) + 1
         head = f"{'layer':<{width}} units activation  saturated dead   |delta|  |gradient|  update/weight"
-        return "\n".join(
-            [
-                head,
-                *(layer.line(width) for layer in self.layers),
-                *(fill(sentence, 100) for sentence in self.advice),
-            ]
-        )
+        lines = [layer.line(width) for layer in self.layers]
+        return "\n".join([head, *lines, *(fill(sentence, 100) for sentence in self.advice)])
 
 
-def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None) -> Report:
+def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None, *,
+           beats_baseline: bool = True) -> Report:  # fmt: skip
     """The health of every layer of the model at a loss computed with it, on one batch of examples.
 
-    lr, or an optimizer of the model's parameters: what a step would be; nothing is changed, gradients included.
+    lr, or an optimizer of the model's parameters: what a step would be; nothing is changed, gradients
+    included.  beats_baseline=False: the model is known to be no better than a baseline, and the advice
+    takes that into account.
     """
     if not isinstance(loss, Value):
         raise TypeError(f"report takes the loss as a Value, with its graph, but got {loss!r}")
-    groups = _groups(model)
-    if not {p for ps in groups.values() for p, _ in ps}.intersection(topological_order(loss)):
-        raise ValueError("the loss does not depend on the model's parameters; compute it with this model")
-    if optimizer is not None and not {p for ps in groups.values() for p, _ in ps}.intersection(
-        optimizer.parameters
-    ):
-        raise ValueError(
-            "the optimiser moves none of the model's parameters; give the one that trains this model"
-        )
+    groups, order = _groups(model), topological_order(loss)
+    parameters = [p for members in groups.values() for p, _ in members]
+    _check_same_model(parameters, order, optimizer)
     seen: dict[Value, list[Value]] = {}  # for the bias of each neuron, the weighted inputs z it had
-    for node in topological_order(loss):
+    for node in order:
         if getattr(node.rule, "name", "") == "affine":
             seen.setdefault(node.parents[-1], []).append(node)
-    grads = _gradients(loss, [p for ps in groups.values() for p, _ in ps])
+    grads = _gradients(loss, order, parameters)
     trained = set(model.parameters())
     steps = _steps({p: g for p, g in grads.items() if p in trained}, lr, optimizer)
     layers = [_layer(name, members, seen, grads, steps) for name, members in groups.items()]
-    return Report(layers, vanishes(layers), explodes(layers), advice(layers))
+    return Report(layers, vanishes(layers), explodes(layers), advise(layers, beats_baseline))
 
 
-def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict[Value, list[Value]], grads: dict[Value, float],
+def _check_same_model(parameters: Sequence[Value], order: Sequence[Value], optimizer: Any) -> None:
+    """Raise unless the loss and the optimiser, if there is one, are those of these parameters."""
+    own = set(parameters)
+    if not own.intersection(order):
+        raise ValueError("the loss does not depend on the model's parameters; compute it with this model")
+    if optimizer is not None and not own.intersection(optimizer.parameters):
+        raise ValueError(
+            "the optimiser moves none of the model's parameters; give the one that trains this model"
+        )
+
+
+def _layer(name: str, members: Members, seen: dict[Value, list[Value]], grads: dict[Value, float],
            steps: dict[Value, float]) -> LayerHealth:  # fmt: skip
     """The line about the layer with these parameters."""
     neurons = list({id(n): n for _, n in members if n is not None}.values())
@@ -136,8 +105,6 @@ def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict
     flat = [s < FLAT for neuron in slopes for s in neuron]
     errors = [z.grad for n in neurons for z in seen.get(n.b, ())]
     size = math.hypot(*(p.data for p, _ in members))
-    moves = [steps[p] for p, _ in members if p in steps]
-    step = math.hypot(*moves)
     return LayerHealth(
         name=name,
         units=len(neurons),
@@ -148,8 +115,18 @@ def _layer(name: str, members: Sequence[tuple[Value, Neuron | None]], seen: dict
         gradient=math.hypot(*(grads[p] for p, _ in members)),
         size=size,
         count=len(members),
-        update=None if not moves else step / size if size else math.inf if step else 0.0,
+        update=_update([steps[p] for p, _ in members if p in steps], size),
     )
+
+
+def _update(moves: Sequence[float], size: float) -> float | None:
+    """The length of the next step as a share of the size of what it moves; None if no step is known."""
+    if not moves:
+        return None
+    step = math.hypot(*moves)
+    if not size:
+        return math.inf if step else 0.0
+    return step / size
 
 
 def _groups(model: Module) -> dict[str, list[tuple[Value, Neuron | None]]]:
@@ -166,9 +143,9 @@ def _groups(model: Module) -> dict[str, list[tuple[Value, Neuron | None]]]:
     return groups
 
 
-def _gradients(loss: Value, ps: Sequence[Value]) -> dict[Value, float]:
+def _gradients(loss: Value, order: Sequence[Value], ps: Sequence[Value]) -> dict[Value, float]:
     """d(loss)/dp of each parameter; the grads there were are put back."""
-    leaves = [node for node in topological_order(loss) if not node.parents]
+    leaves = [node for node in order if not node.parents]
     kept = [leaf.grad for leaf in leaves]
     for leaf in leaves:
         leaf.grad = 0.0
@@ -181,7 +158,10 @@ def _gradients(loss: Value, ps: Sequence[Value]) -> dict[Value, float]:
 
 
 def _steps(grads: dict[Value, float], lr: float, optimizer: Any) -> dict[Value, float]:
-    """How far the next step would move each parameter, 0 for those the optimiser does not have; nothing if no step is known."""
+    """How far the next step would move each parameter, 0 for those the optimiser does not have.
+
+    Nothing if no step is known.
+    """
     if optimizer is None:
         return {p: lr * g for p, g in grads.items()} if lr else {}
     moves = dict.fromkeys(grads, 0.0)

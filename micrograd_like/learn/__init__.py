@@ -19,15 +19,15 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .checking import Result
+    from .showing import Result
     from .sketching import sketch
 
 
 def check(number: str, *functions: Any, **names: Any) -> Result:
     """The answer to what the caller has written for an exercise.
 
-    Without more, the names defined where check() is called are used; else the functions given, by their names; a dict of names such
-    as globals(); or names one by one: ``check("2.3", tanh=my_tanh)``.
+    Without more, the names defined where check() is called are used; else the functions given, by their
+    names; a dict of names such as globals(); or names one by one: ``check("2.3", tanh=my_tanh)``.
     """
     from .checking import check_names
     from .lessons import find

@@ -1,7 +1,8 @@
 """The form of a lesson: what an author writes, and what the machine makes of it.
 
-One module per lesson, ``lessons/lNN_slug.py``, holding one ``lesson = Lesson(...)`` and, below it, a check for every
-exercise, decorated with the rest of the exercise.  The whole of a small exercise::
+One module per lesson, ``lessons/lNN_slug.py``, counted in ``lessons.COURSE``.  It holds one ``lesson =
+Lesson(...)`` and, below it, a check for every exercise, decorated with the rest of the exercise.  The whole of a
+small exercise::
 
     @lesson.exercise(
         "0.9",
@@ -29,44 +30,43 @@ exercise, decorated with the rest of the exercise.  The whole of a small exercis
         for x in (3.0, -1.5, 0.0):
             you.double(x).should_be(x + x)
 
-**code** is starter and solution in one text.  A line ``#> ...`` belongs to the solution only and takes the place of the
-bare ``...`` above it; ``name = ...  #> 5`` does the same inside a line; a line that ends in ``#<`` is in the starter only (code
-to repair).  Everything else is in both.  Say TODO where work waits.  At the end, a ``if __name__ == "__main__":`` block
-may show something to a learner who runs the file.
+**code** is starter and solution in one text.  A line ``#> ...`` belongs to the solution only and takes the
+place of the bare ``...`` above it; ``name = ...  #> 5`` does the same inside a line; a line that ends in
+``#<`` is in the starter only (code to repair).  Everything else is in both.  Say TODO where work waits.  At
+the end, a ``if __name__ == "__main__":`` block may show something to a learner who runs the file.
 
 **hints** are three, from a question to nearly the line; none gives the line itself away.
 
-**mutants** are real misconceptions: pieces of the solution with their wrong replacements (or a whole text instead of the
-dict).  ``because`` completes the sentence "Your code behaves like one that ..." and says what is true instead.  A mutant is recognised when the
-learner's numbers are its numbers wherever it is wrong.
+**mutants** are real misconceptions: pieces of the solution with their wrong replacements (or a whole text
+instead of the dict).  ``because`` completes the sentence "Your code behaves like one that ..." and says what
+is true instead.  A mutant is recognised when the learner's numbers are its numbers wherever it is wrong.
 
-**the check** gets ``you``, the learner's names.  ``you.f(3.0)`` calls the learner's f, guarded; ``you.answer`` is a value;
-``.then("[0]", lambda r: r[0])`` goes on with a part of it; ``you.see("words for it", thunk)`` is anything else.  Each ends in
-``.should_be(right, within=1e-9)`` (a relative error; distances below ``floor=1e-12`` count as none) or ``.should("be positive", lambda z: z > 0)``, which write one row of the
-table that the learner sees.  Compute what is right by the rule table, a property or another mode: never store it.
-``secret=True`` keeps the right number of a prediction to itself; ``picture=lambda: sketch(root, ...)`` is shown beside a
-wrong row; ``because="..."`` is said when this row is wrong and no mutant explains it.  ``you.random`` is seeded.  Make calls
-that tell mutants apart, and none that take more than a tenth of a second.
+**the check** gets ``you``, the learner's names.  ``you.f(3.0)`` calls the learner's f, guarded;
+``you.answer`` is a value; ``.then("[0]", lambda r: r[0])`` goes on with a part of it; ``you.see("words for
+it", thunk)`` is anything else.  Each ends in ``.should_be(right, within=1e-9)`` (a relative error; distances
+below ``floor=1e-12`` count as none) or ``.should("be positive", lambda z: z > 0)``, which write one row of
+the table that the learner sees.  Compute what is right by the rule table, a property or another mode: never
+store it.  ``secret=True`` keeps the right number of a prediction to itself; ``picture=lambda: sketch(root,
+...)`` is shown beside a wrong row; ``because="..."`` is said when this row is wrong and no mutant explains
+it.  ``you.random`` is seeded.  Make calls that tell mutants apart, and none that take more than a tenth of a
+second.
 
-**teaches** and **uses** are the words of concepts ("gradient", "topological order", "Value").  A tested promise: no
-goal, starter, hint or diagnosis mentions a concept, and no code imports a name from the package, before the exercise that teaches it
-(``shown`` may look ahead).
+**teaches** and **uses** are the words of concepts ("gradient", "topological order", "Value").  A tested
+promise: no goal, starter, hint or diagnosis mentions a concept, and no code imports a name from the package,
+before the exercise that teaches it (``shown`` may look ahead).
 """
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
+
+from .starters import split
 
 if TYPE_CHECKING:
     from .probes import You
-
-INLINE = re.compile(r"(?P<head>.*?)(?P<dots>\.\.\.(?:, \.\.\.)*)(?P<tail>.*?)\s*#> ?(?P<answer>.*)$")
-ONLY = re.compile(r"^(?P<indent>\s*)#> ?(?P<line>.*)$")
 
 
 class ExerciseError(ValueError):
@@ -91,9 +91,8 @@ class Mutant:
             return textwrap.dedent(self.edits).strip("\n") + "\n"
         for old, new in self.edits.items():
             if old not in solution:
-                raise ExerciseError(
-                    f"mutant {self.name!r} changes {old!r}, which is not in the solution; copy the piece from it"
-                )
+                lost = f"mutant {self.name!r} changes {old!r}, which is not in the solution"
+                raise ExerciseError(f"{lost}; copy the piece from it")
             solution = solution.replace(old, new)
         return solution
 
@@ -146,7 +145,7 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Lesson:
-    """A chapter: a number, a short name for folders, a title, a few sentences that open it, and where it comes from.
+    """A chapter: a number, a short name for folders, a title, a story that opens it, and where it comes from.
 
     look: a cell of code with something to see, for notebooks; it says in a comment what to look for.
     """
@@ -166,9 +165,8 @@ class Lesson:
             made = Exercise(id=number, check=check, **parts)
             place = f"{self.number}.{len(self.exercises) + 1}"
             if number != place:
-                raise ExerciseError(
-                    f"exercise {number!r} stands at place {place!r} of its lesson; write them in order"
-                )
+                said = f"exercise {number!r} stands at place {place!r} of its lesson"
+                raise ExerciseError(f"{said}; write them in order")
             self.exercises.append(made)
             return made
 
@@ -186,69 +184,3 @@ class Lesson:
 
 def filename(exercise: Exercise) -> str:
     return f"{exercise.id.replace('.', '_')}_{exercise.slug}.py"
-
-
-@dataclass
-class Piece:
-    """A few lines: what the starter has there, and what the solution has; the same where `shared`."""
-
-    starter: list[str] = field(default_factory=list)
-    solution: list[str] = field(default_factory=list)
-    shared: bool = False
-
-
-def pieces(code: str) -> list[Piece]:
-    """The one text in which starter and solution are written, taken apart."""
-    made: list[Piece] = []
-    for line in textwrap.dedent(code).strip("\n").splitlines():
-        if only := ONLY.match(line):
-            own = _open(made)
-            if not own.solution and made[-2:-1] and made[-2].shared and made[-2].starter[-1].strip() == "...":
-                own.starter.append(made[-2].starter.pop())  # the dots that this takes the place of
-            own.solution.append(only["indent"] + only["line"] if only["line"] else "")
-        elif line.endswith("#<"):
-            _open(made).starter.append(line[:-2].rstrip())
-        elif inline := INLINE.match(line):
-            left = (inline["head"] + inline["dots"] + inline["tail"]).rstrip()
-            made.append(Piece([left], [inline["head"] + inline["answer"] + inline["tail"]]))
-            made.append(Piece(shared=True))
-        else:
-            if not (made and made[-1].shared):
-                made.append(Piece(shared=True))
-            made[-1].starter.append(line)
-    for piece in made:
-        if piece.shared:
-            piece.solution = piece.starter
-    return [piece for piece in made if piece.starter or piece.solution]
-
-
-def _open(made: list[Piece]) -> Piece:
-    """The piece that lines of one side only go into."""
-    if not made or made[-1].shared:
-        made.append(Piece())
-    return made[-1]
-
-
-@cache
-def split(code: str) -> tuple[str, str]:
-    """Starter and solution out of the one text that holds both.
-
-    >>> starter, solution = split('''
-    ... def double(x):
-    ...     ...
-    ...     #> return 2 * x
-    ... answer = ...  #> 42
-    ... ''')
-    >>> print(solution)
-    def double(x):
-        return 2 * x
-    answer = 42
-    >>> print(starter)
-    def double(x):
-        ...
-    answer = ...
-    """
-    parts = pieces(code)
-    starter = [line for piece in parts for line in piece.starter]
-    solution = [line for piece in parts for line in piece.solution]
-    return "\n".join(starter) + "\n", "\n".join(solution) + "\n"

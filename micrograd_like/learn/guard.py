@@ -1,4 +1,7 @@
-"""Run a learner's code so that whatever it does, an answer comes back: a time limit, captured prints, a kind word for errors."""
+"""Run a learner's code so that whatever it does, an answer comes back.
+
+It has a time limit, its prints are captured, and its errors are told in kind words.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,10 @@ ADVICE = {
     "EOFError": "an exercise gets its numbers as arguments; leave input() out",
     "ModuleNotFoundError": "the exercises need no other packages",
 }
+NOTHING = (
+    "a function gave back nothing: is there a return?  "
+    "(.append(), .sort() and .reverse() give nothing back either.)"
+)
 NUMBER_FOR_VALUE = re.compile(r"'(float|int)' object has no attribute '(backward|data|grad|parents)'")
 OURS = ("time", "exit", "missing", "nothing", "file")  # a name is missing, a function gives nothing back
 SILENT = {
@@ -42,7 +49,7 @@ SILENT = {
 
 
 @dataclass(frozen=True)
-class Problem:
+class Failure:
     """What stopped the learner's code: kind is an exception's name, or one of OURS."""
 
     kind: str
@@ -55,14 +62,16 @@ class Problem:
 
     @property
     def where(self) -> str:
-        return f"line {self.line}: {self.source}" if self.source else f"line {self.line}" if self.line else ""
+        if not self.line:
+            return ""
+        return f"line {self.line}: {self.source}" if self.source else f"line {self.line}"
 
     @property
     def advice(self) -> str:
         if "ellipsis" in self.message.lower():
             return "a `...` is still in your code: replace it"
         if self.kind == "TypeError" and "NoneType" in self.message:
-            return "a function gave back nothing: is there a return?  (.append(), .sort() and .reverse() give nothing back either.)"
+            return NOTHING
         if NUMBER_FOR_VALUE.match(self.message):
             return "a bare number has come out where a Value is needed: was .data taken on the way?"
         return ADVICE.get(self.kind, "")
@@ -93,23 +102,22 @@ class Prints(io.TextIOBase):
         if len(kept) == self.size:
             return kept
         rest, ends = self.size - len(kept), self.ends - kept.count("\n")
-        return kept.rstrip("\n") + (
-            f"\n... and {ends:,} lines more" if ends > 1 else f" ... and {rest:,} characters more"
-        )
+        more = f"\n... and {ends:,} lines more" if ends > 1 else f" ... and {rest:,} characters more"
+        return kept.rstrip("\n") + more
 
 
-def problem_of(error: BaseException) -> Problem:
+def failure_of(error: BaseException) -> Failure:
     """An exception as a learner should hear of it: with the last line of their own that it passed."""
     kind = type(error).__name__
     if isinstance(error, SyntaxError):
-        return Problem(kind, error.msg or "invalid syntax", error.lineno or 0, (error.text or "").strip())
+        return Failure(kind, error.msg or "invalid syntax", error.lineno or 0, (error.text or "").strip())
     if isinstance(error, SystemExit):
         kind, message = "exit", "your code ended the program (exit or quit); leave that out"
     else:
         message = str(error).strip("'\"") if isinstance(error, KeyError) else str(error)
         message = message[:300] or SILENT.get(kind, "(no message)")
     own = [f for f in traceback.extract_tb(error.__traceback__) if is_own(f.filename)]
-    return Problem(kind, message, own[-1].lineno or 0, own[-1].line or "") if own else Problem(kind, message)
+    return Failure(kind, message, own[-1].lineno or 0, own[-1].line or "") if own else Failure(kind, message)
 
 
 def is_own(filename: str) -> bool:
@@ -119,23 +127,28 @@ def is_own(filename: str) -> bool:
     return not os.path.abspath(filename).startswith(LIBRARY)
 
 
-def within(seconds: float, work: Callable[[], Any]) -> tuple[Problem | None, str]:
+def within(seconds: float, work: Callable[[], Any]) -> tuple[Failure | None, str]:
     """Do the work in a thread of its own: (what stopped it, what it printed).
 
-    Edges: code that runs over its time gets an exception thrown in; code that cannot be stopped so (a sleep, a C call) is left
-    behind.  Where there are no threads, there is no time limit.
+    Edges: code that runs over its time gets an exception thrown in; code that cannot be stopped so (a sleep,
+    a C call) is left behind.  Where there are no threads, there is no time limit.
     """
-    outcome: list[Problem | None] = []
+    outcome: list[Failure | None] = []
+    ended: list[bool] = []  # no Event: its lock would stay shut if TimeUp came while it is held
     prints = Prints()
 
     def body() -> None:
         try:
-            work()
-            outcome.append(None)
-        except TimeUp:
-            pass
-        except BaseException as error:  # noqa: BLE001 RUF100  whatever a learner's code throws is an answer
-            outcome.append(problem_of(error))
+            try:
+                work()
+                outcome.append(None)
+            except TimeUp:
+                pass
+            except BaseException as error:  # noqa: BLE001 RUF100  whatever a learner's code throws is an answer
+                outcome.append(failure_of(error))
+            ended.append(True)  # from here on nothing is thrown in
+        except TimeUp:  # once more, while the first was dealt with
+            ended.append(True)
 
     thread = threading.Thread(target=body, daemon=True, name="exercise")
     with contextlib.redirect_stdout(prints), contextlib.redirect_stderr(prints), _no_input_no_exit():
@@ -146,7 +159,7 @@ def within(seconds: float, work: Callable[[], Any]) -> tuple[Problem | None, str
         else:
             _wait(thread, seconds)
             if not outcome:
-                outcome.append(_stop(thread, seconds))
+                outcome.append(_stop(thread, seconds, ended))
     return outcome[0], prints.text()
 
 
@@ -158,22 +171,22 @@ def _wait(thread: threading.Thread, seconds: float) -> None:
         raise
 
 
-def _stop(thread: threading.Thread, seconds: float) -> Problem:
+def _stop(thread: threading.Thread, seconds: float, ended: list[bool]) -> Failure:
+    """Throw TimeUp into the thread, again and again, for its code may catch it; says where it was."""
     frame: FrameType | None = sys._current_frames().get(thread.ident or 0)
     while frame and not is_own(frame.f_code.co_filename):
         frame = frame.f_back
-    line, source = (
-        (frame.f_lineno, linecache.getline(frame.f_code.co_filename, frame.f_lineno).strip())
-        if frame
-        else (0, "")
-    )
+    line, source = 0, ""
+    if frame:
+        line = frame.f_lineno
+        source = linecache.getline(frame.f_code.co_filename, line).strip()
     deadline = time.monotonic() + 1
-    while thread.is_alive() and time.monotonic() < deadline:  # again and again: code may catch it
+    while thread.is_alive() and not ended and time.monotonic() < deadline:
         _throw(thread)
         thread.join(0.05)
-    return Problem(
-        "time", f"still running after {seconds:g} s, and stopped; does a loop never end?", line, source
-    )
+    thread.join(max(0.0, deadline - time.monotonic()))
+    said = f"still running after {seconds:g} s, and stopped; does a loop never end?"
+    return Failure("time", said, line, source)
 
 
 def _throw(thread: threading.Thread) -> None:
@@ -182,14 +195,12 @@ def _throw(thread: threading.Thread) -> None:
 
 @contextlib.contextmanager
 def _no_input_no_exit():  # noqa: ANN202 RUF100
-    """input() finds nothing, os._exit ends the learner's code alone, not us in a notebook or in a watch, and folder and limits stay."""
-    keyboard, ask, leave, place, depth = (
-        sys.stdin,
-        builtins.input,
-        os._exit,
-        os.getcwd(),
-        sys.getrecursionlimit(),
-    )
+    """What the learner's code may not do to us, who may be a notebook or a watch.
+
+    input() finds nothing, os._exit ends the learner's code alone, and folder and limits stay as they were.
+    """
+    keyboard, ask, leave = sys.stdin, builtins.input, os._exit
+    place, depth = os.getcwd(), sys.getrecursionlimit()
     sys.stdin, builtins.input, os._exit = io.StringIO(), _ask, sys.exit
     try:
         yield

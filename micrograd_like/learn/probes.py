@@ -1,4 +1,7 @@
-"""What a check sees of a learner: ``you.slope(f, 1.0)`` calls their function, guarded, and each ``should_be`` writes a row."""
+"""What a check sees of a learner.
+
+``you.slope(f, 1.0)`` calls their function, guarded, and each ``should_be`` writes a row.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .guard import Problem, problem_of
+from .guard import Failure, failure_of
 from .values import Should, plain, same, show, waits
 
 
@@ -30,26 +33,29 @@ class Row:
 
 
 class Seen:
-    """Something of the learner's that a check looks at; it may be a problem instead of a value."""
+    """Something of the learner's that a check looks at; it may be a failure instead of a value."""
 
     def __init__(
-        self, you: You, label: str, value: Any = None, problem: Problem | None = None, name: str = ""
+        self, you: You, label: str, value: Any = None, failure: Failure | None = None, name: str = ""
     ):
-        self._you, self.label, self.value, self.problem, self.name = you, label, value, problem, name
+        self._you, self.label, self.value, self.failure, self.name = you, label, value, failure, name
 
     def __call__(self, *args: Any, **named: Any) -> Seen:
-        """Call it, guarded; a function that is still missing passes its problem on."""
+        """Call it, guarded; a function that is still missing passes its failure on."""
         given = ", ".join([*map(show, args), *(f"{k}={show(v)}" for k, v in named.items())])
         return self._on(f"{self.label}({given})", lambda: self.value(*args, **named))
 
     def then(self, words: str, part: Callable[[Any], Any]) -> Seen:
-        """A part of it, or something made of it.  words: ".data" and "[0]" go behind its label, "{}" stands for it."""
+        """A part of it, or something made of it.
+
+        words: ".data" and "[0]" go behind its label, "{}" stands for it.
+        """
         label = words.replace("{}", self.label) if words[:1] not in ".[" else self.label + words
         return self._on(label, lambda: part(self.value))
 
     def _on(self, label: str, thunk: Callable[[], Any]) -> Seen:
-        if self.problem or waits(self.value):
-            return Seen(self._you, label, self.value, self.problem, self.name)
+        if self.failure or waits(self.value):
+            return Seen(self._you, label, self.value, self.failure, self.name)
         return self._you.see(label, thunk, self.name)
 
     def should_be(
@@ -62,10 +68,13 @@ class Seen:
         secret: bool = False,
         picture: Callable[[], str] | str = "",
     ) -> Seen:
-        """Write a row: it is right if it equals `right`, numbers up to the relative error `within` or the distance `floor`."""
-        got, right = self.problem or plain(self.value), plain(right)
-        ok = not self.problem and same(got, right, within, floor)
-        drawn = "" if ok else picture if isinstance(picture, str) else picture()
+        """Write a row: it is right if it equals `right`.
+
+        Numbers may differ by the relative error `within`, or by the distance `floor`.
+        """
+        got, right = self.failure or plain(self.value), plain(right)
+        ok = not self.failure and same(got, right, within, floor)
+        drawn = "" if ok else _drawn(picture)
         self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name))
         return self
 
@@ -79,22 +88,17 @@ class Seen:
     ) -> Seen:
         """Write a row: it is right if the property holds; what completes "it should ..."."""
         ok = False
-        if not self.problem and not waits(self.value):
+        if not self.failure and not waits(self.value):
             verdict = self._you.see("", lambda: holds(self.value))
-            ok, self.problem = bool(verdict.value), verdict.problem
-        drawn = "" if ok else picture if isinstance(picture, str) else picture()
-        self._you.rows.append(
-            Row(
-                self.label,
-                self.problem or plain(self.value),
-                Should(what),
-                ok,
-                because,
-                picture=drawn,
-                name=self.name,
-            )
-        )
+            ok, self.failure = bool(verdict.value), verdict.failure
+        got, drawn = self.failure or plain(self.value), "" if ok else _drawn(picture)
+        row = Row(self.label, got, Should(what), ok, because, picture=drawn, name=self.name)
+        self._you.rows.append(row)
         return self
+
+
+def _drawn(picture: Callable[[], str] | str) -> str:
+    return picture if isinstance(picture, str) else picture()
 
 
 class You:
@@ -109,17 +113,13 @@ class You:
         if name.startswith("__"):
             raise AttributeError(name)
         if name not in self._names:
-            return Seen(
-                self,
-                name,
-                problem=Problem("missing", f"there is no `{name}` in your code; was it renamed?"),
-                name=name,
-            )
+            lost = Failure("missing", f"there is no `{name}` in your code; was it renamed?")
+            return Seen(self, name, failure=lost, name=name)
         return Seen(self, name, self._names[name], name=name)
 
     def see(self, label: str, thunk: Callable[[], Any], name: str = "") -> Seen:
-        """Whatever the thunk gives, or the problem it ran into."""
+        """Whatever the thunk gives, or the failure it ran into."""
         try:
             return Seen(self, label, thunk(), name=name)
         except Exception as error:
-            return Seen(self, label, problem=problem_of(error), name=name)
+            return Seen(self, label, failure=failure_of(error), name=name)

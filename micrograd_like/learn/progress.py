@@ -1,6 +1,7 @@
 """What a learner has done so far: a journal in their folder, one line per event, only ever appended to.
 
-A crash can at most tear the last line, which is then ignored; two processes can write at once; nothing is ever rewritten.
+A crash can at most tear the last line, which is then ignored; two processes can write at once; nothing is
+ever rewritten.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ class State:
 class Progress:
     """The journal of a folder.
 
-    Edges: where the file cannot be read or written nothing is raised, and `trouble` says why: a check is worth more than its record.
+    Edges: where the file cannot be read or written nothing is raised, and `trouble` says why: a check is
+    worth more than its record.
 
     >>> import tempfile
     >>> progress = Progress(tempfile.mkdtemp())
@@ -86,7 +88,7 @@ class Progress:
                 continue
 
     def all(self) -> dict[str, State]:
-        """The state of every exercise that something has happened to, the solved ones in the order in which they were solved."""
+        """The state of every exercise that something has happened to, those solved last at the end."""
         states: dict[str, State] = {}
         for number, event in self.events():
             state = states.setdefault(number, State())
@@ -110,7 +112,10 @@ class Progress:
 
 @contextlib.contextmanager
 def _locked(file: IO[bytes]) -> Iterator[None]:
-    """Keep other processes out while one line is appended; where there are no locks, appending alone has to do."""
+    """Keep other processes out while one line is appended.
+
+    Where there are no locks, appending alone has to do.
+    """
     try:
         import fcntl
     except ImportError:

@@ -1,202 +1,181 @@
-"""The answer to a check in words: as text for a terminal, as HTML for a notebook."""
+"""The answer to a check: what was found, and how it shows itself in a terminal and in a notebook."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import escape
-from typing import Any
 
-from .checking import Result
-from .guard import Problem
+from .exercise import Exercise, Mutant
+from .guard import Failure
 from .probes import Row
-from .values import Should, show
+from .wording import (
+    AT_MOST,
+    diagnosed,
+    first_failure,
+    in_columns,
+    is_missing,
+    missed,
+    pair,
+    remarks,
+    stopped,
+    telling,
+    work_left,
+    wrap,
+)
 
-AT_MOST = 4  # wrong rows shown; more would be a wall
 HEADLINES = {"right": "right", "wrong": "not yet", "waiting": "waiting for you", "broken": "it did not run"}
+COLOURS = {"right": "#2e8b57", "wrong": "#c0392b", "waiting": "#b8860b", "broken": "#c0392b"}
 
 
-def text(result: Result, width: int = 79) -> str:
-    """The whole answer, at most `width` columns wide where words allow it."""
-    exercise = result.exercise
-    parts = [f"{exercise.id}  {exercise.title}: {HEADLINES[result.state]}"]
-    if result.state == "right":
-        parts += [
-            f"All {len(result.rows)} probes agree.",
-            "What you just showed:\n" + wrap(exercise.shown, width, "  "),
-        ]
-    elif result.state == "waiting":
-        parts += [wrap(waiting(result), width), wrap("Goal: " + exercise.goal, width)]
-    else:
-        parts += [*_broken(result, width), *_wrong(result, width)]
-    if result.printed:
-        parts.append("Your prints:\n" + textwrap.indent(result.printed.rstrip("\n"), "  "))
-    return "\n\n".join(part for part in parts if part)
+@dataclass
+class Result:
+    """The answer to a check.
 
+    state: right, wrong, waiting (the starter's ... is still there) or broken (it did not run).
+    """
 
-def waiting(result: Result) -> str:
-    waits = list(dict.fromkeys(row.name for row in result.rows if not row.ok and row.name))
-    done = [
-        name
-        for name in dict.fromkeys(row.name for row in result.rows if row.ok)
-        if name and name not in waits
-    ]
-    said = f"{ticked(waits) or 'Your code'} still {'wait' if len(waits) > 1 else 'waits'}: replace the `...`"
-    said += (
-        f" at the TODO in {result.todo}"
-        if result.todo
-        else "; a function gives its result back with `return`."
-    )
-    return said + (f"\n\nRight so far: {ticked(done)}." if done else "")
+    exercise: Exercise
+    rows: list[Row] = field(default_factory=list)
+    failure: Failure | None = None
+    diagnoses: list[Mutant] = field(default_factory=list)
+    printed: str = ""
+    todo: str = ""  # the line where work waits
+    untouched: bool = False  # the starter, as it was handed out
 
+    @property
+    def wrong(self) -> list[Row]:
+        return [row for row in self.rows if not row.ok]
 
-def ticked(names: list[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
+    @property
+    def state(self) -> str:
+        if self.failure:
+            return "broken"
+        if self.rows and not self.wrong:
+            return "right"
+        waits = self.untouched or not self.rows or all(row.waiting for row in self.wrong)
+        return "waiting" if waits else "wrong"
 
+    @property
+    def passed(self) -> bool:
+        return self.state == "right"
 
-def _broken(result: Result, width: int) -> list[str]:
-    problem = result.problem
-    if problem is None:
-        return []
-    return [
-        wrap(str(problem), width),
-        f"  {problem.where}" if problem.where else "",
-        wrap(problem.advice, width),
-    ]
+    @property
+    def headline(self) -> str:
+        return f"{self.exercise.title}: {HEADLINES[self.state]}"
 
+    def raise_if_wrong(self) -> None:
+        """AssertionError with the whole answer unless it is right; for marking systems."""
+        if not self.passed:
+            raise NotYet("\n" + str(self))
 
-def _wrong(result: Result, width: int) -> list[str]:
-    wrong = [row for row in result.rows if not row.ok]
-    if not wrong:
-        return []
-    if all(map(missing, wrong)):
-        return [wrap(missed(wrong), width)]
-    parts = [table(telling(wrong), width)]
-    rest = len(wrong) - AT_MOST
-    parts[0] += f"\n  ... and {rest} more" if rest > 0 else ""
-    right = len(result.rows) - len(wrong)
-    parts.append(f"{right} of {len(result.rows)} probes agree." if right else "")
-    parts += [wrap(sentence(d.because), width) for d in result.diagnoses]
-    if not result.diagnoses:
-        parts += list(dict.fromkeys(wrap(row.because, width) for row in wrong if row.because))[:2]
-        parts += [troubles(wrong, width)]
-    parts.append(next((row.picture for row in wrong if row.picture), ""))
-    return parts
+    def text(self, width: int = 79) -> str:
+        """The whole answer, at most `width` columns wide where words allow it."""
+        parts = [f"{self.exercise.id}  {self.headline}", *_told(self, width)]
+        if self.printed:
+            parts.append("Your prints:\n" + textwrap.indent(self.printed.rstrip("\n"), "  "))
+        return "\n\n".join(part for part in parts if part)
 
+    def __repr__(self) -> str:
+        return self.text()
 
-def telling(wrong: list[Row]) -> list[Row]:
-    """The few rows to show: of each function the first one, then whatever comes first, in their order."""
-    firsts = {row.name or row.label: k for k, row in reversed([*enumerate(wrong)])}
-    chosen = sorted(firsts.values())[:AT_MOST]
-    more = [
-        k
-        for k, row in enumerate(wrong)
-        if k not in chosen and not (isinstance(row.got, Problem) and row.got.kind == "missing")
-    ]
-    more.sort(key=lambda k: not wrong[k].because)  # what is said about a row should be seen in the table
-    chosen += more[: AT_MOST - len(chosen)]
-    return [wrong[k] for k in sorted(chosen)]
-
-
-def missing(row: Row) -> bool:
-    return isinstance(row.got, Problem) and row.got.kind == "missing"
-
-
-def missed(rows: list[Row]) -> str:
-    """What to say where nothing is there to be checked."""
-    first, *others = dict.fromkeys(row.name for row in rows)
-    if not others:
-        return str(rows[0].got)
-    return f"there is no {ticked([first])} in your code, nor {ticked(others)}; is this the right place?"
-
-
-def sentence(because: str) -> str:
-    """A mutant's diagnosis as a sentence."""
-    return f"Your code behaves like one that {because.rstrip('.')}."
-
-
-def troubles(wrong: list[Row], width: int) -> str:
-    """The first exception among the rows, with the learner's own line and a word of advice."""
-    for row in wrong:
-        if isinstance(row.got, Problem):
-            told = str(row.got) if row.got.kind in ("missing", "nothing") else f"{row.label}: {row.got}"
-            return "\n".join(
-                p
-                for p in (wrap(told, width), f"  {row.got.where}".rstrip(), wrap(row.got.advice, width))
-                if p
-            )
-    return ""
-
-
-def table(rows: list[Row], width: int) -> str:
-    """Label, yours, right: in columns, or below one another where the terminal is narrow."""
-    cells = [(row.label, *pair(row)) for row in rows]
-    sizes = [max(len(c[i]) for c in [*cells, ("", "yours", "right")]) for i in range(3)]
-    if 2 + sum(sizes) + 4 <= width:
-        lines = [
-            f"  {a:<{sizes[0]}}  {b:<{sizes[1]}}  {c}".rstrip()
-            for a, b, c in [("", "yours", "right"), *cells]
-        ]
-        return "\n".join(lines)
-    return "\n".join(f"  {a}\n    yours  {b}\n    right  {c}" for a, b, c in cells)
-
-
-def pair(row: Row) -> tuple[str, str]:
-    """Yours and right with as many digits as it takes to tell them apart."""
-    right = (lambda d: "(try again)") if row.secret else (lambda d: right_of(row.right, d))  # noqa: ARG005 RUF100
-    for digits in (6, 9, 12, 17):
-        mine, its = show(row.got, digits), right(digits)
-        if mine != its:
-            return mine, its
-    return f"{mine} ({type(row.got).__name__})", f"{its} ({type(row.right).__name__})"
-
-
-def right_of(right: Any, digits: int) -> str:
-    return f"should {right}" if isinstance(right, Should) else show(right, digits)
-
-
-def wrap(words: str, width: int, indent: str = "") -> str:
-    """Paragraphs folded to the width; indented lines (code, pictures) are left as they are."""
-    out = []
-    for paragraph in textwrap.dedent(words).strip("\n").split("\n\n"):
-        if paragraph.startswith((" ", "\t")):
-            out.append(textwrap.indent(paragraph, indent))
-        else:
-            words = " ".join(paragraph.split())
-            out.append(textwrap.fill(words, max(width, 20), initial_indent=indent, subsequent_indent=indent,
-                                     break_on_hyphens=False, break_long_words=False))  # fmt: skip
-    return "\n\n".join(out)
-
-
-def html(result: Result) -> str:
-    """The same answer for a notebook: one self-contained piece, readable on light and dark."""
-    colour = {"right": "#2e8b57", "waiting": "#b8860b"}.get(result.state, "#c0392b")
-    exercise = result.exercise
-    out = [f'<div style="border-left:4px solid {colour};padding:.3em 1em;margin:.3em 0">',
-           f'<b style="color:{colour}">{escape(exercise.id)}&ensp;{escape(exercise.title)}: {HEADLINES[result.state]}</b>']  # fmt: skip
-    wrong = [row for row in result.rows if not row.ok]
-    if result.state == "right":
-        out += [
-            f"<p>All {len(result.rows)} probes agree.</p>",
-            f"<p><b>What you just showed.</b> {paragraphs(exercise.shown)}</p>",
-        ]
-    elif result.state == "waiting":
-        out.append(f"<p>{paragraphs(waiting(result))}</p>")
-    else:
-        out += [_pre(part) for part in _broken(result, 90) if part]
-        if wrong and all(map(missing, wrong)):
-            return "".join([*out, f"<p>{paragraphs(missed(wrong))}</p></div>"])
-        if wrong:
-            out.append(_table(wrong, colour))
-        out += [f"<p>{paragraphs(sentence(d.because))}</p>" for d in result.diagnoses]
-        if not result.diagnoses:
-            out += [
-                f"<p>{paragraphs(words)}</p>"
-                for words in list(dict.fromkeys(row.because for row in wrong if row.because))[:2]
+    def _repr_html_(self) -> str:
+        """The same answer for a notebook: one self-contained piece, readable on light and dark."""
+        colour = COLOURS[self.state]
+        head = f"{escape(self.exercise.id)}&ensp;{escape(self.headline)}"
+        prints = ["<p>Your prints:</p>", _pre(self.printed)] if self.printed else []
+        return "".join(
+            [
+                f'<div style="border-left:4px solid {colour};padding:.3em 1em;margin:.3em 0">',
+                f'<b style="color:{colour}">{head}</b>',
+                *_told_as_html(self, colour),
+                *prints,
+                "</div>",
             ]
-            out.append(_pre(troubles(wrong, 90)))
-        out.append(_pre(next((row.picture for row in wrong if row.picture), "")))
-    out.append("<p>Your prints:</p>" * bool(result.printed) + _pre(result.printed))
-    return "".join(out) + "</div>"
+        )
+
+
+class NotYet(AssertionError):  # noqa: N818 RUF100  it is an answer
+    """The whole answer to an exercise that is not right."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows: the answer, and nothing of the machine that found it."""
+        return str(self).strip().splitlines()
+
+
+# ---- as text
+
+
+def _told(result: Result, width: int) -> Iterator[str]:
+    """The parts of the answer below its headline."""
+    exercise = result.exercise
+    if result.state == "right":
+        yield f"All {len(result.rows)} probes agree."
+        yield "What you just showed:\n" + wrap(exercise.shown, width, "  ")
+    elif result.state == "waiting":
+        yield wrap(work_left(result.rows, result.todo), width)
+        yield wrap("Goal: " + exercise.goal, width)
+    else:
+        if result.failure:
+            yield from stopped(result.failure, width)
+        yield from _told_wrong(result, width)
+
+
+def _told_wrong(result: Result, width: int) -> Iterator[str]:
+    wrong = result.wrong
+    if not wrong:
+        return
+    if all(map(is_missing, wrong)):
+        yield wrap(missed(wrong), width)
+        return
+    rest = len(wrong) - AT_MOST
+    more = f"\n  ... and {rest} more" if rest > 0 else ""
+    yield in_columns(telling(wrong), width) + more
+    if right := len(result.rows) - len(wrong):
+        yield f"{right} of {len(result.rows)} probes agree."
+    for mutant in result.diagnoses:
+        yield wrap(diagnosed(mutant.because), width)
+    if not result.diagnoses:
+        yield from dict.fromkeys(wrap(words, width) for words in remarks(wrong))
+        yield first_failure(wrong, width)
+    yield picture_of(wrong)
+
+
+def picture_of(wrong: list[Row]) -> str:
+    """The first picture that a row brings along."""
+    return next((row.picture for row in wrong if row.picture), "")
+
+
+# ---- as HTML
+
+
+def _told_as_html(result: Result, colour: str) -> Iterator[str]:
+    if result.state == "right":
+        yield f"<p>All {len(result.rows)} probes agree.</p>"
+        yield f"<p><b>What you just showed.</b> {as_html(result.exercise.shown)}</p>"
+    elif result.state == "waiting":
+        yield f"<p>{as_html(work_left(result.rows, result.todo))}</p>"
+    else:
+        if result.failure:
+            yield from map(_pre, stopped(result.failure, 90))
+        yield from _wrong_as_html(result, colour)
+
+
+def _wrong_as_html(result: Result, colour: str) -> Iterator[str]:
+    wrong = result.wrong
+    if wrong and all(map(is_missing, wrong)):
+        yield f"<p>{as_html(missed(wrong))}</p>"
+        return
+    if wrong:
+        yield _table(wrong, colour)
+    for mutant in result.diagnoses:
+        yield f"<p>{as_html(diagnosed(mutant.because))}</p>"
+    if not result.diagnoses:
+        for words in remarks(wrong):
+            yield f"<p>{as_html(words)}</p>"
+        yield _pre(first_failure(wrong, 90))
+    yield _pre(picture_of(wrong))
 
 
 def _pre(words: str) -> str:
@@ -204,22 +183,23 @@ def _pre(words: str) -> str:
 
 
 def _table(wrong: list[Row], colour: str) -> str:
-    cell = '<td style="text-align:left;font-family:monospace;padding:.1em 1em .1em 0">'
-    head = '<tr><th></th><th style="text-align:left;padding-right:1em">yours</th><th style="text-align:left">right</th></tr>'
-    lines = []
+    left = "text-align:left"
+    cell = f'<td style="{left};font-family:monospace;padding:.1em 1em .1em 0">'
+    lines = [
+        f'<tr><th></th><th style="{left};padding-right:1em">yours</th><th style="{left}">right</th></tr>'
+    ]
     for row in telling(wrong):
-        mine, its = pair(row)
-        lines.append(
-            f'<tr>{cell}{escape(row.label)}</td>{cell}<span style="color:{colour}">{escape(mine)}</span></td>{cell}{escape(its)}</td></tr>'
-        )
-    rest = f"<p>... and {len(wrong) - AT_MOST} more</p>" if len(wrong) > AT_MOST else ""
-    return f"<table>{head}{''.join(lines)}</table>{rest}"
+        mine, its = map(escape, pair(row))
+        coloured = f'<span style="color:{colour}">{mine}</span>'
+        lines.append(f"<tr>{cell}{escape(row.label)}</td>{cell}{coloured}</td>{cell}{its}</td></tr>")
+    rest = len(wrong) - AT_MOST
+    more = f"<p>... and {rest} more</p>" if rest > 0 else ""
+    return f"<table>{''.join(lines)}</table>{more}"
 
 
-def paragraphs(words: str) -> str:
+def as_html(words: str) -> str:
     """Words as HTML: `code` in a code font, blank lines between paragraphs."""
-    pieces = escape(
-        " \n\n".join(" ".join(p.split()) for p in textwrap.dedent(words).strip().split("\n\n"))
-    ).split("`")
-    marked = "".join(f"<code>{p}</code>" if i % 2 else p for i, p in enumerate(pieces))
+    paragraphs = textwrap.dedent(words).strip().split("\n\n")
+    whole = escape(" \n\n".join(" ".join(p.split()) for p in paragraphs))
+    marked = "".join(f"<code>{p}</code>" if k % 2 else p for k, p in enumerate(whole.split("`")))
     return marked.replace("\n\n", "<br><br>")

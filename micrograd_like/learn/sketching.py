@@ -1,4 +1,4 @@
-"""A graph as a few lines of text, for any terminal: each node above its operands, shared nodes written out once.
+"""A graph as a few lines of text, for any terminal: each node above its operands, shared ones only once.
 
 >>> from micrograd_like import Value
 >>> a, b = Value(2.0, label="a"), Value(1.0, label="b")
@@ -32,7 +32,8 @@ def sketch(
 ) -> str:
     """The graph below root.
 
-    marks: words to put at an edge, given as (node, number of the operand).  words: something to say behind a node.
+    marks: words to put at an edge, given as (node, number of the operand).
+    words: something to say behind a node.
     """
     marks, words = marks or {}, words or {}
     lines: list[str] = []

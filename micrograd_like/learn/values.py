@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from .guard import Problem
+from .guard import Failure
 
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 def waits(value: Any) -> bool:
     """Whether this is what a starter gives before anything is filled in."""
-    return (
-        value is None or value is ... or (type(value) in (tuple, list) and any(part is ... for part in value))
-    )
+    if type(value) in (tuple, list):
+        return any(part is ... for part in value)
+    return value is None or value is ...
 
 
 def plain(value: Any) -> Any:
     """A value as data that does not change afterwards: Values become their numbers."""
-    if value is None or value is ... or isinstance(value, (bool, int, float, str, Problem)):
+    if value is None or value is ... or isinstance(value, (bool, int, float, str, Failure)):
         return value
     if isinstance(value, (list, tuple)):
         return type(value)(map(plain, value)) if type(value) in (list, tuple) else tuple(map(plain, value))
@@ -29,9 +30,10 @@ def plain(value: Any) -> Any:
         return frozenset(map(plain, value))
     if isinstance(value, Mapping):
         return {plain(k): plain(v) for k, v in value.items()}
-    for number in ("data", "primal"):
-        if isinstance(getattr(value, number, None), float):
-            return getattr(value, number)
+    if hasattr(value, "primal"):  # a Dual, whose primal may be a Value
+        return plain(value.primal)
+    if isinstance(getattr(value, "data", None), float):
+        return value.data
     try:
         if callable(getattr(value, "tolist", None)):  # an array of NumPy's, a tensor
             return plain(value.tolist())
@@ -55,7 +57,7 @@ class Should(str):
 
 
 def same(got: Any, right: Any, within: float = 1e-9, floor: float = 1e-12) -> bool:
-    """Equal, with numbers up to a relative error or a distance; lists and tuples are the same thing, True is no 1."""
+    """Equal: numbers up to a relative error or a distance, lists and tuples alike; True is no 1."""
     if isinstance(right, bool) or isinstance(got, (bool, Opaque)):
         return type(got) is type(right) and got == right
     if isinstance(right, (int, float)) and isinstance(got, (int, float)):
@@ -75,20 +77,16 @@ def show(value: Any, digits: int = 6) -> str:
     """A value in a few characters, as a learner would write it."""
     if isinstance(value, float):
         text = f"{value:.{digits}g}"
-        return f"{value:.1f}" if text.lstrip("-").isdigit() and abs(value) < 1e6 else text
-    if isinstance(value, Problem):
+        whole = text.lstrip("-").isdigit() and abs(value) < 1e6
+        return f"{value:.1f}" if whole else text
+    if isinstance(value, Failure):
         return value.kind if value.kind != "missing" else "no such name"
     if value is None:
         return "nothing"
     if value is ...:
         return "..."
-    if isinstance(value, (list, tuple)):
-        inner = ", ".join(show(v, digits) for v in value[:12]) + (", ..." if len(value) > 12 else "")
-        return f"[{inner}]" if isinstance(value, list) else f"({inner},)" if len(value) == 1 else f"({inner})"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{show(k)}: {show(v, digits)}" for k, v in value.items()) + "}"
-    if isinstance(value, (set, frozenset)):
-        return "{" + ", ".join(sorted(map(show, value))) + "}"
+    if isinstance(value, (list, tuple, dict, set, frozenset)):
+        return _show_many(value, digits)
     if isinstance(value, (Should, Opaque)):
         return str(value)
     if isinstance(getattr(value, "data", None), float):
@@ -97,3 +95,16 @@ def show(value: Any, digits: int = 6) -> str:
         return getattr(value, "__name__", None) or getattr(value, "name", None) or type(value).__name__
     text = ADDRESS.sub("", repr(value))
     return text if len(text) < 60 else text[:57] + "..."
+
+
+def _show_many(values: Collection[Any], digits: int) -> str:
+    if isinstance(values, dict):
+        return "{" + ", ".join(f"{show(k)}: {show(v, digits)}" for k, v in values.items()) + "}"
+    if isinstance(values, (set, frozenset)):
+        return "{" + ", ".join(sorted(map(show, values))) + "}"
+    inner = ", ".join(show(v, digits) for v in itertools.islice(values, 12))
+    if len(values) > 12:
+        inner += ", ..."
+    if isinstance(values, list):
+        return f"[{inner}]"
+    return f"({inner},)" if len(values) == 1 else f"({inner})"

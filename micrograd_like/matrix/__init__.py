@@ -1,9 +1,11 @@
-"""The same network in matrix form: feedforward, the Hadamard product, BP1 to BP4, and the two assumptions about a cost.
+"""The same network in matrix form: feedforward, the Hadamard product, and BP1 to BP4.
 
-``equations.py`` has the equations in the textbook's notation, ``arrays.py`` their products on lists and NumPy arrays alike.
+``equations.py`` has the equations in the textbook's notation, ``arrays.py`` their products on lists and NumPy
+arrays alike, ``assumptions.py`` the two assumptions that backpropagation makes about a cost.
 """
 
-from .arrays import hadamard, outer, product, slopes, transpose, weighted_input
+from . import assumptions
+from .arrays import apply, hadamard, outer, product, slopes, transpose, weighted_input
 from .equations import (
     Gradients,
     backprop,
@@ -17,5 +19,23 @@ from .equations import (
     through_layer,
 )
 
-__all__ = ["Gradients", "backprop", "bp1", "bp2", "bp3", "bp4", "feedforward", "hadamard", "nabla_a", "outer",
-           "parameters_of", "product", "slopes", "through_layer", "transpose", "weighted_input"]  # fmt: skip
+__all__ = [
+    "Gradients",
+    "apply",
+    "assumptions",
+    "backprop",
+    "bp1",
+    "bp2",
+    "bp3",
+    "bp4",
+    "feedforward",
+    "hadamard",
+    "nabla_a",
+    "outer",
+    "parameters_of",
+    "product",
+    "slopes",
+    "through_layer",
+    "transpose",
+    "weighted_input",
+]

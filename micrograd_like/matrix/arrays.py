@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 
 
 def hadamard(s: Any, t: Any) -> Any:
@@ -37,12 +37,13 @@ def hadamard(s: Any, t: Any) -> Any:
 def weighted_input(w: Any, a: Any, b: Any) -> Any:
     """w a + b, with b in every column: b first, then the products from left to right, on arrays as on lists.
 
-    NumPy's own ``w @ a`` is faster on large matrices, but adds in an order of its own: its last bits, and where terms cancel
-    far more than those, are not the scalar engine's.
+    NumPy's own ``w @ a`` is faster on large matrices, but adds in an order of its own: its last bits, and
+    where terms cancel far more than those, are not the scalar engine's.
     """
     if len(w[0]) != len(a):
         raise ValueError(
-            f"a matrix of {len(w[0])} columns cannot be multiplied with {len(a)} numbers or rows; give as many"
+            f"a matrix of {len(w[0])} columns cannot be multiplied with {len(a)} numbers or rows; "
+            "give as many"
         )
     if len(w) != len(b):
         raise ValueError(

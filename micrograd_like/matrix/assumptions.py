@@ -1,6 +1,6 @@
 """The two assumptions backpropagation makes about a cost, as questions one can put to any cost.
 
-1. The cost is an average over examples, C = mean of C_x: then the gradient is the average of the gradients of the examples.
+1. The cost is an average over examples, C = mean of C_x: then its gradient is the average of their gradients.
 2. The cost is a function of the outputs of the network alone: then all error enters at the last layer (BP1).
 
 >>> from micrograd_like.nn.losses import quadratic
@@ -22,7 +22,7 @@ from ..nn import Module
 from ..nn.losses import quadratic
 from ..nn.regularizers import l2
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 
 
 class Verdict(NamedTuple):
@@ -38,21 +38,23 @@ class Verdict(NamedTuple):
         return f"{'yes' if self.holds else 'no'}: {self.because}"
 
 
-def average_over_examples(cost: Callable[[Any, Any], Any], outputs: Sequence, targets: Sequence) -> Verdict:
+def average_over_examples(
+    cost: Callable[[Any, Any], Any], outputs: Sequence[Any], targets: Sequence[Any]
+) -> Verdict:
     """Whether cost(outputs, targets) is the mean of cost([a], [y]) over the examples, to 12 digits.
 
     A "yes" is about these examples; one "no" is a proof.
     """
-    whole = float(cost(outputs, targets))
-    average = math.fsum(float(cost([a], [y])) for a, y in zip(outputs, targets, strict=True)) / len(outputs)
+    whole = _number(cost(outputs, targets))
+    costs = [_number(cost([a], [y])) for a, y in zip(outputs, targets, strict=True)]
+    average = math.fsum(costs) / len(costs)
     holds = math.isclose(whole, average, rel_tol=1e-12, abs_tol=1e-300)
-    ending = (
-        "and so is the average of their C_x" if holds else f"but the average of their C_x is {average:.6g}"
-    )
+    differs = f"but the average of their C_x is {average:.6g}"
+    ending = "and so is the average of their C_x" if holds else differs
     return Verdict(holds, f"C of {len(outputs)} examples is {whole:.6g}, {ending}")
 
 
-def function_of_outputs(cost: Value, outputs: Sequence, model: Module) -> Verdict:
+def function_of_outputs(cost: Value, outputs: Sequence[Any], model: Module) -> Verdict:
     """Whether every way from a parameter of the model to the cost leads through its outputs.
 
     cost: a Value computed from outputs, the model's own (a list of Values, or of rows of them).
@@ -84,12 +86,16 @@ def function_of_outputs(cost: Value, outputs: Sequence, model: Module) -> Verdic
     )
 
 
-def worst_example(outputs: Sequence, targets: Sequence) -> Any:
-    """The largest C_x: a cost that breaks the first assumption, because the other examples do not count at all."""
+def _number(cost: Any) -> float:
+    return cost.data if isinstance(cost, Value) else float(cost)
+
+
+def worst_example(outputs: Sequence[Any], targets: Sequence[Any]) -> Any:
+    """The largest C_x: a cost that breaks the first assumption, as the other examples do not count at all."""
     return table.max(quadratic(outputs, targets, reduction="none"))
 
 
-def penalised(outputs: Sequence, targets: Sequence, model: Module, strength: float = 0.01) -> Any:
+def penalised(outputs: Sequence[Any], targets: Sequence[Any], model: Module, strength: float = 0.01) -> Any:
     """Error plus l2 penalty: breaks the second assumption, as every regularized objective does.
 
     Backpropagation then serves the error, and the penalty adds its own gradient, 2 * strength * p.

@@ -1,4 +1,5 @@
-"""Four ways to differentiate the same function: numerically, symbolically, in forward mode and in reverse mode.
+"""Four ways to differentiate the same function: numerically, symbolically, in forward mode and in reverse
+mode.
 
 A module is loaded when one of its names is first asked for.
 """
@@ -7,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 from typing import TYPE_CHECKING, Any
+
+from .. import former_paths
 
 if TYPE_CHECKING:
     from .checkpointing import checkpoint
@@ -34,13 +37,15 @@ _HOMES = {
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
-__all__ = ["Custom", "Dual", "Explanation", "Expr", "Path", "checkpoint", "complex_step", "count_paths", "custom",
-           "derivative", "explain", "expression", "grad", "hessian", "hvp", "jacfwd", "jacrev", "jvp", "numerical_gradient",
-           "paths", "value_and_grad", "variable", "vjp"]  # fmt: skip
+__all__ = [
+    "Custom", "Dual", "Explanation", "Expr", "Path", "checkpoint", "complex_step", "count_paths", "custom",
+    "derivative", "explain", "expression", "grad", "hessian", "hvp", "jacfwd", "jacrev", "jvp",
+    "numerical_gradient", "paths", "value_and_grad", "variable", "vjp",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return former_paths.attribute(__name__, name)  # which says so if there is none
     found = globals()[name] = getattr(importlib.import_module(f"{__name__}.{_HOME[name]}"), name)
     return found

@@ -1,10 +1,12 @@
-"""The machinery of reverse mode: one run of a function on fresh inputs, and sweeps back over what it recorded.
+"""The machinery of reverse mode: one run of a function on fresh inputs, and sweeps back over what it
+recorded.
 
-A function is not run on the caller's own numbers.  For each of them there is an input, a new leaf with the same number
-(where the caller's is a Dual, with the same tangent on top).  So a sweep stops at the inputs and never walks the
-caller's graph, no grad of his is touched, one Value handed over twice is two inputs, and a nested derivative cannot take
-another's variable for its own.  After the run, each input that stands for a Value becomes its identity, a node with that
-Value as only parent: a derivative around this one then finds its way through to it.
+A function is not run on the caller's own numbers.  For each of them there is an input, a new leaf with the
+same number (where the caller's is a Dual, with the same tangent on top).  So a sweep stops at the inputs and
+never walks the caller's graph, no grad of his is touched, one Value handed over twice is two inputs, and a
+nested derivative cannot take another's variable for its own.  After the run, each input that stands for a
+Value becomes its identity, a node with that Value as only parent: a derivative around this one then finds its
+way through to it.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from .nesting import DUAL, WatchedRun, as_result, number_under, under_no_grad, w
 class Recorded:
     """One run of f on fresh inputs, kept for sweeps back over it.
 
-    shape: what is differentiated by, one argument or a tuple.  out: what f gave.  graph: whether results are graphs.
+    shape: what is differentiated by, one argument or a tuple.  out: what f gave.  graph: whether results are
+    graphs.
     """
 
     def __init__(self, f: Callable, args: tuple, argnums: int | tuple[int, ...], named: dict[str, Any]):
@@ -39,7 +42,7 @@ class Recorded:
             given = trees.replace(self.shape, map(on_input, numbers, self.inputs))
             self.out = trees.call(f, *put(given), **named)
             self.outs = trees.results(self.out)
-            results += self.outs
+            results.extend(self.outs)
         for new, x in zip(self.inputs, self.under, strict=True):
             if self.graph and isinstance(x, Value):
                 identity(new, x)
@@ -81,8 +84,8 @@ class Recorded:
 def gradients(outs: list, seeds: list, inputs: list[Value], graph: bool) -> list[Any]:
     """The gradients of the outs weighted by seeds; None where nothing arrives.
 
-    Where outs or seeds are Duals (forward mode around this sweep), each of their parts is swept: the gradient of a Dual
-    is the Dual of the gradients.
+    Where outs or seeds are Duals (forward mode around this sweep), each of their parts is swept: the gradient
+    of a Dual is the Dual of the gradients.
     """
     duals = [x for x in (*outs, *seeds) if type(x) is not float and rank_of(x) == DUAL]
     if not duals:
@@ -128,7 +131,8 @@ def reverse_sweep(outs: list, seeds: list, inputs: list[Value], graph: bool) -> 
 def partials_of(node: Value, graph: bool, shared: dict[int, dict] | None = None) -> Sequence[Any]:
     """A node's partials: as it recorded them, or as graphs, by its row.
 
-    shared: for a sweep over many nodes, what the results of one softmax have in common, by the id of their parents.
+    shared: for a sweep over many nodes, what the results of one softmax have in common, by the id of their
+    parents.
     """
     if not graph and type(node.partials) is tuple:
         return node.partials
@@ -145,7 +149,8 @@ def partials_of(node: Value, graph: bool, shared: dict[int, dict] | None = None)
 
 
 def live_nodes(outs: Iterable[Value], stops: set[Value]) -> tuple[list[Value], set[Value]]:
-    """The nodes on live paths from the stops to the outs, parents before children; as a set too.  Any depth."""
+    """The nodes on live paths from the stops to the outs, parents before children; as a set too.  Any
+    depth."""
     order: list[Value] = []
     alive: set[Value] = set()
     seen: set[Value] = set()
@@ -182,7 +187,8 @@ def new_input(x: Any) -> Value:
 
 
 def on_input(x: Any, new: Value) -> Any:
-    """x with the new input in place of the number it is built on: for a plain number or a Value, just the input."""
+    """x with the new input in place of the number it is built on: for a plain number or a Value, just the
+    input."""
     return x.with_parts(on_input(x.primal, new), x._tangent) if rank_of(x) == DUAL else new
 
 
@@ -194,10 +200,11 @@ def identity(new: Value, x: Value) -> None:
 def before_sweep(
     outs: Iterable, inputs: Iterable[Value], graph: bool
 ) -> list[tuple[detect_anomaly, Any, str]]:
-    """Tell the recorders of the sweep that comes, as backward() does; for each output, since any may be the root.
+    """Tell the recorders of the sweep that comes, as backward() does; for each output, since any may be the
+    root.
 
-    Where the gradient is a graph, detect_anomaly does not raise yet: it has a message for the gradient, in case it is
-    used.  The result is for its since().
+    Where the gradient is a graph, detect_anomaly does not raise yet: it has a message for the gradient, in
+    case it is used.  The result is for its since().
     """
     watchers, recorders = [], active()
     if not recorders:

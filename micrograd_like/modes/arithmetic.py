@@ -1,4 +1,5 @@
-"""What Duals and expressions have in common: operators, methods and comparisons, all of which read the rule table."""
+"""What Duals and expressions have in common: operators, methods and comparisons, all of which read the rule
+table."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], boo
 
 
 class Arithmetic:
-    """A number type above Value: ``apply`` says what it makes of a row.  Compared and converted by the number it holds."""
+    """A number type above Value: ``apply`` says what it makes of a row.  Compared and converted by the number
+    it holds."""
 
     __slots__ = ()
     data: Any  # the number it holds
@@ -58,11 +60,7 @@ class Arithmetic:
     @classmethod
     def learn(cls, rule: Rule) -> None:
         """Give the class a method for the row, unless it has one."""
-        if (
-            rule.name not in vars(cls)
-            and not (rule.internal or rule.lists)
-            and rule.order[0] == rule.letters[0]
-        ):
+        if rule.is_method and rule.name not in vars(cls):
 
             def method(self: Arithmetic, *args: Any, **params: Any) -> Any:
                 return rule(self, *args, **params)

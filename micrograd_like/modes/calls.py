@@ -23,7 +23,8 @@ def a_function(f: Any, mode: str) -> Callable:
 
 
 def choose(args: tuple, argnums: int | tuple[int, ...]) -> tuple[Any, Callable[[Any], Sequence]]:
-    """What to differentiate by, one argument or a tuple of several; and a function that puts others in its place."""
+    """What to differentiate by, one argument or a tuple of several; and a function that puts others in its
+    place."""
     several = isinstance(argnums, tuple)
     places = argnums if several else (argnums,)
     for i in places:

@@ -1,4 +1,5 @@
-"""The chain rule's steps for numbers of any type: a row's partials, a partial times a rate, the sum over operands.
+"""The chain rule's steps for numbers of any type: a row's partials, a partial times a rate, the sum over
+operands.
 
 >>> chain([2.0, None, 3.0], [10.0, 1.0, 1.0])
 23.0
@@ -13,8 +14,8 @@ from typing import Any
 def partials_at(row: Any, z: Any, operands: Sequence, shared: dict | None = None) -> Sequence[Any]:
     """A row's partials at z and the operands, of any number type.
 
-    shared: what the results of one application of a row such as softmax have in common, filled in by the first of them
-    that is asked.
+    shared: what the results of one application of a row such as softmax have in common, filled in by the
+    first of them that is asked.
     """
     split = row.split(operands)
     return row.partials_of(z, *split, shared=shared) if row.each else row.partials_of(z, *split)

@@ -1,8 +1,10 @@
-"""checkpoint: keep the inputs of a piece of a computation instead of its graph, and run it again when its turn comes.
+"""checkpoint: keep the inputs of a piece of a computation instead of its graph, and run it again when its
+turn comes.
 
-Reverse mode remembers every operation.  A long chain cut into checkpointed pieces remembers only the ends of the pieces
-and, one at a time, the piece it is sweeping: for n steps in pieces of sqrt(n), about 2 sqrt(n) steps instead of n.  Each
-piece is run three times: for its value, for what it uses from outside, and for the sweep.
+Reverse mode remembers every operation.  A long chain cut into checkpointed pieces remembers only the ends of
+the pieces and, one at a time, the piece it is sweeping: for n steps in pieces of sqrt(n), about 2 sqrt(n)
+steps instead of n.  Each piece is run three times: for its value, for what it uses from outside, and for the
+sweep.
 
 >>> from micrograd_like import Value
 >>> def ten_steps(x):
@@ -33,11 +35,11 @@ from .nesting import WatchedRun, under_no_grad
 def checkpoint(f: Callable, *args: Any) -> Any:
     """f(*args), without keeping the graph inside; the reverse sweep runs f again.
 
-    f must do the same each time it is called (no dropout; ValueError if it does not), and give numbers in any shape.
-    Values that f uses without being handed them (such as parameters) get their gradients too; f is run a second time at
-    once to find them: they are the same Values in both runs, while what f makes is new in each.  Their data must not
-    change before the sweep.  Works in backward(), in grad() of any order, and in forward mode, where there is nothing
-    to save.  Cost: two more runs of f, and one sweep for each output.
+    f must do the same each time it is called (no dropout; ValueError if it does not), and give numbers in any
+    shape.  Values that f uses without being handed them (such as parameters) get their gradients too; f is
+    run a second time at once to find them: they are the same Values in both runs, while what f makes is new
+    in each.  Their data must not change before the sweep.  Works in backward(), in grad() of any order, and
+    in forward mode, where there is nothing to save.  Cost: two more runs of f, and one sweep for each output.
     """
     numbers = trees.flatten(args)
     if under_no_grad() or any(rank_of(x) > Value.rank for x in numbers):
@@ -80,9 +82,9 @@ class OneRun:
 class Segment:
     """A function to run again, and what is known of it.
 
-    places: which arguments are Values; plain: the others.  shape: that of its output.  values: the outputs of the first
-    run.  kept: for each of the frontier, whether it comes from outside.  rows: for each output its partials, until each
-    has asked for its own.
+    places: which arguments are Values; plain: the others.  shape: that of its output.  values: the outputs of
+    the first run.  kept: for each of the frontier, whether it comes from outside.  rows: for each output its
+    partials, until each has asked for its own.
     """
 
     def __init__(self, f: Callable, args: tuple, numbers: list):
@@ -103,7 +105,7 @@ class Segment:
         with WatchedRun() as results:
             out = trees.call(self.f, *trees.replace(self.args, given))
             outs = trees.flatten(out)
-            results += outs
+            results.extend(outs)
         self.shape = trees.fill(out, [0.0] * len(outs))
         return OneRun(outs, [given[i] for i in self.places])
 
@@ -131,13 +133,15 @@ class Segment:
         """Raise ValueError unless a run did what the first one did; nan is the same as nan."""
         if len(run.outs) != len(self.values) or len(run.frontier) != len(self.kept):
             raise ValueError(
-                "checkpoint: the function did other operations when it was run again; it must do the same each time"
+                "checkpoint: the function did other operations when it was run again; "
+                "it must do the same each time"
             )
         for old, new in zip(self.values, map(_data, run.outs), strict=True):
             if old != new and not (math.isnan(old) and math.isnan(new)):
                 raise ValueError(
-                    f"checkpoint: the function gave {old:.6g} at first and {new:.6g} when it was run again; it must "
-                    "do the same each time: no dropout, no new random numbers, no step of the optimiser in between"
+                    f"checkpoint: the function gave {old:.6g} at first and {new:.6g} when it was run again; "
+                    "it must do the same each time: no dropout, no new random numbers, "
+                    "no step of the optimiser in between"
                 )
 
     def numbers(self, k: int, operands: Sequence[Value]) -> list[float | None]:
@@ -175,7 +179,8 @@ class Rerun:
 
 
 class RerunValue(Value):
-    """The node behind a checkpointed output.  Nothing is computed from it but that output, which is a plain Value."""
+    """The node behind a checkpointed output.  Nothing is computed from it but that output, which is a plain
+    Value."""
 
     __slots__ = ()
 

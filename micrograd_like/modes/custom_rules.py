@@ -1,7 +1,7 @@
 """custom: a primitive out of any Python function of floats, with its partials as Python functions.
 
-A formula is better written as a row, by rule(...): then every mode, backend and picture can read it.  custom is for what is
-no formula: a table, a root finder, a call into another library.
+A formula is better written as a row, by rule(...): then every mode, backend and picture can read it.  custom
+is for what is no formula: a table, a root finder, a call into another library.
 
 >>> import math
 >>> gamma = custom(math.gamma, lambda x: math.gamma(x) * digamma(x), name="gamma")
@@ -24,7 +24,8 @@ Partial = Any  # a function of the operands, a row, another custom, or a number
 
 
 class Custom:
-    """A primitive whose value and partials are opaque functions.  Call it on floats, Values or Duals, as you call a row."""
+    """A primitive whose value and partials are opaque functions.  Call it on floats, Values or Duals, as you
+    call a row."""
 
     lists, each, params, static, k = (), False, {}, (), None
     domain = kinks = source = ""
@@ -50,7 +51,8 @@ class Custom:
         return z, tuple(self.partials_of(z, *operands))
 
     def partials_of(self, z: Any, *operands: Any) -> tuple:
-        """The partials at these numbers; of Values and Duals only where each partial is a row, a custom or a number.
+        """The partials at these numbers; of Values and Duals only where each partial is a row, a custom or a
+        number.
 
         In expressions an opaque partial is a function of its own, with a name and a value and no derivative.
         """
@@ -69,8 +71,8 @@ class Custom:
             place = str(k) if len(self.functions) > 1 else ""
             return Custom(f, [_unknown] * len(operands), f"d{self.name}{place}")(*operands)
         raise TypeError(
-            f"a partial of {self.name!r} is a Python function of floats and has no derivative of its own; to differentiate "
-            "twice, make it a custom() too, or write it with rule()"
+            f"a partial of {self.name!r} is a Python function of floats and has no derivative of its own; "
+            "to differentiate twice, make it a custom() too, or write it with rule()"
         )
 
     def _number(self, f: Callable, operands: Any, what: str) -> float:
@@ -102,9 +104,10 @@ def _unknown(*_: float) -> float:
 def custom(value: Callable[..., float], partials: Partial | Sequence[Partial], name: str = "") -> Custom:
     """A primitive from a function of floats and the function that gives its derivative.
 
-    value: takes one float for each operand and gives one.  partials: for one operand a function of it; for several a list, with
-    for each operand a function of all of them, or a number if it is constant (0: nothing is sent back).  To differentiate
-    twice, let the partials be rows or customs themselves.  Check them with gradcheck.
+    value: takes one float for each operand and gives one.  partials: for one operand a function of it; for
+    several a list, with for each operand a function of all of them, or a number if it is constant (0: nothing
+    is sent back).  To differentiate twice, let the partials be rows or customs themselves.  Check them with
+    gradcheck.
 
     >>> import math
     >>> cosine = custom(math.cos, lambda x: -math.sin(x))

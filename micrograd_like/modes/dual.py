@@ -17,7 +17,7 @@ from .. import ufuncs
 from ..anomaly import watching
 from ..recording import active, gradient_lost, no_grad, refusing, without
 from ..rules import bind, number, real
-from ..rules.operands import flatten, rank_of
+from ..rules.operands import flatten, held, rank_of
 from .arithmetic import Arithmetic
 from .chain_rule import chain, partials_at
 
@@ -29,11 +29,12 @@ around: ContextVar[int] = ContextVar("around", default=0)  # how many no_grad() 
 class Dual(Arithmetic):
     """A number and its rate of change.
 
-    primal, tangent: numbers, which may be Values (a derivative that is a graph) or Duals (a derivative of a derivative).
-    level: which differentiation the tangent belongs to.  Each jvp() has a level of its own, so that a derivative inside
-    a derivative never takes the other's tangent for its own.  Duals made by hand share a level just above that of the
-    jvp() they are made in (outside of any: level 0), or, built on Duals, above theirs.  Anything of a lower level is a
-    constant to a higher one.  Comparisons and hash are as for Value; so is float(), which loses the rate of change.
+    primal, tangent: numbers, which may be Values (a derivative that is a graph) or Duals (a derivative of a
+    derivative). level: which differentiation the tangent belongs to.  Each jvp() has a level of its own, so
+    that a derivative inside a derivative never takes the other's tangent for its own.  Duals made by hand
+    share a level just above that of the jvp() they are made in (outside of any: level 0), or, built on Duals,
+    above theirs.  Anything of a lower level is a constant to a higher one.  Comparisons and hash are as for
+    Value; so is float(), which loses the rate of change.
 
     Source: Siskind & Pearlmutter 2005, on perturbation confusion.
     """
@@ -54,10 +55,10 @@ class Dual(Arithmetic):
     @property
     def data(self) -> float:
         """The number itself, so that what is written for Values works here too."""
-        x = self.primal
+        x: Any = self.primal
         while isinstance(x, Dual):
             x = x.primal
-        return x.data if rank_of(x) else x
+        return held(x)
 
     def with_parts(self, primal: Any, tangent: Any) -> Dual:
         """A Dual of the same level with other parts; tangent None if nothing arrives."""
@@ -72,16 +73,19 @@ class Dual(Arithmetic):
 
         A list of them if the row has one result per element.
         """
-        if any([getattr(x, "shape", ()) for x in operands]):
-            return ufuncs.elementwise(
-                rule, operands, *params
-            )  # a NumPy array: one operation for each element
+        for x in operands:
+            if type(x) is not Dual and getattr(
+                x, "shape", ()
+            ):  # a NumPy array: one operation for each element
+                return ufuncs.elementwise(rule, operands, *params)
         rule, operands, params = rule.given(operands, params)
         flat = flatten(operands) if rule.lists else list(operands)
-        level = max([x.level for x in flat if isinstance(x, Dual)])
-        mine = [isinstance(x, Dual) and x.level == level for x in flat]
-        tangents = [x._tangent if own else None for x, own in zip(flat, mine, strict=True)]
-        primals = [x.primal if own else x for x, own in zip(flat, mine, strict=True)]
+        level = max(x.level for x in flat if isinstance(x, Dual))
+        primals, tangents = [], []
+        for x in flat:
+            mine = isinstance(x, Dual) and x.level == level
+            primals.append(x.primal if mine else x)
+            tangents.append(x._tangent if mine else None)
         watchers, made = watching(), []
         for z, partials in _linearize(rule, primals, params):
             new = dual(z, chain(partials, tangents), level)

@@ -46,10 +46,12 @@ class Explanation:
 
 
 def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanation:
-    """How a small graph is computed, and how each gradient comes about: a sum over the operations that use the number.
+    """How a small graph is computed, and how each gradient comes about: a sum over the operations that use
+    the number.
 
-    names: what to call nodes that have no label; others are v1, v2, ... in the order of computation.  Leaves without a name are
-    constants.  Where a row branches, the formula is that of the branch taken.  Raises ValueError above 200 nodes.
+    names: what to call nodes that have no label; others are v1, v2, ... in the order of computation.  Leaves
+    without a name are constants.  Where a row branches, the formula is that of the branch taken.  Raises
+    ValueError above 200 nodes.
     """
     order = topological_order(a_value(root))
     if len(order) > LARGEST:

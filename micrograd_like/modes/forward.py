@@ -1,7 +1,7 @@
 """Forward mode: every number carries its rate of change along, and each operation updates both.
 
-A Dual is a primal (the number) and a tangent (its rate).  One run gives the rates of all outputs with respect to one
-direction of the inputs: the whole Jacobian takes as many runs as there are inputs.
+A Dual is a primal (the number) and a tangent (its rate).  One run gives the rates of all outputs with respect
+to one direction of the inputs: the whole Jacobian takes as many runs as there are inputs.
 
 >>> x = Dual(3.0, 1.0)
 >>> x * x + 1 / x
@@ -26,9 +26,10 @@ from .nesting import WatchedRun, as_result, wants_graph
 def jvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tuple[Any, Any]:
     """f(*primals) and its rate of change when the arguments change at the rates tangents: one run of f.
 
-    primals: the arguments, a tuple of numbers or of nested lists, tuples, dicts, arrays and modules.  tangents: as many
-    numbers in the same shapes; a plain 0 leaves its input a constant.  The results have the shape of what f returns.
-    Arguments given by keyword are constants.  Raises TypeError where f turns what it is handed into a plain float.
+    primals: the arguments, a tuple of numbers or of nested lists, tuples, dicts, arrays and modules.
+    tangents: as many numbers in the same shapes; a plain 0 leaves its input a constant.  The results have the
+    shape of what f returns.  Arguments given by keyword are constants.  Raises TypeError where f turns what
+    it is handed into a plain float.
 
     >>> jvp(lambda v: [v[0] * v[1], v[0] ** 2], ([3.0, 2.0],), ([1.0, 0.0],))
     ([6.0, 9.0], [2.0, 6.0])
@@ -60,7 +61,7 @@ def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple
             outs = trees.results(out)
             pairs = [apart(y, level) for y in outs]
             parts = [part for pair in pairs for part in pair]
-            results += parts
+            results.extend(parts)
     finally:
         around.reset(blocks)
         current.reset(outer)
@@ -84,11 +85,12 @@ def apart(y: Any, level: float) -> tuple[Any, Any]:
 
 
 def jacfwd(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
-    """The function that gives all partial derivatives of f's outputs, by forward mode: one run for each input.
+    """The function that gives all partial derivatives of f's outputs, by forward mode: one run for each
+    input.
 
-    The result has the shape of f's output, and in place of each number there the shape of the argument: for a list of n
-    numbers and an f that gives m, m rows of n; for NumPy arrays one array with the axes of both.  argnums: which
-    argument, or which several.
+    The result has the shape of f's output, and in place of each number there the shape of the argument: for a
+    list of n numbers and an f that gives m, m rows of n; for NumPy arrays one array with the axes of both.
+    argnums: which argument, or which several.
 
     >>> jacfwd(lambda v: [v[0] * v[1], v[0] ** 2, v[1]])([3.0, 2.0])
     [[2.0, 3.0], [6.0, 0.0], [0.0, 1.0]]

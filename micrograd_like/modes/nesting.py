@@ -32,7 +32,8 @@ def wants_graph(arguments: Iterable[Any]) -> bool:
 
 
 def as_result(x: Any, graph: bool) -> Any:
-    """A result as the caller expects it: a Value where it may be differentiated again, else a plain number."""
+    """A result as the caller expects it: a Value where it may be differentiated again, else a plain
+    number."""
     if type(x) is float:
         return Value(x) if graph else x
     if isinstance(x, Value):
@@ -60,9 +61,10 @@ def under_no_grad() -> bool:
 class WatchedRun:
     """Around the run of a function that is to be differentiated.
 
-    Floats are refused: a number that follows the inputs must not leave the graph unnoticed.  graph: the derivatives
-    inside give graphs.  recording: no_grad() outside does nothing inside.  Whoever runs the function puts its results
-    into the list that this block gives; what the run leaves over beside them, detect_anomaly forgives.
+    Floats are refused: a number that follows the inputs must not leave the graph unnoticed.  graph: the
+    derivatives inside give graphs.  recording: no_grad() outside does nothing inside.  Whoever runs the
+    function puts its results into the list that this block gives; what the run leaves over beside them,
+    detect_anomaly forgives.
     """
 
     __slots__ = ("graph", "hidden", "results", "tokens", "watchers")

@@ -1,7 +1,7 @@
 """Numerical differentiation: run the function at neighbouring points and divide.
 
-It needs nothing but the function, costs two runs for each input, and gives about ten of sixteen digits: a small step loses
-digits in the difference, a large one sees the curvature.
+It needs nothing but the function, costs two runs for each input, and gives about ten of sixteen digits: a
+small step loses digits in the difference, a large one sees the curvature.
 
 >>> round(numerical_gradient(lambda v: v[0] ** 2 * v[1], [3.0, 2.0])[0], 7)
 12.0
@@ -26,9 +26,10 @@ STEP = sys.float_info.epsilon ** (1 / 3)  # balances the lost digits (eps / h) a
 def numerical_gradient(f: Callable, inputs: Any, step: float = STEP) -> Any:
     """The gradient of f by central differences, in the shape of the inputs.
 
-    inputs: a tuple holds several arguments, anything else is the only one.  step: relative to the size of each number, at
-    least to 1.  For an f of several outputs: f's shape, and in place of each number there the gradient of it.  Error: about
-    1e-10 of the function's size where it is smooth; at a kink the mean of both sides.
+    inputs: a tuple holds several arguments, anything else is the only one.  step: relative to the size of
+    each number, at least to 1.  For an f of several outputs: f's shape, and in place of each number there the
+    gradient of it.  Error: about 1e-10 of the function's size where it is smooth; at a kink the mean of both
+    sides.
     """
     args = arguments(inputs)
     xs = plain_numbers(args)
@@ -58,8 +59,9 @@ def neighbours(x: float, step: float = STEP) -> tuple[float, float]:
 def complex_step(f: Callable, inputs: Any, step: float = 1e-200) -> Any:
     """The gradient of f as the imaginary part of f(x + ih) / h: no difference is taken, so no digit is lost.
 
-    Works where f is made of + - * / ** and functions that take complex numbers, such as those of cmath; f must not compare
-    or take abs.  Raises TypeError, saying what f used, elsewhere: this package's functions are real.
+    Works where f is made of + - * / ** and functions that take complex numbers, such as those of cmath; f
+    must not compare or take abs.  Raises TypeError, saying what f used, elsewhere: this package's functions
+    are real.
 
     Source: Squire & Trapp 1998.
     """
@@ -72,12 +74,13 @@ def complex_step(f: Callable, inputs: Any, step: float = 1e-200) -> Any:
             out = f(*trees.replace(args, point))
         except (TypeError, AttributeError) as error:
             raise TypeError(
-                f"the complex step needs an f that takes complex numbers, but: {error}; use numerical_gradient"
+                f"the complex step needs an f that takes complex numbers, but: {error}; "
+                "use numerical_gradient"
             ) from None
         if not isinstance(out, complex):
             raise TypeError(
-                f"the complex step needs an f that gives a complex number, but got {out!r} (after abs or .real?); "
-                "use numerical_gradient"
+                f"the complex step needs an f that gives a complex number, but got {out!r} "
+                "(after abs or .real?); use numerical_gradient"
             )
         found.append(out.imag / step)
     filled = trees.fill(args, found)

@@ -1,7 +1,8 @@
-"""The chain rule as a sum over paths: the gradient is the sum, over all paths, of the product of the partials along each.
+"""The chain rule as a sum over paths: the gradient is the sum, over all paths, of the product of the partials
+along each.
 
-Reverse mode comes to the same sum without listing the paths, by adding up at every node before going on.  Listing them is
-for looking at small graphs; counting them shows why nobody lists them for large ones.
+Reverse mode comes to the same sum without listing the paths, by adding up at every node before going on.
+Listing them is for looking at small graphs; counting them shows why nobody lists them for large ones.
 
 >>> from micrograd_like import Value
 >>> x = Value(1.5, label="x")
@@ -39,7 +40,8 @@ class Path:
 
 
 def paths(out: Value, x: Value) -> Iterator[Path]:
-    """Every path from out back to x along live edges, one after the other; parallel edges are different paths.
+    """Every path from out back to x along live edges, one after the other; parallel edges are different
+    paths.
 
     There may be very many: ask count_paths first.
 
@@ -75,7 +77,8 @@ def paths(out: Value, x: Value) -> Iterator[Path]:
 
 
 def count_paths(out: Value, x: Value) -> int:
-    """How many paths lead from out back to x along live edges, without listing them; a whole number of any size.
+    """How many paths lead from out back to x along live edges, without listing them; a whole number of any
+    size.
 
     >>> v = x = Value(1.0)
     >>> for _ in range(60):
@@ -98,7 +101,8 @@ def counts(out: Value, x: Value) -> dict[Value, int]:
 def _edges(node: Value) -> list[tuple[Value, float]]:
     if type(node.partials) is not tuple:
         raise TypeError(
-            f"the partials of {node._op or 'this Value'!r} are a closure and cannot be listed; write it with rule()"
+            f"the partials of {node._op or 'this Value'!r} are a closure and cannot be listed; "
+            "write it with rule()"
         )
     return [
         (p, partial) for p, partial in zip(node.parents, node.partials, strict=True) if partial is not None

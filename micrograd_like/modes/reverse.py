@@ -1,8 +1,9 @@
 """Reverse mode: one sweep from the output back to all inputs; the gradient may itself be a graph.
 
-``grad(f)`` is a function like f.  Numbers in, numbers out: plain numbers give plain numbers, read from the partials that
-the nodes recorded.  Where somebody may differentiate once more (the arguments are Values, or another derivative is being
-taken around this one), the partials are evaluated on Values by the same rows of the table, and the gradient is a graph.
+``grad(f)`` is a function like f.  Numbers in, numbers out: plain numbers give plain numbers, read from the
+partials that the nodes recorded.  Where somebody may differentiate once more (the arguments are Values, or
+another derivative is being taken around this one), the partials are evaluated on Values by the same rows of
+the table, and the gradient is a graph.
 
 >>> f = lambda x, y: x**2 * y
 >>> grad(f)(3.0, 2.0), grad(f, (0, 1))(3.0, 2.0)
@@ -17,6 +18,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
+from ..rules.operands import held
 from . import trees
 from .adjoint import Recorded
 from .calls import a_function, both_tuples, forgot
@@ -25,11 +27,11 @@ from .calls import a_function, both_tuples, forgot
 def grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     """The function that gives f's gradient, in the shape of the argument.
 
-    f: gives one number.  argnums: which argument to differentiate by, or a tuple of several.  An argument is a number,
-    or lists, tuples and dicts of numbers, or a NumPy array of them (f gets an array of Values, the gradient is an array
-    of floats), or a module (its gradient is a dict by parameter name; f must use the module that it is handed).
-    Raises ValueError if f gives several numbers, and TypeError where f turns what it is handed into a plain float, as
-    ``math.sin(x)`` does: the gradient would be lost there.
+    f: gives one number.  argnums: which argument to differentiate by, or a tuple of several.  An argument is
+    a number, or lists, tuples and dicts of numbers, or a NumPy array of them (f gets an array of Values, the
+    gradient is an array of floats), or a module (its gradient is a dict by parameter name; f must use the
+    module that it is handed).  Raises ValueError if f gives several numbers, and TypeError where f turns what
+    it is handed into a plain float, as ``math.sin(x)`` does: the gradient would be lost there.
 
     >>> grad(lambda p: p["w"][0] * p["w"][1] + p["b"])({"w": [2.0, 3.0], "b": 1.0})
     {'w': [3.0, 2.0], 'b': 1.0}
@@ -43,7 +45,8 @@ def grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
 
 
 def value_and_grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
-    """The function that gives f's value and its gradient from one run; SciPy's minimize takes it with jac=True.
+    """The function that gives f's value and its gradient from one run; SciPy's minimize takes it with
+    jac=True.
 
     >>> value_and_grad(lambda x: x.tanh())(0.0)
     (0.0, 1.0)
@@ -70,15 +73,18 @@ def one_output(f: Callable, args: tuple, argnums: int | tuple[int, ...], named: 
 
 
 def _shown(run: Recorded) -> str:
-    numbers = [y.data if hasattr(y, "data") else y for y in run.outs]
-    return f"{trees.kind_of(run.out)} of {len(numbers)}: {numbers if len(numbers) < 6 else [*numbers[:5], '...']}"
+    """What f gave in place of one number."""
+    numbers: list[Any] = list(map(held, run.outs))
+    shown = numbers if len(numbers) < 6 else [*numbers[:5], "..."]
+    return f"{trees.kind_of(run.out)} of {len(numbers)}: {shown}"
 
 
 def vjp(f: Callable, *args: Any, **named: Any) -> tuple[Any, Callable[[Any], tuple]]:
     """f(*args) and its pullback: a function from weights on the outputs to the gradient of the weighted sum.
 
-    The pullback takes one number for each output, in the same shape (a plain 0 leaves that output out), and gives a
-    tuple with the gradient for each argument, by one sweep.  Arguments given by keyword are constants.
+    The pullback takes one number for each output, in the same shape (a plain 0 leaves that output out), and
+    gives a tuple with the gradient for each argument, by one sweep.  Arguments given by keyword are
+    constants.
 
     >>> value, pullback = vjp(lambda x, y: [x * y, x + y], 2.0, 5.0)
     >>> value, pullback([1.0, 0.0]), pullback([0.0, 1.0])
@@ -98,10 +104,11 @@ def vjp(f: Callable, *args: Any, **named: Any) -> tuple[Any, Callable[[Any], tup
 
 
 def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
-    """The function that gives all partial derivatives of f's outputs, by reverse mode: one run, one sweep per output.
+    """The function that gives all partial derivatives of f's outputs, by reverse mode: one run, one sweep per
+    output.
 
-    The result has the shape of f's output, and in place of each number there the shape of the argument; where both are
-    NumPy arrays it is one array with the axes of both.
+    The result has the shape of f's output, and in place of each number there the shape of the argument; where
+    both are NumPy arrays it is one array with the axes of both.
 
     >>> jacrev(lambda v: [v[0] * v[1], v[0] ** 2, v[1]])([3.0, 2.0])
     [[2.0, 3.0], [6.0, 0.0], [0.0, 1.0]]
@@ -117,10 +124,12 @@ def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
 
 
 def hessian(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
-    """The function that gives all second derivatives: the gradient's shape, and in place of each number the argument's.
+    """The function that gives all second derivatives: the gradient's shape, and in place of each number the
+    argument's.
 
-    So a list of n numbers gives n lists of n, an array of n an array of n by n, and a module a dict by parameter name of
-    dicts by parameter name.  The gradient is built once, as a graph; each row is one sweep over it.
+    So a list of n numbers gives n lists of n, an array of n an array of n by n, and a module a dict by
+    parameter name of dicts by parameter name.  The gradient is built once, as a graph; each row is one sweep
+    over it.
 
     >>> hessian(lambda v: v[0] ** 2 * v[1])([3.0, 2.0])
     [[4.0, 6.0], [6.0, 0.0]]
@@ -133,10 +142,11 @@ def hessian(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
 
 
 def hvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tuple:
-    """The Hessian times a vector, without the Hessian: the gradient of the directional derivative, one run, one sweep.
+    """The Hessian times a vector, without the Hessian: the gradient of the directional derivative, one run,
+    one sweep.
 
-    primals, tangents: as for jvp.  The result is a tuple with the shapes of the arguments (for a module, a dict by
-    parameter name).  Arguments given by keyword are constants.
+    primals, tangents: as for jvp.  The result is a tuple with the shapes of the arguments (for a module, a
+    dict by parameter name).  Arguments given by keyword are constants.
 
     >>> hvp(lambda v: v[0] ** 2 * v[1], ([3.0, 2.0],), ([1.0, 0.0],))
     ([4.0, 6.0],)

@@ -1,8 +1,8 @@
 """Symbolic differentiation: the derivative of an expression is an expression, to print and to read.
 
-The derivative is built by the same rows, and simplified only by sharing equal parts and by dropping neutral elements (x + 0,
-1 * x).  Written out, a derivative may be far longer than its function: expression swell.  As a graph with shared parts it is
-not, and that graph is what automatic differentiation computes.
+The derivative is built by the same rows, and simplified only by sharing equal parts and by dropping neutral
+elements (x + 0, 1 * x).  Written out, a derivative may be far longer than its function: expression swell.  As
+a graph with shared parts it is not, and that graph is what automatic differentiation computes.
 
 >>> x = variable("x", 2.0)
 >>> y = x * x.sin()
@@ -24,7 +24,7 @@ from typing import Any
 
 from ..engine import Value, topological_order
 from ..recording import gradient_lost
-from ..rules import bind, formula, number, real
+from ..rules import bind, latex, number, real
 from ..rules.operands import flatten
 from .arithmetic import Arithmetic
 from .chain_rule import chain, partials_at
@@ -41,10 +41,11 @@ NEUTRAL = {
 
 
 class Expr(Arithmetic):
-    """An expression, traced at a point: where a row or the program branches, it holds for the branch taken there.
+    """An expression, traced at a point: where a row or the program branches, it holds for the branch taken
+    there.
 
-    rule: its last operation ("" for a variable or a number).  operands: Exprs.  name: of a variable, "" otherwise.
-    data: its value at the point.  Equal expressions are one object.
+    rule: its last operation ("" for a variable or a number).  operands: Exprs.  name: of a variable, ""
+    otherwise. data: its value at the point.  Equal expressions are one object.
     """
 
     __slots__ = ("__weakref__", "data", "name", "operands", "rule")
@@ -76,7 +77,8 @@ class Expr(Arithmetic):
         return neutral(rule, flat, params) or known(row, flat, results[0])
 
     def diff(self, x: Expr | str) -> Expr:
-        """The derivative by a variable, which may be given by name; the sum, product and chain rules from the inside out."""
+        """The derivative by a variable, which may be given by name; the sum, product and chain rules from the
+        inside out."""
         order = self.parts()
         wanted = {v for v in order if v is x or (v.name and v.name == x)}
         rates: dict[Expr, Any] = dict.fromkeys(wanted, 1.0)
@@ -131,7 +133,7 @@ class Expr(Arithmetic):
 
     def latex(self) -> str:
         """As LaTeX; if it is long, with a line for each part that is used more than once."""
-        spelled = self._write(lambda tree: formula.latex(tree, subscript), "{} &= {}", r" \\ ")
+        spelled = self._write(lambda tree: latex.spell(tree, subscript), "{} &= {}", r" \\ ")
         return rf"\begin{{aligned}} {spelled} \end{{aligned}}" if r"&=" in spelled else spelled
 
     def _repr_latex_(self) -> str:

@@ -1,4 +1,5 @@
-"""Arguments in any shape: numbers, lists, tuples, dicts and NumPy arrays of numbers, and modules with parameters.
+"""Arguments in any shape: numbers, lists, tuples, dicts and NumPy arrays of numbers, and modules with
+parameters.
 
 >>> tree = {"w": [1.0, 2.0], "b": (3.0,)}
 >>> flatten(tree)
@@ -46,7 +47,8 @@ def results(out: Any) -> list[Any]:
 
 
 def flatten_like(tree: Any, other: Any) -> list[Any]:
-    """The numbers of other in the order in which they stand in tree: dicts are matched by key, arrays by shape.
+    """The numbers of other in the order in which they stand in tree: dicts are matched by key, arrays by
+    shape.
 
     >>> flatten_like({"a": 1.0, "b": 2.0}, {"b": 20.0, "a": 10.0})
     [10.0, 20.0]
@@ -58,15 +60,16 @@ def flatten_like(tree: Any, other: Any) -> list[Any]:
                 f"expected the keys {_keys(parts)}, but got {_keys(other)}; give a number for each"
             )
         return [x for key, part in parts.items() for x in flatten_like(part, other[key])]
-    if is_array(tree) and is_array(other) and tree.shape != other.shape:
-        raise ValueError(f"expected an array of shape {tree.shape}, but got one of shape {other.shape}")
+    if is_array(tree) and is_array(other):
+        _same_shape(tree, other)
     if isinstance(tree, (list, tuple)) and isinstance(other, (list, tuple)) and len(tree) == len(other):
         return [x for pair in zip(tree, other, strict=True) for x in flatten_like(*pair)]
     return flatten(other)
 
 
 def ranked(tree: Any) -> list[Any]:
-    """The Values and Duals in a tree that may hold anything else too; parameters of modules are not counted."""
+    """The Values and Duals in a tree that may hold anything else too; parameters of modules are not
+    counted."""
     if rank_of(tree):
         return [tree]
     found: list[Any] = []
@@ -75,7 +78,8 @@ def ranked(tree: Any) -> list[Any]:
 
 
 def fill(tree: Any, numbers: Iterable[Any]) -> Any:
-    """A tree of the same shape with these numbers; a module comes back as a dict by the names of its parameters.
+    """A tree of the same shape with these numbers; a module comes back as a dict by the names of its
+    parameters.
 
     Where the tree has an array there is an array again: of floats if all its numbers are, else of objects.
     """
@@ -86,7 +90,8 @@ def fill(tree: Any, numbers: Iterable[Any]) -> Any:
 
 
 def replace(tree: Any, numbers: Iterable[Any]) -> Any:
-    """A tree of the same shape with these numbers; a module comes back as a copy whose parameters they are."""
+    """A tree of the same shape with these numbers; a module comes back as a copy whose parameters they
+    are."""
     rest = iter(numbers)
     if type(tree) is float or rank_of(tree):
         return next(rest)
@@ -138,8 +143,14 @@ def elements(array: Any) -> list[Any]:
     return array.reshape(-1).tolist()
 
 
+def _same_shape(array: Any, other: Any) -> None:
+    if array.shape != other.shape:
+        raise ValueError(f"expected an array of shape {array.shape}, but got one of shape {other.shape}")
+
+
 def _array(shape: tuple[int, ...], parts: Sequence[Any]) -> Any:
-    """An array of these parts: of floats if they are plain numbers, with more axes if they are arrays themselves."""
+    """An array of these parts: of floats if they are plain numbers, with more axes if they are arrays
+    themselves."""
     import numpy as np
 
     kinds = set(map(type, parts))

@@ -3,7 +3,8 @@
 >>> import random
 >>> from micrograd_like.nn import Layer
 >>> random.seed(1)
->>> model = Sequential(Layer(4, 6, activation="tanh"), Dropout(0.5, seed=0), MaxPool(2), Layer(3, 2, nonlin=False), Softmax())
+>>> last = Layer(3, 2, nonlin=False)
+>>> model = Sequential(Layer(4, 6, activation="tanh"), Dropout(0.5, seed=0), MaxPool(2), last, Softmax())
 >>> p = model([0.1, 0.2, 0.3, 0.4])
 >>> len(p), round(sum(p).data, 12)
 (2, 1.0)
@@ -12,7 +13,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from operator import index
 from typing import Any, SupportsIndex
@@ -24,21 +25,31 @@ from . import saving
 from .module import Module
 
 
-class _Held(dict):
-    """The masks that are kept, one for each length, while same_mask() lasts; all copies of the layer share them."""
+class Mask:
+    """What a Dropout keeps while same_mask() lasts: the factors it has drawn, a list for each length.
 
-    over = False
+    factors: by length, n numbers that are each 0 or 1/(1-p).  over: whether same_mask() has ended, for copies
+    of the layer that still hold the mask.  All copies made meanwhile share it, as gradcheck, which works on
+    copies, needs.
+    """
 
-    def __deepcopy__(self, memo: Any) -> _Held:
+    factors: dict[int, list[float]]
+    over: bool
+
+    def __init__(self) -> None:
+        self.factors, self.over = {}, False
+
+    def __deepcopy__(self, memo: Any) -> Mask:
         return self
 
 
 class Dropout(Module):
-    """While training, sets each number to 0 with probability p and multiplies the others by 1/(1-p); else changes nothing.
+    """While training, sets each number to 0 with probability p and multiplies the others by 1/(1-p).
 
-    So the mean is the same in both, and nothing needs scaling when the network is used.  The gradient goes through the
-    survivors only.  seed: of its own random numbers; None draws from Python's ``random``.
-    Source: Srivastava et al. 2014, in the inverted form.
+    So the mean stays the same, and nothing needs scaling when the network is used: in eval() it changes
+    nothing.  The gradient goes through the survivors only.  Called on n numbers or Values, it gives a list of
+    n. p: from 0 up to, not including, 1; else a ValueError.  seed: of its own random numbers; None draws from
+    Python's ``random``.  Source: Srivastava et al. 2014, in the inverted form.
 
     >>> Dropout(0.5, seed=1)([1.0, 2.0, 3.0, 4.0])
     [0.0, 4.0, 6.0, 0.0]
@@ -46,14 +57,18 @@ class Dropout(Module):
     [1.0, 2.0, 3.0, 4.0]
     """
 
+    p: float
+    rng: random.Random | None  # None draws from Python's own
+    _mask: Mask | None = None  # the one to use instead of drawing, while same_mask() lasts
+
     def __init__(self, p: float = 0.5, seed: int | None = None):
         if isinstance(p, str) or not 0 <= p < 1:
             raise ValueError(f"Dropout takes a probability from 0 up to, not including, 1, but got {p!r}")
         self.p = p
         self.rng = None if seed is None else random.Random(seed)
-        self._mask: _Held | None = None
+        self._mask = None
 
-    def __call__(self, x: Sequence) -> list[Any]:
+    def __call__(self, x: Any) -> list[Any]:
         x = as_list(x)
         if not self.training or not self.p:
             return list(x)
@@ -61,21 +76,21 @@ class Dropout(Module):
 
     def mask(self, n: int) -> list[float]:
         """n factors, each 0 or 1/(1-p): drawn anew, or the ones kept by same_mask()."""
-        held = self._mask if self._mask is not None and not self._mask.over else {}
-        if n not in held:
+        kept = self._mask.factors if self._mask is not None and not self._mask.over else {}
+        if n not in kept:
             draw = (self.rng or random).random
-            held[n] = [0.0 if draw() < self.p else 1 / (1 - self.p) for _ in range(n)]
-        return held[n]
+            kept[n] = [0.0 if draw() < self.p else 1 / (1 - self.p) for _ in range(n)]
+        return kept[n]
 
     @contextmanager
     def same_mask(self) -> Iterator[None]:
-        """Inside, every call uses one mask, also those of copies, so that the layer is a plain function and gradcheck can look at it."""
-        before, held = self._mask, _Held()
-        self._mask = held
+        """Inside, every call uses one mask, also those of copies: gradcheck sees a plain function."""
+        before, mask = self._mask, Mask()
+        self._mask = mask
         try:
             yield
         finally:
-            self._mask, held.over = before, True
+            self._mask, mask.over = before, True
 
     def __repr__(self) -> str:
         return f"Dropout({self.p})"
@@ -87,22 +102,25 @@ class Dropout(Module):
 class MaxPool(Module):
     """The largest of each window of numbers; its gradient goes to the largest, and ties share it.
 
-    size: of a window.  stride: from the start of one to the start of the next, by default size.  n numbers give
-    (n - size) // stride + 1; what is left over at the end is not looked at.
+    size: of a window.  stride: from the start of one to the start of the next, by default size; each 1 or
+    more, else a ValueError.  Called on n numbers or Values, it gives a list of (n - size) // stride + 1; what
+    is left over at the end is not looked at.  Fewer numbers than size are a ValueError.
 
     >>> MaxPool(2)([1.0, 5.0, 2.0, 2.0, 9.0])
     [5.0, 2.0]
     """
 
-    def __init__(self, size: int, stride: int | None = None):
+    size: int
+    stride: int
+
+    def __init__(self, size: SupportsIndex, stride: SupportsIndex | None = None):
         steps = size if stride is None else stride
         if not all(isinstance(n, SupportsIndex) and index(n) >= 1 for n in (size, steps)):
-            raise ValueError(
-                f"MaxPool takes whole numbers of 1 or more as size and stride, but got {size!r} and {stride!r}"
-            )
+            given = f"{size!r} and {stride!r}"
+            raise ValueError(f"MaxPool takes whole numbers of 1 or more as size and stride, but got {given}")
         self.size, self.stride = index(size), index(steps)
 
-    def __call__(self, x: Sequence) -> list[Any]:
+    def __call__(self, x: Any) -> list[Any]:
         x = as_list(x)
         if len(x) < self.size:
             raise ValueError(
@@ -111,24 +129,23 @@ class MaxPool(Module):
         return [table.max(list(x[i : i + self.size])) for i in range(0, len(x) - self.size + 1, self.stride)]
 
     def __repr__(self) -> str:
-        return (
-            f"MaxPool({self.size}, stride={self.stride})"
-            if self.stride != self.size
-            else f"MaxPool({self.size})"
-        )
+        step = f", stride={self.stride}" if self.stride != self.size else ""
+        return f"MaxPool({self.size}{step})"
 
     def spec(self) -> dict[str, Any]:
         return {"size": self.size, "stride": self.stride}
 
 
 class Softmax(Module):
-    """Numbers of any size become probabilities that sum to 1.  (cross_entropy takes the numbers before it.)
+    """Numbers of any size become as many probabilities, which sum to 1.
+
+    cross_entropy does the same by itself: give it the numbers before.
 
     >>> Softmax()([0.0, 0.0])
     [0.5, 0.5]
     """
 
-    def __call__(self, x: Sequence) -> list[Any]:
+    def __call__(self, x: Any) -> list[Any]:
         return table.softmax(as_list(x))
 
     def __repr__(self) -> str:
@@ -141,9 +158,12 @@ class Softmax(Module):
 class Sequential(Module):
     """Layers in a row, each called on the result of the one before.
 
-    The result is that of the last: a list, or the number itself where a Layer has one neuron.  Functions of a list may
-    stand in the row too, but then the model cannot be saved.
+    The result is that of the last: a list, or the number itself where a Layer has one neuron.  Functions of a
+    list may stand in the row too, but then the model cannot be saved.  Raises ValueError for no parts,
+    TypeError for one that cannot be called.
     """
+
+    parts: list[Any]
 
     def __init__(self, *parts: Any):
         if not parts:
@@ -151,26 +171,19 @@ class Sequential(Module):
                 "Sequential() has no layers; give one or more, as in Sequential(Layer(2, 8), Layer(8, 1))"
             )
         if odd := [part for part in parts if not callable(part)]:
-            hint = (
-                "put a star before the list: Sequential(*layers)"
-                if isinstance(odd[0], list)
-                else "give layers or functions"
-            )
+            star = "put a star before the list: Sequential(*layers)"
+            hint = star if isinstance(odd[0], list) else "give layers or functions"
             raise TypeError(f"Sequential calls its parts one after the other, but got {odd[0]!r}; {hint}")
         self.parts = list(parts)
 
-    def __call__(self, x: Sequence) -> Any:
+    def __call__(self, x: Any) -> Any:
         x = as_values(x)
         for part in self.parts:
             x = part(as_list(x))
         return x
 
     def __repr__(self) -> str:
-        names = [
-            repr(part) if isinstance(part, Module) else getattr(part, "__name__", repr(part))
-            for part in self.parts
-        ]
-        return f"Sequential of [{', '.join(names)}]"
+        return f"Sequential of [{', '.join(map(_shown, self.parts))}]"
 
     def spec(self) -> dict[str, Any]:
         return {"parts": [saving.described(part) for part in self.parts]}
@@ -178,6 +191,10 @@ class Sequential(Module):
     @classmethod
     def build(cls, arguments: Mapping[str, Any]) -> Any:
         return cls(*map(saving.built, arguments["parts"]))
+
+
+def _shown(part: Any) -> str:
+    return repr(part) if isinstance(part, Module) else getattr(part, "__name__", repr(part))
 
 
 def as_values(x: Any) -> list[Any]:
@@ -188,7 +205,8 @@ def as_values(x: Any) -> list[Any]:
     except TypeError:
         if x and all(map(is_list, x)):
             raise TypeError(
-                f"a network takes one row of numbers at a time, but got {len(x)} rows; call it on each: [model(x) for x in rows]"
+                f"a network takes one row of numbers at a time, but got {len(x)} rows; call it on each: "
+                "[model(x) for x in rows]"
             ) from None
         raise
 

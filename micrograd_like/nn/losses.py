@@ -1,8 +1,8 @@
 """Losses: how far the outputs of a network are from their targets, as one number to make small.
 
-Each takes outputs and targets of one shape: a number and a number, or lists of them (one row for each example).  It works on
-floats, Values and Duals alike, and stays exact where the textbook formula overflows.  reduction is "mean" (over all terms),
-"sum", or "none" for the terms themselves.
+Each takes outputs and targets of one shape: a number and a number, or lists of them (one row for each
+example).  It works on floats, Values and Duals alike, and stays exact where the textbook formula overflows.
+reduction is "mean" (over all terms), "sum", or "none" for the terms themselves.
 
 >>> from micrograd_like import Value
 >>> scores = [Value(0.5), Value(-2.0)]
@@ -20,12 +20,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
+from .words import in_words
 
-__all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber", "mean_squared_error", "negative_log_likelihood",
-           "quadratic"]  # fmt: skip
+__all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber",
+           "mean_squared_error", "negative_log_likelihood", "quadratic"]  # fmt: skip
 
 
+@in_words("max(0, 1 - y a)", latex=r"\max\left(0,\, 1 - y_i\, a_i\right)", each_output=True)
 def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
     """max(0, 1 - y * score): 0 once a score is on the right side by a margin of 1; the "max-margin" loss.
 
@@ -44,6 +46,7 @@ def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
     return _reduce(_each(term, scores, targets, "hinge"), reduction)
 
 
+@in_words("(a - y)²", latex=r"\left(a_i - y_i\right)^2", each_output=True)
 def mean_squared_error(predictions: Any, targets: Any, reduction: str = "mean") -> Any:
     """(prediction - target)**2, averaged over all numbers, several outputs of an example included.
 
@@ -55,10 +58,12 @@ def mean_squared_error(predictions: Any, targets: Any, reduction: str = "mean") 
     )
 
 
+@in_words("½ |y - a|²", latex=r"\tfrac{1}{2} \left\lVert y_i - a_i \right\rVert^2")
 def quadratic(outputs: Any, targets: Any, reduction: str = "mean") -> Any:
     """The textbook's cost: C_x = |y - a|**2 / 2 for an example, and C = the mean of C_x over the examples.
 
-    outputs: a list of rows, one for each example; a flat list is examples of one output each.  The half makes dC_x/da = a - y.
+    outputs: a list of rows, one for each example; a flat list is examples of one output each.  The half
+    makes dC_x/da = a - y.
 
     >>> quadratic([[1.0, 2.0], [0.0, 0.0]], [[0.0, 0.0], [0.0, 1.0]], reduction="none")
     [2.5, 0.5]
@@ -75,11 +80,19 @@ def quadratic(outputs: Any, targets: Any, reduction: str = "mean") -> Any:
     return _reduce(_each_row(term, outputs, targets, "quadratic"), reduction)
 
 
+@in_words(
+    "½ (a - y)² where |a - y| is up to δ, and δ (|a - y| - δ/2) beyond",
+    latex=r"\begin{cases} \tfrac{1}{2} \left(a_i - y_i\right)^2 & \left|a_i - y_i\right| \le \delta \\ "
+    r"\delta \left(\left|a_i - y_i\right| - \tfrac{\delta}{2}\right) & \text{otherwise} \end{cases}",
+    each_output=True,
+    letters={"delta": r"\delta"},
+)
 def huber(predictions: Any, targets: Any, delta: float = 1.0, reduction: str = "mean") -> Any:
-    """error**2 / 2 up to delta and a straight line of slope delta beyond, so that outliers pull with a bounded force.
+    """error**2 / 2 up to delta and a straight line of slope delta beyond, so that outliers pull with a
+    bounded force.
 
-    With c = clamp(error, -delta, delta) it is c * (error - c/2) on both sides.  Clipping the error alone, c*c/2, has no
-    gradient beyond delta: see health.clipped_loss.
+    With c = clamp(error, -delta, delta) it is c * (error - c/2) on both sides.  Clipping the error alone,
+    c*c/2, has no gradient beyond delta: see health.clipped_loss.
 
     >>> huber([0.5, 10.0], [0.0, 0.0], reduction="none")
     [0.125, 9.5]
@@ -95,10 +108,16 @@ def huber(predictions: Any, targets: Any, delta: float = 1.0, reduction: str = "
     return _reduce(_each(term, predictions, targets, "huber"), reduction)
 
 
+@in_words(
+    "-log of the probability of y, which is sigmoid(a) for 1",
+    latex=r"-\left(y_i \log \sigma(a_i) + (1 - y_i) \log\left(1 - \sigma(a_i)\right)\right)",
+    each_output=True,
+)
 def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str = "mean") -> Any:
     """-log(probability of the target), where the probability of 1 is sigmoid(logit).
 
-    targets: 0, 1 or a probability between.  Stable: -log(sigmoid(x)) = softplus(-x), -log(1 - sigmoid(x)) = softplus(x).
+    targets: 0, 1 or a probability between.  Stable: -log(sigmoid(x)) = softplus(-x), -log(1 - sigmoid(x)) =
+    softplus(x).
 
     >>> binary_cross_entropy_with_logits([100.0, -800.0], [1, 1], reduction="none")
     [3.720075976020836e-44, 800.0]
@@ -114,12 +133,19 @@ def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str =
     return _reduce(_each(term, logits, targets, "binary_cross_entropy_with_logits"), reduction)
 
 
+@in_words(
+    "-log of the probability of y, which is a for 1",
+    latex=r"-\left(y_i \log a_i + (1 - y_i) \log\left(1 - a_i\right)\right)",
+    each_output=True,
+)
 def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mean") -> Any:
-    """-(y log p + (1 - y) log(1 - p)): the textbook's cross-entropy, of outputs p that are probabilities, such as a sigmoid's.
+    """-(y log p + (1 - y) log(1 - p)): the textbook's cross-entropy, of outputs p that are probabilities,
+    such as a sigmoid's.
 
-    targets: 0, 1 or a probability between.  Its slope (p - y) / (p (1 - p)) cancels the p (1 - p) of a sigmoid before it, so that
-    delta = a - y, and a neuron that is wrong learns fast however saturated it is.  In doubles only until the sigmoid rounds
-    to 0 or 1: train with binary_cross_entropy_with_logits, which takes the numbers before the sigmoid.
+    targets: 0, 1 or a probability between.  Its slope (p - y) / (p (1 - p)) cancels the p (1 - p) of a
+    sigmoid before it, so that delta = a - y, and a neuron that is wrong learns fast however saturated it
+    is.  In doubles only until the sigmoid rounds to 0 or 1: train with binary_cross_entropy_with_logits,
+    which takes the numbers before the sigmoid.
 
     >>> from micrograd_like import Value
     >>> z = Value(8.0); a = z.sigmoid()
@@ -128,9 +154,10 @@ def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mea
     """
 
     def term(p: Any, y: Any) -> Any:
-        if float(p) < 0 or float(p) > 1:  # nan goes on: a run that diverged says so itself
+        if (share := _data(p)) < 0 or share > 1:  # nan goes on: a run that diverged says so itself
             raise ValueError(
-                f"binary_cross_entropy takes probabilities from 0 to 1, but got {float(p)}; for outputs of any size use binary_cross_entropy_with_logits"
+                f"binary_cross_entropy takes probabilities from 0 to 1, but got {share}; "
+                "for outputs of any size use binary_cross_entropy_with_logits"
             )
         if _plain(y):
             _check_share(y)
@@ -141,12 +168,16 @@ def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mea
     return _reduce(_each(term, probabilities, targets, "binary_cross_entropy"), reduction)
 
 
+@in_words(
+    "-log of the probability of class y, by softmax(a)", latex=r"-\log \operatorname{softmax}(a_i)_{y_i}"
+)
 def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any:
-    """-log(softmax(row)[k]), where k is the class of the row: a whole number from 0, or a list of probabilities.
+    """-log(softmax(row)[k]), where k is the class of the row: a whole number from 0, or a list of
+    probabilities.
 
     logit_rows: one row of logits, or a list of rows; classes: one class, or one for each row.  Computed as
-    log(1 + sum of exp(x_j - x_k) over j != k) = softplus(logsumexp(the others) - x_k), which keeps its bits where the
-    softmax is 1 up to rounding.
+    log(1 + sum of exp(x_j - x_k) over j != k) = softplus(logsumexp(the others) - x_k), which keeps its bits
+    where the softmax is 1 up to rounding.
 
     >>> round(cross_entropy([0.0, 3.0, -2.0, 1.0], 3), 5)
     2.17552
@@ -156,7 +187,8 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
         if is_list(k):
             if len(k := list(k)) != len(row):
                 raise ValueError(
-                    f"cross_entropy takes a class, or {len(row)} probabilities for {len(row)} logits, but got {k}"
+                    f"cross_entropy takes a class, or {len(row)} probabilities for {len(row)} logits, but "
+                    f"got {k}"
                 )
             _check_probabilities(k)
             likely = [
@@ -169,24 +201,28 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
         others = [x for j, x in enumerate(row) if j != k]
         if not others:
             raise ValueError(
-                "cross_entropy takes two logits or more, but got 1; for one logit use binary_cross_entropy_with_logits"
+                "cross_entropy takes two logits or more, but got 1; for one logit use "
+                "binary_cross_entropy_with_logits"
             )
         return table.softplus(table.logsumexp(others) - row[k])
 
     return _reduce(_each_row(term, logit_rows, classes, "cross_entropy"), reduction)
 
 
+@in_words("-a[y], where a are log probabilities", latex=r"-a_{i, y_i}")
 def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: str = "mean") -> Any:
-    """-(log probability of the class): cross_entropy in two steps, ``negative_log_likelihood(log_softmax(row), k)``.
+    """-(log probability of the class): cross_entropy in two steps,
+    ``negative_log_likelihood(log_softmax(row), k)``.
 
     >>> round(negative_log_likelihood(table.log_softmax([0.0, 3.0, -2.0, 1.0]), 3), 5)
     2.17552
     """
 
     def term(row: Sequence, k: Any) -> Any:
-        if (x := float(row[(at := _class(k, row))])) > 1e-6:
+        if (x := _data(row[(at := _class(k, row))])) > 1e-6:
             raise ValueError(
-                f"negative_log_likelihood takes log probabilities, 0 or less, but got {x}; give it log_softmax(row), or use cross_entropy"
+                f"negative_log_likelihood takes log probabilities, 0 or less, but got {x}; "
+                "give it log_softmax(row), or use cross_entropy"
             )
         return -row[at]
 
@@ -196,7 +232,8 @@ def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: 
 def _check_probabilities(k: Sequence) -> None:
     if any(map(is_list, k)):
         raise ValueError(
-            f"cross_entropy takes probabilities as numbers, but got {k[0]!r}; outputs come first, then targets"
+            f"cross_entropy takes probabilities as numbers, but got {k[0]!r}; outputs come first, then "
+            f"targets"
         )
     if all(map(_plain, k)) and not (min(k) > -1e-6 and abs(math.fsum(k) - 1) < 1e-3):
         raise ValueError(
@@ -211,6 +248,11 @@ def _check_share(y: Any) -> None:
         )
 
 
+def _data(x: Any) -> float:
+    """The number of a Value or a Dual, to be looked at; any other as a float."""
+    return x.data if hasattr(type(x), "rank") else float(x)
+
+
 def _plain(y: Any) -> bool:
     """Whether y is a number without a graph, so that it may be looked at."""
     return not hasattr(type(y), "rank")
@@ -223,7 +265,8 @@ def _each(term: Callable[[Any, Any], Any], outputs: Any, targets: Any, name: str
     if not is_list(outputs) or not is_list(targets):
         kinds = [f"a list of {len(list(x))}" if is_list(x) else "one number" for x in (outputs, targets)]
         raise ValueError(
-            f"{name} takes outputs and targets of one shape, but got {kinds[0]} for {kinds[1]}; nest both alike"
+            f"{name} takes outputs and targets of one shape, but got {kinds[0]} for {kinds[1]}; nest both "
+            f"alike"
         )
     outputs = list(outputs)
     return [
@@ -251,7 +294,8 @@ def _same_length(targets: Any, outputs: Sequence, name: str) -> list:
     targets = list(targets)
     if len(targets) != len(outputs):
         raise ValueError(
-            f"{name} takes one target for each output, but got {len(targets)} for {len(outputs)}; give as many"
+            f"{name} takes one target for each output, but got {len(targets)} for {len(outputs)}; give as "
+            f"many"
         )
     return targets
 

@@ -1,4 +1,4 @@
-"""What every network is: a Module, which finds its parameters in its attributes, and in lists, tuples, dicts and modules there.
+"""What every network is: a Module, which finds its parameters in its attributes (by ``finding.py``).
 
 >>> from micrograd_like import Value
 >>> class Line(Module):
@@ -13,60 +13,132 @@
 from __future__ import annotations
 
 import os
-from collections import deque
+import warnings
 from collections.abc import Iterator, Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from ..engine import Value
-from . import saving
+from ..engine import Value, topological_order
+from ..rules.operands import is_list
+from . import finding, saving
 
 
-class Module:
-    """Something with parameters: Values that training changes."""
+class Module(finding.Owner):
+    """Something with parameters: Values that training changes.
 
-    training = True  # set by train() and eval(): layers such as Dropout act only while training
-    frozen = False  # set by freeze() and unfreeze(): whether its own parameters are left out of training
+    They are found in its attributes: Values, modules, other objects that have a method ``parameters()``, and
+    lists, tuples, dicts, arrays and dataclasses of these, nested as one likes.  A Value with parents is a
+    result, and no parameter.  ``parameters()`` may be overridden; it then says what is trained.
+
+    training: whether layers such as Dropout act; see train() and eval().  frozen: see freeze().
+    """
 
     def __init_subclass__(cls, **options: Any):
         super().__init_subclass__(**options)
-        if "spec" in vars(cls):
+        told = next(base for base in cls.__mro__ if "spec" in vars(base))
+        if told is cls or (told is not Module and cls.__init__ is told.__init__):
             saving.KINDS[saving.name_of(cls)] = cls
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({len(list(self.named_parameters()))} parameters)"
+        count = len({place.leaf for place in finding.search(self)})
+        hidden = [] if count else self.hidden_values()
+        told = f", but Values in {', '.join(hidden)}" if hidden else ""
+        return f"{type(self).__name__}({count} parameters{told})"
+
+    if not TYPE_CHECKING:  # type checkers would believe that a module has every attribute
+
+        def __getattr__(self, name: str) -> Any:
+            if hasattr(type(self), name):  # a property whose own error this is
+                return object.__getattribute__(self, name)
+            kind, told = type(self).__name__, "let its __init__ call super().__init__(...), or set"
+            if any(name in getattr(base, "__annotations__", ()) for base in type(self).__mro__):
+                raise AttributeError(f"this {kind} has no {name}: {told} self.{name}", name=name, obj=self)
+            raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=self)
 
     def __call__(self, x: Any) -> Any:
         raise NotImplementedError(f"{type(self).__name__} does not say what it computes; define __call__")
 
     def parameters(self) -> list[Value]:
-        """The Values that training changes, in the order of named_parameters(); frozen ones are left out."""
-        found = list(_walk(self, "", self))
-        held = {p for _, p, owner in found if owner.frozen}
-        return list(dict.fromkeys(p for _, p, _ in found if p not in held))
+        """The Values that training changes, in the order of named_parameters(); frozen ones are left out.
+
+        Warns if there are none, but Values where nothing is looked for: in a closure, say, or in another
+        object.
+        """
+        found = finding.search(self, ask=False)
+        finding.refuse_sets(self, found)
+        if not found and finding.by_the_walk(self) and (hidden := self.hidden_values()):
+            advice = "keep them in attributes, lists or dicts, or give what holds them a method parameters()"
+            told = f"{type(self).__name__} has no parameters, but Values in {', '.join(hidden)}"
+            warnings.warn(f"{told}, where none are looked for: {advice}", stacklevel=2)
+        return finding.trained(found)
+
+    _by_the_walk = parameters
 
     def named_parameters(self, prefix: str = "") -> Iterator[tuple[str, Value]]:
-        """Each parameter, frozen or not, with its place, such as ``layers.0.neurons.3.w.1``."""
-        seen: dict[Value, str] = {}
-        for name, p, _ in _walk(self, prefix, self):
-            if p not in seen:
-                seen[p] = name
-                yield name, p
-        if len(set(seen.values())) < len(seen):
-            names = list(seen.values())
+        """Each parameter, trained or not, with its place, such as ``layers.0.neurons.3.w.1``.
+
+        One that only a parameters() of your own knows is called after its place there: ``parameters.0``.
+        That may choose among these; to add others, let it add to those of ``super().parameters()``.
+        """
+        found = finding.search(self, prefix)
+        finding.refuse_sets(self, found)
+        named: dict[Value, str] = {}
+        for place in found:
+            named.setdefault(place.leaf, place.name)
+        names = list(named.values())
+        if len(set(names)) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
+            kind = type(self).__name__
             raise ValueError(
-                f"two parameters of {type(self).__name__} are both called {twice!r}; give their keys other names"
+                f"two parameters of {kind} are both called {twice!r}; give their keys other names"
             )
+        return zip(names, named, strict=True)
+
+    def hidden_values(self) -> list[str]:
+        """The attributes that hold Values where no parameters are looked for: sets, closures, other objects.
+
+        >>> class Mine(Module):
+        ...     def __init__(self):
+        ...         w = Value(1.0)
+        ...         self.f = lambda x: w * x
+        >>> Mine().hidden_values(), Mine()
+        (['f (function)'], Mine(0 parameters, but Values in f (function)))
+        """
+        return finding.hidden(self)
+
+    def unknown_leaves(self, *results: Any) -> list[Value]:
+        """The leaves that all results come from and that are no parameters of this module.
+
+        results: Values, or lists of them, from two or more calls of the module on plain numbers.  Each call
+        makes its inputs and constants anew; so what the calls have in common was there before: parameters
+        kept where none are looked for, or constants, which need not be Values.
+
+        >>> w = Value(2.0)
+        >>> class Mine(Module):
+        ...     def __call__(self, x):
+        ...         return w * x + 1
+        >>> model = Mine()
+        >>> model.unknown_leaves(model(1.0), model(1.0))
+        [Value(data=2.0, grad=0.0)]
+        """
+        if len(results) < 2:
+            raise TypeError(
+                f"unknown_leaves compares the results of two calls or more, but got {len(results)}; give "
+                "model(x), model(x), with x in plain numbers"
+            )
+        known = {place.leaf for place in finding.search(self)}
+        reached = [{v: 0 for v in topological_order(*_values(r)) if not v.parents} for r in results]
+        return [v for v in reached[0] if v not in known and all(v in leaves for leaves in reached)]
 
     def modules(self) -> Iterator[Module]:
         """This module and all inside it, each once."""
-        return iter({id(m): m for m in _modules(self)}.values())
+        return iter({id(m): m for m in finding.modules(self)}.values())
 
     def freeze(self) -> Self:
         """Leave all parameters inside out of training; gradients still flow through to what comes before.
 
-        Freeze before building the optimiser, or give the optimiser the model itself.  A loaded model is not frozen: save() does not
-        keep the flag, as PyTorch's does not; copies, pickles and the checkpoints of fit() do.
+        Freeze before building the optimiser, or give the optimiser the model itself.  A loaded model is not
+        frozen: save() does not keep the flag, as PyTorch's does not; copies, pickles and the checkpoints of
+        fit() do.
 
         >>> from micrograd_like.nn import MLP
         >>> model = MLP(2, [3, 1])
@@ -94,24 +166,26 @@ class Module:
         return self
 
     def zero_grad(self) -> None:
-        """Set the grad of every parameter to 0."""
-        for _, p in self.named_parameters():
-            p.grad = 0.0
+        """Set the grad of every parameter to 0: those that parameters() lists, and all in the attributes."""
+        for place in finding.search(self):
+            place.leaf.grad = 0.0
 
     def state_dict(self) -> dict[str, float]:
         """The numbers of all parameters by name: plain data, to save or to load into another model."""
         return {name: p.data for name, p in self.named_parameters()}
 
     def load_state_dict(self, state: Mapping[str, float]) -> None:
-        """Take over the numbers; names must match exactly.  Nothing changes if one is missing, unknown or no number."""
-        own = dict(self.named_parameters())
+        """Take over the numbers; names must match exactly.
+
+        Nothing changes if one is missing or unknown, which is a KeyError, or is no number, a TypeError.
+        """
+        own, hint = dict(self.named_parameters()), "is it another model's?"
         if missing := [name for name in own if name not in state]:
-            raise KeyError(
-                f"the state lacks {len(missing)} of {len(own)} parameters, such as {missing[0]!r}; is it another model's?"
-            )
+            lacking = f"{len(missing)} of {len(own)} parameters, such as {missing[0]!r}"
+            raise KeyError(f"the state lacks {lacking}; {hint}")
         if unknown := [name for name in state if name not in own]:
             raise KeyError(
-                f"the state has {len(unknown)} parameters too many, such as {unknown[0]!r}; is it another model's?"
+                f"the state has {len(unknown)} parameters too many, such as {unknown[0]!r}; {hint}"
             )
         fresh = {name: Value(state[name]).data for name in own}
         for name, p in own.items():
@@ -119,68 +193,42 @@ class Module:
 
     def spec(self) -> dict[str, Any]:
         """The arguments it was built with, as plain data, so that a saved one can be built again."""
-        raise TypeError(f"a {type(self).__name__} does not say how it was built; give it a method spec()")
+        raise TypeError(
+            f"a {type(self).__name__} does not say how it was built; give it a method spec() that returns "
+            "the arguments of its __init__ as a dict"
+        )
 
     @classmethod
     def build(cls, arguments: Mapping[str, Any]) -> Any:
         """A new one from what spec() gave."""
         return cls(**arguments)
 
-    def save(self, path: str | os.PathLike, **extra: Any) -> None:
+    @classmethod
+    def size_of(cls, spec: Mapping[str, Any]) -> int:
+        """How many parameters one built from what spec() gave has: load() compares that with the file
+        before it builds.
+
+        A class of your own needs none; it is asked only if it defines this itself.
+        """
+        raise TypeError(f"{cls.__name__} does not tell its size before it is built")
+
+    def save(self, path: str | os.PathLike[str], **extra: Any) -> None:
         """Write the model as JSON, whole or not at all; extra is kept beside it (see load_extra)."""
         saving.save(self, path, extra)
 
     @classmethod
-    def load(cls, path: str | os.PathLike) -> Self:
+    def load(cls, path: str | os.PathLike[str]) -> Self:
         """The model that save() wrote.  Raises ValueError for a file of another kind."""
         return saving.load(cls, path)[0]
 
     @classmethod
-    def load_extra(cls, path: str | os.PathLike) -> tuple[Self, dict[str, Any]]:
+    def load_extra(cls, path: str | os.PathLike[str]) -> tuple[Self, dict[str, Any]]:
         """The model and what was saved beside it."""
         return saving.load(cls, path)
 
 
-def _parts(thing: Any) -> Iterator[tuple[Any, Any]]:
-    """What hangs on a module, list, tuple or dict, in the order in which it was set."""
-    if isinstance(thing, Module):
-        yield from vars(thing).items()
-    elif isinstance(thing, Mapping):
-        yield from thing.items()
-    elif isinstance(thing, (list, tuple, deque)):
-        yield from enumerate(thing)
-    elif str(getattr(thing, "dtype", "")) == "object":  # an array of Values
-        yield from enumerate(thing.tolist())
-
-
-def _walk(
-    thing: Any, name: str, owner: Module, above: frozenset[int] = frozenset()
-) -> Iterator[tuple[str, Value, Module]]:
-    """Every leaf Value inside, with its place and the innermost module that holds it."""
-    if hasattr(type(thing), "rank"):  # a Value, or the Dual that stands in its place in forward mode
-        if not getattr(thing, "parents", ()):
-            yield name, thing, owner
-        return
-    if isinstance(thing, Module):
-        owner, above = thing, _above(thing, above, name)
-    for key, part in _parts(thing):
-        yield from _walk(part, f"{name}.{key}" if name else str(key), owner, above)
-
-
-def _modules(thing: Any, above: frozenset[int] = frozenset()) -> Iterator[Module]:
-    """Every module inside, thing itself first."""
-    if isinstance(thing, Module):
-        above = _above(thing, above)
-        yield thing
-    for _, part in _parts(thing):
-        yield from _modules(part, above)
-
-
-def _above(module: Module, above: frozenset[int], name: str = "it") -> frozenset[int]:
-    """The modules that what is inside this one is a part of; raises where a way leads back to one of them."""
-    if id(module) in above:
-        kind = type(module).__name__
-        raise ValueError(
-            f"{name} leads back to the {kind} it is part of; keep a way back as weakref.ref(module)"
-        )
-    return above | {id(module)}
+def _values(result: Any) -> list[Value]:
+    """The Values in a result: itself, or those in the lists in it."""
+    if isinstance(result, Value):
+        return [result]
+    return [v for part in (result if is_list(result) else ()) for v in _values(part)]

@@ -1,6 +1,7 @@
 """Models on disk: JSON that a person can read, never pickle.
 
-A model is described by its kind and the arguments it was built with (its ``spec()``), and filled with its parameters.
+A model is described by its kind and the arguments it was built with (its ``spec()``), and filled with its
+parameters.
 """
 
 from __future__ import annotations
@@ -8,15 +9,14 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from ..files import read_json, write_whole
 
 FORMAT = "micrograd_like model 1"
 KINDS: dict[
-    str, type
-] = {}  # the classes a file may name; every Module that has a spec() of its own enters itself
+    str, Any
+] = {}  # the classes that a file may name; a Module that says how it is built enters itself
 
 
 def described(model: Any) -> dict[str, Any]:
@@ -24,34 +24,32 @@ def described(model: Any) -> dict[str, Any]:
     kind = name_of(type(model))
     if KINDS.get(kind) is not type(model):
         raise TypeError(
-            f"a {type(model).__name__} cannot be saved: it does not say how it was built; give it a method spec()"
+            f"a {type(model).__name__} cannot be saved: it does not say how it was built; give it a method "
+            "spec() that returns the arguments of its __init__ as a dict"
         )
     return {"type": kind, **model.spec()}
 
 
 def name_of(cls: type) -> str:
     """What a file calls the class: its plain name if it is one of ours."""
-    return (
-        cls.__name__
-        if cls.__module__.startswith("micrograd_like.")
-        else f"{cls.__module__}.{cls.__qualname__}"
-    )
+    ours = cls.__module__.startswith("micrograd_like.")
+    return cls.__name__ if ours else f"{cls.__module__}.{cls.__qualname__}"
 
 
 def built(description: Mapping[str, Any]) -> Any:
-    """A model of the kind described, its parameters still to be loaded; the caller's random numbers stay untouched."""
+    """A model of the kind described, its parameters still to be loaded; ``random`` stays as it was."""
     arguments = dict(description)
     kind = arguments.pop("type", None)
     if kind not in KINDS:
         raise ValueError(f"it holds a {kind}, which nobody has defined here; import the module that does")
     state = random.getstate()
     try:
-        return KINDS[kind].build(arguments)  # type: ignore[attr-defined]
+        return KINDS[kind].build(arguments)
     finally:
         random.setstate(state)
 
 
-def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
+def save(model: Any, path: str | os.PathLike[str], extra: Mapping[str, Any]) -> None:
     """Write the model, with extra beside it."""
     description = described(model)
     if clash := set(extra) & {"format", "model", "parameters"}:
@@ -65,8 +63,8 @@ def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
         )
     if [name for name, _ in again.named_parameters()] != [name for name, _ in model.named_parameters()]:
         raise ValueError(
-            f"{model!r} cannot be built again with these parameters, perhaps because parts of it share some; save its "
-            "state_dict() instead, and load that into a model made by the same code"
+            f"{model!r} cannot be built again with these parameters, perhaps because parts of it share some; "
+            "save its state_dict() instead, and load that into a model made by the same code"
         )
     import json
 
@@ -74,12 +72,12 @@ def save(model: Any, path: str | os.PathLike, extra: Mapping[str, Any]) -> None:
     write_whole(path, json.dumps(content, indent=1))
 
 
-def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
+def load(cls: type, path: str | os.PathLike[str]) -> tuple[Any, dict[str, Any]]:
     """The model in the file, which must be a cls, and what was saved beside it."""
     try:
         content = read_json(path, FORMAT, ("model", "parameters"))
         description, parameters = content.pop("model"), content.pop("parameters")
-        if (told := sum(_counts(description))) > len(parameters):  # before so many are made
+        if (told := sum(_sizes(description))) > len(parameters):  # before so many are made
             raise ValueError(f"it tells of a network with {told:,} parameters, but has {len(parameters):,}")
         model = built(description)
         if not isinstance(model, cls):
@@ -93,12 +91,12 @@ def load(cls: type, path: str | os.PathLike) -> tuple[Any, dict[str, Any]]:
     return model, content
 
 
-def _counts(part: Any) -> Iterator[int]:
-    """How many parameters each neuron, layer and MLP in a description has."""
+def _sizes(part: Any) -> Iterator[int]:
+    """How many parameters each module in a description has, where its class tells before it is built."""
     if isinstance(part, dict):
-        if part.get("type") in ("Neuron", "Layer", "MLP"):
-            sizes = [part["nin"], *(part.get("nouts") or [part.get("nout", 1)])]
-            yield from ((nin + 1) * nout for nin, nout in pairwise(sizes))
+        kind = KINDS.get(str(part.get("type")))
+        if kind and "size_of" in vars(kind):  # a class it inherits from may be built from other arguments
+            yield kind.size_of(part)
         part = list(part.values())
     for inner in part if isinstance(part, list) else ():
-        yield from _counts(inner)
+        yield from _sizes(inner)

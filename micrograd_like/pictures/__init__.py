@@ -1,14 +1,25 @@
-"""Pictures: the lecture's graph (draw_dot), one that plays the sweep (draw), plots; readable where scripts are stripped."""
+"""Pictures of graphs and of training, as text; they show themselves in notebooks, also where no script runs.
 
-from .dot import draw_dot, trace
-from .filming import film
-from .live import Live
-from .playground import play
+    graphs/     a graph as boxes: the lecture's picture (draw_dot), a film of the sweep (film), and what they
+                share: names and groups (survey), the boxes shown at first, their layout, the still image
+    pages/      HTML that lives by itself: the graph to step through (draw), a network that learns (play)
+    plots/      lines, bars, and what a classifier says everywhere (line_plot, bar_plot, decision_boundary)
+    quoting     labels that are never markup
+    rendering   from DOT to SVG and PNG, by the program there is
+    svg         SVG that shows and saves itself
+
+Only draw_dot() needs the package graphviz.
+"""
+
+from .graphs.dot import draw_dot, trace
+from .graphs.filming import film
+from .pages.live import Live
+from .pages.playground import play
+from .pages.viewer import draw
 from .plots import bar_plot, decision_boundary, line_plot
 from .plots.axes import Plot
-from .render import Picture, render_svg
+from .rendering import Picture, render_svg
 from .svg import Drawing
-from .viewer import draw
 
 __all__ = [
     "Drawing",

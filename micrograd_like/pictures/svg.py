@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from ..files import write_whole
-from .text import data_uri
+from .quoting import data_uri
 
 
 class Drawing(str):
@@ -18,8 +18,8 @@ class Drawing(str):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        start = self.find("<title>") + len("<title>")
-        return f'<img alt="{self[start : self.index("</title>")]}" style="max-width:100%" src="{data_uri(self)}">'
+        title = self[self.find("<title>") + len("<title>") : self.index("</title>")]
+        return f'<img alt="{title}" style="max-width:100%" src="{data_uri(self)}">'
 
     def save(self, path: str | os.PathLike) -> None:
         """Write the SVG, whole or not at all."""

@@ -12,7 +12,7 @@ from .written import RuleError, WrittenRule
 
 # What printed functions call their own things and what they call: no operand or subterm may have such a name.
 RESERVED = {"self", "other", "third", "node", "parents", "results", "shared", "new", "leaf", "careful", "plain",
-            "bind", "real", "type", "len", "float", "int", "zip", "enumerate", "map", "set", "math"}  # fmt: skip
+            "bound", "real", "type", "len", "float", "int", "zip", "enumerate", "map", "set", "math"}  # fmt: skip
 
 
 def names(row: WrittenRule) -> None:

@@ -2,19 +2,17 @@
 
 A formula is one line of arithmetic on letters: ``+ - * / **``, numbers, ``nan inf pi``, calls, and comparisons inside
 ``where(condition, a, b)``.  Folds add ``sum max min prod`` over an operand that is a list.  It has no loops and no
-statements, so the same line can be read as Python, as LaTeX, and by every compiler backend.
+statements, so the same line can be read as Python, as LaTeX (latex.py), and by every compiler backend.
 
 >>> tree = parse("where(x > 0, x, slope * x)", {"x", "slope"})
 >>> python(tree)
 'x if x > 0.0 else slope * x'
->>> latex(parse("1 / (1 + x ** 2)", {"x"}))
-'\\\\frac{1}{1 + x^{2}}'
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 
 CONSTANTS = {"nan", "inf", "pi"}
 INDEX = set(
@@ -192,108 +190,3 @@ def python(
         case _:
             raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
     return f"({text})" if own < level else text
-
-
-FUNCTIONS_LATEX = {
-    f: rf"\{f}" for f in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "max", "min")
-}
-FUNCTIONS_LATEX |= {
-    "asin": r"\arcsin",
-    "acos": r"\arccos",
-    "atan": r"\arctan",
-    "log2": r"\log_2",
-    "log10": r"\log_{10}",
-}
-FUNCTIONS_LATEX |= {
-    "sigmoid": r"\sigma",
-    "dsigmoid": r"\sigma'",
-    "sech2": r"\operatorname{sech}^2",
-    "digamma": r"\psi",
-}
-FUNCTIONS_LATEX |= {"lgamma": r"\log\Gamma", "normal_cdf": r"\Phi", "normal_pdf": r"\varphi"}
-BRACKETS_LATEX = {"abs": r"\left|{}\right|", "sqrt": r"\sqrt{{{}}}", "floor": r"\left\lfloor {}\right\rfloor",
-                  "ceil": r"\left\lceil {}\right\rceil", "norm2": r"\left\|{}\right\|"}  # fmt: skip
-RELATIONS_LATEX = {**RELATIONS, ast.LtE: r"\le", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne"}
-LETTERS_LATEX = {"inf": r"\infty", "nan": r"\mathrm{nan}", "pi": r"\pi", "alpha": r"\alpha", "beta": r"\beta"}
-
-
-def latex(
-    tree: ast.expr,
-    letters: Mapping[str, str] | Callable[[str], str] | None = None,
-    level: int = WHERE,
-    lists: Collection[str] = (),
-) -> str:
-    r"""Spell a formula as LaTeX; letters says what each letter is called there, lists which stand for elements of lists.
-
-    >>> print(latex(parse("-(z / y)", "zy"), {"y": "b"}))
-    -\frac{z}{b}
-    >>> print(latex(parse("sum(w * x, b)", "wxb"), lists="wx"))
-    b + \sum_{i} w_{i} \cdot x_{i}
-    """
-
-    def sub(part: ast.expr, level: int = WHERE) -> str:
-        return latex(part, letters, level, lists)
-
-    def after(part: ast.expr, level: int) -> str:  # a minus sign needs brackets behind another sign
-        text = sub(part, level)
-        return rf"\left({text}\right)" if text.startswith("-") else text
-
-    otherwise = r"\text{otherwise}"
-    match tree:
-        case ast.Constant(value=number):
-            digits, _, exponent = (f"{number:g}" if isinstance(number, float) else str(number)).partition("e")
-            power = f"10^{{{int(exponent)}}}" if exponent else ""
-            text = rf"{digits} \cdot {power}" if power and digits != "1" else power or digits
-            own = MINUS if text.startswith("-") else ATOM if text == digits else PRODUCT
-        case ast.Name(id=name):
-            letter = (
-                letters(name)
-                if callable(letters)
-                else (letters or {}).get(name, LETTERS_LATEX.get(name, name))
-            )
-            letter = (
-                letter
-                if len(letter) == 1 or letter[:1] in "\\{" or "_" in letter
-                else rf"\mathrm{{{letter}}}"
-            )
-            return f"{letter}_{{i}}" if name in lists and name != "i" else letter
-        case ast.UnaryOp(operand=x):
-            text, own = f"-{after(x, PRODUCT)}", MINUS
-        case ast.Call(func=ast.Name(id="where")):
-            rows = [f"{sub(x)} & {sub(test) if test else otherwise}" for x, test in cases(tree)]
-            text, own = r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}", WHERE
-        case ast.Call(func=ast.Name(id="sum" | "prod" as f), args=[x, *start]):
-            first = f"{sub(start[0], SUM)} + " if start else ""
-            text, own = rf"{first}\{f}_{{i}} {after(x, PRODUCT)}", SUM
-        case ast.Call(func=ast.Name(id=f), args=[x]) if f in BRACKETS_LATEX:
-            return BRACKETS_LATEX[f].format(sub(x))
-        case ast.Call(func=ast.Name(id=f), args=args):
-            spelled = FUNCTIONS_LATEX.get(f) or "\\operatorname{" + f.replace("_", "\\_") + "}"
-            return rf"{spelled}\left({', '.join(map(sub, args))}\right)"
-        case ast.BinOp(left=x, op=ast.Div(), right=y):
-            text, own = rf"\frac{{{sub(x)}}}{{{sub(y)}}}", POWER
-        case ast.BinOp(left=x, op=ast.Pow(), right=y):
-            text, own = f"{sub(x, ATOM)}^{{{sub(y)}}}", POWER
-        case ast.BinOp(left=x, op=ast.Mult(), right=y):
-            text, own = rf"{sub(x, PRODUCT)} \cdot {after(y, PRODUCT)}", PRODUCT
-        case ast.BinOp(left=x, op=op, right=y):
-            text, own = (
-                f"{sub(x, SUM)} {SIGNS[type(op)]} {after(y, SUM if isinstance(op, ast.Add) else PRODUCT)}",
-                SUM,
-            )
-        case ast.Compare(left=x, ops=ops, comparators=rest):
-            signs = [RELATIONS_LATEX[type(o)] for o in ops]
-            return sub(x, SUM) + "".join(
-                f" {sign} {sub(y, SUM)}" for sign, y in zip(signs, rest, strict=True)
-            )
-        case _:
-            raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
-    return rf"\left({text}\right)" if own < level else text
-
-
-def cases(tree: ast.expr) -> list[tuple[ast.expr, ast.expr | None]]:
-    """A where() that goes on in its last branch, as (result, condition) pairs; the last has no condition."""
-    match tree:
-        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
-            return [(x, test), *cases(y)]
-    return [(tree, None)]

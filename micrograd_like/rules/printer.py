@@ -115,6 +115,7 @@ def {name}({signature}):
     node.parents = {parents}
     node.partials = {partials}
     node.rule = {rule}
+    node.label = ""
     return node"""
 
 FOLD = """\
@@ -131,6 +132,7 @@ def {name}({signature}):
     node.parents = parents
     node.partials = {partials}
     node.rule = {bound}
+    node.label = ""
     return node"""
 
 ONE = """\
@@ -173,9 +175,7 @@ def method(row: WrittenRule, name: str = "", reflected: bool = False, plain: str
     """
     words: dict[str, Any] = {"name": name or row.name, "title": f'"""{row.equations}"""', "plain": plain,
                              "rule": f"rule_{row.name}"}  # fmt: skip
-    words["bound"] = (
-        f"bind(rule_{row.name}{''.join(f', {p}' for p in row.params)})" if row.params else words["rule"]
-    )
+    words["bound"] = f"bound(rule_{row.name}, {_tuple(row.params)}, None)" if row.params else words["rule"]
     words["partials"] = _partials(row)
     if row.lists:
         return _fold(row, words)
@@ -197,8 +197,14 @@ def method(row: WrittenRule, name: str = "", reflected: bool = False, plain: str
 
 def _careful(row: WrittenRule, operands: str) -> str:
     """The call of the careful way."""
-    params = f", ({', '.join(row.params)}{',' * (len(row.params) == 1)})" if row.params else ""
+    params = f", {_tuple(row.params)}" if row.params else ""
     return f"careful(rule_{row.name}, ({operands}{',' * (', ' not in operands)}){params})"
+
+
+def _tuple(names: Iterable[str]) -> str:
+    """The names as a tuple."""
+    found = list(names)
+    return f"({', '.join(found)}{',' * (len(found) == 1)})"
 
 
 def _fold(row: WrittenRule, words: dict[str, Any]) -> str:
@@ -226,22 +232,22 @@ def _constant(row: WrittenRule) -> str:
 
 
 def _guarded(row: WrittenRule, careful: str) -> str:
-    """The lines that compute z and what the partials need, with a look at the numbers that went in.
+    """The lines that compute z and what the partials need, behind a look at the numbers that go in.
 
-    Whoever has put something else than a float into ``.data`` is told by the careful way.  Through + - * / a Value or a
-    NumPy number shows in z; other functions look at their operands.
+    Whoever has put something else than a float into ``.data`` is told by the careful way.  Through + - * / alone it shows
+    in z, and backward() looks there: these rows are the quickest, and a look would cost them 5 %.
     """
-    lines, partials = _value(row), _terms_of_partials(row)
-    refuse = f"        return {careful}"
-    if _is_arithmetic(row.value):
-        return "\n".join([*lines, "    if type(z) is not float:", refuse, *partials])
+    lines = [*_value(row), *_terms_of_partials(row)]
     letters = [x for x in row.letters if x in _data(row)]
+    if _is_arithmetic(row.value) or not letters:
+        return "\n".join(lines)
     if row.lists:
         test = " or ".join(f"set(map(type, {x})) != {{float}}" for x in letters)
+    elif len(letters) == 1:
+        test = f"type({letters[0]}) is not float"
     else:
         test = f"not {' is '.join(f'type({x})' for x in letters)} is float"
-        test = f"type({letters[0]}) is not float" if len(letters) == 1 else test
-    return "\n".join([f"    if {test}:", refuse, *lines, *partials])
+    return "\n".join([f"    if {test}:", f"        return {careful}", *lines])
 
 
 def _is_arithmetic(tree: ast.expr) -> bool:
@@ -397,6 +403,7 @@ PARTIALS_HEAD = f'''"""The partials of the rows on numbers of any type: derivati
 # ruff: noqa
 # pyright: basic
 from math import inf, nan, pi
+from typing import Any
 
 from . import table  # first the rows
 from .row import RULES
@@ -419,9 +426,9 @@ import sys
 from math import inf, nan, pi
 from typing import Any, Self
 
-from .rules import RULES, bind, printer, real
+from .rules import RULES, printer, real
 from .rules.operands import OperandError, flatten
-from .rules.row import FLOATS
+from .rules.row import FLOATS, bound
 '''
 
 OPERATIONS_BASE = '''
@@ -438,7 +445,7 @@ def leaf(kind: Any, number: float) -> Any:
         node.data = real(number)
     node.grad = 0.0
     node.parents = node.partials = ()
-    node.rule = ""
+    node.rule = node.label = ""
     return node
 
 
@@ -488,9 +495,9 @@ def is_leaf(row: WrittenRule) -> bool:
 def partials_text(rows: Iterable[WrittenRule]) -> str:
     """rules/printed_partials.py."""
     body = "\n\n\n".join(map(partials, rows))
-    special = {**{f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}, "_sum": '_sum = RULES.get("total")',
+    special = {**{f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}, "_sum": '_sum: Any = RULES.get("total")',
                "_div": "from .operands import quotient as _div", "_held": "from .operands import held as _held"}  # fmt: skip
-    imports = [special.get(f, f'{f} = RULES.get("{f[1:]}")') for f in _called(body)]
+    imports = [special.get(f, f'{f}: Any = RULES.get("{f[1:]}")') for f in _called(body)]
     return PARTIALS_HEAD + "\n".join(sorted(imports)) + "\n\n\n" + body + "\n"
 
 
@@ -502,7 +509,7 @@ def _called(text: str) -> list[str]:
 def operations_text(rows: Mapping[str, WrittenRule]) -> str:
     """operations.py."""
     inside = [indent(text, "    ") for row in rows.values() for text in _methods(row)]
-    outside = [method(row) for row in rows.values() if not _is_method(row)]
+    outside = [method(row) for row in rows.values() if not row.is_method]
     table = "".join(f'    "{name}": {_place(row)},\n' for name, row in rows.items())
     body = OPERATIONS_BASE + "\n\n".join(inside) + "\n\n\n" + "\n\n\n".join(outside)
     body += (
@@ -516,17 +523,13 @@ def operations_text(rows: Mapping[str, WrittenRule]) -> str:
     return OPERATIONS_HEAD + imports + "\n" + constants + body
 
 
-def _is_method(row: WrittenRule) -> bool:
-    return not row.internal and not row.lists and row.order[0] == row.letters[0]
-
-
 def _place(row: WrittenRule) -> str:
-    return f"Operations.{row.name}" if _is_method(row) else row.name
+    return f"Operations.{row.name}" if row.is_method else row.name
 
 
 def _methods(row: WrittenRule) -> list[str]:
     """The texts of a row in the class: the operator, its reflection, and its name."""
-    if not _is_method(row):
+    if not row.is_method:
         return []
     name, reflected = OPERATORS.get(row.name, ("", ""))
     made = [typed(method(row, name))]

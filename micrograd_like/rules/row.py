@@ -99,7 +99,8 @@ class Rule(WrittenRule):
                 return self.value_of(*operands, *map(real, params))
         except (TypeError, ValueError) as error:
             raise error.with_traceback(None) from None  # one line of ours is enough
-        return type(highest).apply(self, operands, params)
+        kind: Any = type(highest)
+        return kind.apply(self, operands, params)
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Rule, Sequence, tuple]:
         """The row to use for these operands: x ** 2 and x ** c with a plain number c have rows of their own."""
@@ -210,16 +211,17 @@ class Bound:
         return f"{self.row!r} at {', '.join(given)}"
 
     def __reduce__(self) -> tuple:
-        return _bound, (self.row, self.static, self.k)
+        return bound, (self.row, self.static, self.k)
 
 
 def bind(row: Rule, *static: Any, k: int | None = None) -> Any:
     """The row with these static parameters, plain numbers, for element k; the row itself if there are none."""
-    return _bound(row, static, k) if static or k is not None else row
+    return bound(row, static, k) if static or k is not None else row
 
 
 @lru_cache(maxsize=4096)
-def _bound(row: Rule, static: tuple, k: int | None) -> Bound:
+def bound(row: Rule, static: tuple, k: int | None) -> Bound:
+    """The row with these static parameters, for element k; the same object each time."""
     return Bound(row, tuple(map(real, static)), k)
 
 

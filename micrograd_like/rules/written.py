@@ -126,6 +126,11 @@ class WrittenRule:
         return self.order == (*self.letters, *self.params)
 
     @property
+    def is_method(self) -> bool:
+        """Whether number types have a method of its name: it works on one operand before all others."""
+        return not self.internal and not self.lists and self.order[0] == self.letters[0]
+
+    @property
     def equations(self) -> str:
         """z and its partials on one line, as a docstring says them."""
         z, *partials = self.text

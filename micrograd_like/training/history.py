@@ -20,9 +20,9 @@ from typing import Any, NamedTuple, TextIO
 class Epoch(NamedTuple):
     """One pass over the training part.
 
-    lr: the learning rate of its last step.  loss: the mean over its batches of what was minimised, penalty included, as
-    measured before each step.  accuracy: the share of rows told right, as measured then too.  validation_loss and
-    validation_accuracy: at the end of the epoch.  None: there is no such number.
+    lr: the learning rate of its last step.  loss: the mean over its batches of what was minimised, penalty
+    included, as measured before each step.  accuracy: the share of rows told right, as measured then too.
+    validation_loss and validation_accuracy: at the end of the epoch.  None: there is no such number.
     """
 
     lr: float
@@ -45,7 +45,10 @@ class Epoch(NamedTuple):
 
 @dataclass(repr=False)
 class History:
-    """The epochs of a run.  stopped: why it ended: "finished", "early", "interrupted", "diverged" or "callback"."""
+    """The epochs of a run.
+
+    stopped: why it ended: "finished", "early", "interrupted", "diverged" or "callback".
+    """
 
     epochs: list[Epoch] = field(default_factory=list)
     stopped: str = "finished"

@@ -1,8 +1,8 @@
 """Optimisers: how the gradient of each parameter becomes its next value.
 
-An optimiser is one function, ``update(p, g, state, lr, t)``: the new parameter and the numbers remembered for it, from the old
-ones and the gradient.  It is written on numbers of any type; ``step()`` applies it to every parameter in place.  Names and
-defaults are PyTorch's, the recurrences those of the papers.
+An optimiser is one function, ``update(p, g, state, lr, t)``: the new parameter and the numbers remembered for
+it, from the old ones and the gradient.  It is written on numbers of any type; ``step()`` applies it to every
+parameter in place.  Names and defaults are PyTorch's, the recurrences those of the papers.
 
 >>> from micrograd_like import Value
 >>> x = Value(3.0)
@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..rules import floats, table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .optimizer import Optimizer, clip_grad_norm, clip_grad_value
 
 __all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad_norm", "clip_grad_value"]
@@ -29,8 +29,9 @@ __all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad
 class SGD(Optimizer):
     """Steps against the gradient, with momentum: a heavy ball that remembers its velocity.
 
-    momentum: the share of the velocity kept at each step.  nesterov: look ahead along the velocity (Sutskever et al. 2013).
-    weight_decay: adds weight_decay * p to the gradient, as l2 regularization of strength weight_decay/2 does.
+    momentum: the share of the velocity kept at each step.  nesterov: look ahead along the velocity (Sutskever
+    et al. 2013).  weight_decay: adds weight_decay * p to the gradient, as l2 regularization of strength
+    weight_decay/2 does.
 
     >>> from micrograd_like import Value
     >>> w = Value(1.0); w.grad = 4.0; SGD([w], lr=0.1).step(); w.data
@@ -47,7 +48,8 @@ class SGD(Optimizer):
         super().__init__(parameters, lr=lr, momentum=momentum, weight_decay=weight_decay, nesterov=nesterov)
         if nesterov and not momentum:
             raise ValueError(
-                "Nesterov's step looks ahead along the velocity, but momentum is 0; give momentum, such as 0.9"
+                "Nesterov's step looks ahead along the velocity, but momentum is 0; give momentum, such as "
+                "0.9"
             )
 
     def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
@@ -90,8 +92,10 @@ class Adagrad(Optimizer):
 class RMSprop(Optimizer):
     """Steps divided by the root of a running mean of squared gradients: Adagrad that forgets.
 
-    alpha: how much of the mean is kept.  centered: subtract the square of the mean gradient, so that it is a variance.
-    Edge: centered, where the gradient is the same for long, the variance is 0 and the step lr * g / eps, huge.
+    alpha: how much of the mean is kept.  centered: subtract the square of the mean gradient, so that it is a
+    variance.
+    Edge: centered, where the gradient is the same for long, the variance is 0 and the step lr * g / eps,
+    huge.
     Source: Tieleman & Hinton 2012, lecture 6.5; centered: Graves 2013.
 
     >>> from micrograd_like import Value
@@ -106,8 +110,8 @@ class RMSprop(Optimizer):
     momentum: float
     centered: bool
 
-    def __init__(self, parameters: Any, lr: float = 1e-2, alpha: float = 0.99, *, eps: float = 1e-8, weight_decay: float = 0.0,
-                 momentum: float = 0.0, centered: bool = False):  # fmt: skip
+    def __init__(self, parameters: Any, lr: float = 1e-2, alpha: float = 0.99, *, eps: float = 1e-8,
+                 weight_decay: float = 0.0, momentum: float = 0.0, centered: bool = False):  # fmt: skip
         super().__init__(
             parameters,
             lr=lr,
@@ -149,8 +153,8 @@ class Adam(Optimizer):
     eps: float
     weight_decay: float
 
-    def __init__(self, parameters: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8,
-                 weight_decay: float = 0.0):  # fmt: skip
+    def __init__(self, parameters: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999),
+                 eps: float = 1e-8, weight_decay: float = 0.0):  # fmt: skip
         if not is_list(betas) or len(betas) != 2:
             raise ValueError(
                 f"{type(self).__name__} takes betas as two numbers, such as (0.9, 0.999), but got {betas!r}"
@@ -183,8 +187,8 @@ class AdamW(Adam):
     0.95
     """
 
-    def __init__(self, parameters: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8,
-                 weight_decay: float = 1e-2):  # fmt: skip
+    def __init__(self, parameters: Any, lr: float = 1e-3, betas: tuple[float, float] = (0.9, 0.999),
+                 eps: float = 1e-8, weight_decay: float = 1e-2):  # fmt: skip
         super().__init__(parameters, lr, betas, eps, weight_decay)
 
     def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
@@ -192,5 +196,5 @@ class AdamW(Adam):
 
 
 def sqrt(x: Any) -> Any:
-    """The root of a float at once, of other numbers by their row: an Adam step of 337 floats takes 0.3 ms, not 5.6."""
+    """The root of a float at once, of others by their row: an Adam step of 337 takes 0.3 ms, not 5.6."""
     return floats.sqrt(x) if type(x) is float else table.sqrt(x)

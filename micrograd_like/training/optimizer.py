@@ -1,4 +1,4 @@
-"""What all optimisers share: the loop over parameters, the state that can be saved, and the clipping of gradients."""
+"""What all optimisers share: the loop over parameters, a state to be saved, the clipping of gradients."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from typing import Any
 from ..engine import Value
 from ..nn import Module
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
+
+KEEP = "keep its Values as attributes, or in lists, dicts and Modules there, or give it a method parameters()"
 
 
 class Optimizer:
     """What all optimisers share.
 
-    parameters: Values whose data is changed in place, or a Module, whose frozen parameters are left alone as long as they are.
-    lr: the learning rate; set it anew before any step, by hand or by a schedule.
+    parameters: Values whose data is changed in place, or a Module, whose frozen parameters are left alone as
+    long as they are.  lr: the learning rate; set it anew before any step, by hand or by a schedule.
     remembers: the names of the numbers kept for each parameter, all 0 at first.
     """
 
@@ -27,7 +29,11 @@ class Optimizer:
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
         self.model = parameters if isinstance(parameters, Module) else None
         if isinstance(parameters, Module):
-            parameters = [p for _, p in parameters.named_parameters()]
+            model, parameters = parameters, [p for _, p in parameters.named_parameters()]
+            if not parameters:
+                raise ValueError(
+                    f"{type(self).__name__} got {model!r}, which has no parameters to train; {KEEP}"
+                )
         self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
         if "lr" not in hyper:
             raise TypeError(
@@ -53,7 +59,7 @@ class Optimizer:
         return set(self.parameters if self.model is None else self.model.parameters())
 
     def step(self) -> None:
-        """Move every parameter by its gradient; each counts its own steps, so that one frozen till now begins at the first."""
+        """Move every parameter by its gradient; each counts its own steps, one frozen till now too."""
         self.steps += 1
         free = self._free()
         for i, p in enumerate(self.parameters):
@@ -62,7 +68,8 @@ class Optimizer:
                 new = self.update(p.data, p.grad, self.state[i], self.lr, self.counts[i])
                 if type(new) is not tuple or len(new) != 2:
                     raise TypeError(
-                        f"{type(self).__name__}.update gave {new!r}; it has to give the parameter and what is remembered"
+                        f"{type(self).__name__}.update gave {new!r}; it has to give the parameter and what "
+                        "is remembered"
                     )
                 p.data, self.state[i] = new
 
@@ -76,7 +83,7 @@ class Optimizer:
             setattr(self, key, number)
 
     def _checked(self, key: str, given: Any) -> Any:
-        """A hyperparameter as a float, a bool, or a tuple of floats; raises unless it is one that makes sense."""
+        """A hyperparameter as a float, a bool or a tuple of floats; raises unless it makes sense."""
         name, share = type(self).__name__, key in ("betas", "alpha")
         for x in given if is_list(given) else (given,):
             if not hasattr(x, "__float__"):
@@ -101,30 +108,34 @@ class Optimizer:
             p.grad = 0.0
 
     def state_dict(self) -> dict[str, Any]:
-        """All it needs to go on from here, as plain data: hyperparameters, the count of steps, what it remembers."""
+        """All it needs to go on, as plain data: hyperparameters, the count of steps, what it remembers."""
         hyper = {key: _plain(getattr(self, key)) for key in self.hyperparameters}
         return {"name": type(self).__name__, **hyper, "steps": self.steps, "counts": [*self.counts],
                 "state": [list(s) for s in self.state]}  # fmt: skip
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
-        """Take over what state_dict() gave, of the same kind of optimiser with as many parameters; else nothing changes."""
+        """Take over what state_dict() gave, of the same kind and size; else nothing changes."""
         own = self.state_dict()
         if state.get("name") != own["name"]:
             raise ValueError(
-                f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser first"
+                f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser "
+                "first"
             )
         if odd := set(own) - set(state) or set(state) - set(own):
             raise ValueError(
-                f"the state {'lacks' if odd <= set(own) else 'has an unknown'} {min(odd)!r}; give what state_dict() gave"
+                f"the state {'lacks' if odd <= set(own) else 'has an unknown'} {min(odd)!r}; give what "
+                "state_dict() gave"
             )
         for key in ("state", "counts"):
             if len(state[key]) != len(self.parameters):
                 raise ValueError(
-                    f"the state is about {len(state[key])} parameters, but this optimiser has {len(self.parameters)}"
+                    f"the state is about {len(state[key])} parameters, but this optimiser has "
+                    f"{len(self.parameters)}"
                 )
         if any(len(s) != len(self.remembers) for s in state["state"]):
             raise ValueError(
-                f"the state has to remember {len(self.remembers)} numbers for each parameter: {', '.join(self.remembers)}"
+                f"the state has to remember {len(self.remembers)} numbers for each parameter: "
+                f"{', '.join(self.remembers)}"
             )
         numbers = [tuple(map(float, s)) for s in state["state"]]
         steps, counts = index(state["steps"]), [*map(index, state["counts"])]
@@ -165,8 +176,8 @@ def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> 
 def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> float:
     """Shorten the gradient to length max_norm if it is longer, keeping its direction; the length it had.
 
-    Scaled by max_norm / (length + 1e-6), as PyTorch does.  Raises FloatingPointError if the length is nan or infinite, for
-    then there is no direction.  Source: Pascanu, Mikolov & Bengio 2013.
+    Scaled by max_norm / (length + 1e-6), as PyTorch does.  Raises FloatingPointError if the length is nan or
+    infinite, for then there is no direction.  Source: Pascanu, Mikolov & Bengio 2013.
 
     >>> from micrograd_like import Value
     >>> a, b = Value(0.0), Value(0.0); a.grad, b.grad = 3.0, 4.0

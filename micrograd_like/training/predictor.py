@@ -1,12 +1,13 @@
-"""A trained network with all that is needed to use it: names of columns and classes, and the scaling it was trained with.
+"""A trained network with all that is needed to use it: names of columns and classes, its scaling, its task.
 
 >>> import random
->>> from micrograd_like import data, loop, nn
+>>> from micrograd_like import data, nn
+>>> from micrograd_like.training import fit
 >>> train, validation = data.xor(40).split(0.25)
 >>> random.seed(0)
 >>> predictor = Predictor.for_data(nn.MLP(2, [8, 2]), train, data.Scaling.of(train))
 >>> scaled = predictor.scaling(train), predictor.scaling(validation)
->>> _ = loop.fit(predictor.model, scaled[0], validation=scaled[1], progress=False)
+>>> _ = fit(predictor.model, scaled[0], loss=predictor.task, validation=scaled[1], progress=False)
 >>> predictor([-1.0, 1.0]), predictor.score(validation)
 ('different', 'accuracy 100.0 % (10 of 10 rows)')
 """
@@ -16,32 +17,41 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from statistics import fmean
+from dataclasses import asdict
 from typing import Any
 
 from ..data.csvfile import DataError, Table, as_number, spelled
 from ..data.dataset import Dataset, row_of
 from ..data.scaling import Scaling
 from ..nn import Module
-from ..rules.row import is_list
+from ..rules.operands import is_list
+from .scores import Score, score_of
 from .tasks import NAMES, Task, predict, task_for
 
 
-@dataclass(frozen=True)
 class Predictor:
-    """The network and what its inputs and outputs mean.  Call it on a row of numbers: the class, or the number, it predicts."""
+    """The network and what its inputs and outputs mean.
 
-    model: Any
-    features: list[str]
-    target: str
-    classes: list[str]
-    scaling: Scaling
-    loss: str
+    Call it on a row of numbers: the class, or the number, it predicts.  task: what it was trained for; may be
+    given as the name of a loss.
+    """
+
+    def __init__(  # noqa: PLR0917  in the order in which a file holds them
+        self,
+        model: Any,
+        features: list[str],
+        target: str,
+        classes: list[str],
+        scaling: Scaling,
+        task: Task | str,
+    ):
+        self.model, self.features, self.target, self.classes = model, features, target, classes
+        self.scaling = scaling
+        self.task = task_for(self, task)
 
     @classmethod
     def for_data(cls, model: Any, data: Dataset, scaling: Scaling, loss: Any = None) -> Predictor:
-        """The predictor of a network trained on data standardised so, with this loss."""
+        """The predictor of a network trained on data standardised so, with this loss or for this Task."""
         first = predict(model, [scaling.row(data.X[0])])[0]
         task = task_for(data, loss, len(first) if is_list(first) else 1)
         if task.own:
@@ -49,7 +59,15 @@ class Predictor:
                 f"a Predictor knows losses by name, but got {loss!r}; give one of {', '.join(NAMES)}"
             )
         task.check(first)
-        return cls(model, list(data.features), data.target, list(data.classes), scaling, task.name)
+        return cls(model, list(data.features), data.target, list(data.classes), scaling, task)
+
+    def __repr__(self) -> str:
+        return f"Predictor of {self.target} from {', '.join(self.features)}: {self.model!r}"
+
+    @property
+    def loss(self) -> str:
+        """The name of the loss it was trained with."""
+        return self.task.name
 
     @property
     def width(self) -> int:
@@ -60,10 +78,6 @@ class Predictor:
     def targets(self) -> list[str]:
         """The names of the numbers predicted."""
         return [self.target] if self.width == 1 else [f"{self.target}{j}" for j in range(1, self.width + 1)]
-
-    @property
-    def task(self) -> Task:
-        return task_for(self, self.loss)
 
     def outputs(self, rows: Sequence[Sequence[float]]) -> list[Any]:
         """What the network gives for rows in their own units."""
@@ -78,15 +92,14 @@ class Predictor:
         return self.classes[decided] if self.classes else self.scaling.target(decided)
 
     def score(self, data: Dataset) -> str:
+        """How good it is on rows whose targets are known, in words."""
+        return str(self.rated(data))
+
+    def rated(self, data: Dataset) -> Score:
         """How good it is on rows whose targets are known."""
-        found = [self.read(output) for output in self.outputs(data.X)]
-        if self.classes:
-            right = sum(a == data.classes[y] for a, y in zip(found, data.y, strict=True))
-            return f"accuracy {right / len(found):.1%} ({right} of {len(found)} rows)".replace("%", " %")
-        if self.width == 1:
-            return _fit_of(found, data.y, self.target)
-        columns = zip(zip(*found, strict=True), zip(*data.y, strict=True), self.targets, strict=True)
-        return "; ".join(_fit_of(*column) for column in columns)
+        decided = map(self.task.decide, self.outputs(data.X))
+        found = [*decided] if self.classes else [*map(self.scaling.target, decided)]
+        return score_of(found, data, self.targets)
 
     def save(self, path: str | os.PathLike, **more: Any) -> None:
         """Write the network and all the rest as one JSON file, whole or not at all."""
@@ -100,11 +113,7 @@ class Predictor:
         name = os.fspath(path)
         try:
             model, extra = Module.load_extra(path)
-            scaling = Scaling(**extra["scaling"])
-            whole = cls(
-                model.eval(), extra["features"], extra["target"], extra["classes"], scaling, extra["loss"]
-            )
-            whole._checked()
+            whole = cls._built(model.eval(), extra)
         except FileNotFoundError:
             raise FileNotFoundError(
                 f"there is no file {name!r} here ({os.getcwd()}); train a model first"
@@ -121,18 +130,19 @@ class Predictor:
             raise DataError(f"{name!r} holds a network with parameters that are not finite; train it anew")
         return whole
 
-    def _checked(self) -> None:
-        """Raise if its parts do not belong together."""
-        names = [*self.features, *self.classes, self.target]
-        if not (isinstance(self.features, list) and isinstance(self.classes, list)) or not all(
-            isinstance(name, str) for name in names
-        ):
+    @classmethod
+    def _built(cls, model: Module, extra: dict[str, Any]) -> Predictor:
+        """The predictor of what a file holds; raises DataError, or what a missing part raises."""
+        features, classes, target = extra["features"], extra["classes"], extra["target"]
+        lists = isinstance(features, list) and isinstance(classes, list)
+        if not lists or not all(isinstance(name, str) for name in (*features, *classes, target)):
             raise DataError("names of columns and classes are text")
         try:
-            output = self.outputs([[0.0] * len(self.features)])[0]
-            self.task.check(output)
+            whole = cls(model, features, target, classes, Scaling(**extra["scaling"]), extra["loss"])
+            whole.task.check(whole.outputs([[0.0] * len(features)])[0])
         except ValueError as error:
             raise DataError(str(error)) from None
+        return whole
 
     def table(self, table: Table) -> list[list[str]]:
         """A header and a row of text for each row of the table, whose columns may stand in any order."""
@@ -153,34 +163,25 @@ class Predictor:
         return [*told, *(f"{p:.6g}" for p in self.task.probabilities(output) or ())]
 
     def known(self, table: Table) -> Dataset | None:
-        """The rows of the table with their targets, or None if it has no such column.  Raises DataError if one is missing."""
+        """The rows of the table and their targets; None without that column, DataError if one is missing."""
         if self.target not in table.columns:
             return None
         if self.classes:
-            told = [
-                self._class(label, table, line)
-                for label, line in zip(table.labels(self.target), table.lines, strict=True)
-            ]
+            labels = zip(table.labels(self.target), table.lines, strict=True)
+            told = [self._class(label, table, line) for label, line in labels]
         else:
             told = table.column(self.target)
         return Dataset(table.rows(self.features), told, self.features, self.target, self.classes)
 
     def _class(self, label: str, table: Table, line: int) -> int:
         """The index of a class, however its number is spelled."""
-        number = as_number(label)
-        name = (
-            label if label in self.classes or number is None or not math.isfinite(number) else spelled(number)
-        )
+        number, name = as_number(label), label
+        if label not in self.classes and number is not None and math.isfinite(number):
+            name = spelled(number)
         if name not in self.classes:
-            raise DataError(f"{table.path}, line {line}, column {self.target!r}: the network does not know {label!r}, only "
-                            f"{', '.join(self.classes)}")  # fmt: skip
+            known = ", ".join(self.classes)
+            raise DataError(
+                f"{table.path}, line {line}, column {self.target!r}: the network does not know {label!r}, "
+                f"only {known}"
+            )
         return self.classes.index(name)
-
-
-def _fit_of(found: Sequence[float], truth: Sequence[float], name: str) -> str:
-    """How near predictions of one number are, in words."""
-    error = math.hypot(*(a - y for a, y in zip(found, truth, strict=True)))
-    mean = fmean(truth)
-    spread = math.hypot(*(y - mean for y in truth))
-    explained = f", R2 {1 - (error / spread) ** 2:.3f}" if spread else ""
-    return f"root mean square error {error / math.sqrt(len(found)):.4g} {name}{explained}"

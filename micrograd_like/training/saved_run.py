@@ -1,7 +1,7 @@
 """A training run on disk: always a whole state, from which it goes on to the very numbers of an unbroken run.
 
-Floats are written so that they read back bit for bit, beside the states of the optimiser and of every random number
-generator the model draws from.
+Floats are written so that they read back bit for bit, beside the states of the optimiser and of every random
+number generator the model draws from.
 """
 
 from __future__ import annotations
@@ -9,37 +9,69 @@ from __future__ import annotations
 import json
 import math
 import os
-import random
 import time
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
 
 from ..files import check_file, read_json, write_whole
-from ..nn import Module
 from .history import Epoch
+from .run import TrainingRun
 
 FORMAT = "micrograd_like run 2"
 WHOLE = ("parameters", "best", "optimizer", "frozen")  # read back as they were written
 PAUSE = 19  # times as long as a save took until the next one: saving takes a twentieth of the time of a run
 
 
-class Checkpoint:
-    """The file of a run.  path: where; None for nowhere.  settings: what must be the same for the run to go on."""
+class SavedRun:
+    """A block in which a run goes on, and its file.
 
-    def __init__(self, path: Any, settings: Mapping[str, Any]):
-        self.path, self.settings = path, json.loads(json.dumps(settings))  # as they will read back
+    path: None for nowhere.  resume: whether to go on from the file.
+
+    However the block ends, the run is settled and saved; Ctrl-C ends it like a run that was stopped.
+    """
+
+    def __init__(self, run: TrainingRun, path: Any, resume: bool):
+        self.run, self.path, self.resume = run, path, resume
+        self.settings = json.loads(json.dumps(run.settings()))  # as they will read back
         self.due = -math.inf
 
-    def save(self, state: Mapping[str, Any], now: bool = False) -> None:
+    def __enter__(self) -> Self:
+        if self.resume:
+            self._go_on()
+        else:
+            self._check_new()
+        self.run.check()
+        self.save()  # now, so that a folder that cannot be written to is known before an hour has passed
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        interrupted = isinstance(error, KeyboardInterrupt)
+        if error is not None:
+            self.run.stopped = "interrupted" if interrupted else None
+        self.run.settle()
+        try:
+            self.save(now=True)
+        except OSError as second:
+            if error is None or interrupted:
+                raise
+            if str(second) != str(error):  # else it was the saving that failed
+                error.add_note(f"And the checkpoint could not be written: {second}")
+        return interrupted
+
+    def save(self, now: bool = False) -> None:
         """Write the state, unless the last time was just now; with now=True in any case."""
         start = time.monotonic()
         if self.path and (now or start >= self.due):
-            write_whole(self.path, json.dumps({"format": FORMAT, "settings": self.settings, **state}))
+            content = {"format": FORMAT, "settings": self.settings, **self.run.state}
+            write_whole(self.path, json.dumps(content))
             end = time.monotonic()
             self.due = end + PAUSE * (end - start)
 
-    def check_new(self) -> None:
-        """Raise FileExistsError if a new run would write over a file that is no checkpoint, or over a run that has begun."""
+    def _check_new(self) -> None:
+        """Raise FileExistsError if a new run would write over another file, or a run that has begun."""
         if not self.path or not os.path.isfile(self.path):
             return
         name = os.fspath(self.path)
@@ -51,62 +83,60 @@ class Checkpoint:
             ) from None
         if epochs:
             raise FileExistsError(
-                f"{name!r} holds a run of {epochs} epochs; give resume=True to go on with it, or delete the file"
+                f"{name!r} holds a run of {epochs} epochs; give resume=True to go on with it, or delete the "
+                "file"
             )
 
-    def load(self) -> dict[str, Any] | None:
-        """The state in the file, or None if there is no file yet."""
+    def _go_on(self) -> None:
+        """Bring the run to the state in the file, if there is one."""
         if not self.path:
             raise ValueError("resume=True needs a checkpoint file to go on from; give checkpoint=")
         name = os.fspath(self.path)
         check_file(self.path)
         try:
-            content = read_json(self.path, FORMAT, ("settings", "epochs", "random", *WHOLE))
-            old, state = dict(content["settings"]), {key: content[key] for key in WHOLE}
-            state["optimizer"] = dict(state["optimizer"])
-            state["epochs"] = [
-                Epoch(float(lr), float(loss), *map(_number, more)) for lr, loss, *more in content["epochs"]
-            ]
-            state["random"] = [
-                (version, tuple(numbers), _number(gauss)) for version, numbers, gauss in content["random"]
-            ]
+            old, state = _read(self.path)
         except FileNotFoundError:
-            return None
+            return
         except (ValueError, TypeError, OverflowError) as error:
             raise ValueError(f"{name!r} is no checkpoint of a training run: {error}") from None
+        if change := self._change(old, state):
+            raise ValueError(
+                f"{name!r} is the checkpoint of another run: {change}; give the same settings, or another "
+                "file"
+            )
+        try:
+            self.run.restore(state)
+        except ValueError as error:
+            raise ValueError(f"{name!r} cannot be gone on with: {error}") from None
+
+    def _change(self, old: Mapping[str, Any], state: Mapping[str, Any]) -> str:
+        """What is not as it was when the file was begun, in words; empty if all is.
+
+        A hyperparameter may be as it was then or, after a callback has changed it, as the file has it now.
+        """
         for key, new in self.settings.items():
-            # A hyperparameter may be as it was at first or, after a callback has changed it, as the file has it now.
-            if new not in (old.get(key), state["optimizer"].get(key, old.get(key))):
-                was, now = repr(old.get(key)), repr(new)
-                plain = key not in ("data", "validation") and len(was + now) < 100
-                change = f"{key} was {was} and is now {now}" if plain else f"not the same {key}"
-                raise ValueError(
-                    f"{name!r} is the checkpoint of another run: {change}; give the same settings, or another file"
-                )
-        return state
+            if new in (old.get(key), state["optimizer"].get(key, old.get(key))):
+                continue
+            was, now = repr(old.get(key)), repr(new)
+            if key in ("data", "validation") or len(was + now) >= 100:
+                return f"not the same {key}"
+            return f"{key} was {was} and is now {now}"
+        return ""
 
 
-def _number(x: Any) -> float | None:
-    """A float, or None where there is no number."""
+def _read(path: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The settings in a file, and the state."""
+    content = read_json(path, FORMAT, ("settings", "epochs", "random", *WHOLE))
+    state = {key: content[key] for key in WHOLE}
+    state["optimizer"] = dict(state["optimizer"])
+    state["epochs"] = [
+        Epoch(float(lr), float(loss), *map(_float_or_none, more)) for lr, loss, *more in content["epochs"]
+    ]
+    state["random"] = [
+        (version, tuple(numbers), _float_or_none(gauss)) for version, numbers, gauss in content["random"]
+    ]
+    return dict(content["settings"]), state
+
+
+def _float_or_none(x: Any) -> float | None:
     return None if x is None else float(x)
-
-
-def random_states(model: Any) -> list[Any]:
-    """Every random number generator a model may draw from: Python's own, and those kept in its layers."""
-    return [random, *_generators(model, set())]
-
-
-def _generators(thing: Any, seen: set[int]) -> Iterator[random.Random]:
-    if id(thing) in seen:
-        return
-    if isinstance(thing, random.Random):
-        seen.add(id(thing))
-        yield thing
-    elif isinstance(thing, Module):
-        seen.add(id(thing))
-        yield from _generators(vars(thing), seen)
-    elif isinstance(thing, Mapping):
-        yield from _generators(list(thing.values()), seen)
-    elif isinstance(thing, (list, tuple)):
-        for part in thing:
-            yield from _generators(part, seen)

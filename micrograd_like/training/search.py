@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from ..rules.row import is_list
+from ..rules.operands import is_list
 from .history import History
 
 
@@ -43,12 +43,14 @@ class Trial:
 def grid_search(train: Callable[..., History], grid: Mapping[str, Sequence[Any]]) -> list[Trial]:
     """Train once with each combination of the values in the grid; the trials, best validation loss first.
 
-    train: takes the names in the grid as keywords, and gives the history of fit().  Let every call use the same seed,
-    so that all are judged on the same validation part.  Ctrl-C ends the search with the trials so far.
+    train: takes the names in the grid as keywords, and gives the history of fit().  Let every call use the
+    same seed, so that all are judged on the same validation part.  Ctrl-C ends the search with the trials so
+    far.
     """
     if odd := [name for name, values in grid.items() if not is_list(values)]:
         raise TypeError(
-            f"the grid takes a list of values for each name, but got {grid[odd[0]]!r} for {odd[0]!r}; put it in brackets"
+            f"the grid takes a list of values for each name, but got {grid[odd[0]]!r} for {odd[0]!r}; put it "
+            "in brackets"
         )
     if empty := [name for name, values in grid.items() if not len(values)]:
         raise ValueError(f"the grid has no values for {empty[0]!r}; give a list of those to try")

@@ -1,7 +1,7 @@
 """What a loss asks of a network and of the targets, and how the network's outputs are read afterwards.
 
-A hinge loss wants one score for two classes, called -1 and 1; cross-entropy wants a logit for each class; a squared error one
-number.  A Task says so once, for the training loop, for predictions and for pictures.
+A hinge loss wants one score for two classes, called -1 and 1; cross-entropy wants a logit for each class; a
+squared error one number.  A Task says so once, for the training loop, for predictions and for pictures.
 
 >>> from micrograd_like import data
 >>> task = task_for(data.iris())
@@ -24,18 +24,23 @@ from ..data.dataset import Dataset, row_of
 from ..engine import Value
 from ..nn import Module, losses
 from ..rules import table
-from ..rules.row import is_list
+from ..rules.operands import is_list
 
 NAMES = ("cross_entropy", "binary_cross_entropy", "hinge", "mean_squared_error", "quadratic", "huber")
+FUNCTIONS = {name: getattr(losses, name) for name in NAMES} | {
+    "binary_cross_entropy": losses.binary_cross_entropy_with_logits
+}
 REGRESSION = NAMES[3:]  # for numbers; classes become one-hot rows
+OF_TWO_CLASSES = ("hinge", "binary_cross_entropy")  # with one output
 
 
 @dataclass(frozen=True)
 class Task:
-    """name: of the loss.  loss(outputs, targets): the mean over a batch.  outputs: how many the network gives (0: any number).
+    """name: of the loss.  loss(outputs, targets): the mean over a batch.  outputs: how many it takes.
 
-    classes: how many; 0 for a number as target.  own: whether the loss is a function of the user's own: then a single output
-    means the class for which that loss would be smallest, or, if it cannot say for one row, whether it is above 0.
+    outputs: 0 means any number.  classes: how many; 0 for a number as target.  own: whether the loss is a
+    function of the user's own: then a single output means the class for which that loss would be smallest,
+    or, if it cannot say for one row, whether it is above 0.
     """
 
     name: str
@@ -61,9 +66,9 @@ class Task:
         return self._of_least_loss(output) if self.own else int(output > 0)
 
     def _of_least_loss(self, output: float) -> int:
-        """The class for which a loss of the user's own would be least: what a single number means is known to it alone."""
+        """The class for which a loss of the user's own is least: it alone knows what one number means."""
         try:
-            return min(range(self.classes), key=lambda k: float(self.loss([Value(output)], [k])))
+            return min(range(self.classes), key=lambda k: floats(self.loss([Value(output)], [k])))
         except Exception:  # it may ask for more than one row, or for anything else
             return int(output > 0)
 
@@ -79,49 +84,56 @@ class Task:
         """Raise unless the network has as many outputs as the loss asks for."""
         given = len(output) if is_list(output) else 1
         if self.outputs not in (0, given):
+            classes = f" for {self.classes} classes" if self.classes else ""
             raise ValueError(
-                f"{self.name} takes {self.outputs} outputs{f' for {self.classes} classes' if self.classes else ''}, but the "
-                f"network gives {given}; build it with a last layer of {self.outputs}"
+                f"{self.name} takes {self.outputs} outputs{classes}, but the network gives {given}; "
+                f"build it with a last layer of {self.outputs}"
             )
 
 
 def task_for(data: Any, loss: Any = None, outputs: int | None = None) -> Task:
     """The task of learning this data set (or anything with classes and a target).
 
-    loss: a name, a function of outputs and targets, or None: cross-entropy for classes (binary if the network has one
-    output), mean squared error for numbers.
+    loss: a name, a function of outputs and targets, a Task, which is given back, or None: cross-entropy for
+    classes (binary if the network has one output), mean squared error for numbers.
     """
+    if isinstance(loss, Task):
+        return loss
     classes = len(data.classes)
-    if loss is None:
-        loss = (
-            ("binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy")
-            if classes
-            else "mean_squared_error"
-        )
     if classes == 1:
-        raise DataError(
-            f"there is one class only, {data.classes[0]!r}, and nothing to tell apart; add rows of another"
-        )
+        only = data.classes[0]
+        raise DataError(f"there is one class only, {only!r}, and nothing to tell apart; add rows of another")
+    loss = _usual(classes, outputs) if loss is None else loss
     plain = loss.func if isinstance(loss, partial) else loss
-    name = next((name for name in NAMES if plain is _function(name)), loss)
+    name = next((name for name, function in FUNCTIONS.items() if plain is function), loss)
     if callable(name):
         return Task(getattr(name, "__name__", "loss"), name, 0, classes, own=True)
     if name == "binary_cross_entropy_with_logits":  # as the function is called
         name = loss = "binary_cross_entropy"
     if name not in NAMES:
         raise DataError(f"there is no loss {name!r}; choose one of {', '.join(NAMES)}")
-    function = loss if callable(loss) else _function(name)
+    function = loss if callable(loss) else FUNCTIONS[name]
     if not classes and _are_probabilities(name, data):
         return Task(name, function, data.width, 0)
-    numbers = f"{data.target} is a number; use {REGRESSION[0]}, or for labels Dataset.from_labels(X, labels)"
-    if name in ("hinge", "binary_cross_entropy") and classes != 2:
-        raise DataError(
-            f"{name} tells two classes apart, but {f'{data.target} has {classes}; use cross_entropy' if classes else numbers}"
-        )
+    _check_fits(name, classes, data.target)
+    return Task(name, function, 1 if name in OF_TWO_CLASSES else classes or data.width, classes)
+
+
+def _usual(classes: int, outputs: int | None) -> str:
+    """The loss for so many classes, where nothing else is asked for."""
+    if not classes:
+        return "mean_squared_error"
+    return "binary_cross_entropy" if outputs == 1 and classes == 2 else "cross_entropy"
+
+
+def _check_fits(name: str, classes: int, target: str) -> None:
+    """Raise unless this loss is for a target of so many classes, or for a number."""
+    numbers = f"{target} is a number; use {REGRESSION[0]}, or for labels Dataset.from_labels(X, labels)"
+    if name in OF_TWO_CLASSES and classes != 2:
+        has = f"{target} has {classes}; use cross_entropy" if classes else numbers
+        raise DataError(f"{name} tells two classes apart, but {has}")
     if name == "cross_entropy" and not classes:
         raise DataError(f"cross_entropy tells classes apart, but {numbers}")
-    asked = 1 if name in ("hinge", "binary_cross_entropy") else classes or data.width
-    return Task(name, function, asked, classes)
 
 
 def _are_probabilities(name: str, data: Any) -> bool:
@@ -149,7 +161,3 @@ def predict(model: Callable[[Sequence[float]], Any], rows: Sequence[Sequence[flo
     finally:
         for module, training in modes:
             module.training = training
-
-
-def _function(name: str) -> Callable[[Any, Any], Any]:
-    return getattr(losses, {"binary_cross_entropy": "binary_cross_entropy_with_logits"}.get(name, name))

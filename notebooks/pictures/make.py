@@ -1,15 +1,18 @@
-"""The pictures of README.md, made again: ``python notebooks/pictures/make.py [FOLDER]`` writes them, into this folder by default."""
+"""The pictures of README.md, made again.
+
+``python notebooks/pictures/make.py [FOLDER]`` writes them, into this folder by default.
+"""
 
 import sys
 from pathlib import Path
 
 from micrograd_like import Value, draw_dot
-from micrograd_like.pictures import decision_boundary, film, line_plot, render_svg
-from micrograd_like.pictures.boxes import Boxes
-from micrograd_like.pictures.still import Still
-from micrograd_like.pictures.viewer import survey
 from micrograd_like.commands import demo
 from micrograd_like.data import micrograd_moons
+from micrograd_like.pictures import decision_boundary, film, line_plot, render_svg
+from micrograd_like.pictures.graphs.boxes import Boxes
+from micrograd_like.pictures.graphs.still import Still
+from micrograd_like.pictures.graphs.survey import Survey
 from micrograd_like.training.tasks import predict
 
 
@@ -38,7 +41,7 @@ def moons():
     data = micrograd_moons()
     model, history = demo.train(data)
     loss = demo.whole_loss(model, data)
-    layers = Still(Boxes.of(survey(loss, {"model": model, "loss": loss}))).svg()
+    layers = Still(Boxes.of(Survey.of(loss, {"model": model, "loss": loss}))).svg()
     line = line_plot(
         {"loss": history.loss},
         title="Loss of the moons demo",
@@ -48,7 +51,12 @@ def moons():
         height=380,
     )
     boundary = decision_boundary(
-        lambda x: predict(model, [x])[0], data.X, data.signs, title="What the network says", steps=40, size=420
+        lambda x: predict(model, [x])[0],
+        data.X,
+        data.signs,
+        title="What the network says",
+        steps=40,
+        size=420,
     )
     return {"layers": layers, "loss": line, "boundary": boundary}
 

@@ -1,10 +1,11 @@
-"""Trajectories of every optimiser beside torch.optim's, from the same start with the same gradients of the same loss.
+"""Trajectories of every optimiser beside torch.optim's, from the same start with the same gradients.
 
     python tests/benchmarks/compare_optim.py          needs torch (the `bench` extra); about 20 s
 
-Each line: the largest difference of any parameter over all steps, relative to max(1, |parameter|).  Exit code 1 if one is
-above its limit: 1e-12 where the gradients are ours in both (the recurrences alone), 1e-10 for whole trainings of a network on
-moons and iris, in which torch computes its own forward and backward pass.  A control shows that a wrong recurrence is seen.
+Each line: the largest difference of any parameter over all steps, relative to max(1, |parameter|).  Exit code
+1 if one is above its limit: 1e-12 where the gradients are ours in both (the recurrences alone), 1e-10 for
+whole trainings of a network on moons and iris, in which torch computes its own forward and backward pass.  A
+control shows that a wrong recurrence is seen.
 """
 
 from __future__ import annotations
@@ -29,9 +30,11 @@ RECIPES = {
     "RMSprop, all options": (optim.RMSprop, torch.optim.RMSprop,
         {"lr": 0.01, "alpha": 0.9, "momentum": 0.5, "weight_decay": 0.01, "centered": True}),
     "Adam": (optim.Adam, torch.optim.Adam, {}),
-    "Adam, all options": (optim.Adam, torch.optim.Adam, {"lr": 0.05, "betas": (0.8, 0.99), "eps": 1e-6, "weight_decay": 0.01}),
+    "Adam, all options": (optim.Adam, torch.optim.Adam, {"lr": 0.05, "betas": (0.8, 0.99), "eps": 1e-6,
+                                                         "weight_decay": 0.01}),
     "AdamW": (optim.AdamW, torch.optim.AdamW, {}),
-    "AdamW, all options": (optim.AdamW, torch.optim.AdamW, {"lr": 0.05, "betas": (0.8, 0.99), "weight_decay": 0.1}),
+    "AdamW, all options": (optim.AdamW, torch.optim.AdamW, {"lr": 0.05, "betas": (0.8, 0.99),
+                                                            "weight_decay": 0.1}),
 }  # fmt: skip
 
 
@@ -105,7 +108,7 @@ def training(name, model, example, losses_of, recipe, *, steps=100) -> None:
 
 
 def by_fit(recipe, *, clip=0.5, batch=30, epochs=24, thawed=12) -> None:
-    """fit() itself on iris: mini-batches, a clipped gradient, and a first layer that is frozen for half of the epochs."""
+    """fit() itself on iris: mini-batches, a clipped gradient, a first layer frozen for half the time."""
     ours, theirs, options = RECIPES[recipe]
     iris, model = data.iris(), nn.MLP(4, [8, 3], activation="tanh")
     scaled = data.Scaling.of(iris)(iris)
@@ -130,7 +133,8 @@ def by_fit(recipe, *, clip=0.5, batch=30, epochs=24, thawed=12) -> None:
             for t in (w[0], b[0]):
                 t.requires_grad_()
 
-    loop.fit(model, scaled, optimizer=ours(model, **options), epochs=epochs, batch=batch, validation=0, shuffle=False, clip=clip,
+    loop.fit(model, scaled, optimizer=ours(model, **options), epochs=epochs, batch=batch, validation=0,
+             shuffle=False, clip=clip,
              callbacks=[epoch_of_torch], progress=False)  # fmt: skip
     report(f"iris by fit, thawed, clipped, {recipe}", worst[0], 1e-10)
 
@@ -143,7 +147,8 @@ def report(name: str, worst: float, limit: float) -> None:
 failed: list[bool] = []
 if __name__ == "__main__":
     print(
-        f"Python {platform.python_version()}, torch {torch.__version__}, {platform.machine()}, {torch.get_num_threads()} threads"
+        f"Python {platform.python_version()}, torch {torch.__version__}, {platform.machine()}, "
+        f"{torch.get_num_threads()} threads"
     )
     print("recurrences: 200 steps of 20 parameters")
     for name, (ours, theirs, options) in RECIPES.items():
@@ -160,7 +165,8 @@ if __name__ == "__main__":
         training("moons, hinge, 2-8-8-1", nn.MLP(2, [8, 8, 1]), (moons.X, signs.tolist()),
                  (losses.hinge, lambda s: torch.relu(1 - signs * s[:, 0]).mean()), recipe)  # fmt: skip
         training("iris, cross-entropy, 4-8-3", nn.MLP(4, [8, 3]), (iris.X, iris.y),
-                 (losses.cross_entropy, lambda s: torch.nn.functional.cross_entropy(s, torch.tensor(iris.y))), recipe)  # fmt: skip
+                 (losses.cross_entropy, lambda s: torch.nn.functional.cross_entropy(s, torch.tensor(iris.y))),
+                 recipe)  # fmt: skip
     print("trainings by fit: 120 steps")
     for recipe in ("SGD, momentum, decay", "Adagrad, all options", "RMSprop", "Adam, all options", "AdamW"):
         random.seed(1337)

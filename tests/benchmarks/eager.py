@@ -1,10 +1,12 @@
-"""Forward + backward of eager graphs, against the micrograd of PyPI; each engine in a process of its own, interleaved.
+"""Forward + backward of eager graphs, beside other scalar engines; each in a process of its own, interleaved.
 
     pip install -e ".[bench]"  (or just: pip install micrograd)
-    python tests/benchmarks/eager.py [--rounds 5]
+    python tests/benchmarks/eager.py [--rounds 7] [--only "GPT step"]
 
-Prints medians over the rounds and the ratio micrograd / micrograd_like, with the garbage collector on and off.  The control
-is a third process that runs micrograd_like again: its ratio to the first shows the noise of the machine.
+Peers: the micrograd of PyPI, where it is installed, and a class of the shape of microgpt.py's (four slots, local gradients as
+numbers, a recursive walk; written here).  Prints medians over the rounds, in ms of processor time, with the garbage collector on and off, and
+how many times faster ours is than each peer: the median of the ratios of single rounds.  The control is a second process of
+ours: its ratio to the first shows the noise of the machine.  Last, the bytes of a node.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import argparse
 import gc
 import importlib
-import importlib.metadata
+import importlib.util
 import json
 import math
 import platform
@@ -22,9 +24,117 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
 
-ENGINES = {"micrograd": "micrograd", "micrograd_like": "micrograd_like", "control": "micrograd_like"}
-CASES = ("mixed 10,000", "mixed 100,000", "moons step")
+ENGINES = {
+    "micrograd": "micrograd",
+    "microgpt's shape": "leaf",
+    "ours": "micrograd_like",
+    "control": "micrograd_like",
+}
+CASES = ("mixed 10,000", "mixed 100,000", "moons step", "GPT step")
+
+
+class LeafValue:
+    """A Value as microgpt.py has it: a number, its gradient, its children and the local gradients as numbers."""
+
+    __slots__ = ("_children", "_local_grads", "data", "grad")
+
+    def __init__(self, data, children=(), local_grads=()):
+        self.data = data
+        self.grad = 0
+        self._children = children
+        self._local_grads = local_grads
+
+    def __add__(self, other):
+        other = other if isinstance(other, LeafValue) else LeafValue(other)
+        return LeafValue(self.data + other.data, (self, other), (1, 1))
+
+    def __mul__(self, other):
+        other = other if isinstance(other, LeafValue) else LeafValue(other)
+        return LeafValue(self.data * other.data, (self, other), (other.data, self.data))
+
+    def __pow__(self, other):
+        return LeafValue(self.data**other, (self,), (other * self.data ** (other - 1),))
+
+    def log(self):
+        return LeafValue(math.log(self.data), (self,), (1 / self.data,))
+
+    def exp(self):
+        return LeafValue(math.exp(self.data), (self,), (math.exp(self.data),))
+
+    def relu(self):
+        return LeafValue(max(0, self.data), (self,), (float(self.data > 0),))
+
+    def __neg__(self):
+        return self * -1
+
+    def __radd__(self, other):
+        return self + other
+
+    def __sub__(self, other):
+        return self + (-other)
+
+    def __rsub__(self, other):
+        return other + (-self)
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __truediv__(self, other):
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return other * self**-1
+
+    def backward(self):
+        order, seen = [], set()
+
+        def visit(v):
+            if v not in seen:
+                seen.add(v)
+                for child in v._children:
+                    visit(child)
+                order.append(v)
+
+        visit(self)
+        self.grad = 1
+        for v in reversed(order):
+            for child, local in zip(v._children, v._local_grads):  # noqa: B905  as in the program it stands for
+                child.grad += local * v.grad
+
+
+class LeafNeuron:
+    """micrograd's neuron on that class: a sum of products, then relu."""
+
+    def __init__(self, nin, nonlin):
+        self.w = [LeafValue(random.uniform(-1, 1)) for _ in range(nin)]
+        self.b, self.nonlin = LeafValue(0), nonlin
+
+    def __call__(self, x):
+        z = sum((w * a for w, a in zip(self.w, x, strict=True)), self.b)
+        return z.relu() if self.nonlin else z
+
+
+class LeafMLP:
+    """micrograd's MLP on that class."""
+
+    def __init__(self, nin, nouts):
+        sizes = [nin, *nouts]
+        last = len(nouts) - 1
+        self.layers = [[LeafNeuron(sizes[i], i != last) for _ in range(n)] for i, n in enumerate(nouts)]
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = [neuron(x) for neuron in layer]
+        return x[0]
+
+    def parameters(self):
+        return [p for layer in self.layers for neuron in layer for p in (*neuron.w, neuron.b)]
+
+    def zero_grad(self):
+        for p in self.parameters():
+            p.grad = 0
 
 
 def mixed(Value, n):
@@ -59,7 +169,7 @@ def mixed(Value, n):
     return run
 
 
-def moons(Value, nn):
+def moons(Value, MLP):
     """One step of micrograd's demo on 100 points: the loss of the 2-16-16-1 network, and its gradient."""
     rng = random.Random(0)
     points = [
@@ -68,7 +178,7 @@ def moons(Value, nn):
     ]
     labels = [1 if i < 50 else -1 for i in range(100)]
     random.seed(1337)
-    model = nn.MLP(2, [16, 16, 1])
+    model = MLP(2, [16, 16, 1])
 
     def run():
         scores = [model(list(map(Value, x))) for x in points]
@@ -81,60 +191,163 @@ def moons(Value, nn):
     return run
 
 
+def gpt(Value, *, width=16, heads=4, block=16, letters=27, length=6):
+    """One step of a scalar GPT of 4,192 parameters on a word of 6 letters, written with + * ** exp log relu."""
+    rng = random.Random(42)
+
+    def matrix(rows, columns, std=0.08):
+        return [[Value(rng.gauss(0, std)) for _ in range(columns)] for _ in range(rows)]
+
+    names = {"tokens": (letters, width), "places": (block, width), "query": (width, width), "key": (width, width),
+             "value": (width, width), "out": (width, width), "up": (4 * width, width), "down": (width, 4 * width),
+             "head": (letters, width)}  # fmt: skip
+    p = {name: matrix(*shape) for name, shape in names.items()}
+    parameters = [x for rows in p.values() for row in rows for x in row]
+    word = [rng.randrange(letters) for _ in range(length + 1)]
+
+    def linear(x, w):
+        return [sum(wi * xi for wi, xi in zip(row, x, strict=True)) for row in w]
+
+    def norm(x):
+        scale = (sum(xi * xi for xi in x) / len(x) + 1e-5) ** -0.5
+        return [xi * scale for xi in x]
+
+    def softmax(x):
+        top = max(xi.data for xi in x)
+        e = [(xi - top).exp() for xi in x]
+        total = sum(e)
+        return [ei / total for ei in e]
+
+    def step(token, place, keys, values):
+        x = norm([a + b for a, b in zip(p["tokens"][token], p["places"][place], strict=True)])
+        rest, x = x, norm(x)
+        q = linear(x, p["query"])
+        keys.append(linear(x, p["key"]))
+        values.append(linear(x, p["value"]))
+        found, size = [], width // heads
+        for h in range(0, width, size):
+            fit = [sum(q[h + j] * k[h + j] for j in range(size)) / size**0.5 for k in keys]
+            share = softmax(fit)
+            found += [sum(s * v[h + j] for s, v in zip(share, values, strict=True)) for j in range(size)]
+        x = [a + b for a, b in zip(linear(found, p["out"]), rest, strict=True)]
+        rest, x = x, [z.relu() ** 2 for z in linear(norm(x), p["up"])]
+        x = [a + b for a, b in zip(linear(x, p["down"]), rest, strict=True)]
+        return linear(x, p["head"])
+
+    def run():
+        keys, values, losses = [], [], []
+        for place in range(length):
+            chances = softmax(step(word[place], place, keys, values))
+            losses.append(-chances[word[place + 1]].log())
+        loss = (1 / length) * sum(losses)
+        for x in parameters:
+            x.grad = 0.0
+        loss.backward()
+        return loss.data + parameters[7].grad
+
+    return run
+
+
+def bytes_of_a_node(Value, MLP):
+    """Of a product of two Values, of a square and of a sum with a number, on average."""
+    a, b = Value(1.5), Value(0.7)
+    kept = []
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for _ in range(5000):
+        kept += (a * b, a + 2.0, a**2)
+    size = tracemalloc.get_traced_memory()[0] - before - sys.getsizeof(kept)
+    tracemalloc.stop()
+    return size / len(kept)
+
+
 def worker(package):
     """Answer requests 'case, collector' on standard input with seconds per run."""
-    Value = importlib.import_module(f"{package}.engine").Value
-    nn = importlib.import_module(f"{package}.nn")
+    if package == "leaf":
+        Value, MLP = LeafValue, LeafMLP
+    else:
+        Value = importlib.import_module(f"{package}.engine").Value
+        MLP = importlib.import_module(f"{package}.nn").MLP
     runs = {
         "mixed 10,000": mixed(Value, 10_000),
         "mixed 100,000": mixed(Value, 100_000),
-        "moons step": moons(Value, nn),
+        "moons step": moons(Value, MLP),
+        "GPT step": gpt(Value) if hasattr(Value, "exp") and hasattr(Value, "log") else None,
+        "bytes": lambda: bytes_of_a_node(Value, MLP),
     }
     for line in sys.stdin:
         case, collector = json.loads(line)
         (gc.enable if collector else gc.disable)()
         gc.collect()
-        start = time.perf_counter()
-        result = runs[case]()
-        print(json.dumps([time.perf_counter() - start, result]), flush=True)
+        start = time.thread_time()
+        result = runs[case]() if runs[case] else None
+        print(json.dumps([time.thread_time() - start, result]), flush=True)
+
+
+def asked(process, case, collector):
+    process.stdin.write(json.dumps([case, collector]) + "\n")
+    process.stdin.flush()
+    return json.loads(process.stdout.readline())
+
+
+def measured(processes, case, collector, rounds):
+    """Seconds by engine, round by round; the first round is thrown away."""
+    seconds = {name: [] for name in processes}
+    for turn in range(rounds + 1):
+        results = {}
+        for name, process in processes.items():
+            took, results[name] = asked(process, case, collector)
+            if turn and results[name] is not None:
+                seconds[name].append(took)
+        found = [x for x in results.values() if x is not None]
+        assert max(found) - min(found) <= 1e-9 * abs(found[0]), results  # all have computed the same
+    return seconds
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--only", choices=CASES)
     parser.add_argument("--worker")
     options = parser.parse_args()
     if options.worker:
-        sys.setrecursionlimit(1_000_000)  # micrograd's backward is recursive
+        sys.setrecursionlimit(1_000_000)  # the peers walk by recursion
         threading.stack_size(512 * 1024 * 1024)
         thread = threading.Thread(target=worker, args=(options.worker,))
         thread.start()
         thread.join()
         return
-    processes = {name: subprocess.Popen([sys.executable, __file__, "--worker", package], text=True, stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE) for name, package in ENGINES.items()}  # fmt: skip
+    engines = {name: p for name, p in ENGINES.items() if p == "leaf" or importlib.util.find_spec(p)}
+    processes = {
+        name: subprocess.Popen([sys.executable, __file__, "--worker", package], text=True, stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE) for name, package in engines.items()
+    }  # fmt: skip
+    others = [name for name in engines if name != "ours"]
+    print(f"{platform.platform()}, Python {platform.python_version()}, {options.rounds} rounds")
     print(
-        f"{platform.platform()}, Python {platform.python_version()}, micrograd {importlib.metadata.version('micrograd')}"
+        f"{'ms, medians':16}{'collector':>10}{'ours':>10}"
+        + "".join(f"{name:>18}{'times':>7}" for name in others)
     )
-    print(
-        f"{'ms, median of ' + str(options.rounds):24}{'collector':>10}{'micrograd':>12}{'ours':>10}{'ratio':>8}{'control':>9}"
-    )
-    for case in CASES:
+    for case in [options.only] if options.only else CASES:
         for collector in (True, False):
-            seconds = {name: [] for name in ENGINES}
-            results = {}
-            for _ in range(options.rounds + 1):
-                for name, process in processes.items():
-                    process.stdin.write(json.dumps([case, collector]) + "\n")
-                    process.stdin.flush()
-                    took, results[name] = json.loads(process.stdout.readline())
-                    seconds[name].append(took)
-            theirs, ours, again = (statistics.median(seconds[name][1:]) for name in ENGINES)
-            assert math.isclose(results["micrograd"], results["micrograd_like"], rel_tol=1e-9), results
-            print(f"{case:24}{'on' if collector else 'off':>10}{theirs * 1e3:12.1f}{ours * 1e3:10.1f}"
-                  f"{theirs / ours:8.2f}{again / ours:9.2f}")  # fmt: skip
+            seconds = measured(processes, case, collector, options.rounds)
+            line = (
+                f"{case:16}{'on' if collector else 'off':>10}{1e3 * statistics.median(seconds['ours']):10.1f}"
+            )
+            for name in others:
+                if not seconds[name]:
+                    line += f"{'-':>18}{'-':>7}"
+                    continue
+                ratio = statistics.median(b / a for a, b in zip(seconds["ours"], seconds[name], strict=True))
+                line += f"{1e3 * statistics.median(seconds[name]):18.1f}{ratio:7.2f}"
+            print(line, flush=True)
+    sizes = {
+        name: asked(process, "bytes", True)[1] for name, process in processes.items() if name != "control"
+    }
+    print("bytes a node: " + ", ".join(f"{name} {size:.0f}" for name, size in sizes.items()))
     for process in processes.values():
         process.stdin.close()
+        process.wait()
 
 
 if __name__ == "__main__":

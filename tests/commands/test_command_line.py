@@ -24,11 +24,17 @@ def run(capsys, *argv):
 
 
 def process(*argv, **options):
-    return subprocess.Popen([sys.executable, "-m", "micrograd_like", *argv], text=True, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, env={**os.environ, "PYTHONUNBUFFERED": "1"}, **options)  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "-m", "micrograd_like", *argv],
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        **options,
+    )
 
 
-def test_help_names_every_command_and_the_program_without_a_command_says_what_is_missing(capsys):
+def test_help_names_every_command_and_without_one_the_program_says_what_is_missing(capsys):
     code, out, _ = run(capsys, "--help")
     assert code == 0
     for command in ("demo", "train", "predict", "data"):
@@ -42,16 +48,16 @@ def test_help_names_every_command_and_the_program_without_a_command_says_what_is
     ("argv", "program"),
     [(("train", "--hidden", "8"), "micrograd-like train"), (("--foo", "train"), "micrograd-like")],
 )
-def test_an_option_that_is_unknown_is_answered_with_the_help_that_lists_those_there_are(
-    capsys, argv, program
-):
+def test_an_unknown_option_is_answered_with_the_help_that_lists_those_there_are(capsys, argv, program):
     code, out, err = run(capsys, *argv)
     option = next(word for word in argv if word.startswith("--"))
     assert (code, out, err) == (2, "", f"{program}: unrecognized arguments: {option}; see {program} --help\n")
 
 
 def test_help_imports_no_training_code():
-    code = "import sys; from micrograd_like.__main__ import main\ntry: main(['--help'])\nexcept SystemExit: pass\nprint([m for m in sys.modules if 'training' in m or 'pictures' in m])"
+    code = "import sys; from micrograd_like.__main__ import main\n"
+    code += "try: main(['--help'])\nexcept SystemExit: pass\n"
+    code += "print([m for m in sys.modules if 'training' in m or 'pictures' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.endswith("\n[]\n")
 
@@ -62,8 +68,8 @@ def test_demo_says_how_it_went_and_writes_four_files(capsys):
     assert (code, err) == (0, "")
     assert out.startswith("step 1/3  loss 0.8958, accuracy 50.0 %\n")
     assert (
-        "reverse mode: one sweep over the 27,628 edges of the graph that carry a derivative gives all 337 of them\n"
-        in out
+        "reverse mode: one sweep over the 27,628 edges of the graph that carry a derivative gives all 337 of "
+        "them\n" in out
     )
     assert f"337 x 27,628 = {337 * 27628:,} edges" in out
     assert sorted(os.listdir("there")) == ["boundary.svg", "index.html", "loss.svg", "neuron.svg"]

@@ -35,18 +35,44 @@ def test_a_film_plays_the_sweep_and_is_an_svg(tmp_path, capsys):
     assert "@keyframes" in path.read_text(encoding="utf-8")
 
 
-def test_an_expression_may_begin_with_a_minus(capsys):
-    assert draw("-a**2", "a=3") == 0
-    assert capsys.readouterr().out.startswith("-a**2 = -9\n")
-    assert draw("-a*pi", "a=1") == 0
-    assert "-a*pi" in capsys.readouterr().out
+@pytest.mark.parametrize("options", [[], ["-o", "graph.svg"], ["-o", "graph.svg", "--film"]])
+@pytest.mark.parametrize("text", ["-a**2", "-a*pi", "-2*a", "-o*a", "--a", "-(a)"])
+def test_behind_two_dashes_an_expression_may_begin_with_a_minus(tmp_path, monkeypatch, capsys, options, text):
+    monkeypatch.chdir(tmp_path)
+    assert draw(*options, "--", text, "a=3", "o=1") == 0
+    assert capsys.readouterr().out.startswith(f"{text} = ")
+
+
+@pytest.mark.parametrize("text", ["-3", "-a - b", " -a**2"])
+def test_what_no_option_can_be_needs_no_dashes(capsys, text):
+    assert draw(text, "a=3", "b=1") == 0
+    assert capsys.readouterr().out.startswith(f"{text.strip()} = ")
+
+
+@pytest.mark.parametrize("given", [["-a**2", "a=3"], ["-pi*2"], ["-a", "a=1", "-o", "x.svg"]])
+def test_without_the_dashes_the_answer_says_to_write_them(capsys, given):
+    with pytest.raises(SystemExit, match="2"):
+        draw(*given)
+    said = capsys.readouterr().err
+    assert said.startswith(f"micrograd-like draw: unrecognized arguments: {given[0]}; write -- before it")
+
+
+def test_an_option_with_a_typo_is_no_expression(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        draw("a", "a=1", "--flim")
+    assert capsys.readouterr().err.startswith("micrograd-like draw: unrecognized arguments: --flim; see")
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         (["a*b", "a=1"], "the expression speaks of b, which has no number; add b=1, say"),
-        (["a*b", "a=one", "b=2"], "'a=one' gives no name a number; write it as a=2"),
+        (["a*b", "a=one", "b=2"], "'a=one' gives no name a number; write it as a=2\n"),
+        (
+            ["--", "-a", "a=1", "-o", "x"],
+            "'-o' gives no name a number; write it as a=2, and options before --",
+        ),
+        ([], "there is no expression to draw; write one such as 'tanh(a*b + c)' a=2 b=-3 c=6.5"),
         (["a *", "a=1"], "'a *' is no arithmetic"),
         (["frob(a)", "a=1"], "there is no function 'frob'; there are "),
         (
@@ -71,8 +97,18 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(capsys, given, said):
     assert capsys.readouterr().err.startswith(f"micrograd-like: {said}")
 
 
-@pytest.mark.parametrize("text", ["__import__('os').system('true')", "a.__class__", "[a for a in (1,)]", "lambda: 1", "a if a else 1",
-                                  "(" * 300 + "a" + ")" * 300, "1" + " - -a" * 5000, "'x' * 9", "tanh(*a)"])  # fmt: skip
+NO_ARITHMETIC = [
+    "__import__('os').system('true')",
+    "a.__class__",
+    "[a for a in (1,)]",
+    "lambda: 1",
+    "a if a else 1",
+    "'x' * 9",
+    "tanh(*a)",
+]
+
+
+@pytest.mark.parametrize("text", [*NO_ARITHMETIC, "(" * 300 + "a" + ")" * 300, "1" + " - -a" * 5000])
 def test_nothing_but_arithmetic_is_read(capsys, text):
     assert draw(text, "a=1") == 2
     assert len(capsys.readouterr().err) < 6000

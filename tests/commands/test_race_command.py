@@ -17,8 +17,8 @@ def test_the_race_of_a_chosen_function_prints_its_table_and_writes_its_plot(tmp_
     assert out.startswith("speelpenning: x1 * x2 * ... * xn")
     assert "30 inputs, 1 output" in out
     assert (
-        "value and gradient of one output cost 5.00 times the function: never more than 5 (Baur & Strassen 1983)"
-        in out
+        "value and gradient of one output cost 5.00 times the function: never more than 5 (Baur & Strassen "
+        "1983)" in out
     )
     svg = (tmp_path / "race.svg").read_text()
     assert svg.startswith("<svg")

@@ -8,6 +8,7 @@ import pytest
 
 import micrograd_like as mg
 from micrograd_like import Value, check_grads, grad, gradcheck, jacrev, nn, numerical_gradient, rule
+from micrograd_like.comparing.kinks import kink_between
 from micrograd_like.modes import complex_step
 from micrograd_like.rules import RULES
 from micrograd_like.rules.row import forget
@@ -33,6 +34,23 @@ def test_numerical_gradients_have_the_shape_of_arguments_and_outputs():
 def test_the_step_suits_large_and_small_numbers():
     for x in (1e-8, 1.0, 1e8):
         assert numerical_gradient(lambda x: x**2, x) == pytest.approx(2 * x, rel=1e-8, abs=1e-10)
+
+
+@pytest.mark.parametrize("x", [0.0, 5e-324, 1e-300, 1e-8, -1e-8, 1e-3, 0.3])
+def test_near_0_the_step_is_as_wide_as_at_1(x):
+    assert numerical_gradient(lambda x: x + 1, x) == pytest.approx(1.0, rel=1e-9)
+    assert numerical_gradient(mg.exp, x) == pytest.approx(math.exp(x), rel=1e-9)
+
+
+@pytest.mark.parametrize("x", [1e3, -1e8, 1e100, 1e300])
+def test_far_out_the_step_grows_with_the_number(x):
+    assert numerical_gradient(lambda x: x * 1.0, x) == pytest.approx(1.0, rel=1e-9)
+    assert numerical_gradient(lambda x: (x / 1e300) ** 2, x) == pytest.approx(2 * x / 1e300 / 1e300, rel=1e-7)
+
+
+@pytest.mark.parametrize("x", [0.1, 0.7, 1.3, 1e5 / 3])
+def test_what_is_divided_by_is_the_distance_that_was_stepped(x):
+    assert numerical_gradient(lambda x: x, x) == 1.0  # to the last bit, whatever x + h was rounded to
 
 
 def test_the_complex_step_loses_no_digit():
@@ -112,7 +130,8 @@ def test_a_wrong_rule_is_caught_with_its_numbers():
     assert not report
     assert str(report).splitlines() == [
         "1 of 2 partial derivatives agree, 1 is wrong",
-        f"almost surely wrong: d/d input[0]: analytic 8, numeric {report.worst.numeric:.10g}, relative error 0.33",
+        "almost surely wrong: d/d input[0]: analytic 8, "
+        f"numeric {report.worst.numeric:.10g}, relative error 0.33",
     ]
     assert report.worst.numeric == pytest.approx(12.0)
 
@@ -148,6 +167,23 @@ def test_kinks_are_recognised_and_named(f, x, kink):
     assert kink in str(report)
 
 
+@pytest.mark.parametrize(("slope", "named"), [(0.5, True), (0.98, True), (0.995, False), (0.999, False)])
+def test_a_partial_that_changes_by_more_than_a_hundredth_has_jumped(slope, named):
+    (entry,) = gradcheck(lambda x: mg.leaky_relu(x, slope), 0.0).kinks
+    assert ("leaky_relu at 0" in entry.kink) == named
+    assert ("the slopes of its two sides" in entry.kink) == (not named)
+
+
+@pytest.mark.parametrize(("height", "named"), [(1.0, True), (1e-3, True), (1e-8, False)])
+def test_a_value_that_moves_by_more_than_its_slope_explains_has_jumped(height, named):
+    step = rule("step_for_kinks", f"floor(x) * {height!r}", "0", kinks="x whole", check=False)
+    try:
+        low, high = [step(Value(2 - 1e-5))], [step(Value(2 + 1e-5))]
+    finally:
+        forget("step_for_kinks")
+    assert bool(kink_between(low, high)) == named
+
+
 def test_a_kink_nearby_is_walked_round_with_a_smaller_step():
     for x in (1e-6, 1e-7, 1e-9):
         report = gradcheck(lambda x: x.relu(), x)
@@ -170,8 +206,10 @@ def test_a_gradient_outside_the_two_slopes_of_a_kink_is_wrong():
 
 
 def test_a_kink_is_placed_where_its_operand_is():
-    assert [gradcheck(f, x).kinks[0].kink for f, x in [(lambda x: abs(x - 1e-3), 1e-3), (lambda x: mg.clamp(x, 0.0, 5.0), 5.0)]] == [
-        "abs at 0 has no derivative", "clamp at 5 has no derivative"]  # fmt: skip
+    (shifted,) = gradcheck(lambda x: abs(x - 1e-3), 1e-3).kinks
+    (clamped,) = gradcheck(lambda x: mg.clamp(x, 0.0, 5.0), 5.0).kinks
+    assert shifted.kink == "abs at 0 has no derivative"
+    assert clamped.kink == "clamp at 5 has no derivative"
 
 
 def test_a_steep_smooth_function_is_no_kink():

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from micrograd_like import jacfwd, jacrev, nn, race
+from micrograd_like.comparing.costs import _count
 from micrograd_like.comparing.examples import (
     EXAMPLES,
     curve,
@@ -20,7 +21,6 @@ from micrograd_like.comparing.examples import (
     speelpenning,
 )
 from micrograd_like.comparing.numbered import NumberedGraph
-from micrograd_like.comparing.costs import _count
 from micrograd_like.comparing.racing import growth
 
 SIZES = [10, 100, 1000]
@@ -78,7 +78,8 @@ def test_the_cost_of_a_gradient_is_what_its_graph_says():
     assert (result.forward.edges, result.forward.additions) == (12, 4)
     assert result.cheapness == 17 / 4
     assert (result.numeric.sweeps, result.numeric.nodes, result.numeric.operations) == (4, 16, 16)
-    # 2 * (x1 + cos(x0)) has 6 parts, 3 of them operations; 2 * x0 has 3 and 1; written out they have 6 and 3 symbols
+    # 2 * (x1 + cos(x0)) has 6 parts, 3 of them operations; 2 * x0 has 3 and 1; written out they have 6 and 3
+    # symbols
     assert (result.symbolic.sweeps, result.symbolic.nodes, result.symbolic.operations, result.symbols) == (
         2,
         9,
@@ -142,12 +143,25 @@ def test_the_gradients_of_classics_have_their_closed_forms():
     assert race(f, x).reverse.gradient[0] == pytest.approx([math.prod(x) / xi for xi in x], rel=1e-14)
     f, x = rosenbrock(3)
     a, b, c = x
-    assert race(f, x).reverse.gradient[0] == pytest.approx([
-        -400 * a * (b - a * a) - 2 * (1 - a), 200 * (b - a * a) - 400 * b * (c - b * b) - 2 * (1 - b), 200 * (c - b * b)], rel=1e-13)  # fmt: skip
+    assert race(f, x).reverse.gradient[0] == pytest.approx(
+        [
+            -400 * a * (b - a * a) - 2 * (1 - a),
+            200 * (b - a * a) - 400 * b * (c - b * b) - 2 * (1 - b),
+            200 * (c - b * b),
+        ],
+        rel=1e-13,
+    )
     f, (v, g, w, t) = lighthouse(0)
     tan, sec2 = math.tan(w * t), 1 + math.tan(w * t) ** 2
-    assert race(f, [v, g, w, t]).reverse.gradient[0] == pytest.approx([
-        tan / (g - tan), -v * tan / (g - tan) ** 2, v * g * t * sec2 / (g - tan) ** 2, v * g * w * sec2 / (g - tan) ** 2], rel=1e-13)  # fmt: skip
+    assert race(f, [v, g, w, t]).reverse.gradient[0] == pytest.approx(
+        [
+            tan / (g - tan),
+            -v * tan / (g - tan) ** 2,
+            v * g * t * sec2 / (g - tan) ** 2,
+            v * g * w * sec2 / (g - tan) ** 2,
+        ],
+        rel=1e-13,
+    )
 
 
 def test_the_symbolic_derivative_swells_where_the_graph_does_not():
@@ -201,8 +215,8 @@ def test_the_table_says_it_all():
 
 def test_the_answers_of_all_modes_stand_side_by_side():
     lines = str(race(lambda x, y: x**3 * y, (2.0, 0.5))).splitlines()
-    assert re.fullmatch(
-        r"value 4.0; its derivative by the first input: numeric 6.0000000\d*, symbolic 6.0, forward 6.0, reverse 6.0", lines[-2])  # fmt: skip
+    told = r"value 4.0; its derivative by the first input: numeric 6.0000000\d*, symbolic 6.0, forward 6.0, "
+    assert re.fullmatch(told + "reverse 6.0", lines[-2])
 
 
 def test_the_table_says_what_was_not_carried_out():

@@ -33,24 +33,42 @@ BAD_FILES = [
     (",a,y\n0,1,2\n", "y", {}, "f.csv: column 1 of the header has no name; give it one"),
     ("1,2\n3,4\n", "y", {}, "f.csv: the first line is numbers (1, 2); put a header with names above it"),
     ("a,y\n1,2\n\n3\n", "y", {}, "f.csv, line 4: the row has 1 cell, but the header has 2; make them equal"),
-    ("a,y\n1,2\n3,4,5\n", "y", {}, "f.csv, line 3: the row has 3 cells, but the header has 2; make them equal"),
-    ("a,y\n1,2\nx,4\n", "y", {}, "f.csv, line 3, column 'a': expected a number, but got 'x'; correct it, or leave the column out"),
-    ("a,y\n1_0,2\n2,4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1_0'; correct it, or leave the column out"),
-    ("a;y\n1,5;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,5'; write 1.5, with a point"),
-    ("a;y\n1,000,000;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,000,000'; correct it, or leave the column out"),
-    ("a,y\n1,2\nNaN,4\n", "y", {}, "f.csv, line 3, column 'a': the value is NaN; fill it in, or remove the row"),
-    ("a,y\n1,2\n,4\n", "y", {}, "f.csv, line 3, column 'a': the cell is empty; fill it in, or remove the row"),
-    ("a,y\n1,2\ninf,4\n", "y", {}, "f.csv, line 3, column 'a': inf is too large, 1e+150 is the most; correct it, or use another unit"),
-    ("a,y\n1,0.5\n2,n/a\n3,1.5\n", "y", {}, "f.csv, line 3, column 'y': expected a number, but got 'n/a'; correct it, or leave the column out"),
-    ("a,y\n1,red\n2,\n", "y", {}, "f.csv, line 3, column 'y': the cell is empty; fill it in, or remove the row"),
-    ("a,y\n1,red\n2,blue\n", "y", {"kind": "numbers"}, "f.csv, line 2, column 'y': expected a number, but got 'red'; correct it, or leave the column out"),
-    ("a,y\n1,red\n2,red\n", "y", {}, "f.csv, column 'y': all 2 rows have 'red', so there is nothing to tell apart; add rows with another one, or choose another target"),
-    ("a,y\n1,7\n2,7.0\n", "y", {}, "f.csv, column 'y': all rows have the number 7, spelled 7 and 7.0; if these are names, say so with kind=\"classes\" (--kind classes)"),
-    ("a,y\n1,7\n2,7\n", "y", {}, "f.csv, column 'y': all 2 rows have '7', so there is nothing to tell apart; add rows with another one, or choose another target"),
-    ("a,y\n1,ann\n2,bob\n3,eve\n", "y", {}, "f.csv, column 'y': all 3 rows have different values, as names do; choose another target"),
-    ("a,y\n1,2\n", "y", {"kind": "text"}, 'there is no kind of target \'text\'; choose "auto", "classes" or "numbers"'),
-    ('a,y\n1,"2\n3,4\n', "y", {}, "f.csv, line 3: unexpected end of data; correct the quotes, or save it as CSV again"),
-    (f"a,y\n1,{'9' * 200000}\n", "y", {}, "f.csv, line 2: field larger than field limit (131072); correct the quotes, or save it as CSV again"),
+    ("a,y\n1,2\n3,4,5\n", "y", {}, "f.csv, line 3: the row has 3 cells, but the header has 2; make them "
+     "equal"),
+    ("a,y\n1,2\nx,4\n", "y", {}, "f.csv, line 3, column 'a': expected a number, but got 'x'; correct it, or "
+     "leave the column out"),
+    ("a,y\n1_0,2\n2,4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1_0'; correct it, "
+     "or leave the column out"),
+    ("a;y\n1,5;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,5'; write 1.5, "
+     "with a point"),
+    ("a;y\n1,000,000;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,000,000'; "
+     "correct it, or leave the column out"),
+    ("a,y\n1,2\nNaN,4\n", "y", {}, "f.csv, line 3, column 'a': the value is NaN; fill it in, or remove the "
+     "row"),
+    ("a,y\n1,2\n,4\n", "y", {}, "f.csv, line 3, column 'a': the cell is empty; fill it in, or remove the "
+     "row"),
+    ("a,y\n1,2\ninf,4\n", "y", {}, "f.csv, line 3, column 'a': inf is too large, 1e+150 is the most; correct "
+     "it, or use another unit"),
+    ("a,y\n1,0.5\n2,n/a\n3,1.5\n", "y", {}, "f.csv, line 3, column 'y': expected a number, but got 'n/a'; "
+     "correct it, or leave the column out"),
+    ("a,y\n1,red\n2,\n", "y", {}, "f.csv, line 3, column 'y': the cell is empty; fill it in, or remove the "
+     "row"),
+    ("a,y\n1,red\n2,blue\n", "y", {"kind": "numbers"},
+     "f.csv, line 2, column 'y': expected a number, but got 'red'; correct it, or leave the column out"),
+    ("a,y\n1,red\n2,red\n", "y", {}, "f.csv, column 'y': all 2 rows have 'red', so there is nothing to tell "
+     "apart; add rows with another one, or choose another target"),
+    ("a,y\n1,7\n2,7.0\n", "y", {}, "f.csv, column 'y': all rows have the number 7, spelled 7 and 7.0; if "
+     "these are names, say so with kind=\"classes\" (--kind classes)"),
+    ("a,y\n1,7\n2,7\n", "y", {}, "f.csv, column 'y': all 2 rows have '7', so there is nothing to tell apart; "
+     "add rows with another one, or choose another target"),
+    ("a,y\n1,ann\n2,bob\n3,eve\n", "y", {}, "f.csv, column 'y': all 3 rows have different values, as names "
+     "do; choose another target"),
+    ("a,y\n1,2\n", "y", {"kind": "text"}, 'there is no kind of target \'text\'; choose "auto", "classes" or '
+     '"numbers"'),
+    ('a,y\n1,"2\n3,4\n', "y", {}, "f.csv, line 3: unexpected end of data; correct the quotes, or save it as "
+     "CSV again"),
+    (f"a,y\n1,{'9' * 200000}\n", "y", {}, "f.csv, line 2: field larger than field limit (131072); correct "
+     "the quotes, or save it as CSV again"),
 ]  # fmt: skip
 
 
@@ -108,7 +126,7 @@ def test_columns_can_be_ignored(csv_file):
 
 
 def test_iris_has_the_means_that_fisher_published():
-    """5.843, 3.057, 3.758, 1.199 over all, and 5.006, 3.428, 1.462, 0.246 for setosa: Fisher 1936, tables I and II."""
+    """5.843, 3.057, 3.758, 1.199 in all, 5.006, 3.428, 1.462, 0.246 for setosa: Fisher 1936, tables I, II."""
     flowers = data.iris()
     columns = list(zip(*flowers.X, strict=True))
     assert [round(statistics.fmean(c), 3) for c in columns] == [5.843, 3.057, 3.758, 1.199]
@@ -123,7 +141,7 @@ def test_iris_has_the_means_that_fisher_published():
 
 
 def test_trees_is_nearly_a_power_law():
-    """log volume = -6.632 + 1.983 log girth + 1.117 log height, the fit of R's manual, leaves a residual of 0.0814."""
+    """log volume = -6.632 + 1.983 log girth + 1.117 log height, R's fit, leaves a residual of 0.0814."""
     wood = data.trees()
     errors = [
         math.log(v) + 6.63162 - 1.98265 * math.log(g) - 1.11712 * math.log(h)
@@ -211,8 +229,12 @@ def test_numpy_arrays_become_lists_and_a_flat_one_is_refused():
 
 def test_labels_of_any_kind_become_classes():
     X = [[1.0], [2.0], [3.0]]
-    for labels, names in ((["no", "yes", "no"], ["no", "yes"]), ([1, -1, 1], ["-1", "1"]), (np.array([True, False, True]), ["False", "True"]),
-                          ([2, "b", 2], ["2", "b"])):  # fmt: skip
+    for labels, names in (
+        (["no", "yes", "no"], ["no", "yes"]),
+        ([1, -1, 1], ["-1", "1"]),
+        (np.array([True, False, True]), ["False", "True"]),
+        ([2, "b", 2], ["2", "b"]),
+    ):
         d = Dataset.from_labels(X, labels, features=["a"], target="label")
         assert ([d.classes[k] for k in d.y], list(d.classes), d.target) == (
             [str(x) for x in labels],
@@ -240,8 +262,10 @@ def test_classes_are_counted_in_the_order_of_their_labels_unless_another_is_give
 
 def test_labels_that_cannot_be_told_apart_are_refused():
     X = [[1.0], [2.0]]
-    for labels, text in (([1, "1"], "two of the labels [1, '1'] are spelled alike; rename one"),
-                         (["a", math.nan], "row 1 has the label nan; name what is unknown, or leave the row out")):  # fmt: skip
+    for labels, text in (
+        ([1, "1"], "two of the labels [1, '1'] are spelled alike; rename one"),
+        (["a", math.nan], "row 1 has the label nan; name what is unknown, or leave the row out"),
+    ):
         with pytest.raises(DataError) as error:
             Dataset.from_labels(X, labels)
         assert str(error.value) == text
@@ -256,7 +280,7 @@ def test_labels_that_cannot_be_told_apart_are_refused():
     )
 
 
-def test_a_column_of_targets_is_as_good_as_a_row_and_rows_of_rows_are_left_to_the_model():
+def test_a_column_of_targets_is_as_good_as_a_row_and_rows_of_rows_are_taken():
     assert Dataset([[1.0], [2.0]], np.array([[3.0], [4.0]])) == Dataset([[1.0], [2.0]], [3.0, 4.0])
     assert Dataset([[[1.0, 2.0], [3.0]]], [1.0]).X == [[[1.0, 2.0], [3.0]]]
 
@@ -291,17 +315,25 @@ def test_several_targets_are_shown_scaled_and_split_row_by_row():
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
-        (([[1.0], [math.nan]], [1.0, 2.0]), "row 1 has nan as x1; a data set needs finite numbers: correct it, or leave the row out"),
-        (([[None]], [1.0]), "row 0 has None as x1; a data set needs finite numbers: correct it, or leave the row out"),
-        (([[1j]], [1.0]), "row 0 has 1j as x1; a data set needs finite numbers: correct it, or leave the row out"),
-        (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: correct it, or leave the row out"),
+        (([[1.0], [math.nan]], [1.0, 2.0]), "row 1 has nan as x1; a data set needs finite numbers: correct "
+         "it, or leave the row out"),
+        (([[None]], [1.0]), "row 0 has None as x1; a data set needs finite numbers: correct it, or leave the "
+         "row out"),
+        (([[1j]], [1.0]), "row 0 has 1j as x1; a data set needs finite numbers: correct it, or leave the row "
+         "out"),
+        (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: correct it, or leave the "
+         "row out"),
         (([[1.0]], [math.inf]), "row 0 has the target inf; a data set needs finite numbers"),
-        (([[1.0], [2.0]], ["a", "b"]), "row 0 has the target 'a'; a data set needs finite numbers; for labels use Dataset.from_labels"),
-        (([[1.0], [2.0]], [[1.0], [1.0, 2.0]]), "row 1 has the target [1.0, 2.0], but row 0 has 1.0; give as many numbers for each row"),
+        (([[1.0], [2.0]], ["a", "b"]), "row 0 has the target 'a'; a data set needs finite numbers; for "
+         "labels use Dataset.from_labels"),
+        (([[1.0], [2.0]], [[1.0], [1.0, 2.0]]), "row 1 has the target [1.0, 2.0], but row 0 has 1.0; give as "
+         "many numbers for each row"),
         (([[1.0], [2.0]], [[1.0], [math.nan]]), "row 1 has the target nan; a data set needs finite numbers"),
-        (([[1.0], [2.0]], [0, 2], (), "y", ["a", "b"]), "row 1 has the target 2, but the 2 classes are known by their index, 0 to 1; "
+        (([[1.0], [2.0]], [0, 2], (), "y", ["a", "b"]),
+         "row 1 has the target 2, but the 2 classes are known by their index, 0 to 1; "
          "for labels use Dataset.from_labels"),
-        (([[1.0], [2.0]], ["a", "b"], (), "y", ["a", "b"]), "row 0 has the target 'a', but the 2 classes are known by their index, 0 to 1; "
+        (([[1.0], [2.0]], ["a", "b"], (), "y", ["a", "b"]),
+         "row 0 has the target 'a', but the 2 classes are known by their index, 0 to 1; "
          "for labels use Dataset.from_labels"),
     ],
 )  # fmt: skip
@@ -320,7 +352,8 @@ def test_impossible_splits_are_errors():
         d.split(20)
     with pytest.raises(
         DataError,
-        match=r"^a share of 0.1 of 2 rows leaves none to validate on; give a larger share, or 0 to train on all$",
+        match=r"^a share of 0.1 of 2 rows leaves none to validate on; give a larger share, or 0 to train on "
+        r"all$",
     ):
         d.split(0.1)
     with pytest.raises(DataError, match=r"^only two classes can be -1 and 1, but species has 3$"):

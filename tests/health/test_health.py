@@ -59,7 +59,7 @@ def test_a_deep_sigmoid_network_is_reported_as_vanishing_and_a_tanh_one_is_not()
 
 
 def test_vanishing_is_seen_where_the_examples_cancel_in_the_gradient_of_every_layer():
-    """A deep sigmoid network says the same of all examples; with as many of both classes even its last gradient is tiny."""
+    """A deep sigmoid network says the same of all; with as many of both classes its last gradient is tiny."""
     model = made([8] * 8 + [1], "sigmoid")
     outputs, targets = [model([k / 10, -k / 10]) for k in range(-5, 6) if k], [1, -1] * 5
     found = report(model, losses.hinge(outputs, targets), lr=0.1)
@@ -70,7 +70,7 @@ def test_vanishing_is_seen_where_the_examples_cancel_in_the_gradient_of_every_la
     assert all(0.02 < ahead / behind < 0.5 for ahead, behind in pairwise(deltas))  # about 1/4 for each layer
 
 
-def test_the_delta_of_a_layer_is_the_root_mean_square_of_the_grads_of_its_weighted_inputs():
+def test_the_delta_of_a_layer_is_the_root_mean_square_of_its_errors():
     model = made([3, 1], "tanh")
     outputs = [model(x) for x in X]
     hidden = [node.parents[0] for y in outputs for node in y.parents if node._op == "tanh"]
@@ -112,9 +112,7 @@ def test_large_weights_make_gradients_explode():
 
 
 @pytest.mark.parametrize(("times", "explodes"), [(300.0, False), (3000.0, True)])
-def test_a_gradient_explodes_if_it_is_a_thousand_times_as_large_per_parameter_as_the_last_ones(
-    times, explodes
-):
+def test_a_gradient_explodes_if_it_is_a_thousand_times_as_large_as_the_last_ones(times, explodes):
     model = Scaled()
     found = report(model, times * model.a + model.b)
     assert [layer.each for layer in found.layers] == [times, 1.0]
@@ -278,7 +276,8 @@ def test_a_cause_is_told_once_and_not_its_effects():
     assert told.startswith("Dead neurons: 4 of 4 in layers.1 have no slope")
     (told,) = look(made([3, 3, 1], "tanh", scale=0.0), lr=0.01).advice
     assert told == (
-        "All parameters are 0 in layers.0, layers.1, layers.2: nothing flows back through them, and neurons that begin alike "
+        "All parameters are 0 in layers.0, layers.1, layers.2: nothing flows back through them, and neurons "
+        "that begin alike "
         'stay alike; draw them at random, as init="xavier" does.'
     )
     broken = made([3, 1], "tanh")
@@ -291,7 +290,8 @@ def test_few_dead_neurons_are_no_reason_to_worry():
     model = made([8, 1], "relu")
     model.layers[0].neurons[0].b.data = -50.0
     assert look(model).advice == [
-        "Dead neurons: 1 of 8 in layers.0 have no slope for any example, so that no gradient reaches them; so few do little harm."
+        "Dead neurons: 1 of 8 in layers.0 have no slope for any example, so that no gradient reaches them; "
+        "so few do little harm."
     ]
 
 
@@ -373,7 +373,8 @@ def test_long_lists_of_layers_are_shortened():
 def test_five_layers_are_all_named():
     found = look(made([4] * 4 + [1], "tanh", scale=0.0))
     assert found.advice[0].startswith(
-        "All parameters are 0 in layers.0, layers.1, layers.2, layers.3, layers.4: nothing flows back through them"
+        "All parameters are 0 in layers.0, layers.1, layers.2, layers.3, layers.4: nothing flows back "
+        "through them"
     )
 
 
@@ -409,7 +410,8 @@ def test_errors_that_cancel_are_told_from_a_loss_that_is_flat():
     model = made([8, 1], "tanh")
     found = report(model, losses.hinge([model([1.0, 1.0]) for _ in range(10)], [1, -1] * 5), lr=0.1)
     assert found.advice == [
-        "No gradient, though each example has an error: they cancel.  Are all inputs the same, or the labels balanced by chance?"
+        "No gradient, though each example has an error: they cancel.  Are all inputs the same, or the labels "
+        "balanced by chance?"
     ]
     model = made([1], "tanh")
     flat = report(model, losses.hinge([100 + model([1.0, 1.0])], [1]), lr=0.1)
@@ -435,3 +437,20 @@ def test_an_optimiser_of_another_model_is_refused():
         match=r"^the optimiser moves none of the model's parameters; give the one that trains this model$",
     ):
         look(made([2, 1], "tanh"), optimizer=optim.SGD(made([2, 1], "tanh"), lr=0.1))
+
+
+def test_what_is_said_of_a_result_no_better_than_the_baseline():
+    """It may be the fault of what stands out; of a few dead neurons, or gradients that arrive, it is not."""
+    well, few, sick = made([8, 1], "tanh"), made([8, 1], "relu"), made([3, 3, 1], "tanh", scale=0.0)
+    few.layers[0].neurons[0].b.data = -50.0
+    (told,) = look(well, beats_baseline=False).advice
+    assert told == (
+        "Gradients reach every layer, so they are not why the result is no better than the baseline: look at "
+        "the data, and at what is trained on them and how long."
+    )
+    assert [line[:9] for line in look(few, beats_baseline=False).advice] == ["Dead neur", "Gradients"]
+    assert (
+        look(sick, beats_baseline=False).advice[-1]
+        == "This may be why the result is no better than the baseline."
+    )
+    assert look(well).advice == ["Nothing stands out: gradients reach every layer."]

@@ -1,22 +1,23 @@
-"""Every exercise of every lesson keeps the promises of the form: new lessons are covered as soon as they exist."""
+"""Every exercise of every lesson keeps the promises of the form; new ones are covered at once."""
 
 import ast
+import importlib
 import re
+import subprocess
+import sys
 import textwrap
 
 import pytest
 
-from micrograd_like.learn.checking import Result, check_text, diagnose, rows_of, symptoms
+from micrograd_like.learn.checking import check_text
+from micrograd_like.learn.diagnosing import diagnose, symptoms
 from micrograd_like.learn.exercise import filename
 from micrograd_like.learn.lessons import exercises, lessons
+from micrograd_like.learn.running import rows_of
+from micrograd_like.learn.showing import Result
 
 ALL = exercises()
 each = pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
-mutated = pytest.mark.parametrize(
-    ("exercise", "mutant"),
-    [(e, m) for e in ALL for m in e.mutants],
-    ids=lambda x: getattr(x, "id", None) or x.name,
-)
 
 
 @each
@@ -40,24 +41,25 @@ def test_a_solution_passes_quietly_and_the_same_each_time(exercise):
     assert [(r.label, repr(r.right)) for r in result.rows] == [(r.label, repr(r.right)) for r in again]
 
 
-@mutated
-def test_a_mutant_is_caught_with_its_own_diagnosis(exercise, mutant):
-    rows = symptoms(exercise, mutant)  # kept from when its neighbours were diagnosed
-    result = Result(exercise, rows, diagnoses=diagnose(exercise, rows))
-    assert result.state == "wrong", str(result)
-    assert [d.name for d in result.diagnoses] == [mutant.name], str(result)
-    told = " ".join(str(result).split())
-    assert " ".join(mutant.because.split()).rstrip(".") in told
-    assert "yours" in told
-    assert "right" in told
+@each
+def test_each_mutant_is_caught_with_its_own_diagnosis_alone(exercise):
+    for mutant in exercise.mutants:
+        rows = symptoms(exercise, mutant)  # kept from when its neighbours were diagnosed
+        result = Result(exercise, rows, diagnoses=diagnose(exercise, rows))
+        assert result.state == "wrong", f"{mutant.name}\n{result}"
+        assert [d.name for d in result.diagnoses] == [mutant.name], str(result)
+        told = " ".join(str(result).split())
+        assert " ".join(mutant.because.split()).rstrip(".") in told
+        assert "yours" in told
+        assert "right" in told
 
 
-@pytest.mark.slow
-@mutated
-def test_a_mutant_handed_in_as_a_file_is_caught_too(exercise, mutant):
-    result = check_text(exercise, mutant.code(exercise.solution))
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.folder)
+def test_a_mutant_handed_in_as_a_file_is_caught_too(lesson):
+    exercise = lesson.exercises[0]
+    result = check_text(exercise, exercise.mutants[-1].code(exercise.solution))
     assert result.state == "wrong", str(result)
-    assert [d.name for d in result.diagnoses] == [mutant.name], str(result)
+    assert [d.name for d in result.diagnoses] == [exercise.mutants[-1].name], str(result)
 
 
 @each
@@ -115,7 +117,7 @@ def test_ids_files_and_titles_are_unique_and_sort_in_order():
 # ---- nothing is used before it is taught ----
 
 
-def texts(exercise):
+def texts_of(exercise):
     """All that a learner may read before the exercise is solved."""
     return "\n".join(
         [
@@ -128,8 +130,14 @@ def texts(exercise):
     )
 
 
+TEXTS = {e.id: texts_of(e) for e in ALL}
+
+
 def mentions(text, concept):
-    """Whether the words stand in the text, also in the plural; names with a capital, such as Value, only as they are written."""
+    """Whether the words stand in the text, also in the plural.
+
+    Names with a capital, such as Value, count only as they are written.
+    """
     return re.search(
         rf"(?<![\w]){re.escape(concept)}(?:s|es)?(?![\w])",
         text,
@@ -144,14 +152,14 @@ def test_no_text_mentions_a_concept_before_the_exercise_that_teaches_it():
             early += [
                 f"{e.id} says {concept!r}, which {teacher.id} teaches"
                 for e in ALL[:place]
-                if mentions(texts(e), concept)
+                if mentions(TEXTS[e.id], concept)
             ]
     assert not early, "\n".join(early)
 
 
 @each
 def test_a_concept_is_said_where_it_is_taught(exercise):
-    told = texts(exercise) + exercise.solution + " ".join(exercise.shown.split())
+    told = TEXTS[exercise.id] + exercise.solution + " ".join(exercise.shown.split())
     assert [concept for concept in exercise.teaches if not mentions(told, concept)] == []
 
 
@@ -164,28 +172,64 @@ def test_every_concept_is_taught_once_and_used_only_afterwards():
         assert [c for c in e.uses if c not in taught] == [], f"{e.id} uses what nobody has taught before"
 
 
-def imported(code):
-    """The names a text takes from the package."""
+# ---- imports
+
+
+def imports(code):
+    """What a text imports from the package, as (module, names), in order."""
+    found = []
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "micrograd_like":
-            yield from (alias.name for alias in node.names)
+            found.append((node.module, [alias.name for alias in node.names]))
         elif isinstance(node, ast.Import):
-            assert not any(alias.name.startswith("micrograd_like") for alias in node.names), (
-                "write from micrograd_like import ..."
-            )
+            ours = [alias.name for alias in node.names if alias.name.startswith("micrograd_like")]
+            assert not ours, "write from micrograd_like import ..."
+    return found
 
 
 def test_no_code_imports_a_name_before_it_is_taught():
     taught = set()
     for e in ALL:
         taught.update(e.teaches)
-        missing = {*imported(e.solution), *imported(e.starter)} - taught
+        missing = {
+            n for text in (e.solution, e.starter) for _, names in imports(text) for n in names
+        } - taught
         assert not missing, (
             f"{e.id} imports {sorted(missing)}; let it, or an earlier exercise, teach that name"
         )
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.folder)
+def test_imports_are_sorted_and_from_where_the_names_are_now(lesson):
+    texts = [textwrap.dedent(lesson.look), *(e.solution for e in lesson.exercises)]
+    for text in texts:
+        modules = [module for module, _ in imports(text)]
+        assert modules == sorted(modules)
+        for module, names in imports(text):
+            home = importlib.import_module(module)  # an old path warns
+            assert [name for name in names if not hasattr(home, name)] == []
 
 
 @each
 def test_every_text_fits_a_page(exercise):
     assert [line for line in exercise.body.splitlines() if len(line) > 120] == []
     assert len(textwrap.dedent(exercise.shown).split()) < 160, "what was shown is too long to be read"
+
+
+# ---- as programs
+
+
+@pytest.mark.slow
+@each
+def test_a_solved_file_runs_by_itself_without_a_warning(exercise, tmp_path):
+    path = tmp_path / filename(exercise)
+    path.write_text(exercise.solution, encoding="utf-8")
+    run = subprocess.run([sys.executable, "-W", "error", path], capture_output=True, text=True, check=False)
+    assert run.stderr == ""
+    assert bool(run.stdout) == ("__main__" in exercise.body), "what a main block shows is printed"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", [x for x in lessons() if x.look], ids=lambda lesson: lesson.folder)
+def test_the_cell_to_look_at_runs_without_a_warning(lesson):
+    exec(textwrap.dedent(lesson.look), {"__name__": "__main__"})

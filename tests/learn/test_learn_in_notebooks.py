@@ -38,8 +38,19 @@ def run(*cells):
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_notebook_gets_the_same_answers_and_its_kernel_lives_on():
     check = 'check("0.1")'
-    shown = run("from micrograd_like.learn import check", WRONG, check, RIGHT, check, "import os\ndef slope(f, x, h):\n    os._exit(1)",
-                check, "def slope(f, x, h):\n    return input()", check, WRONG, f"{check}.raise_if_wrong()")  # fmt: skip
+    shown = run(
+        "from micrograd_like.learn import check",
+        WRONG,
+        check,
+        RIGHT,
+        check,
+        "import os\ndef slope(f, x, h):\n    os._exit(1)",
+        check,
+        "def slope(f, x, h):\n    return input()",
+        check,
+        WRONG,
+        f"{check}.raise_if_wrong()",
+    )
     assert "gives the rise alone" in shown[2][0]
     assert "<table>" in shown[2][1]
     assert "What you just showed" in shown[4][0]
@@ -54,7 +65,11 @@ def test_a_notebook_gets_the_same_answers_and_its_kernel_lives_on():
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.parametrize("chapter", lessons(), ids=lambda chapter: chapter.folder)
 def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(chapter):
-    cells = [c["source"] for c in json.loads(notebooks.plain(chapter))["cells"] if c["cell_type"] == "code"]
+    cells = [
+        c["source"]
+        for c in json.loads(notebooks.lesson_notebook(chapter))["cells"]
+        if c["cell_type"] == "code"
+    ]
     bodies = {notebooks.without_main(e.body): notebooks.without_main(e.solution) for e in chapter.exercises}
     solved = [bodies.get(source, source) for source in cells]
     shown = list(zip([*cells, *solved], run(*cells, *solved), strict=True))
@@ -69,4 +84,4 @@ def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(c
 def test_the_notebook_of_a_lesson_is_up_to_date(chapter):
     path = NOTEBOOKS / f"{chapter.folder}.ipynb"
     assert path.exists(), REMAKE
-    assert path.read_text(encoding="utf-8") == notebooks.plain(chapter) + "\n", REMAKE
+    assert path.read_text(encoding="utf-8") == notebooks.lesson_notebook(chapter) + "\n", REMAKE

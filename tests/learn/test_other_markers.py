@@ -1,6 +1,7 @@
-"""nbgrader and otter themselves take the export, hand out starters, and mark a right, a half right and an empty submission.
+"""nbgrader and otter themselves take the export, hand out starters, and mark what comes back.
 
-Each runs where it is installed: `pip install nbgrader` or `pip install otter-grader jupyter`, with this package and pytest.
+Each runs where it is installed: `pip install nbgrader` or `pip install otter-grader jupyter`, with this
+package and pytest.
 """
 
 import csv
@@ -13,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from micrograd_like.learn.lessons import lessons
+from micrograd_like.learn.lessons import load
 from micrograd_like.learn.notebooks import without_main
 from micrograd_like.learn.teachers.exporting import export
 
-LESSONS = [lessons()[k] for k in (0, 5, 6)]
+LESSONS = [load(k) for k in (0, 5, 6)]
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.folder)
 
 

@@ -1,9 +1,12 @@
-"""The matrix form against the scalar engine node by node, central differences, and the textbook's closed forms."""
+"""The matrix form against the scalar engine node by node, central differences, and the textbook's closed
+forms."""
 
 # ruff: noqa: E741  (l is the layer, as in the textbook)
 
 import math
 import random
+import subprocess
+import sys
 from typing import Any
 
 import numpy as np
@@ -32,7 +35,8 @@ def scalar_nodes(model, x):
 
 
 def case(shape, activation, cost, m, *, bent=False):
-    """A seeded model and m examples for it.  bent: the output layer has the activation too, as in the textbook."""
+    """A seeded model and m examples for it.  bent: the output layer has the activation too, as in the
+    textbook."""
     nin, nouts = shape
     random.seed(5)
     model = nn.MLP(nin, nouts, activation=activation)
@@ -50,9 +54,11 @@ def case(shape, activation, cost, m, *, bent=False):
 
 
 def numbers(pairs, cost):
-    """Assert that got and expected are the same number in every pair: the same bits, or 1e-12 for cross-entropy.
+    """Assert that got and expected are the same number in every pair: the same bits, or 1e-12 for
+    cross-entropy.
 
-    Its sweep comes to the class of an example after the other outputs, and so adds up in another order than the matrix form.
+    Its sweep comes to the class of an example after the other outputs, and so adds up in another order than
+    the matrix form.
     """
     got, expected = zip(*pairs, strict=True)
     assert list(got) == (
@@ -131,8 +137,8 @@ def test_one_example_is_a_batch_of_one():
     one = matrix.backprop(w, b, X[0], y[0], activation=names)
     batch = matrix.backprop(w, b, matrix.transpose(X), matrix.transpose(y), activation=names)
     assert (one.cost, one.w, one.b) == (batch.cost, batch.w, batch.b)
-    arrays = matrix.backprop([None, *map(np.array, w[1:])], [None, *map(np.array, b[1:])], np.array(X[0]), np.array(y[0]),
-                             activation=names)  # fmt: skip
+    w, b = ([None, *map(np.array, part[1:])] for part in (w, b))
+    arrays = matrix.backprop(w, b, np.array(X[0]), np.array(y[0]), activation=names)
     for l in (1, 2):
         assert arrays.w[l].tolist() == one.w[l]
         for ours, theirs in (
@@ -264,8 +270,16 @@ def test_each_equation_takes_an_array_beside_a_list(m):
     w, z, a, delta = ([[1.0, -2.0], [0.5, 3.0]], [0.3, -0.4], [0.1, 0.7], [0.2, 0.9])
     if m:
         z, a, delta = ([[x, -x] for x in row] for row in (z, a, delta))
-    for equation, parts in ((matrix.bp1, (delta, z)), (matrix.bp2, (w, delta, z)), (matrix.bp3, (delta,)), (matrix.bp4, (a, delta)),
-                            (matrix.product, (w, a)), (matrix.weighted_input, (w, a, [0.1, 0.2])), (matrix.hadamard, (a, delta))):  # fmt: skip
+    calls = {
+        matrix.bp1: (delta, z),
+        matrix.bp2: (w, delta, z),
+        matrix.bp3: (delta,),
+        matrix.bp4: (a, delta),
+        matrix.product: (w, a),
+        matrix.weighted_input: (w, a, [0.1, 0.2]),
+        matrix.hadamard: (a, delta),
+    }
+    for equation, parts in calls.items():
         plain = equation(*parts)
         for i in range(2 ** len(parts)):
             mixed = [np.array(part) if i >> k & 1 else part for k, part in enumerate(parts)]
@@ -281,7 +295,7 @@ def test_a_layer_of_mixed_activations_has_no_matrix_form():
     model.layers[0].neurons[1].activation = "tanh"
     with pytest.raises(
         ValueError,
-        match=r"^the matrix form has one activation for each layer, but layer 1 has ReLUNeuron\(1\), TanhNeuron\(1\)$",
+        match=r"one activation for each layer, but layer 1 has ReLUNeuron\(1\), TanhNeuron\(1\)$",
     ):
         matrix.parameters_of(model)
 
@@ -320,42 +334,151 @@ def test_hadamard_is_the_textbooks_example():
 @pytest.mark.parametrize(
     ("call", "text"),
     [
-        (lambda: matrix.feedforward([None, [[1.0, 2.0]]], [None, [0.0]], [1.0, 2.0, 3.0]),
-         "w[1] has 2 columns, but layer 0 gives 3 numbers; give one column for each neuron of the layer before"),
-        (lambda: matrix.feedforward([None, [[1.0, 2.0]]], [None, [0.0]], [[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]),
-         "w[1] has 2 columns, but layer 0 gives 3 numbers; a batch has a column for each example: give transpose(x)"),
-        (lambda: matrix.feedforward([[[1.0]]], [[0.0]], [1.0]),
-         "index 0 of w and b is the input, which has none: give [None, w1, ...] and [None, b1, ...]"),
-        (lambda: matrix.feedforward([None, [[1.0]], [[2.0]]], [None, [0.0]], [1.0]),
-         "w has 2 layers, but b has 1; give as many, after index 0"),
-        (lambda: matrix.backprop([None, [[1.0]]], [None, [0.0]], [1.0], [1.0], activation=["tanh"]),
-         "w has 1 layers, but the list of activations has 0; give as many, after index 0"),
-        (lambda: matrix.feedforward([None, [[1.0]]], [None, [0.0, 1.0]], [1.0]),
-         "w[1] has 1 rows, but b[1] has 2 numbers; give a bias for each neuron"),
-        (lambda: matrix.feedforward([None, [[1.0, 2.0], [1.0]]], [None, [0.0, 0.0]], [1.0, 2.0]),
-         "the rows of w[1] have 1, 2 numbers; give each neuron as many weights"),
-        (lambda: matrix.feedforward([None, [[1.0]]], [None, np.ones((1, 1))], [1.0]),
-         "b[1] is a matrix, but each neuron has one bias; give the list of them, as in b[:, 0]"),
-        *((lambda kind=kind: matrix.product(kind([[1.0] * 3] * 2), kind([1.0, 2.0])),
-           "a matrix of 3 columns cannot be multiplied with 2 numbers or rows; give as many") for kind in (list, np.array)),
-        *((lambda kind=kind: matrix.bp2(kind([[1.0] * 2] * 3), kind([1.0] * 2), kind([0.0] * 2)),
-           "a matrix of 3 columns cannot be multiplied with 2 numbers or rows; give as many") for kind in (list, np.array)),
-        *((lambda kind=kind: matrix.weighted_input(kind([[1.0] * 2] * 3), kind([1.0] * 2), kind([0.0] * 2)),
-           "a matrix of 3 rows gives as many sums, but got 2 biases; give as many") for kind in (list, np.array)),
-        (lambda: matrix.bp4(np.ones((3, 2)), np.ones((2, 4))), "a matrix of 4 columns cannot be multiplied with 2 numbers or rows; give as many"),
-        (lambda: matrix.hadamard([1, 2], [[3], [4]]), "the Hadamard product takes two of one shape, but got 1 for [3]"),
-        *((lambda kind=kind: matrix.bp4(kind([[1.0], [2.0]]), kind([10, 20])),
-           "delta is of one example, but a_before of a batch; give both as vectors, or both as matrices") for kind in (list, np.array)),
-        (lambda: matrix.bp4([1.0, 2.0], [[10], [20]]),
-         "a_before is of one example, but delta of a batch; give both as vectors, or both as matrices"),
-        (lambda: matrix.hadamard(np.ones((2, 2)), np.ones(2)), "the Hadamard product takes two of one shape, but got (2, 2) and (2,)"),
-        (lambda: matrix.hadamard([1], [1, 2]), "the Hadamard product takes two of one shape, but got 1 and 2 elements"),
-        (lambda: matrix.hadamard([[1, 2]], [[1]]), "the Hadamard product takes two of one shape, but got 2 and 1 elements"),
-        (lambda: matrix.bp1([1.0], [1.0], "softmx"),
-         "there is no activation 'softmx'; choose one of relu, tanh, sigmoid, leaky_relu, elu, selu, gelu, silu, softplus, softsign, relu6"),
+        (
+            lambda: matrix.feedforward([None, [[1.0, 2.0]]], [None, [0.0]], [1.0, 2.0, 3.0]),
+            "w[1] has 2 columns, but layer 0 gives 3 numbers; give one column for each neuron of the layer "
+            "before",
+        ),
+        (
+            lambda: matrix.feedforward(
+                [None, [[1.0, 2.0]]], [None, [0.0]], [[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]
+            ),
+            "w[1] has 2 columns, but layer 0 gives 3 numbers; a batch has a column for each example: "
+            "give transpose(x)",
+        ),
+        (
+            lambda: matrix.feedforward([[[1.0]]], [[0.0]], [1.0]),
+            "index 0 of w and b is the input, which has none: give [None, w1, ...] and [None, b1, ...]",
+        ),
+        (
+            lambda: matrix.feedforward([None, [[1.0]], [[2.0]]], [None, [0.0]], [1.0]),
+            "w has 2 layers, but b has 1; give as many, after index 0",
+        ),
+        (
+            lambda: matrix.backprop([None, [[1.0]]], [None, [0.0]], [1.0], [1.0], activation=["tanh"]),
+            "w has 1 layers, but the list of activations has 0; give as many, after index 0",
+        ),
+        (
+            lambda: matrix.feedforward([None, [[1.0]]], [None, [0.0, 1.0]], [1.0]),
+            "w[1] has 1 rows, but b[1] has 2 numbers; give a bias for each neuron",
+        ),
+        (
+            lambda: matrix.feedforward([None, [[1.0, 2.0], [1.0]]], [None, [0.0, 0.0]], [1.0, 2.0]),
+            "the rows of w[1] have 1, 2 numbers; give each neuron as many weights",
+        ),
+        (
+            lambda: matrix.feedforward([None, [[1.0]]], [None, np.ones((1, 1))], [1.0]),
+            "b[1] is a matrix, but each neuron has one bias; give the list of them, as in b[:, 0]",
+        ),
+        *(
+            (
+                lambda kind=kind: matrix.product(kind([[1.0] * 3] * 2), kind([1.0, 2.0])),
+                "a matrix of 3 columns cannot be multiplied with 2 numbers or rows; give as many",
+            )
+            for kind in (list, np.array)
+        ),
+        *(
+            (
+                lambda kind=kind: matrix.bp2(kind([[1.0] * 2] * 3), kind([1.0] * 2), kind([0.0] * 2)),
+                "a matrix of 3 columns cannot be multiplied with 2 numbers or rows; give as many",
+            )
+            for kind in (list, np.array)
+        ),
+        *(
+            (
+                lambda kind=kind: matrix.weighted_input(
+                    kind([[1.0] * 2] * 3), kind([1.0] * 2), kind([0.0] * 2)
+                ),
+                "a matrix of 3 rows gives as many sums, but got 2 biases; give as many",
+            )
+            for kind in (list, np.array)
+        ),
+        (
+            lambda: matrix.bp4(np.ones((3, 2)), np.ones((2, 4))),
+            "a matrix of 4 columns cannot be multiplied with 2 numbers or rows; give as many",
+        ),
+        (
+            lambda: matrix.hadamard([1, 2], [[3], [4]]),
+            "the Hadamard product takes two of one shape, but got 1 for [3]",
+        ),
+        *(
+            (
+                lambda kind=kind: matrix.bp4(kind([[1.0], [2.0]]), kind([10, 20])),
+                "delta is of one example, but a_before of a batch; give both as vectors, or both as matrices",
+            )
+            for kind in (list, np.array)
+        ),
+        (
+            lambda: matrix.bp4([1.0, 2.0], [[10], [20]]),
+            "a_before is of one example, but delta of a batch; give both as vectors, or both as matrices",
+        ),
+        (
+            lambda: matrix.hadamard(np.ones((2, 2)), np.ones(2)),
+            "the Hadamard product takes two of one shape, but got (2, 2) and (2,)",
+        ),
+        (
+            lambda: matrix.hadamard([1], [1, 2]),
+            "the Hadamard product takes two of one shape, but got 1 and 2 elements",
+        ),
+        (
+            lambda: matrix.hadamard([[1, 2]], [[1]]),
+            "the Hadamard product takes two of one shape, but got 2 and 1 elements",
+        ),
+        (
+            lambda: matrix.bp1([1.0], [1.0], "softmx"),
+            "there is no activation 'softmx'; choose one of relu, tanh, sigmoid, leaky_relu, elu, selu, "
+            "gelu, silu, softplus, softsign, relu6",
+        ),
     ],
-)  # fmt: skip
+)
 def test_errors_say_what_was_given_and_what_to_do(call, text):
     with pytest.raises(ValueError) as error:  # noqa: PT011  the text is compared whole
         call()
     assert str(error.value) == text
+
+
+# ---- what the matrix form does not know ----
+
+
+def test_a_network_that_computes_by_a_call_of_its_own_is_refused():
+    class Tanh(nn.Neuron):
+        def __call__(self, x):
+            return super().__call__(x).tanh()
+
+    class Twice(nn.MLP):
+        def __call__(self, x):
+            return super().__call__(super().__call__(x))
+
+    tanh, strange, foreign = (nn.MLP(2, [2, 2]) for _ in range(3))
+    tanh.layers[0].neurons[1] = Tanh(2)
+    strange.layers[1] = nn.Softmax()
+    foreign.layers[1].neurons[0] = Own()
+    for model, told in (
+        (tanh, r"does not know what ReLUNeuron\(2\) computes; make it a Neuron$"),
+        (strange, r"does not know what Softmax\(\) computes; make it a Layer$"),
+        (foreign, r"does not know what Own\(0 parameters\) computes; make it a Neuron$"),
+        (Twice(2, [2, 2]), "^the matrix form is that of an MLP, but got MLP of "),
+        (nn.Layer(2, 2), "^the matrix form is that of an MLP, but got Layer of "),
+    ):
+        with pytest.raises(TypeError, match=told):
+            matrix.parameters_of(model)
+
+
+class Own(nn.Module):
+    """A neuron of another make."""
+
+
+def test_a_subclass_that_computes_as_an_mlp_does_has_the_matrix_form():
+    class Named(nn.MLP):
+        def __init__(self):
+            super().__init__(2, [3, 1], activation="tanh")
+
+    model = Named()
+    w, b, activation = matrix.parameters_of(model)
+    assert matrix.feedforward(w, b, [0.3, -0.2], activation)[1][-1] == [model([0.3, -0.2]).data]
+
+
+def test_the_assumptions_come_with_the_matrix_form():
+    code = "from micrograd_like import matrix; print(matrix.assumptions.Verdict(True, 'so'))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "yes: so\n"

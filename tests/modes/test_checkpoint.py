@@ -118,11 +118,117 @@ def test_a_function_that_does_something_else_the_second_time_is_refused():
         ValueError, match=r"gave 0.403\d* at first and 2.5\d* when it was run again; it must do"
     ):
         checkpoint(lambda u: u * random.random(), Value(3.0))
+
+
+@pytest.mark.parametrize("sweep", [lambda y: y.backward(), lambda y: next(backprop_steps(y.parents[0]))])
+def test_data_that_changed_between_the_run_and_the_sweep_is_told(sweep):
+    w, x = Value(2.0), Value(3.0)
+    for changed in (w, x):
+        y = checkpoint(lambda u: u * w, x)
+        changed.data += 1
+        with pytest.raises(
+            ValueError, match=r"gave 6 at first and [89] when it was run again; it must do the same"
+        ):
+            sweep(y)
+        assert (w.grad, x.grad) == (0.0, 0.0)
+        changed.data -= 1
+    y = checkpoint(lambda u: u * w, x)
+    w.data = 7.0
+    w.data = 2.0  # as before
+    y.backward()
+    assert (w.grad, x.grad) == (3.0, 2.0)
+
+
+def test_data_that_changed_between_two_sweeps_is_told():
     w, x = Value(2.0), Value(3.0)
     y = checkpoint(lambda u: u * w, x)
+    y.backward()
     w.data = 5.0
-    with pytest.raises(ValueError, match="gave 6 at first and 15 when it was run again"):
+    with pytest.raises(ValueError, match=r"gave 6 at first and 15 when it was run again"):
         y.backward()
+
+
+def test_data_that_changed_before_a_sweep_that_is_a_graph_is_told():
+    w = Value(2.0)
+
+    def f(x):
+        y = checkpoint(lambda u: u * u * w, x)
+        w.data = 5.0
+        return y
+
+    with pytest.raises(ValueError, match=r"gave 18 at first and 45 when it was run again"):
+        grad(grad(f))(3.0)
+
+
+def test_a_checkpoint_whose_value_is_nan_has_its_gradient():
+    x, y = Value(-1.0), Value(2.0)
+    root, double = checkpoint(lambda u, v: [u.sqrt() * v, v * 2], x, y)
+    assert root.data != root.data
+    double.backward()
+    assert (x.grad, y.grad) == (0.0, 2.0)
+    root.backward()
+    assert x.grad != x.grad
+    assert y.grad != y.grad
+
+
+def test_a_number_that_was_nan_or_becomes_nan_is_another_number():
+    for before, after in ((-1.0, 4.0), (4.0, -1.0)):
+        w = Value(before)
+        y = checkpoint(lambda u: u * w.sqrt(), Value(1.0))  # noqa: B023  run in this turn
+        w.data = after
+        with pytest.raises(ValueError, match=r"checkpoint: the function gave .*nan"):
+            y.backward()
+
+
+def test_a_function_that_does_other_operations_the_second_time_is_refused():
+    runs = []
+
+    def f(u):
+        runs.append(1)
+        return u * 1.0 if len(runs) % 2 else u * 1.0 * 1.0
+
+    with pytest.raises(ValueError, match=r"did other operations when it was run again"):
+        checkpoint(f, Value(3.0)).backward()
+
+
+# ---- what a function uses from outside ----
+
+
+class Lazy:
+    """Something that makes its parameter when it is first called."""
+
+    w = None
+
+    def __call__(self, u):
+        if self.w is None:
+            self.w = Value(2.0)
+        return u * self.w + Value(1.0)
+
+
+def test_a_parameter_made_in_the_first_run_gets_its_gradient():
+    layer, x = Lazy(), Value(3.0)
+    y = checkpoint(layer, x)
+    y.backward()
+    assert (layer.w.grad, x.grad) == (3.0, 2.0)
+
+
+def test_a_leaf_that_only_a_list_or_nobody_but_the_function_holds_gets_its_gradient():
+    hidden = [[Value(2.0)]]
+
+    def times(w):
+        return lambda u: u * w * hidden[0][0]
+
+    f = times(Value(5.0))
+    y = checkpoint(f, Value(3.0))
+    y.backward()
+    assert hidden[0][0].grad == 15.0
+    assert f.__closure__[1].cell_contents.grad == 6.0
+
+
+def test_constants_of_the_function_are_not_kept():
+    y = checkpoint(lambda u: (u * 3.0 + Value(4.0)) * 5.0, Value(1.0))
+    ((hidden,), (x,)) = y.parents, y.parents[0].parents
+    assert (type(hidden).__name__, x.data) == ("RerunValue", 1.0)
 
 
 def test_checkpoints_may_stand_inside_checkpoints():

@@ -35,7 +35,8 @@ def run(program, xs, exact=0):
 
 
 def exactly(program, xs, v):
-    """The Hessian times v: central differences with steps so small, at so many digits, that 50 of them are right."""
+    """The Hessian times v: central differences with steps so small, at so many digits, that 50 of them are
+    right."""
     with mpmath.workdps(120):
         h = mpmath.mpf(10) ** -30
 
@@ -59,11 +60,12 @@ ROUNDED = {
 
 
 def rounding(out, xs):
-    """For each x, how far rounding may put d(out)/dx off, to first order: a running error analysis of the recorded graph.
+    """For each x, how far rounding may put d(out)/dx off, to first order: a running error analysis of the
+    recorded graph.
 
-    Forward, the error of every number: its parents' errors times the partials, and its own rounding.  Backward, for sizes
-    added up without their signs, the error of every gradient: of what comes in, of the partial (its own rounding, and how
-    it bends with its operands' errors), of the product and of the sum.
+    Forward, the error of every number: its parents' errors times the partials, and its own rounding.
+    Backward, for sizes added up without their signs, the error of every gradient: of what comes in, of the
+    partial (its own rounding, and how it bends with its operands' errors), of the product and of the sum.
     """
     order, off, u = topological_order(out), {}, 2.0**-53
     for node in order:
@@ -89,7 +91,8 @@ def rounding(out, xs):
 
 
 def bending(node, off):
-    """How far each recorded partial may be off: 8 ulp of its own unless it is exact, and by the errors of its operands."""
+    """How far each recorded partial may be off: 8 ulp of its own unless it is exact, and by the errors of its
+    operands."""
     operands, name = [x.data for x in node.parents], node.rule and node.rule.name
     found = [
         0.0 if name in ("add", "sub", "mul", "neg", "dot", "affine", "total") else 2.0**-49 * abs(p or 0.0)
@@ -121,7 +124,7 @@ def test_hessian_vector_products_of_random_programs_are_mpmaths_up_to_rounding(p
         assert abs(got - exact) <= most + 1e-50  # of exactly()'s own steps
 
 
-def test_the_bound_on_rounding_is_tight_enough_to_catch_a_partial_that_is_off_by_a_few_ulp():
+def test_the_bound_on_rounding_is_tight_enough_to_catch_a_few_ulp():
     program = [("sin", 0, 0), ("mul", 3, 1), ("tanh", 4, 4), ("div", 5, 2)]
     xs, v = [0.7, -1.3, 0.4], [0.3, -2.0, 1.0]
     leaves = [Value(x) for x in xs]

@@ -28,7 +28,7 @@ def test_the_products_of_all_paths_sum_to_the_gradient(seed):
     assert len({(p.nodes, p.partials, i) for i, p in enumerate(listed)}) == len(listed)
 
 
-def test_the_graph_that_kills_wrong_traversals_has_six_paths_that_sum_to_46_and_a_half():
+def test_the_graph_that_kills_wrong_traversals_has_six_paths():
     x = Value(1.5, label="x")
     y = x * x
     o = y + y * (3 * y + 1)

@@ -8,7 +8,6 @@ from collections import namedtuple
 from operator import mul
 
 import mpmath
-import numpy as np
 import pytest
 
 import micrograd_like as mg
@@ -29,7 +28,6 @@ from micrograd_like import (
     value_and_grad,
     vjp,
 )  # fmt: skip
-from micrograd_like.rules import RULES
 from micrograd_like.rules.row import forget
 
 
@@ -268,6 +266,33 @@ def test_the_pullback_gives_one_weighted_row_for_each_argument():
     assert value == {"p": 6.0, "q": 16.0}
     assert pullback({"p": 1.0, "q": 10.0}) == (3.0, [2.0, 80.0])
     assert pullback({"p": 0, "q": 1}) == (0.0, [0.0, 8.0])
+
+
+def test_an_output_with_weight_0_sends_nothing_not_even_zero_times_infinity():
+    both = lambda x: [mg.sqrt(x), 2 * x]  # noqa: E731  the slope of sqrt at 0 is infinite
+    for nothing in (0.0, -0.0, 0, False):
+        assert vjp(both, 0.0)[1]([nothing, 3.0]) == (6.0,)
+        assert vjp(lambda x: both(x)[::-1], 0.0)[1]([3.0, nothing]) == (6.0,)
+    assert jacrev(both)(0.0) == [math.inf, 2.0]
+    assert vjp(both, 0.0)[1]([5e-324, 0.0]) == (math.inf,)
+    assert vjp(both, 1.0)[1]([0.0, 0.0]) == (0.0,)
+
+
+def test_a_weight_that_is_a_value_counts_even_if_it_is_0():
+    w = Value(0.0)
+    (slope,) = vjp(lambda x: [x * x], 3.0)[1]([w])
+    slope.backward()
+    assert (slope.data, w.grad) == (0.0, 6.0)
+
+
+def test_arguments_by_keyword_are_constants_in_every_mode():
+    f = lambda x, power=1, scale=1.0: scale * x**power  # noqa: E731
+    assert jvp(f, (3.0,), (1.0,), power=2, scale=10.0) == (90.0, 60.0)
+    assert vjp(f, 3.0, power=2)[1](1.0) == (6.0,)
+    assert hvp(f, (3.0,), (1.0,), power=3) == (18.0,)
+    w = Value(5.0)
+    jvp(f, (3.0,), (1.0,), power=2, scale=w)[1].backward()
+    assert w.grad == 6.0
 
 
 def test_a_pullback_can_be_differentiated_in_its_weights():

@@ -89,10 +89,21 @@ def test_equal_parts_are_shared():
 def test_brackets_are_kept_where_they_matter():
     x, y = variable("x", 2.0), variable("y", 3.0)
     cases = {
-        "(x + y) * x": (x + y) * x, "x - (y - x)": x - (y - x), "x / (y / x)": x / (y / x), "(-x) ** 2": (-x) ** 2,
-        "-x ** 2": -(x**2), "(x ** y) ** x": (x**y) ** x, "x ** y ** x": x ** (y**x), "x * -2": x * -2, "(-2) ** x": (-2) ** x,
-        "x ** (-2)": x**-2, "2 * x": (x**2).diff(x), "-2 * x ** (-3)": (x**-2).diff(x), "y * x ** (y - 1)": (x**y).diff(x), "2 * (x + 0.5)": 2 * (x + 0.5),
-    }  # fmt: skip
+        "(x + y) * x": (x + y) * x,
+        "x - (y - x)": x - (y - x),
+        "x / (y / x)": x / (y / x),
+        "(-x) ** 2": (-x) ** 2,
+        "-x ** 2": -(x**2),
+        "(x ** y) ** x": (x**y) ** x,
+        "x ** y ** x": x ** (y**x),
+        "x * -2": x * -2,
+        "(-2) ** x": (-2) ** x,
+        "x ** (-2)": x**-2,
+        "2 * x": (x**2).diff(x),
+        "-2 * x ** (-3)": (x**-2).diff(x),
+        "y * x ** (y - 1)": (x**y).diff(x),
+        "2 * (x + 0.5)": 2 * (x + 0.5),
+    }
     for text, e in cases.items():
         assert eval(text, {"x": 2.0, "y": 3.0}) == pytest.approx(e.data)
         assert str(e) == text

@@ -117,6 +117,14 @@ def test_masks_are_held_for_each_length_and_no_longer_than_asked_for():
     assert len({tuple(copied.mask(40)) for _ in range(5)}) == 5
 
 
+def test_a_mask_that_is_held_is_copied_and_pickled_with_its_layer():
+    dropout = Dropout(0.5, seed=1)
+    with dropout.same_mask():
+        kept = dropout.mask(40)
+        assert pickle.loads(pickle.dumps(dropout)).mask(40) == kept
+        assert dropout.parameters() == [*dropout.named_parameters()] == []
+
+
 def test_a_tie_in_maxpool_is_a_kink_that_gradcheck_names():
     found = gradcheck(lambda x: total(MaxPool(2)(x)), ([2.0, 2.0, 5.0, 1.0],))
     assert found
@@ -281,7 +289,7 @@ def test_every_model_comes_back_from_its_file_as_it_was(make, tmp_path):
     twin, extra = Module.load_extra(tmp_path / "m.json")
     twin.eval()
     x = [0.1, -0.2, 0.3, 0.4][: 4 if isinstance(model, Sequential) else 3 if isinstance(model, Layer) else 2]
-    numbers = [[float(a) for a in (out if isinstance(out, list) else [out])] for out in (model(x), twin(x))]
+    numbers = [[a.data for a in (out if isinstance(out, list) else [out])] for out in (model(x), twin(x))]
     assert numbers[0] == numbers[1]
     assert (repr(twin), type(twin), extra) == (repr(model), type(model), {"note": "kept"})
     assert type(model).load(tmp_path / "m.json").state_dict() == model.state_dict()
@@ -347,25 +355,68 @@ def _save_a_model_changed_by_hand(path):
 @pytest.mark.parametrize(
     ("call", "kind", "text"),
     [
-        (lambda p: Dropout(1.0), ValueError, "Dropout takes a probability from 0 up to, not including, 1, but got 1.0"),
-        (lambda p: MaxPool(0), ValueError, "MaxPool takes whole numbers of 1 or more as size and stride, but got 0 and None"),
-        (lambda p: MaxPool(2, 0.5), ValueError, "MaxPool takes whole numbers of 1 or more as size and stride, but got 2 and 0.5"),
-        (lambda p: Dropout("0.5"), ValueError, "Dropout takes a probability from 0 up to, not including, 1, but got '0.5'"),
-        (lambda p: Sequential([Layer(1, 1)]), TypeError, "Sequential calls its parts one after the other, but got "
-         "[Layer of [ReLUNeuron(1)]]; put a star before the list: Sequential(*layers)"),
+        (
+            lambda p: Dropout(1.0),
+            ValueError,
+            "Dropout takes a probability from 0 up to, not including, 1, but got 1.0",
+        ),
+        (
+            lambda p: MaxPool(0),
+            ValueError,
+            "MaxPool takes whole numbers of 1 or more as size and stride, but got 0 and None",
+        ),
+        (
+            lambda p: MaxPool(2, 0.5),
+            ValueError,
+            "MaxPool takes whole numbers of 1 or more as size and stride, but got 2 and 0.5",
+        ),
+        (
+            lambda p: Dropout("0.5"),
+            ValueError,
+            "Dropout takes a probability from 0 up to, not including, 1, but got '0.5'",
+        ),
+        (
+            lambda p: Sequential([Layer(1, 1)]),
+            TypeError,
+            "Sequential calls its parts one after the other, but got "
+            "[Layer of [ReLUNeuron(1)]]; put a star before the list: Sequential(*layers)",
+        ),
         (lambda p: Sequential(Layer(1, 1), 3), TypeError, "but got 3; give layers or functions"),
-        (lambda p: MaxPool(3)([1.0, 2.0]), ValueError, "MaxPool(3) looks at 3 numbers at a time, but got 2; choose a smaller size"),
-        (lambda p: Sequential(), ValueError, "Sequential() has no layers; give one or more, as in Sequential(Layer(2, 8), Layer(8, 1))"),
-        (lambda p: Neuron(2, init="kaiming"), ValueError, "there is no initialiser 'kaiming'; choose one of " + ", ".join(INITIALISERS)),
-        (_save_a_function, TypeError, "a builtin_function_or_method cannot be saved: it does not say how it was built; "
-         "give it a method spec()"),
+        (
+            lambda p: MaxPool(3)([1.0, 2.0]),
+            ValueError,
+            "MaxPool(3) looks at 3 numbers at a time, but got 2; choose a smaller size",
+        ),
+        (
+            lambda p: Sequential(),
+            ValueError,
+            "Sequential() has no layers; give one or more, as in Sequential(Layer(2, 8), Layer(8, 1))",
+        ),
+        (
+            lambda p: Neuron(2, init="kaiming"),
+            ValueError,
+            "there is no initialiser 'kaiming'; choose one of " + ", ".join(INITIALISERS),
+        ),
+        (
+            _save_a_function,
+            TypeError,
+            "a builtin_function_or_method cannot be saved: it does not say how it was built; "
+            "give it a method spec()",
+        ),
         (_load_as_mlp, ValueError, "is no model saved by MLP.save(): it holds a Layer"),
-        (_load_a_stranger, ValueError, "it holds a Conv, which nobody has defined here; import the module that does"),
+        (
+            _load_a_stranger,
+            ValueError,
+            "it holds a Conv, which nobody has defined here; import the module that does",
+        ),
         (_save_a_model_changed_by_hand, ValueError, "was changed by hand: its spec() would give MLP of "),
-        (lambda p: MLP(1, [1]).save(p, parameters=3), ValueError, "a saved model has 'parameters' already; choose another name "
-         "for what you keep beside it"),
+        (
+            lambda p: MLP(1, [1]).save(p, parameters=3),
+            ValueError,
+            "a saved model has 'parameters' already; choose another name for what you keep beside it",
+        ),
     ],
-)  # fmt: skip
+)
 def test_errors_say_what_was_given_and_what_to_do(call, kind, text, tmp_path):
     with pytest.raises(kind) as error:
         call(tmp_path / "m.json")

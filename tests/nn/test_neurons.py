@@ -1,6 +1,7 @@
 """Modules: shapes, names, order of parameters and of random draws, saving and loading."""
 
 import json
+import math
 import os
 import random
 import weakref
@@ -39,6 +40,17 @@ def test_a_neuron_is_activation_of_bias_plus_weighted_sum_from_left_to_right():
         z += w.data * a
     assert n(x).data == max(z, 0.0)
     assert Neuron(1, nonlin=False)([2.0])._op == "dot"
+
+
+@pytest.mark.parametrize(
+    ("activation", "y"),
+    [("abs", 1.5), ("neg", 1.5), ("gelu", -0.1002108), ("clamp", 0.0), ("gauss", math.exp(-2.25))],
+)
+def test_any_row_of_one_number_is_an_activation(activation, y):
+    neuron = Neuron(1, activation=activation)
+    neuron.w[0].data = -0.5
+    assert neuron([3.0]).data == pytest.approx(y, rel=1e-6)
+    assert neuron([3.0]).parents
 
 
 def test_gradients_of_a_network_equal_finite_differences():
@@ -105,17 +117,27 @@ def test_several_rows_at_once_are_refused_with_the_loop_to_write(rows):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: MLP(2, [16, 1])([0.1, 0.2, 0.3]), r"MLP\(2, \[16, 1\]\) takes 2 inputs, but got 3: \[0.1, 0.2, 0.3\]; did you pass the label"),
+        (
+            lambda: MLP(2, [16, 1])([0.1, 0.2, 0.3]),
+            r"MLP\(2, \[16, 1\]\) takes 2 inputs, but got 3: \[0.1, 0.2, 0.3\]; did you pass the label",
+        ),
         (lambda: MLP(3, [1])(0.1), r"MLP\(3, \[1\]\) takes 3 inputs, but got 1: \[0.1\]; give 3 numbers"),
         (lambda: MLP(3, [1])([0.1]), r"MLP\(3, \[1\]\) takes 3 inputs, but got 1: \[0.1\]; give 3 numbers"),
         (lambda: Neuron(2)([1.0]), r"ReLUNeuron\(2\) takes 2 inputs, but got 1"),
         (lambda: MLP(2, []), r"MLP\(2, \[\]\) has no layers"),
         (lambda: MLP(0, [1]), "expected a whole number of inputs, 1 or more, but got 0"),
         (lambda: MLP(2, [2.5]), "expected a whole number of neurons, 1 or more, but got 2.5"),
+        (
+            lambda: Neuron(2, activation="powc"),
+            "there is no activation 'powc'; choose one of",
+        ),  # of what power?
         (lambda: Neuron(2, activation="reluu"), "there is no activation 'reluu'; choose one of relu, tanh"),
-        (lambda: MLP(2, [1], activation=["tanh"]), r"there is no activation \['tanh'\]; choose one of relu, tanh"),  # type: ignore[arg-type]
+        (
+            lambda: MLP(2, [1], activation=["tanh"]),
+            r"there is no activation \['tanh'\]; choose one of relu, tanh",
+        ),  # type: ignore[arg-type]
     ],
-)  # fmt: skip
+)
 def test_wrong_shapes_and_names_are_explained(call, message):
     with pytest.raises(ValueError, match=message):
         call()
@@ -268,7 +290,7 @@ def test_a_model_whose_parts_share_parameters_is_not_saved_as_one_that_cannot_be
     for model in (Sequential(layer, layer), tied):
         with pytest.raises(
             ValueError,
-            match=r"cannot be built again with these parameters, perhaps because parts of it share some; save",
+            match=r"cannot be built again with these parameters, perhaps because parts of it share some; sav",
         ):
             model.save(tmp_path / "m.json")
         assert os.listdir(tmp_path) == []
@@ -288,6 +310,153 @@ def test_a_module_of_ones_own_with_a_spec_is_saved_and_loaded(tmp_path):
         assert type(model).load(tmp_path / "m.json").state_dict() == model.state_dict()
     assert repr(Own(3)) == "Own(3 parameters)"
     assert repr(Sequential(Layer(1, 1), abs)) == "Sequential of [Layer of [ReLUNeuron(1)], abs]"
+
+
+# ---- subclasses ----
+
+
+class Fixed(MLP):
+    """Its own __init__, which calls MLP's."""
+
+    def __init__(self):
+        super().__init__(2, [3, 1], activation="tanh")
+
+
+class LectureNeuron(Neuron):
+    """Its own __init__ and __call__, as in the lecture; neither it nor what is made of it calls super()."""
+
+    def __init__(self, nin):
+        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(random.uniform(-1, 1))
+
+    def __call__(self, x):
+        return sum((wi * xi for wi, xi in zip(self.w, x, strict=True)), self.b).tanh()
+
+
+class LectureLayer(Layer):
+    def __init__(self, nin, nout):
+        self.neurons = [LectureNeuron(nin) for _ in range(nout)]
+
+
+class LectureMLP(MLP):
+    def __init__(self, nin, nouts):
+        sizes = [nin, *nouts]
+        self.layers = [LectureLayer(sizes[i], sizes[i + 1]) for i in range(len(nouts))]
+
+
+class Doubled(Module):
+    """A layer of another make."""
+
+    def __init__(self):
+        self.scale = Value(2.0)
+
+    def __call__(self, x):
+        return [self.scale * a for a in x]
+
+
+class Odd(MLP):
+    def __init__(self, *layers):
+        self.layers = list(layers)
+
+
+def test_a_subclass_with_its_own_init_runs_and_learns():
+    model = Fixed()
+    assert repr(model) == repr(MLP(2, [3, 1], activation="tanh"))
+    assert model.sizes == [2, 3, 1]
+    model([0.1, 0.2]).backward()
+    assert all(p.grad for p in model.parameters())
+
+
+def test_subclasses_that_never_call_super_init_compute_as_the_lecture_does():
+    random.seed(2)
+    model = LectureMLP(2, [3, 1])
+    x = [0.3, -0.7]
+    a = [math.tanh(n.b.data + n.w[0].data * x[0] + n.w[1].data * x[1]) for n in model.layers[0].neurons]
+    last = model.layers[1].neurons[0]
+    z = last.b.data + sum(w.data * y for w, y in zip(last.w, a, strict=True))
+    assert model(x).data == pytest.approx(math.tanh(z), rel=1e-14)
+    assert len(model.parameters()) == 13
+    assert model.sizes == [2, 3, 1]
+    with pytest.raises(ValueError, match=r"LectureMLP|MLP\(2, \[3, 1\]\) takes 2 inputs, but got 3"):
+        model([1.0, 2.0, 3.0])
+
+
+def test_a_neuron_that_sets_its_weights_alone_is_a_relu_neuron():
+    class Bare(Neuron):
+        def __init__(self):
+            self.w, self.b = [Value(1.0)], Value(-3.0)
+
+    assert [Bare()([x]).data for x in (1.0, 5.0)] == [0.0, 2.0]
+    assert repr(Bare()) == "ReLUNeuron(1)"
+
+
+def test_layers_of_another_make_may_stand_in_an_mlp():
+    model = Odd(Doubled(), Layer(3, 1))
+    assert len(model.parameters()) == 5
+    assert model([1.0, 2.0, 3.0]).parents
+    with pytest.raises(ValueError, match=r"ReLUNeuron\(3\) takes 3 inputs, but got 2"):
+        model([1.0, 2.0])
+    with pytest.raises(ValueError, match=r"MLP of \[Layer of .* takes 3 inputs, but got 2"):
+        Odd(Layer(3, 1), Doubled())([1.0, 2.0])
+
+
+@pytest.mark.parametrize(
+    ("cls", "lacking"), [(MLP, "layers"), (Layer, "neurons"), (Neuron, "w"), (Sequential, "parts")]
+)
+def test_a_field_that_no_init_has_set_is_named_with_what_to_do(cls, lacking):
+    mine = type("Mine", (cls,), {"__init__": lambda self: None})()
+    told = rf"^this Mine has no {lacking}: let its __init__ call super.*\(...\), or set self.{lacking}$"
+    for use in (lambda: mine([1.0]), lambda: repr(mine), mine.spec):
+        with pytest.raises(AttributeError, match=told):
+            use()
+    if cls is MLP:
+        with pytest.raises(AttributeError, match=told):
+            print(mine.sizes)  # the property's own error, not that there is no sizes
+
+
+def test_an_attribute_that_is_none_is_told_as_python_tells_it():
+    with pytest.raises(AttributeError, match=r"^'MLP' object has no attribute 'paramters'$") as error:
+        print(MLP(1, [1]).paramters)
+    assert (error.value.name, type(error.value.obj)) == ("paramters", MLP)
+
+
+def test_saving_a_subclass_with_its_own_init_says_what_to_do(tmp_path):
+    for model in (Fixed(), LectureNeuron(2), Sequential(LectureNeuron(2))):
+        with pytest.raises(
+            TypeError, match=r"cannot be saved: it does not say how .*; give it a method spec\(\) that"
+        ):
+            model.save(tmp_path / "m.json")
+    assert os.listdir(tmp_path) == []
+    with pytest.raises(TypeError, match=r"a Doubled does not say how it was built; give it a method spec"):
+        Doubled().spec()
+
+
+class Counted(MLP):
+    """Built by MLP's own __init__, so that MLP's spec() holds for it."""
+
+    calls = 0
+
+    def __call__(self, x):
+        self.calls += 1
+        return super().__call__(x)
+
+
+class Shared(MLP):
+    """Fewer parameters than an MLP of these sizes has, and arguments of its own."""
+
+    def __init__(self, nin, nouts):
+        super().__init__(nin, nouts)
+        self.layers[1].neurons = self.layers[0].neurons
+
+    def spec(self):
+        return {"nin": 2, "nouts": [2, 2]}
+
+
+def test_a_subclass_that_is_built_as_its_base_or_has_a_spec_is_saved(tmp_path):
+    for model in (Counted(2, [3, 1], dropout=0.5), Shared(2, [2, 2])):
+        model.save(tmp_path / "m.json")
+        twin = type(model).load(tmp_path / "m.json")
+        assert (type(twin), twin.state_dict()) == (type(model), model.state_dict())
 
 
 def test_parameters_of_one_name_are_told_and_not_lost():

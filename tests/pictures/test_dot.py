@@ -9,8 +9,8 @@ import graphviz
 import pytest
 
 from micrograd_like import Value, dot, nn, no_grad
-from micrograd_like.pictures import Picture, draw, draw_dot, film, render, render_svg, trace
-from micrograd_like.pictures.folds import Written, reading_order
+from micrograd_like.pictures import Picture, draw, draw_dot, film, render_svg, rendering, trace
+from micrograd_like.pictures.graphs.longhand import Written, reading_order
 from micrograd_like.rules import table
 
 NASTY = [
@@ -48,7 +48,7 @@ def test_trace_gives_the_nodes_and_edges_of_the_lectures_notebook():
     assert trace(c) == ({a, b, c}, {(a, c), (b, c)})
 
 
-def test_the_picture_has_a_box_for_every_value_and_a_round_node_for_every_operation():
+def test_the_picture_has_a_box_for_each_value_a_round_node_for_each_operation():
     _, _, c = lecture()
     c.backward()
     shown = texts(render_svg(draw_dot(c)))
@@ -96,7 +96,7 @@ def test_a_label_is_shown_as_text_whatever_it_contains(label):
     assert tags <= {"svg", "g", "title", "polygon", "polyline", "path", "text", "ellipse", "a"}
 
 
-def test_a_label_of_ten_thousand_characters_is_cut_in_its_box_and_whole_in_its_tooltip():
+def test_a_label_of_10_000_characters_is_cut_in_its_box_whole_in_its_tooltip():
     svg = render_svg(draw_dot(Value(1.0, label="ab" * 5000)))
     assert max(map(len, texts(svg))) == 40
     assert "ab" * 5000 in svg
@@ -147,7 +147,7 @@ def test_a_direction_that_does_not_exist_is_refused():
 
 def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(render, "pure", lambda: None)
+    monkeypatch.setattr(rendering, "pure", lambda: None)
     drawn = draw_dot(Value(1.0, label="x") * 2)
     bundle = drawn._repr_mimebundle_()
     assert list(bundle) == ["text/plain"]
@@ -158,7 +158,7 @@ def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
 
 
 def test_graphviz_pure_draws_where_path_is_empty(monkeypatch, tmp_path):
-    if render.pure() is None:
+    if rendering.pure() is None:
         pytest.skip("graphviz-pure has no wheel for this platform")
     monkeypatch.setenv("PATH", "")
     drawn = draw_dot(Value(1.0, label="x") * 2)
@@ -172,14 +172,14 @@ def test_graphviz_pure_draws_where_path_is_empty(monkeypatch, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for dot is a shell script")
-def test_an_installed_dot_comes_first_and_a_broken_one_is_passed_over(monkeypatch, tmp_path):
+def test_an_installed_dot_comes_first_a_broken_one_is_passed_over(monkeypatch, tmp_path):
     dot = tmp_path / "dot"
     dot.write_text("#!/bin/sh\necho '<svg>from dot</svg>'\n")
     dot.chmod(dot.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     assert render_svg(Picture(body=["a"])) == "<svg>from dot</svg>\n"
     dot.write_text("#!/bin/sh\nexit 1\n")
-    if render.pure():
+    if rendering.pure():
         assert ">a<" in render_svg(Picture(body=["a"]))
 
 
@@ -272,15 +272,28 @@ WIDE = [Value(0.5), Value(-2.0), Value(3.0)]
 FOLDS = {
     "sum": (table.total(WIDE), "+ +", lambda x: x[0] + x[1] + x[2]),
     "prod": (table.prod(WIDE), "* *", lambda x: x[0] * x[1] * x[2]),
-    "norm2": (table.norm2(WIDE), "* * + * + sqrt", lambda x: (x[0] * x[0] + x[1] * x[1] + x[2] * x[2]).sqrt()),
-    "logsumexp": (table.logsumexp(WIDE), "exp exp + exp + log", lambda x: (x[0].exp() + x[1].exp() + x[2].exp()).log()),
-    "softmax": (table.softmax(WIDE)[1], "exp exp + exp + /", lambda x: (e := x[1].exp()) / (x[0].exp() + e + x[2].exp())),
-    "log_softmax": (table.log_softmax(WIDE)[2], "exp exp + exp + log -", lambda x: x[2] - (x[0].exp() + x[1].exp() + x[2].exp()).log()),
-}  # fmt: skip
+    "norm2": (table.norm2(WIDE), "* * + * + sqrt", lambda x: sum_of([a * a for a in x]).sqrt()),
+    "logsumexp": (table.logsumexp(WIDE), "exp exp + exp + log", lambda x: sum_of(exps(x)).log()),
+    "softmax": (table.softmax(WIDE)[1], "exp exp + exp + /", lambda x: (e := exps(x))[1] / sum_of(e)),
+    "log_softmax": (
+        table.log_softmax(WIDE)[2],
+        "exp exp + exp + log -",
+        lambda x: x[2] - sum_of(exps(x)).log(),
+    ),
+}
+
+
+def sum_of(xs):
+    """Added from left to right, without a zero in front."""
+    return xs[0] + xs[1] + xs[2]
+
+
+def exps(xs):
+    return [x.exp() for x in xs]
 
 
 @pytest.mark.parametrize("name", FOLDS)
-def test_every_fold_is_written_out_with_the_numbers_and_gradients_of_the_longhand(name):
+def test_every_fold_is_written_out_with_the_numbers_of_the_longhand(name):
     folded, signs, by_hand = FOLDS[name]
     folded.grad = 1.0
     drawn = Written.out(folded, lambda node: True).order
@@ -294,7 +307,7 @@ def test_every_fold_is_written_out_with_the_numbers_and_gradients_of_the_longhan
         assert (one.data, one.grad) == pytest.approx((other.data, other.grad), rel=1e-12)
 
 
-def test_a_standard_deviation_is_written_out_as_the_root_of_the_mean_square_distance():
+def test_a_standard_deviation_is_written_out_as_a_root_mean_square():
     drawn = Written.out(table.std(WIDE, 1.0), lambda node: True).order
     assert [v.data for v in drawn if v._op == "/"] == pytest.approx([0.5, 12.5 / 2])
     assert drawn[-1].data == pytest.approx(2.5)

@@ -2,7 +2,8 @@ import random
 
 import pytest
 
-from micrograd_like.pictures import layout
+from micrograd_like.pictures.graphs import layout
+from micrograd_like.pictures.rendering import NoRenderer
 
 
 def graph(n, seed):
@@ -12,7 +13,7 @@ def graph(n, seed):
 
 
 @pytest.mark.parametrize("direction", ["LR", "TB"])
-@pytest.mark.parametrize("how", [layout.layered, layout.place])
+@pytest.mark.parametrize("how", [layout.layered, layout.lay_out])
 def test_no_boxes_overlap(how, direction):
     sizes, edges = graph(60, 3)
     spots, _ = how(sizes, edges, direction)
@@ -27,7 +28,7 @@ def test_no_boxes_overlap(how, direction):
 @pytest.mark.parametrize(("direction", "axis"), [("LR", 0), ("TB", 1)])
 def test_parents_stand_before_children(direction, axis):
     sizes, edges = graph(60, 4)
-    for spots, _ in (layout.layered(sizes, edges, direction), layout.place(sizes, edges, direction)):
+    for spots, _ in (layout.layered(sizes, edges, direction), layout.lay_out(sizes, edges, direction)):
         assert all(spots[t][axis] < spots[h][axis] for t, h in edges)
 
 
@@ -53,7 +54,7 @@ def along(curve):
             )
 
 
-@pytest.mark.parametrize("how", [layout.layered, layout.place])
+@pytest.mark.parametrize("how", [layout.layered, layout.lay_out])
 def test_the_neurons_of_a_layer_stand_in_their_order(how):
     first, second = range(1, 5), range(5, 9)  # 0 is read by all of the first layer, 9 reads all of the second
     edges = [(0, i) for i in first] + [(i, k) for i in first for k in second] + [(k, 9) for k in second]
@@ -71,13 +72,13 @@ def test_a_cycle_between_groups_is_laid_out_all_the_same():
 
 def test_without_graphviz_the_layers_take_over(monkeypatch):
     def none(*_):
-        raise layout.graphviz.ExecutableNotFound(["dot"])
+        raise NoRenderer
 
     monkeypatch.setattr(layout, "render", none)
-    spots, routes = layout.place([(100, 58)] * 2, [(0, 1)])
+    spots, routes = layout.lay_out([(100, 58)] * 2, [(0, 1)])
     assert (spots[0][0] < spots[1][0], list(routes)) == (True, [(0, 1)])
 
 
 def test_thousands_of_boxes_are_placed_at_once():
     sizes, edges = graph(5000, 5)
-    assert len(layout.place(sizes, edges)[0]) == 5000
+    assert len(layout.lay_out(sizes, edges)[0]) == 5000

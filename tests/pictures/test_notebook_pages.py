@@ -1,4 +1,4 @@
-"""Live pictures where they are read: in an exported notebook without a network, without scripts, and in JupyterLab itself."""
+"""Live pictures where they are read: in an exported notebook, without network or scripts, in JupyterLab."""
 
 import contextlib
 import os
@@ -20,8 +20,14 @@ pytestmark = [
 ]  # warnings of Jupyter's own are not ours to mend
 
 ROOT = Path(__file__).parent.parent.parent
-CELLS = ["from micrograd_like import Value, draw, draw_dot\na, b = Value(2.0), Value(-3.0)\nc = (a * b).tanh()\ndraw(c)",
-         "from micrograd_like.pictures import play\nplay()", "draw_dot(c)"]  # fmt: skip
+CELLS = [
+    """from micrograd_like import Value, draw, draw_dot
+a, b = Value(2.0), Value(-3.0)
+c = (a * b).tanh()
+draw(c)""",
+    "from micrograd_like.pictures import play\nplay()",
+    "draw_dot(c)",
+]
 LIVE = 2  # of the three outputs; the third is an image
 
 
@@ -35,13 +41,15 @@ def notebook():
 
 
 def exported(notebook):
-    """As `jupyter nbconvert --to html` writes it; without nbconvert, the elements that it puts around each output."""
+    """As `jupyter nbconvert --to html` writes it; without nbconvert, with its elements around outputs."""
     try:
         from nbconvert import HTMLExporter
     except ImportError:
-        start = '<div class="jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output" data-mime-type="text/html" tabindex="0">'
-        shown = [f"{start}\n{o.data['text/html']}\n</div>" for cell in notebook.cells for o in cell.outputs]
-        return f"<!DOCTYPE html><html><head><meta charset='utf-8'/></head><body><main>{''.join(shown)}</main></body></html>"
+        kind = 'class="jp-RenderedHTMLCommon jp-RenderedHTML jp-OutputArea-output" data-mime-type="text/html"'
+        outputs = [o.data["text/html"] for cell in notebook.cells for o in cell.outputs]
+        shown = "".join(f'<div {kind} tabindex="0">\n{html}\n</div>' for html in outputs)
+        head = "<head><meta charset='utf-8'/></head>"
+        return f"<!DOCTYPE html><html>{head}<body><main>{shown}</main></body></html>"
     return HTMLExporter().from_notebook_node(notebook)[0]
 
 
@@ -101,7 +109,7 @@ def test_an_exported_notebook_without_scripts_shows_still_images(notebook, offli
     assert asked == []
 
 
-def test_where_scripts_styles_and_drawings_are_stripped_the_images_stay(notebook, offline):
+def test_where_scripts_and_drawings_are_stripped_the_images_stay(notebook, offline):
     page, asked = offline(re.sub(r"(?s)<(script|style|svg)\b.*?</\1>", "", exported(notebook)))
     assert page.locator(".all").count() == 0
     assert min(images(page)) > 200
@@ -124,11 +132,25 @@ def lab(notebook, tmp_path):
         "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / ".settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / ".workspaces"),
     }
-    options = ["--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=", f"--ServerApp.root_dir={tmp_path}",
-               "--ServerApp.ip=127.0.0.1", "--LabApp.news_url=None", "--LabApp.expose_app_in_browser=True"]  # fmt: skip
+    options = [
+        "--no-browser",
+        "--allow-root",
+        "--IdentityProvider.token=",
+        "--ServerApp.ip=127.0.0.1",
+        "--LabApp.news_url=None",
+        "--LabApp.expose_app_in_browser=True",
+    ]
+    call = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        *options,
+        f"--port={port}",
+        f"--ServerApp.root_dir={tmp_path}",
+    ]
     path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    server = subprocess.Popen([sys.executable, "-m", "jupyterlab", *options], env={**os.environ, **folders, "PYTHONPATH": path},
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    environment = {**os.environ, **folders, "PYTHONPATH": path}
+    server = subprocess.Popen(call, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):
@@ -141,7 +163,7 @@ def lab(notebook, tmp_path):
         server.wait(20)
 
 
-def test_jupyterlab_shows_still_images_before_the_notebook_runs_and_live_pictures_after(lab, chromium):
+def test_jupyterlab_shows_still_images_and_after_a_run_live_pictures(lab, chromium):
     context = chromium.new_context(viewport={"width": 1300, "height": 900})
     page, asked = context.new_page(), []
     page.on(
@@ -156,8 +178,8 @@ def test_jupyterlab_shows_still_images_before_the_notebook_runs_and_live_picture
     assert min(images(page)) > 200
     page.wait_for_timeout(1000)
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output div').length && [...document.querySelectorAll("
-                           "'.jp-OutputArea-output div')].filter(d => d.shadowRoot).length === 2", timeout=60_000)  # fmt: skip
+    outputs = "[...document.querySelectorAll('.jp-OutputArea-output div')]"
+    page.wait_for_function(f"{outputs}.filter(d => d.shadowRoot).length === 2", timeout=60_000)
     page.locator("button", has_text="|◀").click()
     page.locator(".all button", has_text="step ▶").first.click()
     page.keyboard.press("ArrowRight")

@@ -41,16 +41,26 @@ def test_each_neuron_shows_what_it_says_over_the_square(show):
         page.evaluate("[...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].length")
         == 2 + 4 + 1
     )
-    colours = """() => { const c = document.body.firstElementChild.shadowRoot.querySelector('canvas.faces'), g = c.getContext('2d');
-        return [...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].map(n => [-8, 8].map(dy => {
-            const [r, , b] = g.getImageData(n.cx.baseVal.value * c.width / 440, (n.cy.baseVal.value + dy) * c.height / 360, 1, 1).data; return r - b })) }"""
-    found = page.evaluate(colours)  # above and below the middle of each: how much more red than blue
+    colours = """() => {
+        const all = document.body.firstElementChild.shadowRoot, c = all.querySelector('canvas.faces');
+        const paper = c.getContext('2d');
+        const pixel = (x, y) => paper.getImageData(x * c.width / 440, y * c.height / 360, 1, 1).data;
+        return [...all.querySelectorAll('.neuron')].map(n => [-8, 8].map(dy => {
+            const [r, , b] = pixel(n.cx.baseVal.value, n.cy.baseVal.value + dy); return r - b })) }"""
+    for _ in range(25):  # the page fills its squares a few rows at a time, as long as a frame lasts
+        found = page.evaluate(colours)  # above and below the middle of each: how much more red than blue
+        if all(map(right, model.layers[0].neurons, found[2:6])):
+            break
+        page.wait_for_timeout(200)
     assert [round(abs(x)) < 40 for x in found[0]] == [True, True]  # x1 does not depend on the height
     assert (found[1][0] > 0, found[1][1] < 0) == (True, True)  # x2 grows upwards
-    for shown, neuron in zip(found[2:6], model.layers[0].neurons, strict=True):
-        for x2, redder in zip((0.8, -0.8), shown, strict=True):
-            said = neuron([0.0, x2]).data
-            assert abs(said) < 0.05 or (said > 0) == (redder > 0)
+    assert all(map(right, model.layers[0].neurons, found[2:6]))
+
+
+def right(neuron, shown):
+    """Whether a neuron's square is red where it says something above 0, at (0, 0.8) and at (0, -0.8)."""
+    said = [neuron([0.0, x2]).data for x2 in (0.8, -0.8)]
+    return all(abs(z) < 0.05 or (z > 0) == (redder > 0) for z, redder in zip(said, shown, strict=True))
 
 
 @pytest.mark.slow

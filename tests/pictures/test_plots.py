@@ -6,9 +6,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
+from micrograd_like import Value
 from micrograd_like.pictures import bar_plot, decision_boundary, line_plot
 from micrograd_like.pictures.plots.axes import Scale, tick_text, ticks
 
+ELEMENTS = "svg title desc style rect text path g polyline circle"
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]
 
@@ -28,7 +30,7 @@ def test_a_line_plot_has_title_axes_ticks_and_a_legend_for_several_lines():
 
 
 def test_the_names_in_a_legend_leave_room_for_the_next_mark():
-    """In DejaVu Sans, the widest of the fonts asked for, 2048ths of an em are 1995 for m, 1253 o, 1260 e, 1298 n and u, 803 t."""
+    """In DejaVu Sans, the widest font asked for, an em is 2048: m 1995, o 1253, e 1260, n, u 1298, t 803."""
     momentum = (3 * 1995 + 1253 + 1260 + 2 * 1298 + 803) / 2048 * 12
     root = ET.fromstring(line_plot({"momentum": [1.0, 2.0], "Adam": [2.0, 1.0]}))
     (begin,) = [float(t.get("x")) for t in root.iter(SVG + "text") if t.text == "momentum"]
@@ -108,6 +110,18 @@ def test_a_boundary_colours_the_plane_and_draws_the_line_between_two_classes():
     assert 50 < line.count("L") < 200
 
 
+def test_values_are_drawn_as_the_numbers_they_hold():
+    line = line_plot({"loss": [Value(0.5), Value(0.25)]})
+    assert line == line_plot({"loss": [0.5, 0.25]})
+    assert bar_plot({"w": Value(2.0)}) == bar_plot({"w": 2.0})
+    numbers = [lambda p: p[0] - p[1], lambda p: [p[0], p[1]]]
+    values = [lambda p: Value(p[0]) - p[1], lambda p: [Value(p[0]), p[1]]]
+    points = [[Value(a), Value(b)] for a, b in POINTS]
+    for number, value in zip(numbers, values, strict=True):
+        expected = decision_boundary(number, POINTS, [-1, -1, -1, 1], steps=8)
+        assert decision_boundary(value, points, [Value(-1.0), -1, -1, Value(1.0)], steps=8) == expected
+
+
 def test_a_boundary_takes_labels_and_lists_of_scores_too():
     calls = []
     by_label = decision_boundary(
@@ -147,8 +161,7 @@ def test_markup_in_names_is_shown_as_text():
         line_plot({"<b>&": [1], "]]>": [2]}, title="<script>", xlabel="a<b"),
         bar_plot({"<i>": 1.0}, title='"', ylabel="&"),
     ):
-        assert {e.tag.replace(SVG, "") for e in ET.fromstring(plot).iter()} <= {
-            "svg", "title", "desc", "style", "rect", "text", "path", "g", "polyline", "circle"}  # fmt: skip
+        assert {e.tag.replace(SVG, "") for e in ET.fromstring(plot).iter()} <= set(ELEMENTS.split())
 
 
 def test_a_plot_is_told_in_words_and_shown_as_an_image_and_saved(tmp_path):
@@ -166,11 +179,9 @@ def test_plots_load_nothing_but_the_standard_library():
     import subprocess
     import sys
 
-    code = "import sys; from micrograd_like.pictures import plots; print(sorted({'numpy', 'matplotlib'} & set(sys.modules)))"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-        == "[]\n"
-    )
+    code = "import sys, micrograd_like.pictures.plots; print({'numpy', 'matplotlib'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
 
 
 def test_a_plot_can_be_copied_and_pickled():
@@ -220,7 +231,7 @@ def test_bars_become_a_figure(matplotlib):
 @pytest.mark.parametrize(
     "predict", [lambda p: p[0] - 0.5, lambda p: [p[0], 1 - p[0]], lambda p: float(p[0] > 0.5)]
 )
-def test_a_boundary_becomes_a_figure_that_can_be_saved(matplotlib, tmp_path, predict):
+def test_a_boundary_becomes_a_figure_to_save(matplotlib, tmp_path, predict):
     figure = decision_boundary(predict, POINTS, [0, 1, 0, 1], title="B", steps=12).to_matplotlib()
     assert [t.get_text() for t in figure.axes[0].get_legend().get_texts()] == ["class 0", "class 1"]
     figure.savefig(tmp_path / "b.png")

@@ -13,8 +13,20 @@ from micrograd_like.pictures import draw
 from micrograd_like.rules import RULES, table
 from micrograd_like.steps import backprop_steps, short
 
-NASTY = ["a|b } <script>alert(1)</script>", "<<b>x</b>>", "x:y", '"quotes" \'single\'', "two\nlines", "😀", "back\\slash", "</script>",
-         "<img src=x onerror=alert(2)>", "&lt;b&gt;", "L" * 10_000, "]]>", "<!--", "${alert(3)}", "\x00\ud800"]  # fmt: skip
+NASTY = ["two\nlines", "back\\slash", "L" * 10_000, "\x00\ud800"]
+NASTY += [
+    "a|b } <script>alert(1)</script>",
+    "<<b>x</b>>",
+    "x:y",
+    "\"quotes\" 'single'",
+    "😀",
+    "</script>",
+    "<img src=x onerror=alert(2)>",
+    "&lt;b&gt;",
+    "]]>",
+    "<!--",
+    "${alert(3)}",
+]
 
 
 def neuron():
@@ -35,7 +47,8 @@ def moons(examples=100):
 
 def state(page):
     data, grads = page.evaluate("""() => { const t = document.body.firstElementChild.picture.tape;
-        const show = x => Object.is(x, -0) ? '-0' : String(x ?? 0); return [t.data.map(show), t.grads.map(show)] }""")
+        const show = x => Object.is(x, -0) ? '-0' : String(x ?? 0);
+        return [t.data.map(show), t.grads.map(show)] }""")
     return [[float(x.replace("Infinity", "inf")) for x in part] for part in (data, grads)]
 
 
@@ -120,8 +133,10 @@ def test_a_page_can_be_saved(tmp_path):
 def test_each_step_says_the_sentence_of_backprop_steps(show):
     live, root = neuron()
     page = show(live)
-    names = dict(zip(topological_order(root), page.evaluate("document.body.firstElementChild.picture.picture.names && "
-                 "[...Array(10).keys()].map(i => document.body.firstElementChild.picture.picture.name(i))"), strict=True))  # fmt: skip
+    shown = page.evaluate(
+        "[...Array(10).keys()].map(i => document.body.firstElementChild.picture.picture.name(i))"
+    )
+    names = dict(zip(topological_order(root), shown, strict=True))
     page.keyboard.press("Tab")
     page.keyboard.press("Home")
     assert "o.grad = 1" in page.locator(".says").text_content()
@@ -241,7 +256,7 @@ def test_hovering_shows_the_rule_with_its_numbers(show):
 
 
 @pytest.mark.slow
-def test_negative_numbers_have_brackets_in_formulas_only_where_they_need_them(show):
+def test_negative_numbers_have_brackets_only_where_they_need_them(show):
     x = Value(-2.0)
     page = show(draw((x.tanh() * x) / x))
     told = {}
@@ -253,15 +268,24 @@ def test_negative_numbers_have_brackets_in_formulas_only_where_they_need_them(sh
     assert told["tanh(x)*x/x"] == "z=tanh(x)*xx=1.9281−2=−0.964"
 
 
-CLASHES = """() => { const all = document.body.firstElementChild.shadowRoot, pane = all.querySelector('svg.graph');
-    const area = e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] }, meet = (a, b) => a[0] < b[2] - 1 && b[0] < a[2] - 1 && a[1] < b[3] - 1 && b[1] < a[3] - 1;
-    const boxes = [...all.querySelectorAll('.box')], frames = boxes.map(b => area(b.querySelector('.frame'))), found = [];
+STAGE = "document.body.firstElementChild.shadowRoot.querySelector('svg.graph > g')"
+CLASHES = """() => {
+    const all = document.body.firstElementChild.shadowRoot, pane = all.querySelector('svg.graph');
+    const area = e => { const r = e.getBoundingClientRect(); return [r.left, r.top, r.right, r.bottom] };
+    const meet = (a, b) => a[0] < b[2] - 1 && b[0] < a[2] - 1 && a[1] < b[3] - 1 && b[1] < a[3] - 1;
+    const leaves = ([l, u, r, d], f) => l < f[0] || r > f[2] || u < f[1] || d > f[3];
+    const boxes = [...all.querySelectorAll('.box')], words = boxes.map(b => b.textContent), found = [];
+    const frames = boxes.map(b => area(b.querySelector('.frame')));
     const texts = [...all.querySelectorAll('.slope')].filter(t => t.textContent);
-    frames.forEach((f, i) => frames.forEach((g, k) => { if (k < i && meet(f, g)) found.push('boxes ' + boxes[i].textContent + ' ' + boxes[k].textContent) }));
-    boxes.forEach((b, i) => { for (const t of b.querySelectorAll('text')) { const [l, u, r, d] = area(t), f = frames[i]; if (l < f[0] || r > f[2] || u < f[1] || d > f[3]) found.push('out of its box: ' + t.textContent) } });
-    for (const t of texts) frames.forEach((f, i) => { if (meet(area(t), f)) found.push(t.textContent + ' on ' + boxes[i].textContent) });
+    frames.forEach((f, i) => frames.forEach((g, k) => {
+        if (k < i && meet(f, g)) found.push('boxes ' + words[i] + ' ' + words[k]) }));
+    boxes.forEach((b, i) => { for (const t of b.querySelectorAll('text'))
+        if (leaves(area(t), frames[i])) found.push('out of its box: ' + t.textContent) });
+    for (const t of texts) frames.forEach((f, i) => {
+        if (meet(area(t), f)) found.push(t.textContent + ' on ' + words[i]) });
     const map = all.querySelector('svg.map'), spot = area(map);
-    if (map.checkVisibility()) frames.forEach((f, i) => { if (meet(f, spot) && meet(f, area(pane))) found.push('the map on ' + boxes[i].textContent) });
+    if (map.checkVisibility()) frames.forEach((f, i) => {
+        if (meet(f, spot) && meet(f, area(pane))) found.push('the map on ' + words[i]) });
     return found }"""
 
 
@@ -282,12 +306,7 @@ def thirty():
 )
 def test_nothing_overlaps_and_no_text_leaves_its_box(show, graph, width):
     page = show(graph(), viewport={"width": width, "height": 800}, reduced_motion="reduce")
-    assert (
-        page.evaluate(
-            "new DOMMatrix(getComputedStyle(document.body.firstElementChild.shadowRoot.querySelector('svg.graph > g')).transform).a"
-        )
-        >= 0.8
-    )
+    assert page.evaluate(f"new DOMMatrix(getComputedStyle({STAGE}).transform).a") >= 0.8
     assert page.evaluate(CLASHES) == []
     page.keyboard.press("Tab")
     page.keyboard.press("Home")
@@ -352,9 +371,7 @@ def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(show):
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_function(
-        f"document.body.firstElementChild.shadowRoot.querySelector('svg.graph > g').getAttribute('transform') !== '{before}'"
-    )
+    page.wait_for_function(f"{STAGE}.getAttribute('transform') !== '{before}'")
 
 
 @pytest.mark.slow
@@ -385,12 +402,8 @@ def test_any_label_is_shown_as_text(show):
         assert wanted in shown, (wanted, shown)
     for box in page.locator(".box").all():
         box.dispatch_event("pointerenter")
-    assert (
-        page.evaluate(
-            "document.body.firstElementChild.shadowRoot.querySelectorAll('b, i, .all img, .all script').length"
-        )
-        == 0
-    )
+    markup = "querySelectorAll('b, i, .all img, .all script').length"
+    assert page.evaluate(f"document.body.firstElementChild.shadowRoot.{markup}") == 0
 
 
 @pytest.mark.slow
@@ -403,7 +416,7 @@ def test_without_scripts_the_image_shows(show):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_the_pages_numbers_equal_pythons_to_the_last_digit_over_random_graphs(show, seed):
+def test_the_pages_numbers_equal_pythons_over_random_graphs(show, seed):
     rng = random.Random(seed)
     nodes = [Value(rng.gauss(0, 1)) for _ in range(4)]
     for _ in range(30):
@@ -432,8 +445,9 @@ def test_the_pages_numbers_equal_pythons_to_the_last_digit_over_random_graphs(sh
 @pytest.mark.slow
 def test_numbers_are_written_as_python_writes_them(show):
     rng = random.Random(5)
-    numbers = [0.0, -0.0, 0.03125, 0.09375, -0.00003, 1000050.0, 1000150.0, 1e6, 999999.99999, 1e300, 5e-324, 0.001, 1e-3 - 1e-12,
-               float("inf"), -float("inf"), float("nan"), 2.5e15, 123456.75]  # fmt: skip
+    numbers = """0 -0.0 0.03125 0.09375 -0.00003 1000050 1000150 1e6 999999.99999 1e300 5e-324 0.001
+        0.000999999999 inf -inf nan 2.5e15 123456.75"""
+    numbers = [float(x) for x in numbers.split()]
     numbers += [rng.uniform(-1, 1) * 10 ** rng.uniform(-12, 12) for _ in range(300)] + [
         k / 32 for k in range(-40, 40)
     ]

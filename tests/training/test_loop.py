@@ -33,8 +33,18 @@ def numbers(model):
 
 def test_one_step_of_fit_is_the_step_written_out_by_hand():
     model, twin = network(), network()
-    fit(model, XOR, loss="hinge", optimizer=optim.SGD(model, lr=0.5), penalty=lambda m: regularizers.l2(m, 0.01), epochs=1,
-        batch=None, validation=0, shuffle=False, progress=False)  # fmt: skip
+    fit(
+        model,
+        XOR,
+        loss="hinge",
+        optimizer=optim.SGD(model, lr=0.5),
+        penalty=lambda m: regularizers.l2(m, 0.01),
+        epochs=1,
+        batch=None,
+        validation=0,
+        shuffle=False,
+        progress=False,
+    )
     total = sum(((1 - y * twin(x)).relu() for x, y in zip(XOR.X, XOR.signs, strict=True)), Value(0.0)) * (
         1 / 24
     )
@@ -77,7 +87,7 @@ def test_the_model_ends_with_the_parameters_of_the_best_validation_loss():
     assert losses.binary_cross_entropy_with_logits(outputs, validation.y) == min(history.validation_loss)
 
 
-def test_with_all_rows_in_one_batch_too_the_parameters_kept_are_those_that_validation_judged():
+def test_with_all_rows_in_one_batch_too_validation_judges_the_parameters_kept():
     model, kept = network(), []
     history = short(
         model,
@@ -114,7 +124,7 @@ def test_the_accuracy_of_an_epoch_is_the_share_of_its_rows_told_right():
     assert (history.accuracy, history.validation_accuracy) == ([0.6], [0.6])
 
 
-def test_the_loss_of_an_epoch_is_the_mean_over_its_rows_though_the_last_batch_is_smaller():
+def test_the_loss_of_an_epoch_is_the_mean_over_rows_though_the_last_batch_is_small():
     model, twin = network(), network()
     history = fit(
         model, XOR, optimizer=optim.SGD(model, lr=0.0), epochs=1, batch=23, validation=0, progress=False
@@ -137,7 +147,7 @@ def test_every_epoch_shuffles_anew_and_shuffle_false_keeps_the_order():
         assert len(set(seen)) == (3 if shuffle else 1)
 
 
-def test_stopped_early_without_validation_the_model_has_the_parameters_that_its_lowest_loss_was_measured_with():
+def test_stopped_early_without_validation_the_parameters_of_the_lowest_loss_stay():
     """With all rows in one batch the loss is that before the step."""
     model = network()
     history = short(
@@ -172,7 +182,7 @@ def test_a_second_run_with_the_same_optimiser_goes_on_in_its_schedule():
 
 
 def test_clipping_looks_at_what_moves_and_not_at_frozen_parameters():
-    """Two linear neurons in a row, the first frozen: as in PyTorch, where frozen parameters have no gradient."""
+    """Two linear neurons in a row, the first frozen: as in PyTorch, whose frozen ones have no gradient."""
     model = Sequential(Layer(2, 1, nonlin=False), Layer(1, 1, nonlin=False))
     model.load_state_dict(dict.fromkeys(model.state_dict(), 0.5))
     model.parts[0].freeze()
@@ -225,8 +235,16 @@ def test_callbacks_may_come_one_after_the_other_from_a_generator():
 def test_settings_may_be_numbers_of_numpy(tmp_path):
     model, twin = network(), network()
     adam = optim.Adam(model, lr=np.float32(0.5), betas=(np.float64(0.9), np.float32(0.5)))
-    history = short(model, optimizer=adam, seed=np.int64(3), batch=np.int64(5), clip=np.float32(2.0), checkpoint=tmp_path / "run.json",
-                    schedule=lambda k: np.float32(0.5), validation=np.float64(0.25))  # fmt: skip
+    history = short(
+        model,
+        optimizer=adam,
+        seed=np.int64(3),
+        batch=np.int64(5),
+        clip=np.float32(2.0),
+        checkpoint=tmp_path / "run.json",
+        schedule=lambda k: np.float32(0.5),
+        validation=np.float64(0.25),
+    )
     plain = short(
         twin, optimizer=optim.Adam(twin, lr=0.5, betas=(0.9, 0.5)), seed=3, clip=2.0, schedule=lambda k: 0.5
     )
@@ -245,7 +263,7 @@ def test_what_a_network_decides_under_a_loss_of_ones_own_is_the_class_of_least_l
     assert [task.decide(x) for x in ([1.0, 3.0, 2.0], [0.5, 0.1, 0.2])] == [1, 0]
 
 
-def test_a_loss_of_ones_own_that_cannot_look_at_one_row_or_at_a_number_is_still_trained_with():
+def test_a_loss_of_ones_own_that_needs_its_batch_is_trained_with():
     """micrograd's own way of writing the loss, and losses that need their batch."""
     weights = [1.0] * 24
 
@@ -260,8 +278,17 @@ def test_a_loss_of_ones_own_that_cannot_look_at_one_row_or_at_a_number_is_still_
 
     for loss in (demo, weighed):
         model = network(hidden=8, activation="tanh")
-        history = fit(model, XOR, loss=loss, optimizer=optim.Adam(model, lr=0.1), epochs=60, batch=None, validation=0, shuffle=False,
-                      progress=False)  # fmt: skip
+        history = fit(
+            model,
+            XOR,
+            loss=loss,
+            optimizer=optim.Adam(model, lr=0.1),
+            epochs=60,
+            batch=None,
+            validation=0,
+            shuffle=False,
+            progress=False,
+        )
         assert history.accuracy[-1] == 1.0
 
 
@@ -294,7 +321,7 @@ def test_with_an_output_for_each_class_the_largest_is_decided_for_whatever_the_l
     assert task.decide([2.0, 1.5, 0.0]) == 0
 
 
-def test_a_learning_rate_that_makes_no_sense_is_refused_at_the_step_that_would_take_it():
+def test_a_learning_rate_that_makes_no_sense_is_refused_at_its_step():
     for rate, told in (
         (-0.1, "SGD takes lr of 0 or more, but got -0.1"),
         (math.inf, "SGD takes lr of 0 or more, but got inf"),
@@ -321,7 +348,8 @@ def test_a_validation_set_with_other_classes_is_refused():
     other = data.Dataset.from_labels(X[:4], ["dog", "fox"] * 2)
     with pytest.raises(
         ValueError,
-        match=r"^the data have the classes \['cat', 'dog', 'fox'\], but the validation set \['dog', 'fox'\]; make",
+        match=r"^the data have the classes \['cat', 'dog', 'fox'\], but the validation set \['dog', 'fox'\]; "
+        r"make",
     ):
         fit(MLP(1, [3]), train, validation=other)
     same = data.Dataset.from_labels(X[:4], ["dog", "fox"] * 2, classes=["cat", "dog", "fox"])
@@ -394,8 +422,13 @@ def test_a_callback_can_stop_the_run():
 
 def test_stopped_by_a_callback_without_validation_the_model_has_its_last_parameters():
     model, kept = network(), []
-    history = short(model, optimizer=optim.SGD(model, lr=9.0), batch=None, validation=0,
-                    callbacks=[lambda h, m: kept.append(numbers(m)), lambda h, m: len(h) == 3])  # fmt: skip
+    history = short(
+        model,
+        optimizer=optim.SGD(model, lr=9.0),
+        batch=None,
+        validation=0,
+        callbacks=[lambda h, m: kept.append(numbers(m)), lambda h, m: len(h) == 3],
+    )
     assert history.stopped == "callback"
     assert numbers(model) == kept[2] != kept[history.best]
 
@@ -410,7 +443,8 @@ def test_softmax_before_a_loss_that_applies_it_itself_is_warned_of():
     for loss in (None, "binary_cross_entropy", "binary_cross_entropy_with_logits"):
         with pytest.warns(
             UserWarning,
-            match=r"^binary_cross_entropy applies sigmoid itself, .* or give loss=losses.binary_cross_entropy, which",
+            match=r"^binary_cross_entropy applies sigmoid itself, .* or give "
+            r"loss=losses.binary_cross_entropy, which",
         ):
             short(squashed, epochs=1, loss=loss)
     short(squashed, epochs=1, loss=losses.binary_cross_entropy)
@@ -599,8 +633,17 @@ def test_dropout_is_on_while_training_and_off_afterwards():
 def test_a_problem_gives_fit_its_error_and_its_penalty():
     random.seed(1)
     problem = Problem(MLP(2, [3, 1]), losses.hinge, regularizers.l2, strength=0.3)
-    history = fit(problem.model, XOR, loss=problem.error, penalty=problem.penalty_term, epochs=1, batch=None, shuffle=False,
-                  validation=0, progress=False)  # fmt: skip
+    history = fit(
+        problem.model,
+        XOR,
+        loss=problem.error,
+        penalty=problem.penalty_term,
+        epochs=1,
+        batch=None,
+        shuffle=False,
+        validation=0,
+        progress=False,
+    )
     random.seed(1)
     twin = Problem(MLP(2, [3, 1]), losses.hinge, regularizers.l2, strength=0.3)
     assert history.loss[0] == twin(XOR.X, XOR.signs).data
@@ -635,7 +678,8 @@ def test_several_numbers_are_learnt_by_a_network_with_as_many_outputs():
         assert history.accuracy == []
     with pytest.raises(
         ValueError,
-        match=r"^mean_squared_error takes 3 outputs, but the network gives 1; build it with a last layer of 3$",
+        match=r"^mean_squared_error takes 3 outputs, but the network gives 1; build it with a last layer of "
+        r"3$",
     ):
         fit(MLP(2, [1]), several)
 
@@ -658,8 +702,18 @@ def test_probabilities_are_targets_of_the_losses_that_take_them():
         assert history.accuracy == []
         assert 0.3 < history.loss[0] < 9
     smooth = data.Dataset(XOR.X, [0.1 + 0.8 * k for k in XOR.y])
-    assert short(network(), epochs=1).loss != fit(network(), smooth, loss=losses.binary_cross_entropy_with_logits, batch=5,
-                                                   validation=0.25, epochs=1, progress=False).loss  # fmt: skip
+    assert (
+        short(network(), epochs=1).loss
+        != fit(
+            network(),
+            smooth,
+            loss=losses.binary_cross_entropy_with_logits,
+            batch=5,
+            validation=0.25,
+            epochs=1,
+            progress=False,
+        ).loss
+    )
     with pytest.raises(
         data.DataError,
         match=r"^cross_entropy tells classes apart, but y is a number; use mean_squared_error, or for",
@@ -702,9 +756,12 @@ def test_the_sign_of_a_single_output_decides_between_two_classes(loss):
     ("given", "loss", "message"),
     [
         (data.iris(), "hinge", "hinge tells two classes apart, but species has 3; use cross_entropy"),
-        (data.trees(), "hinge", "hinge tells two classes apart, but volume is a number; use mean_squared_error, or for labels Dataset.from_labels(X, labels)"),
-        (data.trees(), "cross_entropy", "cross_entropy tells classes apart, but volume is a number; use mean_squared_error, or for labels Dataset.from_labels(X, labels)"),
-        (XOR, "hingee", "there is no loss 'hingee'; choose one of cross_entropy, binary_cross_entropy, hinge, "
+        (data.trees(), "hinge", "hinge tells two classes apart, but volume is a number; use "
+         "mean_squared_error, or for labels Dataset.from_labels(X, labels)"),
+        (data.trees(), "cross_entropy", "cross_entropy tells classes apart, but volume is a number; use "
+         "mean_squared_error, or for labels Dataset.from_labels(X, labels)"),
+        (XOR, "hingee", "there is no loss 'hingee'; choose one of cross_entropy, binary_cross_entropy, "
+         "hinge, "
                         "mean_squared_error, quadratic, huber"),
     ],
 )  # fmt: skip
@@ -725,28 +782,43 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
     ("options", "kind", "text"),
     [
         ({"batch": 0}, ValueError, "a mini-batch has 1 row or more, but got 0; None takes all rows at once"),
-        ({"batch": 1.5}, ValueError, "a mini-batch has 1 row or more, but got 1.5; None takes all rows at once"),
+        ({"batch": 1.5}, ValueError, "a mini-batch has 1 row or more, but got 1.5; None takes all rows at "
+         "once"),
         ({"clip": 0}, ValueError, "gradients are clipped to a length above 0, but got 0; None does not clip"),
         ({"epochs": -1}, ValueError, "epochs is a whole number of 0 or more, but got -1"),
         ({"epochs": 2.5}, ValueError, "epochs is a whole number of 0 or more, but got 2.5"),
         ({"patience": 0}, ValueError, "patience is a whole number of 1 or more, but got 0"),
-        ({"optimizer": "adam"}, TypeError, "fit takes an optimiser, such as optim.Adam(model), but got 'adam'"),
-        ({"optimizer": optim.Adam(MLP(2, [1]))}, ValueError, "the optimiser moves none of the model's parameters, so nothing would be "
+        ({"optimizer": "adam"}, TypeError, "fit takes an optimiser, such as optim.Adam(model), but got "
+         "'adam'"),
+        ({"optimizer": optim.Adam(MLP(2, [1]))}, ValueError,
+         "the optimiser moves none of the model's parameters, so nothing would be "
          "learnt; build it of this model"),
         ({"data": [[1.0, 2.0]]}, TypeError, "fit takes a Dataset, but got a list; give data.Dataset(X, y)"),
-        ({"data": XOR, "model": len}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but got <built-in function len>"),
-        ({"penalty": regularizers.l2}, TypeError, "fit takes a penalty of the model alone, such as lambda model: regularizers.l2(model, 1e-4), "
+        ({"data": XOR, "model": len}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but got "
+         "<built-in function len>"),
+        ({"penalty": regularizers.l2}, TypeError, "fit takes a penalty of the model alone, such as lambda "
+         "model: regularizers.l2(model, 1e-4), "
          f"but got {regularizers.l2!r}"),
-        ({"penalty": 0.1}, TypeError, "fit takes a penalty as a function, such as lambda model: regularizers.l2(model, 1e-4), but got 0.1"),
-        ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, steps=500), but got 0.1"),
-        ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function print>; put it in brackets"),
-        ({"callbacks": [print, 3]}, TypeError, "callbacks is a list of functions of the history and the model, but has 3 among them"),
-        ({"model": MLP(2, [1]).freeze()}, ValueError, "all parameters are frozen, so nothing would be learnt; unfreeze some"),
-        ({"validation": (XOR.X, XOR.y)}, TypeError, "fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a tuple"),
-        ({"seed": None}, TypeError, "fit takes a seed as a whole number, so that the run can be repeated, but got None"),
-        ({"validation": XOR.take([])}, ValueError, "the validation set has no rows; give some, or validation=0 for none"),
-        ({"penalty": lambda model: None}, TypeError, "the penalty gave None; let it return a number or a Value"),
-        ({"validation": 2}, ValueError, "the validation share lies between 0 and 1, but got 2; 0.2 keeps a fifth of the rows"),
+        ({"penalty": 0.1}, TypeError, "fit takes a penalty as a function, such as lambda model: "
+         "regularizers.l2(model, 1e-4), but got 0.1"),
+        ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, "
+         "steps=500), but got 0.1"),
+        ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function "
+         "print>; put it in brackets"),
+        ({"callbacks": [print, 3]}, TypeError, "callbacks is a list of functions of the history and the "
+         "model, but has 3 among them"),
+        ({"model": MLP(2, [1]).freeze()}, ValueError,
+         "all parameters are frozen, so nothing would be learnt; unfreeze some"),
+        ({"validation": (XOR.X, XOR.y)}, TypeError,
+         "fit takes the share of rows to validate on, such as 0.2, or a Dataset, but got a tuple"),
+        ({"seed": None}, TypeError, "fit takes a seed as a whole number, so that the run can be repeated, "
+         "but got None"),
+        ({"validation": XOR.take([])}, ValueError, "the validation set has no rows; give some, or "
+         "validation=0 for none"),
+        ({"penalty": lambda model: None}, TypeError,
+         "the penalty gave None; let it return a number or a Value"),
+        ({"validation": 2}, ValueError, "the validation share lies between 0 and 1, but got 2; 0.2 keeps a "
+         "fifth of the rows"),
     ],
 )  # fmt: skip
 def test_settings_that_cannot_be_trained_with_are_refused_before_the_first_step(options, kind, text):

@@ -1,4 +1,4 @@
-"""Optimisers: three steps by hand each, edges, state, clipping and schedules (against torch.optim: benchmarks/compare_optim.py)."""
+"""Optimisers: three steps by hand each, edges, state, clipping, schedules; torch is in compare_optim.py."""
 
 import inspect
 import json
@@ -34,24 +34,31 @@ BY_HAND = {
         [0.4, 0.6, 0.45]),
     "Adagrad": (lambda ps: optim.Adagrad(ps, lr=0.1),  # roots of 16, 20, 21
         [1 - 0.1, 0.9 + 0.2 / math.sqrt(20), 0.9 + 0.2 / math.sqrt(20) - 0.1 / math.sqrt(21)]),
-    "Adagrad, decaying": (lambda ps: optim.Adagrad(ps, lr=0.1, lr_decay=1.0, initial_accumulator_value=9.0),  # roots of 25, 29, 30
+    # roots of 25, 29, 30
+    "Adagrad, decaying": (lambda ps: optim.Adagrad(ps, lr=0.1, lr_decay=1.0, initial_accumulator_value=9.0),
         [1 - 0.08, 0.92 + 0.1 / math.sqrt(29), 0.92 + 0.1 / math.sqrt(29) - 0.1 / 3 / math.sqrt(30)]),
     "RMSprop": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75),  # mean squares 4, 4, 3.25
         [1 - 0.2, 0.8 + 0.1, 0.9 - 0.1 / math.sqrt(3.25)]),
-    "RMSprop with momentum": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, momentum=0.5),  # velocities 2, 0, 1/sqrt(3.25)
+    # velocities 2, 0, 1/sqrt(3.25)
+    "RMSprop with momentum": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, momentum=0.5),
         [0.8, 0.8, 0.8 - 0.1 / math.sqrt(3.25)]),
-    "RMSprop, centered": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, centered=True),  # means 1, 0.25, 0.4375
+    # means 1, 0.25, 0.4375
+    "RMSprop, centered": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, centered=True),
         [1 - 0.4 / math.sqrt(3), 1 - 0.4 / math.sqrt(3) + 0.2 / math.sqrt(4 - 0.0625),
          1 - 0.4 / math.sqrt(3) + 0.2 / math.sqrt(4 - 0.0625) - 0.1 / math.sqrt(3.25 - 0.4375**2)]),
     "Adagrad with weight decay": (lambda ps: optim.Adagrad(ps, lr=0.5, weight_decay=4.0),  # gradients 8, 0, 3
         [0.5, 0.5, 0.5 - 0.5 * 3 / math.sqrt(64 + 9)]),
-    "RMSprop with weight decay": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, weight_decay=2.5),  # gradients 6.5, 0, 3
+    # gradients 6.5, 0, 3
+    "RMSprop with weight decay": (lambda ps: optim.RMSprop(ps, lr=0.1, alpha=0.75, weight_decay=2.5),
         [0.8, 0.8, 0.8 - 0.1 * 3 / math.sqrt(0.75**2 * 0.25 * 6.5**2 + 0.25 * 9)]),
-    "Adam with weight decay": (lambda ps: optim.Adam(ps, lr=0.5, betas=(0.0, 0.75), weight_decay=4.0),  # gradients 8, 0, 3
+    # gradients 8, 0, 3
+    "Adam with weight decay": (lambda ps: optim.Adam(ps, lr=0.5, betas=(0.0, 0.75), weight_decay=4.0),
         [0.5, 0.5, 0.5 - 0.5 * 3 / math.sqrt((0.75**2 * 0.25 * 64 + 0.25 * 9) / 0.578125)]),
     "Adam": (lambda ps: optim.Adam(ps, lr=0.1, betas=(0.5, 0.75)),  # m: 2, 0, 0.5; v: 4, 4, 3.25
-        [1 - 0.1 * (2 / 0.5) / math.sqrt(4 / 0.25), 0.9, 0.9 - 0.1 * (0.5 / 0.875) / math.sqrt(3.25 / 0.578125)]),
-    "AdamW": (lambda ps: optim.AdamW(ps, lr=0.1, betas=(0.5, 0.75), weight_decay=0.5),  # w shrinks by 0.95 before each step
+        [1 - 0.1 * (2 / 0.5) / math.sqrt(4 / 0.25), 0.9,
+         0.9 - 0.1 * (0.5 / 0.875) / math.sqrt(3.25 / 0.578125)]),
+    # w shrinks by 0.95 before each step
+    "AdamW": (lambda ps: optim.AdamW(ps, lr=0.1, betas=(0.5, 0.75), weight_decay=0.5),
         [0.85, 0.8075, 0.767125 - 0.1 * (0.5 / 0.875) / math.sqrt(3.25 / 0.578125)]),
 }  # fmt: skip
 
@@ -145,7 +152,7 @@ def test_the_update_runs_on_graphs_too_so_that_it_can_be_compiled():
 
 
 @pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
-def test_the_update_can_be_differentiated_in_the_parameter_the_gradient_the_rate_and_what_is_remembered(make):
+def test_the_update_can_be_differentiated_in_all_that_goes_into_it(make):
     optimizer = make([Value(1.0)])
     state = [0.3 + k / 4 for k in range(len(optimizer.remembers))][
         ::-1
@@ -205,7 +212,7 @@ def test_gradients_clipped_by_norm_keep_their_direction():
     assert [w.grad for w in ws] == pytest.approx([1.5, -2.0, 6.0], rel=1e-7)
 
 
-def test_a_gradient_clipped_by_norm_is_divided_by_its_length_and_a_millionth_as_in_pytorch():
+def test_clipping_by_norm_divides_by_the_length_and_a_millionth_as_in_pytorch():
     w = Value(0.0)
     w.grad = 3e-6
     optim.clip_grad_norm([w], 1e-6)
@@ -277,30 +284,44 @@ W = Value(1.0)
 @pytest.mark.parametrize(
     ("call", "kind", "text"),
     [
-        (lambda: optim.SGD([], lr=0.1), ValueError, "SGD got no parameters to train; give model.parameters()"),
+        (lambda: optim.SGD([], lr=0.1), ValueError,
+         "SGD got no parameters to train; give model.parameters()"),
         (lambda: optim.Adam([1.0]), TypeError, "Adam takes Values, but got 1.0; give model.parameters()"),
-        (lambda: optim.SGD([W, W]), ValueError, "SGD got the same parameter twice, and would move it twice a step; give each once"),
+        (lambda: optim.SGD([W, W]), ValueError, "SGD got the same parameter twice, and would move it twice a "
+         "step; give each once"),
         (lambda: optim.SGD([W], lr=-1), ValueError, "SGD takes lr of 0 or more, but got -1"),
         (lambda: optim.SGD([W], lr=math.nan), ValueError, "SGD takes lr of 0 or more, but got nan"),
-        (lambda: optim.Adam([W], betas=(0.9, 1.0)), ValueError, "Adam takes betas from 0 up to, not including, 1, but got (0.9, 1.0)"),
-        (lambda: optim.Adam([W], betas=(1.0, 0.9)), ValueError, "Adam takes betas from 0 up to, not including, 1, but got (1.0, 0.9)"),
-        (lambda: optim.RMSprop([W], alpha=1.0), ValueError, "RMSprop takes alpha from 0 up to, not including, 1, but got 1.0"),
-        (lambda: optim.RMSprop([W], alpha=-0.1), ValueError, "RMSprop takes alpha from 0 up to, not including, 1, but got -0.1"),
-        (lambda: optim.Adam([W], eps=0), ValueError, "Adam takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"),
-        (lambda: optim.Adam([W], betas=0.9), ValueError, "Adam takes betas as two numbers, such as (0.9, 0.999), but got 0.9"),  # type: ignore[arg-type]
-        (lambda: optim.SGD(W), TypeError, "SGD takes a list of Values, but got one alone: Value(data=1.0, grad=0.0); put it in brackets"),  # type: ignore[arg-type]
+        (lambda: optim.Adam([W], betas=(0.9, 1.0)), ValueError,
+         "Adam takes betas from 0 up to, not including, 1, but got (0.9, 1.0)"),
+        (lambda: optim.Adam([W], betas=(1.0, 0.9)), ValueError,
+         "Adam takes betas from 0 up to, not including, 1, but got (1.0, 0.9)"),
+        (lambda: optim.RMSprop([W], alpha=1.0), ValueError,
+         "RMSprop takes alpha from 0 up to, not including, 1, but got 1.0"),
+        (lambda: optim.RMSprop([W], alpha=-0.1), ValueError,
+         "RMSprop takes alpha from 0 up to, not including, 1, but got -0.1"),
+        (lambda: optim.Adam([W], eps=0), ValueError,
+         "Adam takes eps above 0, which keeps a parameter without gradient from 0/0, but got 0"),
+        (lambda: optim.Adam([W], betas=0.9), ValueError,  # type: ignore[arg-type]
+         "Adam takes betas as two numbers, such as (0.9, 0.999), but got 0.9"),
+        (lambda: optim.SGD(W), TypeError, "SGD takes a list of Values, but got one alone: Value(data=1.0, "  # type: ignore[arg-type]
+         "grad=0.0); put it in brackets"),
         (lambda: optim.SGD([W], lr="0.1"), TypeError, "SGD takes lr as a number, but got '0.1'"),  # type: ignore[arg-type]
-        (lambda: optim.SGD([W], lr=len), TypeError, "SGD takes lr as a number, but got <built-in function len>; "  # type: ignore[arg-type]
+        (lambda: optim.SGD([W], lr=len), TypeError,  # type: ignore[arg-type]
+         "SGD takes lr as a number, but got <built-in function len>; "
          "set optimizer.lr before each step, or give it to fit as schedule="),
-        (lambda: optim.clip_grad_norm([W], -1.0), ValueError, "clip_grad_norm takes a length of 0 or more, but got -1.0"),
-        (lambda: optim.clip_grad_value([W], math.nan), ValueError, "clip_grad_value takes a value of 0 or more, but got nan"),
-        (lambda: optim.SGD([W], nesterov=True), ValueError, "Nesterov's step looks ahead along the velocity, but momentum is 0; "
+        (lambda: optim.clip_grad_norm([W], -1.0), ValueError,
+         "clip_grad_norm takes a length of 0 or more, but got -1.0"),
+        (lambda: optim.clip_grad_value([W], math.nan), ValueError,
+         "clip_grad_value takes a value of 0 or more, but got nan"),
+        (lambda: optim.SGD([W], nesterov=True), ValueError,
+         "Nesterov's step looks ahead along the velocity, but momentum is 0; "
          "give momentum, such as 0.9"),
         (lambda: optim.Adam([W]).load_state_dict(optim.SGD([W]).state_dict()), ValueError,
          "this is the state of 'SGD', not of 'Adam'; build that optimiser first"),
         (lambda: optim.SGD([W]).load_state_dict(optim.SGD([W, Value(2.0)]).state_dict()), ValueError,
          "the state is about 2 parameters, but this optimiser has 1"),
-        (lambda: schedules.linear(1.0, 0.1, steps=0), ValueError, "a schedule takes 1 step or more, but got 0"),
+        (lambda: schedules.linear(1.0, 0.1, steps=0), ValueError,
+         "a schedule takes 1 step or more, but got 0"),
     ],
 )  # fmt: skip
 def test_errors_say_what_was_given_and_what_to_do(call, kind, text):

@@ -19,7 +19,7 @@ def repeating(data, **scaling):
     return Predictor.for_data(model, data, Scaling([0.0], [1.0], **scaling))
 
 
-def test_the_score_of_numbers_is_the_root_mean_square_error_and_the_share_of_the_variance_explained():
+def test_the_score_of_numbers_is_the_root_mean_square_error_and_r2():
     """Errors 0, 0, 1, 1 and deviations 2, 1, 1, 2 from the mean of 3: sqrt(2/4), and 1 - 2/10."""
     rows = Dataset([[1.0], [2.0], [3.0], [4.0]], [1.0, 2.0, 4.0, 5.0])
     assert repeating(rows).score(rows) == "root mean square error 0.7071 y, R2 0.800"

@@ -9,8 +9,9 @@ import pytest
 
 from micrograd_like import nn
 from micrograd_like.nn import losses, regularizers
+from micrograd_like.nn.words import in_words, words_of
 from micrograd_like.training import optim
-from micrograd_like.training.problem import ERRORS, PENALTIES, Problem
+from micrograd_like.training.problem import Problem
 
 X, Y = [[1.0, 2.0], [-0.5, 0.3]], [1, -1]
 
@@ -28,7 +29,7 @@ def test_the_objective_is_error_plus_strength_times_penalty():
     assert Problem(problem.model, losses.hinge)(X, Y).data == error
 
 
-def test_its_gradient_is_that_of_the_error_and_twice_the_strength_times_each_parameter():
+def test_its_gradient_is_that_of_the_error_plus_twice_the_strength_times_p():
     problem = moons_problem()
     problem(X, Y).backward()
     whole = [p.grad for p in problem.parameters()]
@@ -61,8 +62,20 @@ def test_biases_left_out_cost_nothing():
 def test_hyperparameters_have_no_gradient_and_parameters_do():
     problem = moons_problem()
     chosen = problem.hyperparameters(optim.SGD(problem.model, lr=0.3))
-    assert chosen == {"nin": 2, "nouts": [4, 1], "activation": "relu", "dropout": 0.0, "error": "hinge", "penalty": "l2",
-                      "strength": 0.5, "biases": True, "lr": 0.3, "momentum": 0.0, "weight_decay": 0.0, "nesterov": False}  # fmt: skip
+    assert chosen == {
+        "nin": 2,
+        "nouts": [4, 1],
+        "activation": "relu",
+        "dropout": 0.0,
+        "error": "hinge",
+        "penalty": "l2",
+        "strength": 0.5,
+        "biases": True,
+        "lr": 0.3,
+        "momentum": 0.0,
+        "weight_decay": 0.0,
+        "nesterov": False,
+    }
     assert not any(hasattr(x, "grad") for x in chosen.values())
     assert all(hasattr(p, "grad") for p in problem.parameters())
     assert len(problem.parameters()) == 17
@@ -75,7 +88,8 @@ def test_what_partial_fills_in_and_what_the_optimiser_takes_are_hyperparameters_
         model, partial(losses.huber, delta=2.0), partial(regularizers.elastic_net, ratio=0.3), 0.1
     )
     assert list(problem.hyperparameters().items())[-6:] == [
-        ("error", "huber"), ("delta", 2.0), ("penalty", "elastic_net"), ("ratio", 0.3), ("strength", 0.1), ("biases", True)]  # fmt: skip
+        ("error", "huber"), ("delta", 2.0), ("penalty", "elastic_net"), ("ratio", 0.3), ("strength", 0.1),
+        ("biases", True)]  # fmt: skip
     assert "ratio=0.3, strength=0.1, biases=True, lr=0.01, momentum=0.9," in " ".join(
         problem.describe(optim.SGD(model, lr=0.01, momentum=0.9)).split()
     )
@@ -135,16 +149,43 @@ def test_the_problem_is_told_in_words_and_in_latex():
     assert "parameters, which training finds:  W1 4x2, b1 4, W2 1x4, b2 1" in text
     assert text.endswith(f"in LaTeX:  {problem.latex()}")
     assert problem.latex() == (
-        r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \max\left(0,\, 1 - y_i\, a_i\right) + \lambda \sum_j \theta_j^2, \quad "
-        r"a_i = f_\theta(x_i) = W^{2} \mathrm{relu}\left(W^{1} x_i + b^{1}\right) + b^{2}, \quad \lambda = 0.5"
+        r"\min_\theta \; \frac{1}{n} \sum_{i=1}^{n} \max\left(0,\, 1 - y_i\, a_i\right) + \lambda \sum_j "
+        r"\theta_j^2, \quad "
+        r"a_i = f_\theta(x_i) = W^{2} \mathrm{relu}\left(W^{1} x_i + b^{1}\right) + b^{2}, \quad \lambda = "
+        r"0.5"
     )
     assert problem._repr_latex_() == f"${problem.latex()}$"
     assert str(problem) == text
 
 
 def test_every_loss_and_penalty_of_ours_has_its_words():
-    assert set(losses.__all__) == set(ERRORS)
-    assert set(regularizers.__all__) - {"chosen"} == set(PENALTIES)
+    ours = [getattr(losses, name) for name in losses.__all__]
+    ours += [getattr(regularizers, name) for name in regularizers.__all__ if name != "chosen"]
+    assert all(words_of(function) for function in ours)
+    assert len({words_of(function).text for function in ours}) == len(ours)
+
+
+def test_a_loss_and_a_penalty_of_ones_own_may_bring_their_words():
+    """Its share of an example of three outputs, and a hyperparameter with a letter, also behind partial."""
+
+    @in_words("|a - y|**p", latex=r"\left|a_i - y_i\right|^p", each_output=True, letters={"p": "p"})
+    def power(outputs, targets, p=1.0):
+        return p
+
+    @in_words("the largest |θ|", latex=r"\max_j \left|\theta_j\right|")
+    def largest(model, strength):
+        return strength
+
+    problem = Problem(nn.MLP(2, [3]), partial(power, p=3.0), largest, 0.5)
+    assert "error:    power, the mean over the examples (x, y) and their outputs of |a - y|**p, where" in str(
+        problem
+    )
+    assert "penalty:  largest, the largest |θ|, biases included" in str(problem)
+    assert problem.latex().startswith(
+        r"\min_\theta \; \frac{1}{3 n} \sum_{i=1}^{n} \sum_{j=1}^{3} \left|a_{ij} - y_{ij}\right|^p + "
+        r"\lambda \max_j \left|\theta_j\right|, "
+    )
+    assert problem.latex().endswith(r", \quad \lambda = 0.5, \quad p = 3")
 
 
 @pytest.mark.parametrize("error", [getattr(losses, name) for name in losses.__all__])
@@ -182,10 +223,12 @@ def test_functions_and_models_of_ones_own_are_named():
 @pytest.mark.parametrize(
     ("options", "text"),
     [
-        ({"error": "hinge"}, "Problem takes a model and then a loss, such as losses.hinge, but got ReLUNeuron(1) and 'hinge'"),
+        ({"error": "hinge"}, "Problem takes a model and then a loss, such as losses.hinge, but got "
+         "ReLUNeuron(1) and 'hinge'"),
         ({"penalty": "l2"}, "Problem takes a penalty such as regularizers.l2, or None, but got 'l2'"),
         ({"strength": 0.1}, "a strength of 0.1 needs a penalty to weigh; give one, such as regularizers.l2"),
-        ({"penalty": regularizers.l2, "strength": -1.0}, "the strength of a penalty is 0 or more, but got -1.0; "
+        ({"penalty": regularizers.l2, "strength": -1.0},
+         "the strength of a penalty is 0 or more, but got -1.0; "
          "below 0 it would reward large weights"),
     ],
 )  # fmt: skip
@@ -211,8 +254,12 @@ def test_what_is_described_is_what_is_computed_for_models_of_every_kind():
     outputs, y = [2.0, -1.0, 0.5], [1.0, 1.0, 1.0]
     value = losses.mean_squared_error([outputs], [y])
     assert value == pytest.approx(sum((a - b) ** 2 for a, b in zip(outputs, y, strict=True)) / 3)
-    for model, k in ((nn.MLP(2, [3]), "3"), (nn.Sequential(nn.Layer(2, 3)), "3"), (nn.Sequential(nn.MLP(2, [2]), nn.Sequential(nn.MLP(2, [4]))), "4"),
-                     (nn.Sequential(nn.Layer(2, 4), nn.MaxPool(2)), "k")):  # fmt: skip
+    for model, k in (
+        (nn.MLP(2, [3]), "3"),
+        (nn.Sequential(nn.Layer(2, 3)), "3"),
+        (nn.Sequential(nn.MLP(2, [2]), nn.Sequential(nn.MLP(2, [4]))), "4"),
+        (nn.Sequential(nn.Layer(2, 4), nn.MaxPool(2)), "k"),
+    ):
         problem = Problem(model, losses.mean_squared_error)
         assert (
             rf"\frac{{1}}{{{k} n}} \sum_{{i=1}}^{{n}} \sum_{{j=1}}^{{{k}}} \left(a_{{ij}}" in problem.latex()
@@ -238,8 +285,10 @@ def test_a_loss_of_ones_own_is_not_said_to_be_a_mean():
 
 @pytest.mark.parametrize(
     ("error", "each"),
-    [(losses.hinge, True), (losses.mean_squared_error, True), (losses.huber, True), (losses.binary_cross_entropy, True),
-     (losses.binary_cross_entropy_with_logits, True), (losses.quadratic, False), (losses.cross_entropy, False),
+    [(losses.hinge, True), (losses.mean_squared_error, True), (losses.huber, True),
+     (losses.binary_cross_entropy, True),
+     (losses.binary_cross_entropy_with_logits, True), (losses.quadratic, False),
+     (losses.cross_entropy, False),
      (losses.negative_log_likelihood, False)],
 )  # fmt: skip
 def test_losses_of_each_output_are_told_from_those_of_a_row(error, each):

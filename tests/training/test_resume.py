@@ -19,6 +19,7 @@ from micrograd_like.nn.losses import binary_cross_entropy_with_logits, huber
 from micrograd_like.training import saved_run as checkpoint
 from micrograd_like.training.loop import fit
 from micrograd_like.training.problem import Problem
+from micrograd_like.training.randomness import random_states
 
 XOR = data.xor(24)
 
@@ -61,8 +62,15 @@ def scaled_huber(outputs, targets, by):
 
 def test_a_run_stopped_early_is_resumed_from_any_epoch_to_the_same_stop(tmp_path):
     def cut_at(k, model):
-        return run(model, optim.SGD(model, lr=5.0, momentum=0.9), epochs=40, patience=3, checkpoint=tmp_path / "run.json",
-                   resume=True, callbacks=[lambda h, m: len(h) == k])  # fmt: skip
+        return run(
+            model,
+            optim.SGD(model, lr=5.0, momentum=0.9),
+            epochs=40,
+            patience=3,
+            checkpoint=tmp_path / "run.json",
+            resume=True,
+            callbacks=[lambda h, m: len(h) == k],
+        )
 
     whole = network()
     unbroken = run(whole, optim.SGD(whole, lr=5.0, momentum=0.9), epochs=40, patience=3)
@@ -80,7 +88,7 @@ def test_a_run_stopped_early_is_resumed_from_any_epoch_to_the_same_stop(tmp_path
 
 
 class Meddling:
-    """A callback that changes what later epochs depend on: it freezes a layer, moves a number, and lowers the learning rate."""
+    """A callback that changes what later epochs depend on: a frozen layer, a number, the learning rate."""
 
     def __init__(self, optimizer, stop_at=0, interrupt_at=0):
         self.optimizer, self.stop_at, self.interrupt_at = optimizer, stop_at, interrupt_at
@@ -115,7 +123,7 @@ def test_what_callbacks_change_is_part_of_the_state(tmp_path, how):
     assert [m.frozen for m in model.modules()] == [m.frozen for m in whole.modules()]
 
 
-def test_a_cell_run_again_after_an_interruption_goes_on_though_the_schedule_has_moved_the_learning_rate(
+def test_a_cell_run_again_goes_on_though_the_schedule_has_moved_the_learning_rate(
     tmp_path,
 ):
     whole = network()
@@ -170,8 +178,17 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
     with pytest.raises(ValueError, match=r"another run: not the same penalty; give"):
         run(model, checkpoint=file, resume=True, penalty=with_strength(0.2).penalty_term)
     with pytest.raises(ValueError, match=r"another run: not the same data; give"):
-        fit(model, data.xor(24, seed=5), batch=5, validation=0.25, checkpoint=file, resume=True, progress=False,
-            optimizer=optim.Adam(model, lr=0.02), penalty=with_strength(0.1).penalty_term)  # fmt: skip
+        fit(
+            model,
+            data.xor(24, seed=5),
+            batch=5,
+            validation=0.25,
+            checkpoint=file,
+            resume=True,
+            progress=False,
+            optimizer=optim.Adam(model, lr=0.02),
+            penalty=with_strength(0.1).penalty_term,
+        )
     assert (
         len(run(model, epochs=2, checkpoint=file, resume=True, penalty=with_strength(0.1).penalty_term)) == 2
     )
@@ -181,17 +198,23 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
     ("option", "first", "second", "change"),
     [
         ("loss", partial(scaled_huber, by=1.0), partial(scaled_huber, by=9.0),
-         "loss was 'scaled_huber(huber=huber)(by=1.0)' and is now 'scaled_huber(huber=huber)(by=9.0)'"),
-        ("loss", lambda a, y: 3.0 * huber(a, y), lambda a, y: 2.0 * huber(a, y), "not the same loss"),
-        ("penalty", lambda m: regularizers.l2(m, 1e-4), lambda m: regularizers.l2(m, 1.0), "not the same penalty"),
+         f"loss was '{__name__}.scaled_huber(by=1.0)' and is now '{__name__}.scaled_huber(by=9.0)'"),
+        ("loss", *(lambda a, y, by=by: by * huber(a, y) for by in (3.0, 2.0)), "not the same loss"),
+        ("penalty", *(partial(regularizers.l2, strength=by) for by in (1e-4, 1.0)),
+         "penalty was 'l2(strength=0.0001)' and is now 'l2(strength=1.0)'"),
         ("schedule", schedules.cosine(0.1, steps=50), schedules.cosine(0.2, steps=50),
-         "schedule was 'cosine(end=0.0, start=0.1, steps=50)' and is now 'cosine(end=0.0, start=0.2, steps=50)'"),
-        ("schedule", schedules.warmup(3, schedules.constant(0.1)), None, "schedule was 'warmup(steps=3, then=constant(lr=0.1))' and is now None"),
+         "schedule was 'cosine(end=0.0, start=0.1, steps=50)' and is now 'cosine(end=0.0, start=0.2, "
+         "steps=50)'"),
+        ("schedule", schedules.warmup(3, schedules.constant(0.1)), None,
+         "schedule was 'warmup(steps=3, then=constant(lr=0.1))' and is now None"),
         ("schedule", *(lambda k, lr=lr: lr for lr in (0.1, 0.2)), "not the same schedule"),
-        ("schedule", schedules.warmup(3, lambda k: 0.1), schedules.warmup(3, lambda k: 0.5), "not the same schedule"),
-        ("schedule", lambda k: 0.1 if k < 100 else 0.2, lambda k: 0.1 if k < 50 else 0.2, "not the same schedule"),
+        ("schedule", *(schedules.warmup(3, lambda k, lr=lr: lr) for lr in (0.1, 0.5)),
+         "not the same schedule"),
         ("penalty", Weighed(0.1).penalty, Weighed(0.2).penalty, "not the same penalty"),
-        ("penalty", lambda m: regularizers.l2(m, 0.1), lambda m: regularizers.l1(m, 0.1), "not the same penalty"),
+        ("penalty", partial(regularizers.l2, strength=0.1), partial(regularizers.l1, strength=0.1),
+         "penalty was 'l2(strength=0.1)' and is now 'l1(strength=0.1)'"),
+        ("name", "with l2", "with l1", "name was 'with l2' and is now 'with l1'"),
+        ("name", "", "second", "name was None and is now 'second'"),
         ("clip", None, 1.0, "clip was None and is now 1.0"),
         ("clip", 1.0, None, "clip was 1.0 and is now None"),
     ],
@@ -206,6 +229,27 @@ def test_other_functions_and_settings_are_told_apart_by_their_numbers(
     told = str(error.value).partition(" another run: ")[2].partition("; give the same settings")[0]
     assert told == change or (change.startswith("not") and told.startswith(change[13:] + " was "))
     assert len(go(epochs=2, resume=True, **{option: first})) == 2
+
+
+def test_runs_that_differ_inside_a_function_are_told_apart_by_their_name(tmp_path):
+    """Two lambdas look the same from outside: without a name the run goes on, with one it is refused."""
+    penalties = [lambda m: regularizers.l2(m, 1e-4), lambda m: regularizers.l2(m, 1.0)]
+    for name in ("", "weak"):
+        go = partial(run, network(), checkpoint=tmp_path / f"{name}.json", name=name)
+        go(epochs=1, penalty=penalties[0])
+        assert len(go(epochs=2, penalty=penalties[1], resume=True)) == 2
+    with pytest.raises(ValueError, match=r"another run: name was 'weak' and is now 'strong'; give the same"):
+        run(network(), checkpoint=tmp_path / "weak.json", penalty=penalties[1], resume=True, name="strong")
+
+
+def test_a_checkpoint_from_before_runs_had_names_is_gone_on_with(tmp_path):
+    file, whole = tmp_path / "run.json", network()
+    unbroken = run(whole)
+    run(network(), epochs=2, checkpoint=file)
+    content = json.loads(file.read_text())
+    del content["settings"]["name"]
+    file.write_text(json.dumps(content))
+    assert run(network(), checkpoint=file, resume=True) == unbroken
 
 
 def test_the_same_optimiser_goes_on_after_a_callback_has_changed_its_learning_rate(tmp_path):
@@ -235,7 +279,7 @@ def test_the_same_optimiser_goes_on_after_a_callback_has_changed_its_learning_ra
     assert numbers(model) == numbers(whole)
 
 
-def test_a_layer_thawed_by_a_callback_takes_the_first_step_of_its_own_also_when_resumed(tmp_path):
+def test_a_layer_thawed_by_a_callback_takes_its_own_first_step_also_when_resumed(tmp_path):
     def thaw(history, model):
         if len(history) == 3:
             model.layers[0].unfreeze()
@@ -262,17 +306,21 @@ def test_a_model_with_other_random_numbers_is_refused_before_anything_is_changed
     before = numbers(model)
     with pytest.raises(
         ValueError,
-        match=r"run.json' cannot be gone on with: it is of a model with 3 random number generators, but this one has 1; give",
+        match=r"run.json' cannot be gone on with: it is of a model with 3 random number generators, but this "
+        r"one has 1; give",
     ):
         run(model, checkpoint=file, resume=True)
     assert numbers(model) == before
 
 
-DAMAGES = [(key, wrong) for key in ("settings", "optimizer", "parameters", "best", "frozen", "epochs", "random")
+DAMAGES = [(key, wrong) for key in ("settings", "optimizer", "parameters", "best", "frozen", "epochs",
+                                    "random")
            for wrong in (None, "x", 5, {"x": 1})] + [
     *((key, []) for key in ("settings", "optimizer", "parameters", "best", "frozen", "random")),
-    ("epochs", [[1, 2, 3, 4, 5, 6]]), ("epochs", ["abcde"]), ("epochs", [[None, None]]), ("random", [[3, [1, 2], None]]),
-    ("random", [[3, [-1] * 625, None]]), ("random", [[3, [2**80] * 625, None]]), ("random", [[3, [1] * 625, "x"]]),
+    ("epochs", [[1, 2, 3, 4, 5, 6]]), ("epochs", ["abcde"]), ("epochs", [[None, None]]),
+    ("random", [[3, [1, 2], None]]),
+    ("random", [[3, [-1] * 625, None]]), ("random", [[3, [2**80] * 625, None]]),
+    ("random", [[3, [1] * 625, "x"]]),
     ("epochs", [[0.1, 10**400, None, None, None]]), ("optimizer", {"name": "Adam", "lr": 10**400}),
 ]  # fmt: skip
 
@@ -411,15 +459,15 @@ def test_data_with_other_targets_are_other_data(tmp_path):
         again(replace(XOR, y=[1 - y for y in XOR.y]), resume=True)
 
 
-def test_the_random_numbers_of_layers_in_a_tuple_are_kept_and_those_of_a_shared_generator_once():
+def test_the_random_numbers_of_layers_in_a_tuple_are_kept_each_once():
     class Pair(Module):
         def __init__(self, *dropouts):
             self.dropouts = dropouts
 
     a, b, c = Dropout(0.5, seed=1), Dropout(0.5, seed=2), Dropout(0.5)
-    assert checkpoint.random_states(Pair(a, b, c)) == [random, a.rng, b.rng]  # c draws from Python's own
+    assert random_states(Pair(a, b, c)) == [random, a.rng, b.rng]  # c draws from Python's own
     b.rng = a.rng
-    assert checkpoint.random_states(Pair(a, b, c)) == [random, a.rng]
+    assert random_states(Pair(a, b, c)) == [random, a.rng]
 
 
 @pytest.mark.parametrize(
@@ -499,20 +547,25 @@ saved_run.PAUSE = 0  # every epoch is saved
 random.seed(0)
 model = MLP(2, [6, 6, 1], dropout=0.2)
 print("ready", flush=True)
-history = loop.fit(model, data.xor(40), optimizer=optim.Adam(model, lr=0.02), epochs=150, validation=0.25, progress=False,
+history = loop.fit(model, data.xor(40), optimizer=optim.Adam(model, lr=0.02), epochs=150, validation=0.25,
+                   progress=False,
                    schedule=schedules.cosine(0.05, steps=300), checkpoint=sys.argv[1], resume=True)
 print(list(model.state_dict().values()), history.loss)
 """
 
 
 def child(*argv):
-    return subprocess.Popen([sys.executable, "-c", CHILD, *map(str, argv)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                            text=True)  # fmt: skip
+    return subprocess.Popen(
+        [sys.executable, "-c", CHILD, *map(str, argv)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
-def test_a_run_killed_again_and_again_at_random_moments_ends_with_the_bits_of_an_unbroken_one(tmp_path):
+def test_a_run_killed_again_and_again_ends_with_the_bits_of_an_unbroken_one(tmp_path):
     file, draw, epochs = tmp_path / "run.json", random.Random(4), []
     unbroken = child(tmp_path / "whole.json").communicate()[0]
     for _ in range(8):
@@ -532,7 +585,7 @@ def test_a_run_killed_again_and_again_at_random_moments_ends_with_the_bits_of_an
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc").exists(), reason="there is no limit on the size of files here")
 def test_a_real_limit_on_file_size_leaves_the_checkpoint_before_it(tmp_path):
-    """The state grows with each epoch; the system refuses to write it beyond the limit, as a full disk does."""
+    """The state grows with each epoch; beyond a limit the system refuses it, as a full disk does."""
     file = tmp_path / "run.json"
     _, error = child(file, 24_000).communicate()
     assert error.splitlines()[-1] == f"OSError: [Errno 27] File too large: {str(file)!r}"

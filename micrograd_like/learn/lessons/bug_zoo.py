@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from ..exercise import Mutant, split
+from ..exercise import Mutant
+from ..starters import split
 
 ZOO = '''
 from math import exp, log, tanh

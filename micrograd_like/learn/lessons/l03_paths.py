@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from micrograd_like import Value, topological_order
-from micrograd_like.modes import count_paths, paths
+from micrograd_like import Value, count_paths, paths, topological_order
 from micrograd_like.rules import table
 
 from ..exercise import Lesson, Mutant

@@ -18,6 +18,7 @@ from micrograd_like.training import least_squares
 from ..exercise import Lesson, Mutant
 from ..probes import You
 from ..sketching import sketch
+from ..values import plain
 from . import zoo
 
 lesson = Lesson(
@@ -587,12 +588,12 @@ def downhill(slope: Callable[[float], float], start: float, rate: float, steps: 
 
 def rate_of(loss: Callable[[Any], Any], w: float) -> float:
     """The slope by forward mode."""
-    return float(jvp(loss, (w,), (1.0,))[1])
+    return plain(jvp(loss, (w,), (1.0,))[1])
 
 
 def valleys(loss: Callable[[Any], Any]) -> str:
     """The loss over its weight, sideways."""
-    points = [(k / 10, float(loss(k / 10))) for k in range(-1, 16)]
+    points = [(k / 10, plain(loss(k / 10))) for k in range(-1, 16)]
     lines = [f"  w = {w:4.1f} |{'*' * round(150 * (z - 0.2))}" for w, z in points if z < 0.5]
     return "\n".join([f"{loss.__name__}:", *lines])
 
@@ -737,4 +738,4 @@ def curved(x, y):
 
 def gradient(f: Callable, xs: Sequence[float]) -> list[float]:
     """By forward mode, one input after the other."""
-    return [float(jvp(f, tuple(xs), tuple(float(i == k) for i in range(len(xs))))[1]) for k in range(len(xs))]
+    return [plain(jvp(f, tuple(xs), tuple(float(i == k) for i in range(len(xs))))[1]) for k in range(len(xs))]

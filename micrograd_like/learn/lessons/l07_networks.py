@@ -233,7 +233,7 @@ def check_layer(you: You) -> None:
         mine = neurons.then(
             f"Layer({nin}, {nout}) with weights and biases of ours", lambda _, m=mine, n=numbers: filled(m.value, n)
         )
-        mine.then(f"{{}}, at x = {x}", lambda layer, x=x: layer(x)).should_be([float(out) for out in right(x)])
+        mine.then(f"{{}}, at x = {x}", lambda layer, x=x: layer(x)).should_be([out.data for out in right(x)])
         mine.then("parameters of {}", lambda layer: layer.parameters()).should_be(numbers)
     for nin, nout in ((2, 16), (784, 10), (1, 1)):
         you.count(nin, nout).should_be(len(undrawn(lambda nin=nin, nout=nout: nn.Layer(nin, nout)).parameters()), secret=nin == 2)
@@ -373,7 +373,7 @@ def check_mlp(you: You) -> None:
         )
         for x in ([1.0, -2.0, 0.5][:nin], [-1.5, 0.5, 2.0][:nin]):
             mine.then(f"after random.seed({seed}): {{}}({x})", lambda model, x=x: model(x)).should_be(
-                [float(out) for out in right(x)]
+                [out.data for out in right(x)]
             )
         listed = mine.then("{}.parameters()", lambda model: model.parameters())
         listed.then("number of {}", len).should_be(len(right.parameters()))

@@ -15,6 +15,7 @@ from micrograd_like.training import optim
 
 from ..exercise import Lesson, Mutant
 from ..probes import Seen, You
+from ..values import plain
 
 lesson = Lesson(
     8,
@@ -30,9 +31,9 @@ lesson = Lesson(
     # 100 points of two classes, and what a network says that has not been trained yet.  In 8.6 you train it.
     import random
 
+    from micrograd_like.data import micrograd_moons
     from micrograd_like.nn import MLP
     from micrograd_like.pictures.plots import decision_boundary
-    from micrograd_like.data import micrograd_moons
 
     random.seed(1337)
     model, data = MLP(2, [16, 16, 1]), micrograd_moons()
@@ -230,7 +231,7 @@ if __name__ == "__main__":
     uses=("weight", "gradient", "graph", "sketch"),
 )  # fmt: skip
 def check_regularisation(you: You) -> None:
-    """Penalties and gradients against training.regularizers; the predictions against its gradients too."""
+    """Penalties and gradients against nn.regularizers; the predictions against its gradients too."""
     numbers, strength = [3.0, -0.5, -2.0, 1.25], 0.1
     nudge = "Nudge the weight in your mind: how fast does the penalty grow, and is that up or down?"
     for name, penalty in (("l2", regularizers.l2), ("l1", regularizers.l1)):
@@ -258,7 +259,7 @@ def gradient(f: Callable[[list[Value]], Any], numbers: Sequence[float]) -> Any:
         return out
     if isinstance(out, Value):
         out.backward()
-    return [v.grad for v in values], (float(out), 0)
+    return [v.grad for v in values], (plain(out), 0)
 
 
 def fit_error(ws: Sequence[Value]) -> Value:
@@ -639,9 +640,9 @@ def ridge(rows: Sequence[tuple[float, float]], strength: float) -> float:
     code='''
 import random
 
+from micrograd_like.data import micrograd_moons
 from micrograd_like.nn import MLP
 from micrograd_like.pictures.plots import decision_boundary
-from micrograd_like.data import micrograd_moons
 
 
 def loss(model, X, y):
@@ -726,7 +727,7 @@ def check_moons(you: You) -> None:
     you.loss.then("loss before the first step of the demo", lambda f: f(model, moons.X, moons.signs)).should_be(right)
     X, y = moons.X[:6], moons.signs[:6]
     small = undrawn(lambda: nn.MLP(2, [3, 1]), 4)
-    you.loss.then("loss of a small model", lambda f: f(small, X, y)).should_be(float(objective(small, X, y)))
+    you.loss.then("loss of a small model", lambda f: f(small, X, y)).should_be(objective(small, X, y))
     for k in (0, 50, 99):
         you.learning_rate(k).should_be(table.add(1.0, -0.009 * k))
     mine, its = (undrawn(lambda: nn.MLP(2, [3, 1]), 4) for _ in range(2))

@@ -16,6 +16,7 @@ from micrograd_like.rules import table
 
 from ..exercise import Lesson, Mutant
 from ..probes import You
+from ..values import plain
 
 lesson = Lesson(
     9,
@@ -239,7 +240,7 @@ def rise(cost: Callable[[list[float]], Any], i: int, j: int, other: float) -> fl
     costs = [2.0, 2.0, 2.0]
     costs[j] = other
     low, high = ([*costs[:i], x, *costs[i + 1 :]] for x in (1.0, 3.0))
-    return float(cost(high)) - float(cost(low))
+    return plain(cost(high)) - plain(cost(low))
 
 
 @lesson.exercise(

@@ -10,9 +10,8 @@ from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from micrograd_like import Rule, Value, nn, topological_order
+from micrograd_like import Rule, Value, derivative, grad, nn, topological_order
 from micrograd_like.data import yin_yang
-from micrograd_like.modes import derivative, grad
 from micrograd_like.nn import losses
 from micrograd_like.rules import table
 from micrograd_like.training import optim
@@ -21,7 +20,7 @@ from ..exercise import Lesson, Mutant
 from ..probes import Seen, You
 from ..sketching import sketch
 from ..values import plain, same
-from . import translation
+from . import translation, zoo
 from .bug_zoo import BUGS, ZOO, body, bugs
 
 lesson = Lesson(
@@ -37,9 +36,9 @@ lesson = Lesson(
     # The three classes of 12.3, and what a network says of them that has not been trained.
     import random
 
+    from micrograd_like.data import yin_yang
     from micrograd_like.nn import MLP
     from micrograd_like.pictures.plots import decision_boundary
-    from micrograd_like.data import yin_yang
 
     random.seed(0)
     model, data = MLP(2, [8, 3]), yin_yang(150)
@@ -130,7 +129,7 @@ def off(a: float, n: float) -> float:
 
 
 def agrees(told: Seen, right: list[float]) -> bool:
-    return not told.problem and same(plain(told.value), right, 1e-7)
+    return not told.failure and same(plain(told.value), right, 1e-7)
 
 
 OPERATIONS = {
@@ -178,7 +177,7 @@ def walked(animal: Callable, node: type, f: Callable, xs: Sequence[float]) -> li
     root = f(*leaves)
     made: dict[Value, Any] = {}
     for v in topological_order(root):
-        made[v] = node(v.data, [made[p] for p in v.parents], [float(d) for d in v.partials])
+        made[v] = node(v.data, [made[p] for p in v.parents], list(zoo.local(v)))
     for _ in range(2):
         animal(made[root])
     return [made[leaf].grad for leaf in leaves]
@@ -340,8 +339,8 @@ def failures(words: str, function: Callable) -> int:
 import random
 from math import sqrt
 
-from micrograd_like.nn import MLP
 from micrograd_like.data import yin_yang
+from micrograd_like.nn import MLP
 
 
 def adam(p, g, m, v, t, lr):

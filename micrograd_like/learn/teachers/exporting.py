@@ -1,4 +1,4 @@
-"""The course for other people's marking systems: nbgrader, otter, Gradescope, and anything that reads JUnit XML.
+"""The course for other marking systems: nbgrader, otter, Gradescope, and anything that reads JUnit XML.
 
 Learners' files and solutions are kept apart, and no test holds an answer: each calls ``check``.
 """
@@ -10,27 +10,23 @@ import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from .. import notebooks
 from ..exercise import Lesson
-from ..lessons import lessons
+from ..lessons import lessons, load
+from . import marked_up
 
-OPEN = """The package itself holds all solutions openly: `learn solution` shows them.  A few exercises begin with what an earlier one of their
-lesson asked for.  Marks reward practice; for an exam, write tasks of your own."""
+OPEN = """\
+The package itself holds all solutions openly: `learn solution` shows them.  A few exercises begin with what
+an earlier one of their lesson asked for.  Marks reward practice; for an exam, write tasks of your own."""
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def export(system: str, to: str | Path, lesson: int | None = None) -> str:
     """Write the course, or one lesson, into a new or empty folder; gives what to do with it."""
-    chosen = [chapter for chapter in lessons() if lesson in (None, chapter.number)]
-    if not chosen:
-        raise ValueError(
-            f"there is no lesson {lesson}; they go from {lessons()[0].number} to {lessons()[-1].number}"
-        )
+    chosen = lessons() if lesson is None else (load(lesson),)
     folder = Path(to)
     if folder.exists() and any(folder.iterdir()):
-        raise ValueError(
-            f"{str(folder)!r} is not empty; choose another folder with --to, so that nothing is overwritten"
-        )
+        told = f"{str(folder)!r} is not empty; choose another folder with --to"
+        raise ValueError(f"{told}, so that nothing is overwritten")
     said = FORMATS[system](folder, chosen)
     said += "\n\n" + OPEN
     write(folder / "README.md", f"# {system}\n\n{said}\n")
@@ -42,16 +38,17 @@ def write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def for_nbgrader(folder: Path, chosen: Iterable[Lesson]) -> str:
-    """A course folder as nbgrader wants it; nbgrader makes the release version itself."""
-    for chapter in chosen:
-        write(
-            folder / "source" / f"lesson_{chapter.number:02}" / f"{chapter.folder}.ipynb",
-            notebooks.nbgrader(chapter),
-        )
-    write(folder / "nbgrader_config.py", 'c = get_config()  # noqa: F821\nc.CourseDirectory.course_id = "micrograd_like"\n'
-          'c.ClearSolutions.code_stub = {"python": "..."}\nc.ExecutePreprocessor.timeout = 120\n')  # fmt: skip
-    return """In this folder, with nbgrader and micrograd-like installed and their environment activated (nbgrader calls its tools by name):
+# ---- nbgrader
+
+NBGRADER_CONFIG = """\
+c = get_config()  # noqa: F821
+c.CourseDirectory.course_id = "micrograd_like"
+c.ClearSolutions.code_stub = {"python": "..."}
+c.ExecutePreprocessor.timeout = 120
+"""
+NBGRADER_HOW = """\
+In this folder, with nbgrader and micrograd-like installed and their environment activated (nbgrader calls its
+tools by name):
 
     nbgrader generate_assignment lesson_00     the learners' version appears in release/
     nbgrader autograde lesson_00               marks submitted/NAME/lesson_00/
@@ -61,38 +58,52 @@ def for_nbgrader(folder: Path, chosen: Iterable[Lesson]) -> str:
 source/ holds the solutions: keep it to yourself, and hand out release/."""
 
 
-def for_otter(folder: Path, chosen: Iterable[Lesson]) -> str:
-    """A master notebook per lesson; otter makes the learners' version and an autograder, which brings the package along."""
+def for_nbgrader(folder: Path, chosen: Iterable[Lesson]) -> str:
+    """A course folder as nbgrader wants it; nbgrader makes the release version itself."""
     for chapter in chosen:
-        write(folder / f"{chapter.folder}.ipynb", notebooks.otter(chapter))
+        place = folder / "source" / f"lesson_{chapter.number:02}"
+        write(place / f"{chapter.folder}.ipynb", marked_up.nbgrader(chapter))
+    write(folder / "nbgrader_config.py", NBGRADER_CONFIG)
+    return NBGRADER_HOW
+
+
+# ---- otter
+
+OTTER_HOW = """\
+In this folder, with otter-grader and micrograd-like installed:
+
+    otter assign 00_sensitivity.ipynb dist/00
+        dist/00/student is for learners, dist/00/autograder for marking
+    otter run -a dist/00/autograder/*.zip HANDED_IN.ipynb
+        marks one notebook here, into results.json
+    otter grade -n 00 -a dist/00/autograder/*.zip HANDED_IN/
+        marks a folder of them in containers
+
+The autograder holds micrograd_like, and graphviz for its sake, so nothing needs to be installed where it
+marks; learners install the package.  Each notebook here holds the solutions: keep them to yourself."""
+
+
+def for_otter(folder: Path, chosen: Iterable[Lesson]) -> str:
+    """A master notebook per lesson, of which otter makes the learners' version and an autograder."""
+    for chapter in chosen:
+        write(folder / f"{chapter.folder}.ipynb", marked_up.otter(chapter))
     for name, source in package().items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, folder / name)
-    return """In this folder, with otter-grader and micrograd-like installed:
-
-    otter assign 00_sensitivity.ipynb dist/00     dist/00/student is for learners, dist/00/autograder for marking
-    otter run -a dist/00/autograder/*.zip HANDED_IN.ipynb         marks one notebook here, into results.json
-    otter grade -n 00 -a dist/00/autograder/*.zip HANDED_IN/      marks a folder of them in containers
-
-The autograder holds micrograd_like, and graphviz for its sake, so nothing needs to be installed where it marks; learners install the package.
-Each notebook here holds the solutions: keep them to yourself."""
+    return OTTER_HOW
 
 
 def package() -> dict[str, Path]:
-    """The files of this package and of the one it needs, by their names in an archive, for marking where nothing is installed."""
+    """The files of this package and of the one it needs, by their names in an archive.
+
+    With them a marking system can mark where nothing is installed.
+    """
     import graphviz
 
     homes = PACKAGE, Path(str(graphviz.__file__)).parent
-    found = {
-        source.relative_to(home.parent).as_posix(): source
-        for home in homes
-        for source in sorted(home.rglob("*"))
-    }
-    return {
-        name: source
-        for name, source in found.items()
-        if source.is_file() and "__pycache__" not in source.parts
-    }
+    found = {source.relative_to(home.parent): source for home in homes for source in sorted(home.rglob("*"))}
+    kept = {name: source for name, source in found.items() if "__pycache__" not in name.parts}
+    return {name.as_posix(): source for name, source in kept.items() if source.is_file()}
 
 
 def files(folder: Path, chosen: Iterable[Lesson]) -> None:
@@ -103,6 +114,13 @@ def files(folder: Path, chosen: Iterable[Lesson]) -> None:
             write(folder / "solutions" / chapter.file(exercise), exercise.heading + "\n" + exercise.solution)
 
 
+# ---- Gradescope
+
+GRADESCOPE_HOW = """\
+Upload autograder_lesson_NN.zip as the autograder of a programming assignment; choose an image with Python
+3.11 or later.  Learners hand in the files of student/NN_.../ (their names matter, not their folders).
+
+student/ is for learners; solutions/ is for you."""
 SETUP = """#!/usr/bin/env bash
 set -e
 apt-get update
@@ -111,7 +129,8 @@ apt-get install -y python3.11 || apt-get install -y python3
 RUN = """#!/usr/bin/env bash
 PYTHON=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
 cd /tmp
-PYTHONPATH=/autograder/source "$PYTHON" -P -m micrograd_like learn grade /autograder/submission{lesson} --results /autograder/results/results.json
+PYTHONPATH=/autograder/source "$PYTHON" -P -m micrograd_like learn grade /autograder/submission \\
+    --lesson {lesson} --results /autograder/results/results.json
 """
 
 
@@ -123,13 +142,10 @@ def for_gradescope(folder: Path, chosen: Iterable[Lesson]) -> str:
         path = folder / f"autograder_lesson_{chapter.number:02}.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             _add(archive, "setup.sh", SETUP)
-            _add(archive, "run_autograder", RUN.format(lesson=f" --lesson {chapter.number}"))
+            _add(archive, "run_autograder", RUN.format(lesson=chapter.number))
             for name, source in package().items():
                 archive.write(source, name)
-    return """Upload autograder_lesson_NN.zip as the autograder of a programming assignment; choose an image with Python 3.11 or later.
-Learners hand in the files of student/NN_.../ (their names matter, not their folders).
-
-student/ is for learners; solutions/ is for you."""
+    return GRADESCOPE_HOW
 
 
 def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
@@ -138,6 +154,17 @@ def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
     archive.writestr(entry, text)
 
 
+# ---- anything that reads JUnit XML
+
+JUNIT_HOW = """\
+With pytest and micrograd-like installed:
+
+    pytest test_exercises.py --junitxml report.xml      marks student/, or the folder named in SUBMISSION
+
+Each exercise is one test; its points are properties in the report.  Many submissions at once:
+`micrograd-like learn grade FOLDER` writes grades.csv, grades.json and grades.xml.
+
+student/ is for learners (put it and test_exercises.py into their repository); solutions/ is for you."""
 TESTS = '''"""Mark the exercise files beside this one: ``pytest test_exercises.py --junitxml report.xml``."""
 
 import os
@@ -165,20 +192,10 @@ def for_junit(folder: Path, chosen: Iterable[Lesson]) -> str:
     """Plain files, and a test file that any continuous integration can run."""
     chosen = list(chosen)
     files(folder, chosen)
-    write(
-        folder / "pytest.ini", "[pytest]\njunit_family = legacy\n"
-    )  # the family that has properties per test
-    write(
-        folder / "test_exercises.py", TESTS.replace("{lessons}", repr([chapter.number for chapter in chosen]))
-    )
-    return """With pytest and micrograd-like installed:
-
-    pytest test_exercises.py --junitxml report.xml      marks student/, or the folder named in SUBMISSION
-
-Each exercise is one test; its points are properties in the report.  Many submissions at once:
-`micrograd-like learn grade FOLDER` writes grades.csv, grades.json and grades.xml.
-
-student/ is for learners (put it and test_exercises.py into their repository); solutions/ is for you."""
+    write(folder / "pytest.ini", "[pytest]\njunit_family = legacy\n")  # the one with properties per test
+    numbers = [chapter.number for chapter in chosen]
+    write(folder / "test_exercises.py", TESTS.replace("{lessons}", repr(numbers)))
+    return JUNIT_HOW
 
 
 FORMATS: dict[str, Callable[[Path, Iterable[Lesson]], str]] = {

@@ -1,18 +1,14 @@
-"""Mark many submissions, each exercise in a process of its own and on a copy, and write the marks as CSV, JSON and JUnit XML.
+"""Mark many submissions, each exercise in a process of its own and on a copy.
 
-A submission that loops, exits, prints a million lines, eats memory or deletes its files costs itself that one exercise and
-nobody else anything.
+A submission that loops, exits, prints a million lines, eats memory or deletes its files costs itself that one
+exercise, and nobody else anything.
 """
 
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
-import itertools
 import json
 import os
-import re
 import secrets
 import shutil
 import signal
@@ -22,39 +18,17 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from ..exercise import Exercise, filename
 from ..lessons import exercises, lessons
-
-if TYPE_CHECKING:
-    import argparse
-
-    from ..terminal import Terminal
+from .reports import Mark
 
 REMARK = "names micrograd_like.learn, where the solutions are"
 LARGE = 1_000_000  # bytes of a file; nobody writes so much by hand
-GRACE = 20.0  # seconds in which Python starts even on a busy machine; the limit counts from when the learner's code does
+GRACE = 20.0  # seconds in which Python starts even on a busy machine; only then the limit counts
 WHOLE = 4_000_000  # bytes of an answer
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
-
-
-@dataclass
-class Mark:
-    """What one learner's exercise came to.  state is a Result's, or missing, killed."""
-
-    learner: str
-    exercise: str
-    points: float
-    of: float
-    state: str
-    feedback: str = ""
-    diagnoses: list[str] = field(default_factory=list)
-    seconds: float = 0.0
-    remark: str = ""  # for the teacher alone
 
 
 def submissions(folder: Path) -> dict[str, Path]:
@@ -84,15 +58,9 @@ def grade(
     jobs: int = 2,
 ) -> list[Mark]:
     """A mark for every learner and exercise, in order."""
-    return list(
-        marked(
-            submissions(Path(folder)),
-            exercises() if chosen is None else list(chosen),
-            seconds,
-            megabytes,
-            jobs,
-        )
-    )
+    handed_in = submissions(Path(folder))
+    wanted = exercises() if chosen is None else list(chosen)
+    return list(marked(handed_in, wanted, seconds, megabytes, jobs))
 
 
 def marked(
@@ -122,18 +90,15 @@ def mark(
         try:
             text = _copied(found[0], Path(place))
         except OSError as error:
-            made.state, made.feedback = (
-                "broken",
-                f"{found[0].relative_to(folder)} cannot be read: {error.strerror or error}",
-            )
+            made.state = "broken"
+            made.feedback = f"{found[0].relative_to(folder)} cannot be read: {error.strerror or error}"
             return made
         said = _apart(exercise, place, seconds, megabytes)
     made.seconds = round(time.monotonic() - began, 3)
     made.state, made.feedback, made.diagnoses = said["state"], said["feedback"], said["diagnoses"]
     made.points = exercise.points if made.state == "right" else 0
-    made.remark = (
-        REMARK if b"micrograd_like.learn" in text.replace(b"micrograd_like.learn import sketch", b"") else ""
-    )
+    if b"micrograd_like.learn" in text.replace(b"micrograd_like.learn import sketch", b""):
+        made.remark = REMARK
     if len(found) > 1:
         made.feedback += f"\n\n{len(found)} files have this name; {found[0].relative_to(folder)} was marked."
     return made
@@ -154,12 +119,18 @@ def _copied(path: Path, place: Path) -> bytes:
 def _apart(exercise: Exercise, place: str, seconds: float, megabytes: int) -> dict:
     """The answer of the process that runs the learner's code."""
     token = secrets.token_hex(16)
-    command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.teachers.mark"]
+    command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.teachers.marking"]
     command += [exercise.id, filename(exercise), str(seconds), str(megabytes)]
     with tempfile.TemporaryFile() as output:  # a pipe could be held open, or flooded
         process = subprocess.Popen(
-            command, cwd=place, env=_environment(place), start_new_session=True,
-            stdin=subprocess.PIPE, stdout=output, stderr=subprocess.DEVNULL)  # fmt: skip
+            command,
+            cwd=place,
+            env=_environment(place),
+            start_new_session=True,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+        )
         try:
             process.communicate(token.encode() + b"\n", timeout=seconds + GRACE)
             why = ending(process.returncode)
@@ -203,117 +174,3 @@ def _end(process: subprocess.Popen) -> None:
     except (AttributeError, ProcessLookupError, PermissionError):
         process.kill()
     process.wait()
-
-
-def totals(marks: Iterable[Mark]) -> dict[str, tuple[float, float]]:
-    """(points, of how many) for each learner."""
-    found: dict[str, tuple[float, float]] = {}
-    for m in marks:
-        points, of = found.get(m.learner, (0, 0))
-        found[m.learner] = points + m.points, of + m.of
-    return found
-
-
-def as_csv(marks: list[Mark]) -> str:
-    """One line per learner, one column per exercise, and the sum."""
-    columns = list(dict.fromkeys(m.exercise for m in marks))
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["learner", *columns, "points", "of"])
-    points = {(m.learner, m.exercise): m.points for m in marks}
-    for learner, (sum_, of) in totals(marks).items():
-        safe = (
-            "'" + learner if learner[:1] in "=+-@\t" else learner
-        )  # a spreadsheet would take it for a formula
-        writer.writerow([safe, *(points[learner, c] for c in columns), sum_, of])
-    return out.getvalue()
-
-
-def as_json(marks: list[Mark]) -> str:
-    sums = [{"learner": n, "points": p, "of": of} for n, (p, of) in totals(marks).items()]
-    return json.dumps({"learners": sums, "marks": [asdict(m) for m in marks]}, indent=1)
-
-
-def as_junit(marks: list[Mark]) -> str:
-    """A test suite per learner, a test case per exercise."""
-    out = ['<?xml version="1.0" encoding="utf-8"?>', "<testsuites>"]
-    for learner in totals(marks):
-        own = [m for m in marks if m.learner == learner]
-        failed = sum(m.state != "right" for m in own)
-        out.append(f'<testsuite name={_attribute(learner)} tests="{len(own)}" failures="{failed}">')
-        for m in own:
-            case = (
-                f'<testcase classname={_attribute(learner)} name={_attribute(m.exercise)} time="{m.seconds}"'
-            )
-            failure = f"<failure message={_attribute(m.state)}>{escape(_legal(m.feedback))}</failure>"
-            out.append(f"{case}/>" if m.state == "right" else f"{case}>{failure}</testcase>")
-        out.append("</testsuite>")
-    return "\n".join([*out, "</testsuites>"]) + "\n"
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_legal(text))
-
-
-def _legal(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "?", text)
-
-
-def as_gradescope(marks: list[Mark]) -> str:
-    """Gradescope's results.json."""
-    tests = [
-        {
-            "name": m.exercise,
-            "score": m.points,
-            "max_score": m.of,
-            "output": m.feedback,
-            "visibility": "visible",
-        }
-        for m in marks
-    ]
-    return json.dumps({"score": sum(m.points for m in marks), "tests": tests}, indent=1)
-
-
-def written(marks: list[Mark], folder: Path) -> Iterator[Path]:
-    """Write the three reports; gives their paths."""
-    from ...files import write_whole
-
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in (
-        ("grades.csv", as_csv(marks)),
-        ("grades.json", as_json(marks)),
-        ("grades.xml", as_junit(marks)),
-    ):
-        write_whole(folder / name, content)
-        yield folder / name
-
-
-def grade_command(terminal: Terminal, args: argparse.Namespace) -> int:
-    """``learn grade``: mark, write, and say the sums."""
-    from ...files import write_whole
-
-    chosen = exercises(args.lesson)
-    if not chosen:
-        raise ValueError(f"there is no lesson {args.lesson}")
-    if args.results:  # Gradescope's: one learner's files, whatever folders they are in
-        one = {"submission": Path(args.submissions)}
-        write_whole(
-            args.results, as_gradescope(list(marked(one, chosen, args.seconds, args.memory, args.jobs)))
-        )
-        return 0
-    marks: list[Mark] = []
-    handed_in = submissions(Path(args.submissions))
-    for learner, theirs in itertools.groupby(
-        marked(handed_in, chosen, args.seconds, args.memory, args.jobs), lambda m: m.learner
-    ):
-        own = list(theirs)
-        marks += own
-        odd = [f"{m.exercise} {m.state}" for m in own if m.state in ("broken", "killed")]
-        odd += [f"{m.exercise} {m.remark}" for m in own if m.remark]
-        terminal.say(
-            f"{sum(m.points for m in own):>4g} of {sum(m.of for m in own):g}  {learner}"
-            + (f"   ({', '.join(odd)})" if odd else "")
-        )
-    terminal.say("written: " + ", ".join(map(str, written(marks, Path(args.to)))))
-    return 0

@@ -12,8 +12,9 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
+from ...engine import Value
+from ..quoting import plain, shorten, xml
 from ..svg import Drawing
-from ..text import plain, shorten, xml
 
 # Colour-blind safe (Okabe and Ito 2008), darkened where the original is too pale for thin lines.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#b0589a", "#a67c00", "#3a9bd0", "#555555", "#8a2be2")
@@ -33,7 +34,7 @@ class Plot(Drawing):
     def __new__(
         cls, svg: str, sketch: Callable[[Any], None], names: tuple[str, str, str], size: tuple[float, float]
     ) -> Self:
-        """sketch: draws the same on matplotlib's axes.  names: the title, and what stands at the axes.  size: in pixels."""
+        """sketch: draws the same on matplotlib's axes.  names: title, x axis, y axis.  size: in pixels."""
         new = super().__new__(cls, svg)
         new._sketch, new._names, new._size = sketch, names, size
         return new
@@ -64,6 +65,11 @@ class Plot(Drawing):
         return f"<a plot in {len(self):,} characters of SVG; .save('plot.svg') writes it>"
 
 
+def as_float(x: Any) -> float:
+    """A number to draw: of a Value what it holds."""
+    return x.data if isinstance(x, Value) else float(x)
+
+
 class Scale:
     """Maps the numbers from low to high onto the paper from start to end."""
 
@@ -92,7 +98,7 @@ class Scale:
 
 
 def ticks(low: float, high: float, log: bool = False, about: int = 5) -> list[float]:
-    """Round numbers between low and high: steps of 1, 2 or 5 times a power of ten, or the powers themselves."""
+    """Round numbers between low and high: steps of 1, 2 or 5 times a power of ten, or the powers."""
     if log:
         first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
         every = max(1, math.ceil((last - first + 1) / 8))
@@ -148,7 +154,18 @@ def width_of(text: str, size: float = 12) -> float:
 
 
 def text(x: float, y: float, words: str, anchor: str = "middle", extra: str = "") -> str:
+    """Words at a place."""
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{extra}>{xml(words)}</text>'
+
+
+def colour_of(i: int) -> str:
+    """The colour of the i-th line or class."""
+    return COLOURS[i % len(COLOURS)]
+
+
+def room_beside(y: Scale, ylabel: str) -> float:
+    """Room for the tick texts, and for the name of the axis if it has one."""
+    return 12 + max((width_of(words) for _, words in labelled(y)), default=0) + (20 if ylabel else 0)
 
 
 def frame(x: Scale, y: Scale, xlabel: str, ylabel: str) -> list[str]:
@@ -190,16 +207,25 @@ def legend(
     return parts, (y - top + 18 if names else 0.0)
 
 
-def page(size: tuple[float, float], names: tuple[str, str, str], description: str, parts: Iterable[str],
-         sketch: Callable[[Any], None]) -> Plot:  # fmt: skip
-    """The finished drawing on paper of its own colour, so that it reads on light and on dark pages; names and sketch: Plot."""
+def sheet(
+    size: tuple[float, float],
+    names: tuple[str, str, str],
+    description: str,
+    parts: Iterable[str],
+    sketch: Callable[[Any], None],
+) -> Plot:
+    """The finished drawing on paper of its own colour, so that it reads on light and on dark pages.
+
+    size, names, sketch: as a Plot has them.  description: the drawing in words.
+    """
     (width, height), title = size, names[0]
     name = xml(title or "plot")
     head = shorten(title, int(width / 9))
     titled = text(width / 2, 22, head, extra=' class="title"') if title else ""
-    return Plot(
+    svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:.0f}" height="{height:.0f}" '
         f'viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="{name}"><title>{name}</title>'
-        f'<desc>{xml(description)}</desc><style>{STYLE}</style><rect class="paper" width="100%" height="100%" rx="6"/>'
-        f"{titled}{''.join(parts)}</svg>", sketch, names, size,
-    )  # fmt: skip
+        f"<desc>{xml(description)}</desc><style>{STYLE}</style>"
+        f'<rect class="paper" width="100%" height="100%" rx="6"/>{titled}{"".join(parts)}</svg>'
+    )
+    return Plot(svg, sketch, names, size)

@@ -32,9 +32,20 @@ def bars(axes: Any, numbers: Mapping[str, float], log: bool) -> None:
     axes.margins(x=0.15)
 
 
-def boundary(axes: Any, *, points: Sequence[Sequence[float]], labels: Sequence[float], shades: list[list[tuple[int, float]]],
-             ends: tuple[float, float, float, float], scores: list[list[float]] | None, threshold: float) -> None:  # fmt: skip
-    """The regions, the line between two classes and the examples.  ends: left, right, bottom and top of the field."""
+def boundary(
+    axes: Any,
+    *,
+    points: Sequence[Sequence[float]],
+    labels: Sequence[float],
+    shades: list[list[tuple[int, float]]],
+    ends: tuple[float, float, float, float],
+    scores: list[list[float]] | None,
+    threshold: float,
+) -> None:
+    """The regions, the line between two classes and the examples.
+
+    ends: left, right, bottom and top of the field.
+    """
     ground = [[_mixed(COLOURS[c % len(COLOURS)], strength) for c, strength in row] for row in shades]
     axes.imshow(ground, extent=ends, origin="lower", aspect="auto")
     if scores is not None:

@@ -1,0 +1,164 @@
+"""Which boxes a picture begins with, and where they stand.
+
+Up to about 60 values are all shown; graphs of up to about 600 begin with their neurons closed, larger ones
+with their layers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from ...steps import short
+from ..quoting import shorten
+from .layout import Routes, depth, lay_out
+from .longhand import reading_order
+from .naming import FEW
+from .survey import Survey
+
+HEIGHT, NARROWEST, CHARACTER = 58, 134, 7.25
+
+
+@dataclass
+class Box:
+    """A value, a closed group (g3), or the rest of an open one (r3)."""
+
+    key: int | str
+    slots: list[int]
+    title: str
+    second: str
+    third: str
+    op: str = ""
+    x: float = 0.0
+    y: float = 0.0
+
+    @property
+    def width(self) -> float:
+        first = len(self.title) + (len(self.op) + 1 if self.op else 0)
+        second = 0 if isinstance(self.key, int) else len(self.second)
+        return max(NARROWEST, max(first, second) * CHARACTER + 24)
+
+
+@dataclass
+class Boxes:
+    """The first view of a graph.
+
+    tree: for each group its name, the group around it (-1: none) and its number of values.
+    group: for each slot its innermost group.  open: the groups that are open.
+    edges: by the numbers of the boxes.  grads: by slot.
+    """
+
+    survey: Survey
+    tree: list[tuple[str, int, int]]
+    group: list[int]
+    open: set[int]
+    boxes: list[Box]
+    edges: list[tuple[int, int]]
+    routes: Routes
+    direction: str
+    grads: list[float]
+
+    @classmethod
+    def of(cls, survey: Survey) -> Boxes:
+        """The boxes of what is open at first, in their places."""
+        tree, group = _tree(survey.groups.get(v, ()) for v in survey.order)
+        opened = _opened(tree, group)
+        data, partials = survey.tape.linearize()
+        grads = survey.tape.backward(partials)
+        item = _items(tree, group, opened)
+        boxes = _boxes(survey, tree, item, (data, grads))
+        edges = _edges(survey.tape.operands, boxes, item)
+        direction = "LR" if max(depth(len(boxes), edges), default=0) < 7 else "TB"
+        spots, routes = lay_out([(box.width, HEIGHT) for box in boxes], edges, direction)
+        for box, (x, y) in zip(boxes, spots, strict=True):
+            box.x, box.y = x, y
+        return cls(survey, tree, group, opened, boxes, edges, routes, direction, grads)
+
+    def grad(self, box: Box) -> float:
+        """The gradient of a box: of a group the root mean square."""
+        return _grad_of(box.slots, self.grads, isinstance(box.key, int))
+
+
+def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]], list[int]]:
+    """The groups as a tree, and for each slot its innermost one (-1: none)."""
+    number: dict[tuple[str, ...], int] = {}
+    group, sizes = [], Counter()
+    for chain in groups:
+        for k in range(1, len(chain) + 1):
+            number.setdefault(chain[:k], len(number))
+        group.append(number.get(chain, -1))
+        sizes[group[-1]] += 1
+    return [(chain[-1], number.get(chain[:-1], -1), sizes[i]) for chain, i in number.items()], group
+
+
+def _opened(tree: list[tuple[str, int, int]], group: list[int]) -> set[int]:
+    """What is open at first: all, or what has parts of its own (neurons show), or nothing (layers show)."""
+    count = len(group)
+    if count <= FEW or not tree:
+        return set(range(len(tree)))
+    alone = sum(g < 0 for g in group)
+    inner = {parent for _, parent, _ in tree if parent >= 0}
+    closed = sum(i not in inner for i in range(len(tree)))
+    outermost = [i for i, (_, parent, _) in enumerate(tree) if parent < 0]
+    if closed + alone <= FEW and count <= 10 * FEW:
+        return inner
+    return set(outermost) if len(outermost) == 1 else set()
+
+
+def _items(tree: list[tuple[str, int, int]], group: list[int], opened: Collection[int]) -> list[int | str]:
+    """For each slot the key of its box, as visible() in graph.js gives it to the page."""
+    item: list[int | str] = []
+    for i, innermost in enumerate(group):
+        closed, g = -1, innermost
+        while g >= 0:
+            closed = g if g not in opened else closed
+            g = tree[g][1]
+        item.append(i if closed < 0 else f"g{closed}")
+    return item
+
+
+def _boxes(
+    survey: Survey,
+    tree: list[tuple[str, int, int]],
+    item: list[int | str],
+    numbers: tuple[list[float], list[float]],
+) -> list[Box]:
+    """A box for every key, in the order in which one reads the graph.  numbers: data and grads by slot."""
+    data, grads = numbers
+    members: dict[int | str, list[int]] = {}
+    for i, key in enumerate(item):
+        members.setdefault(key, []).append(i)
+    boxes = []
+    for key, slots in members.items():
+        grad = short(_grad_of(slots, grads, isinstance(key, int)))
+        if isinstance(key, int):
+            name, op = shorten(survey.names[key], 18), str(survey.order[key]._op)
+            boxes.append(Box(key, slots, name, f"data {short(data[key])}", f"grad {grad}", op))
+        else:
+            name = shorten(tree[int(key[1:])][0], 24)
+            boxes.append(Box(key, slots, name, _count(survey, slots), f"grad ~{grad}"))
+    reading = {v: i for i, v in enumerate(reading_order(survey.order[-1]))}
+    return sorted(boxes, key=lambda box: min(reading[survey.order[i]] for i in box.slots))
+
+
+def _edges(
+    operands: Iterable[Iterable[int]], boxes: list[Box], item: list[int | str]
+) -> list[tuple[int, int]]:
+    """From box to box, each edge once."""
+    number = {box.key: i for i, box in enumerate(boxes)}
+    ends = [(item[k], item[i]) for i, parents in enumerate(operands) for k in parents]
+    return list(dict.fromkeys((number[a], number[b]) for a, b in ends if a != b))
+
+
+def _count(survey: Survey, slots: list[int]) -> str:
+    leaves = sum(not survey.tape.operands[i] for i in slots)
+    made = len(slots) - leaves
+    counts = ((made, "op", "ops"), (leaves, "leaf", "leaves"))
+    return ", ".join(f"{n} {one if n == 1 else several}" for n, one, several in counts if n)
+
+
+def _grad_of(slots: list[int], grads: list[float], single: bool) -> float:
+    """The gradient of a value; of a group the root mean square."""
+    return grads[slots[0]] if single else math.sqrt(sum(grads[i] * grads[i] for i in slots) / len(slots))

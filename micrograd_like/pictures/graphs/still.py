@@ -1,0 +1,131 @@
+"""Boxes as a still image: SVG that shows where scripts are stripped.
+
+>>> from micrograd_like import Value
+>>> from micrograd_like.pictures.graphs.survey import Survey
+>>> Still(Boxes.of(Survey.of(Value(2.0) * 3.0))).svg().count('class="box"')
+3
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import cached_property
+
+from ..quoting import xml
+from .boxes import HEIGHT, Box, Boxes
+from .layout import Point
+
+STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}\
+.name{font-weight:700}
+.op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
+path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
+@media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.op{fill:#6db3ff}
+path{stroke:#606a75}.tip{fill:#606a75}}"""
+
+
+class Still:
+    """A drawing of boxes."""
+
+    def __init__(self, of: Boxes):
+        self.of = of
+
+    def svg(self) -> str:
+        """The boxes as a still image."""
+        return self.sheet(
+            [self.box(box, self.state(box, box.third, self.of.grad(box))) for box in self.of.boxes]
+        )
+
+    def sheet(
+        self, boxes: Iterable[str], over: str = "", style: str = "", above: float = 0.0, wide: float = 0.0
+    ) -> str:
+        """The finished drawing: edges, then boxes, then what lies over them.
+
+        above: how much room to leave on top.  wide: how wide the drawing is at least.
+        """
+        curves = [self.curve(t, h) for t, h in self.of.edges]
+        left, right, top, bottom = self._bounds(curves)
+        top -= above
+        spare = max(0.0, wide - (right - left)) / 2
+        left, right = left - spare, right + spare
+        layer = f'<g transform="translate({left:.1f} {top:.1f})">{over}</g>' if over else ""
+        drawn = "".join([*map(edge, curves), *boxes, layer])
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{right - left:.0f}" height="{bottom - top:.0f}" '
+            f'viewBox="{left:.1f} {top:.1f} {right - left:.1f} {bottom - top:.1f}" role="img">'
+            f"<title>{xml(self.of.survey.summary)}</title><style>{STYLE}{style}</style>"
+            f'<rect class="paper" x="{left:.1f}" y="{top:.1f}" width="100%" height="100%"/>{drawn}</svg>'
+        )
+
+    def _bounds(self, curves: list[list[Point]]) -> tuple[float, float, float, float]:
+        """Left, right, top and bottom of all that is drawn, with a margin."""
+        ends = [point for curve in curves for point in curve]
+        xs = [b.x + s * b.width / 2 for b in self.of.boxes for s in (-1, 1)] + [x for x, _ in ends]
+        ys = [b.y + s * HEIGHT / 2 for b in self.of.boxes for s in (-1, 1)] + [y for _, y in ends]
+        return min(xs) - 12, max(xs) + 12, min(ys) - 12, max(ys) + 12
+
+    @cached_property
+    def _most(self) -> float:
+        """The largest gradient, by which all are coloured."""
+        sizes = (abs(self.of.grad(box)) for box in self.of.boxes)
+        return max(filter(math.isfinite, sizes), default=0.0) or 1.0
+
+    def state(self, box: Box, words: str, grad: float) -> str:
+        """The colour of a box, and the line about its gradient."""
+        colour = "#16964a" if grad >= 0 else "#cd2d2d"
+        if not isinstance(box.key, int):
+            colour = "#6e56cf"
+        strength = 0.62 * math.sqrt(min(abs(grad) / self._most, 1.0)) if not math.isnan(grad) else 0.0
+        filled = f'<rect {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/>'
+        return f'{filled}<text x="10" y="50">{xml(words)}</text>'
+
+    def shape(self, box: Box) -> str:
+        """Size and corners of a box: a leaf's are round."""
+        leaf = isinstance(box.key, int) and not self.of.survey.tape.operands[box.slots[0]]
+        return f'width="{box.width:.0f}" height="{HEIGHT}" rx="{13 if leaf else 5}"'
+
+    def box(self, box: Box, states: str) -> str:
+        """A box with its name and number at its place."""
+        op = f'<tspan class="op" dx="7">{xml(box.op)}</tspan>' if box.op else ""
+        lines = f'<text x="10" y="17" class="name">{xml(box.title)}{op}</text>'
+        kind = "box" if isinstance(box.key, int) else "box group"
+        inside = f'<rect class="{kind}" {self.shape(box)}/>{states}{lines}'
+        return self.at(box, f'{inside}<text x="10" y="33.5">{xml(box.second)}</text>')
+
+    def at(self, box: Box, inside: str) -> str:
+        """What is drawn from the upper left corner of a box."""
+        left, top = box.x - box.width / 2, box.y - HEIGHT / 2
+        return f'<g transform="translate({left:.1f} {top:.1f})">{inside}</g>'
+
+    def curve(self, t: int, h: int) -> list[Point]:
+        """From box to box: Graphviz's own curve, or one piece that leaves and arrives straight."""
+        if (t, h) in self.of.routes:
+            return self.of.routes[t, h]
+        tail, head = self.of.boxes[t], self.of.boxes[h]
+        if self.of.direction == "LR":
+            rim = max(b.y for b in self.of.boxes) + HEIGHT
+            return _bent((tail.x + tail.width / 2, tail.y), (head.x - head.width / 2, head.y), rim)
+        a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
+        rim = max(b.x + b.width / 2 for b in self.of.boxes) + 24
+        return [(y, x) for x, y in _bent((b, a), (d, c), rim)]
+
+
+def _bent(start: Point, end: Point, rim: float) -> list[Point]:
+    """From rank to rank along the first coordinate; to an earlier rank round the outside."""
+    (a, b), (c, d) = start, end
+    if c > a:
+        pull = max(18.0, (c - a) * 0.45)
+        return [(a, b), (a + pull, b), (c - pull, d), (c, d)]
+    out, back, middle = a + 20, c - 20, (a + c) / 2
+    there = [(a, b), (out, b), (out, b), (out, (b + rim) / 2), (out, rim), (out, rim)]
+    return [*there, (middle, rim), (back, rim), (back, rim), (back, (d + rim) / 2), (back, d), (back, d), end]
+
+
+def edge(curve: list[Point]) -> str:
+    """A curve with an arrow's tip, in the direction in which it arrives."""
+    (x, y), (u, v) = curve[-1], curve[-2]
+    turn = math.degrees(math.atan2(y - v, x - u))
+    start, *rest = (f"{px:.0f} {py:.0f}" for px, py in curve)
+    placed = f"translate({x:.1f} {y:.1f}) rotate({turn:.0f})"
+    tip = f'<path class="tip" transform="{placed}" d="M0 0l-9 -4v8z"/>'
+    return f'<path d="M{start}C{" ".join(rest)}"/>{tip}'

@@ -1,0 +1,115 @@
+"""What a picture says about a graph, found once: its values, what they are called, their neurons and layers.
+
+``draw``, ``draw_dot`` and ``film`` all begin with a survey.
+
+>>> from micrograd_like import Value
+>>> a, b = Value(2.0), Value(-3.0)
+>>> survey = Survey.of((a * b).tanh())
+>>> survey.names
+['b', 'a', 'a*b', 'tanh(a*b)']
+>>> survey.summary
+'graph of tanh(a*b) = -1: 2 operations on 2 leaves'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ...compiler import Tape
+from ...engine import Value, topological_order
+from ...nn import Module
+from ...steps import short
+from ..quoting import plain, shorten
+from .grouping import grouped
+from .naming import Place, called, callers_variables, places
+
+
+@dataclass
+class Survey:
+    """A graph for a picture.
+
+    order: parents before children.  found: where Values stand in the user's program.
+    """
+
+    order: list[Value]
+    found: dict[Value, Place]
+
+    @classmethod
+    def of(cls, root: Value, names: Mapping[str, Any] | None = None, drawer: str = "draw") -> Survey:
+        """Everything root depends on.
+
+        names: what Values are called (``locals()``); without it the caller's own variables are read.
+        drawer: who refuses what is no graph.
+        """
+        check(root, names, drawer)
+        variables = callers_variables() if names is None else names
+        order = topological_order(root)
+        return cls(order, places(variables, set(order)))
+
+    @cached_property
+    def groups(self) -> dict[Value, tuple[str, ...]]:
+        """The layer and the neuron of each node, or other groups, from the outside in."""
+        return grouped(self.order, self.found)
+
+    @cached_property
+    def called(self) -> dict[Value, str]:
+        """A name for every node, fit to be shown."""
+        return {v: plain(name) for v, name in called(self.order, self.found, self.groups).items()}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names by slot."""
+        return [self.called[v] for v in self.order]
+
+    @cached_property
+    def tape(self) -> Tape:
+        """The graph as slots in this order."""
+        return Tape.of(self.order[-1])
+
+    @cached_property
+    def summary(self) -> str:
+        """One line about the whole graph."""
+        root, operations = self.order[-1], sum(bool(v.parents) for v in self.order)
+        leaves = len(self.order) - operations
+        title = f"graph of {self.called[root]} = {short(root.data)}"
+        return f"{title}: {operations:,} operations on {leaves:,} leaves"
+
+    def full_names(self) -> dict[int, str]:
+        """By number, the names in full that say more than the short ones."""
+        full = {i: self.found[v].full for i, v in enumerate(self.order) if v in self.found}
+        return {i: name for i, name in full.items() if name != self.called[self.order[i]]}
+
+    def neurons(self) -> set[str]:
+        """The groups that are neurons: they compute one number for each example."""
+        return {place.groups[-1] for place in self.found.values() if place.module and place.groups}
+
+    def modules(self) -> set[tuple[str, ...]]:
+        """The groups that are neurons, and those around them, from the outside in."""
+        neurons = {place.groups for place in self.found.values() if place.module}
+        return {groups[:k] for groups in neurons for k in range(1, len(groups) + 1)}
+
+
+def check(root: Any, names: Any, drawer: str) -> None:
+    """Refuse what draw(root, names=...) and its like cannot draw, and say what to give."""
+    if not isinstance(root, Value):
+        raise TypeError(f"{drawer}() takes a Value, but got {_instead(root, drawer)}")
+    if names is not None and not isinstance(names, Mapping):
+        given = f"{type(names).__name__} {shorten(repr(names))}"
+        raise TypeError(
+            f'names= takes names and what they stand for, but got {given}; give locals(), or {{"x": x}}'
+        )
+
+
+def _instead(given: Any, drawer: str) -> str:
+    """What was given in place of a Value, and what to give."""
+    if isinstance(given, Module):
+        return f"the module {shorten(repr(given))}; give what it computes, {drawer}(model(x))"
+    if isinstance(given, (list, tuple, set)) and any(isinstance(part, Value) for part in given):
+        cure = f"give one of them, or their sum, {drawer}(total(values))"
+        return f"a {type(given).__name__} of {len(given)} things; {cure}"
+    if given is None:
+        return "None; backward() and print() give nothing back: write y.backward() first, then draw y"
+    return f"{type(given).__name__} {shorten(repr(given))}; give the result of an expression of Values"

@@ -1,0 +1,69 @@
+"""HTML that lives by itself: its scripts are inside; where those are stripped, it is a still image."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ...files import write_whole
+from ..quoting import data_uri, xml
+
+HERE = Path(__file__).parent
+
+
+class Live:
+    """A live picture: shows itself in a notebook; save() writes a page that needs nothing else."""
+
+    def __init__(self, html: str, title: str):
+        self.html, self.title = html, title
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def save(self, path: str | os.PathLike) -> None:
+        """Write a page of its own, whole or not at all."""
+        meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        dark = "@media(prefers-color-scheme:dark){body{background:#101214}}"
+        style = f"<style>body{{margin:12px;background:#fff}}{dark}</style>"
+        head = f"<head>{meta}<title>{xml(self.title)}</title>{style}</head>"
+        write_whole(path, f'<!doctype html><html lang="en">{head}<body>{self.html}</body></html>\n')
+
+    def __repr__(self) -> str:
+        return f"<{self.title}, {len(self.html) / 1000:.0f} KB of HTML; .save('picture.html') writes it>"
+
+
+def alive(script: str, run: str, title: str, still: str, told: str = "") -> Live:
+    """The still image and the words about it, and a script that puts the live view in their place.
+
+    run: the statement that starts it on ``host``, the element around the script.
+    """
+    mark = "micrograd-" + hashlib.sha256(script.encode()).hexdigest()[:12]
+    around = "(document.currentScript && document.currentScript.parentElement)"
+    host = f"const host = {around} || document.getElementById('{mark}');"
+    start = f"{host}\nif (!host || host.shadowRoot || !host.attachShadow) return;"
+    body = f"(() => {{\n{start}\n{script}\n{run}\n}})();"
+    image = f'<img alt="{xml(title)}" style="max-width:100%" src="{data_uri(still)}">'
+    return Live(f'<div id="{mark}">{image}{told}<script>{body}</script></div>', title)
+
+
+def literal_text(content: Any) -> str:
+    """JSON that is safe inside <script>."""
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+@cache
+def script(file: str) -> str:
+    """One of the scripts beside this module, without comments and indentation."""
+    text = re.sub(r"[ ]+// .*$", "", (HERE / file).read_text(encoding="utf-8"), flags=re.M)
+    return re.sub(r"^\s+", "", re.sub(r"^\s*//.*\n", "", text, flags=re.M), flags=re.M)
+
+
+def styles(*files: str) -> str:
+    """Style sheets beside this module, as a JavaScript string."""
+    text = "\n".join((HERE / file).read_text(encoding="utf-8") for file in files)
+    return literal_text(re.sub(r"\s*\n\s*", "\n", re.sub(r"([{:;,]) | (?={)", r"\1", text)))

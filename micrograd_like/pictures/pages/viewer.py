@@ -1,0 +1,108 @@
+"""draw(root): the graph as HTML that plays the backward sweep; a still image where no script runs.
+
+>>> from micrograd_like import Value
+>>> x = Value(3.0)
+>>> live = draw(x * x)
+>>> "<script>" in live._repr_html_(), "data:image/svg+xml;base64," in live._repr_html_()
+(True, True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...compiler.javascript import program
+from ...engine import Value
+from ...rules import RULES
+from ...steps import backprop_steps
+from ..graphs.boxes import Boxes
+from ..graphs.naming import FEW
+from ..graphs.still import Still
+from ..graphs.survey import Survey
+from ..quoting import shorten, xml
+from .live import Live, alive, literal_text, script, styles
+from .mathml import templates
+
+SCRIPTS = ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")
+NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
+
+
+def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
+    """The live picture of everything root depends on.
+
+    Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider;
+    click two values for the paths between them; click a neuron, a layer or a part to open it.
+    names: what Values are called (``locals()``); without it the caller's own variables are read.
+    Nothing in the graph is changed: the page runs a sweep of its own.
+
+    >>> draw(3.0)
+    Traceback (most recent call last):
+    TypeError: draw() takes a Value, but got float 3.0; give the result of an expression of Values
+    """
+    survey = Survey.of(root, names, "draw")
+    boxes = Boxes.of(survey)
+    content = f"const picture = {_picture(boxes)};"
+    code = "\n".join([program(survey.tape), *map(script, SCRIPTS), content])
+    run = f"view(host, picture, tape, {styles('viewer.css')});"
+    return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
+
+
+def _picture(boxes: Boxes) -> str:
+    """What the page needs besides the tape, as JavaScript."""
+    survey, order = boxes.survey, boxes.survey.order
+    rows: dict[str, Any] = {r.name: RULES.get(r.name, r) for r in survey.tape.rules if r is not None}
+    neurons = survey.neurons()
+    run = any(v.grad for v in order) or not order[-1].parents
+    content = {
+        "summary": survey.summary,
+        "full": survey.full_names(),
+        "open": sorted(boxes.open),
+        **_places(boxes),
+        "groups": [
+            {"name": name, "parent": parent, "size": size, "batch": name in neurons}
+            for name, parent, size in boxes.tree
+        ],
+        "formulas": {name: templates(row) for name, row in rows.items()},
+        "note": "" if run else "backward() has not run in Python yet; this page ran it for you.",
+    }
+    return f"{{...{literal_text(content)},{_packed(survey)},group:[{','.join(map(str, boxes.group))}]}}"
+
+
+def _places(boxes: Boxes) -> dict[str, Any]:
+    """Where the boxes stand, and how the edges go."""
+    key = [str(box.key) for box in boxes.boxes]
+    curves = {f"{key[t]}>{key[h]}": curve for (t, h), curve in boxes.routes.items()}
+    return {
+        "direction": boxes.direction,
+        "spots": {str(box.key): [round(box.x, 1), round(box.y, 1)] for box in boxes.boxes},
+        "routes": {edge: [round(x) for point in curve for x in point] for edge, curve in curves.items()},
+    }
+
+
+def _packed(survey: Survey) -> str:
+    """The names and the operations by slot; in a large graph, only names that a user gave."""
+    many = len(survey.order) > NAMED
+    names = {
+        i: survey.names[i]
+        for i, v in enumerate(survey.order)
+        if not many or not v.parents or v.label or v in survey.found
+    }
+    ops = list(dict.fromkeys(str(v._op) for v in survey.order))
+    numbers = ",".join(str(ops.index(str(v._op))) for v in survey.order)
+    return f"names:{literal_text(names)},op:(o=>[{numbers}].map(i=>o[i]))({literal_text(ops)})"
+
+
+def _told(survey: Survey) -> str:
+    """The sweep in words, for screen readers and for pages without scripts."""
+    if len(survey.order) > FEW:
+        return ""
+    try:
+        steps = list(backprop_steps(survey.order[-1], names=survey.called))
+    except TypeError as error:  # an operation made by hand, of which no derivative is known
+        return f"<p>{xml(error)}</p>"
+    sentences = [line for step in steps for line in str(step).split("\n")]
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{xml(shorten(line, 200))}</li>" for line in sentences)
+    return f"<details><summary>backward, step by step</summary><ol>{items}</ol></details>"

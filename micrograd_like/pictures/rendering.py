@@ -1,0 +1,148 @@
+"""From DOT to a picture: by ``dot`` if it is installed, else by the binary of graphviz-pure, else as text.
+
+>>> picture = Picture(body=["a -> b"])
+>>> render_svg(picture).strip().endswith("</svg>")
+True
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import shutil
+import subprocess
+import sys
+import warnings
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .quoting import data_uri, xml
+from .without_graphviz import graphviz
+
+MOST = 4000  # boxes; more take Graphviz minutes, and no eye finds its way among them
+PURE = ("svg", "png", "jpg", "jpeg", "json", "json0", "plain", "xdot", "dot")  # what graphviz-pure writes
+
+
+class NoRenderer(graphviz.ExecutableNotFound, OSError):  # noqa: N818  named as graphviz names its own
+    """There is neither an installed ``dot`` nor graphviz-pure."""
+
+    def __init__(self) -> None:
+        super().__init__(["dot"])
+
+    def __str__(self) -> str:
+        cure = "install graphviz-pure (pip install graphviz-pure) or Graphviz (graphviz.org)"
+        return f"no program draws DOT here; {cure}"
+
+
+class Picture(graphviz.Digraph):
+    """A graphviz.Digraph that draws itself wherever it can, and never raises in a notebook."""
+
+    def pipe(self, format: str | None = None, *, encoding: str | None = None, **options: Any) -> Any:  # noqa: A002
+        """The drawing as bytes (text if encoding is given)."""
+        if shutil.which("dot"):
+            return super().pipe(format, encoding=encoding, **options)
+        drawn = render(self.source, format or self.format)
+        return drawn.decode(encoding) if encoding else drawn
+
+    def render(  # graphviz's names
+        self,
+        filename: Any = None,
+        directory: Any = None,
+        view: bool = False,
+        cleanup: bool = False,
+        format: str | None = None,  # noqa: A002
+        *,
+        outfile: Any = None,
+        **options: Any,
+    ) -> str:
+        """Write the DOT file and the drawing beside it; returns the drawing's path."""
+        if shutil.which("dot"):
+            given: dict[str, Any] = {"directory": directory, "view": view, "cleanup": cleanup}
+            return super().render(filename, format=format, outfile=outfile, **given, **options)
+        kind = format or self.format
+        if outfile:
+            kind, filename = format or Path(outfile).suffix[1:], filename or Path(outfile).with_suffix(".gv")
+        drawn = render(self.source, kind)  # before anything is written
+        source = Path(self.save(filename, directory=directory))
+        target = Path(outfile) if outfile else source.with_name(f"{source.name}.{kind}")
+        target.write_bytes(drawn)
+        if cleanup:
+            source.unlink()
+        if view:
+            self._view(str(target), format=kind, quiet=False)
+        return str(target)
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None, **_: Any
+    ) -> dict:
+        shown: dict[str, Any] = {"text/plain": self.source}
+        boxes = sum("label=" in line and "->" not in line for line in self.body)
+        try:
+            if boxes > MOST:
+                shown["text/plain"] = f"{boxes} boxes are too many to draw; draw(root) opens at its layers"
+            else:
+                shown["image/svg+xml"] = svg = render_svg(self)
+                alt = xml(self.comment or "graph")
+                shown["text/html"] = f'<img alt="{alt}" src="{data_uri(svg)}">'
+            if include and "image/png" in include:
+                shown["image/png"] = self.pipe("png")
+        except Exception as error:  # a notebook shows the text then, whatever was wrong
+            shown["text/plain"] = f"{shown['text/plain']}\n// shown as text: {error}"
+        wanted = set(include) if include else set(shown)
+        return {kind: data for kind, data in shown.items() if kind in wanted - set(exclude or ())}
+
+
+def render_svg(picture: graphviz.Digraph) -> str:
+    """The picture as SVG text.  Raises NoRenderer where nothing can draw it."""
+    svg = render(picture.source, "svg").decode()
+    return svg[svg.index("<svg") :]
+
+
+def render(source: str, format: str = "svg") -> bytes:  # noqa: A002
+    """What the first working program makes of DOT source."""
+    failure: Exception = NoRenderer()
+    for program in (shutil.which("dot"), pure()):
+        if program is None:
+            continue
+        if program == pure() and format not in PURE:
+            given = f"graphviz-pure writes {', '.join(PURE)}, but not {format!r}"
+            raise ValueError(
+                f"{given}; install Graphviz (graphviz.org) for that, or choose one of those"
+            ) from None
+        flags = {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+        try:
+            done = subprocess.run(
+                [program, f"-T{format}"], input=source.encode(), capture_output=True, check=True, **flags
+            )
+            return done.stdout
+        except subprocess.CalledProcessError as error:
+            failure = error
+        except OSError as error:  # it cannot be run at all
+            failure.add_note(f"{program}: {error}")
+    raise failure
+
+
+@cache
+def pure() -> str | None:
+    """The path of graphviz-pure's binary, also where PATH is empty; None if it is not installed."""
+    try:
+        files = importlib.metadata.files("graphviz-pure") or ()
+    except importlib.metadata.PackageNotFoundError:
+        return None
+    for file in files:
+        if file.stem == "graphviz-pure":
+            path = os.path.abspath(str(file.locate()))
+            if os.access(path, os.X_OK):
+                return path
+    return None
+
+
+def view(path: str | os.PathLike) -> None:
+    """Open a file in the user's browser, quietly."""
+    import webbrowser
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        webbrowser.open(Path(path).resolve().as_uri())
