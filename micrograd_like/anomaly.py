@@ -188,7 +188,9 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
             raise AnomalyError(message)
 
     def passed_on(self, message: str, results: Iterable, finite: bool = True) -> None:
-        """The results of a derivative hang on what the message tells of; those that are finite only if they may."""
+        """The results of a derivative hang on what the message tells of; those that are finite only if they
+        may.
+        """
         for x in results:
             if (
                 message

@@ -40,7 +40,7 @@ DOT = Path("dot")  # what the graphviz package runs by default
 MARK = "__stands_for__"
 
 if engine.ROOM:
-    Value = engine.Value
+    Value = engine.Value  # type: ignore[assignment]
 else:
 
     class Value(engine.Value):
