@@ -137,8 +137,8 @@ class DataModel(Operations):
         """Leaves can be pickled; a Value with parents cannot."""
         if self.parents:
             raise TypeError(
-                f"cannot pickle {self!r}: it has {len(self.parents)} parents, and pickling a graph would recurse "
-                "without end; save the parameters with model.state_dict(), or pickle value.detach()"
+                f"cannot pickle {self!r}: it has {len(self.parents)} parents, and pickling a graph would "
+                "recurse without end; save the parameters with model.state_dict(), or pickle value.detach()"
             )
         return object.__reduce_ex__(self, max(2, protocol))  # older protocols know no slots
 
