@@ -24,7 +24,7 @@ from itertools import count
 
 from ..engine import Value, topological_order
 from ..steps import Contribution, a_value, backprop_steps, short
-from .spelling import subscript
+from .syntax import subscript
 from .symbolic import Expr, constant, variable
 
 LARGEST = 200

@@ -26,7 +26,7 @@ from ..rules import bind, latex, number, real
 from ..rules.operands import flatten
 from .arithmetic import Arithmetic
 from .chain_rule import chain, partials_at
-from .spelling import as_tree, subscript
+from .syntax import as_tree, subscript
 
 LONGEST = 400  # symbols that str() writes in one line
 DEEPEST = 60  # operations within each other that one line may hold
