@@ -96,4 +96,4 @@ def test_a_first_grad_loads_reverse_mode_alone():
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     names = [name.removeprefix("micrograd_like.") for name in run.stdout.split()]
     expected = ["adjoint", "calls", "chain_rule", "nesting", "reverse", "trees"]
-    assert names == ["modes", *[f"modes.{name}" for name in expected]]
+    assert names == ["anomaly", "modes", *[f"modes.{name}" for name in expected]]
