@@ -1,13 +1,11 @@
 """Run programs written for micrograd: after ``compat.install()``, their imports find this package.
 
->>> from micrograd_like import compat
+>>> from micrograd_like import compat, engine
 >>> compat.install()
 >>> from micrograd.engine import Value
 >>> from micrograd.nn import MLP
->>> a = Value(2.0)
->>> a.colour = "red"  # an attribute of your own
->>> (a * a).parents
-(Value(data=2.0, grad=0.0), Value(data=2.0, grad=0.0))
+>>> issubclass(Value, engine.Value)
+True
 >>> compat.uninstall()
 
 ``micrograd.engine`` has Value, ``micrograd.nn`` has random, Value, Module, Neuron, Layer and MLP, as
@@ -15,9 +13,9 @@ micrograd's own modules have, and no more.  One thing differs on purpose: microg
 what ``parameters()`` lists, ours also every other parameter in the attributes of the module, so that none
 goes on adding up.
 
-Programs keep what they like on their nodes (``p.m = 0.0``).  Before Python 3.13 room for that costs an
-operation 15 %, so there it is only in the Value of ``micrograd.engine``, a subclass of ours, of which the
-networks are made then, too.
+Programs that keep attributes of their own on Values (``p.m = 0.0``) run too.  Before Python 3.13 a place for
+them makes each operation 15 % slower, so only the Values made while this is installed have one; from 3.13 on
+every Value has.
 
 The lecture's ``draw_dot`` works as well: where no Graphviz is installed, the graphviz package finds the
 program that comes with this one.
@@ -33,22 +31,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from . import recording
-from .engine import Value
+from . import engine, recording
 from .nn import MLP, Layer, Module, Neuron, layers, neurons
 
 NAMES = ("micrograd", "micrograd.engine", "micrograd.nn")
 DOT = Path("dot")  # what the graphviz package runs by default
 MARK = "__stands_for__"
 
+if engine.ROOM:
+    Value = engine.Value  # pyright: ignore[reportAssignmentType]
+else:
 
-# The Value of micrograd.engine: ours if it has room for attributes, else a subclass that has.
-Roomy: type[Value] = Value
-if "__dict__" not in Value.__slots__:
-    Roomy = type(
-        "Roomy", (Value,), {"__slots__": ("__dict__",), "__module__": __name__, "__doc__": Value.__doc__}
-    )
-    Roomy.__name__ = "Value"  # as it is called in micrograd.engine
+    class Value(engine.Value):
+        """A Value with a place for attributes of your own."""
 
 
 def install() -> None:
@@ -66,11 +61,11 @@ def install() -> None:
             f"micrograd is imported already, from {where}; call compat.install() before anything imports it, "
             "in a fresh process or a restarted kernel"
         )
-    engine = _face("micrograd.engine", Value=Roomy)
-    nn = _face("micrograd.nn", random=random, Value=Roomy, Module=Module, Neuron=Neuron, Layer=Layer, MLP=MLP)
-    package = _face("micrograd", Value=Roomy, engine=engine, nn=nn)
-    sys.modules.update(zip(NAMES, (package, engine, nn), strict=True))
-    _make_all_of(Roomy)
+    own_engine = _face("micrograd.engine", Value=Value)
+    nn = _face("micrograd.nn", random=random, Value=Value, Module=Module, Neuron=Neuron, Layer=Layer, MLP=MLP)
+    package = _face("micrograd", Value=Value, engine=own_engine, nn=nn)
+    sys.modules.update(zip(NAMES, (package, own_engine, nn), strict=True))
+    _make(Value)
     _find_dot()
 
 
@@ -79,8 +74,14 @@ def uninstall() -> None:
     if hasattr(sys.modules.get("micrograd"), MARK):
         for name in NAMES:
             sys.modules.pop(name, None)
-        _make_all_of(Value)
+        _make(engine.Value)
         _forget_dot()
+
+
+def _make(kind: Any) -> None:
+    """Let this be the class of new parameters and inputs, and the one whose operations are quick."""
+    neurons.Value = layers.Value = kind
+    recording.quick_way(kind)
 
 
 def _face(name: str, **names: Any) -> ModuleType:
@@ -91,12 +92,6 @@ def _face(name: str, **names: Any) -> ModuleType:
         face.__path__ = []
     vars(face).update({MARK: "micrograd_like"}, **names)
     return face
-
-
-def _make_all_of(kind: type[Value]) -> None:
-    """Let networks be made of Values of this class, whose operations are the quick ones."""
-    layers.Value = neurons.Value = kind  # type: ignore[misc]
-    recording.quick_way(kind)
 
 
 def _find_dot() -> None:

@@ -65,6 +65,7 @@ NOW = {  # modules
     "training.advice": "health.advice",
     "training.assumptions": "matrix.assumptions",
     "training.checkpoint": "training.saved_run",
+    "training.described": "training.function_names",
     "training.csvfile": "data.csvfile",
     "training.data": "data",
     "training.dataset": "data.dataset",

@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 import micrograd_like
-from micrograd_like import compat
+from micrograd_like import compat, operations
 
 
 @pytest.fixture(autouse=True)
@@ -308,8 +308,8 @@ def test_micrograds_modules_have_micrograds_names_and_no_others():
 
     compat.install()
     nn = {name: getattr(micrograd_like.nn, name) for name in ("Module", "Neuron", "Layer", "MLP")}
-    assert brought_by("micrograd.engine") == {"Value": compat.Roomy}
-    assert brought_by("micrograd.nn") == {"random": random, "Value": compat.Roomy, **nn}
+    assert brought_by("micrograd.engine") == {"Value": compat.Value}
+    assert brought_by("micrograd.nn") == {"random": random, "Value": compat.Value, **nn}
     assert brought_by("micrograd").keys() == {"Value", "engine", "nn"}
 
 
@@ -322,7 +322,7 @@ def test_every_way_to_import_micrograd_works():
 
     assert micrograd.engine is engine
     assert micrograd.nn is nn is sys.modules["micrograd.nn"]
-    assert engine.Value is Value is nn.Value is micrograd.Value
+    assert engine.Value is Value is nn.Value is micrograd.Value is compat.Value
     assert issubclass(Value, micrograd_like.Value)
     assert nn.MLP is MLP is micrograd_like.MLP
     for name in compat.NAMES:
@@ -377,40 +377,6 @@ model.zero_grad()
 """)
     assert (space["model"].listed.grad, space["model"].other.grad) == (0.0, 0.0)
     assert "clears what ``parameters()`` lists, ours also" in " ".join(compat.__doc__.split())
-
-
-def test_nodes_have_room_for_attributes_and_all_is_as_before_afterwards():
-    space = run("""
-from micrograd.engine import Value
-from micrograd.nn import Neuron
-import copy, pickle
-a = Value(2.0)
-n = Neuron(2)
-out = n([a, 3.0]) * 2 + a.tanh()
-out.colour = n.b.colour = a.colour = "red"
-assert type(out) is type(n.w[0]) is Value
-assert all(type(v) is Value for v in out.parents)
-out.backward()
-twins = copy.deepcopy(a), pickle.loads(pickle.dumps(a))
-""")
-    assert repr(space["out"]).startswith("Value(data=")
-    assert [twin.colour for twin in space["twins"]] == ["red", "red"]
-    assert (space["out"].colour, space["n"].b.colour) == ("red", "red")
-    compat.uninstall()
-    assert type(micrograd_like.Neuron(1)([1.0])) is micrograd_like.Value
-    mixed = space["a"] * micrograd_like.Value(3.0)  # what is left of the program still works
-    mixed.backward()
-    assert (mixed.data, type(mixed)) == (6.0, compat.Roomy)
-
-
-def test_the_values_of_the_program_take_the_quick_way():
-    from micrograd_like import operations
-
-    assert operations.plain is micrograd_like.Value
-    compat.install()
-    assert operations.plain is compat.Roomy
-    compat.uninstall()
-    assert operations.plain is micrograd_like.Value
 
 
 # ---- the lecture's picture ----
@@ -484,3 +450,31 @@ def test_an_installed_graphviz_is_the_one_that_draws(tmp_path):
     program.chmod(0o755)
     done = drawn(tmp_path, path=str(tmp_path), after="print('micrograd_like.pictures' in sys.modules)")
     assert done.stdout == "1 1\nFalse\n", done.stderr
+
+
+# ---- attributes of one's own ----
+
+
+def test_attributes_of_ones_own_are_kept_on_nodes_parameters_and_copies():
+    space = run("""
+import copy, pickle
+from micrograd.engine import Value
+from micrograd.nn import MLP
+p = MLP(1, [1]).parameters()[0]
+y = (p * p + 1).tanh()
+p.m, y.colour = 0.5, ["red"]
+twin, deep, again = copy.copy(y), copy.deepcopy(y), pickle.loads(pickle.dumps(p))
+""")
+    y, twin, deep = space["y"], space["twin"], space["deep"]
+    assert (space["p"].m, space["again"].m, twin.colour is y.colour, deep.colour) == (0.5, 0.5, True, ["red"])
+    assert deep.colour is not y.colour
+
+
+def test_operations_stay_quick_under_compat_and_afterwards():
+    space = run("from micrograd.engine import Value")
+    assert operations.plain is space["Value"]
+    compat.uninstall()
+    assert operations.plain is micrograd_like.Value
+    mixed = space["Value"](2.0) * micrograd_like.Value(3.0)
+    mixed.backward()
+    assert (mixed.data, type(mixed)) == (6.0, space["Value"])

@@ -99,7 +99,8 @@ class Rule(WrittenRule):
                 return self.value_of(*operands, *map(real, params))
         except (TypeError, ValueError) as error:
             raise error.with_traceback(None) from None  # one line of ours is enough
-        return type(highest).apply(self, operands, params)
+        kind: Any = type(highest)
+        return kind.apply(self, operands, params)
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Rule, Sequence, tuple]:
         """The row to use for these operands: x ** 2 and x ** c with a plain number c have rows of their own."""
