@@ -24,8 +24,8 @@ from itertools import count
 
 from ..engine import Value, topological_order
 from ..steps import Contribution, a_value, backprop_steps, short
-from .syntax import subscript
 from .symbolic import Expr, constant, variable
+from .syntax import subscript
 
 LARGEST = 200
 
