@@ -54,6 +54,7 @@ from .rules.table import logsigmoid as logsigmoid
 from .rules.table import softplus as softplus
 from .rules.table import softsign as softsign
 from .rules.table import silu as silu
+from .rules.table import mish as mish
 from .rules.table import gelu as gelu
 from .rules.table import erf as erf
 from .rules.table import erfc as erfc
@@ -189,6 +190,7 @@ __all__ = [
     "softplus",
     "softsign",
     "silu",
+    "mish",
     "gelu",
     "erf",
     "erfc",

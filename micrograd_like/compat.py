@@ -1,17 +1,21 @@
 """Run programs written for micrograd: after ``compat.install()``, their imports find this package.
 
->>> from micrograd_like import compat
+>>> from micrograd_like import compat, engine
 >>> compat.install()
 >>> from micrograd.engine import Value
 >>> from micrograd.nn import MLP
->>> Value.__module__
-'micrograd_like.engine'
+>>> issubclass(Value, engine.Value)
+True
 >>> compat.uninstall()
 
 ``micrograd.engine`` has Value, ``micrograd.nn`` has random, Value, Module, Neuron, Layer and MLP, as
 micrograd's own modules have, and no more.  One thing differs on purpose: micrograd's ``zero_grad()`` clears
 what ``parameters()`` lists, ours also every other parameter in the attributes of the module, so that none
 goes on adding up.
+
+Programs that keep attributes of their own on Values (``p.m = 0.0``) run too.  Before Python 3.13 a place for
+them makes each operation 15 % slower, so only the Values made while this is installed have one; from 3.13 on
+every Value has.
 
 The lecture's ``draw_dot`` works as well: where no Graphviz is installed, the graphviz package finds the
 program that comes with this one.
@@ -28,12 +32,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from .engine import Value
-from .nn import MLP, Layer, Module, Neuron
+from . import engine, recording
+from .nn import MLP, Layer, Module, Neuron, layers, neurons
 
 NAMES = ("micrograd", "micrograd.engine", "micrograd.nn")
 DOT = Path("dot")  # what the graphviz package runs by default
 MARK = "__stands_for__"
+
+if engine.ROOM:
+    Value = engine.Value
+else:
+
+    class Value(engine.Value):
+        """A Value with a place for attributes of your own."""
 
 
 def install() -> None:
@@ -51,10 +62,11 @@ def install() -> None:
             f"micrograd is imported already, from {where}; call compat.install() before anything imports it, "
             "in a fresh process or a restarted kernel"
         )
-    engine = _face("micrograd.engine", Value=Value)
+    own_engine = _face("micrograd.engine", Value=Value)
     nn = _face("micrograd.nn", random=random, Value=Value, Module=Module, Neuron=Neuron, Layer=Layer, MLP=MLP)
-    package = _face("micrograd", Value=Value, engine=engine, nn=nn)
-    sys.modules.update(zip(NAMES, (package, engine, nn), strict=True))
+    package = _face("micrograd", Value=Value, engine=own_engine, nn=nn)
+    sys.modules.update(zip(NAMES, (package, own_engine, nn), strict=True))
+    _make(Value)
     _find_dot()
 
 
@@ -63,7 +75,14 @@ def uninstall() -> None:
     if hasattr(sys.modules.get("micrograd"), MARK):
         for name in NAMES:
             sys.modules.pop(name, None)
+        _make(engine.Value)
         _forget_dot()
+
+
+def _make(kind: Any) -> None:
+    """Let this be the class of new parameters and inputs, and the one whose operations are quick."""
+    neurons.Value = layers.Value = kind
+    recording.quick_way(kind)
 
 
 def _face(name: str, **names: Any) -> ModuleType:
@@ -84,7 +103,7 @@ def _find_dot() -> None:
         command: Any = importlib.import_module("graphviz.backend.dot_command")
     except ImportError:
         return
-    from .pictures.render import pure
+    from .pictures.rendering import pure
 
     if command.DOT_BINARY == DOT and (program := pure()):
         command.DOT_BINARY = Path(program)
@@ -95,7 +114,7 @@ def _forget_dot() -> None:
     command: Any = sys.modules.get("graphviz.backend.dot_command")
     if command is None:
         return
-    from .pictures.render import pure
+    from .pictures.rendering import pure
 
     if str(command.DOT_BINARY) == pure():
         command.DOT_BINARY = DOT

@@ -29,9 +29,10 @@ NOW = {  # modules
     "learn.cli": "commands.learn",
     "learn.drawing": "learn.sketching",
     "learn.export": "learn.teachers.exporting",
-    "learn.fence": "learn.teachers.fence",
+    "learn.fence": "learn.teachers.fencing",
     "learn.grade": "learn.teachers.grading",
-    "learn.mark": "learn.teachers.mark",
+    "learn.mark": "learn.teachers.marking",
+    "learn.watch": "learn.watching",
     "modes.check": "comparing.gradient_check",
     "modes.checkpoint": "modes.checkpointing",
     "modes.custom": "modes.custom_rules",
@@ -44,14 +45,27 @@ NOW = {  # modules
     "modes.race": "comparing.racing",
     "modes.steps": "steps",
     "pictures.axes": "pictures.plots.axes",
+    "pictures.boxes": "pictures.graphs.boxes",
     "pictures.command": "commands.draw",
+    "pictures.dot": "pictures.graphs.dot",
     "pictures.drawing": "pictures.svg",
     "pictures.figures": "pictures.plots.on_matplotlib",
-    "pictures.film": "pictures.filming",
+    "pictures.film": "pictures.graphs.filming",
+    "pictures.folds": "pictures.graphs.longhand",
+    "pictures.layout": "pictures.graphs.layout",
+    "pictures.live": "pictures.pages.live",
+    "pictures.mathml": "pictures.pages.mathml",
+    "pictures.names": "pictures.graphs.naming",
+    "pictures.playground": "pictures.pages.playground",
+    "pictures.render": "pictures.rendering",
+    "pictures.still": "pictures.graphs.still",
+    "pictures.text": "pictures.quoting",
+    "pictures.viewer": "pictures.pages.viewer",
     "rules.leaves": "rules.floats",
     "training.advice": "health.advice",
     "training.assumptions": "matrix.assumptions",
     "training.checkpoint": "training.saved_run",
+    "training.described": "training.function_names",
     "training.csvfile": "data.csvfile",
     "training.data": "data",
     "training.dataset": "data.dataset",
@@ -67,7 +81,7 @@ NOW = {  # modules
     "training.toys": "data.toys",
     "training.train": "commands.train",
 }
-NAMES = {  # of a package, whose __getattr__ asks attribute(), or of an old module whose names went to several
+NAMES = {  # of a package, whose __getattr__ asks attribute()
     **dict.fromkeys(("modes.gradcheck", "modes.check_grads", "modes.race", "modes.Race"), "comparing"),
     **dict.fromkeys(("modes.backprop_steps", "modes.Step", "modes.Contribution"), "steps"),
 }
@@ -88,8 +102,6 @@ class Former(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # such as __file__, by which inspect would take this one for the real one
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        if f"{self.__name__.removeprefix(f'{HOME}.')}.{name}" in NAMES:
-            return attribute(self.__name__, name)
         return getattr(self._now, name)
 
     def __dir__(self) -> list[str]:

@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 import micrograd_like
-from micrograd_like import compat
+from micrograd_like import compat, operations
 
 
 @pytest.fixture(autouse=True)
@@ -308,8 +308,8 @@ def test_micrograds_modules_have_micrograds_names_and_no_others():
 
     compat.install()
     nn = {name: getattr(micrograd_like.nn, name) for name in ("Module", "Neuron", "Layer", "MLP")}
-    assert brought_by("micrograd.engine") == {"Value": micrograd_like.Value}
-    assert brought_by("micrograd.nn") == {"random": random, "Value": micrograd_like.Value, **nn}
+    assert brought_by("micrograd.engine") == {"Value": compat.Value}
+    assert brought_by("micrograd.nn") == {"random": random, "Value": compat.Value, **nn}
     assert brought_by("micrograd").keys() == {"Value", "engine", "nn"}
 
 
@@ -322,7 +322,7 @@ def test_every_way_to_import_micrograd_works():
 
     assert micrograd.engine is engine
     assert micrograd.nn is nn is sys.modules["micrograd.nn"]
-    assert engine.Value is Value is nn.Value is micrograd.Value is micrograd_like.Value
+    assert engine.Value is Value is nn.Value is micrograd.Value is compat.Value
     assert nn.MLP is MLP is micrograd_like.MLP
     for name in compat.NAMES:
         assert importlib.util.find_spec(name).name == name
@@ -382,7 +382,7 @@ model.zero_grad()
 
 DRAW_DOT = """
 import sys
-from micrograd_like import compat
+from micrograd_like import compat, operations
 {install}
 from graphviz import Digraph
 from micrograd_like import Value
@@ -449,3 +449,31 @@ def test_an_installed_graphviz_is_the_one_that_draws(tmp_path):
     program.chmod(0o755)
     done = drawn(tmp_path, path=str(tmp_path), after="print('micrograd_like.pictures' in sys.modules)")
     assert done.stdout == "1 1\nFalse\n", done.stderr
+
+
+# ---- attributes of one's own ----
+
+
+def test_attributes_of_ones_own_are_kept_on_nodes_parameters_and_copies():
+    space = run("""
+import copy, pickle
+from micrograd.engine import Value
+from micrograd.nn import MLP
+p = MLP(1, [1]).parameters()[0]
+y = (p * p + 1).tanh()
+p.m, y.colour = 0.5, ["red"]
+twin, deep, again = copy.copy(y), copy.deepcopy(y), pickle.loads(pickle.dumps(p))
+""")
+    y, twin, deep = space["y"], space["twin"], space["deep"]
+    assert (space["p"].m, space["again"].m, twin.colour is y.colour, deep.colour) == (0.5, 0.5, True, ["red"])
+    assert deep.colour is not y.colour
+
+
+def test_operations_stay_quick_under_compat_and_afterwards():
+    space = run("from micrograd.engine import Value")
+    assert operations.plain is space["Value"]
+    compat.uninstall()
+    assert operations.plain is micrograd_like.Value
+    mixed = space["Value"](2.0) * micrograd_like.Value(3.0)
+    mixed.backward()
+    assert (mixed.data, type(mixed)) == (6.0, space["Value"])

@@ -31,9 +31,9 @@ ORDER = [
     "data",
     "comparing",
     "matrix",
-    "compat",
     "compiler",
     "pictures",
+    "compat",
     "health",
     "training",
     "learn",
@@ -42,7 +42,7 @@ ORDER = [
 ]
 TOP = "training"
 LEVEL = {name: level for level, name in enumerate(ORDER)}
-BY_NAME = {"__init__.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
+BY_NAME = {"__init__.py", "compat.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
            "training/__init__.py"}  # fmt: skip
 SOURCES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
 

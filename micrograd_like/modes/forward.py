@@ -45,7 +45,10 @@ def jvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tup
     rates = [None if type(v) is float and v == 0 else v for v in rates]
     graph = wants_graph([*primals, *tangents, *named.values()])
     g = (lambda *args: f(*args, **named)) if named else a_function(f, "jvp")
-    return push(g, tuple(primals), xs, rates, graph)
+    value, rate = push(g, tuple(primals), xs, rates, graph)
+    for watcher in watching() if graph else ():
+        watcher.shown(trees.flatten(value))
+    return value, rate
 
 
 def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple[Any, Any]:
@@ -60,15 +63,19 @@ def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple
             out = trees.call(f, *trees.replace(shape, given))
             outs = trees.results(out)
             pairs = [apart(y, level) for y in outs]
-            parts = [part for pair in pairs for part in pair]
-            results.extend(parts)
+            results.extend(rate for _, rate in pairs)
     finally:
         around.reset(blocks)
         current.reset(outer)
+    values = [as_result(value, graph) for value, _ in pairs]
+    found = [as_result(rate, graph) for _, rate in pairs]
     for watcher in watching():
-        watcher.judge(outs if graph else outs + parts)
-    pairs = [(as_result(value, graph), as_result(rate, graph)) for value, rate in pairs]
-    return trees.fill(out, [value for value, _ in pairs]), trees.fill(out, [rate for _, rate in pairs])
+        if not graph:
+            watcher.judge([*outs, *(part for pair in pairs for part in pair)])
+        for y, value, rate in zip(outs, values, found, strict=True):
+            watcher.passed_on(watcher.hangs(y), [value, rate], finite=False)
+        watcher.shown(found)
+    return trees.fill(out, values), trees.fill(out, found)
 
 
 def apart(y: Any, level: float) -> tuple[Any, Any]:

@@ -46,7 +46,7 @@ class Owner:
     _by_the_walk: Any = None  # the parameters() that lists what the walk finds; a subclass may have its own
 
 
-class Place(NamedTuple):
+class Found(NamedTuple):
     """Where the walk came upon a leaf."""
 
     name: str  # such as layers.0.neurons.3.w.1
@@ -55,23 +55,23 @@ class Place(NamedTuple):
     listed: bool  # False where a parameters() leaves it out
 
 
-def search(root: Owner, name: str = "", *, ask: bool = True) -> list[Place]:
+def search(root: Owner, name: str = "", *, ask: bool = True) -> list[Found]:
     """Every leaf inside, as often as the walk comes upon it.
 
     ask: whether to call a parameters() of the root's own; not where that method itself is asking.
     """
-    found: list[Place] = []
+    found: list[Found] = []
     (_enter if ask else _attributes)(root, name, root, frozenset(), found)
     return found
 
 
-def trained(found: list[Place]) -> list[Any]:
+def trained(found: list[Found]) -> list[Any]:
     """The leaves that training changes, each once: those listed, but none that a frozen module holds."""
     frozen = {place.leaf for place in found if place.owner.frozen}
     return list(dict.fromkeys(place.leaf for place in found if place.listed and place.leaf not in frozen))
 
 
-def refuse_sets(root: Owner, found: list[Place]) -> None:
+def refuse_sets(root: Owner, found: list[Found]) -> None:
     """Raise for a parameter that is in a set and nowhere else: it could have no name that lasts."""
     lasting = {place.leaf for place in found if IN_A_SET not in place.name}
     for place in found:
@@ -127,14 +127,14 @@ def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, An
     return []
 
 
-def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Place]) -> None:
+def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Found]) -> None:
     """Add every leaf in thing, which stands at that name."""
     kind = type(thing)
     if kind in ATOMS:
         return
     if hasattr(kind, "rank"):
         if not getattr(thing, "parents", ()):  # a result that is kept is no parameter
-            found.append(Place(name, thing, owner, True))
+            found.append(Found(name, thing, owner, True))
     elif _lists(thing):
         _enter(thing, name, owner, above, found)
     else:
@@ -142,7 +142,7 @@ def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: lis
             _look(part, f"{name}.{key}", owner, above, found)
 
 
-def _enter(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Place]) -> None:
+def _enter(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Found]) -> None:
     """Add every leaf in the attributes of what has a method parameters(), then those it lists besides."""
     start = len(found)
     _attributes(thing, name, owner, above, found)
@@ -155,11 +155,11 @@ def _enter(thing: Any, name: str, owner: Owner, above: frozenset[int], found: li
     else:
         inside = [place for place in inside if place.listed]  # the rest is its own business
     known, prefix = {place.leaf for place in inside}, _join(name, "parameters")
-    beside = [Place(f"{prefix}.{i}", p, owner, True) for i, p in enumerate(listed) if p not in known]
+    beside = [Found(f"{prefix}.{i}", p, owner, True) for i, p in enumerate(listed) if p not in known]
     found[start:] = inside + beside
 
 
-def _attributes(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Place]) -> None:
+def _attributes(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Found]) -> None:
     """Add every leaf in the attributes of a thing."""
     above = _above(thing, above, name)
     owner = thing if isinstance(thing, Owner) else owner

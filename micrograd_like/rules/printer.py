@@ -403,6 +403,7 @@ PARTIALS_HEAD = f'''"""The partials of the rows on numbers of any type: derivati
 # ruff: noqa
 # pyright: basic
 from math import inf, nan, pi
+from typing import Any
 
 from . import table  # first the rows
 from .row import RULES
@@ -494,9 +495,9 @@ def is_leaf(row: WrittenRule) -> bool:
 def partials_text(rows: Iterable[WrittenRule]) -> str:
     """rules/printed_partials.py."""
     body = "\n\n\n".join(map(partials, rows))
-    special = {**{f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}, "_sum": '_sum = RULES.get("total")',
+    special = {**{f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}, "_sum": '_sum: Any = RULES.get("total")',
                "_div": "from .operands import quotient as _div", "_held": "from .operands import held as _held"}  # fmt: skip
-    imports = [special.get(f, f'{f} = RULES.get("{f[1:]}")') for f in _called(body)]
+    imports = [special.get(f, f'{f}: Any = RULES.get("{f[1:]}")') for f in _called(body)]
     return PARTIALS_HEAD + "\n".join(sorted(imports)) + "\n\n\n" + body + "\n"
 
 

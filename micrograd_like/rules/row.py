@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -99,7 +99,8 @@ class Rule(WrittenRule):
                 return self.value_of(*operands, *map(real, params))
         except (TypeError, ValueError) as error:
             raise error.with_traceback(None) from None  # one line of ours is enough
-        return type(highest).apply(self, operands, params)
+        kind: Any = type(highest)
+        return kind.apply(self, operands, params)
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Rule, Sequence, tuple]:
         """The row to use for these operands: x ** 2 and x ** c with a plain number c have rows of their own."""
@@ -277,7 +278,7 @@ def forget(name: str) -> None:
 CLOSED: set[str] = set()  # the names of the table's own rows; when it is filled, new rows are checked at once
 
 
-def close(on_floats: dict[str, Any], on_numbers: dict[str, Any]) -> dict[str, Rule]:
+def close(on_floats: Mapping[str, Any], on_numbers: Mapping[str, Any]) -> dict[str, Rule]:
     """The table is complete: its rows take their printed functions; whatever comes now is a user's row."""
     for name, row in RULES.items():
         leaf = on_floats.get(f"_{name}") if printer.is_leaf(row) else None

@@ -220,12 +220,14 @@ def test_a_module_that_hides_all_its_values_is_refused_with_what_to_do():
     hint = "; keep its Values as attributes, or in lists, dicts and Modules there, or give it a method "
     hint += "parameters()"
     with pytest.raises(
-        ValueError, match=r"^Hides\(0 parameters\) has no parameters, so nothing would be"
+        ValueError,
+        match=r"^Hides\(0 parameters, but Values in inner \(function\)\) has no parameters, so nothing would be",
     ) as error:
         fit(Hides(), LINE)
     assert str(error.value).endswith(hint)
     with pytest.raises(
-        ValueError, match=r"^SGD got Hides\(0 parameters\), which has no parameters to train"
+        ValueError,
+        match=r"^SGD got Hides\(0 parameters, but Values in inner \(function\)\), which has no parameters to train",
     ) as error:
         optim.SGD(Hides(), lr=0.1)
     assert str(error.value).endswith(hint)
