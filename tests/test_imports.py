@@ -165,10 +165,10 @@ def test_an_upward_import_would_be_seen(tmp_path, monkeypatch):
 def test_no_dotted_import_of_a_module_gives_a_function():
     code = """
 import importlib, json, pkgutil, types, micrograd_like
-names = [m.name for m in pkgutil.walk_packages(micrograd_like.__path__, "micrograd_like.") if not
-m.name.endswith("__main__")] for name in names:
+found = pkgutil.walk_packages(micrograd_like.__path__, "micrograd_like.")
+names = [m.name for m in found if not m.name.endswith("__main__")]
+for name in names:
     importlib.import_module(name)
-import micrograd_like
 for public in micrograd_like.__all__:
     getattr(micrograd_like, public)
 def by_dots(name):
