@@ -82,16 +82,16 @@ def partials_reciprocal(z, x):
     return (-(z * z),)
 
 
-def partials_powc(z, x, c):
-    return (None if _held(c) == 0.0 else _dpow(x, c, z),)
-
-
 def partials_sqrt(z, x):
     return (inf if _held(x) == 0.0 else _div(0.5, z),)
 
 
 def partials_rsqrt(z, x):
     return (_div(-0.5 * z, x),)
+
+
+def partials_powc(z, x, c):
+    return (None if _held(c) == 0.0 else _dpow(x, c, z),)
 
 
 def partials_exp(z, x):
@@ -106,16 +106,16 @@ def partials_log(z, x):
     return (_div(1.0, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
 
 
-def partials_log1p(z, x):
-    return (_div(1.0, 1.0 + x) if x > -1.0 else inf if _held(x) == -1.0 else nan,)
-
-
 def partials_log2(z, x):
     return (_div(1.4426950408889634, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
 
 
 def partials_log10(z, x):
     return (_div(0.4342944819032518, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
+
+
+def partials_log1p(z, x):
+    return (_div(1.0, 1.0 + x) if x > -1.0 else inf if _held(x) == -1.0 else nan,)
 
 
 def partials_sin(z, x):
@@ -132,6 +132,10 @@ def partials_tan(z, x):
 
 def partials_atan(z, x):
     return (_datan(x),)
+
+
+def partials_atan2(z, x, y):
+    return (_datan2(x, y), -_datan2(y, x))
 
 
 def partials_sinh(z, x):
@@ -172,6 +176,18 @@ def partials_erf(z, x):
 
 def partials_erfc(z, x):
     return (-1.1283791670955126 * _gauss(x),)
+
+
+def partials_lgamma(z, x):
+    return (_digamma(x),)
+
+
+def partials_digamma(z, x):
+    return (_polygamma(1.0, x),)
+
+
+def partials_polygamma(z, x, m):
+    return (_polygamma(m + 1.0, x),)
 
 
 def partials_abs(z, x):
@@ -244,22 +260,6 @@ def partials_copysign(z, x, y):
 
 def partials_where(z, x, y, c):
     return (1.0 if _held(c) != 0.0 else None, None if _held(c) != 0.0 else 1.0)
-
-
-def partials_atan2(z, x, y):
-    return (_datan2(x, y), -_datan2(y, x))
-
-
-def partials_lgamma(z, x):
-    return (_digamma(x),)
-
-
-def partials_digamma(z, x):
-    return (_polygamma(1.0, x),)
-
-
-def partials_polygamma(z, x, m):
-    return (_polygamma(m + 1.0, x),)
 
 
 def partials_total(z, x):

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -278,7 +278,7 @@ def forget(name: str) -> None:
 CLOSED: set[str] = set()  # the names of the table's own rows; when it is filled, new rows are checked at once
 
 
-def close(on_floats: dict[str, Any], on_numbers: dict[str, Any]) -> dict[str, Rule]:
+def close(on_floats: Mapping[str, Any], on_numbers: Mapping[str, Any]) -> dict[str, Rule]:
     """The table is complete: its rows take their printed functions; whatever comes now is a user's row."""
     for name, row in RULES.items():
         leaf = on_floats.get(f"_{name}") if printer.is_leaf(row) else None

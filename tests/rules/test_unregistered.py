@@ -1,6 +1,10 @@
 """Rows made by Rule(...) and not written into the table."""
 
+import pytest
+
 from micrograd_like import Rule, Value, grad
+from micrograd_like.rules import RuleError, rule
+from micrograd_like.rules.row import forget
 
 
 def test_two_rows_of_one_name_outside_the_table_do_not_mix():
@@ -28,3 +32,49 @@ def test_a_row_outside_the_table_takes_its_parameters():
     z = Rule("stretched", "c * x", "c", c=2.0)(x, 5.0)
     z.backward()
     assert (z.data, x.grad) == (15.0, 5.0)
+
+
+# ---- when two rows are the same ----
+
+FIRST = {"name": "stretch", "value": "a * x + y", "partials": ("a", "1"), "let": {"a": "2 * c"}, "c": 1.0}
+OTHERS = [
+    {"let": {"a": "3 * c"}},
+    {"let": {"a": "2 * c", "b": "1"}},
+    {"value": "a * x + y * 1"},
+    {"partials": ("a", "1.0")},
+    {"c": 2.0},
+    {"c": None},
+    {"letters": "yx", "order": ("x", "y", "c")},
+    {"order": ("y", "x", "c")},
+    {"constant": {None: "neg"}},
+]
+
+
+def write(**changed):
+    options = {**FIRST, **changed}
+    return rule(options.pop("name"), options.pop("value"), *options.pop("partials"), check=False, **options)
+
+
+@pytest.mark.parametrize("changed", OTHERS)
+def test_a_row_that_computes_by_anything_else_is_another(changed):
+    write()
+    try:
+        with pytest.raises(RuleError, match="the name 'stretch' is taken"):
+            write(**changed)
+    finally:
+        forget("stretch")
+
+
+def test_a_row_written_again_or_only_described_otherwise_is_the_same():
+    first = write()
+    try:
+        assert write() is first
+        assert write(source="me", kinks="x == 0", symbol="s") is first
+    finally:
+        forget("stretch")
+
+
+def test_folds_differ_by_their_lists_and_results():
+    one = Rule("fold", "sum(x)", "1", lists="x")
+    assert one.definition != Rule("fold", "sum(x)", "1", letters="x").definition
+    assert one.definition != Rule("fold", "sum(x)", "1", lists="x", each=True).definition
