@@ -672,6 +672,25 @@ def test_a_disk_that_is_full_at_the_end_is_told_with_what_to_do(do, monkeypatch)
     assert (code, err, "epoch 1/3" in out) == (0, "", False)
 
 
+def test_a_disk_that_is_full_after_the_first_save_has_the_network(do, monkeypatch):
+    real, saves = Predictor.save, []
+
+    def full_later(predictor, path, **more):
+        saves.append(list(more["trained"]["outcome"]))
+        if len(saves) == 2:
+            raise OSError(28, "No space left on device")
+        real(predictor, path, **more)
+
+    monkeypatch.setattr(Predictor, "save", full_later)
+    code, out, err = do("train", "--data", "moons", *QUICK)
+    assert (code, err) == (0, "")
+    assert out.endswith(
+        "saved moons.model.json; use it with: micrograd-like predict moons.model.json FILE.csv\n"
+    )
+    assert saves == [["result"], ["result", "training", "validation", "baseline"]]
+    assert Predictor.load("moons.model.json").target == "label"
+
+
 # ---- bad input
 
 
