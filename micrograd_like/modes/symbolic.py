@@ -246,12 +246,14 @@ def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
         return ast.BinOp(operands[0], ast.Pow(), _number(2.0))
     if rule.name == "powc":
         return ast.BinOp(operands[0], ast.Pow(), params[0])
-    if rule.name == "dpow":  # the table's name for y * x ** (y - 1), with its bits kept
+    if rule.name == "dpow":  # y * x ** (y - 1), with y - 1 worked out where y is a number
         x, y = operands[:2]
         constant = not node.operands[1].operands and not node.operands[1].name
         less = _number(node.operands[1].data - 1) if constant else ast.BinOp(y, ast.Sub(), _number(1.0))
         one = constant and node.operands[1].data == 2
         return ast.BinOp(y, ast.Mult(), x if one else ast.BinOp(x, ast.Pow(), less))
+    if rule.plain and rule.internal:
+        return rule.on_the_blackboard(operands, rule.k)
     if rule.name in ("total", "dot", "affine"):
         parts = rule.split(operands)
         terms = (
