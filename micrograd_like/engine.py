@@ -102,9 +102,7 @@ class Value(DataModel):
         or over graphs with a common leaf, need a lock around them, because each writes the same ``grad``.
         """
         _number(self)  # somebody may have set a leaf's data to something else than a float
-        unreached = float(
-            0
-        )  # the grad of a node that nothing has reached yet: a new object, told apart by `is`
+        unreached = float(0)  # a new object, told apart by `is`: the grad of what nothing has reached yet
         inner = _inner_order(self, unreached)
         for recorder in recording.active():
             recorder.sweeping(inner)

@@ -2111,7 +2111,7 @@ def std(x, ddof=0.0):
 
 
 def deviation(x):
-    """z = p, dz/dx = where(r == 0, 0, where(i == k, (n - 1) * wk, -where(abs(q) > abs(z), w + (n - 1) * ((yk - o) * (y - o)), wk + (n - 1) * ((y - ok) * (yk - ok)))) / n / r) with m = sum(x) / n, d = x - m, p = direction(d), r = norm2(d), y = x / r, o = means(y), w = scatters(y), yk = sum(where(i == k, y, 0)), ok = sum(where(i == k, o, 0)), wk = sum(where(i == k, w, 0))"""
+    """z = p, dz/dx = where(r == 0, 0, where(i == k, (n - 1) * wk, -where(abs(q) > abs(z), w + (n - 1) * ((yk - o) * (y - o)), wk + (n - 1) * ((y - ok) * (yk - ok)))) / n / r) with m = sum(x) / n, d = x - m, p = direction(d), r = norm2(d), low = min(abs(d)), at = sum(where(abs(d) == low, x, 0)) / sum(where(abs(d) == low, 1, 0)), y = (x - at) / r, o = means(y), w = scatters(y), yk = sum(where(i == k, y, 0)), ok = sum(where(i == k, o, 0)), wk = sum(where(i == k, w, 0))"""
     return careful(rule_deviation, (x,))
 
 

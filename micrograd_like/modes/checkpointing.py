@@ -158,7 +158,8 @@ class Rerun:
     """The rule of a checkpointed output: its partials are found by another run when they are asked for."""
 
     name = symbol = "checkpoint"
-    lists, each, params, static, kinks = (), False, {}, (), ""
+    lists, each, params, static = (), False, {}, ()
+    kinks = plain = ""
 
     def __init__(self, segment: Segment, k: int):
         self.segment, self.k = segment, k

@@ -34,7 +34,7 @@ ddiv = rule(  # for a subnormal quotient, which has lost bits: scaled by 2**54
     "-1 / y / y",
     "36028797018963968 * x / y / y / y * 5.551115123125783e-17",
     internal=True,
-    source="-x / y**2",
+    plain="-x / y ** 2",
 )
 cbrt = rule("cbrt", "cbrt(x)", "dcbrt(x, z)")
 dcbrt = rule(  # 1 / (3 * w * w) would double the error of w
@@ -44,7 +44,8 @@ dcbrt = rule(  # 1 / (3 * w * w) would double the error of w
     "0",
     letters="xw",
     internal=True,
-    source="1 / (3 * w**2), given w = cbrt(x), which only helps and sends nothing",
+    plain="1 / (3 * w ** 2)",
+    source="w = cbrt(x) only helps and sends nothing",
 )
 pow = rule(
     "pow",
@@ -72,7 +73,8 @@ dpow = rule(
     "dpowlog(x, y, w)",
     "0",
     internal=True,
-    source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing",
+    plain="y * x ** (y - 1)",
+    source="w = x ** y only helps and sends nothing",
 )
 powlog = rule(
     "powlog",
@@ -81,7 +83,8 @@ powlog = rule(
     "where(x == 0, where(y < 0, inf, where(y >= 0, 0, nan)), z * log(x))",
     "0",
     internal=True,
-    source="x ** y * log(x), given w = x ** y",
+    plain="x ** y * log(x)",
+    source="w = x ** y only helps and sends nothing",
 )
 dpowlog = rule(
     "dpowlog",
@@ -96,7 +99,8 @@ dpowlog = rule(
         " x ** (y - 1))",
     },
     internal=True,
-    source="the derivative of x ** y by x and y: x ** (y - 1) * (1 + y * log(x)), given w = x ** y",
+    plain="x ** (y - 1) * (1 + y * log(x))",
+    source="the derivative of x ** y by x and y; w = x ** y only helps and sends nothing",
 )
 exp2 = rule(  # the value overflows before the partial does
     "exp2", "exp2(x)", "where(z < inf, 0.6931471805599453 * z, 1.3862943611198906 * exp2(x - 1))"
@@ -107,7 +111,8 @@ xlogy = rule(
     "log(y)",
     "where(y > 0, x / y, where(y == 0, where(x == 0, 0, x / y), nan))",
     domain="y > 0 or x == y == 0",
-    source="x * log(y), 0 at x = 0",
+    plain="x * log(y)",
+    source="0 at x = 0",
 )
 
 # ---- angles ----
@@ -121,7 +126,7 @@ datan = rule(  # z * z would vanish long before z * z * x
     "where(abs(x) > 1e150, 1 / x / x, 1 / (1 + x * x))",
     "where(abs(x) == inf, 0, -2 * (x * z) * z)",
     internal=True,
-    source="1 / (1 + x*x)",
+    plain="1 / (1 + x ** 2)",
 )
 
 # ---- smooth activations ----
@@ -180,7 +185,7 @@ gauss = rule(
     "where(abs(x) == inf, 0, -2 * (x * z))",
     let=SPLIT,
     internal=True,
-    source="exp(-x*x)",
+    plain="exp(-x ** 2)",
 )
 normal_pdf = rule(
     "normal_pdf",
@@ -239,7 +244,8 @@ cosine = rule(
     "where(x == y == 0, 0, -(cosine(x, y) * cosine(y, x)) / hypot(x, y))",
     let=SCALE,
     internal=True,
-    source="x / hypot(x, y), 0 at the origin",
+    plain="x / hypot(x, y)",
+    source="0 at the origin",
 )
 datan2 = rule(
     "datan2",
@@ -255,7 +261,8 @@ datan2 = rule(
         "d": "a * a + b * b",
     },
     internal=True,
-    source="y / (x*x + y*y), 0 at the origin",
+    plain="y / (x ** 2 + y ** 2)",
+    source="0 at the origin",
 )
 
 # ---- lengths of lists ----
@@ -283,7 +290,8 @@ direction = rule(
         "bad": "sum(where(x == x, 0, nan))",
     },
     internal=True,
-    source="x / norm2(x), 0 at the origin",
+    plain="x / norm2(x)",
+    source="0 at the origin",
 )
 std = rule(
     "std",
@@ -311,7 +319,9 @@ deviation = rule(
         "d": "x - m",
         "p": "direction(d)",
         "r": "norm2(d)",
-        "y": "x / r",
+        "low": "min(abs(d))",
+        "at": "sum(where(abs(d) == low, x, 0)) / sum(where(abs(d) == low, 1, 0))",
+        "y": "(x - at) / r",
         "o": "means(y)",
         "w": "scatters(y)",
         "yk": "sum(where(i == k, y, 0))",
@@ -319,7 +329,8 @@ deviation = rule(
         "wk": "sum(where(i == k, w, 0))",
     },
     internal=True,
-    source="(x - mean) / norm2(x - mean), 0 where all are equal",
+    plain="(x - sum(x) / n) / (sqrt(n) * std(x))",
+    source="x - mean over the length of all of these; 0 where all are equal",
 )
 
 # ---- sums of exponentials ----
@@ -346,7 +357,8 @@ sharing = rule(
         "o": "where(d < 0, 1, e) / (1 + e)",
     },
     internal=True,
-    source="sigmoid(x - y), 0.5 where both are the same infinity",
+    plain="sigmoid(x - y)",
+    source="0.5 where both are the same infinity",
 )
 SHIFT = {
     "m": "max(x)",

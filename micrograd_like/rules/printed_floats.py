@@ -854,7 +854,9 @@ def linearize_deviation(x):
         m = _div(_sum(x), n)
         d = [x_i - m for x_i in x]
         r = _norm2(d)
-        y = [x_i / r if r else _div(x_i, r) for x_i in x]
+        low = _min([_abs(d_i) for d_i in d])
+        at = _div(_sum([x_i if _abs(d_i) == low else 0.0 for d_i, x_i in zip(d, x)]), _sum([1.0 if _abs(d_i) == low else 0.0 for d_i in d]))
+        y = [_div(x_i - at, r) for x_i in x]
         o = _means(y)
         w = _scatters(y)
         yk = _sum([y_i if i == k else 0.0 for i, y_i in enumerate(y)])

@@ -449,8 +449,14 @@ def partials_deviation(z, x, k, shared=None):
     if "r" not in shared:
         shared["r"] = _norm2(d)
     r = shared["r"]
+    if "low" not in shared:
+        shared["low"] = _min([_abs(d_i) for d_i in d])
+    low = shared["low"]
+    if "at" not in shared:
+        shared["at"] = _div(_sum([x_i if _held(_abs(d_i)) == _held(low) else 0.0 for d_i, x_i in zip(d, x)]), _sum([1.0 if _held(_abs(d_i)) == _held(low) else 0.0 for d_i in d]))
+    at = shared["at"]
     if "y" not in shared:
-        shared["y"] = [_div(x_i, r) for x_i in x]
+        shared["y"] = [_div(x_i - at, r) for x_i in x]
     y = shared["y"]
     if "o" not in shared:
         shared["o"] = _means(y)

@@ -1,7 +1,7 @@
 """Second derivatives: the partials of every row, differentiated once more, against mpmath.
 
 Promised: 8 ulp of the largest term,
-    where that is above 1e-290; for the folds as many more as they have numbers.
+    where that is above 1e-290; for the folds two more for each of their numbers.
 ``python tests/rules/test_second_derivatives.py [name ...]`` prints the worst seen.
 """
 
@@ -134,7 +134,7 @@ def worst_fold(name: str, count: int) -> float:
             for j in range(n):
                 true, size = FOLDS[name](exact, i, j)
                 if not 0 < abs(size or true) < LEAST_TERM:
-                    share = ulps(ours[i][j], true, size) / (LIMIT + n + 2 * spread)
+                    share = ulps(ours[i][j], true, size) / (LIMIT + 2 * n + 2 * spread)
                     assert share <= 1, (name, xs, i, j, ours[i][j], float(true))
                     found = max(found, share)
     return found

@@ -1,10 +1,19 @@
-"""Rows made by Rule(...) and not written into the table."""
+"""Rows made by Rule(...) and not written into the table; which rows are the same; what they are for readers."""
+
+import ast
+import math
 
 import pytest
 
+import micrograd_like as m
 from micrograd_like import Rule, Value, grad
-from micrograd_like.rules import RuleError, rule
+from micrograd_like.modes import variable
+from micrograd_like.rules import BUILT_IN, RULES, RuleError, rule
 from micrograd_like.rules.row import forget
+
+NAMES = {
+    name: getattr(m, name) for name in ("log", "exp", "sqrt", "sigmoid", "cbrt", "hypot", "norm2", "std")
+}
 
 
 def test_two_rows_of_one_name_outside_the_table_do_not_mix():
@@ -78,3 +87,32 @@ def test_folds_differ_by_their_lists_and_results():
     one = Rule("fold", "sum(x)", "1", lists="x")
     assert one.definition != Rule("fold", "sum(x)", "1", letters="x").definition
     assert one.definition != Rule("fold", "sum(x)", "1", lists="x", each=True).definition
+
+
+# ---- what a row is for readers ----
+
+
+@pytest.mark.parametrize("name", [name for name, r in BUILT_IN.items() if r.plain])
+def test_the_plain_formula_of_a_row_is_its_value_bits_aside(name):
+    row = RULES[name]
+    if row.lists:
+        xs = [0.7, 1.9, -0.4]
+        letters = {f"x{i}": x for i, x in enumerate(xs)}
+        made = [row.on_the_blackboard([*map(ast.Name, letters)], k) for k in range(3)]
+        found = [eval(ast.unparse(ast.fix_missing_locations(tree)), {**NAMES, **letters}) for tree in made]
+        assert found == pytest.approx(row(xs), rel=1e-14)
+        return
+    x, y = 0.7, 1.9
+    given = {"x": x, "y": y, "w": math.cbrt(x) if name == "dcbrt" else x**y}
+    tree = row.on_the_blackboard([*map(ast.Name, row.letters)])
+    found = eval(ast.unparse(ast.fix_missing_locations(tree)), {**NAMES, **given})
+    assert found == pytest.approx(row(*(given[a] for a in row.letters)), rel=1e-14)
+
+
+def test_a_derivative_is_printed_by_the_plain_formulas():
+    x, y = variable("x", 2.0), variable("y", 3.0)
+    assert str(m.atan(x).diff(x)) == "1 / (1 + x ** 2)"
+    assert str(m.norm2([x, y]).diff(y)) == "y / norm2(x, y)"
+    assert str((x**y).diff(y)) == "x ** y * log(x)"
+    assert str(m.logaddexp(x, y).diff(x)) == "sigmoid(x - y)"
+    assert str(m.cbrt(x).diff(x)) == "1 / (3 * cbrt(x) ** 2)"
