@@ -110,7 +110,7 @@ class WrittenRule:
         return self._parse(_truth(ast.parse(text, mode="eval").body), self._own | {"z", *self.terms})
 
     def on_the_blackboard(self, args: Sequence[ast.expr], k: int | None = None) -> ast.expr:
-        """The plain formula with these formulas for its operands; of a fold over one list, with those of its elements.
+        """The plain formula with these formulas for its operands; of a fold over one list, for its elements.
 
         >>> row = WrittenRule("share", "x / y", "1 / y", "-x / y ** 2", plain="x / y")
         >>> ast.unparse(row.on_the_blackboard([ast.Name("a"), ast.Name("b")]))
