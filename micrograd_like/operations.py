@@ -2,9 +2,10 @@
 
 Printed by `python -m micrograd_like.rules` from rules/table.py.  Change the table, not this file.
 
-Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z and the partials,
-and makes the node.  That is the quick way, for Values and plain numbers.  Everything else (Duals, subclasses, arrays, wrong
-operands, and all operations while a recorder such as ``no_grad`` is on) goes through ``careful``, to ``operate`` itself.
+Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z
+and the partials, and makes the node.  That is the quick way, for Values and plain numbers.  Everything else
+(Duals, subclasses, arrays, wrong operands, and all operations while a recorder such as ``no_grad`` is on)
+goes through ``careful``, to ``operate`` itself.
 """
 
 # fmt: off
@@ -33,19 +34,20 @@ rule_mul: Any = RULES.get("mul")
 rule_neg: Any = RULES.get("neg")
 rule_square: Any = RULES.get("square")
 rule_reciprocal: Any = RULES.get("reciprocal")
-rule_powc: Any = RULES.get("powc")
 rule_sqrt: Any = RULES.get("sqrt")
 rule_rsqrt: Any = RULES.get("rsqrt")
+rule_powc: Any = RULES.get("powc")
 rule_exp: Any = RULES.get("exp")
 rule_expm1: Any = RULES.get("expm1")
 rule_log: Any = RULES.get("log")
-rule_log1p: Any = RULES.get("log1p")
 rule_log2: Any = RULES.get("log2")
 rule_log10: Any = RULES.get("log10")
+rule_log1p: Any = RULES.get("log1p")
 rule_sin: Any = RULES.get("sin")
 rule_cos: Any = RULES.get("cos")
 rule_tan: Any = RULES.get("tan")
 rule_atan: Any = RULES.get("atan")
+rule_atan2: Any = RULES.get("atan2")
 rule_sinh: Any = RULES.get("sinh")
 rule_cosh: Any = RULES.get("cosh")
 rule_tanh: Any = RULES.get("tanh")
@@ -56,6 +58,9 @@ rule_logsigmoid: Any = RULES.get("logsigmoid")
 rule_softsign: Any = RULES.get("softsign")
 rule_erf: Any = RULES.get("erf")
 rule_erfc: Any = RULES.get("erfc")
+rule_lgamma: Any = RULES.get("lgamma")
+rule_digamma: Any = RULES.get("digamma")
+rule_polygamma: Any = RULES.get("polygamma")
 rule_abs: Any = RULES.get("abs")
 rule_sign: Any = RULES.get("sign")
 rule_relu: Any = RULES.get("relu")
@@ -74,10 +79,6 @@ rule_mod: Any = RULES.get("mod")
 rule_floordiv: Any = RULES.get("floordiv")
 rule_copysign: Any = RULES.get("copysign")
 rule_where: Any = RULES.get("where")
-rule_atan2: Any = RULES.get("atan2")
-rule_lgamma: Any = RULES.get("lgamma")
-rule_digamma: Any = RULES.get("digamma")
-rule_polygamma: Any = RULES.get("polygamma")
 rule_total: Any = RULES.get("total")
 rule_dot: Any = RULES.get("dot")
 rule_affine: Any = RULES.get("affine")
@@ -447,24 +448,6 @@ class Operations:
         node.label = ""
         return node
 
-    def log1p(self) -> Self:
-        """z = log1p(x), dz/dx = where(x > -1, 1 / (1 + x), where(x == -1, inf, nan))"""
-        kind = type(self)
-        if kind is not plain:
-            return careful(rule_log1p, (self,))
-        x = self.data
-        if type(x) is not float:
-            return careful(rule_log1p, (self,))
-        z = _log1p(x)
-        node = new(kind)
-        node.data = z
-        node.grad = 0.0
-        node.parents = (self,)
-        node.partials = (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
-        node.rule = rule_log1p
-        node.label = ""
-        return node
-
     def log2(self) -> Self:
         """z = log2(x), dz/dx = where(x > 0, 1.4426950408889634 / x, where(x == 0, inf, nan))"""
         kind = type(self)
@@ -498,6 +481,24 @@ class Operations:
         node.parents = (self,)
         node.partials = ((0.4342944819032518 / x if x else _div(0.4342944819032518, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log10
+        node.label = ""
+        return node
+
+    def log1p(self) -> Self:
+        """z = log1p(x), dz/dx = where(x > -1, 1 / (1 + x), where(x == -1, inf, nan))"""
+        kind = type(self)
+        if kind is not plain:
+            return careful(rule_log1p, (self,))
+        x = self.data
+        if type(x) is not float:
+            return careful(rule_log1p, (self,))
+        z = _log1p(x)
+        node = new(kind)
+        node.data = z
+        node.grad = 0.0
+        node.parents = (self,)
+        node.partials = (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
+        node.rule = rule_log1p
         node.label = ""
         return node
 
@@ -570,6 +571,32 @@ class Operations:
         node.parents = (self,)
         node.partials = (_datan(x),)
         node.rule = rule_atan
+        node.label = ""
+        return node
+
+    def atan2(self, other: Any) -> Self:
+        """z = atan2(x, y), dz/dx = datan2(x, y), dz/dy = -datan2(y, x)"""
+        kind = type(self)
+        if kind is type(other) is plain:
+            pass
+        elif kind is plain and (type(other) is float or type(other) is int):
+            other = leaf(kind, other)
+        else:
+            try:
+                return careful(rule_atan2, (self, other))
+            except OperandError as error:
+                raise TypeError(error) from None
+        x = self.data
+        y = other.data
+        if not type(x) is type(y) is float:
+            return careful(rule_atan2, (self, other))
+        z = _atan2(x, y)
+        node = new(kind)
+        node.data = z
+        node.grad = 0.0
+        node.parents = (self, other)
+        node.partials = (_datan2(x, y), -_datan2(y, x))
+        node.rule = rule_atan2
         node.label = ""
         return node
 
@@ -750,6 +777,42 @@ class Operations:
         node.parents = (self,)
         node.partials = (-1.1283791670955126 * _gauss(x),)
         node.rule = rule_erfc
+        node.label = ""
+        return node
+
+    def lgamma(self) -> Self:
+        """z = lgamma(x), dz/dx = digamma(x)"""
+        kind = type(self)
+        if kind is not plain:
+            return careful(rule_lgamma, (self,))
+        x = self.data
+        if type(x) is not float:
+            return careful(rule_lgamma, (self,))
+        z = _lgamma(x)
+        node = new(kind)
+        node.data = z
+        node.grad = 0.0
+        node.parents = (self,)
+        node.partials = (_digamma(x),)
+        node.rule = rule_lgamma
+        node.label = ""
+        return node
+
+    def digamma(self) -> Self:
+        """z = digamma(x), dz/dx = polygamma(1, x)"""
+        kind = type(self)
+        if kind is not plain:
+            return careful(rule_digamma, (self,))
+        x = self.data
+        if type(x) is not float:
+            return careful(rule_digamma, (self,))
+        z = _digamma(x)
+        node = new(kind)
+        node.data = z
+        node.grad = 0.0
+        node.parents = (self,)
+        node.partials = (_polygamma(1.0, x),)
+        node.rule = rule_digamma
         node.label = ""
         return node
 
@@ -1147,68 +1210,6 @@ class Operations:
         node.parents = (self, other)
         node.partials = (_sign(x) * _copysign(1.0, y) if y == y else nan, (None if y == y else nan) if x == x else nan)
         node.rule = rule_copysign
-        node.label = ""
-        return node
-
-    def atan2(self, other: Any) -> Self:
-        """z = atan2(x, y), dz/dx = datan2(x, y), dz/dy = -datan2(y, x)"""
-        kind = type(self)
-        if kind is type(other) is plain:
-            pass
-        elif kind is plain and (type(other) is float or type(other) is int):
-            other = leaf(kind, other)
-        else:
-            try:
-                return careful(rule_atan2, (self, other))
-            except OperandError as error:
-                raise TypeError(error) from None
-        x = self.data
-        y = other.data
-        if not type(x) is type(y) is float:
-            return careful(rule_atan2, (self, other))
-        z = _atan2(x, y)
-        node = new(kind)
-        node.data = z
-        node.grad = 0.0
-        node.parents = (self, other)
-        node.partials = (_datan2(x, y), -_datan2(y, x))
-        node.rule = rule_atan2
-        node.label = ""
-        return node
-
-    def lgamma(self) -> Self:
-        """z = lgamma(x), dz/dx = digamma(x)"""
-        kind = type(self)
-        if kind is not plain:
-            return careful(rule_lgamma, (self,))
-        x = self.data
-        if type(x) is not float:
-            return careful(rule_lgamma, (self,))
-        z = _lgamma(x)
-        node = new(kind)
-        node.data = z
-        node.grad = 0.0
-        node.parents = (self,)
-        node.partials = (_digamma(x),)
-        node.rule = rule_lgamma
-        node.label = ""
-        return node
-
-    def digamma(self) -> Self:
-        """z = digamma(x), dz/dx = polygamma(1, x)"""
-        kind = type(self)
-        if kind is not plain:
-            return careful(rule_digamma, (self,))
-        x = self.data
-        if type(x) is not float:
-            return careful(rule_digamma, (self,))
-        z = _digamma(x)
-        node = new(kind)
-        node.data = z
-        node.grad = 0.0
-        node.parents = (self,)
-        node.partials = (_polygamma(1.0, x),)
-        node.rule = rule_digamma
         node.label = ""
         return node
 
@@ -1638,6 +1639,26 @@ def powc(self, c):
     return node
 
 
+def polygamma(self, m):
+    """z = polygamma(m, x), dz/dx = polygamma(m + 1, x)"""
+    kind = type(self)
+    if kind is not plain:
+        return careful(rule_polygamma, (self,), (m,))
+    m = m if type(m) is float else real(m)
+    x = self.data
+    if type(x) is not float:
+        return careful(rule_polygamma, (self,), (m,))
+    z = _polygamma(m, x)
+    node = new(kind)
+    node.data = z
+    node.grad = 0.0
+    node.parents = (self,)
+    node.partials = (_polygamma(m + 1.0, x),)
+    node.rule = bound(rule_polygamma, (m,), None)
+    node.label = ""
+    return node
+
+
 def where(self, other, c):
     """z = where(c != 0, x, y), dz/dx = where(c != 0, 1, 0), dz/dy = where(c != 0, 0, 1)"""
     kind = type(self)
@@ -1662,26 +1683,6 @@ def where(self, other, c):
     node.parents = (self, other)
     node.partials = (1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
     node.rule = bound(rule_where, (c,), None)
-    node.label = ""
-    return node
-
-
-def polygamma(self, m):
-    """z = polygamma(m, x), dz/dx = polygamma(m + 1, x)"""
-    kind = type(self)
-    if kind is not plain:
-        return careful(rule_polygamma, (self,), (m,))
-    m = m if type(m) is float else real(m)
-    x = self.data
-    if type(x) is not float:
-        return careful(rule_polygamma, (self,), (m,))
-    z = _polygamma(m, x)
-    node = new(kind)
-    node.data = z
-    node.grad = 0.0
-    node.parents = (self,)
-    node.partials = (_polygamma(m + 1.0, x),)
-    node.rule = bound(rule_polygamma, (m,), None)
     node.label = ""
     return node
 
@@ -2110,7 +2111,7 @@ def std(x, ddof=0.0):
 
 
 def deviation(x):
-    """z = p, dz/dx = where(r == 0, 0, where(i == k, (n - 1) * wk, -where(abs(q) > abs(z), w + (n - 1) * ((yk - o) * (y - o)), wk + (n - 1) * ((y - ok) * (yk - ok)))) / n / r) with m = sum(x) / n, d = x - m, p = direction(d), r = norm2(d), y = x / r, o = means(y), w = scatters(y), yk = sum(where(i == k, y, 0)), ok = sum(where(i == k, o, 0)), wk = sum(where(i == k, w, 0))"""
+    """z = p, dz/dx = where(r == 0, 0, where(i == k, (n - 1) * wk, -where(abs(q) > abs(z), w + (n - 1) * ((yk - o) * (y - o)), wk + (n - 1) * ((y - ok) * (yk - ok)))) / n / r) with m = sum(x) / n, d = x - m, p = direction(d), r = norm2(d), low = min(abs(d)), at = sum(where(abs(d) == low, x, 0)) / sum(where(abs(d) == low, 1, 0)), y = (x - at) / r, o = means(y), w = scatters(y), yk = sum(where(i == k, y, 0)), ok = sum(where(i == k, o, 0)), wk = sum(where(i == k, w, 0))"""
     return careful(rule_deviation, (x,))
 
 
@@ -2188,19 +2189,20 @@ FUNCTIONS = {
     "neg": Operations.neg,
     "square": Operations.square,
     "reciprocal": Operations.reciprocal,
-    "powc": powc,
     "sqrt": Operations.sqrt,
     "rsqrt": Operations.rsqrt,
+    "powc": powc,
     "exp": Operations.exp,
     "expm1": Operations.expm1,
     "log": Operations.log,
-    "log1p": Operations.log1p,
     "log2": Operations.log2,
     "log10": Operations.log10,
+    "log1p": Operations.log1p,
     "sin": Operations.sin,
     "cos": Operations.cos,
     "tan": Operations.tan,
     "atan": Operations.atan,
+    "atan2": Operations.atan2,
     "sinh": Operations.sinh,
     "cosh": Operations.cosh,
     "tanh": Operations.tanh,
@@ -2211,6 +2213,9 @@ FUNCTIONS = {
     "softsign": Operations.softsign,
     "erf": Operations.erf,
     "erfc": Operations.erfc,
+    "lgamma": Operations.lgamma,
+    "digamma": Operations.digamma,
+    "polygamma": polygamma,
     "abs": Operations.abs,
     "sign": Operations.sign,
     "relu": Operations.relu,
@@ -2229,10 +2234,6 @@ FUNCTIONS = {
     "floordiv": Operations.floordiv,
     "copysign": Operations.copysign,
     "where": where,
-    "atan2": Operations.atan2,
-    "lgamma": Operations.lgamma,
-    "digamma": Operations.digamma,
-    "polygamma": polygamma,
     "total": total,
     "dot": dot,
     "affine": affine,

@@ -264,16 +264,15 @@ function _lgamma_near(x) {
 }
 
 function _digamma(x) {
-  if (!(x > 0)) {
-    if (x !== x || x === -Infinity || x === Math.floor(x)) return NaN;
-    if (x < -0.5) return _digamma(1 - x) - Math.PI / Math.tan(Math.PI * (x - _round(x)));
-    return _digamma(1 + x) - 1 / x;
+  if (x <= 0) {
+    if (x === -Infinity || x === Math.floor(x)) return NaN;
+    return _digamma(1 - x) - Math.PI / Math.tan(Math.PI * (x - _round(x, 0)));
   }
-  if (x === Infinity) return x;
+  if (!(x < Infinity)) return x;
   let steps = 0;
   for (; x < 10; x++) steps -= 1 / x;
   let series = 0;
-  if (x < 1e16) for (let k = 10; k > 0; k--) series -= BERNOULLI[k - 1] / (2 * k) * Math.pow(x, -2 * k);
+  for (let k = 10; k > 0; k--) series -= BERNOULLI[k - 1] / (2 * k) * Math.pow(x, -2 * k);
   return Math.log(x) + (steps - 0.5 / x + series);
 }
 

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from .apart import STUCK, check_apart
 from .exercise import Exercise
@@ -21,6 +22,7 @@ from .workbook import Workbook
 
 PAUSE = 0.25  # seconds between looks
 SETTLE = 0.05  # seconds in which an editor that empties a file first has written it
+QUIT = ("q", "\x03", "\x04")
 KEYS = "h hint   n next   r run again   l list   q quit"
 
 
@@ -37,34 +39,37 @@ def watch(
     so long for a key; answer(book, exercise) checks, in a process of its own.
     """
     book.start([exercise])
+    times = book.saved()
     with contextlib.suppress(KeyboardInterrupt), contextlib.nullcontext(key) if key else keys() as pressed:
-        times = book.saved()
         say_answer(terminal, book, exercise, answer)
-        while True:
-            letter = pressed(PAUSE).lower()
-            now = book.saved()
-            changed = [book.exercise_in(path) for path in sorted(now) if now[path] != times.get(path)]
-            times = now
-            if others := [e for e in changed if e]:
+        while (letter := pressed(PAUSE).lower()) not in QUIT:
+            if others := changed(book, times):
                 time.sleep(SETTLE)
-                times = book.saved()
+                changed(book, times)  # what an editor wrote meanwhile is read now
                 exercise = exercise if exercise in others else others[0]
                 say_answer(terminal, book, exercise, answer)
             match letter:
                 case "h":
                     hint(terminal, book, exercise)
-                case "r":
-                    say_answer(terminal, book, exercise, answer)
                 case "l":
                     listing(terminal, book)
+                case "r":
+                    say_answer(terminal, book, exercise, answer)
                 case "n":
                     exercise = following(terminal, book, exercise)
                     book.start([exercise])
-                    times = book.saved()
+                    changed(book, times)
                     say_answer(terminal, book, exercise, answer)
-                case "q" | "\x03" | "\x04":
-                    return 0
     return 0
+
+
+def changed(book: Workbook, times: dict[Path, int]) -> list[Exercise]:
+    """The exercises saved since those times, which become those of now."""
+    now = book.saved()
+    found = [book.exercise_in(path) for path in sorted(now) if now[path] != times.get(path)]
+    times.clear()
+    times.update(now)
+    return [exercise for exercise in found if exercise]
 
 
 def following(terminal: Terminal, book: Workbook, exercise: Exercise) -> Exercise:

@@ -32,7 +32,7 @@ from .adjoint import identity, reverse_sweep
 from .nesting import WatchedRun, under_no_grad
 
 
-def checkpoint(f: Callable, *args: Any) -> Any:
+def checkpoint(f: Callable[..., Any], *args: Any) -> Any:
     """f(*args), without keeping the graph inside; the reverse sweep runs f again.
 
     f must do the same each time it is called (no dropout; ValueError if it does not), and give numbers in any
@@ -158,7 +158,8 @@ class Rerun:
     """The rule of a checkpointed output: its partials are found by another run when they are asked for."""
 
     name = symbol = "checkpoint"
-    lists, each, params, static, kinks = (), False, {}, (), ""
+    lists, each, params, static = (), False, {}, ()
+    kinks = plain = ""
 
     def __init__(self, segment: Segment, k: int):
         self.segment, self.k = segment, k

@@ -28,7 +28,7 @@ class Custom:
     call a row."""
 
     lists, each, params, static, k = (), False, {}, (), None
-    domain = kinks = source = ""
+    domain = kinks = source = plain = ""
 
     def __init__(self, value: Callable[..., Any], partials: Sequence[Partial], name: str):
         self.value_of, self.functions, self.name, self.symbol = value, tuple(partials), name, name

@@ -23,7 +23,9 @@ from .dual import Dual, around, current, dual, levels, no_grads
 from .nesting import WatchedRun, as_result, wants_graph
 
 
-def jvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tuple[Any, Any]:
+def jvp(
+    f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], **named: Any
+) -> tuple[Any, Any]:
     """f(*primals) and its rate of change when the arguments change at the rates tangents: one run of f.
 
     primals: the arguments, a tuple of numbers or of nested lists, tuples, dicts, arrays and modules.
@@ -91,7 +93,7 @@ def apart(y: Any, level: float) -> tuple[Any, Any]:
     return dual(value, slope, y.level), dual(rate, bend, y.level)
 
 
-def jacfwd(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
+def jacfwd(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callable[..., Any]:
     """The function that gives all partial derivatives of f's outputs, by forward mode: one run for each
     input.
 

@@ -41,6 +41,8 @@ def as_tree(node: Any, operands: list[ast.expr]) -> ast.expr:
         )
         one = constant and node.operands[1].data == 2
         return ast.BinOp(y, ast.Mult(), x if one else ast.BinOp(x, ast.Pow(), less))
+    if rule.plain and rule.internal:
+        return rule.on_the_blackboard(operands, rule.k)
     if rule.name in ("total", "dot", "affine"):
         parts = rule.split(operands)
         terms = parts[0]

@@ -34,7 +34,7 @@ from .forward import push
 from .nesting import DUAL, WatchedRun, as_result, under_no_grad, wants_graph
 
 
-def derivative(f: Callable, order: int = 1) -> Callable[[Any], Any]:
+def derivative(f: Callable[..., Any], order: int = 1) -> Callable[[Any], Any]:
     """The function x -> f'(x) for an f of one number, which may give many; its derivative of any order.
 
     The first derivative is one run of f in forward mode.  For a higher one f runs once on a Value, as for

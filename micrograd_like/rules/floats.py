@@ -1,4 +1,4 @@
-"""The few functions the pocket language calls but cannot spell, on floats: IEEE 754 throughout, never raising.
+"""The few functions the pocket language calls but cannot spell, on floats: IEEE 754, never raising.
 
 Python's ``math`` raises where the standard has an infinity or a nan; these give the number instead.
 
@@ -16,10 +16,10 @@ from math import asinh, atan, atan2, cbrt, copysign, erf, erfc, hypot, inf, isfi
 from typing import Any
 
 __all__ = [  # noqa: RUF022  every name here may be called in a formula
-    "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos", "cosh",
-    "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "floordiv", "fmod", "hypot", "lgamma", "log",
-    "log10", "log1p", "log2", "max", "means", "min", "mod", "norm2", "others", "polygamma", "pow", "prod", "round",
-    "scatters", "sin", "sinh", "sqrt", "sum", "tan", "tanh", "trunc",
+    "abs", "acos", "acosh", "asin", "asinh", "atan", "atan2", "atanh", "cbrt", "ceil", "copysign", "cos",
+    "cosh", "digamma", "div", "erf", "erfc", "exp", "exp2", "expm1", "floor", "floordiv", "fmod", "hypot",
+    "lgamma", "log", "log10", "log1p", "log2", "max", "means", "min", "mod", "norm2", "others", "polygamma",
+    "pow", "prod", "round", "scatters", "sin", "sinh", "sqrt", "sum", "tan", "tanh", "trunc",
 ]  # fmt: skip
 
 abs = abs  # noqa: PLW0127  the builtin is IEEE already
@@ -171,7 +171,7 @@ def norm2(xs: Sequence[float]) -> float:
 
 
 def others(xs: Sequence) -> list:
-    """For each element the product of all the others, by prefixes and suffixes: no division, so zeros do no harm.
+    """For each element the product of all the others, by prefixes and suffixes: zeros do no harm.
 
     Works on any numbers with a ``*``.
 
@@ -238,19 +238,18 @@ BERNOULLI = (1/6, -1/30, 1/42, -1/30, 5/66, -691/2730, 7/6, -3617/510, 43867/798
 
 def digamma(x: float) -> float:
     """The derivative of lgamma; nan at its poles."""
-    if not x > 0.0:
-        if isnan(x) or isinf(x) or x == math.floor(x):
+    if x <= 0.0:
+        if isinf(x) or x == math.floor(x):
             return nan
-        if x < -0.5:  # reflection, with the angle reduced first so that large |x| keeps its digits
-            return digamma(1.0 - x) - math.pi / math.tan(math.pi * math.remainder(x, 1.0))
-        return digamma(1.0 + x) - 1.0 / x
-    if x == inf:
-        return inf
+        # reflection, with the angle reduced first so that large |x| keeps its digits
+        return digamma(1.0 - x) - math.pi / math.tan(math.pi * math.remainder(x, 1.0))
+    if not x < inf:
+        return x
     steps = []
     while x < 10.0:
         steps.append(-1.0 / x)
         x += 1.0
-    series = math.fsum(-b / (2 * k) * x ** (-2 * k) for k, b in enumerate(BERNOULLI, 1)) if x < 1e16 else 0.0
+    series = math.fsum(-b / (2 * k) * x ** (-2 * k) for k, b in enumerate(BERNOULLI, 1))
     return math.fsum([*steps, math.log(x), -0.5 / x, series])
 
 
@@ -277,12 +276,16 @@ def polygamma(n: float, x: float) -> float:
 
 
 def _zeta(s: float, x: float) -> float:
-    """Gamma(s) times the sum of (x + k) ** -s over k = 0, 1, ...: a few terms, then Euler and Maclaurin's series."""
+    """Gamma(s) times the sum of (x + k) ** -s over k = 0, 1, ...
 
-    def power(
-        y: float, e: float
-    ) -> float:  # Gamma(s) / y ** e, in logarithms where Gamma(s) alone would overflow
-        return math.gamma(s) * pow(y, -e) if s <= 20.0 else exp(lgamma(s) - e * math.log(y))
+    A few terms, then Euler's and Maclaurin's series.
+    """
+
+    def power(y: float, e: float) -> float:  # Gamma(s) / y ** e
+        if s > 171.0:  # Gamma(s) alone would overflow
+            return exp(lgamma(s) - e * math.log(y))
+        half = pow(y, -0.5 * e)  # y ** -e alone could vanish
+        return math.factorial(int(s) - 1) * half * half
 
     head = 0.0
     while x < min(10.0 + 2.0 * s, 2.0**53):

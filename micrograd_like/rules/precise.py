@@ -1,7 +1,7 @@
 """The rows that take more than a line: formulas that look roundabout are the ones that keep the last bits.
 
-The conventions are those of ``table.py``, which offers these rows as well.  Many rows here are internal: the first partial of
-another row, written as a row so that its own derivative keeps its digits too.
+The conventions are those of ``table.py``, which offers these rows as well.  Many of them are internal: the
+first partial of another row, written as a row so that its own derivative keeps its digits too.
 
 >>> from micrograd_like.rules import table
 >>> table.gelu is gelu
@@ -34,7 +34,7 @@ ddiv = rule(  # for a subnormal quotient, which has lost bits: scaled by 2**54
     "-1 / y / y",
     "36028797018963968 * x / y / y / y * 5.551115123125783e-17",
     internal=True,
-    source="-x / y**2",
+    plain="-x / y ** 2",
 )
 cbrt = rule("cbrt", "cbrt(x)", "dcbrt(x, z)")
 dcbrt = rule(  # 1 / (3 * w * w) would double the error of w
@@ -44,12 +44,13 @@ dcbrt = rule(  # 1 / (3 * w * w) would double the error of w
     "0",
     letters="xw",
     internal=True,
-    source="1 / (3 * w**2), given w = cbrt(x), which only helps and sends nothing",
+    plain="1 / (3 * w ** 2)",
+    source="w = cbrt(x) only helps and sends nothing",
 )
 pow = rule(
     "pow",
     "x ** y",
-    # where y is 0 a plain 0 for ordinary x, as x ** y has a second derivative there; nothing is sent for the others (3)
+    # where y is 0: for ordinary x a plain 0, which has a derivative by y; nothing is sent for the others (3)
     "where(y == 0, where(0 < abs(x) < inf, dpow(x, y, z), 0), dpow(x, y, z))",
     "powlog(x, y, z)",
     symbol="**",
@@ -58,19 +59,22 @@ pow = rule(
     constant={2.0: "square", None: "powc"},
     source="x ** 0 is the constant 1 (convention 3)",
 )
-# w / x costs 1 ulp where x ** (y - 1) costs up to 83, because y - 1 is rounded below y = 0.5; w saves a power, too.
-# Beyond 2**53, y - 1 is y.  Where y - 1 is exact, the derivative of the last power x ** 1 is a true 0: polynomials end.
+# w / x costs 1 ulp where x ** (y - 1) costs up to 83, because y - 1 is rounded below y = 0.5; w saves a
+# power, too.  Beyond 2**53, y - 1 is y.  Where y - 1 is exact, the derivative of x ** 1 is a true 0:
+# polynomials end.
 dpow = rule(
     "dpow",
     f"where(where(y < 1, 5e-324, {TINY}) <= abs(w) <= {HUGE},"
     f" where({TINY} <= abs(w / x) <= {HUGE}, y * (w / x), y * w / x),"
     " where(abs(y) < 9007199254740992, y * x ** (y - 1),"
     " where(w == 0, where(x == 0, y * x, 0), where(abs(x) == inf, copysign(y, x * y) * w, y * w / x))))",
-    "where(0.5 <= y < 9007199254740992, where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1))), (y - 1) * (z / x))",
+    "where(0.5 <= y < 9007199254740992, where(y == 1, 0, y * dpow(x, y - 1, x ** (y - 1))),"
+    " (y - 1) * (z / x))",
     "dpowlog(x, y, w)",
     "0",
     internal=True,
-    source="y * x ** (y - 1), given w = x ** y, which only helps and sends nothing",
+    plain="y * x ** (y - 1)",
+    source="w = x ** y only helps and sends nothing",
 )
 powlog = rule(
     "powlog",
@@ -79,7 +83,8 @@ powlog = rule(
     "where(x == 0, where(y < 0, inf, where(y >= 0, 0, nan)), z * log(x))",
     "0",
     internal=True,
-    source="x ** y * log(x), given w = x ** y",
+    plain="x ** y * log(x)",
+    source="w = x ** y only helps and sends nothing",
 )
 dpowlog = rule(
     "dpowlog",
@@ -88,11 +93,15 @@ dpowlog = rule(
     "where(x == 0, 0, ((y - 1) * z + y * x ** (y - 1)) / x)",
     "where(x == 0, 0, log(x) * (z + x ** (y - 1)))",
     "0",
-    let={"r": "w / x",
-         "v": f"where({TINY} <= abs(w) <= {HUGE}, where({TINY} <= abs(r) <= {HUGE}, r, x ** (y - 1)), x ** (y - 1))"},
+    let={
+        "r": "w / x",
+        "v": f"where({TINY} <= abs(w) <= {HUGE}, where({TINY} <= abs(r) <= {HUGE}, r, x ** (y - 1)),"
+        " x ** (y - 1))",
+    },
     internal=True,
-    source="the derivative of x ** y by x and y: x ** (y - 1) * (1 + y * log(x)), given w = x ** y",
-)  # fmt: skip
+    plain="x ** (y - 1) * (1 + y * log(x))",
+    source="the derivative of x ** y by x and y; w = x ** y only helps and sends nothing",
+)
 exp2 = rule(  # the value overflows before the partial does
     "exp2", "exp2(x)", "where(z < inf, 0.6931471805599453 * z, 1.3862943611198906 * exp2(x - 1))"
 )
@@ -102,7 +111,8 @@ xlogy = rule(
     "log(y)",
     "where(y > 0, x / y, where(y == 0, where(x == 0, 0, x / y), nan))",
     domain="y > 0 or x == y == 0",
-    source="x * log(y), 0 at x = 0",
+    plain="x * log(y)",
+    source="0 at x = 0",
 )
 
 # ---- angles ----
@@ -116,7 +126,7 @@ datan = rule(  # z * z would vanish long before z * z * x
     "where(abs(x) > 1e150, 1 / x / x, 1 / (1 + x * x))",
     "where(abs(x) == inf, 0, -2 * (x * z) * z)",
     internal=True,
-    source="1 / (1 + x*x)",
+    plain="1 / (1 + x ** 2)",
 )
 
 # ---- smooth activations ----
@@ -160,7 +170,8 @@ mish = rule(
     source="x * tanh(softplus(x)), Misra 2019",
 )
 
-# ---- the bell curve: x * x is h + e exactly (Dekker's product), as exp(-h) alone would cost 400 ulp at x = 26 ----
+# ---- the bell curve ----
+# x * x is h + e exactly (Dekker's product); exp(-h) alone would cost 400 ulp at x = 26.
 SPLIT = {
     "s": "134217729 * x",
     "a": "s - (s - x)",
@@ -174,7 +185,7 @@ gauss = rule(
     "where(abs(x) == inf, 0, -2 * (x * z))",
     let=SPLIT,
     internal=True,
-    source="exp(-x*x)",
+    plain="exp(-x ** 2)",
 )
 normal_pdf = rule(
     "normal_pdf",
@@ -183,7 +194,8 @@ normal_pdf = rule(
     " where(abs(x) == inf, 0, -x * z))",
     let=SPLIT,
 )
-# t + d is -x / sqrt(2) to twice the precision: sqrt(1/2) is p + q - 4.8e-17, and p has so few bits that a * p is exact
+# t + d is -x / sqrt(2) to twice the precision: sqrt(1/2) is p + q - 4.8e-17, and p has so few bits that a *
+# p is exact
 normal_cdf = rule(
     "normal_cdf",
     "where(abs(x) < 1e10, 0.5 * (erfc(t) - 1.1283791670955126 * (gauss(t) * d)),"
@@ -197,8 +209,8 @@ normal_cdf = rule(
         "d": "x * 4.833646656726457e-17 - ((((a * p + t) + a * q) + b * p) + b * q)",
     },
 )
-# far below zero the cumulative distribution would lose bits before x times it does: there x * normal_cdf(x) is
-# -r * normal_pdf(x)
+# far below zero the cumulative distribution would lose bits before x times it does: there x * normal_cdf(x)
+# is -r * normal_pdf(x)
 gelu = rule(
     "gelu",
     "where(x < -37, -normal_pdf(x) * r, x * normal_cdf(x))",
@@ -232,14 +244,16 @@ cosine = rule(
     "where(x == y == 0, 0, -(cosine(x, y) * cosine(y, x)) / hypot(x, y))",
     let=SCALE,
     internal=True,
-    source="x / hypot(x, y), 0 at the origin",
+    plain="x / hypot(x, y)",
+    source="0 at the origin",
 )
 datan2 = rule(
     "datan2",
     "where(abs(x) == inf, where(y == y, 0, nan), where(abs(y) == inf, where(x == x, 0, nan),"
     " where(d == 0, 0, b / d * s)))",
     "where(x == y == 0, 0, -2 * cosine(x, y) * cosine(y, x) / hypot(x, y) / hypot(x, y))",
-    "where(x == y == 0, 0, (cosine(x, y) - cosine(y, x)) * (cosine(x, y) + cosine(y, x)) / hypot(x, y) / hypot(x, y))",
+    "where(x == y == 0, 0,"
+    " (cosine(x, y) - cosine(y, x)) * (cosine(x, y) + cosine(y, x)) / hypot(x, y) / hypot(x, y))",
     let={
         "s": f"where(abs(x) + abs(y) < 1e-150, {UP}, where(abs(x) + abs(y) > 1e150, {DOWN}, 1))",
         "a": "x * s",
@@ -247,7 +261,8 @@ datan2 = rule(
         "d": "a * a + b * b",
     },
     internal=True,
-    source="y / (x*x + y*y), 0 at the origin",
+    plain="y / (x ** 2 + y ** 2)",
+    source="0 at the origin",
 )
 
 # ---- lengths of lists ----
@@ -259,7 +274,7 @@ norm2 = rule(
     let={"p": "direction(x)"},
     kinks="z == 0",
 )
-# The derivative by its own number is the sum of the others' squares: 1 - z*z would be 0 where one number is large.
+# The derivative by its own number is the sum of the others' squares: 1 - z*z would be 0 where one is large.
 direction = rule(
     "direction",
     "where(1e-290 < r < 1e300, x / r, where(r == 0, 0, where(r < inf, x * s / norm2(x * s),"
@@ -275,7 +290,8 @@ direction = rule(
         "bad": "sum(where(x == x, 0, nan))",
     },
     internal=True,
-    source="x / norm2(x), 0 at the origin",
+    plain="x / norm2(x)",
+    source="0 at the origin",
 )
 std = rule(
     "std",
@@ -288,8 +304,9 @@ std = rule(
     kinks="z == 0 and n > 1",
     source="ddof=0 divides by n, ddof=1 by n - 1",
 )
-# Its derivatives are those of direction less their mean, where terms cancel.  Seen from the mean of the others they do
-# not: c is the farther of the two numbers i and k from the mean, f and g are both seen from the mean of all but c.
+# Its derivatives are those of direction less their mean, where terms cancel.  Seen from the mean of the
+# others they do not: of the numbers i and k the one farther from the mean is left out, and both are seen
+# from the mean of the rest.
 deviation = rule(
     "deviation",
     "p",
@@ -302,7 +319,9 @@ deviation = rule(
         "d": "x - m",
         "p": "direction(d)",
         "r": "norm2(d)",
-        "y": "x / r",
+        "low": "min(abs(d))",
+        "at": "sum(where(abs(d) == low, x, 0)) / sum(where(abs(d) == low, 1, 0))",
+        "y": "(x - at) / r",
         "o": "means(y)",
         "w": "scatters(y)",
         "yk": "sum(where(i == k, y, 0))",
@@ -310,12 +329,13 @@ deviation = rule(
         "wk": "sum(where(i == k, w, 0))",
     },
     internal=True,
-    source="(x - mean) / norm2(x - mean), 0 where all are equal",
+    plain="(x - sum(x) / n) / (sqrt(n) * std(x))",
+    source="x - mean over the length of all of these; 0 where all are equal",
 )
 
 # ---- sums of exponentials ----
-# Subtracting the largest first, nothing overflows; the largest's own exp(0) stays out of u = t - 1, so that log1p keeps
-# the small terms; ties at an infinity share.
+# Subtracting the largest first, nothing overflows; the largest's own exp(0) stays out of u = t - 1, so that
+# log1p keeps the small terms; ties at an infinity share.
 logaddexp = rule(
     "logaddexp",
     "where(x == y, x + 0.6931471805599453, max(x, y) + log1p(exp(-abs(x - y))))",
@@ -337,7 +357,8 @@ sharing = rule(
         "o": "where(d < 0, 1, e) / (1 + e)",
     },
     internal=True,
-    source="sigmoid(x - y), 0.5 where both are the same infinity",
+    plain="sigmoid(x - y)",
+    source="0.5 where both are the same infinity",
 )
 SHIFT = {
     "m": "max(x)",

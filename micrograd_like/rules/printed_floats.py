@@ -117,16 +117,6 @@ def linearize_reciprocal(x):
     return z, (-(z * z),)
 
 
-def _powc(x, c):
-    z = _pow(x, c)
-    return z
-
-
-def linearize_powc(x, c):
-    z = _pow(x, c)
-    return z, (None if c == 0.0 else _dpow(x, c, z),)
-
-
 def linearize_sqrt(x):
     z = _sqrt(x)
     return z, (inf if x == 0.0 else 0.5 / z if z else _div(0.5, z),)
@@ -140,6 +130,16 @@ def _rsqrt(x):
 def linearize_rsqrt(x):
     z = _div(1.0, _sqrt(x))
     return z, (_div(-0.5 * z, x),)
+
+
+def _powc(x, c):
+    z = _pow(x, c)
+    return z
+
+
+def linearize_powc(x, c):
+    z = _pow(x, c)
+    return z, (None if c == 0.0 else _dpow(x, c, z),)
 
 
 def linearize_exp(x):
@@ -157,11 +157,6 @@ def linearize_log(x):
     return z, ((1.0 / x if x else _div(1.0, x)) if x > 0.0 else inf if x == 0.0 else nan,)
 
 
-def linearize_log1p(x):
-    z = _log1p(x)
-    return z, (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
-
-
 def linearize_log2(x):
     z = _log2(x)
     return z, ((1.4426950408889634 / x if x else _div(1.4426950408889634, x)) if x > 0.0 else inf if x == 0.0 else nan,)
@@ -170,6 +165,11 @@ def linearize_log2(x):
 def linearize_log10(x):
     z = _log10(x)
     return z, ((0.4342944819032518 / x if x else _div(0.4342944819032518, x)) if x > 0.0 else inf if x == 0.0 else nan,)
+
+
+def linearize_log1p(x):
+    z = _log1p(x)
+    return z, (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
 
 
 def linearize_sin(x):
@@ -190,6 +190,11 @@ def linearize_tan(x):
 def linearize_atan(x):
     z = _atan(x)
     return z, (_datan(x),)
+
+
+def linearize_atan2(x, y):
+    z = _atan2(x, y)
+    return z, (_datan2(x, y), -_datan2(y, x))
 
 
 def linearize_sinh(x):
@@ -255,6 +260,26 @@ def linearize_erf(x):
 def linearize_erfc(x):
     z = _erfc(x)
     return z, (-1.1283791670955126 * _gauss(x),)
+
+
+def linearize_lgamma(x):
+    z = _lgamma(x)
+    return z, (_digamma(x),)
+
+
+def linearize_digamma(x):
+    z = _digamma(x)
+    return z, (_polygamma(1.0, x),)
+
+
+def value_polygamma(x, m):
+    z = _polygamma(m, x)
+    return z
+
+
+def linearize_polygamma(x, m):
+    z = _polygamma(m, x)
+    return z, (_polygamma(m + 1.0, x),)
 
 
 def linearize_abs(x):
@@ -395,31 +420,6 @@ def _where(x, y, c):
 def linearize_where(x, y, c):
     z = x if c != 0.0 else y
     return z, (1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
-
-
-def linearize_atan2(x, y):
-    z = _atan2(x, y)
-    return z, (_datan2(x, y), -_datan2(y, x))
-
-
-def linearize_lgamma(x):
-    z = _lgamma(x)
-    return z, (_digamma(x),)
-
-
-def linearize_digamma(x):
-    z = _digamma(x)
-    return z, (_polygamma(1.0, x),)
-
-
-def value_polygamma(x, m):
-    z = _polygamma(m, x)
-    return z
-
-
-def linearize_polygamma(x, m):
-    z = _polygamma(m, x)
-    return z, (_polygamma(m + 1.0, x),)
 
 
 def _total(x):
@@ -854,7 +854,9 @@ def linearize_deviation(x):
         m = _div(_sum(x), n)
         d = [x_i - m for x_i in x]
         r = _norm2(d)
-        y = [x_i / r if r else _div(x_i, r) for x_i in x]
+        low = _min([_abs(d_i) for d_i in d])
+        at = _div(_sum([x_i if _abs(d_i) == low else 0.0 for d_i, x_i in zip(d, x)]), _sum([1.0 if _abs(d_i) == low else 0.0 for d_i in d]))
+        y = [_div(x_i - at, r) for x_i in x]
         o = _means(y)
         w = _scatters(y)
         yk = _sum([y_i if i == k else 0.0 for i, y_i in enumerate(y)])

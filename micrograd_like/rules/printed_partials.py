@@ -7,49 +7,50 @@ Printed by `python -m micrograd_like.rules` from rules/table.py.  Change the tab
 # ruff: noqa
 # pyright: basic
 from math import inf, nan, pi
+from typing import Any
 
 from . import table  # first the rows
 from .row import RULES
-_abs = RULES.get("abs")
-_copysign = RULES.get("copysign")
-_cos = RULES.get("cos")
-_cosh = RULES.get("cosh")
-_cosine = RULES.get("cosine")
-_datan = RULES.get("datan")
-_datan2 = RULES.get("datan2")
-_dcbrt = RULES.get("dcbrt")
-_ddiv = RULES.get("ddiv")
-_deviation = RULES.get("deviation")
-_digamma = RULES.get("digamma")
-_direction = RULES.get("direction")
-_dpow = RULES.get("dpow")
-_dpowlog = RULES.get("dpowlog")
-_dsigmoid = RULES.get("dsigmoid")
-_exp = RULES.get("exp")
-_exp2 = RULES.get("exp2")
-_floordiv = RULES.get("floordiv")
-_gauss = RULES.get("gauss")
-_hypot = RULES.get("hypot")
-_log = RULES.get("log")
-_max = RULES.get("max")
-_min = RULES.get("min")
-_norm2 = RULES.get("norm2")
-_normal_cdf = RULES.get("normal_cdf")
-_normal_pdf = RULES.get("normal_pdf")
-_polygamma = RULES.get("polygamma")
-_pow = RULES.get("pow")
-_powlog = RULES.get("powlog")
-_round = RULES.get("round")
-_sech2 = RULES.get("sech2")
-_sharing = RULES.get("sharing")
-_sigmoid = RULES.get("sigmoid")
-_sign = RULES.get("sign")
-_sin = RULES.get("sin")
-_sinh = RULES.get("sinh")
-_softmax = RULES.get("softmax")
-_sqrt = RULES.get("sqrt")
-_sum = RULES.get("total")
-_tanh = RULES.get("tanh")
+_abs: Any = RULES.get("abs")
+_copysign: Any = RULES.get("copysign")
+_cos: Any = RULES.get("cos")
+_cosh: Any = RULES.get("cosh")
+_cosine: Any = RULES.get("cosine")
+_datan2: Any = RULES.get("datan2")
+_datan: Any = RULES.get("datan")
+_dcbrt: Any = RULES.get("dcbrt")
+_ddiv: Any = RULES.get("ddiv")
+_deviation: Any = RULES.get("deviation")
+_digamma: Any = RULES.get("digamma")
+_direction: Any = RULES.get("direction")
+_dpow: Any = RULES.get("dpow")
+_dpowlog: Any = RULES.get("dpowlog")
+_dsigmoid: Any = RULES.get("dsigmoid")
+_exp2: Any = RULES.get("exp2")
+_exp: Any = RULES.get("exp")
+_floordiv: Any = RULES.get("floordiv")
+_gauss: Any = RULES.get("gauss")
+_hypot: Any = RULES.get("hypot")
+_log: Any = RULES.get("log")
+_max: Any = RULES.get("max")
+_min: Any = RULES.get("min")
+_norm2: Any = RULES.get("norm2")
+_normal_cdf: Any = RULES.get("normal_cdf")
+_normal_pdf: Any = RULES.get("normal_pdf")
+_polygamma: Any = RULES.get("polygamma")
+_pow: Any = RULES.get("pow")
+_powlog: Any = RULES.get("powlog")
+_round: Any = RULES.get("round")
+_sech2: Any = RULES.get("sech2")
+_sharing: Any = RULES.get("sharing")
+_sigmoid: Any = RULES.get("sigmoid")
+_sign: Any = RULES.get("sign")
+_sin: Any = RULES.get("sin")
+_sinh: Any = RULES.get("sinh")
+_softmax: Any = RULES.get("softmax")
+_sqrt: Any = RULES.get("sqrt")
+_sum: Any = RULES.get("total")
+_tanh: Any = RULES.get("tanh")
 from .floats import means as _means
 from .floats import others as _others
 from .floats import scatters as _scatters
@@ -81,16 +82,16 @@ def partials_reciprocal(z, x):
     return (-(z * z),)
 
 
-def partials_powc(z, x, c):
-    return (None if _held(c) == 0.0 else _dpow(x, c, z),)
-
-
 def partials_sqrt(z, x):
     return (inf if _held(x) == 0.0 else _div(0.5, z),)
 
 
 def partials_rsqrt(z, x):
     return (_div(-0.5 * z, x),)
+
+
+def partials_powc(z, x, c):
+    return (None if _held(c) == 0.0 else _dpow(x, c, z),)
 
 
 def partials_exp(z, x):
@@ -105,16 +106,16 @@ def partials_log(z, x):
     return (_div(1.0, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
 
 
-def partials_log1p(z, x):
-    return (_div(1.0, 1.0 + x) if x > -1.0 else inf if _held(x) == -1.0 else nan,)
-
-
 def partials_log2(z, x):
     return (_div(1.4426950408889634, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
 
 
 def partials_log10(z, x):
     return (_div(0.4342944819032518, x) if x > 0.0 else inf if _held(x) == 0.0 else nan,)
+
+
+def partials_log1p(z, x):
+    return (_div(1.0, 1.0 + x) if x > -1.0 else inf if _held(x) == -1.0 else nan,)
 
 
 def partials_sin(z, x):
@@ -131,6 +132,10 @@ def partials_tan(z, x):
 
 def partials_atan(z, x):
     return (_datan(x),)
+
+
+def partials_atan2(z, x, y):
+    return (_datan2(x, y), -_datan2(y, x))
 
 
 def partials_sinh(z, x):
@@ -171,6 +176,18 @@ def partials_erf(z, x):
 
 def partials_erfc(z, x):
     return (-1.1283791670955126 * _gauss(x),)
+
+
+def partials_lgamma(z, x):
+    return (_digamma(x),)
+
+
+def partials_digamma(z, x):
+    return (_polygamma(1.0, x),)
+
+
+def partials_polygamma(z, x, m):
+    return (_polygamma(m + 1.0, x),)
 
 
 def partials_abs(z, x):
@@ -243,22 +260,6 @@ def partials_copysign(z, x, y):
 
 def partials_where(z, x, y, c):
     return (1.0 if _held(c) != 0.0 else None, None if _held(c) != 0.0 else 1.0)
-
-
-def partials_atan2(z, x, y):
-    return (_datan2(x, y), -_datan2(y, x))
-
-
-def partials_lgamma(z, x):
-    return (_digamma(x),)
-
-
-def partials_digamma(z, x):
-    return (_polygamma(1.0, x),)
-
-
-def partials_polygamma(z, x, m):
-    return (_polygamma(m + 1.0, x),)
 
 
 def partials_total(z, x):
@@ -448,8 +449,14 @@ def partials_deviation(z, x, k, shared=None):
     if "r" not in shared:
         shared["r"] = _norm2(d)
     r = shared["r"]
+    if "low" not in shared:
+        shared["low"] = _min([_abs(d_i) for d_i in d])
+    low = shared["low"]
+    if "at" not in shared:
+        shared["at"] = _div(_sum([x_i if _held(_abs(d_i)) == _held(low) else 0.0 for d_i, x_i in zip(d, x)]), _sum([1.0 if _held(_abs(d_i)) == _held(low) else 0.0 for d_i in d]))
+    at = shared["at"]
     if "y" not in shared:
-        shared["y"] = [_div(x_i, r) for x_i in x]
+        shared["y"] = [_div(x_i - at, r) for x_i in x]
     y = shared["y"]
     if "o" not in shared:
         shared["o"] = _means(y)

@@ -1,6 +1,7 @@
 """A row as it is written: its texts, its letters, and the formulas read from them.
 
-What a row *does*, on floats and in graphs, is in ``row.py``; here is what the checks and the printer need to know of it.
+What a row *does*, on floats and in graphs, is in ``row.py``; here is what the checks and the printer need to
+know of it.
 
 >>> cube = WrittenRule("cube", "x * x * x", "3 * x * x")
 >>> cube
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 
 from . import formula
 
@@ -35,8 +36,10 @@ class WrittenRule:
     domain    where z is defined: comparisons of the operands, joined by and, or.
     kinks     where it has no derivative, in the same language; it may speak of z too.
     source    who chose its convention.
+    plain     what it is for readers, where z has more to it: the formula of a blackboard, last bits aside.
     order     how a caller gives operands and parameters: operands first unless said otherwise.
-    constant  (exponent, row name) pairs: the row to use where the last operand is a plain number; None is any number.
+    constant  (exponent, row name) pairs: the row to use where the last operand is a plain number; None is any
+              number.
     internal  True for a row that only serves other rows: it is no method of a Value and no public name.
     params    static parameters with their defaults; None means required.
     """
@@ -57,6 +60,7 @@ class WrittenRule:
         domain: str = "",
         kinks: str = "",
         source: str = "",
+        plain: str = "",
         order: Sequence[str] = (),
         constant: dict[float | None, str] | None = None,
         internal: bool = False,
@@ -73,7 +77,7 @@ class WrittenRule:
         self.symbol, self.shown = symbol or name, tuple(shown)
         self.order = tuple(order) or (*self.letters, *self.params)
         self.domain, self.kinks, self.source = domain, kinks, source
-        self.constant, self.internal = constant or {}, internal
+        self.constant, self.internal, self.plain = constant or {}, internal, plain
 
     # Parsed on first use: all rows together would make the import 60 ms longer.
 
@@ -104,6 +108,18 @@ class WrittenRule:
     def read_condition(self, text: str) -> ast.expr:
         """A condition on the operands and z as a formula, 1 where it holds, else 0."""
         return self._parse(_truth(ast.parse(text, mode="eval").body), self._own | {"z", *self.terms})
+
+    def on_the_blackboard(self, args: Sequence[ast.expr], k: int | None = None) -> ast.expr:
+        """The plain formula with these formulas for its operands; of a fold over one list, for its elements.
+
+        >>> row = WrittenRule("share", "x / y", "1 / y", "-x / y ** 2", plain="x / y")
+        >>> ast.unparse(row.on_the_blackboard([ast.Name("a"), ast.Name("b")]))
+        'a / b'
+        """
+        tree = self._parse(self.plain, self._own)
+        if self.lists:
+            return _Filled({self.letters[0]: args[k or 0], "n": ast.Constant(len(args))}, args).visit(tree)
+        return _Filled(dict(zip(self.letters, args, strict=True))).visit(tree)
 
     def _parse(self, text: str, letters: set[str]) -> ast.expr:
         try:
@@ -146,6 +162,24 @@ class WrittenRule:
         """All that it computes by: rows with equal definitions are the same."""
         subterms, constant = tuple(self.terms.items()), tuple(self.constant.items())
         return (self.text, subterms, self.letters, self.lists, self.each, self.order, self.params, constant)
+
+
+class _Filled(ast.NodeTransformer):
+    """A formula with others in place of its letters, and all of the elements in place of a list."""
+
+    def __init__(self, letters: dict[str, ast.expr], elements: Sequence[ast.expr] = ()):
+        self.letters, self.elements = letters, elements
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self.letters.get(node.id, node)
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        match node:
+            case ast.Call(func=ast.Name(id="sum")) if self.elements:
+                return reduce(lambda a, b: ast.BinOp(a, ast.Add(), b), self.elements)
+            case ast.Call(func=ast.Name(id="norm2" | "std")) if self.elements:
+                return ast.Call(node.func, list(self.elements), [])
+        return ast.Call(node.func, [self.visit(x) for x in node.args], [])
 
 
 def _truth(node: ast.expr) -> str:

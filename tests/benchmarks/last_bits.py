@@ -1,9 +1,9 @@
-"""Partials of primitives where formulas usually lose digits: ours, PyTorch's and JAX's, in ulps from the true value.
+"""Partials of primitives where formulas usually lose digits: ours, PyTorch's and JAX's, in ulps.
 
     pip install -e ".[test]" torch jax     (either peer may be missing)
     python tests/benchmarks/last_bits.py
 
-The true value is mpmath's at 60 digits, rounded once.  One ulp is the distance between neighbouring doubles there.
+The true value is mpmath's at 60 digits.  One ulp is the distance between neighbouring doubles there.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def main():
         except ImportError as error:
             print(f"({error}; left out)")
     print(
-        f"{platform.platform()}, Python {platform.python_version()}, mpmath {importlib.metadata.version('mpmath')}"
+        f"{platform.platform()}, Python {platform.python_version()},",
+        f"mpmath {importlib.metadata.version('mpmath')}",
     )
     print("ulps between each partial and the true one; 'all' means a 0 where the true value is none")
     print(f"{'':12}{'x':>12}{'true value':>16}" + "".join(f"{name:>20}" for name, _ in peers))

@@ -42,6 +42,17 @@ def test_watch_checks_at_a_save_hints_at_h_and_goes_on_only_at_n(book):
     assert "h hint   n next   r run again   l list   q quit" in stream.text()
 
 
+def test_a_copy_under_another_name_is_nobodys_file(book):
+    solve(book, "0.1")
+    own = book.path(NUDGE)
+    copy = own.with_name("0_1_nudge_old.py")
+    copy.write_text("nonsense", encoding="utf-8")
+    assert set(book.saved()) == {own, copy}
+    assert book.exercise_in(own) is NUDGE
+    assert book.exercise_in(copy) is None
+    assert book.exercise_in(own.with_name("9_9_nudge.py")) is None
+
+
 # ---- in a process of its own
 
 

@@ -1,6 +1,7 @@
 """Every primitive against mpmath over the whole double range, in units in the last place.
 
-``python tests/rules/test_accuracy.py [name ...]`` prints the worst errors seen, for the value and for each partial.
+``python tests/rules/test_accuracy.py [name ...]`` prints the worst errors seen,
+    for the value and for each partial.
 """
 
 import math
@@ -13,7 +14,7 @@ from truth import LEAST, MOST, TINY, TRUTH, points, ulps
 
 from micrograd_like.rules import RULES, bind
 
-QUICK, THOROUGH = 120, 4000  # points for each primitive
+QUICK, THOROUGH = 80, 4000  # points for each primitive
 ROUNDED = {"add", "sub", "mul", "div", "sqrt"}  # the value of these is the double nearest to the true one
 
 
@@ -37,7 +38,7 @@ def errors(name: str, operands: tuple[float, ...]) -> list[float]:
 def excuse(name: str, k: int, operands: tuple[float, ...], exact: list) -> float:
     """Ulps that are allowed on top of the limit at this point."""
     z, e = exact[0], exact[k]
-    if TRUTH[name].limit == 8 and abs(e) < TINY:
+    if TRUTH[name].limit >= 8 and abs(e) < TINY:
         return math.inf  # promised on normal results only
     if name.startswith("pow") and k and not TINY <= abs(z) <= MOST:
         if abs(z) > MOST:
@@ -92,7 +93,8 @@ def _precise():
 
 
 def worst(name: str, count: int) -> list[tuple[float, tuple]]:
-    table = [(errors(name, x), x) for x in points(name, count)]
+    rare = 5 if "gamma" in name else 1  # mpmath takes its time there
+    table = [(errors(name, x), x) for x in points(name, count)[::rare]]
     return [max((e[k], x) for e, x in table) for k in range(len(TRUTH[name].partials) + 1)]
 
 

@@ -1,6 +1,7 @@
-"""What every primitive gives at kinks, at the ends of its domain, at infinities and at nan; nothing ever raises.
+"""What every primitive gives at kinks, at the ends of its domain, at infinities and at nan; never raising.
 
-Numbers in the tables are written with six digits.  The sign of a zero, and of an infinite derivative at -0, is not promised.
+Numbers in the tables are written with six digits.  The sign of a zero, and of an infinite derivative at -0,
+    is not promised.
 """
 
 import itertools
@@ -266,7 +267,8 @@ logsumexp  inf, 3.0     inf; 1, 0
 xlogy      2.0, inf     inf; inf, 0
 """
 
-OUTSIDE = {"sqrt": -1, "rsqrt": -1, "log": -1, "log2": -1, "log10": -1, "log1p": -2, "asin": 2, "acos": -2, "acosh": 0.5, "atanh": -2,
+OUTSIDE = {"sqrt": -1, "rsqrt": -1, "log": -1, "log2": -1, "log10": -1, "log1p": -2, "asin": 2, "acos": -2,
+    "acosh": 0.5, "atanh": -2,
            "digamma": -1, "normal_cdf": nan}  # fmt: skip
 
 
@@ -343,7 +345,8 @@ def test_anomaly_mode_names_the_row_that_made_nan(name, advice):
             y.backward()
 
 
-SPECIAL = [0.0, -0.0, 5e-324, -5e-324, 0.5, -0.5, 1.0, -1.0, 2.0, -2.0, 3.0, 1e-310, 1e-200, -1e200, 1e308, -1.7976931348623157e308,
+SPECIAL = [0.0, -0.0, 5e-324, -5e-324, 0.5, -0.5, 1.0, -1.0, 2.0, -2.0, 3.0, 1e-310, 1e-200, -1e200, 1e308,
+    -1.7976931348623157e308,
            709.8, -745.2, inf, -inf, nan]  # fmt: skip
 PARAMETERS = {
     "powc": SPECIAL,
@@ -466,6 +469,28 @@ def test_a_numeric_zero_times_infinity_stays_nan():
 def test_a_clamped_parameter_can_leave_its_bound():
     for x, slope in [(0.0, 1.0), (1.0, 1.0), (-0.1, 0.0), (1.1, 0.0)]:
         assert value_and_grads("clamp01", (x,))[1] == slope
+
+
+@pytest.mark.parametrize(
+    ("name", "bend", "x", "z", "slope"),
+    [
+        ("elu", -1.0, 0.0, 0.0, 0.0),  # between -1 and 1 lies 0
+        ("elu", 0.0, 0.0, 0.0, 0.0),
+        ("elu", 0.5, 0.0, 0.0, 0.5),  # between 0.5 and 1
+        ("elu", 1.0, 0.0, 0.0, 1.0),
+        ("elu", 3.0, 0.0, 0.0, 1.0),  # between 1 and 3
+        ("elu", -1.0, -2.0, 0.864665, -0.135335),
+        ("elu", -1.0, 2.0, 2.0, 1.0),
+        ("elu", -1.0, -inf, 1.0, 0.0),
+        ("leaky_relu", -1.0, 0.0, 0.0, 0.0),
+        ("leaky_relu", 0.5, 0.0, 0.0, 0.5),
+        ("leaky_relu", 3.0, 0.0, 0.0, 1.0),
+        ("leaky_relu", -1.0, -2.0, 2.0, -1.0),
+    ],
+)
+def test_at_a_kink_the_slope_nearest_to_0_whatever_the_parameter(name, bend, x, z, slope):
+    found, (partial,) = RULES[name].linearize(x, bend)
+    assert (found, partial or 0.0) == pytest.approx((z, slope), abs=1e-6)
 
 
 @pytest.mark.parametrize(("k", "share"), [(1, 1.0), (2, 0.5), (4, 0.25)])

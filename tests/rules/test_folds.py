@@ -24,7 +24,7 @@ def _precise():
 
 
 def lists(seed: int, count: int, reach: float | None = None):
-    """Lists of 1 to 8 numbers: bit patterns of the whole range (unless a reach is given), one scale, many scales, ties."""
+    """Lists of 1 to 8 numbers: bit patterns (unless a reach is given), one scale, many scales, ties."""
     draw = random.Random(seed)
 
     def bits():
@@ -173,7 +173,7 @@ def test_thousands_of_folds_are_within_the_promise(name):
 
 
 def softmax_ulps(count: int) -> float:
-    """The largest share of its allowance that softmax or log_softmax uses; each difference x - max costs its ulps."""
+    """The largest share of its allowance that softmax or log_softmax uses; x - max costs its ulps."""
     found = 0.0
     for xs in lists(3, count, reach=300.0):
         q, spread, top = softmax(xs), max(xs) - min(xs), mpf(max(xs))

@@ -1,6 +1,7 @@
-"""Kinks and domains are conditions that code can ask: where a row says it has none of a derivative, the slopes differ.
+"""Kinks and domains are conditions that code can ask: where a row says it has a kink, the slopes differ.
 
-At a kink the one-sided difference quotients differ (or grow without bound, where the value jumps); a little beside it they
+At a kink the one-sided difference quotients differ (or grow without bound,
+    where the value jumps); a little beside it they
 do not.  The oracle is the row's value alone.
 """
 
@@ -51,7 +52,7 @@ def slope(row, operands, params, direction, step):
 
 
 def breaks(row, operands, params):
-    """Whether in some direction the quotients of both sides differ, or that of one side grows as the step shrinks.
+    """Whether in some direction the quotients of both sides differ, or one grows as the step shrinks.
 
     Not where the partial is infinite: that is a derivative.
     """

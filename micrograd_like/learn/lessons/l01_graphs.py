@@ -340,7 +340,7 @@ def check_two_edges(you: You) -> None:
     double.label, square.label, mixed.label = "a + a", "a * a", "a + b"
     for root in (double, square):
         root.backward()
-        edges = round(a.grad / root.partials[0])
+        edges = round(a.grad / zoo.local(root)[0])
         a.grad = 0.0
         marks = {(root, 1): "an edge of its own"}
         you.times_used(root, a).should_be(edges, picture=lambda root=root, marks=marks: sketch(root, marks))

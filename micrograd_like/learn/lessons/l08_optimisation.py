@@ -231,7 +231,7 @@ if __name__ == "__main__":
     uses=("weight", "gradient", "graph", "sketch"),
 )  # fmt: skip
 def check_regularisation(you: You) -> None:
-    """Penalties and gradients against training.regularizers; the predictions against its gradients too."""
+    """Penalties and gradients against nn.regularizers; the predictions against its gradients too."""
     numbers, strength = [3.0, -0.5, -2.0, 1.25], 0.1
     nudge = "Nudge the weight in your mind: how fast does the penalty grow, and is that up or down?"
     for name, penalty in (("l2", regularizers.l2), ("l1", regularizers.l1)):

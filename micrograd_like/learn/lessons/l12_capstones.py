@@ -20,7 +20,7 @@ from ..exercise import Lesson, Mutant
 from ..probes import Seen, You
 from ..sketching import sketch
 from ..values import plain, same
-from . import translation
+from . import translation, zoo
 from .bug_zoo import BUGS, ZOO, body, bugs
 
 lesson = Lesson(
@@ -177,7 +177,7 @@ def walked(animal: Callable, node: type, f: Callable, xs: Sequence[float]) -> li
     root = f(*leaves)
     made: dict[Value, Any] = {}
     for v in topological_order(root):
-        made[v] = node(v.data, [made[p] for p in v.parents], [float(d) for d in v.partials])
+        made[v] = node(v.data, [made[p] for p in v.parents], list(zoo.local(v)))
     for _ in range(2):
         animal(made[root])
     return [made[leaf].grad for leaf in leaves]

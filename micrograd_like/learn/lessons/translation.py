@@ -152,7 +152,8 @@ def flat(values: Any) -> list[Value]:
 
 def tensor(data: Any, dtype: Any = None, requires_grad: bool = False) -> Tensor:
     """A tensor of fresh numbers, cut off from what they were computed from."""
-    data = data.tolist() if isinstance(data, Tensor) else list(data) if isinstance(data, tuple) else data
+    if isinstance(data, (Tensor, tuple)):
+        data = data.tolist() if isinstance(data, Tensor) else list(data)
     return Tensor(each(lambda x: Value(float(x)), data), requires_grad)
 
 

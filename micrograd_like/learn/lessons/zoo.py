@@ -103,7 +103,8 @@ class Node:
     __slots__ = ("_parents", "comparisons", "data", "grad", "label", "partials", "patience", "reads")
 
     def __init__(self, parents: Sequence[Node] = (), label: str = "", patience: Patience | None = None):
-        self._parents, self.partials, self.label, self.data, self.grad = tuple(parents), (), label, 0.0, 0.0
+        self._parents, self.label, self.data, self.grad = tuple(parents), label, 0.0, 0.0
+        self.partials: tuple[float, ...] = ()
         self.reads = self.comparisons = 0
         self.patience = patience
 
@@ -130,7 +131,7 @@ def counting(root: Any, looks: float = 0) -> tuple[Node, dict[Any, Node]]:
     made: dict[Any, Node] = {}
     for v in order:
         made[v] = node = Node([made[p] for p in v.parents], v.label, patience)
-        node.data, node.partials = v.data, v.partials
+        node.data, node.partials = v.data, local(v)
     return made[root], made
 
 
@@ -186,6 +187,11 @@ def grads(out: Value, leaves: Iterable[Value]) -> list[float]:
     return [leaf.grad for leaf in leaves]
 
 
+def local(v: Value) -> tuple[float, ...]:
+    """The local derivatives of a node, one for each operand; all edges of these graphs are alive."""
+    return tuple(0.0 if partial is None else partial for partial in v.partials or ())
+
+
 def edges(root: Value) -> Iterator[tuple[Value, int, Value]]:
     """Every edge as (node, number of the operand, operand), from the root down."""
     for v in reversed(topological_order(root)):
@@ -196,7 +202,7 @@ def edges(root: Value) -> Iterator[tuple[Value, int, Value]]:
 def ways(out: Value, x: Value) -> str:
     """The graph with each edge on the way to x marked by its local derivative."""
     on = counts(out, x)
-    marks = {(v, k): f"{v.partials[k]:g} on the way to {x.label}" for v, k, p in edges(out) if p in on and v in on}
+    marks = {(v, k): f"{local(v)[k]:g} on the way to {x.label}" for v, k, p in edges(out) if p in on and v in on}
     return sketch(out, marks)
 
 
@@ -205,7 +211,7 @@ def moving(out: Value, rates: dict[Value, float]) -> str:
     rate = dict(rates)
     for v in topological_order(out):
         if v.parents:
-            rate[v] = sum(partial * rate[p] for p, partial in zip(v.parents, v.partials, strict=True))
+            rate[v] = sum(partial * rate[p] for p, partial in zip(v.parents, local(v), strict=True))
         rate.setdefault(v, 0.0)
     return sketch(out, words={v: f"moves at {r:.6g}" for v, r in rate.items()})
 
@@ -232,7 +238,7 @@ def swept(nodes: Sequence[Value], out: Value, leaf: Value) -> float:
     grad = dict.fromkeys(topological_order(out), 0.0)
     grad[out] = 1.0
     for v in nodes:
-        for p, partial in zip(v.parents, v.partials, strict=True):
+        for p, partial in zip(v.parents, local(v), strict=True):
             grad[p] += partial * grad[v]
     return grad[leaf]
 
@@ -252,7 +258,10 @@ def turns(nodes: Sequence[Value], out: Value) -> str:
     when: dict[Value, list[str]] = {}
     for i, v in enumerate(nodes, 1):
         when.setdefault(v, []).append(str(i))
-    words = {v: f"turn{'s' * (len(t) > 1)} {', '.join(t[:4])}{', ...' * (len(t) > 4)}" for v, t in when.items()}
+    words = {}
+    for v, own in when.items():
+        said = f"turn {own[0]}" if len(own) == 1 else f"turns {', '.join(own[:4])}"
+        words[v] = f"{said}, ..." if len(own) > 4 else said
     edge = too_early(nodes, out)
     return sketch(out, {edge: "too late"} if edge else {}, words)
 
@@ -262,5 +271,5 @@ def brought(out: Value, mine: dict[Value, Any]) -> str:
     order = topological_order(out)
     right = dict(zip(order, grads(out, order), strict=True))
     wrong = {v for v in order if v in mine and not same(mine[v], right[v])}
-    marks = {(v, k): f"brings {v.partials[k] * right[v]:.6g}" for v, k, p in edges(out) if p in wrong}
+    marks = {(v, k): f"brings {local(v)[k] * right[v]:.6g}" for v, k, p in edges(out) if p in wrong}
     return sketch(out, marks, {v: f"grad {show(mine[v])}, should be {show(right[v])}" for v in wrong})

@@ -15,6 +15,8 @@ import operator
 from collections.abc import Collection
 from typing import Any
 
+from ...rules import RULES
+
 ORDINARY = (
     25.0  # a condition that compares with more than this, or with next to nothing, guards the last bits only
 )
@@ -47,8 +49,10 @@ class _Blackboard(ast.NodeTransformer):
                 return self.generic_visit(node) if chosen is None else self.visit(chosen)
             case ast.Call(func=ast.Name(id="sum"), args=[x, start]):
                 return self.visit(_binary(start, ast.Add(), _call("sum", x)))
-            case ast.Call(func=ast.Name(id=f), args=args) if f in EXACT:
-                return self.visit(EXACT[f](*args))
+            case ast.Call(func=ast.Name(id=f), args=args) if (
+                f in RULES and RULES[f].plain and not RULES[f].lists
+            ):
+                return self.visit(RULES[f].on_the_blackboard(args))
         return self.generic_visit(node)
 
     def _chosen(self, test: ast.expr, x: ast.expr, y: ast.expr) -> ast.expr | None:
@@ -77,21 +81,6 @@ def _binary(x: ast.expr, op: ast.operator, y: ast.expr) -> ast.expr:
 
 def _call(f: str, *args: ast.expr) -> ast.expr:
     return ast.Call(ast.Name(f), list(args), [])
-
-
-def _square(x: ast.expr) -> ast.expr:
-    return _binary(x, ast.Pow(), ast.Constant(2))
-
-
-# What functions that keep the last bits are on the blackboard.
-EXACT = {
-    "dpow": lambda x, y, *_: _binary(
-        y, ast.Mult(), _binary(x, ast.Pow(), _binary(y, ast.Sub(), ast.Constant(1)))
-    ),
-    "xlogy": lambda x, y: _binary(x, ast.Mult(), _call("log", y)),
-    "datan2": lambda x, y: _binary(y, ast.Div(), _binary(_square(x), ast.Add(), _square(y))),
-    "cosine": lambda x, y: _binary(x, ast.Div(), _call("hypot", x, y)),
-}
 
 
 def _usual(test: ast.expr) -> bool | None:
