@@ -188,7 +188,7 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
             raise AnomalyError(message)
 
     def passed_on(self, message: str, results: Iterable, finite: bool = True) -> None:
-        """Let the results of a derivative hang on what the message tells of; finite: also those that are finite."""
+        """Let the results of a derivative hang on the anomaly of the message; finite: also finite ones."""
         for x in results:
             if (
                 message
