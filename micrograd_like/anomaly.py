@@ -111,11 +111,8 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
                     self._open.pop(id(x), None)
                     message = message if partial is None else earlier
         if message:
-            self._note(new, message)
-
-    def _note(self, new: Any, message: str) -> None:
-        self._first[id(new)] = (new.data if isinstance(new, Value) else new, message)
-        self._open[id(new)] = message
+            self._first[id(new)] = (new.data if isinstance(new, Value) else new, message)
+            self._open[id(new)] = message
 
     def hangs(self, x: Any) -> str:
         """What to say of the anomaly that x hangs on; nothing if there is none."""
@@ -168,17 +165,17 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
         """The state before a derivative, for since()."""
         return set(self._open), self._left
 
-    def since(self, mark: tuple[set[int], str], results: Iterable, message: str = "") -> None:
-        """After a derivative: what was left over in it is forgiven, but for its results.
-
-        message: what there is to say if they are no finite numbers.
-        """
-        for x in results:
-            if message and isinstance(x, Value) and not math.isfinite(x.data) and not self.hangs(x):
-                self._note(x, message)
+    def since(self, mark: tuple[set[int], str], results: Iterable) -> None:
+        """After a derivative: what was left over in it is forgiven, but for its results."""
         before, self._left = mark
         kept = before.union(map(id, results))
         self._open = {i: message for i, message in self._open.items() if i in kept}
+
+    def shown(self, results: Iterable) -> None:
+        """These are in the caller's hands: they count as left over unless something is computed from them."""
+        for x in results:
+            if message := self.hangs(x):
+                self._open[id(x)] = message
 
     def judge(self, results: Iterable) -> None:
         """Raise if one of the results hangs on an anomaly; it is told once."""
@@ -190,11 +187,18 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
             self._open = {i: other for i, other in self._open.items() if other != message}
             raise AnomalyError(message)
 
-    def stands_for(self, new: Any, old: Any) -> None:
-        """new comes in the place of old, and hangs on what old hangs on."""
-        if message := self.hangs(old):
-            self._open.pop(id(old), None)
-            self._note(new, message)
+    def passed_on(self, message: str, results: Iterable, finite: bool = True) -> None:
+        """The results of a derivative hang on what the message tells of; those that are finite only if they
+        may.
+        """
+        for x in results:
+            if (
+                message
+                and isinstance(x, Value)
+                and (finite or not math.isfinite(x.data))
+                and not self.hangs(x)
+            ):
+                self._first[id(x)] = (x.data, message)
 
 
 def watching() -> Sequence[detect_anomaly]:

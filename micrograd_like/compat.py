@@ -23,7 +23,6 @@ program that comes with this one.
 
 from __future__ import annotations
 
-import importlib
 import random
 import shutil
 import sys
@@ -40,7 +39,7 @@ DOT = Path("dot")  # what the graphviz package runs by default
 MARK = "__stands_for__"
 
 if engine.ROOM:
-    Value = engine.Value
+    Value = engine.Value  # pyright: ignore[reportAssignmentType]
 else:
 
     class Value(engine.Value):
@@ -100,13 +99,13 @@ def _find_dot() -> None:
     if shutil.which("dot"):
         return
     try:
-        command: Any = importlib.import_module("graphviz.backend.dot_command")
+        from graphviz.backend import dot_command  # pyright: ignore[reportMissingImports]
     except ImportError:
         return
     from .pictures.rendering import pure
 
-    if command.DOT_BINARY == DOT and (program := pure()):
-        command.DOT_BINARY = Path(program)
+    if dot_command.DOT_BINARY == DOT and (program := pure()):
+        dot_command.DOT_BINARY = Path(program)
 
 
 def _forget_dot() -> None:

@@ -19,7 +19,7 @@ from .operations import Operations
 
 
 class ComparedWarning(UserWarning):
-    """A Value was asked whether it is true, or equal to a number: the answer does not depend on its number."""
+    """A Value was asked whether it is true or equal to a number; its number plays no part."""
 
 
 class DataModel(Operations):
@@ -52,7 +52,8 @@ class DataModel(Operations):
 
     def __eq__(self, other: object) -> Any:
         if type(other) is float or type(other) is int:
-            told = f"a Value is equal only to itself, so == {other} is False; compare its number: x.data == {other}"
+            told = f"a Value is equal only to itself, so == {other} is False; "
+            told += f"compare its number: x.data == {other}"
             warnings.warn(told, ComparedWarning, stacklevel=2)
         return NotImplemented
 
@@ -123,7 +124,7 @@ class DataModel(Operations):
                 continue
             if hasattr(old.rule, "closure"):
                 raise TypeError(
-                    f"cannot copy {old!r}: its _backward is a closure over the old graph; use rule() for it"
+                    f"cannot copy {old!r}: its _backward is a closure over the old graph; use rule()"
                 )
             new = memo[id(old)] = old.__copy__()
             new.parents = tuple(memo[id(p)] for p in old.parents)
@@ -136,8 +137,8 @@ class DataModel(Operations):
         """Leaves can be pickled; a Value with parents cannot."""
         if self.parents:
             raise TypeError(
-                f"cannot pickle {self!r}: it has {len(self.parents)} parents, and pickling a graph would recurse without "
-                "end; save the parameters with model.state_dict(), or pickle value.detach()"
+                f"cannot pickle {self!r}: it has {len(self.parents)} parents, and pickling a graph would "
+                "recurse without end; save the parameters with model.state_dict(), or pickle value.detach()"
             )
         return object.__reduce_ex__(self, max(2, protocol))  # older protocols know no slots
 

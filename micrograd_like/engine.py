@@ -1,7 +1,8 @@
 """The engine: numbers that remember how they were made, and the chain rule run backwards over that memory.
 
-Every operation on Values makes a new Value, which keeps its parents and, for each of them, the partial derivative of the
-result (the local derivative).  ``backward()`` walks from the output to the leaves and adds partial * grad to each parent.
+Every operation on Values makes a new Value, which keeps its parents and, for each of them, the partial
+derivative of the result (the local derivative).  ``backward()`` walks from the output to the leaves and adds
+partial * grad to each parent.
 
 >>> a, b = Value(2.0), Value(-3.0)
 >>> c = (a * b + 10.0).tanh()
@@ -9,8 +10,8 @@ result (the local derivative).  ``backward()`` walks from the output to the leav
 >>> abs(a.grad - b.data * (1 - c.data**2)) < 1e-15
 True
 
-``operations.py`` has the operations themselves, a method for each row of ``rules/table.py``; ``datamodel.py`` says how a
-Value is compared, converted, copied and printed.
+``operations.py`` has the operations themselves, a method for each row of ``rules/table.py``; ``datamodel.py``
+says how a Value is compared, converted, copied and printed.
 """
 
 from __future__ import annotations
@@ -34,15 +35,17 @@ class Value(DataModel):
     data      the number, a float.
     grad      d(output)/d(this), filled in by ``output.backward()``.
     parents   the Values it was computed from, in order; none for a leaf.
-    partials  d(this)/d(parent) for each parent: a float, or None where nothing is sent.  () for a leaf.  None in place of
-              the tuple: the node was made by hand, and only its ``_backward`` knows.
-    rule      the row of the table it was computed by; a string for a leaf ("") and for what was made by hand (its ``_op``).
+    partials  d(this)/d(parent) for each parent: a float, or None where nothing is sent.  () for a leaf.  None
+              in place of the tuple: the node was made by hand, and only its ``_backward`` knows.
+    rule      the row of the table it was computed by; a string for a leaf ("") and for what was made by hand
+              (its ``_op``).
     label     a name for pictures.
 
-    Numbers mix in (``2 * x``); anything else is a TypeError.  Arithmetic is IEEE 754 and never raises.  Equality and hash
-    are by identity; ``<`` and its like compare data.
+    Numbers mix in (``2 * x``); anything else is a TypeError.  Arithmetic is IEEE 754 and never raises.
+    Equality and hash are by identity; ``<`` and its like compare data.
 
-    ``Value(data, parents, op)`` is the lecture's way to make an operation by hand: assign its ``_backward`` then.
+    ``Value(data, parents, op)`` is the lecture's way to make an operation by hand; then assign its
+    ``_backward``.
     ``Value(data, parents, partials)``, with numbers as third argument, knows its derivatives at once.
 
     >>> x = Value(3.0, label="x")
@@ -50,7 +53,7 @@ class Value(DataModel):
     Value(data=3.0, grad=6.0)
     """
 
-    # A place for attributes of your own costs 1 % of an operation from Python 3.13 on, before that 15 %: see compat.
+    # Room for attributes of your own costs 1 % of an operation from Python 3.13 on, before 15 %: see compat.
     __slots__ = ("data", "grad", "label", "parents", "partials", "rule", *ROOM)
     rank = 1  # among number types: a Value holds a float, a Dual may hold Values
 
@@ -69,10 +72,10 @@ class Value(DataModel):
 
     @staticmethod
     def operate(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
-        """One operation: z and its partials from the row, and the new node, which remembers its parents and them.
+        """One operation: z and its partials from the row, and the new node, which remembers them.
 
-        Each method in operations.py does the same, unrolled for its row.  A row with one result per operand, such as
-        softmax, gives a list of nodes.
+        Each method in operations.py does the same, unrolled for its row.  A row with one result per operand,
+        such as softmax, gives a list of nodes.
         """
         if any(getattr(x, "shape", ()) for x in operands):
             return elementwise(rule, operands, *params)  # a NumPy array: one operation for each element
@@ -95,8 +98,8 @@ class Value(DataModel):
     def backward(self) -> None:
         """Set the grad of everything this Value depends on; leaves add up over several calls.
 
-        Threads: sweeps over graphs that share no node may run at the same time.  Two sweeps over one graph, or over graphs
-        with a common leaf, need a lock around them, because each writes the same ``grad``.
+        Threads: sweeps over graphs that share no node may run at the same time.  Two sweeps over one graph,
+        or over graphs with a common leaf, need a lock around them, because each writes the same ``grad``.
         """
         _number(self)  # somebody may have set a leaf's data to something else than a float
         unreached = float(
@@ -134,7 +137,7 @@ class Value(DataModel):
 
     @property
     def _backward(self) -> Callable[[], None]:
-        """The closure that adds this node's share to the grad of each parent.  Assign your own to replace it."""
+        """The closure that adds this node's share to each parent's grad.  Assign your own to replace it."""
         if isinstance(self.rule, ByHand):
             return self.rule.closure
         partials = self.partials
@@ -201,7 +204,7 @@ def topological_order(*roots: Value) -> list[Value]:
 
 
 def _inner_order(root: Value, mark: float) -> list[Value]:
-    """The nodes with parents in topological_order(root); each gets the mark as its grad, which is quicker than a set."""
+    """The nodes with parents in topological_order(root); each has the mark as grad: quicker than a set."""
     order: list[Value] = []
     stack: list[Any] = [root] if root.parents else []
     pop, push, emit = stack.pop, stack.append, order.append
@@ -224,7 +227,7 @@ def _inner_order(root: Value, mark: float) -> list[Value]:
 
 
 class ByHand(str):
-    """The symbol of an operation made by hand, with the closure that somebody assigned as its ``_backward``."""
+    """The symbol of an operation made by hand, with the closure that was assigned as its ``_backward``."""
 
     __slots__ = ("closure",)
     closure: Callable[[], None]
@@ -261,7 +264,7 @@ def _constant(x: Any, rule: Any) -> Value:
 
 
 def _number(value: Value) -> float:
-    """The data of an operand, which somebody may have set to something else than a float.  Whole numbers become one."""
+    """The data of an operand, which may have been set to something else; whole numbers become floats."""
     if type(value.data) is not float:
         for node in topological_order(value):
             if not isinstance(node.data, (float, int)):
@@ -303,8 +306,8 @@ def _partials(given: Any, parents: tuple) -> tuple[float, ...]:
     found = tuple(map(real, given)) if is_list(given) else None
     if found is None or len(found) != len(parents):
         raise TypeError(
-            f"the third argument of Value is the symbol of the operation, or a partial for each of its {len(parents)} "
-            f"parents, but got {given!r}"
+            f"the third argument of Value is the symbol of the operation, or a partial for each "
+            f"of its {len(parents)} parents, but got {given!r}"
         )
     return found
 

@@ -81,7 +81,7 @@ NOW = {  # modules
     "training.toys": "data.toys",
     "training.train": "commands.train",
 }
-NAMES = {  # of a package, whose __getattr__ asks attribute(), or of an old module whose names went to several
+NAMES = {  # of a package, whose __getattr__ asks attribute()
     **dict.fromkeys(("modes.gradcheck", "modes.check_grads", "modes.race", "modes.Race"), "comparing"),
     **dict.fromkeys(("modes.backprop_steps", "modes.Step", "modes.Contribution"), "steps"),
 }
@@ -102,8 +102,6 @@ class Former(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):  # such as __file__, by which inspect would take this one for the real one
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        if f"{self.__name__.removeprefix(f'{HOME}.')}.{name}" in NAMES:
-            return attribute(self.__name__, name)
         return getattr(self._now, name)
 
     def __dir__(self) -> list[str]:

@@ -1,4 +1,5 @@
-"""Walks over anything with parents: Values, expressions, modules.  No recursion, so graphs may be of any depth.
+"""Walks over anything with parents: Values, expressions, modules.  No recursion, so graphs may be of any
+depth.
 
 >>> parents = {"c": ("a", "b"), "b": ("a",), "a": ()}
 >>> walk(["c"], parents.get)
@@ -16,7 +17,8 @@ Node = TypeVar("Node", bound=Hashable)
 
 
 def walk(roots: Iterable[Node], parents: Callable[[Node], Iterable[Node]]) -> list[Node]:
-    """Everything the roots depend on, each once, parents before children, in the order of engine.topological_order.
+    """Everything the roots depend on, each once, parents before children, in the order of
+    engine.topological_order.
 
     parents: the nodes that a node depends on; it is called once for each node.
     """
@@ -37,10 +39,11 @@ def walk(roots: Iterable[Node], parents: Callable[[Node], Iterable[Node]]) -> li
 def sweep(
     order: list[Node], adjoints: dict[Node, Any], edges: Callable[[Node], Iterable[tuple[Node, Any]]]
 ) -> dict[Node, Any]:
-    """The chain rule backwards over an order with parents first: what arrives at each node is added up and sent on.
+    """The chain rule backwards over an order with parents first: what arrives at each node is added up and
+    sent on.
 
-    adjoints: what the sweep begins with, by node; the result, too, lies there.  edges: a node's parents, each with its
-    partial; they are asked for only where something arrives.
+    adjoints: what the sweep begins with, by node; the result, too, lies there.  edges: a node's parents, each
+    with its partial; they are asked for only where something arrives.
     """
     for node in reversed(order):
         if node in adjoints:

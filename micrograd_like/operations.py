@@ -2,9 +2,10 @@
 
 Printed by `python -m micrograd_like.rules` from rules/table.py.  Change the table, not this file.
 
-Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z and the partials,
-and makes the node.  That is the quick way, for Values and plain numbers.  Everything else (Duals, subclasses, arrays, wrong
-operands, and all operations while a recorder such as ``no_grad`` is on) goes through ``careful``, to ``operate`` itself.
+Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z
+and the partials, and makes the node.  That is the quick way, for Values and plain numbers.  Everything else
+(Duals, subclasses, arrays, wrong operands, and all operations while a recorder such as ``no_grad`` is on)
+goes through ``careful``, to ``operate`` itself.
 """
 
 # fmt: off

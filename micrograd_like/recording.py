@@ -1,4 +1,4 @@
-"""Recorders: what is told of every operation in a ``with`` block, such as no_grad, which forgets how it was made.
+"""Recorders: what is told of every operation in a ``with`` block, such as no_grad, which forgets it.
 
 Also here: what happens where a Value turns into a plain number and its gradient would be lost without a word.
 
@@ -71,7 +71,8 @@ def _count(step: int) -> None:
 class Recorder:
     """What acts in a ``with`` block, or in each call of a decorated function, in this thread or task only.
 
-    Blocks may end in any order, also in another thread or task than they began in: each takes itself away and no other.
+    Blocks may end in any order, also in another thread or task than they began in: each takes itself away and
+    no other.
     """
 
     def __new__(cls, function: Callable | None = None) -> Any:
@@ -163,7 +164,7 @@ class Recorder:
 
 
 class no_grad(Recorder):  # noqa: N801  a name people know from PyTorch
-    """Operations inside give plain numbers without parents: nothing is remembered, nothing can be differentiated."""
+    """Operations inside give Values without parents: nothing is remembered, nothing can be differentiated."""
 
     def made(self, new: Any) -> None:
         new.parents, new.partials, new.rule = (), (), ""

@@ -1,4 +1,5 @@
-"""NumPy's functions on Values: np.exp(v) is v.exp(), and arrays are taken element by element, into object arrays.
+"""NumPy's functions on Values: np.exp(v) is v.exp(), and arrays are taken element by element, into object
+arrays.
 
 Nothing here imports NumPy: it is loaded already when one of its functions meets a Value.
 """
@@ -16,9 +17,12 @@ ROWS = {
     "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div", "power": "pow",
     "float_power": "pow", "remainder": "mod", "fmod": "fmod", "floor_divide": "floordiv", "negative": "neg",
     "absolute": "abs", "fabs": "abs", "maximum": "max", "minimum": "min", "rint": "round", "arcsin": "asin",
-    "arccos": "acos", "arctan": "atan", "arctan2": "atan2", "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh",
+    "arccos": "acos", "arctan": "atan", "arctan2": "atan2", "arcsinh": "asinh", "arccosh": "acosh",
+    "arctanh": "atanh",
     **{name: name for name in (
-        "sign", "square", "reciprocal", "sqrt", "cbrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin",
+        "sign", "square", "reciprocal", "sqrt", "cbrt", "exp", "exp2", "expm1", "log", "log2", "log10",
+        "log1p",
+        "sin",
         "cos", "tan", "sinh", "cosh", "tanh", "hypot", "logaddexp", "floor", "ceil", "trunc", "copysign")},
 }  # fmt: skip
 OTHERS: dict[str, Callable] = {
@@ -28,7 +32,9 @@ OTHERS: dict[str, Callable] = {
 
 
 def apply(ufunc: Any, how: str, inputs: Sequence, options: dict[str, Any]) -> Any:
-    """What ``ufunc(*inputs)`` is where a Value is among the inputs; NotImplemented where no row has that name."""
+    """What ``ufunc(*inputs)`` is where a Value is among the inputs; NotImplemented where no row has that
+    name.
+    """
     function = RULES.get(ROWS.get(ufunc.__name__, "")) or OTHERS.get(ufunc.__name__)
     if function is None or how != "__call__" or set(options) - {"out"}:
         return NotImplemented

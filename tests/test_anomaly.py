@@ -18,9 +18,11 @@ from micrograd_like import (
     jacfwd,
     jacrev,
     jvp,
+    log,
     no_grad,
     relu,
     sqrt,
+    value_and_grad,
     where,
 )  # fmt: skip
 
@@ -194,7 +196,14 @@ def test_forward_mode_is_seen_with_the_users_line():
         return y.log() * 2
 
     told = r"^log gave nan from -1.0, in test_anomaly.py, line \d+: return y.log\(\) \* 2"
-    for run in (derivative(f), jacfwd(f), lambda x: jvp(f, (x,), (1.0,)), grad(f), hessian(f)):
+    for run in (
+        derivative(f),
+        derivative(f, 3),
+        jacfwd(f),
+        lambda x: jvp(f, (x,), (1.0,)),
+        grad(f),
+        hessian(f),
+    ):
         anomaly(told.replace("from -1.0", "from .*-1.0"), run, 1.0)
 
 
@@ -224,6 +233,29 @@ def test_a_derivative_that_where_discards_is_forgiven_and_one_it_takes_is_told()
         where(x > 0, slope(x), x).backward()
     assert x.grad == 1.0
     anomaly("^sqrt at 0.0 sends inf back", lambda: where(Value(1.0) > 0, slope(Value(0.0)), 1.0) + 1)
+
+
+DERIVATIVES = {
+    "grad": grad(log),
+    "derivative": derivative(log),
+    "second derivative": derivative(log, 2),
+    "jacfwd": jacfwd(log),
+    "jvp": lambda x: sum(jvp(log, (x,), (1.0,))),
+    "value_and_grad": lambda x: sum(value_and_grad(log)(x)),
+    "hessian": hessian(log),
+}
+
+
+@pytest.mark.parametrize("slope", DERIVATIVES.values(), ids=DERIVATIVES)
+def test_of_a_derivative_at_a_value_only_what_is_used_counts(slope):
+    x, others = Value(-1.0), []
+    with detect_anomaly():
+        y = where(x > 0, slope(x), x)
+        others += [Value(1.0).exp() for _ in range(100)]  # take the places of what is gone
+        y.backward()
+    assert x.grad == 1.0
+    anomaly("^log", lambda: slope(Value(-1.0)) + 1)
+    anomaly("^log", lambda: slope(-1.0))
 
 
 def test_partials_that_a_derivative_does_not_need_are_no_anomaly():

@@ -323,6 +323,7 @@ def test_every_way_to_import_micrograd_works():
     assert micrograd.engine is engine
     assert micrograd.nn is nn is sys.modules["micrograd.nn"]
     assert engine.Value is Value is nn.Value is micrograd.Value is compat.Value
+    assert issubclass(Value, micrograd_like.Value)
     assert nn.MLP is MLP is micrograd_like.MLP
     for name in compat.NAMES:
         assert importlib.util.find_spec(name).name == name
@@ -382,7 +383,7 @@ model.zero_grad()
 
 DRAW_DOT = """
 import sys
-from micrograd_like import compat, operations
+from micrograd_like import compat
 {install}
 from graphviz import Digraph
 from micrograd_like import Value

@@ -71,10 +71,7 @@ from micrograd_like.modes.paths import counts
 from micrograd_like.modes.race import growth, race
 from micrograd_like.modes.symbolic import Expr, constant, expression
 from micrograd_like.pictures import bar_plot, decision_boundary, film, line_plot, play, render_svg
-from micrograd_like.pictures.boxes import Boxes
 from micrograd_like.pictures.plots import decision_boundary, line_plot
-from micrograd_like.pictures.still import Still
-from micrograd_like.pictures.viewer import draw
 from micrograd_like.training import data, demo, health, least_squares, losses, optim, regularizers
 from micrograd_like.training.assumptions import average_over_examples, function_of_outputs
 from micrograd_like.training.assumptions import penalised, worst_example

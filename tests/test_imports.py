@@ -42,7 +42,7 @@ ORDER = [
 ]
 TOP = "training"
 LEVEL = {name: level for level, name in enumerate(ORDER)}
-BY_NAME = {"__init__.py", "compat.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
+BY_NAME = {"__init__.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
            "training/__init__.py"}  # fmt: skip
 SOURCES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
 
@@ -165,10 +165,10 @@ def test_an_upward_import_would_be_seen(tmp_path, monkeypatch):
 def test_no_dotted_import_of_a_module_gives_a_function():
     code = """
 import importlib, json, pkgutil, types, micrograd_like
-names = [m.name for m in pkgutil.walk_packages(micrograd_like.__path__, "micrograd_like.") if not m.name.endswith("__main__")]
+found = pkgutil.walk_packages(micrograd_like.__path__, "micrograd_like.")
+names = [m.name for m in found if not m.name.endswith("__main__")]
 for name in names:
     importlib.import_module(name)
-import micrograd_like
 for public in micrograd_like.__all__:
     getattr(micrograd_like, public)
 def by_dots(name):

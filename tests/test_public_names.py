@@ -167,14 +167,14 @@ def test_the_stub_says_what_the_list_says():
 
 USER = """\
 # pyright: strict
-from micrograd_like import MLP, Value, draw, dot, exp, fit, losses, no_grad, nn
+from micrograd_like import MLP, Value, draw, dot, exp, fit, grad, gradcheck, losses, no_grad, nn, race
 
 x = Value(2.0)
 model = MLP(2, [4, 1])
 reveal_type(model.parameters())
 reveal_type(nn.Layer(2, 3).neurons)
 reveal_type((x * x).backward())
-print(losses.quadratic, exp(1.0), dot([1.0], [x]), draw, fit)
+print(losses.quadratic, exp(1.0), dot([1.0], [x]), draw, fit, grad, gradcheck, race)
 with no_grad():
     print(x.data)
 """

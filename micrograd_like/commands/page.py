@@ -91,8 +91,8 @@ def neuron_graph(
 ) -> tuple[dict[str, str], str]:
     """The graph of the first neuron at a row that makes it active, with gradients: a file and its caption.
 
-    kind: what the caption calls a row.  Where no program draws DOT, the graph is drawn in plain layers, and a sentence
-    on stderr says so.
+    kind: what the caption calls a row.  Where no program draws DOT, the graph is drawn in plain layers,
+    and a sentence on stderr says so.
     """
     from ..pictures.graphs.dot import as_svg
 

@@ -35,7 +35,9 @@ OPTIMIZERS = {  # with the learning rate to begin with
     "adagrad": (optim.Adagrad, 0.1),
 }
 PENALTIES = {"l1": regularizers.l1, "l2": regularizers.l2, "elastic-net": regularizers.elastic_net}
-INIT = "xavier"  # by the fan-in: micrograd's own suits a handful of inputs, and fits rows by heart on many
+# Scaled by how many inputs and outputs a layer has.  micrograd's, from -1 to 1 whatever that is, makes the
+# outputs of a network on many columns far too large at first, and it ends up fitting the training rows alone.
+INIT = "xavier"
 MOST = 1_000_000  # parameters: a step on so many takes a second for each row, and each is an object
 WORDS = """\
 Train a network on the rows of a CSV file with a header, or on built-in data, and save it for `predict`.
@@ -151,9 +153,11 @@ def _run(args: argparse.Namespace, data: Dataset, name: str, output: Path) -> in
     folder = args.pictures and check_folder(args.pictures)
     trained = learn(args, data, name)
     told = {"result": trained.result}
+    saved = False
     if not output.exists() or output.is_file():  # before all else; a pipe or a device gets it at once, below
         with suppress(OSError):  # the last save says it, once all else has been said
             save(trained.predictor, output, args, told)
+            saved = True
     told |= outcome(trained, args.epochs)
     warning = told.get("warning", "")
     print(*(text for text in told.values() if text != warning), sep="\n")
@@ -162,7 +166,11 @@ def _run(args: argparse.Namespace, data: Dataset, name: str, output: Path) -> in
     spent = effort(trained, args.batch or len(trained.train))
     print(*(f"{mode}: {words}" for mode, words in spent.items()), sep="\n")
     print(vitals(trained, beats_baseline=not warning))
-    save(trained.predictor, output, args, told)
+    try:
+        save(trained.predictor, output, args, told)
+    except OSError:
+        if not saved:  # else only these words are missing beside the network
+            raise
     print(f"saved {output}; use it with: micrograd-like predict {output} FILE.csv")
     if folder:
         write_folder(folder, pictures(trained, told, spent))

@@ -78,7 +78,7 @@ class GradcheckReport:
 
 
 def gradcheck(
-    f: Callable, inputs: Any, *, step: float = STEP, tolerance: float = 1e-6, gradient: Any = None
+    f: Callable[..., Any], inputs: Any, *, step: float = STEP, tolerance: float = 1e-6, gradient: Any = None
 ) -> GradcheckReport:
     """A report on f's derivatives, by reverse mode and by central differences.
 
@@ -117,7 +117,7 @@ def gradcheck(
 
 
 def check_grads(
-    f: Callable,
+    f: Callable[..., Any],
     inputs: Any,
     order: int = 2,
     modes: str | Sequence[str] = ("forward", "reverse"),

@@ -28,7 +28,7 @@ from .costs import Cost, Race
 from .numbered import NumberedGraph, width
 
 
-def race(f: Callable, inputs: Any, *, budget: float = 1.0) -> Race:
+def race(f: Callable[..., Any], inputs: Any, *, budget: float = 1.0) -> Race:
     """Run f in every mode at one point and count.
 
     inputs: a tuple holds several arguments, anything else is the only one: numbers, lists, tuples and dicts

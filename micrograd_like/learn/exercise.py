@@ -1,8 +1,8 @@
 """The form of a lesson: what an author writes, and what the machine makes of it.
 
-One module per lesson, ``lessons/lNN_slug.py``, counted in ``lessons.COURSE``.  It holds one ``lesson =
-Lesson(...)`` and, below it, a check for every exercise, decorated with the rest of the exercise.  The whole of a
-small exercise::
+One module per lesson, ``lessons/lNN_slug.py``, counted in ``lessons.COURSE``.  It holds one
+``lesson = Lesson(...)`` and, below it, a check for every exercise, decorated with the rest of the exercise.
+The whole of a small exercise::
 
     @lesson.exercise(
         "0.9",

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from ..engine import Value
+from ..graph import walk
 from ..nn import Module
 from ..nn.losses import quadratic
 from ..nn.regularizers import l2
@@ -70,15 +71,10 @@ def function_of_outputs(cost: Value, outputs: Sequence[Any], model: Module) -> V
     """
     if not isinstance(cost, Value):
         raise TypeError(f"function_of_outputs takes the cost as a Value, with its graph, but got {cost!r}")
-    ends, seen = {a for row in outputs for a in (row if is_list(row) else [row])}, set()
-    stack = [cost]
-    while stack:
-        node = stack.pop()
-        if node not in seen and node not in ends:
-            seen.add(node)
-            stack.extend(node.parents)
+    ends = {a for row in outputs for a in (row if is_list(row) else [row])}
+    reached = set(walk([cost], lambda node: () if node in ends else node.parents)) - ends
     names = [name for name, p in model.named_parameters()]
-    past = [name for name, p in model.named_parameters() if p in seen]
+    past = [name for name, p in model.named_parameters() if p in reached]
     if not past:
         return Verdict(True, f"all {len(names)} parameters reach the cost through the outputs only")
     return Verdict(

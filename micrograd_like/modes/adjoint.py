@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..anomaly import detect_anomaly
+from ..anomaly import detect_anomaly, watching
 from ..engine import Value, topological_order
 from ..recording import active
 from ..rules import table
@@ -38,17 +38,21 @@ class Recorded:
         self.under = list(map(number_under, numbers))
         self.inputs = list(map(new_input, self.under))
         self.graph = wants_graph([*args, *named.values()])
-        with WatchedRun() as results:
+        with WatchedRun():  # without results: value() and back() say what the caller sees of it
             given = trees.replace(self.shape, map(on_input, numbers, self.inputs))
             self.out = trees.call(f, *put(given), **named)
             self.outs = trees.results(self.out)
-            results.extend(self.outs)
         for new, x in zip(self.inputs, self.under, strict=True):
             if self.graph and isinstance(x, Value):
                 identity(new, x)
 
     def value(self) -> Any:
         """What f gave, as graphs or plain numbers."""
+        for watcher in watching():
+            if self.graph:
+                watcher.shown(self.outs)
+            else:
+                watcher.judge(self.outs)
         return trees.fill(self.out, [as_result(y, self.graph) for y in self.outs])
 
     def back(self, seeds: Sequence) -> Any:
@@ -68,7 +72,9 @@ class Recorded:
             )
         found = [as_result(0.0 if g is None else g, graph) for g in found]
         for watcher, mark, message in watchers:
-            watcher.since(mark, found, message)
+            watcher.since(mark, found)
+            watcher.passed_on(message, found, finite=any(map(watcher.hangs, outs)))
+            watcher.shown(found)
         return trees.fill(self.shape, found)
 
     def _misses_its_module(self, found: list) -> bool:
@@ -213,8 +219,9 @@ def before_sweep(
     inputs = set(inputs)
     for recorder in recorders:
         if isinstance(recorder, detect_anomaly):
-            foreseen = [recorder.foreseen(inner, inputs) for inner in inners]
-            message = next(filter(None, foreseen), "")
+            pairs = zip(outs, inners, strict=True)
+            told = [recorder.hangs(y) or recorder.foreseen(inner, inputs) for y, inner in pairs]
+            message = next(filter(None, told), "")
             recorder.tell("" if graph else message)
             watchers.append((recorder, recorder.mark(), message))
         else:

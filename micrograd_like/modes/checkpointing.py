@@ -32,7 +32,7 @@ from .adjoint import identity, reverse_sweep
 from .nesting import WatchedRun, under_no_grad
 
 
-def checkpoint(f: Callable, *args: Any) -> Any:
+def checkpoint(f: Callable[..., Any], *args: Any) -> Any:
     """f(*args), without keeping the graph inside; the reverse sweep runs f again.
 
     f must do the same each time it is called (no dropout; ValueError if it does not), and give numbers in any
@@ -57,7 +57,8 @@ def checkpoint(f: Callable, *args: Any) -> Any:
     shown = [_shown(z, parents, Rerun(segment, k)) for k, z in enumerate(segment.values)]
     for watcher in watching():
         for new, old in zip(shown, first.outs, strict=True):
-            watcher.stands_for(new, old)
+            watcher.passed_on(watcher.hangs(old), [new])
+        watcher.shown(shown)
     return trees.fill(segment.shape, shown)
 
 
@@ -102,10 +103,9 @@ class Segment:
         given = list(numbers)
         for i in self.places:
             given[i] = Value(given[i].data)
-        with WatchedRun() as results:
+        with WatchedRun():  # without results: what is shown stands for them
             out = trees.call(self.f, *trees.replace(self.args, given))
             outs = trees.flatten(out)
-            results.extend(outs)
         self.shape = trees.fill(out, [0.0] * len(outs))
         return OneRun(outs, [given[i] for i in self.places])
 

@@ -24,7 +24,8 @@ from itertools import count
 
 from ..engine import Value, topological_order
 from ..steps import Contribution, a_value, backprop_steps, short
-from .symbolic import Expr, constant, subscript, variable
+from .symbolic import Expr, constant, variable
+from .syntax import subscript
 
 LARGEST = 200
 

@@ -23,7 +23,9 @@ from .dual import Dual, around, current, dual, levels, no_grads
 from .nesting import WatchedRun, as_result, wants_graph
 
 
-def jvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tuple[Any, Any]:
+def jvp(
+    f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], **named: Any
+) -> tuple[Any, Any]:
     """f(*primals) and its rate of change when the arguments change at the rates tangents: one run of f.
 
     primals: the arguments, a tuple of numbers or of nested lists, tuples, dicts, arrays and modules.
@@ -45,7 +47,10 @@ def jvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tup
     rates = [None if type(v) is float and v == 0 else v for v in rates]
     graph = wants_graph([*primals, *tangents, *named.values()])
     g = (lambda *args: f(*args, **named)) if named else a_function(f, "jvp")
-    return push(g, tuple(primals), xs, rates, graph)
+    value, rate = push(g, tuple(primals), xs, rates, graph)
+    for watcher in watching() if graph else ():
+        watcher.shown(trees.flatten(value))
+    return value, rate
 
 
 def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple[Any, Any]:
@@ -60,15 +65,19 @@ def push(f: Callable, shape: tuple, xs: list, rates: list, graph: bool) -> tuple
             out = trees.call(f, *trees.replace(shape, given))
             outs = trees.results(out)
             pairs = [apart(y, level) for y in outs]
-            parts = [part for pair in pairs for part in pair]
-            results.extend(parts)
+            results.extend(rate for _, rate in pairs)
     finally:
         around.reset(blocks)
         current.reset(outer)
+    values = [as_result(value, graph) for value, _ in pairs]
+    found = [as_result(rate, graph) for _, rate in pairs]
     for watcher in watching():
-        watcher.judge(outs if graph else outs + parts)
-    pairs = [(as_result(value, graph), as_result(rate, graph)) for value, rate in pairs]
-    return trees.fill(out, [value for value, _ in pairs]), trees.fill(out, [rate for _, rate in pairs])
+        if not graph:
+            watcher.judge([*outs, *(part for pair in pairs for part in pair)])
+        for y, value, rate in zip(outs, values, found, strict=True):
+            watcher.passed_on(watcher.hangs(y), [value, rate], finite=False)
+        watcher.shown(found)
+    return trees.fill(out, values), trees.fill(out, found)
 
 
 def apart(y: Any, level: float) -> tuple[Any, Any]:
@@ -84,7 +93,7 @@ def apart(y: Any, level: float) -> tuple[Any, Any]:
     return dual(value, slope, y.level), dual(rate, bend, y.level)
 
 
-def jacfwd(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
+def jacfwd(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callable[..., Any]:
     """The function that gives all partial derivatives of f's outputs, by forward mode: one run for each
     input.
 

@@ -23,7 +23,7 @@ from . import trees
 STEP = sys.float_info.epsilon ** (1 / 3)  # balances the lost digits (eps / h) against the curvature (h * h)
 
 
-def numerical_gradient(f: Callable, inputs: Any, step: float = STEP) -> Any:
+def numerical_gradient(f: Callable[..., Any], inputs: Any, step: float = STEP) -> Any:
     """The gradient of f by central differences, in the shape of the inputs.
 
     inputs: a tuple holds several arguments, anything else is the only one.  step: relative to the size of

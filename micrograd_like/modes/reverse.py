@@ -24,7 +24,7 @@ from .adjoint import Recorded
 from .calls import a_function, both_tuples, forgot
 
 
-def grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
+def grad(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callable[..., Any]:
     """The function that gives f's gradient, in the shape of the argument.
 
     f: gives one number.  argnums: which argument to differentiate by, or a tuple of several.  An argument is
@@ -44,7 +44,7 @@ def grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     return gradient
 
 
-def value_and_grad(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
+def value_and_grad(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callable[..., Any]:
     """The function that gives f's value and its gradient from one run; SciPy's minimize takes it with
     jac=True.
 
@@ -79,7 +79,7 @@ def _shown(run: Recorded) -> str:
     return f"{trees.kind_of(run.out)} of {len(numbers)}: {shown}"
 
 
-def vjp(f: Callable, *args: Any, **named: Any) -> tuple[Any, Callable[[Any], tuple]]:
+def vjp(f: Callable[..., Any], *args: Any, **named: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:
     """f(*args) and its pullback: a function from weights on the outputs to the gradient of the weighted sum.
 
     The pullback takes one number for each output, in the same shape (a plain 0 leaves that output out), and
@@ -103,7 +103,7 @@ def vjp(f: Callable, *args: Any, **named: Any) -> tuple[Any, Callable[[Any], tup
     return run.value(), pullback
 
 
-def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
+def jacrev(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callable[..., Any]:
     """The function that gives all partial derivatives of f's outputs, by reverse mode: one run, one sweep per
     output.
 
@@ -123,7 +123,7 @@ def jacrev(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     return jacobian
 
 
-def hessian(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
+def hessian(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callable[..., Any]:
     """The function that gives all second derivatives: the gradient's shape, and in place of each number the
     argument's.
 
@@ -141,7 +141,9 @@ def hessian(f: Callable, argnums: int | tuple[int, ...] = 0) -> Callable:
     return jacrev(grad(a_function(f, "hessian"), argnums), argnums)
 
 
-def hvp(f: Callable, primals: Sequence, tangents: Sequence, **named: Any) -> tuple:
+def hvp(
+    f: Callable[..., Any], primals: Sequence[Any], tangents: Sequence[Any], **named: Any
+) -> tuple[Any, ...]:
     """The Hessian times a vector, without the Hessian: the gradient of the directional derivative, one run,
     one sweep.
 

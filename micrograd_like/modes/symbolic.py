@@ -15,23 +15,21 @@ sin(x) + x * cos(x)
 from __future__ import annotations
 
 import ast
-import math
-import re
 import weakref
 from collections.abc import Callable, Sequence
-from functools import reduce
 from typing import Any
 
 from ..engine import Value, topological_order
+from ..graph import walk
 from ..recording import gradient_lost
 from ..rules import bind, latex, number, real
 from ..rules.operands import flatten
 from .arithmetic import Arithmetic
 from .chain_rule import chain, partials_at
+from .syntax import as_tree, subscript
 
 LONGEST = 400  # symbols that str() writes in one line
 DEEPEST = 60  # operations within each other that one line may hold
-INFIX = {"add": ast.Add, "sub": ast.Sub, "mul": ast.Mult, "div": ast.Div, "pow": ast.Pow}
 NEUTRAL = {
     "add": (0.0, 0.0),
     "sub": (None, 0.0),
@@ -92,17 +90,7 @@ class Expr(Arithmetic):
 
     def parts(self) -> list[Expr]:
         """Every distinct expression in it, operands first; any depth."""
-        order: list[Expr] = []
-        seen: set[Expr] = set()
-        stack: list[Any] = [self]
-        while stack:
-            node = stack.pop()
-            if node is None:
-                order.append(stack.pop())
-            elif node not in seen:
-                seen.add(node)
-                stack += (node, None, *reversed(node.operands))
-        return order
+        return walk([self], lambda e: e.operands[::-1])
 
     @property
     def size(self) -> int:
@@ -149,13 +137,10 @@ class Expr(Arithmetic):
         depth: dict[Expr, int] = {}
         lines, short = [], self.symbols <= LONGEST
         for node in order:
-            trees[node] = _tree(node, [trees[a] for a in node.operands])
+            trees[node] = as_tree(node, [trees[a] for a in node.operands])
             depth[node] = 1 + max((depth[a] for a in node.operands), default=0)
-            if (
-                node is not self
-                and node.operands
-                and ((uses[node] > 1 and not short) or depth[node] > DEEPEST)
-            ):
+            apart = (uses.get(node, 0) > 1 and not short) or depth[node] > DEEPEST
+            if node is not self and node.operands and apart:
                 name = f"t{len(lines) + 1}"
                 lines.append(line.format(*map(spell, (ast.Name(name), trees[node]))))
                 trees[node], depth[node] = ast.Name(name), 1
@@ -230,60 +215,6 @@ def known(row: Any, operands: tuple[Expr, ...], data: float) -> Expr:
     if found is None:
         found = _known[key] = Expr(row, operands, data)
     return found
-
-
-def _tree(node: Expr, operands: list[ast.expr]) -> ast.expr:
-    """An expression's last operation on the trees of its operands."""
-    if not node.operands:
-        return ast.Name(node.name) if node.name else _number(node.data)
-    rule = node.rule
-    params = [_number(p) for p in rule.static]
-    if rule.name in INFIX:
-        return ast.BinOp(operands[0], INFIX[rule.name](), operands[1])
-    if rule.name == "neg":
-        return ast.UnaryOp(ast.USub(), operands[0])
-    if rule.name == "square":
-        return ast.BinOp(operands[0], ast.Pow(), _number(2.0))
-    if rule.name == "powc":
-        return ast.BinOp(operands[0], ast.Pow(), params[0])
-    if rule.name == "dpow":  # y * x ** (y - 1), with y - 1 worked out where y is a number
-        x, y = operands[:2]
-        constant = not node.operands[1].operands and not node.operands[1].name
-        less = _number(node.operands[1].data - 1) if constant else ast.BinOp(y, ast.Sub(), _number(1.0))
-        one = constant and node.operands[1].data == 2
-        return ast.BinOp(y, ast.Mult(), x if one else ast.BinOp(x, ast.Pow(), less))
-    if rule.plain and rule.internal:
-        return rule.on_the_blackboard(operands, rule.k)
-    if rule.name in ("total", "dot", "affine"):
-        parts = rule.split(operands)
-        terms = (
-            parts[0]
-            if rule.name == "total"
-            else [ast.BinOp(w, ast.Mult(), x) for w, x in zip(*parts[:2], strict=True)]
-        )
-        return (
-            reduce(lambda a, b: ast.BinOp(a, ast.Add(), b), [*parts[2:], *terms]) if terms else _number(0.0)
-        )
-    if rule.each:
-        return ast.Call(ast.Name(f"{rule.name}_{rule.k}"), operands, [])
-    return ast.Call(ast.Name(rule.name), [*operands, *params], [])
-
-
-def _number(x: float) -> ast.expr:
-    if x < 0:
-        return ast.UnaryOp(ast.USub(), _number(-x))
-    if not math.isfinite(x):
-        return ast.Name(str(x))
-    return ast.Constant(int(x) if x < 1e15 and x.is_integer() else x)
-
-
-def subscript(name: str) -> str:
-    match = re.fullmatch(r"([A-Za-z])_?(\d+)", name)
-    return (
-        f"{match[1]}_{{{match[2]}}}"
-        if match
-        else re.sub(r"[#$%&_{}]", r"\\\g<0>", re.sub(r"[\\^~]", " ", name))
-    )
 
 
 number(Expr)

@@ -1,15 +1,15 @@
 """Derivatives of high order: of every node of a graph by one number, order by order, from the same rows.
 
-The chain rule for a node z with parents x is z' = sum of p x', where each partial derivative p is a graph
-as well. So the derivative of order j of z is the one of order j - 1 of that sum, and Leibniz's rule for
+The chain rule for a node z with parents x is z' = sum of p x', where each partial derivative p is a graph as
+well.  So the derivative of order j of z is the one of order j - 1 of that sum, and Leibniz's rule for
 products says what it is:
 
     z[j] = sum over the parents x, and over m = 1 ... j, of binomial(j - 1, m - 1) * x[m] * p[j - m]
 
-It needs p to order j - 1, the partials of p to order j - 2, and so on.  Nodes that compute the same from
-the same are kept once: the partials of tanh are made of tanh again.  So the work grows like a power of the
-order, where a derivative of a derivative of a derivative, each by dual numbers, costs three times as much
-for every order.
+It needs p to order j - 1, the partials of p to order j - 2, and so on.  Nodes that compute the same from the
+same are kept once: the partials of tanh are made of tanh again.  So the work grows like a power of the order,
+where a derivative of a derivative of a derivative, each by dual numbers, costs three times as much for every
+order.
 
 >>> derivative(lambda x: x**5, order=3)(2.0)
 240.0
@@ -22,6 +22,7 @@ from functools import wraps
 from math import comb
 from typing import Any
 
+from ..anomaly import watching
 from ..engine import Value
 from ..graph import walk
 from ..rules.operands import rank_of
@@ -33,7 +34,7 @@ from .forward import push
 from .nesting import DUAL, WatchedRun, as_result, under_no_grad, wants_graph
 
 
-def derivative(f: Callable, order: int = 1) -> Callable[[Any], Any]:
+def derivative(f: Callable[..., Any], order: int = 1) -> Callable[[Any], Any]:
     """The function x -> f'(x) for an f of one number, which may give many; its derivative of any order.
 
     The first derivative is one run of f in forward mode.  For a higher one f runs once on a Value, as for
@@ -68,7 +69,13 @@ def of_order(f: Callable, order: int, x: Any) -> Any:
         rates = Expansion(run.inputs[0], run.graph and not under_no_grad()).of_order(order, nodes)
         results += [y for y in rates.values() if isinstance(y, Value)]
     found = [together(y, iter([rates.get(part, 0.0) for part in parts(y)])) for y in run.outs]
-    return trees.fill(run.out, [as_result(y, run.graph) for y in found])
+    found = [as_result(y, run.graph) for y in found]
+    for watcher in watching():
+        if not run.graph:
+            watcher.judge([*nodes, *rates.values()])
+        watcher.passed_on(next(filter(None, map(watcher.hangs, nodes)), ""), found)
+        watcher.shown(found)
+    return trees.fill(run.out, found)
 
 
 def parts(y: Any) -> list[Any]:
@@ -99,7 +106,7 @@ class Expansion:
         self.kept: dict[Value, Value] = {x: x}
         # Of the nodes that depend on x: the derivatives of order 0, 1, 2, ..., None where nothing arrives;
         self.rates: dict[Value, list[Any]] = {x: [self.held(x), 1.0]}
-        # ... and, of those whose derivatives are asked for, parents before children: parents with their
+        # ... and, of those whose derivatives are asked for, parents before children: the parents with their
         # partials.
         self.edges: dict[Value, list[tuple[Value, Any]]] = {x: []}
         self.shared: dict[int, dict] = {}  # what the results of one softmax have in common
@@ -135,7 +142,7 @@ class Expansion:
     def enter(self, node: Value, ours: bool) -> None:
         """Take in a node whose parents are known.
 
-        ours: made by a row's partial, not by the user, whose leaves stay apart even if they hold the same
+        ours: made by a row's partial, not by the user, whose leaves stay apart even where they hold the same
         number.
         """
         if node in self.kept:
@@ -151,7 +158,8 @@ class Expansion:
             self.rates[node] = [self.held(node)]
 
     def open(self, node: Value, depth: int) -> list[Any]:
-        """Find a node's partials, as graphs where they are to be differentiated; give those that are."""
+        """Find a node's partials, as graphs where they are to be differentiated themselves; give those that
+        are."""
         graph = self.graph or depth > 1
         pairs = zip(node.parents, partials_of(node, graph, self.shared), strict=True)
         edges = [(self.kept[x], p) for x, p in pairs if p is not None and self.kept[x] in self.rates]

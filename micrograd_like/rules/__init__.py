@@ -1,7 +1,8 @@
 """The single truth about every primitive: a table of rows, and the language the rows are written in.
 
-Start with ``table.py``, the rows; ``precise.py`` has those whose last bits need long formulas.  ``formula.py`` is the
-language, ``floats.py`` the few functions of floats it calls, ``row.py`` what a row does, ``printer.py`` rows as Python.
+Start with ``table.py``, the rows; ``precise.py`` has those whose last bits need long formulas.
+``formula.py`` is the language, ``floats.py`` the few functions of floats it calls, ``row.py`` what a row
+does, ``printer.py`` rows as Python.
 """
 
 from . import printed_floats, printed_partials, table
@@ -12,5 +13,18 @@ from .written import RuleError
 
 BUILT_IN = close(vars(printed_floats), vars(printed_partials))
 
-__all__ = ["BUILT_IN", "RULES", "Bound", "FormulaError", "Rule", "RuleError", "bind", "number", "rank_of", "real",
-           "refusal", "rule", "table"]  # fmt: skip
+__all__ = [
+    "BUILT_IN",
+    "RULES",
+    "Bound",
+    "FormulaError",
+    "Rule",
+    "RuleError",
+    "bind",
+    "number",
+    "rank_of",
+    "real",
+    "refusal",
+    "rule",
+    "table",
+]

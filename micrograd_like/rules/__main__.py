@@ -1,4 +1,6 @@
-"""``python -m micrograd_like.rules``: prints the files that are made from the table; --check says which are stale."""
+"""``python -m micrograd_like.rules``: prints the files that are made from the table; --check says which are
+stale.
+"""
 
 from __future__ import annotations
 

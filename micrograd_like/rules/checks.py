@@ -11,8 +11,9 @@ from . import floats, formula
 from .written import RuleError, WrittenRule
 
 # What printed functions call their own things and what they call: no operand or subterm may have such a name.
-RESERVED = {"self", "other", "third", "node", "parents", "results", "shared", "new", "leaf", "careful", "plain",
-            "bound", "real", "type", "len", "float", "int", "zip", "enumerate", "map", "set", "math"}  # fmt: skip
+RESERVED = {"self", "other", "third", "node", "parents", "results", "shared", "new", "leaf", "careful",
+            "plain", "bound", "real", "type", "len", "float", "int", "zip", "enumerate", "map", "set",
+            "math"}  # fmt: skip
 
 
 def names(row: WrittenRule) -> None:
@@ -23,8 +24,8 @@ def names(row: WrittenRule) -> None:
     if partials != len(row.letters) or not partials:
         letters = ", ".join(row.letters) or "none named"
         raise RuleError(
-            f"rule {name!r} has {partials} partials for its {len(row.letters)} operands ({letters}); write one "
-            "for each"
+            f"rule {name!r} has {partials} partials for its {len(row.letters)} operands ({letters}); write "
+            "one for each"
         )
     given = [*row.letters, *row.params]
     taken = ["z", "where", *formula.CONSTANTS, *(formula.INDEX if row.lists else ())]
@@ -33,7 +34,8 @@ def names(row: WrittenRule) -> None:
             raise RuleError(f"rule {name!r} uses {letter!r} for two things; choose another letter")
         if not letter.isidentifier() or keyword.iskeyword(letter) or letter in RESERVED or letter[0] == "_":
             raise RuleError(
-                f"rule {name!r} calls something {letter!r}, a name that Python code needs; choose another letter"
+                f"rule {name!r} calls something {letter!r}, a name that Python code needs; choose "
+                "another letter"
             )
     if (
         sorted(row.order) != sorted(given)
@@ -47,13 +49,15 @@ def names(row: WrittenRule) -> None:
 
 
 def formulas(row: WrittenRule, rows: Mapping[str, Any], functions: Collection[str]) -> None:
-    """All can be read, and whatever they call is a row (or one of the functions): derivatives have derivatives."""
+    """All can be read, and whatever they call is a row (or one of the functions): derivatives have
+    derivatives.
+    """
     words = set(re.split(r"\W+", row.text[0]))
     if more := [x for x in row.LETTERS if x in words and x not in (*row.letters, *row.params, *row.terms)]:
         count = f"{len(row.letters)} partial{'s' * (len(row.letters) > 1)}"
         raise RuleError(
-            f"rule {row.name!r} has {count}, but its value speaks of {', '.join(more)} as well; write one partial "
-            "for each"
+            f"rule {row.name!r} has {count}, but its value speaks of {', '.join(more)} as well; write one "
+            "partial for each"
         )
     for tree in (row.value, *row.let.values(), *row.partials):
         for f, count in formula.applications(tree):

@@ -1,8 +1,9 @@
 """The pocket language in which the rule table is written: parse it, check it, spell it.
 
-A formula is one line of arithmetic on letters: ``+ - * / **``, numbers, ``nan inf pi``, calls, and comparisons inside
-``where(condition, a, b)``.  Folds add ``sum max min prod`` over an operand that is a list.  It has no loops and no
-statements, so the same line can be read as Python, as LaTeX (latex.py), and by every compiler backend.
+A formula is one line of arithmetic on letters: ``+ - * / **``, numbers, ``nan inf pi``, calls, and
+comparisons inside
+``where(condition, a, b)``.  Folds add ``sum max min prod`` over an operand that is a list.  It has no loops
+and no statements, so the same line can be read as Python, as LaTeX (latex.py), and by every compiler backend.
 
 >>> tree = parse("where(x > 0, x, slope * x)", {"x", "slope"})
 >>> python(tree)
@@ -90,7 +91,8 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
         case _:
             part = ast.unparse(tree)
             raise FormulaError(
-                f"{text!r}: {part!r} cannot be read; use + - * / **, numbers, calls and where(condition, a, b)"
+                f"{text!r}: {part!r} cannot be read; use + - * / **, numbers, calls and "
+                "where(condition, a, b)"
             )
 
 
@@ -112,7 +114,7 @@ def applications(tree: ast.expr) -> list[tuple[str, int]]:
 
 
 def is_list(tree: ast.expr, lists: Collection[str]) -> bool:
-    """Whether a formula of a fold has one value for every element (an element is used outside a reduction)."""
+    """Whether a formula of a fold has one value per element (an element is used outside a reduction)."""
     match tree:
         case ast.Name(id=name):
             return name in lists
@@ -124,7 +126,8 @@ def is_list(tree: ast.expr, lists: Collection[str]) -> bool:
 
 
 def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
-    """The comprehension that evaluates text for every element; tree tells which lists it needs (the first, if none).
+    """The comprehension that evaluates text for every element; tree tells which lists it needs (the first, if
+    none).
 
     >>> over(parse("w * x", {"w", "x"}), "w_i * x_i", {"w", "x"})
     '[w_i * x_i for w_i, x_i in zip(w, x)]'
@@ -142,11 +145,12 @@ def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
 def python(
     tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False, generic: bool = False
 ) -> str:
-    """Spell a formula as Python; functions get an underscore before their name, dead marks literal zeros as None.
+    """Spell a formula as Python; functions get an underscore before their name, dead marks literal zeros as
+    None.
 
     The text runs on floats and on graphs alike: only the functions behind the underscored names differ.
-    Division never raises: ``_div`` stands in where the divisor may be 0.  generic spells ``==`` for numbers that are equal
-    only to themselves, such as Values: by what they hold.
+    Division never raises: ``_div`` stands in where the divisor may be 0.  generic spells ``==`` for numbers
+    that are equal only to themselves, such as Values: by what they hold.
 
     >>> python(parse("x / y + exp(-x)", "xy"))
     '(x / y if y else _div(x, y)) + _exp(-x)'

@@ -22,7 +22,8 @@ class OperandError(TypeError):
 def real(x: Any) -> float:
     """A plain number as a float: int, float, bool, Fraction, Decimal, a NumPy scalar or 0-d array.
 
-    Raises TypeError for anything else (text, complex numbers, lists, Values), OverflowError for whole numbers too large.
+    Raises TypeError for anything else (text, complex numbers, lists, Values), OverflowError for whole numbers
+    too large.
     """
     kind = type(x)
     if kind is float:
@@ -50,7 +51,9 @@ def _is_one_number(x: Any) -> bool:
 
 
 def rank_of(x: Any) -> int:
-    """How high x stands among number types: 0 for a plain number, 1 for a Value, more for what is built on Values."""
+    """How high x stands among number types: 0 for a plain number, 1 for a Value, more for what is built on
+    Values.
+    """
     return getattr(type(x), "rank", 0)
 
 

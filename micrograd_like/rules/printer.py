@@ -1,8 +1,9 @@
 """The printing press: rows of the table as Python source, the code you would have written by hand.
 
-``python -m micrograd_like.rules`` writes ``operations.py`` (each row as a method of Value), ``rules/printed_floats.py`` (z, and z with its partials, on
-floats) and ``rules/printed_partials.py`` (the partials on numbers of any type).  A row of a user's own goes through the same
-functions at run time, by ``define``.
+``python -m micrograd_like.rules`` writes ``operations.py`` (each row as a method of Value),
+``rules/printed_floats.py`` (z, and z with its partials, on floats) and ``rules/printed_partials.py`` (the
+partials on numbers of any type).  A row of a user's own goes through the same functions at run time, by
+``define``.
 
 >>> from micrograd_like.rules import table
 >>> print(linearize(table.tanh))
@@ -25,13 +26,17 @@ from . import floats, formula
 from .written import WrittenRule
 
 OPERATORS = {"add": ("__add__", "__radd__"), "sub": ("__sub__", "__rsub__"), "mul": ("__mul__", "__rmul__"),
-             "div": ("__truediv__", "__rtruediv__"), "pow": ("__pow__", "__rpow__"), "mod": ("__mod__", "__rmod__"),
-             "floordiv": ("__floordiv__", "__rfloordiv__"), "neg": ("__neg__", ""), "abs": ("__abs__", "")}  # fmt: skip
+             "div": ("__truediv__", "__rtruediv__"), "pow": ("__pow__", "__rpow__"),
+             "mod": ("__mod__", "__rmod__"),
+             "floordiv": ("__floordiv__", "__rfloordiv__"), "neg": ("__neg__", ""),
+             "abs": ("__abs__", "")}  # fmt: skip
 _numbers = count(1)
 
 
 def define(text: str, names: dict[str, Any], title: str) -> Callable:
-    """The function that text defines, with names as its globals; ``inspect.getsource`` and tracebacks show the text."""
+    """The function that text defines, with names as its globals; ``inspect.getsource`` and tracebacks show
+    the text.
+    """
     file = f"<rule {title}, {next(_numbers)}>"  # a number, because two rows may have one name
     linecache.cache[file] = (len(text), None, text.splitlines(True), file)
     local: dict[str, Any] = {}
@@ -66,7 +71,9 @@ def linearize(row: WrittenRule) -> str:
 
 
 def condition(row: WrittenRule, text: str) -> str:
-    """A function of floats that says whether a condition on the operands holds: comparisons joined by and, or."""
+    """A function of floats that says whether a condition on the operands holds: comparisons joined by and,
+    or.
+    """
     tree = row.read_condition(text)
     lines = [_head(row, f"condition_{row.name}"), *_value(row), *_count(row, [tree])]
     return "\n".join([*lines, f"    return {formula.python(tree, list_names(row))}"])
@@ -78,8 +85,8 @@ def condition(row: WrittenRule, text: str) -> str:
 def partials(row: WrittenRule) -> str:
     """A function of z and the operands, of any number type, that gives the partials.
 
-    For a row with one result per element also of k, and of a dict that the results share: what does not depend on z or
-    k is computed by the first that is asked, and found there by the others.
+    For a row with one result per element also of k, and of a dict that the results share: what does not
+    depend on z or k is computed by the first that is asked, and found there by the others.
     """
     extra = ["k", "shared=None"] if row.each else []
     lines = [_head(row, f"partials_{row.name}", "z", *row.letters, extra=extra), *_count(row, row.partials)]
@@ -171,7 +178,8 @@ MANY = """\
 def method(row: WrittenRule, name: str = "", reflected: bool = False, plain: str = "plain") -> str:
     """The function by which graph nodes are made, with the quick way for plain Values written out.
 
-    plain: where the class stands whose Values may take the quick way, or None while all must go the careful way.
+    plain: where the class stands whose Values may take the quick way, or None while all must go the careful
+    way.
     """
     words: dict[str, Any] = {"name": name or row.name, "title": f'"""{row.equations}"""', "plain": plain,
                              "rule": f"rule_{row.name}"}  # fmt: skip
@@ -234,8 +242,9 @@ def _constant(row: WrittenRule) -> str:
 def _guarded(row: WrittenRule, careful: str) -> str:
     """The lines that compute z and what the partials need, behind a look at the numbers that go in.
 
-    Whoever has put something else than a float into ``.data`` is told by the careful way.  Through + - * / alone it shows
-    in z, and backward() looks there: these rows are the quickest, and a look would cost them 5 %.
+    Whoever has put something else than a float into ``.data`` is told by the careful way.  Through + - * /
+    alone it shows in z, and backward() looks there: these rows are the quickest, and a look would cost them 5
+    %.
     """
     lines = [*_value(row), *_terms_of_partials(row)]
     letters = [x for x in row.letters if x in _data(row)]
@@ -292,7 +301,9 @@ def _value(row: WrittenRule) -> list[str]:
 
 
 def list_names(row: WrittenRule) -> list[str]:
-    """The names that stand for lists: operands first, the index, all results, subterms with a value per element."""
+    """The names that stand for lists: operands first, the index, all results, subterms with a value per
+    element.
+    """
     if not row.lists:
         return []
     found = [*row.lists, "i", "q"]
@@ -413,9 +424,10 @@ OPERATIONS_HEAD = f'''"""The operations of a Value, each row of the table writte
 
 {PRINTED}
 
-Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z and the partials,
-and makes the node.  That is the quick way, for Values and plain numbers.  Everything else (Duals, subclasses, arrays, wrong
-operands, and all operations while a recorder such as ``no_grad`` is on) goes through ``careful``, to ``operate`` itself.
+Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z
+and the partials, and makes the node.  That is the quick way, for Values and plain numbers.  Everything else
+(Duals, subclasses, arrays, wrong operands, and all operations while a recorder such as ``no_grad`` is on)
+goes through ``careful``, to ``operate`` itself.
 """
 
 # fmt: off
@@ -495,8 +507,10 @@ def is_leaf(row: WrittenRule) -> bool:
 def partials_text(rows: Iterable[WrittenRule]) -> str:
     """rules/printed_partials.py."""
     body = "\n\n\n".join(map(partials, rows))
-    special = {**{f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}, "_sum": '_sum: Any = RULES.get("total")',
-               "_div": "from .operands import quotient as _div", "_held": "from .operands import held as _held"}  # fmt: skip
+    special = {f"_{f}": f"from .floats import {f} as _{f}" for f in ("others", "means", "scatters")}
+    special["_sum"] = '_sum: Any = RULES.get("total")'
+    special["_div"] = "from .operands import quotient as _div"
+    special["_held"] = "from .operands import held as _held"
     imports = [special.get(f, f'{f}: Any = RULES.get("{f[1:]}")') for f in _called(body)]
     return PARTIALS_HEAD + "\n".join(sorted(imports)) + "\n\n\n" + body + "\n"
 

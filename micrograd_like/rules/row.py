@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -29,7 +29,9 @@ for _names in (FLOATS, GENERIC):
 
 
 class Rule(WrittenRule):
-    """A primitive.  Call it on floats, Values, Duals, or a mixture.  (What its arguments mean: see WrittenRule.)"""
+    """A primitive.  Call it on floats, Values, Duals, or a mixture.  (What its arguments mean: see
+    WrittenRule.)
+    """
 
     static: tuple[float, ...] = ()  # of a row with its parameters filled in: see Bound
     k: int | None = None
@@ -57,7 +59,7 @@ class Rule(WrittenRule):
 
     @cached_property
     def linearize(self) -> Callable[..., Any]:
-        """On floats: z and the tuple of partials, None where nothing is sent (a list of such pairs if each)."""
+        """On floats: z and the tuple of partials, None where nothing is sent (a list of pairs if each)."""
         return printer.define(printer.linearize(self), FLOATS, f"{self.name}.linearize")
 
     @cached_property
@@ -103,7 +105,7 @@ class Rule(WrittenRule):
         return kind.apply(self, operands, params)
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Rule, Sequence, tuple]:
-        """The row to use for these operands: x ** 2 and x ** c with a plain number c have rows of their own."""
+        """The row to use for these operands: x ** 2 and x ** c with a plain number c have their own."""
         if not self.constant or rank_of(operands[-1]):
             return self, operands, params
         try:
@@ -116,7 +118,8 @@ class Rule(WrittenRule):
     def arguments(self, args: Sequence, named: dict[str, Any]) -> tuple[list, tuple]:
         """Sort what the caller gave into operands and static parameters.
 
-        A fold over one list takes the list, or its elements one by one: ``max([a, b, c])`` is ``max(a, b, c)``.
+        A fold over one list takes the list, or its elements one by one: ``max([a, b, c])`` is ``max(a, b,
+        c)``.
         """
         if self.letters == self.lists and len(self.lists) == 1 and args and not is_list(args[0]):
             args = (args,)
@@ -149,7 +152,8 @@ class Rule(WrittenRule):
         for x in self.params:
             if rank_of(given[x]):
                 raise TypeError(
-                    f"{self.signature}: {x} is a plain number, nothing flows back through it; {refusal(given[x])}"
+                    f"{self.signature}: {x} is a plain number, nothing flows back through it; "
+                    f"{refusal(given[x])}"
                 )
 
     def _elements(self, letter: str, x: Any) -> list:
@@ -179,8 +183,8 @@ class Rule(WrittenRule):
 class Bound:
     """A row with its static parameters filled in: what a node of ``leaky_relu(x, 0.2)`` holds.
 
-    row: the row.  static: the numbers, in the order of its params.  k: which result, if the row has one per element.
-    Everything else is the row's own.
+    row: the row.  static: the numbers, in the order of its params.  k: which result, if the row has one per
+    element. Everything else is the row's own.
     """
 
     __slots__ = ("k", "row", "static")
@@ -200,7 +204,9 @@ class Bound:
         return self.row.linearize(*operands, *self.static)
 
     def partials_of(self, z: Any, *operands: Any, shared: dict[str, Any] | None = None) -> tuple:
-        """The partials; shared: what the results of a row that has one per element have in common, filled in here."""
+        """The partials; shared: what the results of a row that has one per element have in common, filled in
+        here.
+        """
         if self.k is None:
             return self.row.partials_of(z, *operands, *self.static)
         return self.row.partials_of(z, *operands, *self.static, self.k, shared)
@@ -215,7 +221,7 @@ class Bound:
 
 
 def bind(row: Rule, *static: Any, k: int | None = None) -> Any:
-    """The row with these static parameters, plain numbers, for element k; the row itself if there are none."""
+    """The row with these static parameters, plain numbers, for element k; the row itself if none."""
     return bound(row, static, k) if static or k is not None else row
 
 
@@ -236,12 +242,12 @@ def _find(name: str) -> Rule:
 def rule(name: str, value: str, *partials: str, check: bool = True, **options: Any) -> Rule:
     """Write a row into the table and teach it to every number type, mode and picture.
 
-    name: a Python identifier.  value: z, a formula in the operands x, y, w.  partials: dz/dx, dz/dy, ... one formula
-    for each operand, in the operands and z.  options: see WrittenRule (let, symbol, domain, kinks, source; any other
-    keyword is a static parameter with its default).  check: whether partials are compared with difference quotients of
-    z at a few points; False is for a derivative that is meant to be another one.
-    Raises RuleError, and writes nothing, if the row contradicts itself, a partial is wrong, or the name is taken; the
-    same row again is no error, so that a notebook's cell can run twice.
+    name: a Python identifier.  value: z, a formula in the operands x, y, w.  partials: dz/dx, dz/dy, ... one
+    formula for each operand, in the operands and z.  options: see WrittenRule (let, symbol, domain, kinks,
+    source; any other keyword is a static parameter with its default).  check: whether partials are compared
+    with difference quotients of z at a few points; False is for a derivative that is meant to be another one.
+    Raises RuleError, and writes nothing, if the row contradicts itself, a partial is wrong, or the name is
+    taken; the same row again is no error, so that a notebook's cell can run twice.
 
     >>> cube = rule("cube", "x ** 3", "3 * x ** 2")
     >>> cube(2.0), cube.linearize(2.0)
@@ -278,7 +284,7 @@ def forget(name: str) -> None:
 CLOSED: set[str] = set()  # the names of the table's own rows; when it is filled, new rows are checked at once
 
 
-def close(on_floats: dict[str, Any], on_numbers: dict[str, Any]) -> dict[str, Rule]:
+def close(on_floats: Mapping[str, Any], on_numbers: Mapping[str, Any]) -> dict[str, Rule]:
     """The table is complete: its rows take their printed functions; whatever comes now is a user's row."""
     for name, row in RULES.items():
         leaf = on_floats.get(f"_{name}") if printer.is_leaf(row) else None
@@ -297,7 +303,8 @@ def close(on_floats: dict[str, Any], on_numbers: dict[str, Any]) -> dict[str, Ru
 def number(number_type: Any) -> None:
     """Let a number type learn every row, present and future.
 
-    It has a ``rank`` (1 and up: the highest among the operands decides), ``apply(rule, operands, params)`` and
+    It has a ``rank`` (1 and up: the highest among the operands decides), ``apply(rule, operands, params)``
+    and
     ``learn(rule)``.
     """
     NUMBERS.append(number_type)

@@ -1,6 +1,7 @@
 """A row as it is written: its texts, its letters, and the formulas read from them.
 
-What a row *does*, on floats and in graphs, is in ``row.py``; here is what the checks and the printer need to know of it.
+What a row *does*, on floats and in graphs, is in ``row.py``; here is what the checks and the printer need to
+know of it.
 
 >>> cube = WrittenRule("cube", "x * x * x", "3 * x * x")
 >>> cube
@@ -37,7 +38,8 @@ class WrittenRule:
     source    who chose its convention.
     plain     what it is for readers, where z has more to it: the formula of a blackboard, last bits aside.
     order     how a caller gives operands and parameters: operands first unless said otherwise.
-    constant  (exponent, row name) pairs: the row to use where the last operand is a plain number; None is any number.
+    constant  (exponent, row name) pairs: the row to use where the last operand is a plain number; None is any
+              number.
     internal  True for a row that only serves other rows: it is no method of a Value and no public name.
     params    static parameters with their defaults; None means required.
     """

@@ -3,10 +3,11 @@
     pip install -e ".[bench]"  (or just: pip install micrograd)
     python tests/benchmarks/eager.py [--rounds 7] [--only "GPT step"]
 
-Peers: the micrograd of PyPI, where it is installed, and a class of the shape of microgpt.py's (four slots, local gradients as
-numbers, a recursive walk; written here).  Prints medians over the rounds, in ms of processor time, with the garbage collector on and off, and
-how many times faster ours is than each peer: the median of the ratios of single rounds.  The control is a second process of
-ours: its ratio to the first shows the noise of the machine.  Last, the bytes of a node.
+Peers: the micrograd of PyPI, where it is installed, and a class of the shape of microgpt.py's (four slots,
+local gradients as numbers, a recursive walk; written here).  Prints medians over the rounds, in ms of
+processor time, with the garbage collector on and off, and how many times faster ours is than each peer: the
+median of the ratios of single rounds.  The control is a second process of ours: its ratio to the first shows
+the noise of the machine.  Last, the bytes of a node.
 """
 
 from __future__ import annotations

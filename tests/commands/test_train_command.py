@@ -67,6 +67,9 @@ def parameters(name):
     return json.loads(read(name))["parameters"]
 
 
+# ---- results
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "part", "least"),
@@ -103,98 +106,73 @@ def test_numbers_are_predicted_in_their_own_units(do):
     assert err.startswith(f"volume is known in trees.csv: root mean square error {error:.4g} volume, R2 0.9")
 
 
-def test_the_health_report_and_the_name_of_the_model_are_printed(do):
-    code, out, err = do("train", "--data", "moons", *QUICK, "-o", "m.json")
-    assert (code, err) == (0, "")
-    edges, again, product = re.search(
-        r"^reverse mode, 16 rows: one sweep over the ([\d,]+) edges .* gives all 22 of them\nforward mode, "
-        r"16 rows: .* "
-        r"22 x ([\d,]+) = ([\d,]+) edges",
-        out,
-        re.M,
-    ).groups()
-    assert edges == again
-    assert int(product.replace(",", "")) == 22 * int(edges.replace(",", ""))
-    assert re.search(
-        r"^layer +units activation  saturated dead   \|delta\|  \|gradient\|  update/weight$", out, re.M
+@pytest.mark.slow
+def test_a_table_of_ones_own_is_learnt_and_predicted(do):
+    random.seed(0)
+    points = [(random.random(), random.random()) for _ in range(60)]
+    write(
+        "mine.csv",
+        "noise;a;b;kind\n" + "".join(f"q;{a};{b};{'up' if a < b else 'down'}\n" for a, b in points),
     )
-    assert re.search(r"^layers\.0 +4 relu +\d+% +\d +\d", out, re.M)
-    assert out.endswith("saved m.json; use it with: micrograd-like predict m.json FILE.csv\n")
-    assert os.listdir() == ["m.json"]
+    code, out, _ = do("train", "mine.csv", "--target", "kind", "--ignore", "noise", "--epochs", 40)
+    assert code == 0
+    assert "validation: accuracy " in out
+    write("new.csv", "b,unknown,a\n0.9,x,0.1\n0.2,y,0.8\n")
+    code, out, err = do("predict", "mine.model.json", "new.csv")
+    header, *rows = csv.reader(out.splitlines())
+    assert (code, err, header) == (0, "", ["predicted kind", "probability down", "probability up"])
+    assert [row[0] for row in rows] == ["up", "down"]
+    assert [float(p) + float(q) for _, p, q in rows] == pytest.approx([1, 1])
+    assert (
+        do("predict", "mine.model.json", "new.csv", "-o", "out.csv")[1]
+        == "wrote out.csv: 2 predictions of kind\n"
+    )
+    assert read("out.csv") == out
 
 
-def test_every_option_reaches_the_run(do, monkeypatch):
-    seen = {}
-
-    def fit(model, rows, **options):
-        seen.update(
-            options,
-            model=model,
-            rows=rows,
-            start=model.state_dict(),
-            draws=[d.rng.getstate() for d in model.dropouts],
-        )
-        return real(model, rows, **options)
-
-    real = train.fit
-    monkeypatch.setattr(train, "fit", fit)
-    code, _, _ = do(
+@pytest.mark.slow
+@pytest.mark.parametrize("optimizer", train.OPTIMIZERS)
+@pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "hinge"])
+def test_every_optimiser_trains_with_every_kind_of_loss(do, optimizer, loss):
+    code, out, err = do(
         "train",
         "--data",
         "moons",
-        "--layers",
-        5,
-        4,
-        "--activation",
-        "tanh",
-        "--init",
-        "xavier",
-        "--dropout",
-        0.25,
-        "--loss",
-        "hinge",
-        "--optimizer",
-        "adamw",
-        "--lr",
-        0.003,
-        "--regularization",
-        "l1",
-        0.01,
         "--epochs",
-        2,
-        "--batch",
-        7,
-        "--patience",
-        9,
-        "--seed",
-        3,
-        "--validation",
-        0.3,
-        "--resume",
-        "r.json",
+        15,
+        "--layers",
+        4,
+        "--optimizer",
+        optimizer,
+        "--loss",
+        loss,
+        "--dropout",
+        0.1,
+        "--regularization",
+        "elastic-net",
+        0.0001,
         "-o",
         "m.json",
     )
-    model = seen["model"]
-    assert code == 0
-    assert model.spec() == {"nin": 2, "nouts": [5, 4, 1], "activation": "tanh", "dropout": 0.25}
-    random.seed(3)
-    assert seen["draws"] == [random.Random(3).getstate(), random.Random(4).getstate()]
-    assert seen["start"] == nn.MLP(2, [5, 4, 1], init="xavier").state_dict()
-    assert (seen["loss"].name, seen["epochs"], seen["batch"], seen["patience"], seen["seed"]) == (
-        "hinge",
-        2,
-        7,
-        9,
-        3,
+    assert (code, err) == (0, "")
+    assert number(r"training: accuracy ([\d.]+)", out) > 75
+
+
+def test_equal_seeds_give_equal_models_and_others_do_not(do):
+    for name, seed in (("a.json", 1), ("b.json", 1), ("c.json", 2)):
+        do("train", "--data", "xor", *QUICK, "--seed", seed, "-o", name)
+    assert parameters("a.json") == parameters("b.json") != parameters("c.json")
+
+
+def test_columns_are_standardised_with_the_training_part_alone(do):
+    do("train", "--data", "iris", *QUICK, "-o", "m.json")
+    part, _ = data.iris().split(0.2, seed=0)
+    assert json.loads(read("m.json"))["scaling"]["means"] == pytest.approx(
+        [sum(c) / 120 for c in zip(*part.X, strict=True)]
     )
-    assert repr(seen["optimizer"]).startswith("AdamW(44 parameters, lr=0.003, ")
-    assert seen["penalty"](nn.Neuron(1)) is not None
-    assert seen["penalty"].keywords == {"strength": 0.01}
-    assert (len(seen["rows"]), len(seen["validation"])) == (70, 30)
-    assert (seen["checkpoint"], seen["resume"]) == ("r.json", True)
-    saved = json.loads(read("m.json"))["trained"]["settings"]
-    assert (saved["init"], saved["regularization"], saved["batch"]) == ("xavier", ["l1", "0.01"], 7)
+
+
+# ---- weights that suit many columns, and the baseline beside the result
 
 
 def table(name, columns, rows, target, noise=0.0):
@@ -283,52 +261,128 @@ def test_a_network_that_has_not_learnt_its_own_rows_is_told_to_train_longer(do):
     )
 
 
-def test_dropout_is_off_in_predictions(do):
-    do("train", "--data", "xor", *QUICK, "--dropout", 0.5, "-o", "m.json")
-    do("data", "xor", "-o", "f.csv")
-    assert do("predict", "m.json", "f.csv") == do("predict", "m.json", "f.csv")
+# ---- options, and what is printed
 
 
-def test_columns_are_standardised_with_the_training_part_alone(do):
-    do("train", "--data", "iris", *QUICK, "-o", "m.json")
-    part, _ = data.iris().split(0.2, seed=0)
-    assert json.loads(read("m.json"))["scaling"]["means"] == pytest.approx(
-        [sum(c) / 120 for c in zip(*part.X, strict=True)]
-    )
+def test_every_option_reaches_the_run(do, monkeypatch):
+    seen = {}
 
+    def fit(model, rows, **options):
+        seen.update(
+            options,
+            model=model,
+            rows=rows,
+            start=model.state_dict(),
+            draws=[d.rng.getstate() for d in model.dropouts],
+        )
+        return real(model, rows, **options)
 
-def test_equal_seeds_give_equal_models_and_others_do_not(do):
-    for name, seed in (("a.json", 1), ("b.json", 1), ("c.json", 2)):
-        do("train", "--data", "xor", *QUICK, "--seed", seed, "-o", name)
-    assert parameters("a.json") == parameters("b.json") != parameters("c.json")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("optimizer", train.OPTIMIZERS)
-@pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "hinge"])
-def test_every_optimiser_trains_with_every_kind_of_loss(do, optimizer, loss):
-    code, out, err = do(
+    real = train.fit
+    monkeypatch.setattr(train, "fit", fit)
+    code, _, _ = do(
         "train",
         "--data",
         "moons",
-        "--epochs",
-        15,
         "--layers",
+        5,
         4,
-        "--optimizer",
-        optimizer,
-        "--loss",
-        loss,
+        "--activation",
+        "tanh",
+        "--init",
+        "xavier",
         "--dropout",
-        0.1,
+        0.25,
+        "--loss",
+        "hinge",
+        "--optimizer",
+        "adamw",
+        "--lr",
+        0.003,
         "--regularization",
-        "elastic-net",
-        0.0001,
+        "l1",
+        0.01,
+        "--epochs",
+        2,
+        "--batch",
+        7,
+        "--patience",
+        9,
+        "--seed",
+        3,
+        "--validation",
+        0.3,
+        "--resume",
+        "r.json",
         "-o",
         "m.json",
     )
+    model = seen["model"]
+    assert code == 0
+    assert model.spec() == {"nin": 2, "nouts": [5, 4, 1], "activation": "tanh", "dropout": 0.25}
+    random.seed(3)
+    assert seen["draws"] == [random.Random(3).getstate(), random.Random(4).getstate()]
+    assert seen["start"] == nn.MLP(2, [5, 4, 1], init="xavier").state_dict()
+    assert (seen["loss"].name, seen["epochs"], seen["batch"], seen["patience"], seen["seed"]) == (
+        "hinge",
+        2,
+        7,
+        9,
+        3,
+    )
+    assert repr(seen["optimizer"]).startswith("AdamW(44 parameters, lr=0.003, ")
+    assert seen["penalty"](nn.Neuron(1)) is not None
+    assert seen["penalty"].keywords == {"strength": 0.01}
+    assert (len(seen["rows"]), len(seen["validation"])) == (70, 30)
+    assert (seen["checkpoint"], seen["resume"]) == ("r.json", True)
+    saved = json.loads(read("m.json"))["trained"]["settings"]
+    assert (saved["init"], saved["regularization"], saved["batch"]) == ("xavier", ["l1", "0.01"], 7)
+
+
+def test_the_health_report_and_the_name_of_the_model_are_printed(do):
+    code, out, err = do("train", "--data", "moons", *QUICK, "-o", "m.json")
     assert (code, err) == (0, "")
-    assert number(r"training: accuracy ([\d.]+)", out) > 75
+    edges, again, product = re.search(
+        r"^reverse mode, 16 rows: one sweep over the ([\d,]+) edges .* gives all 22 of them\nforward mode, "
+        r"16 rows: .* "
+        r"22 x ([\d,]+) = ([\d,]+) edges",
+        out,
+        re.M,
+    ).groups()
+    assert edges == again
+    assert int(product.replace(",", "")) == 22 * int(edges.replace(",", ""))
+    assert re.search(
+        r"^layer +units activation  saturated dead   \|delta\|  \|gradient\|  update/weight$", out, re.M
+    )
+    assert re.search(r"^layers\.0 +4 relu +\d+% +\d +\d", out, re.M)
+    assert out.endswith("saved m.json; use it with: micrograd-like predict m.json FILE.csv\n")
+    assert os.listdir() == ["m.json"]
+
+
+def test_what_is_made_small_is_said_and_so_are_columns_that_tell_nothing(do):
+    write("f.csv", "a,c,y\n" + "".join(f"{i},5,{2 * i}.5\n" for i in range(20)))
+    code, out, err = do(
+        "train", "f.csv", "--target", "y", *QUICK, "--regularization", "l2", "0.01", "--dropout", "0.2"
+    )
+    assert (code, err) == (0, "")
+    assert (
+        "\nloss mean_squared_error + 0.01 * l2 (the penalty counts while training only); dropout 0.2, in "
+        "units of the "
+        "standardised y\nnothing can be learnt from c: the same in all rows to train "
+        "on\n"
+    ) in out
+    assert "\nloss cross_entropy\nepoch 1/3 " in do("train", "--data", "moons", *QUICK)[1]
+
+
+@pytest.mark.parametrize(("batch", "rows"), [(0, 32), (5, 5), (50, 32)])
+def test_what_is_told_of_the_effort_is_for_the_rows_of_one_step(do, batch, rows):
+    """Of 40 rows, 8 are kept to validate on."""
+    write("f.csv", data.xor(40).to_csv())
+    code, out, _ = do("train", "f.csv", "--target", "label", *QUICK, "--batch", batch)
+    assert code == 0
+    assert re.findall(r"^(\w+) mode, (\d+) rows: ", out, re.M) == [
+        ("reverse", str(rows)),
+        ("forward", str(rows)),
+    ]
 
 
 def test_pictures_are_written_on_request(do):
@@ -338,28 +392,20 @@ def test_pictures_are_written_on_request(do):
     assert "fed with standardised training row " in read("there/index.html")
 
 
-@pytest.mark.slow
-def test_a_table_of_ones_own_is_learnt_and_predicted(do):
-    random.seed(0)
-    points = [(random.random(), random.random()) for _ in range(60)]
-    write(
-        "mine.csv",
-        "noise;a;b;kind\n" + "".join(f"q;{a};{b};{'up' if a < b else 'down'}\n" for a, b in points),
-    )
-    code, out, _ = do("train", "mine.csv", "--target", "kind", "--ignore", "noise", "--epochs", 40)
-    assert code == 0
-    assert "validation: accuracy " in out
-    write("new.csv", "b,unknown,a\n0.9,x,0.1\n0.2,y,0.8\n")
-    code, out, err = do("predict", "mine.model.json", "new.csv")
-    header, *rows = csv.reader(out.splitlines())
-    assert (code, err, header) == (0, "", ["predicted kind", "probability down", "probability up"])
-    assert [row[0] for row in rows] == ["up", "down"]
-    assert [float(p) + float(q) for _, p, q in rows] == pytest.approx([1, 1])
-    assert (
-        do("predict", "mine.model.json", "new.csv", "-o", "out.csv")[1]
-        == "wrote out.csv: 2 predictions of kind\n"
-    )
-    assert read("out.csv") == out
+def test_the_task_of_a_training_is_decided_once(do, monkeypatch):
+    made = []
+
+    class Counted(tasks.Task):
+        def __init__(self, name, *more, **options):
+            made.append(name)
+            super().__init__(name, *more, **options)
+
+    monkeypatch.setattr(tasks, "Task", Counted)
+    assert do("train", "--data", "moons", *QUICK, "-o", "m.json")[0] == 0
+    assert made == ["cross_entropy"]
+
+
+# ---- runs that go on, and Ctrl-C
 
 
 def test_resume_goes_on_to_the_numbers_of_an_unbroken_run(do):
@@ -396,6 +442,21 @@ def test_a_run_with_other_options_is_refused_and_kept(do, options, change):
     )
     assert (code, err) == (2, f"micrograd-like: {message}\n")
     assert (read("run.json"), read("xor.model.json")) == before
+
+
+def interrupted(*_, **__):
+    raise KeyboardInterrupt
+
+
+def say_until(start):
+    """A print that is interrupted at the line that starts so."""
+
+    def say(*texts, **options):
+        if str(texts[0]).startswith(start):
+            raise KeyboardInterrupt
+        print(*texts, **options)
+
+    return say
 
 
 @pytest.mark.slow
@@ -449,17 +510,6 @@ def test_ctrl_c_after_training_finds_the_network_saved(do, monkeypatch, step):
     assert Predictor.load("m.json")([0.0, 1.0]) in ("upper", "lower")
 
 
-def say_until(start):
-    """A print that is interrupted at the line that starts so."""
-
-    def say(*texts, **options):
-        if str(texts[0]).startswith(start):
-            raise KeyboardInterrupt
-        print(*texts, **options)
-
-    return say
-
-
 def test_ctrl_c_does_not_claim_a_network_that_was_there_before(do, monkeypatch):
     do("train", "--data", "moons", *QUICK, "-o", "m.json")
     before = read("m.json")
@@ -488,32 +538,99 @@ def test_a_real_ctrl_c_after_the_line_on_validation_finds_the_network_saved():
     assert Predictor.load("m.json").classes == ["yin", "yang", "dot"]
 
 
-def test_the_task_of_a_training_is_decided_once(do, monkeypatch):
-    made = []
-
-    class Counted(tasks.Task):
-        def __init__(self, name, *more, **options):
-            made.append(name)
-            super().__init__(name, *more, **options)
-
-    monkeypatch.setattr(tasks, "Task", Counted)
-    assert do("train", "--data", "moons", *QUICK, "-o", "m.json")[0] == 0
-    assert made == ["cross_entropy"]
+# ---- the state of the optimiser in the report
 
 
-def test_what_is_made_small_is_said_and_so_are_columns_that_tell_nothing(do):
-    write("f.csv", "a,c,y\n" + "".join(f"{i},5,{2 * i}.5\n" for i in range(20)))
-    code, out, err = do(
-        "train", "f.csv", "--target", "y", *QUICK, "--regularization", "l2", "0.01", "--dropout", "0.2"
+def test_the_optimiser_is_remembered_as_it_was_after_the_best_and_the_last_epoch():
+    w = Value(1.0)
+    optimizer = optim.RMSprop([w], lr=0.1, alpha=0.75)
+    kept = States(optimizer)
+    states, epochs = [], []
+    for gradient, loss in ((4.0, 0.9), (-2.0, 0.5), (1.0, 0.7), (8.0, 0.6)):
+        w.grad = gradient
+        optimizer.step()
+        states.append(optimizer.state_dict())
+        epochs.append(Epoch(0.1, loss))
+        kept.remember(History(epochs), None)
+    assert kept.restore(best=False)
+    assert optimizer.state_dict() == states[3]
+    assert kept.restore(best=True)
+    assert optimizer.state_dict() == states[1]
+    assert (optimizer.steps, optimizer.state[0][0]) == (2, 4.0)  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
+
+
+def test_the_state_of_an_optimiser_that_has_taken_no_step_here_is_not_known():
+    """As after --resume of a run that was finished."""
+    assert not States(optim.SGD([Value(1.0)])).restore(best=True)
+
+
+@pytest.mark.parametrize(("share", "steps"), [("0", 5 * 7), ("0.2", None)])
+def test_the_steps_told_of_are_those_of_the_parameters_the_network_ends_with(do, monkeypatch, share, steps):
+    """Without a validation part those are the last ones, though an earlier epoch had the lowest loss."""
+    seen, real = [], train.vitals
+
+    def note(trained, beats_baseline):
+        seen.append((trained.optimizer.steps, trained.predictor.model.state_dict()))
+        return real(trained, beats_baseline)
+
+    monkeypatch.setattr(train, "vitals", note)
+    do(
+        "train",
+        "--data",
+        "moons",
+        "--epochs",
+        5,
+        "--lr",
+        0.9,
+        "--validation",
+        share,
+        "--resume",
+        "run.json",
+        "-o",
+        "m.json",
+        "--init",
+        "micrograd",
     )
-    assert (code, err) == (0, "")
-    assert (
-        "\nloss mean_squared_error + 0.01 * l2 (the penalty counts while training only); dropout 0.2, in "
-        "units of the "
-        "standardised y\nnothing can be learnt from c: the same in all rows to train "
-        "on\n"
-    ) in out
-    assert "\nloss cross_entropy\nepoch 1/3 " in do("train", "--data", "moons", *QUICK)[1]
+    run = json.loads(read("run.json"))
+    losses = [epoch[1] if share == "0" else epoch[3] for epoch in run["epochs"]]
+    best = losses.index(min(losses)) + 1
+    assert best < 5
+    assert seen == [(steps or best * 5, run["parameters" if share == "0" else "best"])]
+
+
+def test_the_steps_told_of_are_those_from_the_epoch_that_was_kept(do):
+    rng = random.Random(7)
+    rows = [f"{rng.gauss(0, 1):.3f},{rng.gauss(0, 1):.3f},{'red' if i % 2 else 'blue'}" for i in range(20)]
+    write("noise.csv", "\n".join(["a,b,y", *rows, ""]))
+    told = []
+    for epochs in (3, 5, 20):
+        _, out, _ = do(
+            "train",
+            "noise.csv",
+            "--target",
+            "y",
+            "--optimizer",
+            "rmsprop",
+            "--lr",
+            0.05,
+            "--epochs",
+            epochs,
+            "--layers",
+            3,
+            "--activation",
+            "tanh",
+            "--batch",
+            4,
+            "--init",
+            "micrograd",
+        )
+        assert "kept the parameters of epoch 3, which had the lowest validation loss" in out
+        told.append(re.findall(r"^layers\.\d .* (\S+)$", out, re.M))
+    assert len(told[0]) == 2
+    assert told[0] == told[1] == told[2]
+
+
+# ---- files
 
 
 @pytest.mark.parametrize("place", ["/dev/stdout", "/dev/null", "pipe"])
@@ -555,26 +672,26 @@ def test_a_disk_that_is_full_at_the_end_is_told_with_what_to_do(do, monkeypatch)
     assert (code, err, "epoch 1/3" in out) == (0, "", False)
 
 
-@pytest.mark.parametrize(
-    ("cell", "told"),
-    [
-        ("rose", "the network does not know 'rose', only setosa, versicolor, virginica"),
-        ("", "the cell is empty; fill"),
-    ],
-)
-def test_rows_whose_target_cannot_be_marked_are_predicted_and_the_reason_is_said(do, cell, told):
-    do("train", "--data", "iris", *QUICK, "-o", "m.json")
-    table = data.iris().take([0, 60]).to_csv()
-    write("f.csv", table.replace("versicolor", cell))
-    code, out, err = do("predict", "m.json", "f.csv")
-    assert (code, len(out.splitlines())) == (0, 3)
-    assert err.startswith(
-        "species is not known for every row, so nothing was marked: f.csv, line 3, column 'species': " + told
+def test_a_disk_that_is_full_after_the_first_save_has_the_network(do, monkeypatch):
+    real, saves = Predictor.save, []
+
+    def full_later(predictor, path, **more):
+        saves.append(list(more["trained"]["outcome"]))
+        if len(saves) == 2:
+            raise OSError(28, "No space left on device")
+        real(predictor, path, **more)
+
+    monkeypatch.setattr(Predictor, "save", full_later)
+    code, out, err = do("train", "--data", "moons", *QUICK)
+    assert (code, err) == (0, "")
+    assert out.endswith(
+        "saved moons.model.json; use it with: micrograd-like predict moons.model.json FILE.csv\n"
     )
+    assert saves == [["result"], ["result", "training", "validation", "baseline"]]
+    assert Predictor.load("moons.model.json").target == "label"
 
 
-def interrupted(*_, **__):
-    raise KeyboardInterrupt
+# ---- bad input
 
 
 TABLES = [
@@ -767,6 +884,33 @@ def test_a_loss_that_runs_away_saves_no_network(do):
     assert os.listdir() == ["run.json"]
 
 
+# ---- predict and data
+
+
+def test_dropout_is_off_in_predictions(do):
+    do("train", "--data", "xor", *QUICK, "--dropout", 0.5, "-o", "m.json")
+    do("data", "xor", "-o", "f.csv")
+    assert do("predict", "m.json", "f.csv") == do("predict", "m.json", "f.csv")
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("rose", "the network does not know 'rose', only setosa, versicolor, virginica"),
+        ("", "the cell is empty; fill"),
+    ],
+)
+def test_rows_whose_target_cannot_be_marked_are_predicted_and_the_reason_is_said(do, cell, told):
+    do("train", "--data", "iris", *QUICK, "-o", "m.json")
+    table = data.iris().take([0, 60]).to_csv()
+    write("f.csv", table.replace("versicolor", cell))
+    code, out, err = do("predict", "m.json", "f.csv")
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert err.startswith(
+        "species is not known for every row, so nothing was marked: f.csv, line 3, column 'species': " + told
+    )
+
+
 def test_predict_never_writes_over_what_it_reads(do):
     do("train", "--data", "xor", *QUICK, "-o", "m.json")
     do("data", "xor", "-o", "f.csv")
@@ -782,6 +926,13 @@ def test_predict_never_writes_over_what_it_reads(do):
         )
     os.mkdir("there")
     refused(do, ": 'there' is a folder; give the name of a file", "predict", "m.json", "f.csv", "-o", "there")
+
+
+def test_a_predictor_gives_what_its_network_gives(do):
+    do("train", "--data", "trees", *QUICK, "-o", "m.json")
+    predictor = Predictor.load("m.json")
+    (output,) = predict(predictor.model, [predictor.scaling.row([10.0, 70.0])])
+    assert predictor([10.0, 70.0]) == output * predictor.scaling.target_std + predictor.scaling.target_mean
 
 
 @pytest.mark.parametrize(
@@ -814,111 +965,3 @@ def test_data_writes_what_train_reads(do):
         == do("data", "spiral", "-n", 9, "--noise", 0, "--seed", 4)[1]
         == data.spiral(9, 0.0, 4).to_csv()
     )
-
-
-def test_a_predictor_gives_what_its_network_gives(do):
-    do("train", "--data", "trees", *QUICK, "-o", "m.json")
-    predictor = Predictor.load("m.json")
-    (output,) = predict(predictor.model, [predictor.scaling.row([10.0, 70.0])])
-    assert predictor([10.0, 70.0]) == output * predictor.scaling.target_std + predictor.scaling.target_mean
-
-
-@pytest.mark.parametrize(("batch", "rows"), [(0, 32), (5, 5), (50, 32)])
-def test_what_is_told_of_the_effort_is_for_the_rows_of_one_step(do, batch, rows):
-    """Of 40 rows, 8 are kept to validate on."""
-    write("f.csv", data.xor(40).to_csv())
-    code, out, _ = do("train", "f.csv", "--target", "label", *QUICK, "--batch", batch)
-    assert code == 0
-    assert re.findall(r"^(\w+) mode, (\d+) rows: ", out, re.M) == [
-        ("reverse", str(rows)),
-        ("forward", str(rows)),
-    ]
-
-
-def test_the_optimiser_is_remembered_as_it_was_after_the_best_and_the_last_epoch():
-    w = Value(1.0)
-    optimizer = optim.RMSprop([w], lr=0.1, alpha=0.75)
-    kept = States(optimizer)
-    states, epochs = [], []
-    for gradient, loss in ((4.0, 0.9), (-2.0, 0.5), (1.0, 0.7), (8.0, 0.6)):
-        w.grad = gradient
-        optimizer.step()
-        states.append(optimizer.state_dict())
-        epochs.append(Epoch(0.1, loss))
-        kept.remember(History(epochs), None)
-    assert kept.restore(best=False)
-    assert optimizer.state_dict() == states[3]
-    assert kept.restore(best=True)
-    assert optimizer.state_dict() == states[1]
-    assert (optimizer.steps, optimizer.state[0][0]) == (2, 4.0)  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
-
-
-def test_the_state_of_an_optimiser_that_has_taken_no_step_here_is_not_known():
-    """As after --resume of a run that was finished."""
-    assert not States(optim.SGD([Value(1.0)])).restore(best=True)
-
-
-@pytest.mark.parametrize(("share", "steps"), [("0", 5 * 7), ("0.2", None)])
-def test_the_steps_told_of_are_those_of_the_parameters_the_network_ends_with(do, monkeypatch, share, steps):
-    """Without a validation part those are the last ones, though an earlier epoch had the lowest loss."""
-    seen, real = [], train.vitals
-
-    def note(trained, beats_baseline):
-        seen.append((trained.optimizer.steps, trained.predictor.model.state_dict()))
-        return real(trained, beats_baseline)
-
-    monkeypatch.setattr(train, "vitals", note)
-    do(
-        "train",
-        "--data",
-        "moons",
-        "--epochs",
-        5,
-        "--lr",
-        0.9,
-        "--validation",
-        share,
-        "--resume",
-        "run.json",
-        "-o",
-        "m.json",
-        "--init",
-        "micrograd",
-    )
-    run = json.loads(read("run.json"))
-    losses = [epoch[1] if share == "0" else epoch[3] for epoch in run["epochs"]]
-    best = losses.index(min(losses)) + 1
-    assert best < 5
-    assert seen == [(steps or best * 5, run["parameters" if share == "0" else "best"])]
-
-
-def test_the_steps_told_of_are_those_from_the_epoch_that_was_kept(do):
-    rng = random.Random(7)
-    rows = [f"{rng.gauss(0, 1):.3f},{rng.gauss(0, 1):.3f},{'red' if i % 2 else 'blue'}" for i in range(20)]
-    write("noise.csv", "\n".join(["a,b,y", *rows, ""]))
-    told = []
-    for epochs in (3, 5, 20):
-        _, out, _ = do(
-            "train",
-            "noise.csv",
-            "--target",
-            "y",
-            "--optimizer",
-            "rmsprop",
-            "--lr",
-            0.05,
-            "--epochs",
-            epochs,
-            "--layers",
-            3,
-            "--activation",
-            "tanh",
-            "--batch",
-            4,
-            "--init",
-            "micrograd",
-        )
-        assert "kept the parameters of epoch 3, which had the lowest validation loss" in out
-        told.append(re.findall(r"^layers\.\d .* (\S+)$", out, re.M))
-    assert len(told[0]) == 2
-    assert told[0] == told[1] == told[2]

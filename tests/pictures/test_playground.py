@@ -34,20 +34,21 @@ def test_a_model_of_other_sizes_is_refused():
 
 
 @pytest.mark.slow
-def test_each_neuron_shows_what_it_says_over_the_square(show):
+@pytest.mark.parametrize("slower", [1, 20])
+def test_each_neuron_shows_what_it_says_over_the_square(show, slower):
     model = learner()
     page = show(play(model))
-    assert (
-        page.evaluate("[...document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron')].length")
-        == 2 + 4 + 1
-    )
+    neurons = "document.body.firstElementChild.shadowRoot.querySelectorAll('.neuron').length"
+    assert page.evaluate(neurons) == 2 + 4 + 1
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.reload()
     colours = """() => {
         const all = document.body.firstElementChild.shadowRoot, c = all.querySelector('canvas.faces');
         const paper = c.getContext('2d');
         const pixel = (x, y) => paper.getImageData(x * c.width / 440, y * c.height / 360, 1, 1).data;
         return [...all.querySelectorAll('.neuron')].map(n => [-8, 8].map(dy => {
             const [r, , b] = pixel(n.cx.baseVal.value, n.cy.baseVal.value + dy); return r - b })) }"""
-    for _ in range(25):  # the page fills its squares a few rows at a time, as long as a frame lasts
+    for _ in range(50):  # a slow page fills its squares frame by frame
         found = page.evaluate(colours)  # above and below the middle of each: how much more red than blue
         if all(map(right, model.layers[0].neurons, found[2:6])):
             break

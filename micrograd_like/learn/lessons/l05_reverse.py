@@ -505,6 +505,7 @@ if __name__ == "__main__":
     Each node and each edge is touched a fixed number of times, so the order costs about as much as computing the graph did.
     """,
     teaches=("topological order", "topologically", "topological_order"),
+    seconds=20.0,  # graphs of 200,000 terms: a slow machine may take its time
     uses=("node", "operand", "path", "Value"),
 )  # fmt: skip
 def check_topological_order(you: You) -> None:

@@ -89,13 +89,24 @@ function playground(host, net, tape, css) {
   // ---- drawing ----
   const toPage = v => (v + REACH) / (2 * REACH) * SIZE, toData = v => v / SIZE * 2 * REACH - REACH;
   const said = net.layers.flat().map(neuron => ({ slot: neuron.says, field: new Float64Array(CELLS * CELLS) })), field = said[said.length - 1].field;
-  let row = 0;
+  let row = 0, stale = 0; // the row to sample next, and how many rows show older weights
   function sample(rows, most = Infinity) { // some rows of the field at a time, so that a page never stalls
     const end = performance.now() + most;
-    for (let r = 0; r < rows && (r === 0 || performance.now() < end); r++, row = (row + 1) % CELLS) for (let c = 0; c < CELLS; c++) {
-      score(toData((c + 0.5) * SIZE / CELLS), -toData((row + 0.5) * SIZE / CELLS));
-      for (const { slot, field } of said) field[row * CELLS + c] = tape.data[slot];
+    for (let r = 0; r < rows && (r === 0 || performance.now() < end); r++, row = (row + 1) % CELLS, stale--) {
+      for (let c = 0; c < CELLS; c++) {
+        score(toData((c + 0.5) * SIZE / CELLS), -toData((row + 0.5) * SIZE / CELLS));
+        for (const { slot, field } of said) field[row * CELLS + c] = tape.data[slot];
+      }
     }
+  }
+  let finishing = null;
+  function finish() { // where the machine is slow, the rows that are left come frame by frame
+    finishing ??= requestAnimationFrame(() => {
+      finishing = null;
+      if (timer || stale <= 0) return;
+      sample(stale, 15); boundary(); faced();
+      finish();
+    });
   }
   const small = make('canvas', { width: CELLS, height: CELLS }), pixels = new ImageData(CELLS, CELLS);
   function shade(field, most) { // the field as a small picture, to be drawn larger and smooth
@@ -176,8 +187,10 @@ function playground(host, net, tape, css) {
     curve.setAttribute('aria-label', `loss from ${short(losses[0] ?? 0)} to ${short(losses[n - 1] ?? 0)} over ${steps} steps`);
   }
   function paint(rows = CELLS, most = 100, whole = true) {
+    stale = CELLS;
     sample(rows, most); boundary(); lossCurve();
     if (whole) { faced(); weights(); }
+    finish();
     const loss = losses[losses.length - 1];
     says.textContent = points.length ? `step ${steps}: mean loss ${short(loss)}, ${right} of ${points.length} points right${Number.isFinite(loss) ? '' : ' — it diverged: choose a smaller learning rate and press reset'}` : 'no points: click into the square to add some';
   }
