@@ -90,9 +90,10 @@ def std(xs, i, j):
     rest = [x for k, x in enumerate(xs) if k not in (i, j)]
     mean = sum(rest) / len(rest)
     scatter = sum((x - mean) ** 2 for x in rest)
-    a, b = xs[i] - mean, xs[j] - mean
-    top = (n - 1) * scatter if i == j else -(scatter + (n - 2) * a * b)
-    size = (n - 1) * scatter if i == j else scatter + (n - 2) * abs(a * b)
+    near, far = sorted((xs[i], xs[j]), key=lambda x: abs(x - mean))
+    top = (n - 1) * scatter if i == j else -(scatter + (n - 2) * (near - mean) * (far - mean))
+    apart = max(abs(near - x) for x in rest)  # near - mean is a mean of such differences
+    size = (n - 1) * scatter if i == j else scatter + (n - 2) * apart * abs(far - mean)
     return top / n / r**3 / mpmath.sqrt(n), size / n / r**3 / mpmath.sqrt(n)
 
 
