@@ -33,7 +33,7 @@ def as_tree(node: Any, operands: list[ast.expr]) -> ast.expr:
         return ast.BinOp(operands[0], ast.Pow(), as_constant(2.0))
     if rule.name == "powc":
         return ast.BinOp(operands[0], ast.Pow(), params[0])
-    if rule.name == "dpow":  # the table's name for y * x ** (y - 1), with its bits kept
+    if rule.name == "dpow":  # y * x ** (y - 1), with y - 1 worked out where y is a number
         x, y = operands[:2]
         constant = not node.operands[1].operands and not node.operands[1].name
         less = (

@@ -90,9 +90,10 @@ def std(xs, i, j):
     rest = [x for k, x in enumerate(xs) if k not in (i, j)]
     mean = sum(rest) / len(rest)
     scatter = sum((x - mean) ** 2 for x in rest)
-    a, b = xs[i] - mean, xs[j] - mean
-    top = (n - 1) * scatter if i == j else -(scatter + (n - 2) * a * b)
-    size = (n - 1) * scatter if i == j else scatter + (n - 2) * abs(a * b)
+    near, far = sorted((xs[i], xs[j]), key=lambda x: abs(x - mean))
+    top = (n - 1) * scatter if i == j else -(scatter + (n - 2) * (near - mean) * (far - mean))
+    apart = max(abs(near - x) for x in rest)  # near - mean is a mean of such differences
+    size = (n - 1) * scatter if i == j else scatter + (n - 2) * apart * abs(far - mean)
     return top / n / r**3 / mpmath.sqrt(n), size / n / r**3 / mpmath.sqrt(n)
 
 
@@ -271,6 +272,12 @@ def test_an_outlier_does_not_blind_the_second_derivative_of_std():
             assert ours[i][j] == pytest.approx(ours[j][i], rel=1e-12)
 
 
+def test_what_is_added_to_all_numbers_does_not_matter_to_std():
+    near, far = hessian(m.std)([1.0, 2.0, 4.5]), hessian(m.std)([2.0**40 + 1, 2.0**40 + 2, 2.0**40 + 4.5])
+    for i in range(3):
+        assert far[i] == pytest.approx(near[i], rel=1e-12)
+
+
 POWERS = [(x, y) for x in (0.0, 0.5, 2.0, 1e-300) for y in (0.0, 0.5, 1.0, 2.0, 3.0, -1.5) if x or y >= 2]
 
 
@@ -283,9 +290,13 @@ def test_the_second_derivatives_of_a_power_are_symmetric_and_never_nan(x, y):
         assert (xx, xy, yy) == (2.0 if y == 2 else 0.0, 0.0, 0.0)
 
 
-@pytest.mark.parametrize(
-    "f", [lambda v: m.hypot(*v), m.norm2, m.std, lambda v: m.norm2([m.sqrt(v[0]), v[1]])]
-)
+ROOTS = [
+    lambda v: m.norm2([m.sqrt(v[0]), v[1]]),
+    lambda v: m.hypot(m.sqrt(v[0]), v[1]),
+]  # 0 times an infinite slope
+
+
+@pytest.mark.parametrize("f", [lambda v: m.hypot(*v), m.norm2, m.std, *ROOTS])
 def test_at_length_0_nothing_is_sent_in_derivatives_of_any_order(f):
     zeros = [[0.0, 0.0], [0.0, 0.0]]
     assert hessian(f)([0.0, 0.0]) == zeros

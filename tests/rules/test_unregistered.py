@@ -1,4 +1,4 @@
-"""Rows made by Rule(...) and not written into the table; which rows are the same; what they are for readers."""
+"""Rows made by Rule(...) and not written into the table; which rows are the same; what readers see."""
 
 import ast
 import math
