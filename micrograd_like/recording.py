@@ -192,7 +192,7 @@ class GradientLostWarning(UserWarning):
 refusing: ContextVar[bool | None] = ContextVar("refusing", default=False)
 
 
-def gradient_lost(what: str) -> None:
+def gradient_lost(what: str, kind: str = "Value") -> None:
     """Say that a number has left the graph by ``float()`` or its like; silent under no_grad.
 
     Inside a derivative it raises TypeError.  Elsewhere it warns, once for each line.
@@ -201,14 +201,23 @@ def gradient_lost(what: str) -> None:
         return
     frame = sys._getframe(2)
     line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
-    told = f"{what} took the number out of a Value, so no gradient flows back through it; {_instead(line)}"
+    told = f"{what} took the number out of a {kind}, so no gradient flows back through it; {_instead(line)}"
     if refusing.get():
         raise TypeError(told)
     warnings.warn(told, GradientLostWarning, stacklevel=3)
 
 
+LIKE_ROWS = {"fabs": "abs", "fsum": "total"}  # functions of math that are rows by another name
+
+
 def _instead(line: str) -> str:
     """What to write in place of a line: the row of the function it calls, or .data."""
-    called = [f for f in re.findall(r"(?:\bmath\.|\bcmath\.|(?<![\w.]))(\w+)\(", line) if f in RULES]
-    function = f"write x.{called[0]}() for {called[0]}(x), or " if called else ""
+    names = re.findall(r"(?:\bmath\.|\bcmath\.|(?<![\w.]))(\w+)\(", line)
+    called = [name for name in names if name in RULES or name in LIKE_ROWS]
+    function = ""
+    if called:
+        row = LIKE_ROWS.get(called[0], called[0])
+        function = f"write x.{row}() for {called[0]}(x), or "
+    if called and RULES[row].lists:
+        function = f"write micrograd_like.{row}(xs) for {called[0]}(xs), or "
     return f"{function}write x.data (or x.item()) if the number alone is meant"

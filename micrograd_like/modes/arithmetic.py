@@ -1,5 +1,4 @@
-"""What Duals and expressions have in common: operators, methods and comparisons, all of which read the rule
-table."""
+"""What Duals and expressions have in common: operators, methods and comparisons, all read from the table."""
 
 from __future__ import annotations
 
@@ -7,6 +6,7 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..datamodel import DataModel
 from ..rules import Rule, table
 from ..rules.operands import held
 
@@ -22,8 +22,7 @@ def _comparison(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], boo
 
 
 class Arithmetic:
-    """A number type above Value: ``apply`` says what it makes of a row.  Compared and converted by the number
-    it holds."""
+    """A number type above Value: ``apply`` says what it makes of a row.  Compared by the number it holds."""
 
     __slots__ = ()
     data: Any  # the number it holds
@@ -35,6 +34,9 @@ class Arithmetic:
     __truediv__, __rtruediv__ = _operators(table.div)
     __pow__, __rpow__ = _operators(table.pow)
     __mod__, __rmod__ = _operators(table.mod)
+    __floordiv__, __rfloordiv__ = _operators(table.floordiv)
+    __pos__, __round__ = DataModel.__pos__, DataModel.__round__
+    __divmod__, __rdivmod__ = DataModel.__divmod__, DataModel.__rdivmod__
     __lt__, __le__, __gt__, __ge__ = map(_comparison, (operator.lt, operator.le, operator.gt, operator.ge))
 
     @staticmethod

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from .. import ufuncs
 from ..anomaly import watching
+from ..datamodel import DataModel
 from ..recording import active, gradient_lost, no_grad, refusing, without
 from ..rules import bind, number, real
 from ..rules.operands import flatten, held, rank_of
@@ -97,19 +98,21 @@ class Dual(Arithmetic):
 
     # ---- out of the derivative: refused inside a jvp(), but for what no_grad() inside it covers ----
 
+    __bool__ = DataModel.__bool__
+
     def __float__(self) -> float:
         with _as_inside():
-            gradient_lost("float()")
+            gradient_lost("float()", "Dual")
         return self.data
 
     def __int__(self) -> int:
         with _as_inside():
-            gradient_lost("int()")
+            gradient_lost("int()", "Dual")
         return int(self.data)
 
     def __trunc__(self) -> int:
         with _as_inside():
-            gradient_lost("trunc()")
+            gradient_lost("trunc()", "Dual")
         return int(self.data)
 
     def __index__(self) -> NoReturn:

@@ -330,3 +330,18 @@ def test_a_value_in_any_argument_makes_the_result_a_graph():
     slope.backward()
     assert w.grad == 6.0
     assert type(grad(lambda x, name: x * 2.0)(1.0, "text is no matter")) is float
+
+
+def test_a_dual_rounds_divides_and_is_told_of_its_truth_as_a_value_is():
+    x = Dual(7.5, 1.0)
+    made = [+x, round(x), x // 2, 20 // x, *divmod(x, 2)]
+    assert [(y.primal, y.tangent) for y in made] == [
+        (7.5, 1.0),
+        (8.0, 0.0),
+        (3.0, 0.0),
+        (2.0, 0.0),
+        (3.0, 0.0),
+        (1.5, 1.0),
+    ]
+    with pytest.warns(UserWarning, match="always true"):
+        assert x
