@@ -51,10 +51,11 @@ class DataModel(Operations):
     __hash__ = object.__hash__
 
     def __eq__(self, other: object) -> Any:
-        if type(other) is float or type(other) is int:
+        if other is not self and _is_number(other):
             told = f"a Value is equal only to itself, so == {other} is False; "
             told += f"compare its number: x.data == {other}"
             warnings.warn(told, ComparedWarning, stacklevel=2)
+            return False
         return NotImplemented
 
     def __bool__(self) -> bool:
@@ -66,7 +67,7 @@ class DataModel(Operations):
 
     def __float__(self) -> float:
         recording.gradient_lost("float()")
-        return self.data
+        return float(self.data)
 
     def __int__(self) -> int:
         recording.gradient_lost("int()")
@@ -141,6 +142,12 @@ class DataModel(Operations):
                 "recurse without end; save the parameters with model.state_dict(), or pickle value.detach()"
             )
         return object.__reduce_ex__(self, max(2, protocol))  # older protocols know no slots
+
+
+def _is_number(x: Any) -> bool:
+    """Whether x is a plain number, of Python's or of NumPy's."""
+    kind = type(x)
+    return kind is float or kind is int or (getattr(x, "shape", None) == () and hasattr(kind, "__float__"))
 
 
 FIELDS = {"data", "grad", "label", "parents", "partials", "rule"}

@@ -106,7 +106,7 @@ class Value(DataModel):
         inner = _inner_order(self, unreached)
         for recorder in recording.active():
             recorder.sweeping(inner)
-        self.grad = 1.0 if inner else self.grad + 1.0
+        self.grad = 1.0 if inner else _gradient(self) + 1.0  # a leaf adds up over several calls
         for node in reversed(inner):
             grad = node.grad
             if grad is unreached:

@@ -49,8 +49,11 @@ _quick: Any = None  # the class whose operations take the quick way while no blo
 
 
 def active() -> tuple[Recorder, ...]:
-    """The recorders in force in this thread or task, the outermost first."""
-    return tuple(block.recorder for block in _blocks.get() if block.open)
+    """The recorders in force in this thread or task, the outermost first; no_grad, which forgets, last."""
+    found = [block.recorder for block in _blocks.get() if block.open]
+    return tuple(
+        sorted(found, key=lambda recorder: isinstance(recorder, no_grad)) if len(found) > 1 else found
+    )
 
 
 def quick_way(kind: type) -> None:
@@ -103,11 +106,14 @@ class Recorder:
         _blocks.set(tuple(b for b in _blocks.get() if b.open))
         _count(-1)
 
-    def __call__(self, function: Callable) -> Callable:
+    def __call__(self, function: Any) -> Any:
         """The function inside a block of its own; a generator is inside it only while it runs."""
-        if not callable(function):
+        if isinstance(function, (staticmethod, classmethod)):
+            return type(function)(self(function.__func__))
+        own_class = isinstance(function, type) and function.__module__ != "builtins"
+        if own_class or not callable(function):
             raise TypeError(f"{type(self).__name__}() decorates a function, but got {function!r}")
-        flags = getattr(getattr(function, "__code__", None), "co_flags", 0)
+        flags = _flags(function)
         wrapper: Any = self._call
         if flags & (GENERATOR | COROUTINE | ASYNC_GENERATOR):
             wrapper = self._step if flags & GENERATOR else self._await if flags & COROUTINE else self._each
@@ -152,15 +158,33 @@ class Recorder:
     def _each(self, function: Callable) -> Callable:
         async def generate(*args: Any, **named: Any) -> Any:
             steps = function(*args, **named)
+            reply: Callable[[], Any] = steps.__anext__
             while True:
                 try:
                     with type(self)():
-                        value = await steps.__anext__()
+                        value = await reply()
                 except StopAsyncIteration:
                     return
-                yield value
+                try:
+                    sent = yield value
+                    reply = functools.partial(steps.asend, sent)
+                except GeneratorExit:
+                    with type(self)():
+                        await steps.aclose()
+                    raise
+                except BaseException as error:
+                    reply = functools.partial(steps.athrow, error)
 
         return generate
+
+
+def _flags(function: Any) -> int:
+    """What kind of function it is; of a partial, or of an object that can be called, what it calls."""
+    while isinstance(function, functools.partial):
+        function = function.func
+    called = function if hasattr(function, "__code__") else getattr(type(function), "__call__", None)  # noqa: B004
+    code = getattr(called, "__code__", None)
+    return getattr(code, "co_flags", 0)
 
 
 class no_grad(Recorder):  # noqa: N801  a name people know from PyTorch
@@ -208,16 +232,17 @@ def gradient_lost(what: str, kind: str = "Value") -> None:
 
 
 LIKE_ROWS = {"fabs": "abs", "fsum": "total"}  # functions of math that are rows by another name
+BUILTINS = {"abs", "max", "min", "pow", "round", "sum"}  # Python's own, which take Values as they are
 
 
 def _instead(line: str) -> str:
-    """What to write in place of a line: the row of the function it calls, or .data."""
-    names = re.findall(r"(?:\bmath\.|\bcmath\.|(?<![\w.]))(\w+)\(", line)
-    called = [name for name in names if name in RULES or name in LIKE_ROWS]
-    function = ""
-    if called:
-        row = LIKE_ROWS.get(called[0], called[0])
-        function = f"write x.{row}() for {called[0]}(x), or "
-    if called and RULES[row].lists:
-        function = f"write micrograd_like.{row}(xs) for {called[0]}(xs), or "
-    return f"{function}write x.data (or x.item()) if the number alone is meant"
+    """What to write in place of a line: the row of the function of math that it calls, or .data."""
+    names = re.findall(r"\bc?math\.(\w+)\(", line) or re.findall(r"(?<![\w.])(\w+)\(", line)
+    called = [name for name in names if name in LIKE_ROWS or (name in RULES and name not in BUILTINS)]
+    alone = "write x.data (or x.item()) if the number alone is meant"
+    if not called:
+        return alone
+    row = RULES[LIKE_ROWS.get(called[0], called[0])]
+    if row.lists or len(row.order) > 1:
+        return f"write micrograd_like.{row.name}(...) for {called[0]}(...), or {alone}"
+    return f"write x.{row.name}() for {called[0]}(x), or {alone}"

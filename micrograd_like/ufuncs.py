@@ -11,7 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .rules import RULES
+from .rules import RULES, rank_of
+from .rules.operands import held
 
 ROWS = {
     "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div", "power": "pow",
@@ -25,9 +26,26 @@ ROWS = {
         "sin",
         "cos", "tan", "sinh", "cosh", "tanh", "hypot", "logaddexp", "floor", "ceil", "trunc", "copysign")},
 }  # fmt: skip
-OTHERS: dict[str, Callable] = {
-    "less": operator.lt, "less_equal": operator.le, "greater": operator.gt, "greater_equal": operator.ge,
-    "equal": operator.eq, "not_equal": operator.ne, "positive": operator.pos,
+
+
+def _compared(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], bool]:
+    """A comparison of the numbers that its operands hold."""
+    return lambda x, y: bool(compare(held(x), held(y)))
+
+
+def _same(x: Any, y: Any) -> bool:
+    """Whether both are one Value; a number is none, and whoever compares with one is told."""
+    number = held(y) if rank_of(x) else held(x)
+    return (
+        x is y
+        if rank_of(x) and rank_of(y)
+        else bool(x == float(number) if rank_of(x) else y == float(number))
+    )
+
+
+COMPARISONS: dict[str, Callable] = {
+    "less": _compared(operator.lt), "less_equal": _compared(operator.le), "greater": _compared(operator.gt),
+    "greater_equal": _compared(operator.ge), "equal": _same, "not_equal": lambda x, y: not _same(x, y),
 }  # fmt: skip
 
 
@@ -35,7 +53,9 @@ def apply(ufunc: Any, how: str, inputs: Sequence, options: dict[str, Any]) -> An
     """What ``ufunc(*inputs)`` is where a Value is among the inputs; NotImplemented where no row has that
     name.
     """
-    function = RULES.get(ROWS.get(ufunc.__name__, "")) or OTHERS.get(ufunc.__name__)
+    function: Any = RULES.get(ROWS.get(ufunc.__name__, "")) or COMPARISONS.get(ufunc.__name__)
+    if ufunc.__name__ == "positive":
+        function = operator.pos
     if function is None or how != "__call__" or set(options) - {"out"}:
         return NotImplemented
     result = elementwise(function, inputs)
@@ -63,4 +83,4 @@ def elementwise(function: Callable, inputs: Sequence, *params: Any) -> Any:
         array[...] = x
         arrays.append(array)
     found = np.frompyfunc(lambda *xs: function(*xs, *params), len(inputs), 1)(*arrays)
-    return found.astype(bool) if function in OTHERS.values() and function is not operator.pos else found
+    return found.astype(bool) if function in COMPARISONS.values() else found

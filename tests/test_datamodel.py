@@ -263,3 +263,31 @@ def test_numpy_scalars_stay_single_numbers():
         made = [number * v, v * number, number - v, v**number, number**v]
         assert all(type(y) is Value for y in made)
         assert [y.data for y in made] == [6.0, 6.0, -1.0, 9.0, 8.0]
+
+
+# ---- compared with NumPy's numbers ----
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.float32, np.int64, np.bool_, np.array])
+def test_a_numpy_number_is_compared_as_a_plain_one(kind):
+    v, one = Value(2.7), kind(1)
+    assert [bool(x) for x in (v > one, one < v, v <= one, one >= v)] == [True, True, False, False]
+    assert max(v, one) is v
+    for equal in (lambda: v == one, lambda: one == v):
+        with pytest.warns(ComparedWarning, match="equal only to itself"):
+            assert not equal()
+    assert list(np.array([v, v]) == v) == [True, True]
+
+
+def test_a_float_of_whole_numbers_in_data_is_a_float():
+    v = Value(0.0)
+    v.data = 3
+    with ml.no_grad():
+        assert (type(float(v)), math.sqrt(v)) == (float, math.sqrt(3.0))
+
+
+def test_backward_of_a_leaf_whose_grad_is_none_is_one():
+    v = Value(2.0)
+    v.grad = None
+    v.backward()
+    assert v.grad == 1.0

@@ -1,6 +1,7 @@
 """Recorders end in any order; a Value never turns into a plain number without a word."""
 
 import asyncio
+import functools
 import math
 import threading
 import warnings
@@ -207,8 +208,8 @@ def test_what_is_no_function_is_refused():
         (lambda x: math.exp(x), "write x.exp() for exp(x)"),
         (lambda x: math.floor(x), "write x.floor() for floor(x)"),
         (lambda x: math.fabs(x), "write x.abs() for fabs(x)"),
-        (lambda x: math.hypot(x, 1.0), "write x.hypot() for hypot(x)"),
-        (lambda x: math.fsum([x, 1.0]), "write micrograd_like.total(xs) for fsum(xs), or write x.data"),
+        (lambda x: math.hypot(x, 1.0), "write micrograd_like.hypot(...) for hypot(...)"),
+        (lambda x: math.fsum([x, 1.0]), "write micrograd_like.total(...) for fsum(...), or write x.data"),
         (lambda x: float(x), "write x.data (or x.item()) if the number alone is meant"),
         (lambda x: int(x), "int() took the number out of a Value"),
         (lambda x: math.trunc(x), "trunc() took the number out of a Value"),
@@ -246,3 +247,72 @@ def test_where_it_is_refused_it_raises():
             math.sin(Value(1.0))
     finally:
         refusing.reset(token)
+
+
+# ---- more doors ----
+
+
+def test_an_async_generator_gets_what_is_sent_thrown_and_closed():
+    seen = []
+
+    @no_grad
+    async def g():
+        try:
+            sent = yield recorded()
+            seen.append((sent, recorded()))
+            try:
+                yield 1
+            except KeyError:
+                yield "caught", recorded()
+        finally:
+            seen.append(("closed", recorded()))
+
+    async def main():
+        steps = g()
+        found = [await steps.asend(None), await steps.asend(42), await steps.athrow(KeyError())]
+        await steps.aclose()
+        return found
+
+    assert asyncio.run(main()) == [False, 1, ("caught", False)]
+    assert seen == [(42, False), ("closed", False)]
+
+
+def test_partials_callable_objects_and_static_methods_are_decorated_as_what_they_are():
+    def steps():
+        yield recorded()
+
+    class Callable:
+        def __call__(self):
+            yield recorded()
+
+        @no_grad
+        @staticmethod
+        def still():
+            return recorded()
+
+    assert list(no_grad(functools.partial(steps))()) == [False]
+    assert list(no_grad(Callable())()) == [False]
+    assert Callable.still() is Callable().still() is False
+    with pytest.raises(TypeError, match="decorates a function, but got <class"):
+        no_grad(Callable)
+
+
+def test_no_grad_around_detect_anomaly_hides_nothing_from_it():
+    a = Value(-1.0, label="a")
+    with no_grad(), detect_anomaly():
+        assert ml.where(a > 0, a.log(), a).data == -1.0
+        Value(math.inf) - 1
+    with pytest.raises(ml.AnomalyError, match=r"log gave nan from a = -1\.0"):
+        watched_logarithm(a)
+
+
+def watched_logarithm(a):
+    with no_grad(), detect_anomaly():
+        return a.log() + 1
+
+
+def test_a_hint_names_no_function_that_is_not_to_blame():
+    x = Value(2.0)
+    with pytest.warns(GradientLostWarning) as told:
+        print(abs(-1), float(x))
+    assert "abs" not in str(told[0].message)

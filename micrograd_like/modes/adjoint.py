@@ -143,9 +143,16 @@ def partials_of(node: Value, graph: bool, shared: dict[int, dict] | None = None)
     if not graph and type(node.partials) is tuple:
         return node.partials
     if isinstance(node.rule, str):
+        known = (
+            "is known as numbers"
+            if type(node.partials) is tuple
+            else "is a closure, which only backward() can run"
+        )
+        if type(node.partials) is tuple:
+            known = "is known as numbers, which have no derivative"
         raise TypeError(
-            f"the derivative of {node._op or 'this Value'!r} is a closure, which only backward() can run; "
-            "write the operation with rule(), or with custom() if it is no formula"
+            f"the derivative of {node._op or 'this Value'!r} {known}; write the operation with rule(), or "
+            "with custom() if it is no formula"
         )
     own = None if shared is None else shared.setdefault(id(node.parents), {})
     if graph:

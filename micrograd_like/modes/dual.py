@@ -98,7 +98,7 @@ class Dual(Arithmetic):
 
     # ---- out of the derivative: refused inside a jvp(), but for what no_grad() inside it covers ----
 
-    __bool__ = DataModel.__bool__
+    __bool__, __eq__, __hash__ = DataModel.__bool__, DataModel.__eq__, DataModel.__hash__
 
     def __float__(self) -> float:
         with _as_inside():

@@ -67,7 +67,7 @@ def one_output(f: Callable, args: tuple, argnums: int | tuple[int, ...], named: 
         raise ValueError(
             f"grad needs a function that gives one number, but got {_shown(run)}; use jacrev, or vjp"
         )
-    if type(run.out) is float and not run.graph:
+    if isinstance(run.out, float) and not run.graph:
         forgot(f, run.out, 4)
     return run
 

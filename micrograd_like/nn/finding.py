@@ -27,6 +27,8 @@ from functools import partial
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
+from ..rules import rank_of
+
 ATOMS = frozenset({float, int, str, bool, type(None), bytes, complex})  # asked first: most attributes are one
 IN_A_SET = "<in a set>"  # stands in the name of what is found in one
 MOST = 10_000  # objects that are looked at for hidden Values
@@ -95,14 +97,19 @@ def modules(thing: Any, above: frozenset[int] = frozenset()) -> Iterator[Any]:
         yield from modules(part, above)
 
 
-def hidden(root: Owner) -> list[str]:
-    """The attributes with Values where the walk does not look, each with its type: ``helper (Weights)``."""
+def hidden(root: Owner, reached: bool = False) -> list[str]:
+    """The attributes with Values where the walk does not look, each with its type: ``helper (Weights)``.
+
+    reached: only those to which a gradient has come.
+    """
     known = {place.leaf for place in search(root)}
     each = {id(module): module for module in modules(root)}.values()
     attributes = [item for module in each for item in vars(module).items()]
     shared = [item for kind in dict.fromkeys(map(type, each)) for item in vars(kind).items()]
-    told = [f"{name} ({type(thing).__name__})" for name, thing in attributes if _holds(thing, known)]
-    return told + [f"{name} of the class" for name, thing in shared if hasattr(type(thing), "rank")]
+    told = [f"{name} ({type(thing).__name__})" for name, thing in attributes if _holds(thing, known, reached)]
+    return told + [
+        f"{name} of the class" for name, thing in shared if rank_of(thing) and (thing.grad or not reached)
+    ]
 
 
 def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, Any]]:
@@ -212,13 +219,13 @@ def _above(thing: Any, above: frozenset[int], name: str) -> frozenset[int]:
     return above | {id(thing)}
 
 
-def _holds(thing: Any, known: set[Any]) -> bool:
+def _holds(thing: Any, known: set[Any], reached: bool) -> bool:
     """Whether a leaf that is not known is anywhere in it: in an attribute, a set, a closure."""
     stack, seen = [thing], set[int]()
     while stack and len(seen) < MOST:
         thing = stack.pop()
         if hasattr(type(thing), "rank"):
-            if thing not in known and not getattr(thing, "parents", ()):
+            if thing not in known and not getattr(thing, "parents", ()) and (not reached or thing.grad):
                 return True
         elif type(thing) not in ATOMS and id(thing) not in seen:
             seen.add(id(thing))
@@ -240,4 +247,8 @@ def _behind(thing: Any) -> list[Any]:
         return [thing.__self__]
     if isinstance(thing, partial):
         return [thing.func, *thing.args, *thing.keywords.values()]
-    return [] if isinstance(thing, (type, ModuleType)) else list(getattr(thing, "__dict__", {}).values())
+    if isinstance(thing, (type, ModuleType)):
+        return []
+    slots = [slot for kind in type(thing).__mro__ for slot in vars(kind).get("__slots__", ())]
+    held = [getattr(thing, slot) for slot in slots if isinstance(slot, str) and hasattr(thing, slot)]
+    return held + list(getattr(thing, "__dict__", {}).values())

@@ -72,6 +72,7 @@ class Module(finding.Owner):
         return finding.trained(found)
 
     _by_the_walk = parameters
+    _looks = 3  # how many more calls of zero_grad() look for gradients that it does not clear
 
     def named_parameters(self, prefix: str = "") -> Iterator[tuple[str, Value]]:
         """Each parameter, trained or not, with its place, such as ``layers.0.neurons.3.w.1``.
@@ -166,9 +167,23 @@ class Module(finding.Owner):
         return self
 
     def zero_grad(self) -> None:
-        """Set the grad of every parameter to 0: those that parameters() lists, and all in the attributes."""
+        """Set the grad of every parameter to 0: those that parameters() lists, and all in the attributes.
+
+        Warns if a gradient has arrived at Values that are neither: they would add up, and not be trained.
+        """
         for place in finding.search(self):
             place.leaf.grad = 0.0
+        if self._looks and (hidden := finding.hidden(self, reached=True)):
+            self._looks = 0
+            kind, advice = (
+                type(self).__name__,
+                "keep them in attributes, lists or dicts, or give what holds them ",
+            )
+            told = f"{kind}.zero_grad() leaves the gradients of the Values in {', '.join(hidden)}"
+            told += ", which are none of its parameters: they add up, and are not trained"
+            warnings.warn(f"{told}; {advice}a method parameters()", stacklevel=2)
+        elif self._looks:
+            self._looks -= 1
 
     def state_dict(self) -> dict[str, float]:
         """The numbers of all parameters by name: plain data, to save or to load into another model."""

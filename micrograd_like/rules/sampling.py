@@ -79,7 +79,7 @@ def _told(row: Any, xs: list[float], place: int, partial: float, slope: float) -
     letters = [x for x in row.letters for _ in range(LENGTH if x in row.lists else 1)]
     letter = letters[place]
     formula = row.text[1 + row.letters.index(letter)]
+    digits = 4 if abs(partial - slope) > 1e-3 * abs(slope) else 8
     at = ", ".join(f"{x} = {value:g}" for x, value in zip(letters, xs, strict=True))
-    return (
-        f"dz/d{letter} = {formula} is {partial:.4g} at {at}, but a difference quotient of z gives {slope:.4g}"
-    )
+    told = f"dz/d{letter} = {formula} is {partial:.{digits}g} at {at}"
+    return f"{told}, but a difference quotient of z gives {slope:.{digits}g}"

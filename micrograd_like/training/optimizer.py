@@ -8,7 +8,7 @@ from typing import Any
 
 from ..engine import Value
 from ..nn import Module
-from ..rules import table
+from ..rules import real, table
 from ..rules.operands import is_list
 
 KEEP = "keep its Values as attributes, or in lists, dicts and Modules there, or give it a method parameters()"
@@ -65,7 +65,7 @@ class Optimizer:
         for i, p in enumerate(self.parameters):
             if p in free:
                 self.counts[i] += 1
-                new = self.update(p.data, p.grad, self.state[i], self.lr, self.counts[i])
+                new = self.update(p.data, _gradient(p), self.state[i], self.lr, self.counts[i])
                 if type(new) is not tuple or len(new) != 2:
                     raise TypeError(
                         f"{type(self).__name__}.update gave {new!r}; it has to give the parameter and what "
@@ -158,6 +158,13 @@ def _plain(number: Any) -> Any:
         if isinstance(number, bool)
         else float(number)
     )
+
+
+def _gradient(p: Value) -> float:
+    """The grad of a parameter, which may have been set to something else than a float; None is none yet."""
+    if type(p.grad) is float:
+        return p.grad
+    return 0.0 if p.grad is None else real(p.grad)
 
 
 def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> None:

@@ -432,3 +432,48 @@ def test_a_module_with_parts_of_any_class_is_saved_and_loaded(tmp_path):
     model.save(tmp_path / "m.json")
     state = {"part.w.0": 1.0, "part.w.1": -4.0, "part.w.2": 3.0}
     assert Saved.load(tmp_path / "m.json").state_dict() == state
+
+
+# ---- a gradient that arrives where nothing clears it ----
+
+
+class Helper:
+    def __init__(self):
+        self.w = Value(2.0)
+
+
+class Slots:
+    __slots__ = ("w",)
+
+    def __init__(self):
+        self.w = Value(2.0)
+
+
+class Half(Module):
+    """A module of which one part is found and another is not."""
+
+    def __init__(self, part):
+        self.known, self.part = Value(1.0), part
+
+    def __call__(self, x):
+        return self.known * x + self.part.w * x
+
+
+@pytest.mark.parametrize("part", [Helper, Slots])
+def test_zero_grad_tells_once_of_gradients_that_it_does_not_clear(part):
+    model = Half(part())
+    model.zero_grad()
+    model(3.0).backward()
+    with pytest.warns(
+        UserWarning, match=r"Half.zero_grad\(\) leaves the gradients of the Values in part \("
+    ) as told:
+        model.zero_grad()
+    assert told[0].filename == __file__
+    model.zero_grad()
+
+
+def test_zero_grad_says_nothing_of_values_that_no_loss_reaches():
+    model = Half(Helper())
+    for _ in range(4):
+        (model.known * 2).backward()
+        model.zero_grad()
