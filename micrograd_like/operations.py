@@ -1214,7 +1214,7 @@ class Operations:
         return node
 
     def __truediv__(self, other: Any) -> Self:
-        """z = x / y, dz/dx = 1 / y, dz/dy = where(abs(z) < 2.2250738585072014e-308, ddiv(x, y), -(z / y))"""
+        """z = x / y, dz/dx = 1 / y, dz/dy = where(abs(z) < 2.2250738585072014e-308, where(z == 0, -(z / y), ddiv(x, y)), -(z / y))"""
         kind = type(self)
         if kind is type(other) is plain:
             pass
@@ -1232,13 +1232,13 @@ class Operations:
         node.data = z
         node.grad = 0.0
         node.parents = (self, other)
-        node.partials = (1.0 / y if y else _div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
+        node.partials = (1.0 / y if y else _div(1.0, y), (-(z / y if y else _div(z, y)) if z == 0.0 else _ddiv(x, y)) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
         node.label = ""
         return node
 
     def __rtruediv__(self, other: Any) -> Self:
-        """z = x / y, dz/dx = 1 / y, dz/dy = where(abs(z) < 2.2250738585072014e-308, ddiv(x, y), -(z / y))"""
+        """z = x / y, dz/dx = 1 / y, dz/dy = where(abs(z) < 2.2250738585072014e-308, where(z == 0, -(z / y), ddiv(x, y)), -(z / y))"""
         kind = type(self)
         if kind is plain and (type(other) is float or type(other) is int):
             other = leaf(kind, other)
@@ -1254,7 +1254,7 @@ class Operations:
         node.data = z
         node.grad = 0.0
         node.parents = (other, self)
-        node.partials = (1.0 / y if y else _div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
+        node.partials = (1.0 / y if y else _div(1.0, y), (-(z / y if y else _div(z, y)) if z == 0.0 else _ddiv(x, y)) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
         node.label = ""
         return node

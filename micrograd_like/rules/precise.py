@@ -24,7 +24,7 @@ div = rule(
     "div",
     "x / y",
     "1 / y",
-    f"where(abs(z) < {TINY}, ddiv(x, y), -(z / y))",
+    f"where(abs(z) < {TINY}, where(z == 0, -(z / y), ddiv(x, y)), -(z / y))",
     symbol="/",
     domain="y != 0",
 )

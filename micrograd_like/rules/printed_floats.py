@@ -487,7 +487,7 @@ def value_div(x, y):
 
 def linearize_div(x, y):
     z = x / y if y else _div(x, y)
-    return z, (1.0 / y if y else _div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
+    return z, (1.0 / y if y else _div(1.0, y), (-(z / y if y else _div(z, y)) if z == 0.0 else _ddiv(x, y)) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
 
 
 def _ddiv(x, y):

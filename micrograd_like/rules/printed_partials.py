@@ -288,7 +288,7 @@ def partials_min(z, x):
 
 
 def partials_div(z, x, y):
-    return (_div(1.0, y), _ddiv(x, y) if _abs(z) < 2.2250738585072014e-308 else -_div(z, y))
+    return (_div(1.0, y), (-_div(z, y) if _held(z) == 0.0 else _ddiv(x, y)) if _abs(z) < 2.2250738585072014e-308 else -_div(z, y))
 
 
 def partials_ddiv(z, x, y):

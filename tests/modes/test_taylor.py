@@ -143,6 +143,12 @@ def test_the_nodes_grow_no_faster_than_the_square_of_the_order(name):
     assert sixteen - eight <= 4 * (eight - four) + 12, (four, eight, sixteen)
 
 
+def test_a_quotient_of_0_is_no_dearer_than_another():
+    f = lambda x: x / (1 + x)  # noqa: E731
+    assert size(f, 20, 0.0) <= size(f, 20, 0.7)
+    assert derivative(f, 9)(0.0) == math.factorial(9)
+
+
 # ---- within other derivatives, and others within it ----
 
 
