@@ -52,8 +52,7 @@ class DataModel(Operations):
 
     def __eq__(self, other: object) -> Any:
         if other is not self and _is_number(other):
-            told = f"a Value is equal only to itself, so == {other} is False; "
-            told += f"compare its number: x.data == {other}"
+            told = "a Value is equal only to itself, so == is False; compare its number, as in x.data == 1.0"
             warnings.warn(told, ComparedWarning, stacklevel=2)
             return False
         return NotImplemented
@@ -111,6 +110,10 @@ class DataModel(Operations):
 
     def __copy__(self) -> Self:
         """One more node with the same number and the same parents."""
+        if hasattr(self.rule, "closure"):
+            raise TypeError(
+                f"cannot copy {self!r}: its _backward is a closure over the old node; use rule() for it"
+            )
         new = object.__new__(type(self))
         for name, thing in _attributes(self).items():
             setattr(new, name, thing)

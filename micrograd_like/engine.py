@@ -64,7 +64,7 @@ class Value(DataModel):
         self.partials: tuple[float | None, ...] | None = ()
         self.rule: Any = _op
         self.label = label
-        if _children or type(_op) is not str:
+        if type(_children) is not tuple or _children or type(_op) is not str:
             self.parents = _parents(_children)
             self.partials = None if self.parents else ()
             if not isinstance(_op, str):
@@ -78,8 +78,9 @@ class Value(DataModel):
         such as softmax, gives a list of nodes.
         """
         if any(getattr(x, "shape", ()) for x in operands):
-            return elementwise(rule, operands, *params)  # a NumPy array: one operation for each element
-        rule, operands, params = rule.given(operands, params)  # x ** 2 has a row of its own
+            one = lambda *xs: operate(rule, xs, params)  # noqa: E731
+            return elementwise(one, operands)  # a NumPy array: one operation for each element
+        rule, operands, params = rule.given(operands, tuple(map(real, params)))  # x ** 2 has a row of its own
         given = flatten(operands) if rule.lists else operands
         kind = _kind(given)
         if kind.rank > Value.rank:
@@ -90,9 +91,7 @@ class Value(DataModel):
         nodes = []
         for k, (z, partials) in enumerate(results if rule.each else [results]):
             node = new_node(kind, z, parents, partials, bind(rule, *params, k=k) if rule.each else row)
-            for recorder in recording.active():
-                recorder.made(node)
-            nodes.append(node)
+            nodes.append(recording.tell(node))
         return nodes if rule.each else nodes[0]
 
     def backward(self) -> None:
@@ -112,12 +111,11 @@ class Value(DataModel):
             if grad is unreached:
                 node.grad = 0.0
                 continue
-            try:
-                edges = zip(node.parents, node.partials)  # type: ignore[arg-type]  # noqa: B905  equal by construction
-            except TypeError:  # no partials: made by hand
+            partials = node.partials
+            if partials is None:  # made by hand
                 node._backward()
                 continue
-            for parent, partial in edges:
+            for parent, partial in zip(node.parents, partials):  # noqa: B905  equal by construction
                 if partial is not None:
                     parent.grad += partial * grad  # the chain rule
 
@@ -170,7 +168,9 @@ class Value(DataModel):
     def apply(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
         """z as a node, for operands of which at least one is a Value and none of a higher rank."""
         quick = operations.function_of(rule) if type(operands[0]) in (Value, list) else None
-        return quick(*operands, *params) if quick else operate(rule, operands, params)
+        if quick:
+            return quick(*operands, *params)
+        return _kind(flatten(operands) if rule.lists else operands).operate(rule, operands, params)
 
     @classmethod
     def learn(cls, rule: Any) -> None:
@@ -310,5 +310,5 @@ def _partials(given: Any, parents: tuple) -> tuple[float, ...]:
     return found
 
 
-recording.quick_way(Value)
+operations.plain = Value
 number(Value)

@@ -4,7 +4,7 @@ Printed by `python -m micrograd_like.rules` from rules/table.py.  Change the tab
 
 Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z
 and the partials, and makes the node.  That is the quick way, for Values and plain numbers.  Everything else
-(Duals, subclasses, arrays, wrong operands, and all operations while a recorder such as ``no_grad`` is on)
+(Duals, subclasses, arrays, wrong operands)
 goes through ``careful``, to ``operate`` itself.
 """
 
@@ -121,7 +121,8 @@ rule_logsumexp: Any = RULES.get("logsumexp")
 rule_softmax: Any = RULES.get("softmax")
 rule_log_softmax: Any = RULES.get("log_softmax")
 
-plain: Any = None  # the class whose operations take the quick way (Value); None while a recorder is on
+plain: Any = None  # the class whose operations take the quick way: Value
+told: Any = None  # what is told of each new node while a recorder such as no_grad is on, and gives it back
 new: Any = object.__new__
 
 
@@ -139,10 +140,13 @@ def leaf(kind: Any, number: float) -> Any:
 
 
 def careful(rule: Any, operands: tuple, params: tuple = ()) -> Any:
-    """The operation by ``operate`` of the first operand that has one."""
+    """The operation by ``operate`` of the operands' type; of a subclass, where there is one among them."""
+    kind: Any = None
     for x in flatten(operands):
-        if hasattr(x, "operate"):
-            return x.operate(rule, operands, params)
+        if hasattr(x, "operate") and (kind is None or issubclass(type(x), kind)):
+            kind = type(x)
+    if kind is not None:
+        return kind.operate(rule, operands, params)
     return rule(**dict(zip(rule.letters, operands)), **dict(zip(rule.params, params)))
 
 
@@ -154,7 +158,9 @@ def function_of(rule: Any) -> Any:
 def print_one(rule: Any) -> Any:
     """The method for a row of a user's own, printed and compiled now."""
     names = {**FLOATS, **globals(), f"rule_{rule.name}": rule, "operations": sys.modules[__name__]}
-    return printer.define(printer.method(rule, plain="operations.plain"), names, f"Value.{rule.name}")
+    names |= {name: RULES[name] for name in rule.constant.values()}
+    text = printer.method(rule, plain="operations.plain", told="operations.told")
+    return printer.define(text, names, f"Value.{rule.name}")
 
 
 class Operations:
@@ -175,7 +181,7 @@ class Operations:
             try:
                 return careful(rule_add, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         z = x + y
@@ -186,7 +192,7 @@ class Operations:
         node.partials = (1.0, 1.0)
         node.rule = rule_add
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __radd__(self, other: Any) -> Self:
         """z = x + y, dz/dx = 1, dz/dy = 1"""
@@ -197,7 +203,7 @@ class Operations:
             try:
                 return careful(rule_add, (other, self))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = other.data
         y = self.data
         z = x + y
@@ -208,7 +214,7 @@ class Operations:
         node.partials = (1.0, 1.0)
         node.rule = rule_add
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     add = __add__
 
@@ -223,7 +229,7 @@ class Operations:
             try:
                 return careful(rule_sub, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         z = x - y
@@ -234,7 +240,7 @@ class Operations:
         node.partials = (1.0, -1.0)
         node.rule = rule_sub
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __rsub__(self, other: Any) -> Self:
         """z = x - y, dz/dx = 1, dz/dy = -1"""
@@ -245,7 +251,7 @@ class Operations:
             try:
                 return careful(rule_sub, (other, self))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = other.data
         y = self.data
         z = x - y
@@ -256,7 +262,7 @@ class Operations:
         node.partials = (1.0, -1.0)
         node.rule = rule_sub
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     sub = __sub__
 
@@ -271,7 +277,7 @@ class Operations:
             try:
                 return careful(rule_mul, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         z = x * y
@@ -282,7 +288,7 @@ class Operations:
         node.partials = (y, x)
         node.rule = rule_mul
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __rmul__(self, other: Any) -> Self:
         """z = x * y, dz/dx = y, dz/dy = x"""
@@ -293,7 +299,7 @@ class Operations:
             try:
                 return careful(rule_mul, (other, self))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = other.data
         y = self.data
         z = x * y
@@ -304,7 +310,7 @@ class Operations:
         node.partials = (y, x)
         node.rule = rule_mul
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     mul = __mul__
 
@@ -322,7 +328,7 @@ class Operations:
         node.partials = (-1.0,)
         node.rule = rule_neg
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     neg = __neg__
 
@@ -340,7 +346,7 @@ class Operations:
         node.partials = (2.0 * x,)
         node.rule = rule_square
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def reciprocal(self) -> Self:
         """z = 1 / x, dz/dx = -(z * z)"""
@@ -356,7 +362,7 @@ class Operations:
         node.partials = (-(z * z),)
         node.rule = rule_reciprocal
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def sqrt(self) -> Self:
         """z = sqrt(x), dz/dx = where(x == 0, inf, 0.5 / z)"""
@@ -374,7 +380,7 @@ class Operations:
         node.partials = (inf if x == 0.0 else 0.5 / z if z else _div(0.5, z),)
         node.rule = rule_sqrt
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def rsqrt(self) -> Self:
         """z = 1 / sqrt(x), dz/dx = -0.5 * z / x"""
@@ -392,7 +398,7 @@ class Operations:
         node.partials = (_div(-0.5 * z, x),)
         node.rule = rule_rsqrt
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def exp(self) -> Self:
         """z = exp(x), dz/dx = z"""
@@ -410,7 +416,7 @@ class Operations:
         node.partials = (z,)
         node.rule = rule_exp
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def expm1(self) -> Self:
         """z = expm1(x), dz/dx = exp(x)"""
@@ -428,7 +434,7 @@ class Operations:
         node.partials = (_exp(x),)
         node.rule = rule_expm1
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def log(self) -> Self:
         """z = log(x), dz/dx = where(x > 0, 1 / x, where(x == 0, inf, nan))"""
@@ -446,7 +452,7 @@ class Operations:
         node.partials = ((1.0 / x if x else _div(1.0, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def log2(self) -> Self:
         """z = log2(x), dz/dx = where(x > 0, 1.4426950408889634 / x, where(x == 0, inf, nan))"""
@@ -464,7 +470,7 @@ class Operations:
         node.partials = ((1.4426950408889634 / x if x else _div(1.4426950408889634, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log2
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def log10(self) -> Self:
         """z = log10(x), dz/dx = where(x > 0, 0.4342944819032518 / x, where(x == 0, inf, nan))"""
@@ -482,7 +488,7 @@ class Operations:
         node.partials = ((0.4342944819032518 / x if x else _div(0.4342944819032518, x)) if x > 0.0 else inf if x == 0.0 else nan,)
         node.rule = rule_log10
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def log1p(self) -> Self:
         """z = log1p(x), dz/dx = where(x > -1, 1 / (1 + x), where(x == -1, inf, nan))"""
@@ -500,7 +506,7 @@ class Operations:
         node.partials = (_div(1.0, 1.0 + x) if x > -1.0 else inf if x == -1.0 else nan,)
         node.rule = rule_log1p
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def sin(self) -> Self:
         """z = sin(x), dz/dx = cos(x)"""
@@ -518,7 +524,7 @@ class Operations:
         node.partials = (_cos(x),)
         node.rule = rule_sin
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def cos(self) -> Self:
         """z = cos(x), dz/dx = -sin(x)"""
@@ -536,7 +542,7 @@ class Operations:
         node.partials = (-_sin(x),)
         node.rule = rule_cos
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def tan(self) -> Self:
         """z = tan(x), dz/dx = 1 + z * z"""
@@ -554,7 +560,7 @@ class Operations:
         node.partials = (1.0 + z * z,)
         node.rule = rule_tan
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def atan(self) -> Self:
         """z = atan(x), dz/dx = datan(x)"""
@@ -572,7 +578,7 @@ class Operations:
         node.partials = (_datan(x),)
         node.rule = rule_atan
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def atan2(self, other: Any) -> Self:
         """z = atan2(x, y), dz/dx = datan2(x, y), dz/dy = -datan2(y, x)"""
@@ -585,7 +591,7 @@ class Operations:
             try:
                 return careful(rule_atan2, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -598,7 +604,7 @@ class Operations:
         node.partials = (_datan2(x, y), -_datan2(y, x))
         node.rule = rule_atan2
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def sinh(self) -> Self:
         """z = sinh(x), dz/dx = cosh(x)"""
@@ -616,7 +622,7 @@ class Operations:
         node.partials = (_cosh(x),)
         node.rule = rule_sinh
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def cosh(self) -> Self:
         """z = cosh(x), dz/dx = sinh(x)"""
@@ -634,7 +640,7 @@ class Operations:
         node.partials = (_sinh(x),)
         node.rule = rule_cosh
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def tanh(self) -> Self:
         """z = tanh(x), dz/dx = sech2(x)"""
@@ -652,7 +658,7 @@ class Operations:
         node.partials = (_sech2(x),)
         node.rule = rule_tanh
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def asinh(self) -> Self:
         """z = asinh(x), dz/dx = 1 / hypot(1, x)"""
@@ -670,7 +676,7 @@ class Operations:
         node.partials = (_div(1.0, _hypot(1.0, x)),)
         node.rule = rule_asinh
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def acosh(self) -> Self:
         """z = acosh(x), dz/dx = 1 / (sqrt(x - 1) * sqrt(x + 1))"""
@@ -688,7 +694,7 @@ class Operations:
         node.partials = (_div(1.0, _sqrt(x - 1.0) * _sqrt(x + 1.0)),)
         node.rule = rule_acosh
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def softplus(self) -> Self:
         """z = where(x > 0, x + log1p(exp(-x)), log1p(exp(x))), dz/dx = sigmoid(x)"""
@@ -706,7 +712,7 @@ class Operations:
         node.partials = (_sigmoid(x),)
         node.rule = rule_softplus
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def logsigmoid(self) -> Self:
         """z = where(x < 0, x - log1p(exp(x)), -log1p(exp(-x))), dz/dx = sigmoid(-x)"""
@@ -724,7 +730,7 @@ class Operations:
         node.partials = (_sigmoid(-x),)
         node.rule = rule_logsigmoid
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def softsign(self) -> Self:
         """z = where(abs(x) == inf, sign(x), x / (1 + abs(x))), dz/dx = 1 / (1 + abs(x)) / (1 + abs(x))"""
@@ -742,7 +748,7 @@ class Operations:
         node.partials = (_div(_div(1.0, 1.0 + _abs(x)), 1.0 + _abs(x)),)
         node.rule = rule_softsign
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def erf(self) -> Self:
         """z = erf(x), dz/dx = 1.1283791670955126 * gauss(x)"""
@@ -760,7 +766,7 @@ class Operations:
         node.partials = (1.1283791670955126 * _gauss(x),)
         node.rule = rule_erf
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def erfc(self) -> Self:
         """z = erfc(x), dz/dx = -1.1283791670955126 * gauss(x)"""
@@ -778,7 +784,7 @@ class Operations:
         node.partials = (-1.1283791670955126 * _gauss(x),)
         node.rule = rule_erfc
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def lgamma(self) -> Self:
         """z = lgamma(x), dz/dx = digamma(x)"""
@@ -796,7 +802,7 @@ class Operations:
         node.partials = (_digamma(x),)
         node.rule = rule_lgamma
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def digamma(self) -> Self:
         """z = digamma(x), dz/dx = polygamma(1, x)"""
@@ -814,7 +820,7 @@ class Operations:
         node.partials = (_polygamma(1.0, x),)
         node.rule = rule_digamma
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __abs__(self) -> Self:
         """z = abs(x), dz/dx = sign(x)"""
@@ -832,7 +838,7 @@ class Operations:
         node.partials = (_sign(x),)
         node.rule = rule_abs
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     abs = __abs__
 
@@ -852,7 +858,7 @@ class Operations:
         node.partials = (None if x == x else nan,)
         node.rule = rule_sign
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def relu(self) -> Self:
         """z = where(x <= 0, 0, x), dz/dx = where(x <= 0, 0, where(x > 0, 1, nan))"""
@@ -870,7 +876,7 @@ class Operations:
         node.partials = (None if x <= 0.0 else 1.0 if x > 0.0 else nan,)
         node.rule = rule_relu
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def relu6(self) -> Self:
         """z = where(x <= 0, 0, where(x >= 6, 6, x)), dz/dx = where(x <= 0, 0, where(x >= 6, 0, where(x == x, 1, nan)))"""
@@ -888,7 +894,7 @@ class Operations:
         node.partials = (None if x <= 0.0 else None if x >= 6.0 else 1.0 if x == x else nan,)
         node.rule = rule_relu6
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def hardtanh(self) -> Self:
         """z = where(x <= -1, -1, where(x >= 1, 1, x)), dz/dx = where(x <= -1, 0, where(x >= 1, 0, where(x == x, 1, nan)))"""
@@ -906,7 +912,7 @@ class Operations:
         node.partials = (None if x <= -1.0 else None if x >= 1.0 else 1.0 if x == x else nan,)
         node.rule = rule_hardtanh
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def clamp(self, low=0.0, high=1.0) -> Self:
         """z = where(x < low, low, where(x > high, high, x)), dz/dx = where(x < low, 0, where(x > high, 0, where(x == x, 1, nan)))"""
@@ -926,7 +932,7 @@ class Operations:
         node.partials = (None if x < low else None if x > high else 1.0 if x == x else nan,)
         node.rule = bound(rule_clamp, (low, high), None)
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def leaky_relu(self, slope=0.01) -> Self:
         """z = where(x > 0, x, slope * x), dz/dx = where(x > 0, 1, where(x < 0, slope, where(x == 0, max(min(slope, 1), 0), nan)))"""
@@ -945,7 +951,7 @@ class Operations:
         node.partials = (1.0 if x > 0.0 else slope if x < 0.0 else _max(_min(slope, 1.0), 0.0) if x == 0.0 else nan,)
         node.rule = bound(rule_leaky_relu, (slope,), None)
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def elu(self, alpha=1.0) -> Self:
         """z = where(x > 0, x, alpha * expm1(x)), dz/dx = where(x > 0, 1, where(x == 0, max(min(alpha, 1), 0), alpha * exp(x)))"""
@@ -964,7 +970,7 @@ class Operations:
         node.partials = (1.0 if x > 0.0 else _max(_min(alpha, 1.0), 0.0) if x == 0.0 else alpha * _exp(x),)
         node.rule = bound(rule_elu, (alpha,), None)
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def selu(self) -> Self:
         """z = where(x > 0, 1.0507009873554805 * x, 1.7580993408473768 * expm1(x)), dz/dx = where(x >= 0, 1.0507009873554805, 1.7580993408473768 * exp(x))"""
@@ -982,7 +988,7 @@ class Operations:
         node.partials = (1.0507009873554805 if x >= 0.0 else 1.7580993408473768 * _exp(x),)
         node.rule = rule_selu
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def floor(self) -> Self:
         """z = floor(x), dz/dx = where(x == x, 0, nan)"""
@@ -1000,7 +1006,7 @@ class Operations:
         node.partials = (None if x == x else nan,)
         node.rule = rule_floor
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def ceil(self) -> Self:
         """z = ceil(x), dz/dx = where(x == x, 0, nan)"""
@@ -1018,7 +1024,7 @@ class Operations:
         node.partials = (None if x == x else nan,)
         node.rule = rule_ceil
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def trunc(self) -> Self:
         """z = trunc(x), dz/dx = where(x == x, 0, nan)"""
@@ -1036,7 +1042,7 @@ class Operations:
         node.partials = (None if x == x else nan,)
         node.rule = rule_trunc
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def round(self, digits=0.0) -> Self:
         """z = round(x, digits), dz/dx = where(x == x, 0, nan)"""
@@ -1055,7 +1061,7 @@ class Operations:
         node.partials = (None if x == x else nan,)
         node.rule = bound(rule_round, (digits,), None)
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def fmod(self, other: Any) -> Self:
         """z = fmod(x, y), dz/dx = where(z == z, 1, nan), dz/dy = where(z == z, -round((x - z) / y), nan)"""
@@ -1068,7 +1074,7 @@ class Operations:
             try:
                 return careful(rule_fmod, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1081,7 +1087,7 @@ class Operations:
         node.partials = (1.0 if z == z else nan, -_round(_div(x - z, y)) if z == z else nan)
         node.rule = rule_fmod
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __mod__(self, other: Any) -> Self:
         """z = mod(x, y), dz/dx = where(z == z, 1, nan), dz/dy = where(z == z, -floordiv(x, y), nan)"""
@@ -1094,7 +1100,7 @@ class Operations:
             try:
                 return careful(rule_mod, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1107,7 +1113,7 @@ class Operations:
         node.partials = (1.0 if z == z else nan, -_floordiv(x, y) if z == z else nan)
         node.rule = rule_mod
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __rmod__(self, other: Any) -> Self:
         """z = mod(x, y), dz/dx = where(z == z, 1, nan), dz/dy = where(z == z, -floordiv(x, y), nan)"""
@@ -1118,7 +1124,7 @@ class Operations:
             try:
                 return careful(rule_mod, (other, self))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = other.data
         y = self.data
         if not type(x) is type(y) is float:
@@ -1131,7 +1137,7 @@ class Operations:
         node.partials = (1.0 if z == z else nan, -_floordiv(x, y) if z == z else nan)
         node.rule = rule_mod
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     mod = __mod__
 
@@ -1146,7 +1152,7 @@ class Operations:
             try:
                 return careful(rule_floordiv, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1159,7 +1165,7 @@ class Operations:
         node.partials = (None if z == z else nan, None if z == z else nan)
         node.rule = rule_floordiv
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __rfloordiv__(self, other: Any) -> Self:
         """z = floordiv(x, y), dz/dx = where(z == z, 0, nan), dz/dy = where(z == z, 0, nan)"""
@@ -1170,7 +1176,7 @@ class Operations:
             try:
                 return careful(rule_floordiv, (other, self))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = other.data
         y = self.data
         if not type(x) is type(y) is float:
@@ -1183,7 +1189,7 @@ class Operations:
         node.partials = (None if z == z else nan, None if z == z else nan)
         node.rule = rule_floordiv
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     floordiv = __floordiv__
 
@@ -1198,7 +1204,7 @@ class Operations:
             try:
                 return careful(rule_copysign, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1211,7 +1217,7 @@ class Operations:
         node.partials = (_sign(x) * _copysign(1.0, y) if y == y else nan, (None if y == y else nan) if x == x else nan)
         node.rule = rule_copysign
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __truediv__(self, other: Any) -> Self:
         """z = x / y, dz/dx = 1 / y, dz/dy = where(abs(z) < 2.2250738585072014e-308, where(z == 0, -(z / y), ddiv(x, y)), -(z / y))"""
@@ -1224,7 +1230,7 @@ class Operations:
             try:
                 return careful(rule_div, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         z = x / y if y else _div(x, y)
@@ -1235,7 +1241,7 @@ class Operations:
         node.partials = (1.0 / y if y else _div(1.0, y), (-(z / y if y else _div(z, y)) if z == 0.0 else _ddiv(x, y)) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __rtruediv__(self, other: Any) -> Self:
         """z = x / y, dz/dx = 1 / y, dz/dy = where(abs(z) < 2.2250738585072014e-308, where(z == 0, -(z / y), ddiv(x, y)), -(z / y))"""
@@ -1246,7 +1252,7 @@ class Operations:
             try:
                 return careful(rule_div, (other, self))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = other.data
         y = self.data
         z = x / y if y else _div(x, y)
@@ -1257,7 +1263,7 @@ class Operations:
         node.partials = (1.0 / y if y else _div(1.0, y), (-(z / y if y else _div(z, y)) if z == 0.0 else _ddiv(x, y)) if _abs(z) < 2.2250738585072014e-308 else -(z / y if y else _div(z, y)))
         node.rule = rule_div
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     div = __truediv__
 
@@ -1277,7 +1283,7 @@ class Operations:
         node.partials = (_dcbrt(x, z),)
         node.rule = rule_cbrt
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __pow__(self, other: Any) -> Self:
         """z = x ** y, dz/dx = where(y == 0, where(0 < abs(x) < inf, dpow(x, y, z), 0), dpow(x, y, z)), dz/dy = powlog(x, y, z)"""
@@ -1285,12 +1291,12 @@ class Operations:
         if kind is type(other) is plain:
             pass
         elif kind is plain and (type(other) is float or type(other) is int):
-            return self.square() if other == 2.0 else powc(self, float(other))
+            return self.square() if other == 2.0 else powc(self, other)
         else:
             try:
                 return careful(rule_pow, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1303,7 +1309,7 @@ class Operations:
         node.partials = ((_dpow(x, y, z) if 0.0 < _abs(x) < inf else None) if y == 0.0 else _dpow(x, y, z), _powlog(x, y, z))
         node.rule = rule_pow
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def __rpow__(self, other: Any) -> Self:
         """z = x ** y, dz/dx = where(y == 0, where(0 < abs(x) < inf, dpow(x, y, z), 0), dpow(x, y, z)), dz/dy = powlog(x, y, z)"""
@@ -1314,7 +1320,7 @@ class Operations:
             try:
                 return careful(rule_pow, (other, self))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = other.data
         y = self.data
         if not type(x) is type(y) is float:
@@ -1327,7 +1333,7 @@ class Operations:
         node.partials = ((_dpow(x, y, z) if 0.0 < _abs(x) < inf else None) if y == 0.0 else _dpow(x, y, z), _powlog(x, y, z))
         node.rule = rule_pow
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     pow = __pow__
 
@@ -1347,7 +1353,7 @@ class Operations:
         node.partials = (0.6931471805599453 * z if z < inf else 1.3862943611198906 * _exp2(x - 1.0),)
         node.rule = rule_exp2
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def xlogy(self, other: Any) -> Self:
         """z = where(y >= 0, where(x == 0, 0, x * log(y)), nan), dz/dx = log(y), dz/dy = where(y > 0, x / y, where(y == 0, where(x == 0, 0, x / y), nan))"""
@@ -1360,7 +1366,7 @@ class Operations:
             try:
                 return careful(rule_xlogy, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1373,7 +1379,7 @@ class Operations:
         node.partials = (_log(y), (x / y if y else _div(x, y)) if y > 0.0 else (None if x == 0.0 else x / y if y else _div(x, y)) if y == 0.0 else nan)
         node.rule = rule_xlogy
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def asin(self) -> Self:
         """z = asin(x), dz/dx = 1 / sqrt(u) with u = where(abs(x) < 0.5, 1 - x * x, (1 - x) * (1 + x))"""
@@ -1392,7 +1398,7 @@ class Operations:
         node.partials = (_div(1.0, _sqrt(u)),)
         node.rule = rule_asin
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def acos(self) -> Self:
         """z = acos(x), dz/dx = -1 / sqrt(u) with u = where(abs(x) < 0.5, 1 - x * x, (1 - x) * (1 + x))"""
@@ -1411,7 +1417,7 @@ class Operations:
         node.partials = (_div(-1.0, _sqrt(u)),)
         node.rule = rule_acos
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def atanh(self) -> Self:
         """z = atanh(x), dz/dx = where(abs(x) <= 1, 1 / u, nan) with u = where(abs(x) < 0.5, 1 - x * x, (1 - x) * (1 + x))"""
@@ -1430,7 +1436,7 @@ class Operations:
         node.partials = ((1.0 / u if u else _div(1.0, u)) if _abs(x) <= 1.0 else nan,)
         node.rule = rule_atanh
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def sigmoid(self) -> Self:
         """z = where(x < 0, e / (1 + e), 1 / (1 + e)), dz/dx = dsigmoid(x) with e = exp(-abs(x))"""
@@ -1449,7 +1455,7 @@ class Operations:
         node.partials = (_dsigmoid(x),)
         node.rule = rule_sigmoid
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def silu(self) -> Self:
         """z = where(x < -700, where(x == -inf, -0.0, x * h * h), x * sigmoid(x)), dz/dx = where(abs(x) == inf, where(x > 0, 1, 0), where(x < -700, (1 + x) * h * h, sigmoid(x) + x * dsigmoid(x))) with h = exp(0.5 * x)"""
@@ -1468,7 +1474,7 @@ class Operations:
         node.partials = ((1.0 if x > 0.0 else None) if _abs(x) == inf else (1.0 + x) * h * h if x < -700.0 else _sigmoid(x) + x * _dsigmoid(x),)
         node.rule = rule_silu
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def mish(self) -> Self:
         """z = where(x < -700, where(x == -inf, -0.0, x * h * h), where(x < inf, x * g, x)), dz/dx = where(x > 400, 1, where(x == -inf, 0, where(x < -700, (1 + x) * h * h, g + x * d))) with h = exp(0.5 * x), e = exp(where(x < 0, x, -x)), b = where(x < 0, 2 + e * (2 + e), 1 + 2 * e * (1 + e)), g = where(x < 0, e * (2 + e), 1 + 2 * e) / b, d = 4 * where(x < 0, e, e * e) * (1 + e) / (b * b)"""
@@ -1491,7 +1497,7 @@ class Operations:
         node.partials = (1.0 if x > 400.0 else None if x == -inf else (1.0 + x) * h * h if x < -700.0 else g + x * d,)
         node.rule = rule_mish
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def normal_pdf(self) -> Self:
         """z = where(abs(x) < 39, 0.3989422804014327 * (exp(-0.5 * h) * (1 - 0.5 * e)), where(x == x, 0, nan)), dz/dx = where(37 < abs(x) < 39, -0.3989422804014327 * x * exp(-0.25 * h) * (exp(-0.25 * h) * (1 - 0.5 * e)), where(abs(x) == inf, 0, -x * z)) with s = 134217729 * x, a = s - (s - x), b = x - a, h = x * x, e = ((a * a - h) + 2 * a * b) + b * b"""
@@ -1514,7 +1520,7 @@ class Operations:
         node.partials = (-0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * (1.0 - 0.5 * e)) if 37.0 < _abs(x) < 39.0 else None if _abs(x) == inf else -x * z,)
         node.rule = rule_normal_pdf
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def normal_cdf(self) -> Self:
         """z = where(abs(x) < 1e10, 0.5 * (erfc(t) - 1.1283791670955126 * (gauss(t) * d)), where(x < 0, 0, where(x > 0, 1, nan))), dz/dx = normal_pdf(x) with s = 134217729 * x, a = s - (s - x), b = x - a, h = x * x, e = ((a * a - h) + 2 * a * b) + b * b, p = 0.7071067839860916, q = -2.7995440410322203e-09, t = -0.7071067811865476 * x, d = x * 4.833646656726457e-17 - ((((a * p + t) + a * q) + b * p) + b * q)"""
@@ -1539,7 +1545,7 @@ class Operations:
         node.partials = (_normal_pdf(x),)
         node.rule = rule_normal_cdf
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def gelu(self) -> Self:
         """z = where(x < -37, -normal_pdf(x) * r, x * normal_cdf(x)), dz/dx = where(-39 < x < -37, 0.3989422804014327 * x * exp(-0.25 * h) * (exp(-0.25 * h) * ((1 - 0.5 * e) * (1 - u * r))), where(abs(x) == inf, where(x > 0, 1, 0), normal_cdf(x) + x * normal_pdf(x))) with s = 134217729 * x, a = s - (s - x), b = x - a, h = x * x, e = ((a * a - h) + 2 * a * b) + b * b, u = where(x < -37, 1 / x / x, 0), r = 1 - u * (1 - 3 * u * (1 - 5 * u * (1 - 7 * u * (1 - 9 * u * (1 - 11 * u)))))"""
@@ -1564,7 +1570,7 @@ class Operations:
         node.partials = (0.3989422804014327 * x * _exp(-0.25 * h) * (_exp(-0.25 * h) * ((1.0 - 0.5 * e) * (1.0 - u * r))) if -39.0 < x < -37.0 else (1.0 if x > 0.0 else None) if _abs(x) == inf else _normal_cdf(x) + x * _normal_pdf(x),)
         node.rule = rule_gelu
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def hypot(self, other: Any) -> Self:
         """z = hypot(x, y), dz/dx = where(z == 0, 0, cosine(x, y)), dz/dy = where(z == 0, 0, cosine(y, x))"""
@@ -1577,7 +1583,7 @@ class Operations:
             try:
                 return careful(rule_hypot, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1590,7 +1596,7 @@ class Operations:
         node.partials = (None if z == 0.0 else _cosine(x, y), None if z == 0.0 else _cosine(y, x))
         node.rule = rule_hypot
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
     def logaddexp(self, other: Any) -> Self:
         """z = where(x == y, x + 0.6931471805599453, max(x, y) + log1p(exp(-abs(x - y)))), dz/dx = sharing(x, y), dz/dy = sharing(y, x)"""
@@ -1603,7 +1609,7 @@ class Operations:
             try:
                 return careful(rule_logaddexp, (self, other))
             except OperandError as error:
-                raise TypeError(error) from None
+                raise TypeError(str(error)) from None
         x = self.data
         y = other.data
         if not type(x) is type(y) is float:
@@ -1616,7 +1622,7 @@ class Operations:
         node.partials = (_sharing(x, y), _sharing(y, x))
         node.rule = rule_logaddexp
         node.label = ""
-        return node
+        return node if told is None else told(node)
 
 
 def powc(self, c):
@@ -1636,7 +1642,7 @@ def powc(self, c):
     node.partials = (None if c == 0.0 else _dpow(x, c, z),)
     node.rule = bound(rule_powc, (c,), None)
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def polygamma(self, m):
@@ -1656,7 +1662,7 @@ def polygamma(self, m):
     node.partials = (_polygamma(m + 1.0, x),)
     node.rule = bound(rule_polygamma, (m,), None)
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def where(self, other, c):
@@ -1670,7 +1676,7 @@ def where(self, other, c):
         try:
             return careful(rule_where, (self, other), (c,))
         except OperandError as error:
-            raise TypeError(error) from None
+            raise TypeError(str(error)) from None
     c = c if type(c) is float else real(c)
     x = self.data
     y = other.data
@@ -1684,7 +1690,7 @@ def where(self, other, c):
     node.partials = (1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
     node.rule = bound(rule_where, (c,), None)
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def total(x):
@@ -1703,7 +1709,7 @@ def total(x):
     node.partials = (*[1.0] * len(x),)
     node.rule = rule_total
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def dot(w, x):
@@ -1723,7 +1729,7 @@ def dot(w, x):
     node.partials = (*x, *w)
     node.rule = rule_dot
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def affine(w, x, b):
@@ -1744,7 +1750,7 @@ def affine(w, x, b):
     node.partials = (*x, *w, 1.0)
     node.rule = rule_affine
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def prod(x):
@@ -1764,7 +1770,7 @@ def prod(x):
     node.partials = (*p,)
     node.rule = rule_prod
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def max(x):
@@ -1783,7 +1789,7 @@ def max(x):
     node.partials = (*[(_div(1.0, _sum([1.0 if x_i == z else 0.0 for x_i in x])) if x_i == z else None) if z == z else nan for x_i in x],)
     node.rule = rule_max
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def min(x):
@@ -1802,7 +1808,7 @@ def min(x):
     node.partials = (*[(_div(1.0, _sum([1.0 if x_i == z else 0.0 for x_i in x])) if x_i == z else None) if z == z else nan for x_i in x],)
     node.rule = rule_min
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def ddiv(self, other):
@@ -1816,7 +1822,7 @@ def ddiv(self, other):
         try:
             return careful(rule_ddiv, (self, other))
         except OperandError as error:
-            raise TypeError(error) from None
+            raise TypeError(str(error)) from None
     x = self.data
     y = other.data
     z = -_div(_div(1.8014398509481984e+16 * x, y), y) * 5.551115123125783e-17
@@ -1827,7 +1833,7 @@ def ddiv(self, other):
     node.partials = (_div(_div(-1.0, y), y), _div(_div(_div(3.602879701896397e+16 * x, y), y), y) * 5.551115123125783e-17)
     node.rule = rule_ddiv
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def dcbrt(self, other):
@@ -1841,7 +1847,7 @@ def dcbrt(self, other):
         try:
             return careful(rule_dcbrt, (self, other))
         except OperandError as error:
-            raise TypeError(error) from None
+            raise TypeError(str(error)) from None
     x = self.data
     w = other.data
     if not type(x) is type(w) is float:
@@ -1854,7 +1860,7 @@ def dcbrt(self, other):
     node.partials = (None if x == 0.0 else _div(-2.0 * z, x) / 3.0, None)
     node.rule = rule_dcbrt
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def dpow(self, other, third):
@@ -1875,7 +1881,7 @@ def dpow(self, other, third):
     node.partials = ((None if y == 1.0 else y * _dpow(x, y - 1.0, _pow(x, y - 1.0))) if 0.5 <= y < 9007199254740992.0 else (y - 1.0) * (z / x if x else _div(z, x)), _dpowlog(x, y, w), None)
     node.rule = rule_dpow
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def powlog(self, other, third):
@@ -1896,7 +1902,7 @@ def powlog(self, other, third):
     node.partials = ((None if y == 0.0 else _dpowlog(x, y, w)) if x == 0.0 else _dpowlog(x, y, w), (inf if y < 0.0 else None if y >= 0.0 else nan) if x == 0.0 else z * _log(x), None)
     node.rule = rule_powlog
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def dpowlog(self, other, third):
@@ -1919,7 +1925,7 @@ def dpowlog(self, other, third):
     node.partials = (None if x == 0.0 else _div((y - 1.0) * z + y * _pow(x, y - 1.0), x), None if x == 0.0 else _log(x) * (z + _pow(x, y - 1.0)), None)
     node.rule = rule_dpowlog
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def datan(self):
@@ -1938,7 +1944,7 @@ def datan(self):
     node.partials = (None if _abs(x) == inf else -2.0 * (x * z) * z,)
     node.rule = rule_datan
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def sech2(self):
@@ -1956,7 +1962,7 @@ def sech2(self):
     node.partials = (-2.0 * z * _tanh(x),)
     node.rule = rule_sech2
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def dsigmoid(self):
@@ -1974,7 +1980,7 @@ def dsigmoid(self):
     node.partials = (-z * _tanh(0.5 * x),)
     node.rule = rule_dsigmoid
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def gauss(self):
@@ -1998,7 +2004,7 @@ def gauss(self):
     node.partials = (None if _abs(x) == inf else -2.0 * (x * z),)
     node.rule = rule_gauss
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def cosine(self, other):
@@ -2012,7 +2018,7 @@ def cosine(self, other):
         try:
             return careful(rule_cosine, (self, other))
         except OperandError as error:
-            raise TypeError(error) from None
+            raise TypeError(str(error)) from None
     x = self.data
     y = other.data
     if not type(x) is type(y) is float:
@@ -2027,7 +2033,7 @@ def cosine(self, other):
     node.partials = (None if x == y == 0.0 else _cosine(y, x) * _div(_cosine(y, x), _hypot(x, y)), None if x == y == 0.0 else _div(-(_cosine(x, y) * _cosine(y, x)), _hypot(x, y)))
     node.rule = rule_cosine
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def datan2(self, other):
@@ -2041,7 +2047,7 @@ def datan2(self, other):
         try:
             return careful(rule_datan2, (self, other))
         except OperandError as error:
-            raise TypeError(error) from None
+            raise TypeError(str(error)) from None
     x = self.data
     y = other.data
     if not type(x) is type(y) is float:
@@ -2058,7 +2064,7 @@ def datan2(self, other):
     node.partials = (None if x == y == 0.0 else _div(_div(-2.0 * _cosine(x, y) * _cosine(y, x), _hypot(x, y)), _hypot(x, y)), None if x == y == 0.0 else _div(_div((_cosine(x, y) - _cosine(y, x)) * (_cosine(x, y) + _cosine(y, x)), _hypot(x, y)), _hypot(x, y)))
     node.rule = rule_datan2
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def norm2(x):
@@ -2078,7 +2084,7 @@ def norm2(x):
     node.partials = (*[None if z == 0.0 else p_i for p_i in p],)
     node.rule = rule_norm2
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def direction(x):
@@ -2107,7 +2113,7 @@ def std(x, ddof=0.0):
     node.partials = (*[None if z == 0.0 else _div(p_i, _sqrt(n - ddof)) for p_i in p],)
     node.rule = bound(rule_std, (ddof,), None)
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def deviation(x):
@@ -2126,7 +2132,7 @@ def sharing(self, other):
         try:
             return careful(rule_sharing, (self, other))
         except OperandError as error:
-            raise TypeError(error) from None
+            raise TypeError(str(error)) from None
     x = self.data
     y = other.data
     if not type(x) is type(y) is float:
@@ -2145,7 +2151,7 @@ def sharing(self, other):
     node.partials = (z * _sharing(y, x), -z * _sharing(y, x))
     node.rule = rule_sharing
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def logsumexp(x):
@@ -2168,7 +2174,7 @@ def logsumexp(x):
     node.partials = (*p,)
     node.rule = rule_logsumexp
     node.label = ""
-    return node
+    return node if told is None else told(node)
 
 
 def softmax(x):

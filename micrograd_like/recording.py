@@ -43,9 +43,8 @@ class Block:
 
 
 _blocks: ContextVar[tuple[Block, ...]] = ContextVar("blocks", default=())  # those of this thread or task
-_lock = threading.Lock()
+_lock = threading.RLock()  # a generator that ends a block may be closed while it is held
 _open_blocks = 0
-_quick: Any = None  # the class whose operations take the quick way while no block is open anywhere
 
 
 def active() -> tuple[Recorder, ...]:
@@ -56,19 +55,19 @@ def active() -> tuple[Recorder, ...]:
     )
 
 
-def quick_way(kind: type) -> None:
-    """Let the operations of this class take the quick way while no recorder is on."""
-    global _quick  # noqa: PLW0603
-    _quick = kind
-    _count(0)
+def tell(node: Any) -> Any:
+    """The node, when the recorders in force here have been told of it."""
+    for recorder in active():
+        recorder.made(node)
+    return node
 
 
 def _count(step: int) -> None:
-    """While any block is open anywhere, all operations go the careful way."""
+    """While any block is open anywhere, all operations tell of what they make."""
     global _open_blocks  # noqa: PLW0603
     with _lock:
         _open_blocks += step
-        operations.plain = None if _open_blocks else _quick
+        operations.told = tell if _open_blocks else None
 
 
 class Recorder:
@@ -138,11 +137,12 @@ class Recorder:
             steps = function(*args, **named)
             reply: Callable[[], Any] = steps.__next__
             while True:
-                try:
-                    with type(self)():
+                with type(self)():
+                    try:
                         value = reply()
-                except StopIteration as end:
-                    return end.value
+                    except StopIteration as end:
+                        return end.value
+                reply = steps.__next__  # an error that was thrown in is let go
                 try:
                     sent = yield value
                     reply = functools.partial(steps.send, sent)
@@ -160,11 +160,12 @@ class Recorder:
             steps = function(*args, **named)
             reply: Callable[[], Any] = steps.__anext__
             while True:
-                try:
-                    with type(self)():
+                with type(self)():
+                    try:
                         value = await reply()
-                except StopAsyncIteration:
-                    return
+                    except StopAsyncIteration:
+                        return
+                reply = steps.__anext__
                 try:
                     sent = yield value
                     reply = functools.partial(steps.asend, sent)

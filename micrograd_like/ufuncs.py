@@ -70,10 +70,10 @@ def apply(ufunc: Any, how: str, inputs: Sequence, options: dict[str, Any]) -> An
     return out
 
 
-def elementwise(function: Callable, inputs: Sequence, *params: Any) -> Any:
+def elementwise(function: Callable, inputs: Sequence) -> Any:
     """The function of numbers on arrays of them; a number where all are numbers."""
     if not any(getattr(x, "shape", ()) for x in inputs):
-        return function(*inputs, *params)
+        return function(*inputs)
     np = sys.modules["numpy"]
     arrays = []
     for x in inputs:
@@ -82,5 +82,5 @@ def elementwise(function: Callable, inputs: Sequence, *params: Any) -> Any:
         )  # a Value goes in whole, without being asked what it is
         array[...] = x
         arrays.append(array)
-    found = np.frompyfunc(lambda *xs: function(*xs, *params), len(inputs), 1)(*arrays)
+    found = np.frompyfunc(function, len(inputs), 1)(*arrays)
     return found.astype(bool) if function in COMPARISONS.values() else found

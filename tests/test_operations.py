@@ -109,6 +109,13 @@ def test_a_printed_operation_is_the_one_written_out(name):
     for _ in range(60):
         operands, params = drawn(row, rng)
         quick, written = function(*operands, *params), operate(row, operands, params)
+        if row.each:
+            numbers = [[v.data for v in xs] for xs in operands]
+            expected = [
+                (float.hex(z), [p if p is None else float.hex(p) for p in ps])
+                for z, ps in row.linearize(*numbers, *params)
+            ]
+            assert [bits(node)[:2] for node in quick] == expected
         pairs = zip(quick, written, strict=True) if row.each else [(quick, written)]
         assert all(bits(a) == bits(b) for a, b in pairs), (operands, params)
 
@@ -177,8 +184,10 @@ def test_a_subclass_is_asked_for_its_own_operate():
 
     a = Loud(2.0)
     (a * 3).tanh()
-    ml.total([a, a])
-    assert heard[:2] == ["mul", "tanh"]
+    ml.exp(a)
+    Value(1.0) + a
+    ml.total([Value(1.0), a])
+    assert heard == ["mul", "tanh", "exp", "add", "total"]
     assert type(a * 3) is Loud
 
 

@@ -25,7 +25,7 @@ def recorded():
 def quick_afterwards():
     yield
     assert active() == ()
-    assert operations.plain is Value
+    assert operations.told is None
 
 
 # ---- blocks ----
@@ -316,3 +316,21 @@ def test_a_hint_names_no_function_that_is_not_to_blame():
     with pytest.warns(GradientLostWarning) as told:
         print(abs(-1), float(x))
     assert "abs" not in str(told[0].message)
+
+
+def test_the_last_part_of_a_watched_generator_is_watched_too():
+    @detect_anomaly
+    def steps():
+        yield 1
+        Value(-1.0).log()
+
+    with pytest.raises(ml.AnomalyError):
+        list(steps())
+
+
+def test_equality_in_a_loop_is_told_once():
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("default")
+        for k in range(5):
+            Value(1.0) == float(k)  # noqa: B015
+    assert len(told) == 1

@@ -12,8 +12,8 @@ from .written import RuleError, WrittenRule
 
 # What printed functions call their own things and what they call: no operand or subterm may have such a name.
 RESERVED = {"self", "other", "third", "node", "parents", "results", "shared", "new", "leaf", "careful",
-            "plain", "bound", "real", "type", "len", "float", "int", "zip", "enumerate", "map", "set",
-            "math"}  # fmt: skip
+            "kind", "operations", "told", "plain", "bound", "real", "type", "len", "float", "int", "zip",
+            "enumerate", "map", "set", "math"}  # fmt: skip
 
 
 def names(row: WrittenRule) -> None:

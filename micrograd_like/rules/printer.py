@@ -123,7 +123,7 @@ def {name}({signature}):
     node.partials = {partials}
     node.rule = {rule}
     node.label = ""
-    return node"""
+    return node if {told} is None else {told}(node)"""
 
 FOLD = """\
 def {name}({signature}):
@@ -140,7 +140,7 @@ def {name}({signature}):
     node.partials = {partials}
     node.rule = {bound}
     node.label = ""
-    return node"""
+    return node if {told} is None else {told}(node)"""
 
 ONE = """\
     kind = type(self)
@@ -157,7 +157,7 @@ TWO = """\
         try:
             return {careful}
         except OperandError as error:
-            raise TypeError(error) from None"""
+            raise TypeError(str(error)) from None"""
 
 REFLECTED = """\
     kind = type(self)
@@ -167,7 +167,7 @@ REFLECTED = """\
         try:
             return {careful}
         except OperandError as error:
-            raise TypeError(error) from None"""
+            raise TypeError(str(error)) from None"""
 
 MANY = """\
     kind = type(self)
@@ -175,14 +175,16 @@ MANY = """\
         return {careful}"""
 
 
-def method(row: WrittenRule, name: str = "", reflected: bool = False, plain: str = "plain") -> str:
+def method(
+    row: WrittenRule, name: str = "", reflected: bool = False, plain: str = "plain", told: str = "told"
+) -> str:
     """The function by which graph nodes are made, with the quick way for plain Values written out.
 
-    plain: where the class stands whose Values may take the quick way, or None while all must go the careful
-    way.
+    plain: where the class stands whose Values take the quick way.  told: where the function stands that is
+    told of each new node, or None.
     """
     words: dict[str, Any] = {"name": name or row.name, "title": f'"""{row.equations}"""', "plain": plain,
-                             "rule": f"rule_{row.name}"}  # fmt: skip
+                             "told": told, "rule": f"rule_{row.name}"}  # fmt: skip
     words["bound"] = f"bound(rule_{row.name}, {_tuple(row.params)}, None)" if row.params else words["rule"]
     words["partials"] = _partials(row)
     if row.lists:
@@ -236,7 +238,7 @@ def _constant(row: WrittenRule) -> str:
     if not row.constant:
         return ""
     cases = [f"self.{name}() if other == {c!r} else " for c, name in row.constant.items() if c is not None]
-    return f"return {''.join(cases)}{row.constant[None]}(self, float(other))"
+    return f"return {''.join(cases)}{row.constant[None]}(self, other)"
 
 
 def _guarded(row: WrittenRule, careful: str) -> str:
@@ -426,7 +428,7 @@ OPERATIONS_HEAD = f'''"""The operations of a Value, each row of the table writte
 
 Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z
 and the partials, and makes the node.  That is the quick way, for Values and plain numbers.  Everything else
-(Duals, subclasses, arrays, wrong operands, and all operations while a recorder such as ``no_grad`` is on)
+(Duals, subclasses, arrays, wrong operands)
 goes through ``careful``, to ``operate`` itself.
 """
 
@@ -444,7 +446,8 @@ from .rules.row import FLOATS, bound
 '''
 
 OPERATIONS_BASE = '''
-plain: Any = None  # the class whose operations take the quick way (Value); None while a recorder is on
+plain: Any = None  # the class whose operations take the quick way: Value
+told: Any = None  # what is told of each new node while a recorder such as no_grad is on, and gives it back
 new: Any = object.__new__
 
 
@@ -462,10 +465,13 @@ def leaf(kind: Any, number: float) -> Any:
 
 
 def careful(rule: Any, operands: tuple, params: tuple = ()) -> Any:
-    """The operation by ``operate`` of the first operand that has one."""
+    """The operation by ``operate`` of the operands' type; of a subclass, where there is one among them."""
+    kind: Any = None
     for x in flatten(operands):
-        if hasattr(x, "operate"):
-            return x.operate(rule, operands, params)
+        if hasattr(x, "operate") and (kind is None or issubclass(type(x), kind)):
+            kind = type(x)
+    if kind is not None:
+        return kind.operate(rule, operands, params)
     return rule(**dict(zip(rule.letters, operands)), **dict(zip(rule.params, params)))
 
 
@@ -477,7 +483,9 @@ def function_of(rule: Any) -> Any:
 def print_one(rule: Any) -> Any:
     """The method for a row of a user's own, printed and compiled now."""
     names = {**FLOATS, **globals(), f"rule_{rule.name}": rule, "operations": sys.modules[__name__]}
-    return printer.define(printer.method(rule, plain="operations.plain"), names, f"Value.{rule.name}")
+    names |= {name: RULES[name] for name in rule.constant.values()}
+    text = printer.method(rule, plain="operations.plain", told="operations.told")
+    return printer.define(text, names, f"Value.{rule.name}")
 
 
 class Operations:

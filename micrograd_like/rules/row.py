@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
-from . import checks, floats, printer
+from . import checks, floats, formula, printer
 from .operands import OperandError, flatten, held, is_list, quotient, rank_of, real, refusal
 from .sampling import wrong_partial
 from .written import RuleError, WrittenRule
@@ -83,12 +83,30 @@ class Rule(WrittenRule):
     def _domain_holds(self) -> Callable[..., Any]:
         return printer.define(printer.condition(self, self.domain), FLOATS, f"{self.name}.domain")
 
+    def called(self) -> set[str]:
+        """The rows and functions that its formulas call."""
+        trees = (self.value, *self.partials, *self.let.values())
+        return {f for tree in trees for f, _ in formula.applications(tree)}
+
     def check(self) -> None:
         """Raise RuleError unless its formulas can be read and call nothing but rows."""
+        if self.constant and None not in self.constant:
+            raise RuleError(
+                f"rule {self.name!r}: constant needs a row for any number too, as in {{None: 'powc'}}"
+            )
+        for text in filter(None, (self.domain, self.kinks)):
+            try:
+                self.read_condition(text)
+            except SyntaxError:
+                raise RuleError(
+                    f"rule {self.name!r}: {text!r} is no condition; write one such as 'x > 0'"
+                ) from None
         checks.formulas(self, RULES, {name[1:] for name in GENERIC})
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """z, in the highest number type among the operands."""
+        if len(args) == 1 == len(self.order) and not named and not self.lists and rank_of(args[0]):
+            return type(args[0]).apply(self, args, ())
         try:
             operands, params = self.arguments(args, named)
             highest = max(
@@ -102,7 +120,10 @@ class Rule(WrittenRule):
         except (TypeError, ValueError) as error:
             raise error.with_traceback(None) from None  # one line of ours is enough
         kind: Any = type(highest)
-        return kind.apply(self, operands, params)
+        try:
+            return kind.apply(self, operands, params)
+        except OperandError as error:
+            raise TypeError(str(error)) from None
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Rule, Sequence, tuple]:
         """The row to use for these operands: x ** 2 and x ** c with a plain number c have their own."""
@@ -177,7 +198,15 @@ class Rule(WrittenRule):
         return parts
 
     def __reduce__(self) -> tuple:
+        if RULES.get(self.name) is not self:
+            raise TypeError(f"{self!r} is not in the table, so it cannot be pickled; write it with rule()")
         return _find, (self.name,)
+
+    def __copy__(self) -> Rule:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> Rule:
+        return self
 
 
 class Bound:
@@ -225,9 +254,13 @@ def bind(row: Rule, *static: Any, k: int | None = None) -> Any:
     return bound(row, static, k) if static or k is not None else row
 
 
-@lru_cache(maxsize=4096)
 def bound(row: Rule, static: tuple, k: int | None) -> Bound:
     """The row with these static parameters, for element k; the same object each time."""
+    return _bound(row, static, k, repr(static) if 0.0 in static else "")  # -0.0 is another parameter than 0.0
+
+
+@lru_cache(maxsize=4096)
+def _bound(row: Rule, static: tuple, k: int | None, _spelled: str) -> Bound:
     return Bound(row, tuple(map(real, static)), k)
 
 
@@ -258,13 +291,19 @@ def rule(name: str, value: str, *partials: str, check: bool = True, **options: A
         return old
     if old or name in TAKEN:
         raise RuleError(f"the name {name!r} is taken: {old or 'formulas call it'}; choose another")
+    if CLOSED and (name[:1] == "_" or any(hasattr(number_type, name) for number_type in NUMBERS)):
+        raise RuleError(f"the name {name!r} is taken: a Value has it for something else; choose another")
     if CLOSED and check and (told := wrong_partial(row)):
         raise RuleError(f"rule {name!r}: {told}; mend the formula, or say check=False if it is meant")
     RULES[name] = GENERIC[f"_{name}"] = row
     if CLOSED:
         FLOATS.setdefault(f"_{name}", row.value_of if row.natural else row)
-    for number_type in NUMBERS:
-        number_type.learn(row)
+    try:
+        for number_type in NUMBERS:
+            number_type.learn(row)
+    except Exception:
+        forget(name)
+        raise
     return row
 
 
@@ -273,6 +312,9 @@ def forget(name: str) -> None:
     if name in CLOSED:
         raise RuleError(f"{name!r} is a row of the table itself; only rows of your own can be taken out")
     _find(name)
+    for other in RULES.values():
+        if other.name not in CLOSED and other.name != name and name in other.called():
+            raise RuleError(f"the row {other.name!r} calls {name!r}; take that out first")
     for book in (FLOATS, GENERIC):
         book.pop(f"_{name}", None)
     del RULES[name]

@@ -1,5 +1,6 @@
 """Rows: what a wrong one says, what a new one can do at once, and how every one is called."""
 
+import copy
 import inspect
 import math
 import pickle
@@ -23,7 +24,7 @@ def new():
     """rule(), with what it wrote erased afterwards."""
     before = set(RULES)
     yield rule
-    for name in set(RULES) - before:
+    for name in reversed([name for name in RULES if name not in before]):
         row.forget(name)
 
 
@@ -346,3 +347,66 @@ def test_a_row_prints_as_it_was_written():
     assert repr(bind(table.leaky_relu, 0.2)).endswith(" at slope=0.2")
     assert "Defined for x >= 0." in str(table.sqrt.__doc__)
     assert "No derivative where x == 0" in str(table.relu.__doc__)
+
+
+# ---- what a row of one's own may be ----
+
+
+def test_a_parameter_of_minus_zero_is_another_one_than_zero(new):
+    over = new("over", "x / s", "1 / s", s=None)
+    x = Value(1.0)
+    assert [over(x, s).data for s in (0.0, -0.0, 0.0)] == [math.inf, -math.inf, math.inf]
+    with m.no_grad():
+        assert [over(x, s).data for s in (0.0, -0.0)] == [math.inf, -math.inf]
+
+
+def test_where_takes_arrays_in_the_order_of_its_arguments():
+    found = m.where(True, np.array([1.0, 0.0]), Value(5.0))
+    assert [y.data for y in found] == [1.0, 0.0]
+    assert m.leaky_relu(Value(-1.0), np.array(0.2)).data == -0.2
+
+
+@pytest.mark.parametrize("name", ["detach", "data", "item", "backward", "__len__", "_op"])
+def test_a_name_that_a_value_has_already_is_refused(name):
+    with pytest.raises(RuleError, match="is taken: a Value has it for something else"):
+        rule(name, "x * x", "2 * x")
+    assert hasattr(Value, "detach")
+
+
+def test_a_row_that_another_calls_cannot_be_forgotten(new):
+    new("doubled", "2 * x", "2")
+    new("doubled_more", "doubled(x) + 1", "2")
+    with pytest.raises(RuleError, match="the row 'doubled_more' calls 'doubled'"):
+        row.forget("doubled")
+    row.forget("doubled_more")
+    row.forget("doubled")
+
+
+def test_conditions_and_constants_are_checked_when_a_row_is_written():
+    with pytest.raises(RuleError, match="'x ==' is no condition"):
+        rule("half_written", "x", "1", kinks="x ==")
+    with pytest.raises(RuleError, match="constant needs a row for any number"):
+        rule(
+            "half_written",
+            "x ** y",
+            "y * x ** (y - 1)",
+            "z * log(x)",
+            constant={2.0: "square"},
+            domain="x > 0",
+        )
+    assert not hasattr(Value, "half_written")
+
+
+def test_a_row_outside_the_table_copies_as_itself_and_is_not_pickled():
+    other = row.Rule("mul", "x * y * 2", "2 * y", "2 * x")
+    assert copy.deepcopy(other) is other
+    with pytest.raises(TypeError, match="is not in the table"):
+        pickle.dumps(other)
+
+
+def test_a_wrong_element_of_a_fold_is_told_in_one_frame():
+    for call in (lambda: m.total([Value(1.0), "a"]), lambda: m.hypot(Value(1.0), "a")):
+        with pytest.raises(TypeError, match="expected one real number, but got str 'a'") as told:
+            call()
+        assert type(told.value) is TypeError
+        assert len(told.traceback) <= 2 + 3  # this test, its lambda, and ours
