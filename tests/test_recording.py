@@ -5,6 +5,7 @@ import functools
 import math
 import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 
 import numpy as np
@@ -26,6 +27,12 @@ def quick_afterwards():
     yield
     assert active() == ()
     assert operations.told is None
+
+
+def run_alone(coroutine):
+    """What it gives, in a thread of its own: this one may have a loop already, for the browser."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 # ---- blocks ----
@@ -97,7 +104,7 @@ def test_tasks_that_overlap_keep_their_own_blocks():
         go_on.set()
         return here, await task
 
-    assert asyncio.run(main()) == (True, False)
+    assert run_alone(main()) == (True, False)
 
 
 def test_a_block_that_an_error_leaves_is_over():
@@ -189,7 +196,7 @@ def test_async_functions_and_generators_run_inside(decorate):
     async def main():
         return await f(), [(x, recorded()) async for x in g()]
 
-    assert asyncio.run(main()) == (False, [(False, True), (False, True)])
+    assert run_alone(main()) == (False, [(False, True), (False, True)])
 
 
 def test_what_is_no_function_is_refused():
@@ -273,7 +280,7 @@ def test_an_async_generator_gets_what_is_sent_thrown_and_closed():
         await steps.aclose()
         return found
 
-    assert asyncio.run(main()) == [False, 1, ("caught", False)]
+    assert run_alone(main()) == [False, 1, ("caught", False)]
     assert seen == [(42, False), ("closed", False)]
 
 

@@ -224,12 +224,15 @@ def test_every_text_fits_a_page(exercise):
 def test_a_solved_file_runs_by_itself_without_a_warning(exercise, tmp_path):
     path = tmp_path / filename(exercise)
     path.write_text(exercise.solution, encoding="utf-8")
-    run = subprocess.run([sys.executable, "-W", "error", path], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-W", "error", path], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
     assert run.stderr == ""
     assert bool(run.stdout) == ("__main__" in exercise.body), "what a main block shows is printed"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", [x for x in lessons() if x.look], ids=lambda lesson: lesson.folder)
-def test_the_cell_to_look_at_runs_without_a_warning(lesson):
+def test_the_cell_to_look_at_runs_without_a_warning(lesson, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     exec(textwrap.dedent(lesson.look), {"__name__": "__main__"})

@@ -138,8 +138,8 @@ def twice(d: Any) -> Any:
 def squashed(d: Any) -> Any:
     """tanh(w * x + b) with all three moving; nothing if one of the operations is not written yet."""
     product = d(0.5, 1.0) * d(-2.0, 0.25)
-    z = product and product + d(1.25, -0.5)
-    return z and z.tanh()
+    z = None if product is None else product + d(1.25, -0.5)
+    return None if z is None else z.tanh()
 
 
 def neuron_in_motion() -> str:
