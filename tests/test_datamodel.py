@@ -291,3 +291,28 @@ def test_backward_of_a_leaf_whose_grad_is_none_is_one():
     v.grad = None
     v.backward()
     assert v.grad == 1.0
+
+
+def test_comparisons_of_arrays_are_bools_and_other_options_are_refused():
+    v = Value(2.0)
+    assert (np.array([v, 3.0], object) < np.array([3.0, v], object)).dtype == bool
+    assert np.less(np.array([1.0, 3.0]), v).dtype == bool
+    with pytest.raises(TypeError):
+        np.add(v, 1.0, casting="no")
+
+
+def test_a_whole_number_too_large_for_a_double_is_told_in_an_operation():
+    for use in (lambda v: v + 10**400, lambda v: 10**400 * v, lambda v: v ** (10**400)):
+        with pytest.raises(OverflowError, match="is too large for a double"):
+            use(Value(1.0))
+
+
+def test_the_result_is_of_the_most_special_class_among_the_operands():
+    class First(Value):
+        pass
+
+    class Second(First):
+        pass
+
+    for a, b in [(First(1.0), Second(2.0)), (Second(2.0), First(1.0)), (Value(1.0), Second(2.0))]:
+        assert type(a * b) is type(ml.total([a, b])) is Second

@@ -341,3 +341,14 @@ def test_equality_in_a_loop_is_told_once():
         for k in range(5):
             Value(1.0) == float(k)  # noqa: B015
     assert len(told) == 1
+
+
+def test_a_block_that_begins_where_others_are_hidden_goes_on_afterwards():
+    with detect_anomaly():
+        with without(detect_anomaly):
+            block = in_a_block(no_grad)
+            next(block)
+        assert not recorded()
+        block.close()
+        assert recorded()
+        assert len(active()) == 1

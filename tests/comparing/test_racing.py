@@ -1,11 +1,9 @@
 """The race: exact counts, and who wins where."""
 
-import json
 import math
 import random
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -22,6 +20,7 @@ from micrograd_like.comparing.examples import (
 )
 from micrograd_like.comparing.numbered import NumberedGraph
 from micrograd_like.comparing.racing import growth
+from micrograd_like.data import micrograd_moons
 
 SIZES = [10, 100, 1000]
 
@@ -29,12 +28,12 @@ SIZES = [10, 100, 1000]
 @pytest.fixture(scope="module")
 def demo():
     """micrograd's demo: MLP 2-16-16-1 on 100 moons, hinge loss and l2."""
-    data = json.loads((Path(__file__).parents[1] / "moons_1337.json").read_text())
+    points = micrograd_moons()
     random.seed(1337)
     model = nn.MLP(2, [16, 16, 1])
 
     def loss(model):
-        hinge = [(1 + -y * model(x)).relu() for x, y in zip(data["X"], data["y"], strict=True)]
+        hinge = [(1 + -y * model(x)).relu() for x, y in zip(points.X, points.signs, strict=True)]
         return sum(hinge) * (1.0 / len(hinge)) + 1e-4 * sum(p * p for p in model.parameters())
 
     return race(loss, model, budget=0.2), loss, model

@@ -1,15 +1,14 @@
 """Losses against mpmath, PyTorch's published numbers, finite differences, and the textbook forms they stand for."""
 
-import json
 import math
 import random
-from pathlib import Path
 from typing import Any
 
 import pytest
 from mpmath import mp
 
 from micrograd_like import Value, gradcheck, jacfwd, log_softmax, nn
+from micrograd_like.data import micrograd_moons
 from micrograd_like.matrix.assumptions import (
     average_over_examples,
     function_of_outputs,
@@ -94,10 +93,12 @@ def test_reductions_agree_with_the_terms(loss, outputs, targets):
 
 def test_the_demos_first_loss_is_micrograds_to_the_last_digit():
     """micrograd's demo.ipynb: scikit-learn's moons, MLP(2, [16, 16, 1]), max-margin loss, alpha = 1e-4."""
-    data = json.loads((Path(__file__).parents[1] / "moons_1337.json").read_text())
+    points = micrograd_moons()
     random.seed(1337)
     model = nn.MLP(2, [16, 16, 1])
-    loss = losses.hinge([model(x) for x in data["X"]], data["y"]) + regularizers.l2(model.parameters(), 1e-4)
+    loss = losses.hinge([model(x) for x in points.X], points.signs) + regularizers.l2(
+        model.parameters(), 1e-4
+    )
     assert loss.data == 0.8958441028683222
 
 
