@@ -141,7 +141,7 @@ def test_means_and_scatters_are_those_of_the_others():
 
 @pytest.mark.parametrize(
     "x",
-    [np.timedelta64(3, "s"), np.timedelta64(3), np.datetime64("2020-01-01"), np.complex128(1 + 0j),
+    [np.timedelta64(3, "s"), np.timedelta64(3, "D"), np.datetime64("2020-01-01"), np.complex128(1 + 0j),
         np.complex64(1),
      np.array(3, "m8[s]"), np.array("2020", "M8[Y]"), np.array(1 + 0j), 1j],
 )  # fmt: skip
