@@ -110,6 +110,7 @@ def test_a_leaf_has_no_steps():
     assert list(backprop_steps(Value(1.0))) == []
 
 
+@pytest.mark.slow
 def test_a_chain_of_20_000_nodes_steps_without_recursion():
     x = v = Value(1.0)
     for _ in range(20_000):

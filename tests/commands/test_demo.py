@@ -31,6 +31,7 @@ def test_all_losses_are_micrograds_and_every_point_is_told_right():
     assert (history.accuracy[1], history.accuracy[-1]) == (0.81, 1.0)
 
 
+@pytest.mark.slow
 def test_the_demo_and_the_race_count_the_same_edges():
     told = effort.costs(lambda model: moons_demo.whole_loss(model, micrograd_moons()), moons_demo.network())
     found = race(*race_command.demo(337), budget=0.0)

@@ -205,6 +205,7 @@ def test_on_many_columns_the_default_weights_beat_a_line_and_micrograds(do):
     assert found[()] > found["--init", "micrograd"]
 
 
+@pytest.mark.slow
 def test_the_mean_is_the_baseline_of_numbers_on_the_same_rows(do):
     write("f.csv", data.trees().to_csv())
     _, out, err = do("train", "f.csv", "--target", "volume", "--epochs", 20, "-o", "m.json")
@@ -385,6 +386,7 @@ def test_what_is_told_of_the_effort_is_for_the_rows_of_one_step(do, batch, rows)
     ]
 
 
+@pytest.mark.slow
 def test_pictures_are_written_on_request(do):
     do("train", "--data", "moons", *QUICK, "-o", "m.json", "--pictures", "there")
     assert sorted(os.listdir("there")) == ["boundary.svg", "index.html", "loss.svg", "neuron.svg"]

@@ -39,6 +39,7 @@ def demo():
     return race(loss, model, budget=0.2), loss, model
 
 
+@pytest.mark.slow
 def test_on_the_demos_loss_forward_visits_exactly_337_times_as_many_edges_as_reverse(demo):
     result, _, model = demo
     assert len(model.parameters()) == result.inputs == 337
@@ -48,6 +49,7 @@ def test_on_the_demos_loss_forward_visits_exactly_337_times_as_many_edges_as_rev
     assert result.reverse.sweeps == result.reverse.done == 1
 
 
+@pytest.mark.slow
 def test_on_the_demos_loss_reverse_visits_each_live_edge_once(demo):
     result, loss, model = demo
     plan = NumberedGraph(loss, (model,))
@@ -57,6 +59,7 @@ def test_on_the_demos_loss_reverse_visits_each_live_edge_once(demo):
     assert gradient == pytest.approx([p.grad for p in model.parameters()], rel=1e-12, abs=1e-17)
 
 
+@pytest.mark.slow
 def test_on_the_demos_loss_the_modes_agree_to_a_few_ulp(demo):
     result, loss, model = demo
     plan = NumberedGraph(loss, (model,))

@@ -269,6 +269,7 @@ def test_checkpoints_are_freed_without_the_collector():
         gc.enable()
 
 
+@pytest.mark.slow
 def test_many_pieces_need_no_recursion():
     x = y = Value(1.0)
     for _ in range(3000):

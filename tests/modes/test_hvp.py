@@ -111,6 +111,7 @@ def bending(node, off):
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(lines, min_size=2, max_size=14), three, three)
 @example([("mul", 0, 0), ("sub", 3, 3), ("tanh", 3, 0), ("mul", 4, 5)], [1.5, 0.5, 0.5], [1.0, 0.0, 0.0])

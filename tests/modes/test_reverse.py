@@ -173,6 +173,7 @@ def test_second_derivatives_by_a_module_see_its_parameters_at_every_level():
     assert [list(row.values()) for row in H.values()] == [pytest.approx(row, rel=1e-13) for row in exact]
 
 
+@pytest.mark.slow
 def test_a_module_is_seen_by_forward_mode_as_by_reverse_penalty_included():
     random.seed(5)
     model = nn.MLP(2, [3, 1], activation="tanh")
@@ -389,6 +390,7 @@ def test_graphs_are_freed_at_once():
         gc.enable()
 
 
+@pytest.mark.slow
 def test_a_deep_chain_needs_no_recursion_at_first_and_second_order():
     def chain(x):
         for _ in range(20_000):

@@ -183,6 +183,7 @@ def test_an_installed_dot_comes_first_a_broken_one_is_passed_over(monkeypatch, t
         assert ">a<" in render_svg(Picture(body=["a"]))
 
 
+@pytest.mark.slow
 def test_a_graph_too_large_to_draw_is_said_to_be_so():
     total = sum((Value(1.0) for _ in range(2100)), Value(0.0))
     assert (

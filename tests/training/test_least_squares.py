@@ -57,6 +57,7 @@ def test_at_the_solution_the_engines_gradient_is_zero(strength):
     assert [p.grad for p in [*w, b]] == pytest.approx([0.0] * 4, abs=1e-14)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strength", [0.0, 0.3])
 def test_gradient_descent_walks_to_the_same_line(strength):
     X, y = example(n=15, k=2)
@@ -64,6 +65,7 @@ def test_gradient_descent_walks_to_the_same_line(strength):
     assert [*walked.w, walked.b] == pytest.approx([*closed.w, closed.b], rel=1e-9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("strength", [0.0, 0.3])
 def test_fit_comes_to_the_closed_form_of_the_same_problem(strength):
     X, y = example(n=20, k=2)

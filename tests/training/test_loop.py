@@ -151,6 +151,7 @@ def test_three_classes_are_learnt_with_every_loss_for_them(loss):
     assert history.accuracy[-1] > 0.9
 
 
+@pytest.mark.slow
 def test_several_numbers_are_learnt_by_a_network_with_as_many_outputs():
     X = [[i / 4, 1 - i / 8] for i in range(16)]
     several = data.Dataset(X, [[a + b, a - b, 2 * b] for a, b in X])
