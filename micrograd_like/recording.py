@@ -243,7 +243,8 @@ def _instead(line: str) -> str:
     alone = "write x.data (or x.item()) if the number alone is meant"
     if not called:
         return alone
-    row = RULES[LIKE_ROWS.get(called[0], called[0])]
+    name: str = called[0]
+    row = RULES[LIKE_ROWS.get(name, name)]
     if row.lists or len(row.order) > 1:
         return f"write micrograd_like.{row.name}(...) for {called[0]}(...), or {alone}"
     return f"write x.{row.name}() for {called[0]}(x), or {alone}"
