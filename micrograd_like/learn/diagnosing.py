@@ -1,6 +1,6 @@
 """Which mistake wrong rows look like.
 
-A mutant is recognised when the learner's numbers are its numbers wherever it is wrong.
+A mistake is recognised when the learner's numbers are its numbers wherever it is wrong.
 """
 
 from __future__ import annotations
@@ -8,38 +8,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .exercise import Exercise, Mutant
+from .exercise import Exercise
 from .guard import Failure
+from .mistakes import Mistake
 from .probes import Row
 from .running import rows_of
 from .values import same
 
-SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mutant
+SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mistake
 
 
-def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mutant]:
-    """The mutants whose every symptom these rows show.
+def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
+    """The mistakes whose every symptom these rows show.
 
-    Of two such mutants of which one has all symptoms of the other, only that one is named.
+    Of two such mistakes of which one has all symptoms of the other, only that one is named.
     """
     mine = {key: row for key, row in _numbered(rows) if not row.ok}
-    found: list[tuple[Mutant, set]] = []
-    for mutant in exercise.mutants:
-        its = {key: row for key, row in _numbered(symptoms(exercise, mutant)) if not row.ok}
+    found: list[tuple[Mistake, set]] = []
+    for mistake in exercise.mistakes:
+        its = {key: row for key, row in _numbered(symptoms(exercise, mistake)) if not row.ok}
         if its and all(key in mine and same_symptom(mine[key].got, row.got) for key, row in its.items()):
-            found.append((mutant, set(its)))
-    return [mutant for mutant, own in found if not any(own < other for _, other in found)]
+            found.append((mistake, set(its)))
+    best = [(mistake, own) for mistake, own in found if not any(own < other for _, other in found)]
+    places = {key: place for place, key in enumerate(mine)}
+    best.sort(key=lambda pair: min(places[key] for key in pair[1]))
+    return [mistake for mistake, _ in best]
 
 
 _seen: dict[tuple[str, str], list[Row]] = {}
 
 
-def symptoms(exercise: Exercise, mutant: Mutant) -> list[Row]:
-    """What the check sees in a mutant, worked out once."""
-    code = mutant.code(exercise.solution)
-    if (exercise.id, code) not in _seen:
-        _seen[exercise.id, code] = rows_of(exercise, code, mutant.name)
-    return _seen[exercise.id, code]
+def symptoms(exercise: Exercise, mistake: Mistake) -> list[Row]:
+    """What the check sees in a mistake, worked out once."""
+    code = mistake.code(exercise.solution)
+    if (exercise.module, code) not in _seen:
+        _seen[exercise.module, code] = rows_of(exercise, code, mistake.name)
+    return _seen[exercise.module, code]
 
 
 def _numbered(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, int], Row]]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from .exercise import Exercise, Mutant
+from .exercise import Exercise
 from .guard import Failure
+from .mistakes import Mistake
 from .probes import Row
 from .wording import (
     AT_MOST,
@@ -39,7 +40,7 @@ class Result:
     exercise: Exercise
     rows: list[Row] = field(default_factory=list)
     failure: Failure | None = None
-    diagnoses: list[Mutant] = field(default_factory=list)
+    diagnoses: list[Mistake] = field(default_factory=list)
     printed: str = ""
     todo: str = ""  # the line where work waits
     untouched: bool = False  # the starter, as it was handed out
@@ -134,8 +135,8 @@ def _told_wrong(result: Result, width: int) -> Iterator[str]:
     yield in_columns(telling(wrong), width) + more
     if right := len(result.rows) - len(wrong):
         yield f"{right} of {len(result.rows)} probes agree."
-    for mutant in result.diagnoses:
-        yield wrap(diagnosed(mutant.because), width)
+    for mistake in result.diagnoses:
+        yield wrap(diagnosed(mistake.because), width)
     if not result.diagnoses:
         yield from dict.fromkeys(wrap(words, width) for words in remarks(wrong))
         yield first_failure(wrong, width)
@@ -169,8 +170,8 @@ def _wrong_as_html(result: Result, colour: str) -> Iterator[str]:
         return
     if wrong:
         yield _table(wrong, colour)
-    for mutant in result.diagnoses:
-        yield f"<p>{as_html(diagnosed(mutant.because))}</p>"
+    for mistake in result.diagnoses:
+        yield f"<p>{as_html(diagnosed(mistake.because))}</p>"
     if not result.diagnoses:
         for words in remarks(wrong):
             yield f"<p>{as_html(words)}</p>"

@@ -75,7 +75,7 @@ def missed(rows: list[Row]) -> str:
 
 
 def diagnosed(because: str) -> str:
-    """A mutant's diagnosis as a sentence."""
+    """A mistake's diagnosis as a sentence."""
     return f"Your code behaves like one that {because.rstrip('.')}."
 
 

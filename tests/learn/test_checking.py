@@ -82,7 +82,7 @@ def test_a_wrong_edge_is_marked_in_a_picture():
     words = str(
         check_text(
             find("1.4"),
-            next(m for m in find("1.4").mutants if m.name == "set-of-parents").code(find("1.4").solution),
+            next(m for m in find("1.4").mistakes if m.name == "set-of-parents").code(find("1.4").solution),
         )
     )
     assert "a + a = 6.0  +\n├─ a = 3.0\n└─ a = 3.0  (see above)   <== an edge of its own" in words
