@@ -243,7 +243,7 @@ class Counted:
 
 def unwritten(function: Any) -> bool:
     """Whether a function of the learner's still does nothing: its body reads and writes no name."""
-    code = getattr(function, "__code__", None)
+    code = getattr(getattr(function, "__wrapped__", function), "__code__", None)
     return code is not None and not (code.co_names or code.co_freevars)
 
 

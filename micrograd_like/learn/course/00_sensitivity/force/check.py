@@ -19,7 +19,9 @@ def check(you: You) -> None:
     moved = you.push(start, forces, 0.01)
     grown = moved.then("(x + y) * z after {}", product_of_sum)
     grown.should(f"be more than {before:g}", lambda after: after > before)
-    you.push([1.0, 1.0, 1.0], [2.0, -0.5, 0.0], 0.1).should_be([1.2, 0.95, 1.0], within=1e-9)
+    for inputs, gradient, step in (([1.5, -3.0, 0.25], [2.0, -0.5, 0.0], 0.1), ([4.0], [-1.0], 2.0)):
+        right = [table.add(x, table.mul(step, g)) for x, g in zip(inputs, gradient, strict=True)]
+        you.push(inputs, gradient, step).should_be(right)
 
 
 def product_of_sum(inputs):

@@ -1,4 +1,4 @@
-from math import exp
+from math import exp, expm1
 
 
 def sigmoid(x):
@@ -14,10 +14,10 @@ def sigmoid(x):
 
 def tanh(x):
     """(exp(2x) - 1) / (exp(2x) + 1), for every x."""
-    # TODO
+    # TODO: 1 - exp(-2x) has no digits left when x is 1e-9; expm1(y) is exp(y) - 1 with all of them
     ### BEGIN SOLUTION
-    e = exp(-2 * abs(x))
-    z = (1 - e) / (1 + e)
+    e = expm1(-2 * abs(x))
+    z = -e / (2 + e)
     return z if x >= 0 else -z
     ### END SOLUTION
 

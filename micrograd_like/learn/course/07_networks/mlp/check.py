@@ -16,7 +16,8 @@ def check(you: You) -> None:
         )
         for x in ([1.0, -2.0, 0.5][:nin], [-1.5, 0.5, 2.0][:nin]):
             mine.then(f"after random.seed({seed}): {{}}({x})", lambda model, x=x: model(x)).should_be(
-                [out.data for out in right(x)]
+                [out.data for out in right(x)],
+                because="A network is called again and again, and stays the same.",
             )
         listed = mine.then("{}.parameters()", lambda model: model.parameters())
         listed.then("number of {}", len).should_be(len(right.parameters()))

@@ -36,7 +36,8 @@ def tuned(neuron: Any, w: Sequence[float], b: float) -> Any:
 
 def used(neuron: Any, w: Sequence[float], b: float, x: Sequence[float]) -> Any:
     """Its output, and what backward() makes of weights and bias; None while it is still to be written."""
-    out = tuned(neuron, w, b)(x)
+    tuned(neuron, w, b)([1.0] * len(x))  # a neuron is used again and again
+    out = neuron(x)
     if out is None or out is ...:
         return out
     out.backward()
