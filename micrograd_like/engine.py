@@ -187,14 +187,14 @@ operate = Value.operate
 def topological_order(*roots: Value) -> list[Value]:
     """Everything the roots depend on, parents before children; graphs of any depth."""
     order: list[Value] = []
-    seen: set[Value] = set()
+    seen: set[int] = set()  # by id, because a subclass may say that two nodes are equal
     stack: list[Any] = [*reversed(roots)]
     while stack:
         node = stack.pop()
         if node is None:  # a bookmark: the parents of the node below it are all in the order
             order.append(stack.pop())
-        elif node not in seen:
-            seen.add(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
             if node.parents:
                 stack += (node, None)
                 stack += node.parents
