@@ -169,7 +169,7 @@ class Value(DataModel):
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
         """z as a node, for operands of which at least one is a Value and none of a higher rank."""
-        quick = operations.function_of(rule) if type(operands[0]) in (Value, list) else None
+        quick = operations.function_of(rule) if type(operands[0]) is (list if rule.lists else Value) else None
         if quick:
             return quick(*operands, *params)
         return _kind(flatten(operands) if rule.lists else operands).operate(rule, operands, params)

@@ -153,7 +153,7 @@ class Machine:
             self.say(name, rest[0], self.shown(found))
 
     def say(self, *words: Any) -> None:
-        self.lines.append(re.sub(r"0x[0-9a-f]{6,}", "0x...", " ".join(map(str, words))))
+        self.lines.append(re.sub(r"0x[0-9a-f]{6,}", "0x...", re.sub(r"\b1[34]\d{13}\b", "(id)", " ".join(map(str, words)))))
 
     # ---- what is written down ----
 

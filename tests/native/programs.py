@@ -119,7 +119,8 @@ class Maker:
         if name in STATIC:
             how = self.random.choice(["method", "method", "function", "apply"])
             named = how != "apply" and self.random.random() < 0.4
-            return ["row", how, name, [self.thing()], self.static(STATIC[name]), named]
+            static = [self.plain() for _ in range(STATIC[name])] if how == "apply" else self.static(STATIC[name])
+            return ["row", how, name, [self.thing()], static, named]
         if name == "where":
             return ["call", name, [["bool", self.random.randrange(2)], self.operand(), self.operand()]]
         return ["call", name, [["int", str(self.random.randrange(4))], self.operand()]]
