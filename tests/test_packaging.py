@@ -220,6 +220,13 @@ def test_compiling_by_hand_takes_new_flags_without_a_change_of_the_source(tree):
         )
 
 
+@pytest.mark.skipif(not (HOME / ENGINE).exists(), reason="no C engine is built in this tree")
+def test_the_engine_in_this_tree_is_compiled_from_the_c_in_this_tree():
+    built = (HOME / ENGINE).stat().st_mtime
+    newer = [path.name for path in (HOME / "micrograd_like").glob("*.c") if path.stat().st_mtime > built]
+    assert not newer, f"changed since {ENGINE} was compiled: run `python .ci/compile.py`"
+
+
 # ---- without ----
 
 
