@@ -1,6 +1,6 @@
 """What an install does beyond copying files: it compiles the engine's C where it can.
 
-The Python engine computes the same numbers, only more slowly, so nothing here stops an install:
+The engine in Python computes the same numbers, more slowly, so nothing here stops an install:
 without a C compiler, without Python's headers, on an interpreter that is not CPython or has no global lock,
 and with MICROGRAD_LIKE_PURE=1, the package is installed without `micrograd_like._engine`, and one sentence
 says why (`pip install -v .` shows it).  With MICROGRAD_LIKE_REQUIRE_C=1 that sentence is an error.
@@ -30,9 +30,9 @@ def reason_for_python(root: Path) -> str | None:
     if not (root / "micrograd_like" / "engine.c").exists():
         return "there is no micrograd_like/engine.c here"
     if sys.implementation.name != "cpython":
-        return f"the C engine is for CPython, and this is {sys.implementation.name}"
+        return f"the engine in C is for CPython, and this is {sys.implementation.name}"
     if sysconfig.get_config_var("Py_GIL_DISABLED"):
-        return "the C engine needs the global interpreter lock, and this Python is built without it"
+        return "the engine in C needs the global interpreter lock, and this Python is built without it"
     return None
 
 
@@ -79,10 +79,10 @@ class EngineHook(BuildHookInterface):
         return first_error(run.stdout + run.stderr)
 
     def explain(self, problem: str) -> None:
-        """Say that the Python engine is used, and why; an error if C was demanded."""
+        """Say that there is no engine in C, and why; an error if it was demanded."""
         if asked("MICROGRAD_LIKE_REQUIRE_C") and not asked("MICROGRAD_LIKE_PURE"):
-            self.app.abort(f"MICROGRAD_LIKE_REQUIRE_C is set, but the C engine cannot be built: {problem}")
+            self.app.abort(f"MICROGRAD_LIKE_REQUIRE_C is set, but the engine in C cannot be built: {problem}")
         self.app.display_warning(
-            "micrograd_like is installed without its C engine"
-            f" (its Python engine gives the same numbers, more slowly): {problem}"
+            "micrograd_like is installed without its engine in C"
+            f" (the one in Python gives the same numbers, more slowly): {problem}"
         )
