@@ -31,7 +31,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from . import engine, operations
+from . import engine, native
 from .nn import MLP, Layer, Module, Neuron, layers, neurons
 
 NAMES = ("micrograd", "micrograd.engine", "micrograd.nn")
@@ -81,7 +81,7 @@ def uninstall() -> None:
 def _make(kind: Any) -> None:
     """Let this be the class of new parameters and inputs, and the one whose operations are quick."""
     neurons.Value = layers.Value = kind
-    operations.plain = kind
+    native.quick_for(kind)
 
 
 def _face(name: str, **names: Any) -> ModuleType:

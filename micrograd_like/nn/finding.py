@@ -27,6 +27,7 @@ from functools import partial
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
+from ..engine import Value
 from ..rules import rank_of
 
 ATOMS = frozenset({float, int, str, bool, type(None), bytes, complex})  # asked first: most attributes are one
@@ -75,6 +76,8 @@ def trained(found: list[Found]) -> list[Any]:
 
 def refuse_sets(root: Owner, found: list[Found]) -> None:
     """Raise for a parameter that is in a set and nowhere else: it could have no name that lasts."""
+    if not any(IN_A_SET in place.name for place in found):
+        return
     lasting = {place.leaf for place in found if IN_A_SET not in place.name}
     for place in found:
         if place.leaf not in lasting:
@@ -142,6 +145,14 @@ def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: lis
     if hasattr(kind, "rank"):
         if not getattr(thing, "parents", ()):  # a result that is kept is no parameter
             found.append(Found(name, thing, owner, True))
+    elif kind is list and set(map(type, thing)) == {
+        Value
+    }:  # weights: by far the most, so without a call each
+        found += [
+            tuple.__new__(Found, (f"{name}.{i}", leaf, owner, True))
+            for i, leaf in enumerate(thing)
+            if not leaf.parents
+        ]
     elif _lists(thing):
         _enter(thing, name, owner, above, found)
     else:
