@@ -47,6 +47,7 @@ enum {
     NO_GRAD = 4,  /* somebody has set grad to None */
     USED = 8,     /* it is a parent of something, or has been */
     WATCHED = 16, /* the collector looks at it */
+    SEEN = 32,    /* by the walk that is on */
 };
 
 /* A partial that sends nothing (None in Python): a nan that no arithmetic makes, told apart by its bits.  It
@@ -74,6 +75,7 @@ static PyObject *data_of, *grad_of; /* the same for what is put into a node */
 static PyObject *bound;            /* a row with its static parameters filled in */
 static PyObject *operand_error;    /* OperandError */
 static PyObject *math_hypot;       /* Python's own: its last bits are not those of every C library */
+static PyTypeObject *row_kind, *bound_kind; /* the types of a row of the table and of a bound one */
 static PyObject *empty;            /* "" */
 
 /* ---- memory ----
@@ -90,14 +92,14 @@ static size_t how_many, room_for;
 static Node *reserve; /* freed plain nodes to be used again, chained by their mark */
 static size_t reserved;
 #ifndef RESERVE
-#define RESERVE 131072
+#define RESERVE 131072 /* so many at least are kept, about 20 MB */
 #endif
+static size_t kept_back = RESERVE; /* and so many at most: what graphs have taken lately, see settle() */
 
 static inline void watch_one(Node *node) {
-    if (!(node->flags & WATCHED)) {
-        node->flags |= WATCHED;
+    node->flags |= WATCHED;
+    if (!PyObject_GC_IsTracked((PyObject *)node))
         PyObject_GC_Track(node);
-    }
 }
 
 /* Something has been hung on the node by which it may become part of a cycle. */
@@ -143,6 +145,7 @@ static Node *blank(PyTypeObject *kind) {
         if (!(node = (Node *)kind->tp_alloc(kind, 0)))
             return NULL;
         node->flags = WATCHED;
+        node->parents = (Node **)node->room;
         return node;
     }
     if (reserve) {
@@ -169,7 +172,7 @@ static inline Node *leaf(double data) {
     return node;
 }
 
-/* Room for parents and partials, of a node that has none. */
+/* Room for so many parents and partials; there are none yet. */
 static int make_room(Node *node, size_t count) {
     node->parents = (Node **)node->room;
     if (count > UINT32_MAX)
@@ -179,12 +182,13 @@ static int make_room(Node *node, size_t count) {
         PyErr_NoMemory();
         return -1;
     }
-    node->count = (uint32_t)count;
+    node->count = 0;
     return 0;
 }
 
 static inline void has_parent(Node *node, size_t i, Node *parent) {
     node->parents[i] = (Node *)Py_NewRef(parent);
+    node->count = (uint32_t)i + 1; /* one by one: the collector may look */
     parent->flags |= USED;
     if (parent->flags & WATCHED)
         watch_one(node);
@@ -216,7 +220,7 @@ static void take_apart(Node *node) {
     Py_CLEAR(node->rule);
     Py_CLEAR(node->label);
     Py_CLEAR(node->attributes);
-    if (kind == plain && reserved < RESERVE) {
+    if (kind == plain && reserved < kept_back && !kind->tp_finalize) { /* Python remembers who was finalized */
         node->mark = (uintptr_t)reserve;
         reserve = node;
         reserved++;
@@ -227,12 +231,31 @@ static void take_apart(Node *node) {
     Py_DECREF(kind);
 }
 
+/* At each sweep: a loop that makes and frees large graphs finds its memory again; a program that has made one
+   gives it back by and by. */
+static void settle(void) {
+    size_t used = how_many - reserved;
+    size_t wanted = used > kept_back ? used : kept_back - (kept_back - used) / 16;
+    kept_back = wanted > RESERVE ? wanted : RESERVE;
+    while (reserved > kept_back) {
+        Node *node = reserve;
+        reserve = (Node *)(uintptr_t)node->mark;
+        reserved--;
+        struck(node);
+        PyObject_GC_Del(node);
+    }
+}
+
 static void node_dealloc(PyObject *self) {
     Node *node = (Node *)self;
-    if (node->flags & WATCHED)
+    PyTypeObject *kind = Py_TYPE(self);
+    if (kind->tp_finalize && kind->tp_dealloc == node_dealloc) { /* else that has been done */
+        watch_one(node);
+        if (PyObject_CallFinalizerFromDealloc(self) < 0)
+            return; /* __del__ has kept it */
+    }
+    if (node->flags & WATCHED || kind != plain)
         PyObject_GC_UnTrack(node);
-    if (Py_TYPE(node) == plain && plain->tp_finalize && PyObject_CallFinalizerFromDealloc(self) < 0)
-        return; /* __del__ has kept it */
     if (node->weak)
         PyObject_ClearWeakRefs(self);
     if (freeing) {
@@ -280,8 +303,12 @@ static PyObject *announce(Node *node) {
         forget_parents(node);
         Py_CLEAR(node->rule);
         result = Py_NewRef(node);
+    } else if (verdict && told) { /* another thread may have ended its block meanwhile */
+        PyObject *hearer = Py_NewRef(told);
+        result = PyObject_CallOneArg(hearer, (PyObject *)node);
+        Py_DECREF(hearer);
     } else if (verdict)
-        result = PyObject_CallOneArg(told, (PyObject *)node);
+        result = Py_NewRef(node);
     Py_XDECREF(verdict);
     Py_DECREF(node);
     return result;
@@ -306,7 +333,6 @@ static inline Node *node_of(PyObject *rule, double z, size_t count, Node *first,
         return NULL;
     node->data = z;
     node->rule = Py_NewRef(rule);
-    node->count = (uint32_t)count;
     has_parent(node, 0, first);
     if (count > 1)
         has_parent(node, 1, second);
@@ -333,7 +359,8 @@ static Node *node_of_three(PyObject *rule, double z, Node *first, Node *second, 
 static PyObject *rule_with(int row, const double *params, size_t count, Py_ssize_t k) {
     static struct { PyObject *rule; int row; Py_ssize_t k; double params[2]; } kept[256];
     uint64_t bits[2] = {0, 0};
-    memcpy(bits, params, count * sizeof *params);
+    for (size_t i = 0; i < count; i++)
+        memcpy(&bits[i], &params[i], sizeof *params);
     uint64_t hash = (bits[0] ^ bits[1] * 3) * 0x9e3779b97f4a7c15ULL >> 48;
     size_t at = (hash + 31 * (size_t)row + (size_t)(k + 1)) % 256;
     if (kept[at].rule && kept[at].row == row && kept[at].k == k && !memcmp(kept[at].params, bits, sizeof bits))
@@ -489,28 +516,33 @@ static int parameters(const char *row, const Param *params, size_t count, PyObje
 /* ---- folds: rows over lists of operands ---- */
 
 typedef struct {
-    size_t lists, scalars, size, count; /* so many lists of this size and so many others: count parents in all */
-    Node **parents;
-    double *data;                       /* their numbers, and behind them room for subterms */
-    PyObject *kept[3];                  /* the lists, while their elements are read */
+    size_t size, count; /* lists of this size, and so many parents in all, others than lists included */
+    uint32_t flags;     /* those of the parents together */
+    Node **parents;     /* as in a node, with room for the partials behind */
+    double *data;       /* their numbers, and behind them room for subterms */
+    double room[64];
+    PyObject *kept[3];  /* the lists, while their elements are read */
 } Fold;
 
 static void release(Fold *fold) {
     for (size_t i = 0; fold->parents && i < fold->count; i++)
         Py_XDECREF(fold->parents[i]);
     PyMem_Free(fold->parents);
-    PyMem_Free(fold->data);
+    if (fold->data != fold->room)
+        PyMem_Free(fold->data);
     for (size_t i = 0; i < 3; i++)
         Py_XDECREF(fold->kept[i]);
 }
 
 /* One parent from what was given: 1; 0 if that is a case for the careful way; -1 with an error set. */
-static int taken(Fold *fold, size_t at, PyObject *x) {
+static inline int taken(Fold *fold, size_t at, PyObject *x) {
     Node *node = is_plain(x) ? (Node *)Py_NewRef(x) : is_number(x) ? leaf_of(x) : NULL;
     if (!node)
         return PyErr_Occurred() ? -1 : 0;
     fold->parents[at] = node;
     fold->data[at] = node->data;
+    fold->flags |= node->flags;
+    node->flags |= USED;
     return 1;
 }
 
@@ -519,9 +551,9 @@ static int taken(Fold *fold, size_t at, PyObject *x) {
 static int gathered(Fold *fold, int row, const char *signature, PyObject *const *given, size_t lists, size_t scalars,
                     size_t subterms, PyObject **result) {
     int state = 1;
-    memset(fold, 0, sizeof *fold);
-    fold->lists = lists, fold->scalars = scalars;
     *result = NULL;
+    fold->size = fold->count = 0, fold->flags = 0, fold->parents = NULL, fold->data = fold->room;
+    memset(fold->kept, 0, sizeof fold->kept);
     for (size_t i = 0; i < lists; i++) {
         if (!(fold->kept[i] = PySequence_Fast(given[i], "expected a list of numbers")))
             goto failed;
@@ -534,33 +566,35 @@ static int gathered(Fold *fold, int row, const char *signature, PyObject *const 
         fold->size = size;
     }
     fold->count = lists * fold->size + scalars;
-    if (!fold->size) /* nothing to add up: let Python say what that is */
-        goto careful_way;
-    fold->parents = PyMem_Calloc(fold->count, sizeof(Node *));
-    fold->data = PyMem_Malloc((fold->count + subterms * fold->size) * sizeof(double));
-    if (!fold->parents || !fold->data) {
+    state = fold->size > 0; /* of nothing, let Python say what that is */
+    size_t numbers = fold->count + subterms * fold->size;
+    fold->parents = PyMem_Malloc(fold->count * (sizeof(Node *) + sizeof(double)) + 1);
+    if (numbers > sizeof fold->room / sizeof *fold->room)
+        fold->data = PyMem_Malloc(numbers * sizeof(double));
+    if (!fold->parents || !fold->data || fold->count > UINT32_MAX) {
         PyErr_NoMemory();
+        fold->count = 0;
         goto failed;
     }
-    for (size_t i = 0; i < fold->count && state > 0; i++) {
-        size_t which = i / fold->size, at = i % fold->size;
-        if (which >= lists)
-            state = taken(fold, i, given[lists + i - lists * fold->size]);
-        else if (at >= (size_t)PySequence_Fast_GET_SIZE(fold->kept[which])) {
-            PyErr_Format(PyExc_RuntimeError, "%s: a list became shorter while it was read", signature);
-            state = -1;
-        } else
-            state = taken(fold, i, PySequence_Fast_GET_ITEM(fold->kept[which], (Py_ssize_t)at));
-    }
+    memset(fold->parents, 0, fold->count * sizeof(Node *));
+    size_t at = 0;
+    for (size_t i = 0; i < lists && state > 0; i++)
+        for (size_t k = 0; k < fold->size && state > 0; k++) {
+            if (k < (size_t)PySequence_Fast_GET_SIZE(fold->kept[i]))
+                state = taken(fold, at++, PySequence_Fast_GET_ITEM(fold->kept[i], (Py_ssize_t)k));
+            else {
+                PyErr_Format(PyExc_RuntimeError, "%s: a list became shorter while it was read", signature);
+                state = -1;
+            }
+        }
+    for (size_t i = 0; i < scalars && state > 0; i++)
+        state = taken(fold, at++, given[lists + i]);
     if (state > 0)
         return 1;
-    if (!state) {
-careful_way:;
+    if (state == 0) {
         PyObject *operands = PyTuple_New((Py_ssize_t)(lists + scalars));
-        for (size_t i = 0; operands && i < lists + scalars; i++)
-            PyTuple_SET_ITEM(operands, (Py_ssize_t)i,
-                             i < lists && !PyList_CheckExact(given[i]) && !PyTuple_CheckExact(given[i])
-                                 ? Py_NewRef(fold->kept[i]) : Py_NewRef(given[i]));
+        for (size_t i = 0; operands && i < lists + scalars; i++) /* what was no list has been used up by now */
+            PyTuple_SET_ITEM(operands, (Py_ssize_t)i, Py_NewRef(i < lists ? fold->kept[i] : given[i]));
         *result = carefully(row, operands, PyTuple_New(0));
     }
 failed:
@@ -568,8 +602,22 @@ failed:
     return 0;
 }
 
-/* The node of a fold, which has all that was gathered as parents. */
+/* The node of a fold, which takes over all that was gathered as its parents. */
 static Node *folded(Fold *fold, PyObject *rule, double z) {
+    Node *node = blank(plain);
+    if (!node)
+        return NULL;
+    node->data = z;
+    node->rule = Py_NewRef(rule);
+    node->parents = fold->parents, node->count = (uint32_t)fold->count;
+    fold->parents = NULL;
+    if (fold->flags & WATCHED)
+        watch_one(node);
+    return node;
+}
+
+/* One of several nodes with all that was gathered as parents. */
+static Node *one_of(Fold *fold, PyObject *rule, double z) {
     Node *node = blank(plain);
     if (!node)
         return NULL;
@@ -748,16 +796,15 @@ static PyObject *node_backward(PyObject *self, PyObject *Py_UNUSED(none)) {
         Node *node = order.at[i];
         if (node->mark == mark) /* nothing has reached it */
             node->grad = 0.0;
-        else if (node->flags & BY_HAND) {
-            for (size_t k = 0; k < node->count; k++)
-                node->parents[k]->mark = mark + 1; /* its closure sends to them, or it may */
+        else if (node->flags & BY_HAND)
             state = call_by_hand(node);
-        } else
+        else
             send(node, mark);
     }
     for (size_t i = 0; i < held; i++)
         Py_DECREF(order.at[i]);
     PyMem_Free(order.at);
+    settle();
     if (state < 0)
         return NULL;
     Py_RETURN_NONE;
@@ -769,7 +816,6 @@ PyDoc_STRVAR(order_doc,
 static PyObject *topological_order(PyObject *module, PyObject *const *roots, Py_ssize_t n) {
     Stack stack = {0};
     PyObject *order = PyList_New(0);
-    uint64_t mark = sweeps += 2;
     int state = order ? 0 : -1;
     for (Py_ssize_t i = n; i-- > 0 && state == 0;) {
         if (!PyObject_TypeCheck(roots[i], base)) {
@@ -780,18 +826,25 @@ static PyObject *topological_order(PyObject *module, PyObject *const *roots, Py_
     }
     while (stack.count && state == 0) {
         Node *node = stack.at[--stack.count];
-        if (!node)
-            state = PyList_Append(order, (PyObject *)stack.at[--stack.count]);
-        else if (node->mark != mark) {
-            node->mark = mark;
+        if (!node) {
+            if ((state = PyList_Append(order, (PyObject *)stack.at[stack.count - 1])) == 0)
+                stack.count--;
+        } else if (!(node->flags & SEEN)) { /* no mark: a closure may ask for the order in the middle of a sweep */
             if (!node->count)
                 state = PyList_Append(order, (PyObject *)node);
             else
                 state = push(&stack, node) || push(&stack, NULL) ? -1 : 0;
+            if (state == 0)
+                node->flags |= SEEN;
             for (size_t i = 0; i < node->count && state == 0; i++)
                 state = push(&stack, node->parents[i]);
         }
     }
+    for (size_t i = 0; i < stack.count; i++) /* there are some after an error */
+        if (stack.at[i])
+            stack.at[i]->flags &= ~SEEN;
+    for (Py_ssize_t i = order ? PyList_GET_SIZE(order) : 0; i-- > 0;)
+        ((Node *)PyList_GET_ITEM(order, i))->flags &= ~SEEN;
     PyMem_Free(stack.at);
     if (state < 0)
         Py_CLEAR(order);
@@ -835,13 +888,22 @@ static int set_grad(PyObject *self, PyObject *x, void *none) {
     if (number == -1.0 && PyErr_Occurred())
         return -1;
     node->grad = number;
+    node->mark |= 1; /* in a sweep: something has reached it */
     node->flags = x == Py_None ? node->flags | NO_GRAD : node->flags & ~NO_GRAD;
     return 0;
 }
 
+/* A tuple with a place for each parent.  Making one may start the collector, and with it code that changes them. */
+static PyObject *tuple_for(Node *node) {
+    PyObject *tuple = PyTuple_New(node->count);
+    while (tuple && (size_t)PyTuple_GET_SIZE(tuple) != node->count)
+        Py_SETREF(tuple, PyTuple_New(node->count));
+    return tuple;
+}
+
 static PyObject *get_parents(PyObject *self, void *none) {
     Node *node = (Node *)self;
-    PyObject *tuple = PyTuple_New(node->count);
+    PyObject *tuple = tuple_for(node);
     for (size_t i = 0; tuple && i < node->count; i++)
         PyTuple_SET_ITEM(tuple, (Py_ssize_t)i, Py_NewRef(node->parents[i]));
     return tuple;
@@ -885,9 +947,11 @@ static int set_parents(PyObject *self, PyObject *given, void *none) {
 
 static PyObject *get_partials(PyObject *self, void *none) {
     Node *node = (Node *)self;
-    if (node->flags & BY_HAND)
+    PyObject *tuple = tuple_for(node);
+    if (tuple && node->flags & BY_HAND) {
+        Py_DECREF(tuple);
         Py_RETURN_NONE;
-    PyObject *tuple = PyTuple_New(node->count);
+    }
     for (size_t i = 0; tuple && i < node->count; i++) {
         double partial = partials(node)[i];
         int gap = node->flags & GAPS && is_nothing(partial);
@@ -935,7 +999,7 @@ static int set_partials(PyObject *self, PyObject *given, void *none) {
 /* Whether a thing holds no others, so that no cycle goes through it. */
 static int is_simple(PyObject *x) {
     return x == Py_None || PyFloat_CheckExact(x) || PyLong_CheckExact(x) || PyUnicode_CheckExact(x) ||
-           PyBool_Check(x) || PyBytes_CheckExact(x);
+           PyBool_Check(x) || PyBytes_CheckExact(x) || Py_IS_TYPE(x, row_kind) || Py_IS_TYPE(x, bound_kind);
 }
 
 static PyObject *get_object(PyObject *self, void *at) {
@@ -946,7 +1010,7 @@ static PyObject *get_object(PyObject *self, void *at) {
 static int set_object(PyObject *self, PyObject *x, void *at) {
     PyObject **place = (PyObject **)((char *)self + (size_t)at);
     int nothing = !x || (PyUnicode_CheckExact(x) && PyUnicode_GET_LENGTH(x) == 0);
-    if (!nothing && !is_simple(x) && PyObject_HasAttrString(x, "linearize") == 0)
+    if (!nothing && !is_simple(x))
         watch((Node *)self); /* neither text nor a row of the table: a closure, say */
     Py_XSETREF(*place, nothing ? NULL : Py_NewRef(x));
     return 0;
@@ -955,6 +1019,11 @@ static int set_object(PyObject *self, PyObject *x, void *at) {
 static PyObject *get_attributes(PyObject *self, void *none) {
     watch((Node *)self); /* whoever has the dict can put anything into it */
     return PyObject_GenericGetDict(self, none);
+}
+
+static int set_attributes(PyObject *self, PyObject *x, void *none) {
+    watch((Node *)self);
+    return PyObject_GenericSetDict(self, x, none);
 }
 
 static int node_setattr(PyObject *self, PyObject *name, PyObject *x) {
@@ -966,7 +1035,14 @@ static int node_setattr(PyObject *self, PyObject *name, PyObject *x) {
     return 0;
 }
 
-static PyObject *node_new(PyTypeObject *kind, PyObject *args, PyObject *named) { return (PyObject *)blank(kind); }
+static PyObject *node_new(PyTypeObject *kind, PyObject *args, PyObject *named) {
+    if (!(kind->tp_flags & Py_TPFLAGS_IS_ABSTRACT))
+        return (PyObject *)blank(kind);
+    PyObject *none = PyTuple_New(0); /* object's own refuses such a class, and names what it lacks */
+    PyObject *refused = none ? PyBaseObject_Type.tp_new(kind, none, NULL) : NULL;
+    Py_XDECREF(none);
+    return refused;
+}
 
 /* Value(3.0) and Value(3.0, label="x"), by far the most; everything else is for __init__ in engine.py. */
 static PyObject *node_vectorcall(PyObject *type, PyObject *const *given, size_t flags, PyObject *names) {
@@ -1008,7 +1084,7 @@ static PyGetSetDef fields[] = {
     {"partials", get_partials, set_partials, "d(this)/d(parent) for each parent", NULL},
     {"rule", get_object, set_object, "the row of the table it was computed by", (void *)offsetof(Node, rule)},
     {"label", get_object, set_object, "a name for pictures", (void *)offsetof(Node, label)},
-    {"__dict__", get_attributes, PyObject_GenericSetDict, NULL, NULL},
+    {"__dict__", get_attributes, set_attributes, NULL, NULL},
     {NULL},
 };
 
@@ -1051,6 +1127,7 @@ static PyObject *connect(PyObject *module, PyObject *names) {
         {"careful", &careful}, {"real", &real}, {"data_of", &data_of}, {"grad_of", &grad_of}, {"bound", &bound},
         {"OperandError", &operand_error}, {"math_hypot", &math_hypot}, {"forgetting", &forgetting},
         {"sweeping", &sweeping}, {"told", &told}, {"plain", (PyObject **)&plain},
+        {"Rule", (PyObject **)&row_kind}, {"Bound", (PyObject **)&bound_kind},
     };
     if (!PyDict_Check(names))
         return PyErr_SetString(PyExc_TypeError, "connect takes a dict"), NULL;
@@ -1076,32 +1153,50 @@ static PyObject *connect(PyObject *module, PyObject *names) {
     Py_RETURN_NONE;
 }
 
-PyMODINIT_FUNC PyInit__engine(void) {
-    static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_engine", "The engine in C: see engine.c.", -1};
-    static PyMethodDef own[] = {
-        {"connect", connect, METH_O, connect_doc},
-        {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
-        {NULL},
-    };
-    memcpy(&NOTHING, &NOTHING_BITS, sizeof NOTHING);
-    PyObject *module = PyModule_Create(&definition), *kind = NULL, *row_functions = NULL;
-    if (!module || !(empty = PyUnicode_InternFromString("")) || PyModule_AddFunctions(module, own) < 0)
-        goto failed;
-    for (size_t i = 0; other_methods[i].ml_name; i++) /* the last places in methods are kept free for these */
-        methods[METHODS + i] = other_methods[i];
-    if (!(kind = PyType_FromSpec(&spec)) || PyModule_AddObjectRef(module, "Operations", kind) < 0)
-        goto failed;
-    base = (PyTypeObject *)kind; /* kept for ever */
-    /* the rows that are no methods, by name */
-    if (!(row_functions = PyModule_New("rows")) || PyModule_AddFunctions(row_functions, functions) < 0 ||
-        PyModule_AddObjectRef(module, "rows", row_functions) < 0)
-        goto failed;
-    Py_DECREF(row_functions);
-    if (PyModule_AddStringConstant(module, "PRINTED", PRINTED) < 0)
-        goto failed;
-    return module;
-failed:
+static int64_t home = -1; /* the interpreter whose objects these are; no other is served, nor one after it */
+
+static void closed(void) { home = -2; }
+
+static int set_up(PyObject *module) {
+    int64_t here = PyInterpreterState_GetID(PyInterpreterState_Get());
+    if (home == -1 && Py_AtExit(closed) == 0)
+        home = here;
+    if (home != here) {
+        PyErr_SetString(PyExc_ImportError, "the engine in C serves one interpreter, the first that imports it");
+        return -1;
+    }
+    if (!base) {
+        memcpy(&NOTHING, &NOTHING_BITS, sizeof NOTHING);
+        for (size_t i = 0; other_methods[i].ml_name; i++) /* the last places in methods are kept free for these */
+            methods[METHODS + i] = other_methods[i];
+        if (!(empty = PyUnicode_InternFromString("")) || !(base = (PyTypeObject *)PyType_FromSpec(&spec)))
+            return -1;
+    }
+    PyObject *row_functions = PyModule_New("rows"); /* the rows that are no methods, by name */
+    int state = !row_functions || PyModule_AddFunctions(row_functions, functions) < 0 ||
+                        PyModule_AddObjectRef(module, "rows", row_functions) < 0 ||
+                        PyModule_AddObjectRef(module, "Operations", (PyObject *)base) < 0 ||
+                        PyModule_AddStringConstant(module, "PRINTED", PRINTED) < 0 ? -1 : 0;
     Py_XDECREF(row_functions);
-    Py_XDECREF(module);
-    return NULL;
+    return state;
 }
+
+static PyMethodDef own[] = {
+    {"connect", connect, METH_O, connect_doc},
+    {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
+    {NULL},
+};
+
+static PyModuleDef_Slot steps[] = {
+    {Py_mod_exec, set_up},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},
+#endif
+    {0, NULL},
+};
+
+static struct PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_engine", "The engine in C: see engine.c.", 0, own, steps, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__engine(void) { return PyModuleDef_Init(&definition); }

@@ -169,7 +169,7 @@ class Value(DataModel):
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
         """z as a node, for operands of which at least one is a Value and none of a higher rank."""
-        quick = operations.function_of(rule) if type(operands[0]) in (Value, list) else None
+        quick = operations.function_of(rule) if type(operands[0]) is (list if rule.lists else Value) else None
         if quick:
             return quick(*operands, *params)
         return _kind(flatten(operands) if rule.lists else operands).operate(rule, operands, params)
@@ -187,14 +187,14 @@ operate = Value.operate
 def topological_order(*roots: Value) -> list[Value]:
     """Everything the roots depend on, parents before children; graphs of any depth."""
     order: list[Value] = []
-    seen: set[Value] = set()
+    seen: set[int] = set()  # by id, because a subclass may say that two nodes are equal
     stack: list[Any] = [*reversed(roots)]
     while stack:
         node = stack.pop()
         if node is None:  # a bookmark: the parents of the node below it are all in the order
             order.append(stack.pop())
-        elif node not in seen:
-            seen.add(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
             if node.parents:
                 stack += (node, None)
                 stack += node.parents

@@ -22,9 +22,9 @@ from types import ModuleType
 from typing import Any
 
 from . import operations
-from .rules import RULES, real
+from .rules import RULES, Rule, real
 from .rules.operands import OperandError
-from .rules.row import bound
+from .rules.row import Bound, bound
 
 
 def _load() -> ModuleType | None:
@@ -63,7 +63,7 @@ if accelerated:
         if callable(_method) and not hasattr(core.Operations, _name):  # a row that stays in Python
             setattr(core.Operations, _name, _method)
     core.connect({"rows": RULES, "careful": operations.careful, "real": real, "bound": bound})
-    core.connect({"OperandError": OperandError, "math_hypot": hypot})
+    core.connect({"OperandError": OperandError, "math_hypot": hypot, "Rule": Rule, "Bound": Bound})
 
 affine: Callable[..., Any] = operations.FUNCTIONS["affine"]
 

@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "fbbd911f2cb0ef58"
+#define PRINTED "bc17a966b31551e6"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 
@@ -1543,22 +1543,21 @@ static PyObject *make_softmax(PyObject *const *given)
     for (size_t i = 0; i < size; i++) sum2 += e[i];
     double t = sum2;
     for (size_t i = 0; i < size; i++) q[i] = e[i] / t;
-    result = PyList_New((Py_ssize_t)size);
+    result = PyList_New(0);
     for (size_t k = 0; k < size && result; k++) {
         double z = q[k];
         double sum3 = 0.0;
         for (size_t i = 0; i < size; i++) sum3 += (double)i == (double)k ? 0.0 : q[i];
         PyObject *rule = rule_with(ROW_softmax, NULL, 0, (Py_ssize_t)k);
-        Node *node = rule ? folded(&fold, rule, z) : NULL;
+        Node *node = rule ? one_of(&fold, rule, z) : NULL;
         Py_XDECREF(rule);
         if (node) {
             for (size_t i = 0; i < size; i++) sends(node, i, (double)i == (double)k ? z * sum3 : -z * q[i]);
         }
         PyObject *one = made(node);
-        if (!one)
+        if (!one || PyList_Append(result, one) < 0)
             Py_CLEAR(result);
-        else
-            PyList_SET_ITEM(result, (Py_ssize_t)k, one);
+        Py_XDECREF(one);
     }
     release(&fold);
     return result;
@@ -1587,22 +1586,21 @@ static PyObject *make_log_softmax(PyObject *const *given)
     double u = sum2 - 1.0 + sum3;
     for (size_t i = 0; i < size; i++) q[i] = (x[i] == m ? 0.0 : x[i] - m) - log1p(u);
     values_softmax(x, size, p);
-    result = PyList_New((Py_ssize_t)size);
+    result = PyList_New(0);
     for (size_t k = 0; k < size && result; k++) {
         double z = q[k];
         double sum4 = 0.0;
         for (size_t i = 0; i < size; i++) sum4 += (double)i == (double)k ? 0.0 : p[i];
         PyObject *rule = rule_with(ROW_log_softmax, NULL, 0, (Py_ssize_t)k);
-        Node *node = rule ? folded(&fold, rule, z) : NULL;
+        Node *node = rule ? one_of(&fold, rule, z) : NULL;
         Py_XDECREF(rule);
         if (node) {
             for (size_t i = 0; i < size; i++) sends(node, i, (double)i == (double)k ? sum4 : -p[i]);
         }
         PyObject *one = made(node);
-        if (!one)
+        if (!one || PyList_Append(result, one) < 0)
             Py_CLEAR(result);
-        else
-            PyList_SET_ITEM(result, (Py_ssize_t)k, one);
+        Py_XDECREF(one);
     }
     release(&fold);
     return result;

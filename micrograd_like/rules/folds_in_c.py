@@ -117,13 +117,13 @@ def _each(row: WrittenRule, c: InC, body: str) -> list[str]:
     before, filled = _fill(row, c)
     inner = ["double z = q[k];", *before,
              f"PyObject *rule = rule_with(ROW_{row.name}, NULL, 0, (Py_ssize_t)k);",
-             "Node *node = rule ? folded(&fold, rule, z) : NULL;",
+             "Node *node = rule ? one_of(&fold, rule, z) : NULL;",
              "Py_XDECREF(rule);",
              "if (node) {", *(f"    {line}" for line in filled), "}",
              "PyObject *one = made(node);",
-             "if (!one)", "    Py_CLEAR(result);",
-             "else", "    PyList_SET_ITEM(result, (Py_ssize_t)k, one);"]  # fmt: skip
-    return [*lines, "result = PyList_New((Py_ssize_t)size);", "for (size_t k = 0; k < size && result; k++) {",
+             "if (!one || PyList_Append(result, one) < 0)", "    Py_CLEAR(result);",
+             "Py_XDECREF(one);"]  # fmt: skip
+    return [*lines, "result = PyList_New(0);", "for (size_t k = 0; k < size && result; k++) {",
             *(f"    {line}" for line in inner), "}", "release(&fold);", "return result;"]  # fmt: skip
 
 
