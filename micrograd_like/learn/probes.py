@@ -28,7 +28,7 @@ class Row:
     secret: bool = False
     picture: str = ""
     name: str = ""  # of the learner's function or value it came from
-    given: tuple = ()  # with what the function was called
+    given: tuple[Any, ...] = ()  # with what the function was called
 
     @property
     def waiting(self) -> bool:
@@ -42,7 +42,8 @@ class Seen:
         self, you: You, label: str, value: Any = None, failure: Failure | None = None, name: str = ""
     ):
         self._you, self.label, self.value, self.failure, self.name = you, label, value, failure, name
-        self._copies, self.given = True, ()
+        self._copies = True
+        self.given: tuple[Any, ...] = ()
 
     def __call__(self, *args: Any, **named: Any) -> Seen:
         """Call it, guarded, on copies of the lists and dicts given; a change of one writes a wrong row.

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .guard import Failure
+from .offsets import close, of_sizes
 from .probes import CHANGED, Row
-from .relations import close, of_sizes, related
+from .relations import related
 from .values import Opaque, Should, same, show, waits
 
 Pairs = list[tuple[Any, Any]]
@@ -132,30 +133,41 @@ def of_types(pairs: Pairs) -> str:
 
 
 def _type_told(got: Any, right: Any) -> str:
-    number, many = (
-        isinstance(right, (int, float)) and not isinstance(right, bool),
-        isinstance(right, (list, tuple)),
-    )
     if isinstance(got, Opaque):
         thing = str(got).strip("<>").split(" object")[0].split(" at ")[0]
         return f"gives something else than {_named(right)}: {_article(thing)}{_unwrapped(thing)}."
     if isinstance(right, bool) and not isinstance(got, bool):
         return f"gives {show(got)} where True or False is meant."
-    if isinstance(got, bool) and not isinstance(right, bool):
-        return f"gives {got} where {_named(right)} is meant."
-    if isinstance(got, str) and (number or many):
-        return f"gives text in quotes where {_named(right)} is meant."
-    if isinstance(got, (set, frozenset)) and many:
-        return "gives a set, which has no order and keeps each thing once, where a list is meant."
-    if isinstance(got, dict) and (number or many):
-        return f"gives a dict where {_named(right)} is meant."
-    if isinstance(got, (list, tuple)) and number:
-        return f"gives a list of {len(got)} where one number is meant."
-    if isinstance(got, (int, float)) and many:
-        return f"gives one number where {len(right)} are meant."
     if isinstance(right, str) and isinstance(got, (int, float)):
         return "gives a number where a word in quotes is meant."
-    if many and isinstance(got, (list, tuple)) and len(got) != len(right):
+    if isinstance(right, (list, tuple)):
+        return _not_that_list(got, right)
+    if isinstance(got, bool) and not isinstance(right, bool):
+        return f"gives {got} where {_named(right)} is meant."
+    if isinstance(right, (int, float)):
+        return _no_number(got)
+    return ""
+
+
+def _no_number(got: Any) -> str:
+    if isinstance(got, str):
+        return "gives text in quotes where a number is meant."
+    if isinstance(got, (list, tuple, dict, set, frozenset)):
+        kind_of_it = "list" if isinstance(got, (list, tuple)) else type(got).__name__.removeprefix("frozen")
+        return f"gives a {kind_of_it} of {len(got)} where one number is meant."
+    return ""
+
+
+def _not_that_list(got: Any, right: Sequence) -> str:
+    if isinstance(got, str):
+        return "gives text in quotes where a list is meant."
+    if isinstance(got, (set, frozenset)):
+        return "gives a set, which has no order and keeps each thing once, where a list is meant."
+    if isinstance(got, dict):
+        return "gives a dict where a list is meant."
+    if isinstance(got, (int, float)):
+        return f"gives one number where {len(right)} are meant."
+    if isinstance(got, (list, tuple)) and len(got) != len(right):
         more = "too many" if len(got) > len(right) else "too few"
         return f"gives {more} entries: {len(got)} where {len(right)} are meant."
     return ""
@@ -168,11 +180,9 @@ def _named(right: Any) -> str:
 
 
 def _article(thing: str) -> str:
-    return (
-        thing
-        if thing.startswith(("the ", "a ", "an "))
-        else f"{'an' if thing[:1] in 'aeiou' else 'a'} {thing}"
-    )
+    if thing.startswith(("the ", "a ", "an ")):
+        return thing
+    return f"{'an' if thing[:1] in 'aeiou' else 'a'} {thing}"
 
 
 def _unwrapped(thing: str) -> str:
@@ -189,14 +199,14 @@ def of_prediction(pairs: Pairs) -> str:
     got, right = pairs[0]
     if isinstance(got, (list, tuple)) and isinstance(right, (list, tuple)):
         return _of_entries(got, right)
-    if not all(isinstance(x, (int, float)) for x in pairs[0]):
+    if not isinstance(got, (int, float)) or not isinstance(right, (int, float)):
         return ""
+    if got * right < 0 and close(-got, right):
+        return "has the wrong sign; its size is right."
     if got * right < 0:
-        return "has the wrong sign" + (
-            "; its size is right." if close(-got, right) else ", and another size."
-        )
+        return "has the wrong sign, and another size."
     if not got or not right:
-        return "is not 0." if not got else "does react less than you say."
+        return "is not 0." if not got else "is smaller in size than you say."
     return f"has the right sign, but it is too {'large' if abs(got) > abs(right) else 'small'} in size."
 
 
