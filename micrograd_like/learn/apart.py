@@ -14,7 +14,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from types import FunctionType
 
 from .exercise import Exercise
 from .lessons import find
@@ -35,7 +34,7 @@ def check_apart(book: Workbook, exercise: Exercise, brief: bool = False) -> int:
     words = [exercise.id, str(book.folder), *(["brief"] if brief else [])]
     sys.stdout.flush()
     if _may_fork():
-        return _forked(lambda: main(*words))
+        return _forked(lambda: _readable_main()(*words))
     command = [sys.executable, "-m", __name__, *words]
     try:
         return subprocess.run(
@@ -46,12 +45,21 @@ def check_apart(book: Workbook, exercise: Exercise, brief: bool = False) -> int:
 
 
 def _may_fork() -> bool:
-    """Whether a copy of this process would do: one thread, the terminal's output, an engine to read."""
-    from micrograd_like import Value
+    """Whether a copy of this process would do: it has one thread, and the terminal's own output."""
+    return hasattr(os, "fork") and threading.active_count() == 1 and sys.stdout is sys.__stdout__
 
-    readable = isinstance(Value.backward, FunctionType)  # not compiled
-    alone = threading.active_count() == 1 and sys.stdout is sys.__stdout__
-    return readable and alone and hasattr(os, "fork")
+
+def _readable_main() -> Callable[..., int]:
+    """main(), above the engine in Python: where the one in C is loaded, the package is imported once more."""
+    os.environ.update(READABLE)
+    from micrograd_like import accelerated
+
+    if accelerated:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "micrograd_like"]:
+            del sys.modules[name]
+    from micrograd_like.learn.apart import main
+
+    return main
 
 
 def _forked(work: Callable[[], int]) -> int:
@@ -62,7 +70,6 @@ def _forked(work: Callable[[], int]) -> int:
         code = 1
         try:
             os.close(here)
-            os.environ.update(READABLE)
             code = work()
             sys.stdout.flush()
             sys.stderr.flush()

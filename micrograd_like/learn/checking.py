@@ -15,7 +15,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .diagnosing import diagnose
+from .diagnosing import explained
 from .exercise import Exercise
 from .guard import Failure
 from .running import Load, outcome, program
@@ -62,7 +62,8 @@ def _checked(exercise: Exercise, load: Load, source: Callable[[str], str], secon
     rows, failure, printed = outcome(exercise, load, source, seconds)
     result = Result(exercise, rows, failure, printed=printed)
     if result.state == "wrong":
-        result.diagnoses = diagnose(exercise, rows)
+        found = explained(exercise, rows)
+        result.diagnoses, result.slips, result.left = found.mistakes, found.slips, found.left
     return result
 
 

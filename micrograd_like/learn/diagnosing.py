@@ -5,7 +5,8 @@ A mistake is recognised when the learner's numbers are its numbers wherever it i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from .exercise import Exercise
@@ -13,9 +14,30 @@ from .guard import Failure
 from .mistakes import Mistake
 from .probes import Row
 from .running import rows_of
+from .slips import Slip, slips
 from .values import same
 
 SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mistake
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What wrong rows look like: mistakes of the exercise, slips of any, and rows that nothing explains."""
+
+    mistakes: list[Mistake]
+    slips: list[Slip]
+    left: list[Row]
+
+
+def explained(exercise: Exercise, rows: Sequence[Row]) -> Diagnosis:
+    """Mistakes first, then slips for the wrong rows that these leave."""
+    mine = {key: row for key, row in _numbered(rows) if not row.ok}
+    found = _recognised(exercise, mine)
+    covered = {key for _, own in found for key in own}
+    rest = [row for key, row in mine.items() if key not in covered]
+    more = slips(rows, rest)
+    told = [row for slip in more for row in slip.rows]
+    return Diagnosis([mistake for mistake, _ in found], more, [row for row in rest if row not in told])
 
 
 def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
@@ -24,6 +46,11 @@ def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
     Of two such mistakes of which one has all symptoms of the other, only that one is named.
     """
     mine = {key: row for key, row in _numbered(rows) if not row.ok}
+    return [mistake for mistake, _ in _recognised(exercise, mine)]
+
+
+def _recognised(exercise: Exercise, mine: dict[tuple[str, int], Row]) -> list[tuple[Mistake, set]]:
+    """The mistakes with the rows they explain, in the order of the rows."""
     found: list[tuple[Mistake, set]] = []
     for mistake in exercise.mistakes:
         its = {key: row for key, row in _numbered(symptoms(exercise, mistake)) if not row.ok}
@@ -31,8 +58,7 @@ def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
             found.append((mistake, set(its)))
     best = [(mistake, own) for mistake, own in found if not any(own < other for _, other in found)]
     places = {key: place for place, key in enumerate(mine)}
-    best.sort(key=lambda pair: min(places[key] for key in pair[1]))
-    return [mistake for mistake, _ in best]
+    return sorted(best, key=lambda pair: min(places[key] for key in pair[1]))
 
 
 _seen: dict[tuple[str, str], list[Row]] = {}

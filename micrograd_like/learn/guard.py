@@ -216,7 +216,7 @@ def _no_input_no_exit():  # noqa: ANN202 RUF100
 
 
 def _stay(limit: int) -> None:
-    """In place of sys.setrecursionlimit: calls that go deeper than Python's usual limit can end the process."""
+    """In place of sys.setrecursionlimit: calls deeper than Python's usual limit can end the process."""
 
 
 def _ask(prompt: object = "") -> str:

@@ -28,6 +28,7 @@ class Row:
     secret: bool = False
     picture: str = ""
     name: str = ""  # of the learner's function or value it came from
+    given: tuple[Any, ...] = ()  # with what the function was called
 
     @property
     def waiting(self) -> bool:
@@ -42,14 +43,17 @@ class Seen:
     ):
         self._you, self.label, self.value, self.failure, self.name = you, label, value, failure, name
         self._copies = True
+        self.given: tuple[Any, ...] = ()
 
     def __call__(self, *args: Any, **named: Any) -> Seen:
-        """Call it, guarded, on copies of the lists and dicts given; a change of one of them writes a wrong row.
+        """Call it, guarded, on copies of the lists and dicts given; a change of one writes a wrong row.
 
         A function that is still missing passes its failure on.
         """
         label = self._called(args, named)
-        return self._on(label, lambda: self._careful(self.value, label)(*args, **named))
+        seen = self._on(label, lambda: self._careful(self.value, label)(*args, **named))
+        seen.given = tuple(map(plain, (*args, *named.values())))
+        return seen
 
     def _careful(self, function: Callable, label: str) -> Callable:
         """The function, called on copies; the first change of one of them writes a row."""
@@ -65,9 +69,7 @@ class Seen:
             finally:
                 for given, now in zip((*args, *named.values()), (*mine, *its.values()), strict=True):
                     if changed(given, now) and not told:
-                        told.append(
-                            Row(f"its argument after {label}", plain(now), plain(given), False, CHANGES)
-                        )
+                        told.append(Row(f"{CHANGED} {label}", plain(now), plain(given), False, CHANGES))
                         self._you.rows.append(replace(told[0], name=self.name))
 
         return careful
@@ -94,9 +96,11 @@ class Seen:
         return self._on(label, lambda: part(self.value))
 
     def _on(self, label: str, thunk: Callable[[], Any]) -> Seen:
-        if self.failure or waits(self.value):
-            return Seen(self._you, label, self.value, self.failure, self.name)
-        return self._you.see(label, thunk, self.name)
+        seen = Seen(self._you, label, self.value, self.failure, self.name)
+        if not self.failure and not waits(self.value):
+            seen = self._you.see(label, thunk, self.name)
+        seen.given = self.given
+        return seen
 
     def should_be(
         self,
@@ -115,7 +119,7 @@ class Seen:
         got, right = self.failure or plain(self.value), plain(right)
         ok = not self.failure and same(got, right, within, floor)
         drawn = "" if ok else _drawn(picture)
-        self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name))
+        self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name, self.given))
         return self
 
     def should(
@@ -137,6 +141,7 @@ class Seen:
         return self
 
 
+CHANGED = "its argument after"
 CHANGES = """
     Your function changes the list it was given. Its caller still needs the list as it was: work on a copy,
     such as list(xs), or build a new one.

@@ -40,16 +40,22 @@ def formula(text: str) -> str:
         before = text
         text = ONE.sub(r"\1", ROOT.sub(r"√(\1)", text))
         text = TWO.sub(lambda m: f"{_bracketed(formula(m[1]))}/{_bracketed(formula(m[2]))}", text)
-    text = re.sub(r"\\\|", "|", text).replace(r"\,", " ").replace(r"\;", " ").replace(r"\!", "")
+    text = (
+        re.sub(r" *\\rVert", "|", re.sub(r"\\\|", "|", text))
+        .replace(r"\,", " ")
+        .replace(r"\;", " ")
+        .replace(r"\!", "")
+    )
     text = re.sub(r"\\([A-Za-z]+) ?", lambda m: LETTERS.get(m[1], m[1]) + _gap(m), text)
     text = re.sub(r"([_^])\{([^{}]*)\}", lambda m: m[1] + (m[2] if m[2].isalnum() else f"({m[2]})"), text)
+    text = text.replace("^ᵀ", "ᵀ")
     return " ".join(re.sub(r"[{}]|\\\\|\\", "", text.replace("&", "")).split())
 
 
 def _gap(found: re.Match) -> str:
     """The blank behind a command stays where it parts words."""
     letter: str = LETTERS.get(str(found[1]), str(found[1]))
-    return " " if found[0].endswith(" ") and letter not in ("∂", "∇", "") else ""
+    return " " if found[0].endswith(" ") and letter not in ("∂", "∇", "") and found[1] != "lVert" else ""
 
 
 def _bracketed(part: str) -> str:

@@ -1,6 +1,8 @@
 """The command line as a learner meets it."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -215,3 +217,55 @@ def test_a_narrow_terminal_is_not_overrun(learn, book, monkeypatch):
 def test_every_exercise_has_its_lessons_folder():
     for e in exercises():
         assert lesson_of(e).file(e).startswith(f"{e.numbers[0]:02}_")
+
+
+# ---- code that ends the process
+
+
+ENDS = {
+    "kills": (
+        "import os\nos.kill(os.getpid(), 9)\n",
+        "your code could not be checked: it was ended by SIGKILL.",
+    ),
+    "crashes": (
+        "import ctypes\nctypes.string_at(0)\n",
+        "your code could not be checked: it was ended by SIGSEGV.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_a_check_answers_whatever_the_code_does_to_its_process(learn, book, kind):
+    text, told = ENDS[kind]
+    book.start([find("0.1")])
+    book.path(find("0.1")).write_text(text, encoding="utf-8")
+    code, words = learn("check", "0.1")
+    assert code == 1
+    assert told in " ".join(words.split())
+
+
+def test_the_engine_below_a_check_can_be_read(learn, book):
+    book.start([find("0.1")])
+    text = "import micrograd_like, os\nprint(os.environ['MICROGRAD_LIKE_PURE'], micrograd_like.accelerated)\n"
+    book.path(find("0.1")).write_text(text + find("0.1").solution, encoding="utf-8")
+    assert "1 False" in learn("check", "0.1")[1]
+
+
+def test_a_forked_check_says_what_a_started_one_says(book):
+    book.start([find("0.1")])
+    words = ["learn", "check", "0.1", "--folder", str(book.folder)]
+    forked = subprocess.run(
+        [sys.executable, "-m", "micrograd_like", *words], capture_output=True, text=True, check=False
+    )
+    apart = [sys.executable, "-m", "micrograd_like.learn.apart", "0.1", str(book.folder)]
+    started = subprocess.run(apart, capture_output=True, text=True, check=False)
+    assert (forked.stdout, forked.returncode) == (started.stdout, started.returncode)
+    assert "waiting for you" in forked.stdout
+
+
+def test_a_lesson_is_read_in_the_terminal(learn):
+    words = learn("read", "5")[1]
+    assert words.startswith("Lesson 5: Reverse mode\n")
+    assert "Exercise 5.2  Used twice, heard twice" in words
+    assert learn("read")[1].startswith("Lesson 0: ")
+    assert learn("read", "13") == (2, "micrograd-like learn: there is no lesson 13; they go from 0 to 12\n")

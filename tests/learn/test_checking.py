@@ -54,10 +54,11 @@ def test_the_readme_shows_what_is_said_and_counts_what_there_is():
     assert f"{len(exercises())} exercises in {len(lessons())} lessons" in readme
 
 
-def test_a_mistake_nobody_foresaw_is_shown_without_a_guess():
+def test_a_mistake_nobody_foresaw_is_told_by_its_numbers():
     result = check_text(NUDGE, "def slope(f, x, h):\n    return 42.0\n")
     assert result.state == "wrong"
     assert result.diagnoses == []
+    assert "`slope` gives the same whatever it is given" in str(result)
     assert "A straight line has the same slope everywhere" in str(result)
 
 

@@ -23,8 +23,8 @@ RIGHT = rewritings("""
 - return 1 / x
 + return exp(-z)
 2.5
-- e = exp(-2 * abs(x))
-+ e = exp(-abs(x)) ** 2
+- e = expm1(-2 * abs(x))
++ e = expm1(-abs(x)) * (1 + exp(-abs(x)))
 3.1
 - return prod(rates)
 + r = 1
