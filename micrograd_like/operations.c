@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "b210bb2e89e57e3d"
+#define PRINTED "6a63e59d8e22a62f"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 
