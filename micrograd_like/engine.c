@@ -92,8 +92,9 @@ static size_t how_many, room_for;
 static Node *reserve; /* freed plain nodes to be used again, chained by their mark */
 static size_t reserved;
 #ifndef RESERVE
-#define RESERVE 131072
+#define RESERVE 131072 /* so many at least are kept, about 20 MB */
 #endif
+static size_t kept_back = RESERVE; /* and so many at most: what graphs have taken lately, see settle() */
 
 static inline void watch_one(Node *node) {
     node->flags |= WATCHED;
@@ -219,7 +220,7 @@ static void take_apart(Node *node) {
     Py_CLEAR(node->rule);
     Py_CLEAR(node->label);
     Py_CLEAR(node->attributes);
-    if (kind == plain && reserved < RESERVE && !kind->tp_finalize) { /* Python remembers who was finalized */
+    if (kind == plain && node->place && reserved < kept_back && !kind->tp_finalize) { /* memory knows its __del__ */
         node->mark = (uintptr_t)reserve;
         reserve = node;
         reserved++;
@@ -228,6 +229,22 @@ static void take_apart(Node *node) {
         PyObject_GC_Del(node);
     }
     Py_DECREF(kind);
+}
+
+/* At each sweep: a loop that makes and frees large graphs finds its memory again; a program that has made one
+   gives it back by and by. */
+static void settle(void) {
+    size_t used = how_many - reserved;
+    size_t wanted = used > kept_back ? used : kept_back - (kept_back - used) / 16;
+    kept_back = wanted > RESERVE ? wanted : RESERVE;
+    while (reserved > kept_back) {
+        Node *node = reserve;
+        reserve = (Node *)(uintptr_t)node->mark;
+        reserved--;
+        struck(node);
+        Py_SET_TYPE(node, plain); /* its own may be gone */
+        PyObject_GC_Del(node);
+    }
 }
 
 static void node_dealloc(PyObject *self) {
@@ -500,23 +517,25 @@ static int parameters(const char *row, const Param *params, size_t count, PyObje
 /* ---- folds: rows over lists of operands ---- */
 
 typedef struct {
-    size_t lists, scalars, size, count; /* so many lists of this size and so many others: count parents in all */
-    Node **parents;
-    double *data;                       /* their numbers, and behind them room for subterms */
-    PyObject *kept[3];                  /* the lists, while their elements are read */
+    size_t size, count; /* lists of this size, and so many parents in all, others than lists included */
+    Node **parents;     /* as in a node, with room for the partials behind */
+    double *data;       /* their numbers, and behind them room for subterms */
+    double room[64];
+    PyObject *kept[3];  /* the lists, while their elements are read */
 } Fold;
 
 static void release(Fold *fold) {
     for (size_t i = 0; fold->parents && i < fold->count; i++)
         Py_XDECREF(fold->parents[i]);
     PyMem_Free(fold->parents);
-    PyMem_Free(fold->data);
+    if (fold->data != fold->room)
+        PyMem_Free(fold->data);
     for (size_t i = 0; i < 3; i++)
         Py_XDECREF(fold->kept[i]);
 }
 
 /* One parent from what was given: 1; 0 if that is a case for the careful way; -1 with an error set. */
-static int taken(Fold *fold, size_t at, PyObject *x) {
+static inline int taken(Fold *fold, size_t at, PyObject *x) {
     Node *node = is_plain(x) ? (Node *)Py_NewRef(x) : is_number(x) ? leaf_of(x) : NULL;
     if (!node)
         return PyErr_Occurred() ? -1 : 0;
@@ -530,9 +549,9 @@ static int taken(Fold *fold, size_t at, PyObject *x) {
 static int gathered(Fold *fold, int row, const char *signature, PyObject *const *given, size_t lists, size_t scalars,
                     size_t subterms, PyObject **result) {
     int state = 1;
-    memset(fold, 0, sizeof *fold);
-    fold->lists = lists, fold->scalars = scalars;
     *result = NULL;
+    fold->size = fold->count = 0, fold->parents = NULL, fold->data = fold->room;
+    memset(fold->kept, 0, sizeof fold->kept);
     for (size_t i = 0; i < lists; i++) {
         if (!(fold->kept[i] = PySequence_Fast(given[i], "expected a list of numbers")))
             goto failed;
@@ -545,33 +564,35 @@ static int gathered(Fold *fold, int row, const char *signature, PyObject *const 
         fold->size = size;
     }
     fold->count = lists * fold->size + scalars;
-    if (!fold->size) /* nothing to add up: let Python say what that is */
-        goto careful_way;
-    fold->parents = PyMem_Calloc(fold->count, sizeof(Node *));
-    fold->data = PyMem_Malloc((fold->count + subterms * fold->size) * sizeof(double));
-    if (!fold->parents || !fold->data) {
+    state = fold->size > 0; /* of nothing, let Python say what that is */
+    size_t numbers = fold->count + subterms * fold->size;
+    fold->parents = PyMem_Malloc(fold->count * (sizeof(Node *) + sizeof(double)) + 1);
+    if (numbers > sizeof fold->room / sizeof *fold->room)
+        fold->data = PyMem_Malloc(numbers * sizeof(double));
+    if (!fold->parents || !fold->data || fold->count > UINT32_MAX) {
         PyErr_NoMemory();
+        fold->count = 0;
         goto failed;
     }
-    for (size_t i = 0; i < fold->count && state > 0; i++) {
-        size_t which = i / fold->size, at = i % fold->size;
-        if (which >= lists)
-            state = taken(fold, i, given[lists + i - lists * fold->size]);
-        else if (at >= (size_t)PySequence_Fast_GET_SIZE(fold->kept[which])) {
-            PyErr_Format(PyExc_RuntimeError, "%s: a list became shorter while it was read", signature);
-            state = -1;
-        } else
-            state = taken(fold, i, PySequence_Fast_GET_ITEM(fold->kept[which], (Py_ssize_t)at));
-    }
+    memset(fold->parents, 0, fold->count * sizeof(Node *));
+    size_t at = 0;
+    for (size_t i = 0; i < lists && state > 0; i++)
+        for (size_t k = 0; k < fold->size && state > 0; k++) {
+            if (k < (size_t)PySequence_Fast_GET_SIZE(fold->kept[i]))
+                state = taken(fold, at++, PySequence_Fast_GET_ITEM(fold->kept[i], (Py_ssize_t)k));
+            else {
+                PyErr_Format(PyExc_RuntimeError, "%s: a list became shorter while it was read", signature);
+                state = -1;
+            }
+        }
+    for (size_t i = 0; i < scalars && state > 0; i++)
+        state = taken(fold, at++, given[lists + i]);
     if (state > 0)
         return 1;
-    if (!state) {
-careful_way:;
+    if (state == 0) {
         PyObject *operands = PyTuple_New((Py_ssize_t)(lists + scalars));
-        for (size_t i = 0; operands && i < lists + scalars; i++)
-            PyTuple_SET_ITEM(operands, (Py_ssize_t)i,
-                             i < lists && !PyList_CheckExact(given[i]) && !PyTuple_CheckExact(given[i])
-                                 ? Py_NewRef(fold->kept[i]) : Py_NewRef(given[i]));
+        for (size_t i = 0; operands && i < lists + scalars; i++) /* what was no list has been used up by now */
+            PyTuple_SET_ITEM(operands, (Py_ssize_t)i, Py_NewRef(i < lists ? fold->kept[i] : given[i]));
         *result = carefully(row, operands, PyTuple_New(0));
     }
 failed:
@@ -579,8 +600,25 @@ failed:
     return 0;
 }
 
-/* The node of a fold, which has all that was gathered as parents. */
+/* The node of a fold, which takes over all that was gathered as its parents. */
 static Node *folded(Fold *fold, PyObject *rule, double z) {
+    Node *node = blank(plain);
+    if (!node)
+        return NULL;
+    node->data = z;
+    node->rule = Py_NewRef(rule);
+    node->parents = fold->parents, node->count = (uint32_t)fold->count;
+    fold->parents = NULL;
+    for (size_t i = 0; i < node->count; i++) {
+        node->parents[i]->flags |= USED;
+        if (node->parents[i]->flags & WATCHED)
+            watch_one(node);
+    }
+    return node;
+}
+
+/* One of several nodes with all that was gathered as parents. */
+static Node *one_of(Fold *fold, PyObject *rule, double z) {
     Node *node = blank(plain);
     if (!node)
         return NULL;
@@ -767,6 +805,7 @@ static PyObject *node_backward(PyObject *self, PyObject *Py_UNUSED(none)) {
     for (size_t i = 0; i < held; i++)
         Py_DECREF(order.at[i]);
     PyMem_Free(order.at);
+    settle();
     if (state < 0)
         return NULL;
     Py_RETURN_NONE;

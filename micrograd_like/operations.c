@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "6a63e59d8e22a62f"
+#define PRINTED "0def479ae8e7effa"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 
@@ -1549,7 +1549,7 @@ static PyObject *make_softmax(PyObject *const *given)
         double sum3 = 0.0;
         for (size_t i = 0; i < size; i++) sum3 += (double)i == (double)k ? 0.0 : q[i];
         PyObject *rule = rule_with(ROW_softmax, NULL, 0, (Py_ssize_t)k);
-        Node *node = rule ? folded(&fold, rule, z) : NULL;
+        Node *node = rule ? one_of(&fold, rule, z) : NULL;
         Py_XDECREF(rule);
         if (node) {
             for (size_t i = 0; i < size; i++) sends(node, i, (double)i == (double)k ? z * sum3 : -z * q[i]);
@@ -1592,7 +1592,7 @@ static PyObject *make_log_softmax(PyObject *const *given)
         double sum4 = 0.0;
         for (size_t i = 0; i < size; i++) sum4 += (double)i == (double)k ? 0.0 : p[i];
         PyObject *rule = rule_with(ROW_log_softmax, NULL, 0, (Py_ssize_t)k);
-        Node *node = rule ? folded(&fold, rule, z) : NULL;
+        Node *node = rule ? one_of(&fold, rule, z) : NULL;
         Py_XDECREF(rule);
         if (node) {
             for (size_t i = 0; i < size; i++) sends(node, i, (double)i == (double)k ? sum4 : -p[i]);

@@ -132,13 +132,16 @@ class Layer(Module):
 
     def __call__(self, x: Any) -> Any:
         x = as_values(x)
-        size, out = len(x), []
-        for neuron in self.neurons:
-            if type(neuron) is Neuron and len(neuron.w) == size:  # what its __call__ does, without the call
-                z = affine(neuron.w, x, neuron.b)
-                out.append(_activate(z, neuron.activation) if neuron.nonlin else z)
-            else:
-                out.append(neuron(x))
+        size, neurons = len(x), self.neurons
+        if set(map(type, neurons)) == {Neuron}:  # what __call__ does most of the time, without the call
+            out = [
+                affine(n.w, x, n.b).relu()
+                if n.nonlin and n.activation == "relu" and len(n.w) == size
+                else n(x)
+                for n in neurons
+            ]
+        else:
+            out = [neuron(x) for neuron in neurons]
         return out[0] if len(out) == 1 else out
 
     def __repr__(self) -> str:
@@ -219,8 +222,6 @@ class MLP(Module):
 
 
 def _activate(z: Any, activation: str) -> Any:
-    if activation == "relu":
-        return z.relu()
     method = getattr(z, activation, None)  # quicker than the row, which sorts its arguments first
     return method() if method else RULES[activation](z)  # a row that only serves other rows is no method
 

@@ -117,7 +117,7 @@ def _each(row: WrittenRule, c: InC, body: str) -> list[str]:
     before, filled = _fill(row, c)
     inner = ["double z = q[k];", *before,
              f"PyObject *rule = rule_with(ROW_{row.name}, NULL, 0, (Py_ssize_t)k);",
-             "Node *node = rule ? folded(&fold, rule, z) : NULL;",
+             "Node *node = rule ? one_of(&fold, rule, z) : NULL;",
              "Py_XDECREF(rule);",
              "if (node) {", *(f"    {line}" for line in filled), "}",
              "PyObject *one = made(node);",
