@@ -20,8 +20,8 @@ SOURCE = "micrograd_like/engine.c"
 # These come last on the compiler's line, so they hold whatever CFLAGS says; -fno-fast-math comes before
 # -ffp-contract because Clang takes it to say -ffp-contract=on as well.
 EXACT = {
-    "unix": ["-O2", "-fno-fast-math", "-ffp-contract=off"],
-    "mingw32": ["-O2", "-fno-fast-math", "-ffp-contract=off"],
+    "unix": ["-O2", "-fno-strict-aliasing", "-fno-fast-math", "-ffp-contract=off"],
+    "mingw32": ["-O2", "-fno-strict-aliasing", "-fno-fast-math", "-ffp-contract=off"],
     "msvc": ["/O2", "/fp:precise"],
 }
 
