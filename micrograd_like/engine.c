@@ -518,6 +518,7 @@ static int parameters(const char *row, const Param *params, size_t count, PyObje
 
 typedef struct {
     size_t size, count; /* lists of this size, and so many parents in all, others than lists included */
+    uint32_t flags;     /* those of the parents together */
     Node **parents;     /* as in a node, with room for the partials behind */
     double *data;       /* their numbers, and behind them room for subterms */
     double room[64];
@@ -541,6 +542,8 @@ static inline int taken(Fold *fold, size_t at, PyObject *x) {
         return PyErr_Occurred() ? -1 : 0;
     fold->parents[at] = node;
     fold->data[at] = node->data;
+    fold->flags |= node->flags;
+    node->flags |= USED;
     return 1;
 }
 
@@ -550,7 +553,7 @@ static int gathered(Fold *fold, int row, const char *signature, PyObject *const 
                     size_t subterms, PyObject **result) {
     int state = 1;
     *result = NULL;
-    fold->size = fold->count = 0, fold->parents = NULL, fold->data = fold->room;
+    fold->size = fold->count = 0, fold->flags = 0, fold->parents = NULL, fold->data = fold->room;
     memset(fold->kept, 0, sizeof fold->kept);
     for (size_t i = 0; i < lists; i++) {
         if (!(fold->kept[i] = PySequence_Fast(given[i], "expected a list of numbers")))
@@ -609,11 +612,8 @@ static Node *folded(Fold *fold, PyObject *rule, double z) {
     node->rule = Py_NewRef(rule);
     node->parents = fold->parents, node->count = (uint32_t)fold->count;
     fold->parents = NULL;
-    for (size_t i = 0; i < node->count; i++) {
-        node->parents[i]->flags |= USED;
-        if (node->parents[i]->flags & WATCHED)
-            watch_one(node);
-    }
+    if (fold->flags & WATCHED)
+        watch_one(node);
     return node;
 }
 

@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "0def479ae8e7effa"
+#define PRINTED "270141c159a0dcc9"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 
@@ -1652,7 +1652,7 @@ static const Param params_powc[] = {{"c", 0.0, 1}};
 
 static PyObject *call_powc(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 1)
         return PyErr_Format(PyExc_TypeError, "powc(x, c) takes 1 operands");
     if (!parameters("powc", params_powc, 1, given + 1, n - 1, names, found))
@@ -1796,7 +1796,7 @@ static const Param params_clamp[] = {{"low", 0.0, 0}, {"high", 1.0, 0}};
 
 static PyObject *call_clamp(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[2];
+    double found[2] = {0.0};
     if (!parameters("clamp", params_clamp, 2, given + 0, n - 0, names, found))
         return NULL;
     if (is_plain(self))
@@ -1808,7 +1808,7 @@ static const Param params_leaky_relu[] = {{"slope", 0.01, 0}};
 
 static PyObject *call_leaky_relu(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (!parameters("leaky_relu", params_leaky_relu, 1, given + 0, n - 0, names, found))
         return NULL;
     if (is_plain(self))
@@ -1820,7 +1820,7 @@ static const Param params_elu[] = {{"alpha", 1.0, 0}};
 
 static PyObject *call_elu(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (!parameters("elu", params_elu, 1, given + 0, n - 0, names, found))
         return NULL;
     if (is_plain(self))
@@ -1872,7 +1872,7 @@ static const Param params_where[] = {{"c", 0.0, 1}};
 
 static PyObject *call_where(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 2)
         return PyErr_Format(PyExc_TypeError, "where(c, x, y) takes 2 operands");
     if (!parameters("where", params_where, 1, given + 2, n - 2, names, found))
@@ -1931,7 +1931,7 @@ static PyObject *call_div(PyObject *self, PyObject *other)
 
 static PyObject *call_ddiv(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 2)
         return PyErr_Format(PyExc_TypeError, "ddiv(x, y) takes 2 operands");
     if (!parameters("ddiv", NULL, 0, given + 2, n - 2, names, found))
@@ -1948,7 +1948,7 @@ static PyObject *call_cbrt(PyObject *self, PyObject *Py_UNUSED(none))
 
 static PyObject *call_dcbrt(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 2)
         return PyErr_Format(PyExc_TypeError, "dcbrt(x, w) takes 2 operands");
     if (!parameters("dcbrt", NULL, 0, given + 2, n - 2, names, found))
@@ -1973,7 +1973,7 @@ static PyObject *call_pow(PyObject *self, PyObject *other)
 
 static PyObject *call_dpow(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 3)
         return PyErr_Format(PyExc_TypeError, "dpow(x, y, w) takes 3 operands");
     if (!parameters("dpow", NULL, 0, given + 3, n - 3, names, found))
@@ -1985,7 +1985,7 @@ static PyObject *call_dpow(PyObject *self, PyObject *const *given, Py_ssize_t n,
 
 static PyObject *call_powlog(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 3)
         return PyErr_Format(PyExc_TypeError, "powlog(x, y, w) takes 3 operands");
     if (!parameters("powlog", NULL, 0, given + 3, n - 3, names, found))
@@ -1997,7 +1997,7 @@ static PyObject *call_powlog(PyObject *self, PyObject *const *given, Py_ssize_t 
 
 static PyObject *call_dpowlog(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 3)
         return PyErr_Format(PyExc_TypeError, "dpowlog(x, y, w) takes 3 operands");
     if (!parameters("dpowlog", NULL, 0, given + 3, n - 3, names, found))
@@ -2034,7 +2034,7 @@ static PyObject *call_atanh(PyObject *self, PyObject *Py_UNUSED(none))
 
 static PyObject *call_datan(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 1)
         return PyErr_Format(PyExc_TypeError, "datan(x) takes 1 operands");
     if (!parameters("datan", NULL, 0, given + 1, n - 1, names, found))
@@ -2046,7 +2046,7 @@ static PyObject *call_datan(PyObject *self, PyObject *const *given, Py_ssize_t n
 
 static PyObject *call_sech2(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 1)
         return PyErr_Format(PyExc_TypeError, "sech2(x) takes 1 operands");
     if (!parameters("sech2", NULL, 0, given + 1, n - 1, names, found))
@@ -2063,7 +2063,7 @@ static PyObject *call_sigmoid(PyObject *self, PyObject *Py_UNUSED(none))
 
 static PyObject *call_dsigmoid(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 1)
         return PyErr_Format(PyExc_TypeError, "dsigmoid(x) takes 1 operands");
     if (!parameters("dsigmoid", NULL, 0, given + 1, n - 1, names, found))
@@ -2085,7 +2085,7 @@ static PyObject *call_mish(PyObject *self, PyObject *Py_UNUSED(none))
 
 static PyObject *call_gauss(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 1)
         return PyErr_Format(PyExc_TypeError, "gauss(x) takes 1 operands");
     if (!parameters("gauss", NULL, 0, given + 1, n - 1, names, found))
@@ -2117,7 +2117,7 @@ static PyObject *call_hypot(PyObject *self, PyObject *other)
 
 static PyObject *call_cosine(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 2)
         return PyErr_Format(PyExc_TypeError, "cosine(x, y) takes 2 operands");
     if (!parameters("cosine", NULL, 0, given + 2, n - 2, names, found))
@@ -2129,7 +2129,7 @@ static PyObject *call_cosine(PyObject *self, PyObject *const *given, Py_ssize_t 
 
 static PyObject *call_datan2(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 2)
         return PyErr_Format(PyExc_TypeError, "datan2(x, y) takes 2 operands");
     if (!parameters("datan2", NULL, 0, given + 2, n - 2, names, found))
@@ -2146,7 +2146,7 @@ static PyObject *call_logaddexp(PyObject *self, PyObject *other)
 
 static PyObject *call_sharing(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {
-    double found[1];
+    double found[1] = {0.0};
     if (n < 2)
         return PyErr_Format(PyExc_TypeError, "sharing(x, y) takes 2 operands");
     if (!parameters("sharing", NULL, 0, given + 2, n - 2, names, found))

@@ -127,7 +127,7 @@ ENOUGH = """\
 MANY = """\
 {table}static PyObject *call_{name}(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
 {{
-    double found[{room}];
+    double found[{room}] = {{0.0}};
 {enough}    if (!parameters("{name}", {params}, given + {rest}, n - {rest}, names, found))
         return NULL;
     if ({plain})
