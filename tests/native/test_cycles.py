@@ -109,7 +109,13 @@ def a_fold(v):
     v.list = ml.softmax([v, Value(2.0), v])
 
 
-HANGING = [x for x in list(globals().values()) if callable(x) and getattr(x, "__module__", "") == __name__ and "v" in getattr(getattr(x, "__code__", None), "co_varnames", ())]
+HANGING = [
+    x
+    for x in list(globals().values())
+    if callable(x)
+    and getattr(x, "__module__", "") == __name__
+    and "v" in getattr(getattr(x, "__code__", None), "co_varnames", ())
+]
 
 
 def room(kind):
@@ -305,7 +311,11 @@ def deep(kinds, depth):
     return x
 
 
-@pytest.mark.parametrize("kinds", [(Value,), (Own,), (Slotted,), (Value, Own, Slotted, Value)], ids=["Value", "Own", "Slotted", "mixed"])
+@pytest.mark.parametrize(
+    "kinds",
+    [(Value,), (Own,), (Slotted,), (Value, Own, Slotted, Value)],
+    ids=["Value", "Own", "Slotted", "mixed"],
+)
 @pytest.mark.parametrize("depth", [20_000, pytest.param(2_000_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("collected", [False, True], ids=["counted", "collected"])
 def test_chains_of_any_depth_are_swept_and_freed_without_recursion(kinds, depth, collected):

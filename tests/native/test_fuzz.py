@@ -26,7 +26,18 @@ def test_random_programs_give_the_same_bits_on_both_engines(count):
 def test_programs_of_the_fuzzer_call_every_row_of_the_table():
     known = set(CLOSED)
     text = json.dumps([programs.make(seed) for seed in range(600)])
-    rows = {"std", "where", "polygamma", *programs.UNARY, *programs.BINARY, *programs.SERVING, *programs.STATIC, *programs.FOLDS, "dot", "affine"}
+    rows = {
+        "std",
+        "where",
+        "polygamma",
+        *programs.UNARY,
+        *programs.BINARY,
+        *programs.SERVING,
+        *programs.STATIC,
+        *programs.FOLDS,
+        "dot",
+        "affine",
+    }
     assert rows == known
     assert [name for name in known if f'"{name}"' not in text] == []
 
@@ -37,7 +48,11 @@ def test_the_fuzzer_finds_a_difference_in_the_last_bit(monkeypatch):
 
     def off_by_one(engine, first, count, **how):
         for seed, operations, found in whole(engine, first, count, **how):
-            yield [seed, operations, found if engine == "C" or seed != 3 else (found[::-1] if how else "0" * 64)]
+            yield [
+                seed,
+                operations,
+                found if engine == "C" or seed != 3 else (found[::-1] if how else "0" * 64),
+            ]
 
     monkeypatch.setattr(fuzz, "run", off_by_one)
     report = fuzz.compare(5, first=1)
@@ -60,7 +75,12 @@ EXPLAINED = [
         "TypeError: p.data holds 'a', but the data of a Value is a float; write p.data = float(...), so that all arithmetic is in doubles",
         None,
     ),
-    ("whole numbers become floats when they are put into data", "x.data = 3; found = repr(x)", "Value(data=3.0, grad=0.0)", "Value(data=3, grad=0.0)"),
+    (
+        "whole numbers become floats when they are put into data",
+        "x.data = 3; found = repr(x)",
+        "Value(data=3.0, grad=0.0)",
+        "Value(data=3, grad=0.0)",
+    ),
     (
         "what is no number is refused when it is put into grad, not by backward()",
         "x.grad = 'a'",
@@ -79,9 +99,24 @@ EXPLAINED = [
         None,
         (2.0, 2.0),
     ),
-    ("partials are floats", "y = x * x; y.partials = (1, True); found = repr(y.partials)", "(1.0, 1.0)", "(1, True)"),
-    ("a node without a label has an empty one", "del x.label; found = x.label", "", "AttributeError: 'Value' object has no attribute 'label'"),
-    ("data and grad cannot be taken away", "del x.data", "AttributeError: a Value cannot be without data and grad", None),
+    (
+        "partials are floats",
+        "y = x * x; y.partials = (1, True); found = repr(y.partials)",
+        "(1.0, 1.0)",
+        "(1, True)",
+    ),
+    (
+        "a node without a label has an empty one",
+        "del x.label; found = x.label",
+        "",
+        "AttributeError: 'Value' object has no attribute 'label'",
+    ),
+    (
+        "data and grad cannot be taken away",
+        "del x.data",
+        "AttributeError: a Value cannot be without data and grad",
+        None,
+    ),
     (
         "parents are Values when they are set, not when they are swept",
         "x.parents = (1.0,)",
@@ -118,7 +153,14 @@ for program in json.loads(sys.argv[1]):
 @in_c
 @pytest.mark.parametrize("pure", [False, True], ids=["in C", "in Python"])
 def test_what_differs_on_purpose_is_what_the_list_says(pure):
-    command = [sys.executable, "-W", "ignore", "-c", RUN, json.dumps([program for _, program, _, _ in EXPLAINED])]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-c",
+        RUN,
+        json.dumps([program for _, program, _, _ in EXPLAINED]),
+    ]
     environment = os.environ | {"MICROGRAD_LIKE_PURE": str(int(pure))}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     expected = [json.loads(json.dumps(one[3 if pure else 2])) for one in EXPLAINED]

@@ -146,7 +146,9 @@ IN_PYTHON = {"an operation of a subclass", "a wrong operand", "under no_grad", "
 
 
 def ran(script):
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     word, failed = done.stdout.split()
     assert word == "failed"
