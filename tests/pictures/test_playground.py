@@ -1,13 +1,11 @@
 """The page of ``play``: what Python writes, and how it trains, driven in headless Chromium."""
 
 import random
-import re
 
 import pytest
 
 from micrograd_like import Value, data
 from micrograd_like.__main__ import main
-from micrograd_like.health import reporting
 from micrograd_like.nn import ACTIVATIONS, MLP, losses, regularizers
 from micrograd_like.pictures import play
 from micrograd_like.pictures.pages.page_rows import FEATURES, PENALTIES, loops, page_rows, straight
@@ -81,6 +79,12 @@ def test_what_the_page_cannot_run_is_refused_with_advice(make, message):
         play(make())
 
 
+@pytest.mark.parametrize("lr", [0, -0.3, float("nan"), float("inf")])
+def test_a_rate_that_is_none_is_refused(lr):
+    with pytest.raises(ValueError, match=f"above 0, but got {lr}; give lr=0.3"):
+        play(lr=lr)
+
+
 def test_a_row_that_is_no_sum_is_no_loop():
     with pytest.raises(ValueError, match="no plain sum"):
         loops(RULES["max"])
@@ -136,10 +140,10 @@ def test_features_in_the_page_are_the_formulas_of_the_program(javascript, text):
 # ---- training ----
 
 
-def descend(model, points, rate, loss=losses.hinge, penalty=None, features=lambda x, y: [x, y]):
+def descend(model, points, rate, loss=losses.hinge, penalty=None):
     """One step of gradient descent in Python."""
     model.zero_grad()
-    scores = [model(features(p["x"], p["y"])) for p in points]
+    scores = [model([p["x"], p["y"]]) for p in points]
     root = loss(scores, [p["label"] for p in points])
     (root + penalty(model) if penalty else root).backward()
     for p in model.parameters():
@@ -171,6 +175,8 @@ def test_a_model_of_python_goes_on_from_its_weights(show):
     model = learner(4, 3, activation="sin")
     page = show(play(model, lr=0.25))
     before = ask(page, "params()")
+    field = page.get_by_label("seed of the weights")
+    assert (field.input_value(), field.get_attribute("placeholder")) == ("", "from Python")
     same_steps(page, model, 0.25)
     page.get_by_role("button", name="reset").click()
     assert ask(page, "params()") == before

@@ -1,4 +1,4 @@
-"""What a page needs of the table to train networks of any shape: the rows, losses and penalties in JavaScript.
+"""What a page needs of the table to train networks of any shape: rows, losses and penalties in JavaScript.
 
 Nothing here knows a derivative: activations, the weighted sum, losses and penalties are spelled from rows.
 
@@ -28,12 +28,12 @@ FEATURES = {
     "x": ("x", "x₁"), "y": ("y", "x₂"), "x2": ("x * x", "x₁²"), "y2": ("y * y", "x₂²"),
     "xy": ("x * y", "x₁x₂"), "sinx": ("sin(3 * x)", "sin 3x₁"), "siny": ("sin(3 * y)", "sin 3x₂"),
 }  # fmt: skip
-LOSSES: dict[str, Callable[[Value, Value], Value]] = {
+LOSSES: dict[str, Callable[..., Any]] = {
     "hinge": hinge,
     "squared": mean_squared_error,
     "logistic": lambda score, label: binary_cross_entropy_with_logits(score, (label + 1) / 2),
 }
-PENALTIES: dict[str, Callable[[list[Value], Value], Value]] = {"l1": l1, "l2": l2, "elastic_net": elastic_net}
+PENALTIES: dict[str, Callable[..., Any]] = {"l1": l1, "l2": l2, "elastic_net": elastic_net}
 
 
 def page_rows(activations: Iterable[str]) -> str:
@@ -57,7 +57,9 @@ def page_rows(activations: Iterable[str]) -> str:
         "PENALTIES": {name: straight(*given, by="w") for name, given in penalties.items()},
         "FEATURES": {name: _feature(text) for name, (text, _) in FEATURES.items()},
     }
-    return "\n".join([library(rows), *(f"const {name} = {_object(table)};" for name, table in tables.items())])
+    return "\n".join(
+        [library(rows), *(f"const {name} = {_object(table)};" for name, table in tables.items())]
+    )
 
 
 def straight(output: Value, named: Mapping[str, Value], by: str) -> str:
@@ -82,7 +84,9 @@ def straight(output: Value, named: Mapping[str, Value], by: str) -> str:
             names.setdefault(i, literal(tape.data[i]))
             continue
         names[i] = f"v{i}"
-        forward.append(f"const [v{i}, p{i}] = RULES.{rule.name}({_arguments(rule, [names[k] for k in operands])});")
+        forward.append(
+            f"const [v{i}, p{i}] = RULES.{rule.name}({_arguments(rule, [names[k] for k in operands])});"
+        )
         if live.intersection(operands):
             live.add(i)
             backward.append([_sent(i, place, k) for place, k in enumerate(operands) if k in live])
@@ -119,10 +123,11 @@ def loops(rule: Rule) -> dict[str, str]:
     loop = "for (let i = 0; i < n; i++)"
     adds = " ".join(f"g{x}[i] += ({partials[x]}) * g;" for x in rule.lists)
     alone = next(x for x in rule.letters if x not in rule.lists)
-    sinks = ", ".join(f"g{x}" for x in rule.lists)
+    sinks, sum_up = ", ".join(f"g{x}" for x in rule.lists), f"{loop} z += {spell(term)};"
+    send = f"{loop} {{ {adds} }}\nreturn ({partials[alone]}) * g;"
     return {
-        "value": f"function({head}, n) {{\nlet z = {spell(start)};\n{loop} z += {spell(term)};\nreturn z;\n}}",
-        "send": f"function({head}, g, {sinks}, n) {{\n{loop} {{ {adds} }}\nreturn ({partials[alone]}) * g;\n}}",
+        "value": f"function({head}, n) {{\nlet z = {spell(start)};\n{sum_up}\nreturn z;\n}}",
+        "send": f"function({head}, g, {sinks}, n) {{\n{send}\n}}",
     }
 
 

@@ -9,6 +9,8 @@ True
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from ...nn import ACTIVATIONS, MLP, Dropout
@@ -17,8 +19,8 @@ from ..quoting import shorten, xml
 from .live import Live, alive, literal_text, script, styles
 from .page_rows import FEATURES, own_rows, page_rows
 
-PARTS = ("mersenne", "points", "net", "trainer", "link", "program", "boundary", "curve", "network", "controls",
-         "playground")  # fmt: skip
+PARTS = ("mersenne", "points", "net", "trainer", "link", "program", "boundary", "curve", "network",
+         "controls", "playground")  # fmt: skip
 RATE = 0.3
 SETTINGS = {"loss": "hinge", "penalty": "none", "strength": 0.001, "batch": 0, "data": "moons", "count": 200,
             "noise": 0.1, "share": 0.3, "dataSeed": 0}  # fmt: skip
@@ -39,11 +41,12 @@ def play(model: MLP | None = None, *, lr: float = RATE, seed: int = 0) -> Live:
     """
     model = drawn(seed) if model is None else model
     _check(model)
+    if not 0 < lr < inf:
+        raise ValueError(f"a learning rate is a number above 0, but got {lr!r}; give lr=0.3")
     names = [_activation(layer) for layer in model.layers]
     known = list(dict.fromkeys([*ACTIVATIONS, *(name for name in names if name != "linear")]))
     given, settings = _weights(model), _settings(model, names, lr, seed)
-    hidden = [name for name in names[:-1] if name != "linear"]
-    by_seed = settings["output"] == "linear" and given == _weights(drawn(seed, model.sizes, (*hidden, "tanh")[0]))
+    by_seed = given == _weights(drawn(seed, model.sizes))  # what the page draws, whatever the activations
     frozen = _frozen(model)
     config = {
         "settings": settings,
@@ -63,12 +66,12 @@ def play(model: MLP | None = None, *, lr: float = RATE, seed: int = 0) -> Live:
     return alive(code, run, summary, _still(model))
 
 
-def drawn(seed: int, sizes: Any = (2, 8, 8, 1), activation: str = "tanh") -> MLP:
+def drawn(seed: int, sizes: Sequence[int] = (2, 8, 8, 1)) -> MLP:
     """The MLP that ``random.seed(seed)`` draws; Python's random numbers go on as if nobody had asked."""
     state = random.getstate()
     try:
         random.seed(seed)
-        return MLP(sizes[0], sizes[1:], activation=activation)
+        return MLP(sizes[0], sizes[1:], activation="tanh")
     finally:
         random.setstate(state)
 
@@ -88,10 +91,12 @@ def _check(model: Any) -> None:
         given = f"but got a model of sizes {model.sizes}"
         raise ValueError(f"the page draws points of 2 numbers in 2 classes, {given}; give MLP(2, [..., 1])")
     if type(model).__call__ is not MLP.__call__:
-        raise TypeError(f"the page runs the layers one after the other, but {kind} has a __call__ of its own; "
-                        "give a plain MLP")  # fmt: skip
+        own = f"but {kind} has a __call__ of its own"
+        raise TypeError(f"the page runs the layers one after the other, {own}; give a plain MLP")
     if any(isinstance(d, Dropout) and d.p and d.training for d in model.dropouts):
-        raise ValueError(f"the page has no dropout, but the model has {model.dropouts[0]}; call model.eval() before")
+        raise ValueError(
+            f"the page has no dropout, but the model has {model.dropouts[0]}; call model.eval() before"
+        )
 
 
 def _activation(layer: Any) -> str:
@@ -99,7 +104,9 @@ def _activation(layer: Any) -> str:
     names = {neuron.activation if neuron.nonlin else "linear" for neuron in layer.neurons}
     if len(names) > 1:
         found = ", ".join(sorted(names))
-        raise ValueError(f"the page has one activation for a layer, but got a layer with {found}; choose one of them")
+        raise ValueError(
+            f"the page has one activation for a layer, but got a layer with {found}; choose one of them"
+        )
     return names.pop()
 
 
@@ -111,12 +118,14 @@ def _weights(model: MLP) -> list[float]:
 def _frozen(model: MLP) -> list[tuple[int, int]]:
     """The neurons that are not trained: layer and place."""
     trained = set(model.parameters())
-    return [(l, j) for l, layer in enumerate(model.layers) for j, n in enumerate(layer.neurons) if n.b not in trained]  # noqa: E741
+    places = [(k, j, n) for k, layer in enumerate(model.layers) for j, n in enumerate(layer.neurons)]
+    return [(k, j) for k, j, neuron in places if neuron.b not in trained]
 
 
 def _slots(model: MLP, frozen: list[tuple[int, int]]) -> list[int]:
     """The places of frozen parameters among all."""
-    held = {p for l, j in frozen for p in [*model.layers[l].neurons[j].w, model.layers[l].neurons[j].b]}  # noqa: E741
+    neurons = [model.layers[k].neurons[j] for k, j in frozen]
+    held = {p for neuron in neurons for p in [*neuron.w, neuron.b]}
     return [i for i, (_, p) in enumerate(model.named_parameters()) if p in held]
 
 

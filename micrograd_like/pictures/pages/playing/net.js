@@ -6,7 +6,7 @@ function Network(sizes, activations) {
   const params = new Float64Array(total), grads = new Float64Array(total);
   let at = 0, below = sizes[0];
   sizes.slice(1).forEach((n, l) => {
-    const name = activations[l], row = RULES[name], layer = { n, nin: below, name, row, value: VALUES[name], given: PARAMS[name] || [], w: [], gw: [], b: [] };
+    const name = activations[l], layer = { n, nin: below, name, row: filled(RULES[name], name), value: filled(VALUES[name], name), w: [], gw: [], b: [] };
     for (const key of ['z', 'a', 'p', 'g']) layer[key] = new Float64Array(n);
     layer.live = new Uint8Array(n); // whether the activation sends a gradient: a literal 0 in its row does not
     layer.sent = new Float64Array(below); // what the layer sends to the one below
@@ -23,11 +23,11 @@ function Network(sizes, activations) {
 
   function forward(x) { // with partials
     for (const layer of layers) {
-      const { n, nin, w, b, z, a, p, live, row, given } = layer;
+      const { n, nin, w, b, z, a, p, live, row } = layer;
       for (let j = 0; j < n; j++) {
         z[j] = AFFINE.value(w[j], x, params[b[j]], nin);
         if (!row) { a[j] = z[j]; p[j] = 1; live[j] = 1; continue; }
-        const found = row(z[j], ...given), partial = found[1][0];
+        const found = row(z[j]), partial = found[1][0];
         a[j] = found[0]; p[j] = partial ?? 0; live[j] = partial === null ? 0 : 1;
       }
       x = a;
@@ -49,10 +49,10 @@ function Network(sizes, activations) {
     }
   }
   function score(x) { // without partials
-    for (const { n, nin, w, b, z, a, row, value, given } of layers) {
+    for (const { n, nin, w, b, z, a, row, value } of layers) {
       for (let j = 0; j < n; j++) {
         z[j] = AFFINE.value(w[j], x, params[b[j]], nin);
-        a[j] = row ? value(z[j], ...given) : z[j];
+        a[j] = row ? value(z[j]) : z[j];
       }
       x = a;
     }
@@ -65,6 +65,9 @@ function Network(sizes, activations) {
   const biases = new Set(layers.flatMap(layer => layer.b));
   return { sizes, activations, layers, params, grads, biases, forward, backward, score, draw };
 }
+
+// A row with its static parameters filled in.
+const filled = (f, name) => PARAMS[name]?.length ? x => f(x, ...PARAMS[name]) : f;
 
 // The steepest slope of an activation, found by looking.
 const steepest = (() => {

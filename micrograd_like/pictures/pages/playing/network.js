@@ -11,9 +11,9 @@ function networkView(page, box) {
     close();
     const { settings, net } = page, wide = box.clientWidth || 460, narrow = wide < 430, names = Object.keys(page.texts);
     const counts = [names.length, ...settings.hidden, 1], most = Math.max(...counts);
-    const head = 62, least = narrow ? 250 : wide > 700 ? 400 : 320;
+    const least = narrow ? 250 : wide > 700 ? 400 : 320;
     const gap = Math.max(7, Math.min(48, most > 14 ? 420 / most : Math.max(26, least / most))), tall = Math.max(least, gap * most);
-    const left = 62, right = 30, apart = (wide - left - right) / (counts.length - 1), size = Math.max(6, Math.min(40, gap - 5, apart - 12));
+    const left = 62, right = 30, apart = (wide - left - right) / (counts.length - 1), head = apart < 56 ? 84 : 62, size = Math.max(6, Math.min(40, gap - 5, apart - 12));
     const middle = (k, i, n) => [left + k * apart, head + tall / 2 + (i - (n - 1) / 2) * gap];
     box.style.height = `${head + tall + 6}px`;
     edges.setAttribute('viewBox', `0 0 ${wide} ${head + tall}`);
@@ -23,7 +23,7 @@ function networkView(page, box) {
     const inputs = new Map(settings.features.map((f, i) => [f, i]));
     columns.push(names.map((f, i) => {
       const [x, y] = middle(0, i, names.length), on = inputs.has(f);
-      const b = unit(x, y, size, `${page.texts[f][1]}`, `input ${page.texts[f][0]}`, () => page.toggleFeature(f), `f ${f}`);
+      const b = unit(x, y, size, `${page.texts[f][1]}`, `${page.texts[f][1]}, input ${page.texts[f][0]}`, () => page.toggleFeature(f), `f ${f}`);
       b.e.classList.add('feature');
       b.e.setAttribute('aria-pressed', String(on));
       return { ...b, x, y, on, k: on ? inputs.get(f) : -1 };
@@ -68,10 +68,10 @@ function networkView(page, box) {
   }
 
   function heading(l, n, x, apart) {
-    const most = 16, more = button('+', `add a neuron to layer ${l + 1}`, () => page.changeShape(h => { h[l]++; })), less = button('−', `remove a neuron from layer ${l + 1}`, () => page.changeShape(h => { h[l]--; }));
+    const most = 16, more = button('+', `add a neuron to layer L${l}`, () => page.changeShape(h => { h[l]++; })), less = button('−', `remove a neuron from layer L${l}`, () => page.changeShape(h => { h[l]--; }));
     more.disabled = n >= most; less.disabled = n <= 1;
     more.dataset.key = `+ ${l}`; less.dataset.key = `- ${l}`;
-    const e = make('div', { class: `head${apart < 54 ? ' tight' : ''}`, role: 'group', 'aria-label': `layer ${l + 1}: ${n} neurons` }, make('span', { 'aria-hidden': 'true' }, apart < 70 ? `${n}` : `${n} neuron${n === 1 ? '' : 's'}`), more, less);
+    const e = make('div', { class: `head${apart < 56 ? ' tight' : ''}`, role: 'group', 'aria-label': `layer L${l}, ${n} neuron${n === 1 ? '' : 's'}` }, make('span', { 'aria-hidden': 'true' }, apart < 84 ? `L${l}: ${n}` : `L${l}: ${n} neuron${n === 1 ? '' : 's'}`), more, less);
     e.style.left = `${x}px`;
     units.append(e);
   }

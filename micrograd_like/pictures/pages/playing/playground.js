@@ -18,7 +18,7 @@ function playground(host, config, css) {
 
   // ---- the frame ----
   const playing = button('▶ play', 'train (space)', () => timer ? stop() : play());
-  const stepping = button('step', 'one step of gradient descent (right arrow)', () => { stop(); run.step(); run.record(); paint(); announce(); });
+  const stepping = button('step', 'one step of gradient descent (right arrow)', () => { stop(); run.step(); run.record(); paint(); announce(); address(); });
   const resetting = button('reset', 'back to the weights at the start and to step 0', () => { stop(); restart(); told(`back at step 0: the weights are those of the start`); });
   const speed = make('select', { 'aria-label': 'speed' }, ...[['0.1', 'slow'], ['1', '60 steps / s'], ['5', '300 steps / s'], ['max', 'as fast as it can']].map(([v, face]) => make('option', { value: v, ...(v === '1' && { selected: '' }) }, face)));
   const linking = button('link', 'a link to the page as it is now', e => share(e.currentTarget));
@@ -27,13 +27,14 @@ function playground(host, config, css) {
   const says = make('div', { class: 'says' }), spoken = make('div', { class: 'spoken', role: 'status' }), advice = make('div', { class: 'advice', role: 'alert' });
   const menus = {}, changed = { };
   for (const [name, menu] of Object.entries(MENUS)) menus[name] = menuOf(make, name, menu, v => changed[name](v));
+  menus.seed.e.querySelector('input').placeholder = 'from Python';
   const freshWeights = button('new weights', 'draw other weights: the next seed', () => changed.seed(settings.seed + 1));
   const freshPoints = button('new points', 'draw other points: the next seed', () => changed.dataSeed(settings.dataSeed + 1));
   const check = (words, on, act) => { const box = make('input', { type: 'checkbox', ...(on && { checked: '' }) }); box.addEventListener('change', act); return { box, e: make('label', { class: 'check' }, box, ` ${words}`) }; };
   const withTest = check('show test points', true, () => boundary()), steps = check('two colours only', false, () => boundary());
   const adding = make('select', { 'aria-label': 'a click into the square adds' }, make('option', { value: '1' }, 'click adds ■ +1'), make('option', { value: '-1' }, 'click adds ● −1'));
   adding.addEventListener('change', () => { newClass = +adding.value; });
-  const shows = make('select', { 'aria-label': 'edges show' }, make('option', { value: 'w' }, 'edges show weights'), make('option', { value: 'g' }, 'edges show gradients'));
+  const shows = make('select', { 'aria-label': 'edges show' }, make('option', { value: 'w' }, 'show weights'), make('option', { value: 'g' }, 'show gradients'));
   shows.addEventListener('change', () => paint());
   const fewer = button('−', 'remove the last hidden layer', () => reshape(h => { h.pop(); })), more = button('+', 'add a hidden layer', () => reshape(h => { h.push(h[h.length - 1] || 4); })), layersWords = make('span', { class: 'layers' });
   fewer.dataset.key = 'layers -'; more.dataset.key = 'layers +';
@@ -42,7 +43,7 @@ function playground(host, config, css) {
   const group = (words, names, ...rest) => make('fieldset', {}, make('legend', {}, words), ...names.map(n => menus[n].e), ...rest);
   const settingsBox = make('details', { class: 'settings' }, make('summary', {}, 'settings'),
     make('div', { class: 'groups' }, group('training', ['rate', 'activation', 'loss', 'penalty', 'strength', 'batch', 'seed'], freshWeights), group('data', ['data', 'count', 'noise', 'share', 'dataSeed'], freshPoints)));
-  const all = make('div', { class: 'all play', tabindex: '-1' },
+  const all = make('div', { class: 'all play', tabindex: '-1', role: alone ? 'main' : 'region', 'aria-label': 'a network that learns' },
     make('div', { class: 'bar' }, playing, stepping, resetting, speed, make('span', { class: 'gap' }), linking, exporting), says, spoken, advice, panel.e, settingsBox,
     make('div', { class: 'panes' },
       make('section', { class: 'network', 'aria-label': 'network' }, make('div', { class: 'row' }, fewer, layersWords, more, make('span', { class: 'gap' }), shows), box,
@@ -122,6 +123,7 @@ function playground(host, config, css) {
   function refreshMenus() {
     const acts = [...new Set(settings.activations)], names = [...config.activations, 'linear'].map(a => [a, a]);
     for (const name of ['rate', 'strength', 'batch', 'seed', 'count', 'noise', 'share', 'dataSeed', 'loss', 'penalty']) menus[name].show(settings[name]);
+    if (start) menus.seed.show('');
     menus.activation.show(acts.length > 1 ? 'mixed' : acts[0] || 'tanh', acts.length > 1 ? [...names, ['mixed', 'mixed']] : names);
     menus.data.show(settings.data, Object.entries(DATASETS).map(([name, { face }]) => [name, face]));
     menus.strength.e.hidden = settings.penalty === 'none';
@@ -187,6 +189,7 @@ function playground(host, config, css) {
     says.textContent = parts.train.length ? `step ${run.steps}: mean loss ${short(train.loss)}${settings.penalty === 'none' ? '' : ' without the penalty'}; right are ${rightOf(train)} training points${test.count ? ` and ${rightOf(test)} test points` : ''}${many}` : 'no points: click into the square to add some';
     legend.children[0].textContent = `training loss ${short(train.loss)}`;
     legend.children[1].textContent = test.count ? `test loss ${short(test.loss)}` : 'no test points';
+    legend.children[1].classList.toggle('none', !test.count);
     canvas.setAttribute('aria-label', `decision boundary: right are ${rightOf(train)} training points and ${rightOf(test)} test points. Arrow keys move a cross, Enter adds a point there, Delete removes the nearest.`);
     if (thorough && !timer) { refine(); advise(); }
   }

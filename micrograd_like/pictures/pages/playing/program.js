@@ -92,7 +92,8 @@ function pythonProgram({ settings: s, net, steps, parts, drawn, frozen, texts, o
     '        step(count)',
     '    for name, points in [("training", train), ("test", test)]:',
     '        if points:',
-    '            print(f"step {STEPS + more}: {name} loss {loss_of(points).data:.6g}, accuracy {accuracy(points):.1%}")',
+    '            told = f"{name} loss {loss_of(points).data:.6g}, accuracy {accuracy(points):.1%}"',
+    '            print(f"step {STEPS + more}: {told}")',
     '',
   ].join('\n');
 }

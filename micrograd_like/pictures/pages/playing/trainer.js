@@ -98,8 +98,8 @@ function Trainer(net, state, parts, frozen = new Set()) {
 function rateAdvice(run, net, state) {
   const { history, kept } = run, now = history[history.length - 1];
   if (!now || history.length < 2 || !Number.isFinite(history[0].train)) return null;
-  const told = (kind, from, rate, count, own, other) => ({
-    kind, rate, words: `The learning rate ${short(state.rate)} is too ${kind}: ${count} steps from ${from} take the training loss to ${short(own)}, with ${short(rate)} to ${short(other)}.` });
+  const told = (kind, from, rate, count, before, own, other) => ({
+    kind, rate, words: `The learning rate ${short(state.rate)} is too ${kind}: ${count} steps from ${from} take the training loss from ${short(before)} to ${short(own)}, with ${short(rate)} to ${short(other)}.` });
   const past = history.filter(h => h.step > now.step - 60), ups = past.filter((h, i) => i && !(h.train <= past[i - 1].train)).length;
   const least = history.reduce((m, h) => h.train < m ? h.train : m, Infinity);
   const rises = !Number.isFinite(now.train) || now.train > 1.1 * least || ups > 0.3 * (past.length - 1);
@@ -109,7 +109,7 @@ function rateAdvice(run, net, state) {
     const from = start.step === now.step ? 'here' : `step ${start.step}`, before = run.trial(start.params, 0, 0), own = run.trial(start.params, state.rate, 20);
     for (const part of [0.3, 0.1, 0.03, 0.01, 0.001]) {
       const rate = round2(state.rate * part), other = run.trial(start.params, rate, 20);
-      if (other < before && !(own <= before) && other < 0.9 * (Number.isFinite(own) ? own : Infinity)) return told('large', from, rate, 20, own, other);
+      if (other < before && !(own <= before) && other < 0.9 * (Number.isFinite(own) ? own : Infinity)) return told('large', from, rate, 20, before, own, other);
     }
     return null;
   }
@@ -118,7 +118,7 @@ function rateAdvice(run, net, state) {
     const here = net.params.slice(), own = run.trial(here, state.rate, 20);
     for (const times of [10, 100, 1000, 10000]) {
       const rate = round2(state.rate * times), other = run.trial(here, rate, 20);
-      if (other < 0.95 * now.train && now.train - other > 5 * (now.train - own)) return told('small', 'here', rate, 20, own, other);
+      if (other < 0.95 * now.train && now.train - other > 5 * (now.train - own)) return told('small', 'here', rate, 20, now.train, own, other);
     }
   }
   return null;
