@@ -1,7 +1,7 @@
 // The training and the test loss over the steps, with round numbers on the axes.
 
-function roundSteps(most, about) { // 0, then multiples of 1, 2 or 5 times a power of ten, up to most
-  const raw = most / about, ten = 10 ** Math.floor(Math.log10(raw)), by = [1, 2, 5, 10].find(k => k * ten >= raw * 0.999) * ten;
+function roundSteps(most, about, least = 0) { // 0, then multiples of 1, 2 or 5 times a power of ten, up to most
+  const raw = Math.max(least, most / about), ten = 10 ** Math.floor(Math.log10(raw)), by = [1, 2, 5, 10].find(k => k * ten >= raw * 0.999) * ten;
   return Array.from({ length: Math.floor(most / by + 1e-9) + 1 }, (_, k) => Number((k * by).toPrecision(12)));
 }
 
@@ -13,7 +13,7 @@ function paintCurve(svg, history, draw) {
   const first = history.length ? history[0].step : 0, last = Math.max(first + 1, history.length ? history[history.length - 1].step : 1);
   const X = s => left + (right - left) * (s - first) / (last - first), Y = v => bottom - (bottom - top) * Math.min(1.04, v / (1.02 * most));
   const text = (x, y, t, anchor) => draw('text', { x, y, class: 'tag', 'text-anchor': anchor }, t);
-  const ys = roundSteps(most, 3), xs = roundSteps(last, 4).filter(v => v >= first);
+  const ys = roundSteps(most, 3), xs = roundSteps(last, 4, 1).filter(v => v >= first);
   const path = key => {
     let d = '', pen = 'M';
     for (const h of history) { if (!Number.isFinite(h[key])) { pen = 'M'; continue; } d += `${pen}${X(h.step).toFixed(1)} ${Y(h[key]).toFixed(1)}`; pen = 'L'; }

@@ -18,7 +18,7 @@ function playground(host, config, css) {
 
   // ---- the frame ----
   const playing = button('▶ play', 'train (space)', () => timer ? stop() : play());
-  const stepping = button('step', 'one step of gradient descent (right arrow)', () => { stop(); run.step(); run.record(); paint(); announce(); address(); });
+  const stepping = button('step ▶', 'one step of gradient descent (right arrow)', () => { stop(); run.step(); run.record(); paint(); announce(); address(); });
   const resetting = button('reset', 'back to the weights at the start and to step 0', () => { stop(); restart(); told(`back at step 0: the weights are those of the start`); });
   const speed = make('select', { 'aria-label': 'speed' }, ...[['0.1', 'slow'], ['1', '60 steps / s'], ['5', '300 steps / s'], ['max', 'as fast as it can']].map(([v, face]) => make('option', { value: v, ...(v === '1' && { selected: '' }) }, face)));
   const linking = button('link', 'a link to the page as it is now', e => share(e.currentTarget));
@@ -41,14 +41,16 @@ function playground(host, config, css) {
   const box = make('div', { class: 'net' }), canvas = make('canvas', { width: SIZE * FINE, height: SIZE * FINE, tabindex: 0, role: 'application', 'aria-roledescription': 'square of points' }), curve = draw('svg', { class: 'curve', role: 'img' });
   const legend = make('div', { class: 'legend' }, make('span', { class: 'train' }), make('span', { class: 'test' })), caption = make('div', { class: 'caption' });
   const group = (words, names, ...rest) => make('fieldset', {}, make('legend', {}, words), ...names.map(n => menus[n].e), ...rest);
+  const pair = (...both) => make('div', { class: 'pair' }, ...both);
   const settingsBox = make('details', { class: 'settings' }, make('summary', {}, 'settings'),
-    make('div', { class: 'groups' }, group('training', ['rate', 'activation', 'loss', 'penalty', 'strength', 'batch', 'seed'], freshWeights), group('data', ['data', 'count', 'noise', 'share', 'dataSeed'], freshPoints)));
+    make('div', { class: 'groups' }, group('training', ['rate', 'activation', 'loss', 'penalty', 'strength', 'batch'], pair(menus.seed.e, freshWeights)), group('data', ['data', 'count', 'noise', 'share'], pair(menus.dataSeed.e, freshPoints))));
   const all = make('div', { class: 'all play', tabindex: '-1', role: alone ? 'main' : 'region', 'aria-label': 'a network that learns' },
     make('div', { class: 'bar' }, playing, stepping, resetting, speed, make('span', { class: 'gap' }), linking, exporting), says, spoken, advice, panel.e, settingsBox,
     make('div', { class: 'panes' },
       make('section', { class: 'network', 'aria-label': 'network' }, make('div', { class: 'row' }, fewer, layersWords, more, make('span', { class: 'gap' }), shows), box,
-        make('div', { class: 'caption' }, 'Colours: orange above 0, blue below; width: size; rims are biases. Inside each unit is what it says over the square. Hover an edge for its number, click to change it; click a unit for all of its numbers. ✕ dead, ≈ saturated.')),
+        make('div', { class: 'caption' }, 'Orange is above 0, blue below. An edge is as wide as its weight is large; the rim of a unit shows its bias; inside is its output over the square. Hover an edge to see its weight, click to change it; click a unit for all of its numbers. ✕ dead: sends no gradient at any training point. ≈ saturated: almost no slope at most of them.')),
       make('section', { class: 'result', 'aria-label': 'result' }, canvas, make('div', { class: 'row' }, adding, withTest.e, steps.e), caption, legend, curve)));
+  host.dataset.lmSuppressShortcuts = 'true'; // in JupyterLab, 0 0 in a field would restart the kernel
   root.append(make('style', {}, css), all);
   settingsBox.open = (host.clientWidth || innerWidth) >= 620;
 
@@ -136,7 +138,8 @@ function playground(host, config, css) {
   let fields = null, faced = null, grid = 60, over = null, refining = null, healthAt = 0, health = null, cursor = null;
   function sample(n) {
     const begin = performance.now();
-    fields = sampleFields(net, settings.features, n);
+    const again = faced && faced.length === settings.features.length + net.layers.reduce((sum, l) => sum + l.n, 0) && faced[0].length === (n + 1) * (n + 1);
+    fields = sampleFields(net, settings.features, n, 0, n + 1, again ? faced : null);
     const each = (performance.now() - begin) / ((n + 1) * (n + 1));
     grid = Math.max(24, Math.min(80, 4 * Math.floor(Math.sqrt(7 / Math.max(each, 1e-5)) / 4))); // about 7 ms a frame
     faced = fields;
@@ -172,7 +175,7 @@ function playground(host, config, css) {
       g.beginPath(); g.moveTo(x - 12, y); g.lineTo(x + 12, y); g.moveTo(x, y - 12); g.lineTo(x, y + 12);
       g.strokeStyle = tone.ink; g.lineWidth = 2; g.stroke();
     }
-    const what = k === fields.length - 1 ? `what the network says${settings.loss === 'hinge' ? '; thick line: score 0, thin: ±1' : '; line: score 0'}` : 'what this unit says';
+    const what = k === fields.length - 1 ? `The score of the network${settings.loss === 'hinge' ? '; thick line: 0, thin lines: 1 and −1' : '; line: 0'}` : 'The output of this unit';
     caption.textContent = `${what}. Drag a point, click to add one, double-click to remove it.${parts.test.length && withTest.box.checked ? ' Hollow: test points.' : ''}`;
   }
   function shown(key) { over = key; if (fields) boundary(); }
@@ -186,11 +189,11 @@ function playground(host, config, css) {
     view.refresh(tone, health);
     paintCurve(curve, run.history, draw);
     const many = pace > 0 && timer ? `; ${Math.round(pace).toLocaleString('en')} steps a second` : '';
-    says.textContent = parts.train.length ? `step ${run.steps}: mean loss ${short(train.loss)}${settings.penalty === 'none' ? '' : ' without the penalty'}; right are ${rightOf(train)} training points${test.count ? ` and ${rightOf(test)} test points` : ''}${many}` : 'no points: click into the square to add some';
+    says.textContent = parts.train.length ? `step ${run.steps}: mean loss ${short(train.loss)}${settings.penalty === 'none' ? '' : ' without the penalty'}; correct: ${rightOf(train)} training points${test.count ? `, ${rightOf(test)} test points` : ''}${many}` : 'no points: click into the square to add some';
     legend.children[0].textContent = `training loss ${short(train.loss)}`;
     legend.children[1].textContent = test.count ? `test loss ${short(test.loss)}` : 'no test points';
     legend.children[1].classList.toggle('none', !test.count);
-    canvas.setAttribute('aria-label', `decision boundary: right are ${rightOf(train)} training points and ${rightOf(test)} test points. Arrow keys move a cross, Enter adds a point there, Delete removes the nearest.`);
+    canvas.setAttribute('aria-label', `decision boundary; correct: ${rightOf(train)} training points, ${rightOf(test)} test points. Arrow keys move a cross, Enter adds a point there, Delete removes the nearest.`);
     if (thorough && !timer) { refine(); advise(); }
   }
   function told(words) { spoken.textContent = words; }
@@ -211,7 +214,7 @@ function playground(host, config, css) {
   function play() {
     let due = 0, last = performance.now(), since = last, from = run.steps, spokenAt = last, advisedAt = last;
     const frame = () => {
-      const now = performance.now(), passed = calm.matches ? Math.min(30, (now - last) * 0.06) : 1, end = now + (calm.matches ? 60 : 22), max = speed.value === 'max';
+      const now = performance.now(), passed = calm.matches ? Math.min(30, (now - last) * 0.06) : 1, max = speed.value === 'max', end = now + (calm.matches ? 60 : max ? 45 : 22);
       last = now;
       due += max ? Infinity : passed * +speed.value;
       while (due >= 1) { run.step(); due--; if (performance.now() > end) { due = 0; break; } }
@@ -279,7 +282,8 @@ function playground(host, config, css) {
   });
   all.addEventListener('keydown', e => {
     const field = e.composedPath()[0];
-    if (field.matches('input, select, textarea, summary') || (e.key === ' ' && field.matches('button, a')) || e.ctrlKey || e.metaKey || e.altKey) return;
+    if (field.matches('input, select, textarea')) { e.stopPropagation(); return; }
+    if (field.matches('summary') || (e.key === ' ' && field.matches('button, a')) || e.ctrlKey || e.metaKey || e.altKey) return;
     const acts = { ' ': () => timer ? stop() : play(), ArrowRight: () => stepping.click() };
     if (!acts[e.key]) return;
     e.preventDefault(); e.stopPropagation();
