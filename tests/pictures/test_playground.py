@@ -221,6 +221,21 @@ def test_frozen_and_linear_layers_are_as_in_python(show):
 
 
 @pytest.mark.slow
+def test_a_unit_that_is_off_sends_nothing_even_beside_an_infinity(show):
+    model = learner(2, 2, activation="relu")
+    for w in model.layers[0].neurons[0].w:
+        w.data = 1.5e308
+    for neuron in model.layers[1].neurons:
+        neuron.w[0].data = -2.0
+    page = show(play(model, lr=0.25))
+    assert any(
+        model.layers[0](row)[0].data == float("inf")
+        for row in ([p["x"], p["y"]] for p in ask(page, "points"))
+    )
+    same_steps(page, model, 0.25)
+
+
+@pytest.mark.slow
 def test_a_seed_draws_in_the_page_what_it_draws_in_python(show):
     page = show(play())
     field = page.get_by_label("seed of the weights")

@@ -1,6 +1,7 @@
 """The page of ``play`` in hands: clicks, keys, links, the exported program; what it says of units and of the rate."""
 
 import base64
+import json
 import math
 import random
 import re
@@ -14,6 +15,7 @@ import pytest
 from micrograd_like.health import reporting
 from micrograd_like.nn import MLP, losses
 from micrograd_like.pictures import play
+from micrograd_like.pictures.pages import playground
 from micrograd_like.rules import RULES
 
 HOST = "document.body.firstElementChild"
@@ -184,6 +186,10 @@ def test_nothing_is_cut_off_at_any_width(show, width):
         f"""() => [...{HOST}.shadowRoot.querySelectorAll('.unit')].map(e => e.getBoundingClientRect().top)"""
     )
     assert max(page.evaluate(rows)) <= min(page.evaluate(units))
+    middles = f"""() => [0, 1, 5].map(l => ['.head:has([data-key="+ ' + l + '"])', '[data-key^="n ' + l + ' "]'].map(s => {{
+        const r = {HOST}.shadowRoot.querySelector(s).getBoundingClientRect(); return (r.left + r.right) / 2 }}))"""
+    for head, unit in page.evaluate(middles):
+        assert head == pytest.approx(unit, abs=1)
 
 
 # ---- what is seen ----
@@ -228,6 +234,23 @@ def test_the_boundary_is_a_line_and_not_the_edge_of_blocks(show):
     )  # the line lies where the score is 0, 1 or -1 (numbers on the axes aside)
 
 
+def test_the_line_goes_through_the_cells_of_the_grid(javascript):
+    boundary = (Path(playground.__file__).parent / "playing" / "boundary.js").read_text(encoding="utf-8")
+    found = javascript(
+        boundary
+        + """
+        const n = 40, at = k => 2 * k / n - 1, field = Float32Array.from({ length: (n + 1) ** 2 }, (_, i) => {
+            const x = at(i % (n + 1)), y = at(Math.floor(i / (n + 1))); return x * x + y * y });
+        console.log(JSON.stringify(contour(field, 0.4567).map(line => line.map(([c, r]) => [at(c), at(r)]))))"""
+    )
+    lines = json.loads(found)
+    assert len(lines) > 80
+    for x, y in (end for line in lines for end in line):
+        assert math.hypot(x, y) == pytest.approx(math.sqrt(0.4567), abs=1e-3)  # a cell is 0.05 wide
+    ends = [tuple(round(v, 6) for v in end) for line in lines for end in line]
+    assert all(ends.count(end) == 2 for end in ends)  # closed
+
+
 def test_dead_and_saturated_units_are_marked_where_they_are(show):
     page = show(play(seeded(6, 4, activation="relu")))
     model = seeded(6, 4, activation="relu")
@@ -249,12 +272,12 @@ def test_dead_and_saturated_units_are_marked_where_they_are(show):
 
     choose(page, "activation", "tanh")
     model = seeded(6, 4)
-    model.layers[0].neurons[3].b.data = 9.0
+    model.layers[0].neurons[3].b.data = 3.3
     set_weights(page, [p.data for p in model.parameters()])
     points = ask(page, "points")
     slopes = [RULES["tanh"].linearize(n.w[0].data * p["x"] + n.w[1].data * p["y"] + n.b.data)[1][0]
               for n in [model.layers[0].neurons[3]] for p in points]  # fmt: skip
-    assert sum(slope < reporting.FLAT for slope in slopes) / len(slopes) > 0.5
+    assert 0.5 < sum(slope < reporting.FLAT for slope in slopes) / len(slopes) < 0.95
     marked = page.locator(".unit.saturated").evaluate_all("us => us.map(u => u.dataset.key)")
     assert marked == ["n 0 3"]
     assert page.locator("[data-key='n 0 3'] .badge").text_content() == "≈"
