@@ -143,11 +143,8 @@ def _still(model: MLP) -> str:
                 width = 0.5 + 3 * min(1.0, abs(weight.data))
                 line = f"M{a} {b:.0f}L{x} {y:.0f}"
                 parts.append(f'<path d="{line}" stroke="{colour}" stroke-width="{width:.1f}"/>')
-    parts += [
-        f'<circle cx="{x}" cy="{y:.0f}" r="11" fill="#fff" stroke="#333"/>'
-        for column in spots
-        for x, y in column
-    ]
+    circles = "".join(f'<circle cx="{x}" cy="{y:.0f}" r="11"/>' for column in spots for x, y in column)
+    parts.append(f'<g fill="#fff" stroke="#333">{circles}</g>')
     wide, note = 120 + 160 * (len(sizes) - 1), "this page trains the network where scripts may run"
     font = 'text-anchor="middle" font-family="sans-serif" font-size="13"'
     return (
