@@ -214,7 +214,7 @@ function playground(host, config, css) {
   function play() {
     let due = 0, last = performance.now(), since = last, from = run.steps, spokenAt = last, advisedAt = last;
     const frame = () => {
-      const now = performance.now(), passed = calm.matches ? Math.min(30, (now - last) * 0.06) : 1, max = speed.value === 'max', end = now + (calm.matches ? 60 : max ? 45 : 22);
+      const now = performance.now(), passed = calm.matches ? Math.min(30, (now - last) * 0.06) : 1, max = speed.value === 'max', end = now + (calm.matches ? 200 : max ? 45 : 22);
       last = now;
       due += max ? Infinity : passed * +speed.value;
       while (due >= 1) { run.step(); due--; if (performance.now() > end) { due = 0; break; } }
