@@ -7,7 +7,7 @@ filling.py     templates filled in; reverse_sweep.py, the adjoint on the tape; t
 sums.py        chains of + as one sum each; schedule.py, what is computed together.
 rectangles.py  matrix products, found; slots.py, where numbers lie; plan.py, the kernels.
 shorten.py     formulas as a textbook has them; backends/, a plan as Python, as NumPy, as C.
-check.py       the first replay against the engine; versions.py, a program for one shape; shapes.py, arguments.
+check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
 program.py     what compile() gives; optimizing.py, whole training steps; explaining.py, the plan in words.
 javascript.py  rows and tapes as JavaScript; export.py, a program as text.
 """

@@ -58,7 +58,7 @@ def _told(built: Built, plan: Plan, numbers: Any, data: Sequence[float], grads: 
             k, (a, b) = max(enumerate(zip(got, expected, strict=True)), key=lambda p: abs(p[1][0] - p[1][1]))
             slot = built.graph.home[known[k][1]][1]
             return (
-                f"kernel {i} ({kernel}) gave {a!r} where the engine gave {b!r}, for step v{slot} of the tape; "
+                f"kernel {i} ({kernel}) gave {a!r} where the engine gave {b!r}, for step v{slot}; "
                 "please report it, with .explain(), and use backend='python' or the function itself meanwhile"
             )
     return "the outputs differ from the engine's, in no kernel that can be named; use the function itself"

@@ -50,8 +50,10 @@ class Condition:
         return Condition(1.0 - self.node)
 
     def __bool__(self) -> bool:
-        frozen("a branch was taken by a comparison of traced numbers, here "
-               f"{self.node.data != 0}; write where(condition, a, b), or max and min of this package")  # fmt: skip
+        frozen(
+            f"a branch was taken by a comparison of traced numbers, here {self.node.data != 0}; "
+            "write where(condition, a, b), or max and min of this package"
+        )
         return self.node.data != 0
 
     def __repr__(self) -> str:

@@ -1,7 +1,7 @@
 """The plan in words: what a reader of the matrix equations recognises, with names from the model.
 
 A kernel that multiplies the weights W2 is called z2, a formula of z2 is a2, and what the reverse sweep brings
-to them is dz2 and da2.  A matrix is written with the weights on the left, as textbooks do; ' is its transpose.
+to them is dz2 and da2.  Weights stand on the left, as in textbooks; ' is the transpose of a matrix.
 
 >>> from micrograd_like import MLP, compile
 >>> program = compile(lambda model, xs: sum(y * y for y in (model(x) for x in xs)), MLP(2, [3, 1]),
@@ -220,8 +220,8 @@ def matrix_name(paths: Sequence[str]) -> str:
 
     >>> matrix_name(["layers.1.neurons.0.w.0", "layers.1.neurons.3.w.5"])
     'W2'
-    >>> matrix_name(["layers.0.neurons.0.b"]), matrix_name(["x0.wq.3.5", "x0.wq.0.1"]), matrix_name(["x1.7.0"])
-    ('b1', 'wq', 'x1')
+    >>> matrix_name(["layers.0.neurons.0.b"]), matrix_name(["x0.wq.3.5", "x0.wq.0.1"])
+    ('b1', 'wq')
     """
     parts = [path.split(".") for path in paths]
     if all(p[0] == "layers" and len(p) > 2 and p[1].isdigit() for p in parts):

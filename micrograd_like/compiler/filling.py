@@ -28,7 +28,7 @@ from ..rules.row import GENERIC
 from .nodes import NONE, Graph
 from .terms import GRADIENT, Map, Partial, Recipe, Sum, recipe
 
-Look = Callable[[str], int]
+Look = Callable[[Any], int]
 
 
 def fill(graph: Graph, template: Sum | Map, look: Look) -> int:
@@ -53,7 +53,7 @@ def terms(graph: Graph, template: Any, look: Look) -> list[tuple[int, int]]:
 def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     """The node of z."""
     if row.plain is not None:
-        return fill(graph, row.plain[0], operands.__getitem__)
+        return fill(graph, row.plain[0], operands.__getitem__)  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
 
@@ -73,7 +73,8 @@ def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Seque
         yield from _shares_of_fold(graph, row, operands, z, iter(by))
         return
     for partial, g in zip(row.plain[1], by, strict=True):
-        yield None if partial is None else _share(graph, partial, (*operands, z, g).__getitem__, g)
+        known = (*operands, z, g)
+        yield None if partial is None else _share(graph, partial, known.__getitem__, g)  # type: ignore[arg-type]
 
 
 def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Iterator[int]
@@ -108,10 +109,9 @@ class Scope:
     def __init__(self, graph: Graph, row: Recipe, operands: Sequence[int], z: int | None = None):
         self.graph, self.row, self.operands = graph, row, operands
         key = (row.row.name, tuple(map(ast.unparse, row.numbers.values())), tuple(operands))
-        self.shared = graph.scopes.get(key)
-        if self.shared is None:
-            split = row.row.split(operands)
-            self.shared = graph.scopes[key] = dict(zip(row.row.letters, split, strict=True))
+        if key not in graph.scopes:
+            graph.scopes[key] = dict(zip(row.row.letters, row.row.split(operands), strict=True))
+        self.shared: dict[str, Any] = graph.scopes[key]
         self.own: dict[str, Any] = {} if z is None else {"z": z}
         self.count = len(self.shared[row.row.lists[0]]) if row.row.lists else 0
 
@@ -120,15 +120,15 @@ class Scope:
 
         def look(name: str) -> int:
             found = self.find(name)
-            return found[i] if isinstance(found, list) else found
+            return found[i] if isinstance(found, list) else found  # type: ignore[index]
 
         return look
 
     def find(self, name: str) -> Any:
         known = self.own if name in self.row.of_result else self.shared
         if name not in known:
-            known[name] = self._make(name)  # type: ignore[index]
-        return known[name]  # type: ignore[index]
+            known[name] = self._make(name)
+        return known[name]
 
     def _make(self, name: str) -> Any:
         graph, row = self.graph, self.row

@@ -69,7 +69,7 @@ class Graph:
             if b == NONE:
                 if a != zero:
                     kept.append((a, NONE))
-            elif a == one or b == one:
+            elif one in (a, b):
                 kept.append((b if a == one else a, NONE))
             elif nodes[a][0] == nodes[b][0] == "const":
                 kept.append((self.const(nodes[a][1] * nodes[b][1]), NONE))

@@ -77,8 +77,10 @@ class TrainingStep:
         trained = set(opt.trained)
         self._trained = [(i, p) for i, p in enumerate(opt.parameters) if p in trained]
         if strangers := [p for _, p in self._trained if p not in places]:
-            raise ValueError(f"the program does not depend on {len(strangers)} of {len(self._trained)} parameters "
-                             "of the optimiser; hand it the model, or let it use the model's own")  # fmt: skip
+            few = f"{len(strangers)} of {len(self._trained)} parameters of the optimiser"
+            raise ValueError(
+                f"the program does not depend on {few}; hand it the model, or let it use the model's own"
+            )
         self._own = [places[p] for _, p in self._trained]
         own = set(self._own)
         self._given = [
@@ -126,7 +128,7 @@ class TrainingStep:
         return inlined(graph, self._tape, given)
 
     def _moved(self) -> bool:
-        """Put the new numbers in the place of the old; False, and nothing is moved, where one is not finite."""
+        """Put the new numbers in the place of the old; False, and nothing moves, where one is not finite."""
         numbers = self.machine.numbers
         if self.machine.name == "numpy":
             import numpy as np

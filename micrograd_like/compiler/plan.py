@@ -6,7 +6,7 @@ after the other.  A kernel is described by the slots it reads and the run of slo
 >>> g = Graph()
 >>> x = [g.leaf(k) for k in range(4)]
 >>> out = g.sum([(x[0], x[2]), (x[1], x[3])])
->>> print(Plan(g.nodes, g.home, x, [out], []))
+>>> print(Plan(g, x, [out]))
 v[8] = sum of v[0]*v[2] + v[1]*v[3]
 """
 
@@ -51,7 +51,7 @@ class Kernel:
     n: int
     nodes: list[int]
     word: str = ""
-    args: list[Row] = field(default_factory=list)
+    args: Sequence[Row] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     dims: tuple[int, int] = (1, 1)
 
@@ -83,11 +83,12 @@ def _pairs(part: Part) -> list[tuple[int, int]]:
 
 
 def _span(row: Row) -> str:
-    step = row[1] - row[0] if len(row) > 1 else 0
-    if len(row) == 1 or len(set(row)) == 1:
-        return f"v[{row[0]}]"
+    first, last = min(row), max(row)
+    step = (last - first) // max(len(row) - 1, 1)
+    if len(set(row)) == 1:
+        return f"v[{first}]"
     if affine([row], (1,)):
-        return f"v[{row[0]}:{row[-1] + 1}{f':{step}' if step != 1 else ''}]"
+        return f"v[{first}:{last + 1}{f':{step}' if step != 1 else ''}]"
     return f"v[{len(row)} slots]"
 
 
@@ -99,8 +100,9 @@ class Plan:
     constants: by slot.  size: how many slots there are.
     """
 
-    def __init__(self, nodes: Sequence[tuple], home: Sequence, leaves: Sequence[int], outputs: Sequence[int],
-                 gradients: Sequence[int | None], schedule: Callable = most_critical_first):  # fmt: skip
+    def __init__(self, graph: Graph, leaves: Sequence[int], outputs: Sequence[int],
+                 gradients: Sequence[int | None] = (), schedule: Callable = most_critical_first):  # fmt: skip
+        nodes, home = graph.nodes, graph.home
         self.asked = [*outputs, *(g for g in gradients if g is not None)]
         self.nodes, alive = flattened(nodes, self.asked)
         self.home = home
@@ -180,9 +182,10 @@ class Plan:
                 found, rest = rectangles(A, B)
                 for places, M, N in found:
                     self._emit([members[p] for p in places], sources, (M, N))
-                members = [members[p] for p in rest]
-            if members:
-                loose.setdefault(sources, []).extend(members)
+            else:
+                rest = range(len(members))
+            if rest:
+                loose.setdefault(sources, []).extend(members[p] for p in rest)
         for sources, members in loose.items():
             for chunk in _chunks(members):
                 chunk.sort(key=lambda member: (self.home[member[0]], member[0]))
@@ -249,25 +252,25 @@ def _chunks(members: list[tuple[int, dict]]) -> list[list[tuple[int, dict]]]:
     return chunks
 
 
-def _part(A: list[Row], B: list[Row], dims: tuple[int, int]) -> Part:
+def _part(left: list[Row], right: list[Row], dims: tuple[int, int]) -> Part:
     """A term of a kernel; a matrix product where A depends on the row of the result only, B on the column."""
     M, N = dims
-    if not B:
-        return Part("sum", A, [])
-    if len(A[0]) >= 2 and M > 1 and N > 1:
-        for left, right in ((A, B), (B, A)):
-            if all(left[k] == left[k - k % N] for k in range(M * N)) and all(
-                right[k] == right[k % N] for k in range(M * N)
+    if not right:
+        return Part("sum", left, [])
+    if len(left[0]) >= 2 and M > 1 and N > 1:
+        for a, b in ((left, right), (right, left)):
+            if all(a[k] == a[k - k % N] for k in range(M * N)) and all(
+                b[k] == b[k % N] for k in range(M * N)
             ):
-                return Part("matmul", left[::N], right[:N])
-    return Part("dot", A, B)
+                return Part("matmul", a[::N], b[:N])
+    return Part("dot", left, right)
 
 
 def planned(graph: Graph, leaves: Sequence[int], outputs: Sequence[int],
             gradients: Sequence[int | None] = ()) -> Plan:  # fmt: skip
     """The plan with fewer kernels of the two schedules; for big graphs the first one at once."""
-    first = Plan(graph.nodes, graph.home, leaves, outputs, gradients)
+    first = Plan(graph, leaves, outputs, gradients)
     if len(graph.nodes) > SMALL:
         return first
-    second = Plan(graph.nodes, graph.home, leaves, outputs, gradients, by_level)
+    second = Plan(graph, leaves, outputs, gradients, by_level)
     return min(first, second, key=lambda plan: len(plan.kernels))

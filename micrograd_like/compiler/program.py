@@ -145,7 +145,7 @@ class Program:
     def _ready(self, args: tuple) -> tuple[Version, Any, range]:
         """The version for these arguments, or the last one, with its program for value and gradient."""
         if args:
-            version, run, numbers, given = self._at(args)
+            version, run, _, given = self._at(args)
         else:
             version, run = self._last or self._at(args)[:2]
             given = run.given  # type: ignore[attr-defined]
@@ -232,7 +232,7 @@ class GraphProgram(Program):
 
 
 def in_order(root: Value, stops: set[Value]) -> list[Value]:
-    """What the root depends on, parents first to last, each before its users: close to the order of creation."""
+    """What the root depends on, parents first to last: close to the order of creation."""
     order: list[Value] = []
     seen: set[Value] = set()
     stack: list[Any] = [root]

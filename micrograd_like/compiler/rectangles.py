@@ -1,8 +1,8 @@
 """Matrix products, found: sums of products whose operands are every pairing of some rows with some others.
 
-Take sixteen neurons and a hundred examples.  Each of the 1,600 weighted sums pairs a row of weights with a row
-of inputs; there are only sixteen different rows of the one kind and a hundred of the other, and every pair is
-there.  That is a matrix product.
+Take sixteen neurons and a hundred examples.  Each of the 1,600 weighted sums pairs a row of weights with a
+row of inputs; there are only sixteen different rows of the one kind and a hundred of the other, and every
+pair is there.  That is a matrix product.
 
 >>> W, x = [(1, 2), (3, 4)], [(7, 8), (9, 10), (11, 12)]
 >>> found, rest = rectangles([w for w in W for _ in x], [column for _ in W for column in x])
@@ -18,14 +18,16 @@ from typing import Any
 Row = tuple[int, ...]
 
 
-def rectangles(A: Sequence[Row], B: Sequence[Row]) -> tuple[list[tuple[list[int], int, int]], list[int]]:
-    """Places where (A, B) is every pairing of M rows of A with N rows of B; and the places that are left.
+def rectangles(
+    left: Sequence[Row], right: Sequence[Row]
+) -> tuple[list[tuple[list[int], int, int]], list[int]]:
+    """Places where left and right are every pairing of M rows with N rows; and the places that are left over.
 
     Each rectangle is a list of M * N places, one row of the result after the other, with M and N.
     """
-    a, b = _numbered(A), _numbered(B)
-    if max(a) + 1 == max(b) + 1 == len(A):
-        return [], list(range(len(A)))  # no row is there twice
+    a, b = _numbered(left), _numbered(right)
+    if max(a) + 1 == max(b) + 1 == len(left):
+        return [], list(range(len(left)))  # no row is there twice
     found, rest = [], []
     for places in _connected(a, b):
         rectangle = _filled(places, a, b)
@@ -62,7 +64,7 @@ def _connected(a: Sequence[int], b: Sequence[int]) -> list[list[int]]:
 
 
 def _filled(places: list[int], a: Sequence[int], b: Sequence[int]) -> tuple[list[int], int, int] | None:
-    """The places as a full rectangle, in the order in which its rows and columns are met; None if some lack."""
+    """The places as a full rectangle, in the order in which rows and columns are met; None if some lack."""
     rows, columns = [a[p] for p in places], [b[p] for p in places]
     if len(set(rows)) < 2 or len(set(columns)) < 2:
         return None

@@ -1,4 +1,4 @@
-"""Small steps on formulas: put something in the place of letters, decide what is known, multiply, differentiate.
+"""Small steps on formulas: put something in the place of letters, decide, multiply, differentiate.
 
 >>> show(decided(put(read("where(c == 0, 0, x ** c)"), {"c": ast.Constant(3.0)})))
 'x ** 3.0'
@@ -82,7 +82,7 @@ def number(tree: ast.expr) -> float:
 
 
 def is_nothing(tree: ast.expr) -> bool:
-    """Whether a partial is a literal 0, which sends nothing; a parameter that happens to be 0.0 is a number."""
+    """Whether a partial is a literal 0, which sends nothing; a parameter that is 0.0 is a number."""
     return isinstance(tree, ast.Constant) and type(tree.value) is int and tree.value == 0
 
 

@@ -15,8 +15,9 @@ from ..modes import trees
 
 
 class Given:
-    """The arguments of one call.  numbers: of all that are not static.  spans: where those of each begin and end.
+    """The arguments of one call.
 
+    numbers: of all that are not static.  spans: where those of each begin and end.
     static: the places of arguments that are no numbers: each other one is another program.
     """
 

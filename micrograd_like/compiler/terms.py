@@ -59,7 +59,7 @@ def polynomial(tree: ast.expr) -> list[tuple[Any, Any]] | None:
     match tree:
         case ast.Name(id=x) if x not in formula.CONSTANTS:
             return [(x, None)]
-        case ast.Constant(value=c):
+        case ast.Constant(value=int() | float() as c):
             return [(float(c), None)]
         case ast.UnaryOp(operand=x):
             p = polynomial(x)

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import warnings
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -271,7 +272,7 @@ def test_a_graph_needs_its_inputs_and_a_program_its_arguments():
 
 
 def rosenbrock(x):
-    return sum(100 * (b - a * a) ** 2 + (1 - a) ** 2 for a, b in zip(x, x[1:], strict=False))
+    return sum(100 * (b - a * a) ** 2 + (1 - a) ** 2 for a, b in pairwise(x))
 
 
 @pytest.mark.parametrize("backend", BACKENDS)

@@ -4,7 +4,8 @@
 >>> from ..plan import planned
 >>> g = Graph()
 >>> x = [g.leaf(k) for k in range(3)]
->>> print(c_text(planned(g, x, [g.sum([(x[0], x[1]), (g.map("tanh(a)", (x[2],)), -1)])])).split("/* replay */")[1])
+>>> plan = planned(g, x, [g.sum([(x[0], x[1]), (g.map("tanh(a)", (x[2],)), -1)])])
+>>> print(c_text(plan).split("/* replay */")[1])
 <BLANKLINE>
 void replay(double *v) {
     { const double a = v[2]; v[8] = tanh(a); }
@@ -29,8 +30,8 @@ from ..plan import Kernel, Part, Plan
 from ..rewriting import written_out
 from ..slots import Row, affine
 
-LIBM = set(
-    [
+LIBM = {
+    *(
         "exp",
         "exp2",
         "expm1",
@@ -40,6 +41,12 @@ LIBM = set(
         "log1p",
         "sqrt",
         "cbrt",
+        "hypot",
+        "erf",
+        "erfc",
+        "lgamma",
+    ),
+    *(
         "sin",
         "cos",
         "tan",
@@ -53,17 +60,9 @@ LIBM = set(
         "asinh",
         "acosh",
         "atanh",
-        "hypot",
-        "erf",
-        "erfc",
-        "lgamma",
-        "floor",
-        "ceil",
-        "trunc",
-        "copysign",
-        "fmod",
-    ]  # noqa: SIM905
-)
+    ),
+    *("floor", "ceil", "trunc", "copysign", "fmod"),
+}
 OWN = {
     "abs": "fabs",
     "max": "static double largest(double x, double y) { return x != x || x > y ? x : y; }",
@@ -172,10 +171,13 @@ def _part(part: Part, dims: tuple[int, int], tables: list[str]) -> str:
 
 
 def _fold(kernel: Kernel, words: CWords, tables: list[str]) -> str:
-    start, step = {
-        "max": ("-INFINITY", f"s = {words.word('max')}(x, s)"), "min": ("INFINITY", f"s = {words.word('min')}(x, s)"),
-        "prod": ("1", "s *= x"), "norm2": ("0", "s = hypot(s, x)"),
-    }[kernel.word]  # fmt: skip
+    if kernel.word in ("max", "min"):
+        start, step = (
+            {"max": "-INFINITY", "min": "INFINITY"}[kernel.word],
+            f"s = {words.word(kernel.word)}(x, s)",
+        )
+    else:
+        start, step = {"prod": ("1", "s *= x"), "norm2": ("0", "s = hypot(s, x)")}[kernel.word]
     at = _index(kernel.args, (kernel.n,), "i", "k", tables)
     each = f"for (int k = 0; k < {len(kernel.args[0])}; k++) {{ const double x = v[{at}]; {step}; }}"
     return _loop(

@@ -25,7 +25,12 @@ from ..rewriting import written_out
 from ..shorten import shorter
 from ..slots import Row, affine
 
-NATIVE = {name: name for name in ["exp", "expm1", "exp2", "log", "log2", "log10", "log1p", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "hypot", "cbrt", "floor", "ceil", "trunc", "sign", "copysign", "abs", "maximum", "minimum", "fmod"]}  # fmt: skip
+NAMES = (
+    *("exp", "expm1", "exp2", "log", "log2", "log10", "log1p", "sqrt", "cbrt", "hypot", "abs", "sign"),
+    *("sin", "cos", "tan", "sinh", "cosh", "tanh", "floor", "ceil", "trunc", "copysign", "fmod"),
+    *("maximum", "minimum"),
+)
+NATIVE = {name: name for name in NAMES}
 NATIVE |= {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2", "asinh": "arcsinh",
            "acosh": "arccosh", "atanh": "arctanh", "max": "maximum", "min": "minimum"}  # fmt: skip
 UFUNCS = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide"}
@@ -114,10 +119,11 @@ class NumPyMachine:
             ]
         if kernel.kind == "fold":
             rows = self._view(kernel.args, (kernel.n,))
-            how = {"max": "maximum.reduce({}, 1, None, o{})", "min": "minimum.reduce({}, 1, None, o{})",
-                   "prod": "multiply.reduce({}, 1, None, o{})"}.get(kernel.word, "o{1}[:] = norm2({0})")  # fmt: skip
             self.names["norm2"] = _norm2
-            return [how.format(rows, i)]
+            ufunc = {"max": "maximum", "min": "minimum", "prod": "multiply"}.get(kernel.word)
+            if ufunc is None:
+                return [f"o{i}[:] = norm2({rows})"]
+            return [f"{ufunc}.reduce({rows}, 1, None, o{i})"]
         lines = []
         for j, part in enumerate(kernel.parts):
             text = self._part(part, kernel.dims)

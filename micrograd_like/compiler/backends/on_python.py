@@ -93,7 +93,7 @@ class PythonMachine:
             rows, columns = self._rows(A, dims[:1]), self._rows(B, dims[1:])
             if len(B) == 1:
                 return f"[sum(map(mul, row, column)) for column in {columns} for row in {rows}]"
-            return f"[sum(map(mul, row, column)) for columns in [{columns}] for row in {rows} for column in columns]"
+            return f"[sum(map(mul, a, b)) for all_b in [{columns}] for a in {rows} for b in all_b]"
         if len(A[0]) == 1:
             a = self._row(tuple(row[0] for row in A))
             return f"map(mul, {a}, {self._row(tuple(row[0] for row in B))})" if B else a
