@@ -19,7 +19,7 @@ n3 = sech2(a) of n0
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..rules import RULES
@@ -58,23 +58,28 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
 
 
-def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> Iterator[Any]:
+def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> Iterable[Any]:
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
     return shares(graph, row, operands, z, [g] * len(operands))
 
 
-def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Sequence[int]) -> Iterator[Any]:
+def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Sequence[int]) -> Iterable[Any]:
     """For each operand its partial times its own factor: a term (a, b), or None for nothing.
 
     With one factor for all, the incoming gradient, this is the reverse sweep's step; with the tangents of
     the operands it is forward mode's.
     """
     if row.plain is None:
-        yield from _shares_of_fold(graph, row, operands, z, iter(by))
-        return
+        return _shares_of_fold(graph, row, operands, z, iter(by))
+    known, found = (*operands, z, NONE), []
     for partial, g in zip(row.plain[1], by, strict=True):
-        known = (*operands, z, g)
-        yield None if partial is None else _share(graph, partial, known.__getitem__, g)  # type: ignore[arg-type]
+        if partial is None:
+            found.append(None)
+        elif type(partial.factor) is int:
+            found.append((g, known[partial.factor]))
+        else:
+            found.append(_share(graph, partial, (*operands, z, g).__getitem__, g))  # type: ignore[arg-type]
+    return found
 
 
 def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Iterator[int]
@@ -95,12 +100,12 @@ def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, 
 
 
 def _share(graph: Graph, partial: Partial, look: Look, g: int) -> tuple[int, int]:
-    template, whole = partial
-    if whole:
-        return fill(graph, template, look), NONE
-    if type(template) is Sum and len(template.terms) == 1 and template.terms[0][1] is None:
-        return g, terms(graph, template, look)[0][0]
-    return g, fill(graph, template, look)
+    if partial.whole:
+        return fill(graph, partial.template, look), NONE
+    factor = partial.factor
+    if factor is not None:
+        return g, graph.const(factor) if type(factor) is float else look(factor)
+    return g, fill(graph, partial.template, look)
 
 
 class Scope:

@@ -65,24 +65,38 @@ class Graph:
         """The sum of products; a factor of 1 is dropped, a term of 0 too."""
         kept, nodes = [], self.nodes
         zero, one = self.zero, self.one
-        for a, b in terms:
+        for term in terms:
+            a, b = term
             if b == NONE:
                 if a != zero:
-                    kept.append((a, NONE))
-            elif one in (a, b):
+                    kept.append(term)
+            elif one in term:
                 kept.append((b if a == one else a, NONE))
-            elif nodes[a][0] == nodes[b][0] == "const":
-                kept.append((self.const(nodes[a][1] * nodes[b][1]), NONE))
+            elif a <= b:
+                kept.append(term)
             else:
-                kept.append((a, b) if a <= b else (b, a))
+                kept.append((b, a))
         if len(kept) == 1 and kept[0][1] == NONE:
             return kept[0][0]
-        if all(b == NONE and nodes[a][0] == "const" for a, b in kept):
-            total = 0.0
-            for a, _ in kept:
-                total += nodes[a][1]
-            return self.const(total)
-        return self._new(("sum", "", tuple(kept)))
+        key = ("sum", "", tuple(kept))
+        if (found := self._seen.get(key)) is not None:
+            return found
+        constants = [nodes[a][0] == "const" and (b == NONE or nodes[b][0] == "const") for a, b in kept]
+        if any(constants):
+            return self._folded(kept, constants)
+        return self._new(key)
+
+    def _folded(self, terms: list[tuple[int, int]], constants: list[bool]) -> int:
+        """A sum with products of constants worked out; a constant if there is nothing else."""
+        nodes, kept, total = self.nodes, [], 0.0
+        for (a, b), constant in zip(terms, constants, strict=True):
+            if constant:
+                x = nodes[a][1] if b == NONE else nodes[a][1] * nodes[b][1]
+                total += x
+                kept.append((self.const(x), NONE))
+            else:
+                kept.append((a, b))
+        return self.const(total) if all(constants) else self._new(("sum", "", tuple(kept)))
 
     def map(self, text: str, args: tuple[int, ...]) -> int:
         """A formula of args; at once its number where all of them are constants."""

@@ -20,7 +20,7 @@ from .optimizing import TrainingStep
 from .shapes import Given, names_of
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, trace
-from .versions import Version, check_backend
+from .versions import Version, check_backend, collector_off
 
 
 class Program:
@@ -170,7 +170,8 @@ class Program:
     def _traced(self, given: Given) -> tuple[Version, Any]:
         inputs: list[Value] = [Traced(x, label=name)
                                for x, name in zip(given.numbers, given.names, strict=True)]  # fmt: skip
-        run = trace(self.f, inputs, given.put(inputs), trees.results)
+        with collector_off():
+            run = trace(self.f, inputs, given.put(inputs), trees.results)
         run.given = given
         known = names_used(self.f)
         extra = {len(inputs) + j: known[id(v)] for j, v in enumerate(run.captured) if id(v) in known}

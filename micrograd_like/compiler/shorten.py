@@ -6,8 +6,8 @@ computed is finite, and computes it again by the rows' own formulas where someth
 
 >>> shorter("where(a <= 0, 0, where(a > 0, b, nan * b))")
 'b * (a > 0)'
->>> shorter("where(a <= 0, 0, a)")
-'maximum(a, 0)'
+>>> shorter("where(a <= 0, 0, a)"), shorter("where(a > 0, 1 / a, where(a == 0, inf, nan))")
+('maximum(a, 0)', '1 / (a * (a > 0))')
 """
 
 from __future__ import annotations
@@ -51,6 +51,8 @@ def _chosen(test: ast.expr, x: ast.expr, y: ast.expr, node: ast.expr) -> ast.exp
                     return _chosen(test, x, z, ast.Call(ast.Name("where"), [test, x, z], []))
             if is_nothing(x) and text.endswith("<= 0") and show(y) == show(a):
                 return read(f"maximum({show(a)}, 0)")
+            if isinstance(x, ast.BinOp) and isinstance(x.op, ast.Div) and text == f"{show(x.right)} > 0":
+                return read(f"{show(x.left)} / ({show(x.right)} * ({text}))")  # elsewhere it is infinite
             if is_nothing(x):
                 return ast.BinOp(y, ast.Mult(), read(other))
     return node
@@ -59,4 +61,5 @@ def _chosen(test: ast.expr, x: ast.expr, y: ast.expr, node: ast.expr) -> ast.exp
 @cache
 def shorter(text: str) -> str:
     """The short form of a formula."""
-    return show(_Shorten().visit(read(written_out(text))))
+    short = text.startswith(tuple(f"{name}(" for name in SHORT_ROWS))
+    return show(_Shorten().visit(read(text if short else written_out(text))))

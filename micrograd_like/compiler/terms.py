@@ -83,10 +83,15 @@ def _placed(found: Any, places: dict[str, int]) -> Any:
 
 
 class Partial(NamedTuple):
-    """What an operand is sent.  whole: whether the formula has the incoming gradient g in it already."""
+    """What an operand is sent.
+
+    whole: whether the formula has the incoming gradient g in it already.  factor: the letter or number that g
+    is multiplied by, where the formula is no more than that.
+    """
 
     template: Sum | Map
     whole: bool
+    factor: Any = None
 
 
 class Recipe:
@@ -158,14 +163,17 @@ class Recipe:
         places = {x: i for i, x in enumerate((*self.row.letters, "z", GRADIENT))}
         partials = [self._partial(tree) for tree in self.partials]
         return _placed(template(self.value), places), [
-            p and Partial(_placed(p.template, places), p.whole) for p in partials
+            p and Partial(_placed(p.template, places), p.whole, places.get(p.factor, p.factor))
+            for p in partials
         ]
 
     def _partial(self, tree: ast.expr) -> Partial | None:
         if is_nothing(tree):
             return None
         whole = any(map(is_nothing, branches(tree)))
-        return Partial(template(times(tree, GRADIENT) if whole else tree), whole)
+        found = template(times(tree, GRADIENT) if whole else tree)
+        single = not whole and isinstance(found, Sum) and len(found.terms) == 1 and found.terms[0][1] is None
+        return Partial(found, whole, found.terms[0][0] if single and isinstance(found, Sum) else None)
 
     def indexed(self, name: Any, tree: ast.expr) -> bool:
         """Whether a formula of a fold is another one for each element: it speaks of i or k."""

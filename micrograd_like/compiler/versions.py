@@ -6,9 +6,11 @@ there, and only there, it matters that a branch not taken sends nothing rather t
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -131,7 +133,8 @@ class Version:
         """The machine for what is asked; None where something has no formula: then the tape is replayed."""
         if key not in self.made:
             try:
-                ready = self.load(build())
+                with collector_off():
+                    ready = self.load(build())
             except (NoFormulaError, NoDerivativeError) as reason:
                 self.notes.append(f"not compiled: {reason}")
                 self.made[key] = None
@@ -166,6 +169,18 @@ class Version:
     def names(self) -> list[str]:
         """What each input is called."""
         return [self.tape.name(k) for k in self.slots]
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Without Python's collector, which would walk over all the tuples of a graph again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def has_numpy() -> bool:

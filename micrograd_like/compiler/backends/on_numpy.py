@@ -82,12 +82,13 @@ class NumPyMachine:
         self.text = "\n".join([*self.shapes, careful if self.quick is None else quick])
 
     def _text(self, lines: list[list[str]], form: Callable[[str], str] = written_out) -> str:
-        body = [line for kernel in lines for line in kernel]
+        """The function that computes all kernels; form: how formulas are written."""
+        body = []
         for i, kernel in enumerate(self.plan.kernels):
+            body += lines[i]
             if kernel.kind == "map":
-                body = [
-                    line.replace(f"<formula {i}>", self._formula(form(kernel.word), f"o{i}")) for line in body
-                ]
+                body.append(self._formula(form(kernel.word), f"o{i}"))
+        body += [line for more in lines[len(self.plan.kernels) :] for line in more]
         return "\n".join(["def replay():", *(f"    {line}" for line in body or ["pass"])])
 
     def run(self) -> None:
@@ -113,10 +114,7 @@ class NumPyMachine:
                     args.append(self._view([(slot,) for slot in row], (len(row),)) + "[:, 0]")
                 else:
                     args.append(f"take({self._name('i', np.array(row))})")
-            return [
-                "; ".join(f"{x} = {arg}" for x, arg in zip(LETTERS, args, strict=False)),
-                f"<formula {i}>",
-            ]
+            return ["; ".join(f"{x} = {arg}" for x, arg in zip(LETTERS, args, strict=False))]
         if kernel.kind == "fold":
             rows = self._view(kernel.args, (kernel.n,))
             self.names["norm2"] = _norm2
@@ -151,6 +149,8 @@ class NumPyMachine:
             return f"multiply({a}[:, :, 0], {self._view(B, dims)}[:, :, 0]{{out}})"
         if kind == "sum":
             return f"add.reduce({a}, 2{{out}})"
+        if hasattr(np, "vecdot"):  # from NumPy 2 on
+            return f"vecdot({a}, {self._view(B, dims)}{{out}})"
         return f"einsum('ijk,ijk->ij', {a}, {self._view(B, dims)}{{out}})"
 
     def _view(self, rows: Sequence[Row], dims: tuple[int, ...]) -> str:
