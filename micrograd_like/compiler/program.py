@@ -15,11 +15,12 @@ from typing import Any, NoReturn
 
 from ..engine import Value
 from ..modes import trees
+from .conditions import frozen
 from .explaining import explain, names_used
 from .optimizing import TrainingStep
 from .shapes import Given, names_of
 from .tape import Tape
-from .tracing import Trace, Traced, captured_leaves, trace
+from .tracing import Trace, Traced, captured_leaves, random_states, trace
 from .versions import Version, check_backend, collector_off
 
 
@@ -170,8 +171,15 @@ class Program:
     def _traced(self, given: Given) -> tuple[Version, Any]:
         inputs: list[Value] = [Traced(x, label=name)
                                for x, name in zip(given.numbers, given.names, strict=True)]  # fmt: skip
+        put = given.put(inputs)
+        before = random_states(put)
         with collector_off():
-            run = trace(self.f, inputs, given.put(inputs), trees.results)
+            run = trace(self.f, inputs, put, trees.results)
+        if random_states(put) != before:
+            frozen(
+                "random numbers were drawn, such as the mask of a Dropout, and each replay repeats them; "
+                "hand them over as arguments, or call model.eval()"
+            )
         run.given = given
         known = names_used(self.f)
         extra = {len(inputs) + j: known[id(v)] for j, v in enumerate(run.captured) if id(v) in known}

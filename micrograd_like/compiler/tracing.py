@@ -19,8 +19,9 @@ v5 = choose(v2, v3, v4)
 
 from __future__ import annotations
 
+import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,6 +70,10 @@ class Traced(Value):
     def __ge__(self, other: Any) -> Any:
         return _compared(less_equal, other, self)
 
+    def __int__(self) -> int:
+        frozen("int() took the number out of a traced Value; numbers that pick belong into static=...")
+        return int(number_of(self))
+
     def __float__(self) -> float:
         frozen("float() took the number out of a traced Value; use the Value itself where it should change")
         return number_of(self)
@@ -114,6 +119,18 @@ def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
     captured = captured_leaves(recording.nodes, set(inputs))
     first = [*inputs, *captured]
     return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured))
+
+
+def random_states(things: Iterable[Any]) -> list[Any]:
+    """What says whether random numbers have been drawn: by Python's random, NumPy's, or a module's own."""
+    found: list[Any] = [random.getstate()]
+    if (numpy := sys.modules.get("numpy")) is not None:
+        name, keys, *rest = numpy.random.get_state()
+        found.append((name, keys.tobytes(), *rest))
+    for thing in things:
+        for module in thing.modules() if hasattr(thing, "modules") else ():
+            found.append(getattr(module, "rng", None) and module.rng.getstate())
+    return found
 
 
 def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:

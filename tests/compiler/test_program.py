@@ -47,7 +47,7 @@ def test_a_network_gives_the_engines_value_and_gradient(backend):
     program = compile(loss, model, xs, ys, backend=backend)
     value, slope = value_and_grad(loss)(model, xs, ys)
     got, grads = program.value_and_grad(model, xs, ys)
-    assert abs(got - value) <= 4e-16 * abs(value)
+    assert abs(got - value) <= 4e-15 * abs(value)  # sums in another order
     assert grads.keys() == slope.keys()
     assert near(list(grads.values()), list(slope.values()))
 
@@ -229,16 +229,16 @@ def test_static_arguments_are_part_of_the_shape():
 
 
 def test_evaluation_mode_is_another_program_than_training():
-    model = mg.nn.Sequential(mg.nn.Dropout(0.5), MLP(2, [1])) if hasattr(mg.nn, "Sequential") else None
-    if model is None:
-        pytest.skip("no Sequential")
-    program = compile(lambda m, x: m(x) * 1.0)
+    model = mg.nn.Sequential(mg.nn.Dropout(0.5, seed=1), MLP(2, [1]))
+    program = compile(lambda m, x: m(x)[0] if isinstance(m(x), list) else m(x) * 1.0)
     model.eval()
     first = program(model, [1.0, 2.0])
     model.train()
-    program(model, [1.0, 2.0])
+    with pytest.warns(TraceWarning, match="random numbers were drawn, such as the mask of a Dropout") as told:
+        program(model, [1.0, 2.0])
+    assert told[0].filename == __file__
     model.eval()
-    assert program(model, [1.0, 2.0]) == first == model([1.0, 2.0]).data
+    assert program(model, [1.0, 2.0]) == first == (model([1.0, 2.0]) * 1.0).data
     assert program.stats()["shapes"] == 2
 
 
