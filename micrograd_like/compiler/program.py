@@ -115,6 +115,15 @@ class Program:
         """The plan in words: of the gradient, with names from the model; of these arguments or the last."""
         return explain(*self._ready(args))
 
+    def kernel_of(self, *args: Any) -> list[int | None]:
+        """For each step of the tape the number of the kernel that computes it, counted from 0.
+
+        None for inputs and constants, and for steps that became part of a sum.
+        """
+        _, ready, _ = self._ready(args)
+        found = {node: k for k, kernel in enumerate(ready.plan.kernels) for node in kernel.nodes}
+        return [found.get(node) for node in ready.built.slots]
+
     def source(self, language: str = "", *args: Any) -> str:
         """The replay of value and gradient as text: "python", "numpy", "c" or "javascript"."""
         from .export import source
