@@ -18,7 +18,7 @@ from ..modes import trees
 from .conditions import frozen
 from .explaining import explain, names_used
 from .optimizing import TrainingStep
-from .shapes import Given, names_of
+from .shapes import Given, filler, names_of
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, random_states, trace
 from .versions import Version, check_backend, collector_off
@@ -209,7 +209,7 @@ class Program:
                 raise ValueError(f"argnums={self.argnums} needs an argument of that place; "
                                  f"the function was called with {len(given.args)}")  # fmt: skip
             (start, end), chosen = given.spans[self.argnums], given.args[self.argnums]
-        return range(start, end), lambda found: trees.fill(chosen, found)
+        return range(start, end), filler(chosen)
 
     def _one_number(self, run: Trace) -> None:
         if len(run.tape.outputs) != 1:

@@ -39,6 +39,7 @@ class Tape:
     a leaf. operands: for each slot the slots it reads, in order.  outputs: the slots of the roots. frozen:
     partials of operations that no row describes (a closure of one's own): these keep their number in a
     replay.  names: what slots are called, such as those of inputs.
+    recorded: the partials in each slot when the tape was made, if they are known.
     """
 
     data: tuple[float, ...]
@@ -47,6 +48,7 @@ class Tape:
     outputs: tuple[int, ...]
     frozen: Mapping[int, tuple[float | None, ...]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    recorded: tuple[tuple[float | None, ...], ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, *roots: Value) -> Tape:
@@ -89,7 +91,10 @@ class Tape:
         operands = tuple(tuple(map(slot.__getitem__, own)) for own in parents)
         frozen = {i: _frozen(v) for i, v in enumerate(order) if parents[i] and rules[i] is None}
         data = tuple(v.data for v in order)
-        return cls(data, rules, operands, tuple(slot[r] for r in roots), frozen, names)
+        recorded: tuple = ()
+        if inputs and not frozen:
+            recorded = tuple(v.partials if own else () for v, own in zip(order, parents, strict=True))
+        return cls(data, rules, operands, tuple(slot[r] for r in roots), frozen, names, recorded)
 
     @property
     def leaves(self) -> list[int]:
@@ -116,6 +121,8 @@ class Tape:
         self, leaves: Mapping[int, float] = {}
     ) -> tuple[list[float], list[tuple[float | None, ...]]]:
         """The number in every slot, and the partials by its operands (None where nothing is sent)."""
+        if not leaves and self.recorded:
+            return list(self.data), list(self.recorded)
         data = list(self.data)
         partials: list[tuple[float | None, ...]] = [()] * len(data)
         for slot, number in leaves.items():

@@ -64,7 +64,7 @@ class Version:
         if ready is not None:
             found = ready.run(numbers)
             outs = [float(found[k]) for k in ready.plan.outputs]
-            if all(map(math.isfinite, outs)):
+            if finite(outs):
                 return outs
         data = self.tape.forward(dict(enumerate(numbers)))
         return [data[k] for k in self.tape.outputs]
@@ -74,9 +74,8 @@ class Version:
         ready = self._get(("gradient", wrt), lambda: with_gradient(self.tape, self.slots, wrt), wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
-            value, grads = float(found[ready.plan.outputs[0]]), found[at : at + len(wrt)]
-            grads = grads if isinstance(grads, list) else grads.tolist()
-            if math.isfinite(value) and all(map(math.isfinite, grads)):
+            value, grads = float(found[ready.plan.outputs[0]]), _listed(found[at : at + len(wrt)])
+            if math.isfinite(value) and finite(grads):
                 return value, grads
         data, partials = self.tape.linearize(dict(enumerate(numbers)))
         found = self.tape.backward(partials)
@@ -88,8 +87,8 @@ class Version:
         ready = self._get(("hvp", count), lambda: self._second(range(count), whole=False))
         if ready is not None:
             found, at = ready.run([*numbers, *direction]), ready.plan.gradients
-            result = [float(x) for x in found[at : at + count]]
-            if all(map(math.isfinite, result)):
+            result = _listed(found[at : at + count])
+            if finite(result):
                 return result
         x = list(numbers[:count])
         return reverse.hvp(self._rerun(numbers), (x,), (list(direction),))[0]
@@ -99,8 +98,8 @@ class Version:
         ready, n = self._get(("hessian", wrt), lambda: self._second(wrt, whole=True)), len(wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
-            whole = [float(x) for x in found[at : at + n * n]]
-            if all(map(math.isfinite, whole)):
+            whole = _listed(found[at : at + n * n])
+            if finite(whole):
                 return [whole[i * n : (i + 1) * n] for i in range(n)]
         return reverse.hessian(self._rerun(numbers, wrt.start))([numbers[k] for k in wrt])
 
@@ -169,6 +168,15 @@ class Version:
     def names(self) -> list[str]:
         """What each input is called."""
         return [self.tape.name(k) for k in self.slots]
+
+
+def finite(numbers: list[float]) -> bool:
+    """Whether all are finite: then their sum is, unless it overflows."""
+    return math.isfinite(sum(numbers)) or all(map(math.isfinite, numbers))
+
+
+def _listed(numbers: Any) -> list[float]:
+    return numbers if isinstance(numbers, list) else numbers.tolist()
 
 
 @contextmanager
