@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..engine import Value
+from ..modes import trees
 from .filling import value
-from .nodes import Graph
+from .nodes import NONE, Graph
 from .reverse_sweep import with_gradient
 from .shapes import Given
 from .tape import Tape
@@ -25,140 +26,159 @@ class TrainingStep:
 
     The parameters and what the optimiser remembers live in the array of the replay.  write_back() puts them
     into the model and the optimiser, read() takes them from there; nothing else looks there in between,
-    except for ``optimizer.lr``, which is read at each step.  Parameters have to be Values among the
-    arguments, such as those of a module, or used by the function from outside.
+    except for ``optimizer.lr`` and the other hyperparameters, which are read at each step.  Parameters have
+    to be Values among the arguments, such as those of a module, or used by the function from outside.
+    Arguments of a new shape, or other hyperparameters, are compiled anew; the numbers move along.
     """
 
     def __init__(self, program: Any, optimizer: Any):
         self.program, self.optimizer = program, optimizer
-        self.version: Any = None
-        self.steps = 0
+        self.steps, self._count = 0, 0
+        self._replays: dict[Any, _StepReplay] = {}
+        self._now: _StepReplay | None = None
 
     def __call__(self, *args: Any) -> float:
-        if self.version is None:
-            self._prepare(args)
-        numbers = self.machine.numbers
-        for place, start, end in self._given:
-            numbers[start:end] = Given((args[place],), frozenset()).numbers
-        for k, v in self._outside:
-            numbers[k] = v.data
-        numbers[self._lr], numbers[self._t] = self.optimizer.lr, self._count + self.steps + 1
-        self.machine.run()
-        loss = float(numbers[self._loss])
-        if not math.isfinite(loss) or not self._moved():
-            return self._exactly()
+        replay = self._at(args)
         self.steps += 1
-        return loss
+        return replay.step(args, self.optimizer, self._count + self.steps)
 
     def write_back(self) -> None:
         """Put parameters and state into the model and the optimiser."""
-        if self.version is None:
+        if self._now is None:
             return
-        numbers, opt = self.machine.numbers, self.optimizer
-        for k, (i, p) in zip(self._own, self._trained, strict=True):
-            p.data = float(numbers[k])
+        opt = self.optimizer
+        for (i, p), (x, *state) in zip(self._now.trained, self._now.numbers(), strict=True):
+            p.data, opt.state[i] = x, tuple(state)
             opt.counts[i] += self.steps
-            at = self._states[i]
-            opt.state[i] = tuple(float(numbers[k]) for k in at)
         opt.steps += self.steps
         self._count += self.steps
         self.steps = 0
 
     def read(self) -> None:
         """Forget the array; the next step begins with what the model and the optimiser hold then."""
-        self.version = None
+        self._replays.clear()
+        self._now, self.steps = None, 0
 
-    def _prepare(self, args: tuple) -> None:
-        """Compile for arguments of this shape, with the numbers that the model has now."""
-        program, opt = self.program, self.optimizer
+    def _at(self, args: tuple) -> _StepReplay:
+        """The replay for arguments of this shape, with the parameters as the last step left them."""
+        opt, static = self.optimizer, self.program.static
+        hyper = tuple(getattr(opt, name) for name in opt.hyperparameters if name != "lr")
+        shapes = tuple(id(a) if trees.is_module(a) else Given((a,), frozenset()).shape if k not in static
+                       else repr(a) for k, a in enumerate(args))  # fmt: skip
+        found = self._replays.get((shapes, hyper))
+        if found is None:
+            found = self._replays[shapes, hyper] = _StepReplay(self.program, opt, args)
+            if self._now is None:
+                self._count = opt.counts[found.trained[0][0]] if found.trained else 0
+        if self._now is not None and found is not self._now:
+            found.take(self._now)
+        self._now = found
+        return found
+
+
+class _StepReplay:
+    """A training step for arguments of one shape.
+
+    trained: the optimiser's parameters that move, with their places in it.
+    """
+
+    def __init__(self, program: Any, opt: Any, args: tuple):
         self.version, run, numbers, given = program._at(args)
         program._one_number(run)
         places = {v: k for k, v in enumerate([*given.values, *run.captured]) if isinstance(v, Value)}
-        trained = set(opt.trained)
-        self._trained = [(i, p) for i, p in enumerate(opt.parameters) if p in trained]
-        if strangers := [p for _, p in self._trained if p not in places]:
-            few = f"{len(strangers)} of {len(self._trained)} parameters of the optimiser"
+        moving = set(opt.trained)
+        self.trained = [(i, p) for i, p in enumerate(opt.parameters) if p in moving]
+        if strangers := [p for _, p in self.trained if p not in places]:
+            few = f"{len(strangers)} of {len(self.trained)} parameters of the optimiser"
             raise ValueError(
                 f"the program does not depend on {few}; hand it the model, or let it use the model's own"
             )
-        self._own = [places[p] for _, p in self._trained]
-        own = set(self._own)
-        self._given = [
+        self.own = [places[p] for _, p in self.trained]
+        own = set(self.own)
+        self.given = [
             (place, start, end) for place, (start, end) in enumerate(given.spans)
             if end > start and not own & set(range(start, end))
         ]  # fmt: skip
-        self._outside = [(k, v) for v, k in places.items() if k not in own and k >= len(given.numbers)]
-        self._build(numbers)
+        self.outside = [(k, v) for v, k in places.items() if k not in own and k >= len(given.numbers)]
+        self._build(opt, numbers)
 
-    def _build(self, numbers: Sequence[float]) -> None:
-        opt, n = self.optimizer, len(numbers)
-        built = with_gradient(self.version.tape, self.version.slots, self._own)
+    def _build(self, opt: Any, numbers: Sequence[float]) -> None:
+        """Value, gradient and update as one graph, on a machine."""
+        n = self.inputs = len(numbers)
+        built = with_gradient(self.version.tape, self.version.slots, self.own)
         graph = built.graph
-        self._lr, self._t, self._count = n, n + 1, opt.counts[self._trained[0][0]] if self._trained else 0
-        lr, t = graph.leaf(self._lr), graph.leaf(self._t)
-        extra, built.leaves = [opt.lr, 1.0], [*built.leaves, lr, t]
-        self._states, results = {}, []
-        for (i, _), k, g in zip(self._trained, self._own, built.gradients, strict=True):
+        lr, t = graph.leaf(n), graph.leaf(n + 1)
+        extra: list[float] = [opt.lr, 1.0]
+        built.leaves += [lr, t]
+        first = opt.counts[self.trained[0][0]] if self.trained else 0
+        tape, self.slots = None, []
+        for (i, _), k, g in zip(self.trained, self.own, built.gradients, strict=True):
             at = range(n + len(extra), n + len(extra) + len(opt.state[i]))
-            self._states[i] = at
             extra += opt.state[i]
+            self.slots.append((k, *at))
             state = [graph.leaf(s) for s in at]
             built.leaves += state
-            late = graph.sum([(t, -1), (graph.const(opt.counts[i] - self._count), -1)])
-            gradient = graph.const(0.0) if g is None else g
-            results.append(self._update(graph, [built.leaves[k], gradient, *state, lr, late]))
-        built.outputs += [node for result in results for node in result]
+            late = graph.sum([(t, NONE), (graph.const(opt.counts[i] - first), NONE)])
+            tape = tape or update_tape(opt, len(state))
+            sent = graph.const(0.0) if g is None else g
+            built.outputs += inlined(graph, tape, [built.leaves[k], sent, *state, lr, late])
         built.gradients = []
         ready = self.version.load(built)
-        self.machine, slots = ready.machine, ready.plan.outputs
+        self.machine, (self.loss, *new) = ready.machine, ready.plan.outputs
         self.machine.numbers[: n + len(extra)] = [*numbers, *extra]
-        self._loss, self._new = slots[0], slots[1:]
-        pairs = zip(self._own, self._states.values(), strict=True)
-        self._old = [slot for k, at in pairs for slot in (k, *at)]
-        self._begin = n
+        self.old: Any = [slot for slots in self.slots for slot in slots]
+        self.new: Any = new
         if self.machine.name == "numpy":
             import numpy as np
 
-            self._old, self._new = np.array(self._old, int), np.array(self._new, int)
+            self.old, self.new = np.array(self.old, int), np.array(new, int)
 
-    def _update(self, graph: Graph, given: Sequence[int]) -> list[int]:
-        """The nodes of a parameter and its state after the step."""
-        if not hasattr(self, "_tape"):
-            self._tape = update_tape(self.optimizer, len(given) - 4)
-        return inlined(graph, self._tape, given)
-
-    def _moved(self) -> bool:
-        """Put the new numbers in the place of the old; False, and nothing moves, where one is not finite."""
+    def step(self, args: tuple, opt: Any, t: int) -> float:
+        """One step, the t-th of the first parameter."""
         numbers = self.machine.numbers
-        if self.machine.name == "numpy":
-            import numpy as np
+        for place, start, end in self.given:
+            numbers[start:end] = Given((args[place],), frozenset()).numbers
+        for k, v in self.outside:
+            numbers[k] = v.data
+        numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
+        self.machine.run()
+        loss = float(numbers[self.loss])
+        return loss if math.isfinite(loss) and self._move() else self._exactly(opt, t)
 
-            new = numbers[self._new]
-            if not np.isfinite(new).all():
-                return False
-            numbers[self._old] = new
-            return True
-        new = [numbers[k] for k in self._new]
-        if not all(map(math.isfinite, new)):
+    def _move(self) -> bool:
+        """Put the new numbers in the place of the old; where one is not finite, nothing moves: False."""
+        numbers = self.machine.numbers
+        new = numbers[self.new] if self.machine.name == "numpy" else [numbers[k] for k in self.new]
+        if not math.isfinite(sum(new)):
             return False
-        for k, x in zip(self._old, new, strict=True):
-            numbers[k] = x
+        if self.machine.name == "numpy":
+            numbers[self.old] = new
+        else:
+            for k, x in zip(self.old, new, strict=True):
+                numbers[k] = x
         return True
 
-    def _exactly(self) -> float:
+    def _exactly(self, opt: Any, t: int) -> float:
         """A step as the engine and the optimiser do it, where something is not finite."""
-        given = [float(x) for x in self.machine.numbers[: self._begin]]
+        given = [float(x) for x in self.machine.numbers[: self.inputs]]
         data, partials = self.version.tape.linearize(dict(enumerate(given)))
-        grads, opt = self.version.tape.backward(partials), self.optimizer
-        for k, (i, _) in zip(self._own, self._trained, strict=True):
-            at = self._states[i]
-            state = tuple(float(self.machine.numbers[s]) for s in at)
-            new, state = opt.update(given[k], grads[k], state, opt.lr, opt.counts[i] + self.steps + 1)
-            self.machine.numbers[k] = new
-            for s, x in zip(at, state, strict=True):
-                self.machine.numbers[s] = x
-        self.steps += 1
+        grads, first = self.version.tape.backward(partials), self.trained[0][0]
+        for (i, _), (k, *at), (p, *state) in zip(self.trained, self.slots, self.numbers(), strict=True):
+            late = t + opt.counts[i] - opt.counts[first]
+            new, kept = opt.update(p, grads[k], tuple(state), opt.lr, late)
+            for slot, x in zip((k, *at), (new, *kept), strict=True):
+                self.machine.numbers[slot] = x
         return data[self.version.tape.outputs[0]]
+
+    def numbers(self) -> list[tuple[float, ...]]:
+        """For each parameter its number and what is remembered of it."""
+        return [tuple(float(self.machine.numbers[slot]) for slot in slots) for slots in self.slots]
+
+    def take(self, other: _StepReplay) -> None:
+        """Go on with the numbers of another replay of the same parameters."""
+        for slots, numbers in zip(self.slots, other.numbers(), strict=True):
+            for slot, x in zip(slots, numbers, strict=True):
+                self.machine.numbers[slot] = x
 
 
 def update_tape(optimizer: Any, remembered: int) -> Tape:

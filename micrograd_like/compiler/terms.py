@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from ..rules import RULES, formula
 from ..rules.printer import list_names
+from ..rules.row import FLOATS
 from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
 
 GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
@@ -124,6 +125,8 @@ class Recipe:
         """
         if self.row.lists or RULES.get(self.row.name) is not self.row:
             return None
+        if FLOATS.get(f"_{self.row.name}") not in (self.row, self.row.value_of):
+            return None  # such as copysign, whose row calls the plain function of that name
         match self.row.value:
             case ast.BinOp(left=ast.Name(), right=ast.Name()):
                 return None

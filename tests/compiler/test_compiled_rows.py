@@ -70,6 +70,53 @@ def test_values_and_gradients_of_a_row_are_the_engines_also_elsewhere_than_trace
         assert program(x) == got or close([program(x)], [got])
 
 
+EDGES = [
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    -2.5,
+    6.0,
+    1e-8,
+    -37.0,
+    710.0,
+    1e200,
+    1e-200,
+    5e-324,
+    math.inf,
+    -math.inf,
+    math.nan,
+]
+
+
+def agrees(a, b):
+    """Equal, or both nan, or as near as two libraries' functions; a quotient may have lost what is subnormal."""
+    return (math.isnan(a) and math.isnan(b)) or a == b or abs(a - b) <= 1e-13 * abs(b) + 1e-300
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize(
+    "name", sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED)
+)
+def test_at_the_edges_a_program_gives_what_the_engine_gives(name, backend):
+    own = BUILT_IN[name]
+    params = STATIC.get(name, tuple(own.params.values()))
+    f = lambda xs: type(xs[0]).apply(own, xs, params)  # noqa: E731
+    n = len(own.letters)
+    program = compile(f, [0.7] * n, backend=backend)
+    others = EDGES if n == 2 else [0.7]
+    for x in EDGES:
+        for y in others:
+            given = [x, y, 0.3][:n]
+            value, slope = value_and_grad(f)(given)
+            got, grads = program.value_and_grad(given)
+            told = f"{name} at {given}: {(got, grads)}, not {(value, slope)}"
+            assert agrees(got, value), told
+            assert all(map(agrees, grads, slope)), told
+            assert agrees(program(given), value), told
+
+
 @pytest.mark.parametrize("name", sorted(BUILT_IN))
 def test_second_derivatives_of_a_row_are_the_engines(name):
     f, x = applied(name), points(name, 1)

@@ -96,7 +96,7 @@ class NumPyMachine:
         with np.errstate(all="ignore"):
             if self.quick is not None:
                 self.quick()
-                if np.isfinite(self.numbers[self.plan.inputs :]).all():
+                if np.isfinite(self.numbers).all():
                     return
             self.careful()
 
