@@ -10,6 +10,16 @@ shorten.py     formulas as a textbook has them; backends/, a plan as Python, as 
 check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
 program.py     what compile() gives; optimizing.py, whole training steps; explaining.py, the plan in words.
 javascript.py  rows and tapes as JavaScript; export.py, a program as text.
+
+Where a program may differ from the engine:
+
+- Sums are added in another order, products in sums too: a few ulp of the largest term.
+- NumPy's exp, log, tanh and their like may round the last bit another way than the C library's.
+- In NumPy, short formulas (shorten.py) leave out what a row does for subnormal quotients: below 1e-300.
+- Nothing is sent along a branch not taken; a program sends 0.  That shows where 0 meets an infinite partial:
+  so whenever a value or a gradient is not finite, the tape is replayed exactly as the engine would.
+- A comparison is a tie or not by the program's own numbers, which may differ from the engine's by an ulp.
+- The sign of a zero is not promised.
 """
 
 from .conditions import Condition, TraceWarning

@@ -96,7 +96,18 @@ def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, 
         for i in (None,) if count is None else range(count):
             partial, g, look = row.element(j, tree, i, True), next(by), scope.at(i)
             seen = lambda x, g=g, look=look: g if x == GRADIENT else look(x)  # noqa: E731
-            yield None if partial is None else _share(graph, partial, seen, g)
+            if partial is not None and len(partial.factors) > 1:
+                yield _product(graph, row, partial, look, g)
+            else:
+                yield None if partial is None else _share(graph, partial, seen, g)
+
+
+def _product(graph: Graph, row: Recipe, partial: Partial, look: Look, g: int) -> tuple[int, int]:
+    """A product of letters times g: first g and what belongs to the result, once for all operands."""
+    *first, last = sorted(partial.factors, key=lambda x: type(x) is str and x not in row.of_result)
+    for x in first:
+        g = graph.sum([(g, graph.const(x) if type(x) is float else look(x))])
+    return g, graph.const(last) if type(last) is float else look(last)
 
 
 def _share(graph: Graph, partial: Partial, look: Look, g: int) -> tuple[int, int]:

@@ -76,6 +76,26 @@ def polynomial(tree: ast.expr) -> list[tuple[Any, Any]] | None:
     return None
 
 
+def factors(tree: ast.expr) -> list[Any] | None:
+    """The letters and numbers that a formula is the product of; None if it is something else.
+
+    >>> factors(read("-z * q"))
+    [-1.0, 'z', 'q']
+    """
+    match tree:
+        case ast.Name(id=x) if x not in formula.CONSTANTS:
+            return [x]
+        case ast.Constant(value=int() | float() as c):
+            return [float(c)]
+        case ast.UnaryOp(operand=x):
+            found = factors(x)
+            return [-1.0, *found] if found else None
+        case ast.BinOp(left=x, op=ast.Mult(), right=y):
+            left, right = factors(x), factors(y)
+            return left + right if left and right else None
+    return None
+
+
 def _placed(found: Any, places: dict[str, int]) -> Any:
     """A template with numbers in the place of its letters."""
     if isinstance(found, Map):
@@ -87,12 +107,14 @@ class Partial(NamedTuple):
     """What an operand is sent.
 
     whole: whether the formula has the incoming gradient g in it already.  factor: the letter or number that g
-    is multiplied by, where the formula is no more than that.
+    is multiplied by, where the formula is no more than that.  factors: the letters and numbers whose product
+    the formula is, if it is one: so that those which are the same for many operands are multiplied once.
     """
 
     template: Sum | Map
     whole: bool
     factor: Any = None
+    factors: tuple[Any, ...] = ()
 
 
 class Recipe:
@@ -176,7 +198,8 @@ class Recipe:
         whole = any(map(is_nothing, branches(tree)))
         found = template(times(tree, GRADIENT) if whole else tree)
         single = not whole and isinstance(found, Sum) and len(found.terms) == 1 and found.terms[0][1] is None
-        return Partial(found, whole, found.terms[0][0] if single and isinstance(found, Sum) else None)
+        factor = found.terms[0][0] if single and isinstance(found, Sum) else None
+        return Partial(found, whole, factor, () if whole else tuple(factors(tree) or ()))
 
     def indexed(self, name: Any, tree: ast.expr) -> bool:
         """Whether a formula of a fold is another one for each element: it speaks of i or k."""

@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "compiler"))
-from workloads import gpt_example, gpt_loss, moons, moons_loss
+from workloads import HEADS, LETTERS, WIDTH, gpt_example, gpt_loss, moons, moons_loss
 
 from micrograd_like import MLP, Value, compile, hessian, losses
 
@@ -210,6 +210,72 @@ def race_moons(rounds: int) -> dict[str, Any]:
 # ---- the scalar GPT ----
 
 
+def heads(x: Any) -> Any:
+    """Tokens x width -> heads x tokens x slice."""
+    return x.reshape(len(x), HEADS, -1).transpose(1, 0, 2)
+
+
+def joined(x: Any) -> Any:
+    """heads() back again."""
+    return x.transpose(1, 0, 2).reshape(x.shape[1], -1)
+
+
+def rms(x: Any) -> tuple[Any, Any]:
+    scale = 1 / np.sqrt((x * x).mean(1, keepdims=True) + 1e-5)
+    return x * scale, scale
+
+
+def rms_back(x: Any, scale: Any, d: Any) -> Any:
+    """What the gradient d of rms(x) is for x."""
+    return d * scale - x * (scale**3 * (d * x).mean(1, keepdims=True))
+
+
+def shares(logits: Any) -> Any:
+    """Softmax of the last axis."""
+    e = np.exp(logits - logits.max(-1, keepdims=True))
+    return e / e.sum(-1, keepdims=True)
+
+
+def gpt_by_hand(weights: dict, tokens: Any, classes: Any) -> Callable[[], tuple[float, dict]]:
+    """Value and gradient of the GPT in NumPy: forward, and every line of it backwards."""
+    w = {name: np.array(rows) for name, rows in weights.items()}
+    n, rows, size = len(tokens), np.arange(len(tokens)), WIDTH // HEADS
+    future = np.triu(np.full((n, n), -np.inf), 1)
+
+    def call() -> tuple[float, dict]:
+        x0 = tokens + w["wpe"][:n]
+        x1, s0 = rms(x0)
+        x2, s1 = rms(x1)
+        q, k, v = (heads(x2 @ w[name].T) for name in ("wq", "wk", "wv"))
+        a = shares(q @ k.transpose(0, 2, 1) / size**0.5 + future)
+        mixed = joined(a @ v)
+        x3 = mixed @ w["wo"].T + x1
+        x4, s2 = rms(x3)
+        h = x4 @ w["fc1"].T
+        active = np.maximum(h, 0)
+        x5 = active @ w["fc2"].T + x3
+        p = shares(x5 @ w["lm"].T)
+        loss = -np.log(p[rows, classes]).mean()
+        p[rows, classes] -= 1
+        d = p / n
+        g = {"lm": d.T @ x5}
+        d5 = d @ w["lm"]
+        g["fc2"], dh = d5.T @ active, (d5 @ w["fc2"]) * (h > 0)
+        g["fc1"], d3 = dh.T @ x4, d5 + rms_back(x3, s2, dh @ w["fc1"])
+        g["wo"], dm = d3.T @ mixed, heads(d3 @ w["wo"])
+        dv, da = a.transpose(0, 2, 1) @ dm, dm @ v.transpose(0, 2, 1)
+        dl = a * (da - (da * a).sum(2, keepdims=True)) / size**0.5
+        back = {"wq": joined(dl @ k), "wk": joined(dl.transpose(0, 2, 1) @ q), "wv": joined(dv)}
+        d1 = d3 + rms_back(x1, s1, sum(back[name] @ w[name] for name in back))
+        g |= {name: back[name].T @ x2 for name in back}
+        g["tokens"] = rms_back(x0, s0, d1)
+        g["wpe"] = np.zeros_like(w["wpe"])
+        g["wpe"][:n] = g["tokens"]
+        return loss, g
+
+    return call
+
+
 def race_gpt(rounds: int) -> dict[str, Any]:
     weights, tokens, targets = gpt_example()
     args = (weights, tokens, targets)
@@ -225,6 +291,10 @@ def race_gpt(rounds: int) -> dict[str, Any]:
         machine, grads = machine_of(compile(gpt_loss, argnums=(0, 1), backend=backend), *args)
         held(backend, grads(), truth)
         calls[f"ours, {backend}"] = machine.run
+    by_hand = gpt_by_hand(weights, np.array(tokens), [row.index(1.0) for row in targets])
+    g = {"wte": np.zeros((LETTERS, WIDTH)), **by_hand()[1]}
+    held("by hand", np.concatenate([g[name].ravel() for name in (*weights, "tokens")]), truth)
+    calls["NumPy by hand"] = by_hand
     calls["our engine"] = lambda: gpt_loss(leaves, read, targets).backward()
     return {**found, "times": race(calls, rounds)}
 
