@@ -146,13 +146,22 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
         held.pop()
     )  # a new object has none but those of the counting itself; `candidates` and `uses` are two
     found = [p for p, n in zip(candidates, held, strict=True) if p.parents or n > ours + 2 + uses[p]]
+    traced = made | known
     for node in topological_order(*(p for p in found if p.parents)):
-        if not made.isdisjoint(node.parents) or not known.isdisjoint(node.parents):
-            raise NoFormulaError(
-                f"{node!r} was made by hand from what is traced, and has no formula to compute it anew with "
-                "other numbers; write the operation with rule(), or with custom()"
-            )
-    return found
+        if node not in traced and not traced.isdisjoint(node.parents):
+            if not hasattr(node.rule, "linearize"):
+                raise NoFormulaError(
+                    f"{node!r} was made by hand from what is traced, and has no formula to compute it anew "
+                    "with other numbers; write the operation with rule(), or with custom()"
+                )
+            traced.add(node)  # a step that nobody was told of, as where a derivative is taken inside
+            kinked = sorted({v.rule.name for v in nodes if getattr(v.rule, "kinks", "")})
+            if kinked:
+                frozen(
+                    f"a derivative was taken inside the function, on the branches of {', '.join(kinked)} that "
+                    "its numbers take now; take it of the program instead, with .grad or .hessian"
+                )
+    return [p for p in found if p not in traced]
 
 
 def _uses(nodes: Sequence[Value]) -> dict[Value, int]:
