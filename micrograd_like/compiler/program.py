@@ -18,7 +18,7 @@ from ..modes import trees
 from .conditions import frozen
 from .explaining import explain, names_used
 from .optimizing import TrainingStep
-from .shapes import Given, filler, names_of
+from .shapes import Given, filler, names_of, surroundings
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, random_states, trace
 from .versions import Version, check_backend, collector_off
@@ -27,8 +27,10 @@ from .versions import Version, check_backend, collector_off
 class Program:
     """What compile() gives.  Called like the function it was made of, it gives the same value, as a float.
 
-    A call with arguments of a new shape traces the function anew; a known shape is found again.  A Value that
-    the function uses without being handed it, such as a parameter of a model outside, is read at each call.
+    A call with arguments of a new shape traces the function anew; a known shape is found again.  So it is
+    where the function's own variables from outside are others than before, as with another number there.  A
+    Value that the function uses without being handed it, such as a parameter of a model outside, is read at
+    each call.
 
     f: the function.  argnums: which argument to differentiate by, counted from 0, or a tuple of several; a
     function without arguments is differentiated by the Values that it uses.  static: places of arguments that
@@ -169,22 +171,25 @@ class Program:
     def _at(self, args: tuple) -> tuple[Version, Any, list[float], Given]:
         """The version for these arguments, and the numbers to run it with."""
         given = Given(args, self.static)
-        key = given.shape
+        around, things = surroundings(self.f)
+        key = (given.shape, around)
         found = self._versions.get(key)
         if found is None:
-            found = self._versions[key] = self._traced(given)
+            found = self._versions[key] = self._traced(given, things)
+            found[1].kept = things  # so that no other object gets the id of one of these
         self._last = found
         version, run = found
         return version, run, given.numbers + [v.data for v in run.captured], given
 
-    def _traced(self, given: Given) -> tuple[Version, Any]:
+    def _traced(self, given: Given, things: Sequence = ()) -> tuple[Version, Any]:
         inputs: list[Value] = [Traced(x, label=name)
                                for x, name in zip(given.numbers, given.names, strict=True)]  # fmt: skip
         put = given.put(inputs)
-        before = random_states(put)
+        modules = [x for x in (*put, *things) if trees.is_module(x)]
+        before = random_states(modules)
         with collector_off():
             run = trace(self.f, inputs, put, trees.results)
-        if random_states(put) != before:
+        if random_states(modules) != before:
             frozen(
                 "random numbers were drawn, such as the mask of a Dropout, and each replay repeats them; "
                 "hand them over as arguments, or call model.eval()"
@@ -231,7 +236,7 @@ class GraphProgram(Program):
         self.__name__ = "graph"
         self._at(self._inputs)
 
-    def _traced(self, given: Given) -> tuple[Version, Any]:
+    def _traced(self, given: Given, things: Sequence = ()) -> tuple[Version, Any]:
         leaves = Given(self._inputs, self.static)
         if given.shape != leaves.shape:
             raise ValueError(

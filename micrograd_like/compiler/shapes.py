@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from types import CellType
 from typing import Any
 
 from ..engine import Value
@@ -44,8 +45,8 @@ class Given:
     def shape(self) -> tuple:
         """What has to be the same for a program to be used again."""
         return tuple(
-            ("static", _hashable(arg)) if self.is_static(i) else shape_of(arg)
-            for i, arg in enumerate(self.args)
+            ("static", _hashable(arg)) if self.is_static(i) else shape_of(arg, self.values[start:end])
+            for i, (arg, (start, end)) in enumerate(zip(self.args, self.spans, strict=True))
         )
 
     @property
@@ -73,15 +74,17 @@ def filler(tree: Any) -> Callable[[list], Any]:
     return lambda found: trees.fill(tree, found)
 
 
-def shape_of(tree: Any) -> Any:
-    """The shape of numbers, lists, dicts, arrays and modules; equal for what one program can serve."""
+def shape_of(tree: Any, values: Sequence[Any] = ()) -> Any:
+    """The shape of numbers, lists, dicts, arrays and modules; equal for what one program can serve.
+
+    values: what stands in it.  A module has one shape as long as it is the same, with the same parameters to
+    train, in the same mode.
+    """
     if type(tree) is float or type(tree) is int or isinstance(tree, Value):
         return "number"
     if trees.is_module(tree):
-        modes = (
-            tuple(getattr(m, "training", None) for m in tree.modules()) if hasattr(tree, "modules") else ()
-        )
-        return ("module", id(tree), len(tree.parameters()), modes)
+        modes = tuple(m.training for m in tree.modules()) if hasattr(tree, "modules") else ()
+        return ("module", id(tree), tuple(map(id, values or tree.parameters())), modes)
     if isinstance(tree, dict):
         return ("dict", *((key, shape_of(part)) for key, part in tree.items()))
     if trees.is_array(tree):
@@ -89,6 +92,25 @@ def shape_of(tree: Any) -> Any:
     if isinstance(tree, (list, tuple)):
         return (type(tree).__name__, *_runs(map(shape_of, tree)))
     return "number"
+
+
+def surroundings(f: Callable) -> tuple[tuple, list[Any]]:
+    """What a function refers to besides its arguments: a key that changes when that does, and the things.
+
+    Numbers and text count by what they are, everything else by which object it is, and a module by its mode
+    as well.  What is inside a list that stays the same list is not looked at.
+    """
+    code, found = getattr(f, "__code__", None), []
+    if code is not None:
+        names = getattr(f, "__globals__", {})
+        found = [names[name] for name in code.co_names if name in names]
+        for cell in f.__closure__ or ():  # type: ignore[attr-defined]
+            found.append(cell.cell_contents if cell != EMPTY else None)
+    key = [x if type(x) in (float, int, str, bool) else (id(x), getattr(x, "training", None)) for x in found]
+    return tuple(map(repr, key)), found
+
+
+EMPTY = CellType()  # a variable that is not bound yet
 
 
 def _runs(shapes: Iterable[Any]) -> list[Any]:

@@ -99,12 +99,14 @@ class Trace:
     """What one run left.  tape: inputs first, then the captured.  out: what the function gave.
 
     captured: Values from outside that it used, in the order of their slots.  given: the arguments.
+    kept: what must stay alive as long as this.
     """
 
     tape: Tape
     out: Any
     captured: tuple[Value, ...]
     given: Any = None
+    kept: Any = None
 
 
 def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
@@ -121,14 +123,14 @@ def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
     return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured))
 
 
-def random_states(things: Iterable[Any]) -> list[Any]:
+def random_states(modules: Iterable[Any]) -> list[Any]:
     """What says whether random numbers have been drawn: by Python's random, NumPy's, or a module's own."""
     found: list[Any] = [random.getstate()]
     if (numpy := sys.modules.get("numpy")) is not None:
         name, keys, *rest = numpy.random.get_state()
         found.append((name, keys.tobytes(), *rest))
-    for thing in things:
-        for module in thing.modules() if hasattr(thing, "modules") else ():
+    for whole in modules:
+        for module in whole.modules() if hasattr(whole, "modules") else ():
             found.append(getattr(module, "rng", None) and module.rng.getstate())
     return found
 
@@ -154,12 +156,12 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
                     f"{node!r} was made by hand from what is traced, and has no formula to compute it anew "
                     "with other numbers; write the operation with rule(), or with custom()"
                 )
-            traced.add(node)  # a step that nobody was told of, as where a derivative is taken inside
+            traced.add(node)  # a step that nobody was told of: a derivative is taken inside
             kinked = sorted({v.rule.name for v in nodes if getattr(v.rule, "kinks", "")})
             if kinked:
                 frozen(
-                    f"a derivative was taken inside the function, on the branches of {', '.join(kinked)} that "
-                    "its numbers take now; take it of the program instead, with .grad or .hessian"
+                    f"a derivative was taken inside the function, on the branches of {', '.join(kinked)} "
+                    "that its numbers take now; take it of the program instead, with .grad or .hessian"
                 )
     return [p for p in found if p not in traced]
 

@@ -228,6 +228,29 @@ def test_static_arguments_are_part_of_the_shape():
     assert program.stats()["shapes"] == 2
 
 
+def test_a_variable_from_outside_that_is_another_is_traced_anew():
+    factor, xs = 2.0, [1.0, 2.0]
+    program = compile(lambda y: sum(xs) * factor * y)
+    assert program(1.0) == 6.0
+    factor = 3.0
+    assert program(1.0) == 9.0
+    xs = [5.0]
+    assert program(1.0) == 15.0
+    factor, xs = 2.0, [5.0]
+    assert program(1.0) == 10.0
+
+
+def test_a_model_from_outside_may_change_its_mode():
+    model = mg.nn.Sequential(mg.nn.Dropout(0.5, seed=1), MLP(2, [1])).eval()
+    program = compile(lambda x: model(x) * 1.0)
+    first = program([1.0, 2.0])
+    model.train()
+    with pytest.warns(TraceWarning, match="random numbers were drawn"):
+        program([1.0, 2.0])
+    model.eval()
+    assert program([1.0, 2.0]) == first
+
+
 def test_evaluation_mode_is_another_program_than_training():
     model = mg.nn.Sequential(mg.nn.Dropout(0.5, seed=1), MLP(2, [1]))
     program = compile(lambda m, x: m(x)[0] if isinstance(m(x), list) else m(x) * 1.0)
