@@ -116,7 +116,8 @@ def _owner(
     weights = [p for p in node.parents if not p.parents and p in groups]
     neurons = {groups[p]: None for p in weights if found[p].module}
     if neurons:  # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
-        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - set(weights)) > 0
+        own = {p for p in weights if found[p].module}
+        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - own) > 0
         return next(iter(neurons)) if meets else ()
     if weights and len(set(node.parents)) > 1:
         return groups[weights[0]]

@@ -73,7 +73,10 @@ function camera(svg, stage, map, { places, bounds, focus }) {
       to[0] += into(x + to[0], w / 2, wide());
       to[1] += into(y + to[1], h / 2, high());
     }
-    glide(to);
+    // what is all in sight stays where it is
+    const [left, right, top, bottom] = bounds().map(v => v * zoom);
+    const fits = (low, up, room, at) => up - low <= room + 1 && at + low > -2 && at + up < room + 2;
+    glide([fits(left, right, wide(), pan[0]) ? pan[0] : to[0], fits(top, bottom, high(), pan[1]) ? pan[1] : to[1]]);
   }
 
   svg.addEventListener('pointerdown', e => { cancelAnimationFrame(gliding); grip = [e.clientX, e.clientY, ...pan]; dragged = false; });

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...files import write_whole
 from ..quoting import data_uri, xml
+from .shrinking import shrink
 
 HERE = Path(__file__).parent
 
@@ -58,9 +59,8 @@ def literal_text(content: Any) -> str:
 
 @cache
 def script(file: str) -> str:
-    """One of the scripts beside this module, without comments and indentation."""
-    text = re.sub(r"[ ]+// .*$", "", (HERE / file).read_text(encoding="utf-8"), flags=re.M)
-    return re.sub(r"^\s+", "", re.sub(r"^\s*//.*\n", "", text, flags=re.M), flags=re.M)
+    """One of the scripts beside this module, without what only its readers need."""
+    return shrink((HERE / file).read_text(encoding="utf-8"))
 
 
 def styles(*files: str) -> str:

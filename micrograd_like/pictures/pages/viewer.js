@@ -29,7 +29,9 @@ function view(host, picture, tape, css) {
   picture.title = key => typeof key === 'number' ? picture.name(key) : key[0] === 'g' ? picture.groups[+key.slice(1)].name : `the rest of ${picture.groups[+key.slice(1)].name}`;
   forward(tape);
   const first = tape.data.slice(), open = new Set(picture.open);
-  let shown, order, spots, size, routes, ends, direction = picture.direction, at = 0, picked = [], lit = null, timer = null, boxes, lines;
+  const turned = new Set(); // the leaves whose slider has moved: the page's numbers are then its own
+  let shown, order, spots, size, routes, ends, direction = picture.direction, at = 0, picked = [], lit = null;
+  let timer = null, boxes, lines, nan = null;
 
   // ---- the frame ----
   const scrub = make('input', { type: 'range', class: 'scrub', min: 0, value: 0, 'aria-label': 'position in the backward sweep' });
@@ -47,8 +49,9 @@ function view(host, picture, tape, css) {
   const stage = draw('g');
   svg.append(stage);
   const map = draw('svg', { class: 'map', 'aria-hidden': 'true' }, draw('path'), draw('rect'));
+  const doubts = make('div', { class: 'doubts', role: 'note' });
   const more = make('div', { class: 'more' }), note = make('div', { class: 'note' }), hover = make('div', { class: 'hover', id: 'told', role: 'tooltip', hidden: '' });
-  const all = make('div', { class: 'all', tabindex: '-1' }, bar, says, make('div', { class: 'pane' }, svg, map), more, note, hover);
+  const all = make('div', { class: 'all', tabindex: '-1' }, bar, says, doubts, make('div', { class: 'pane' }, svg, map), more, note, hover);
   root.append(make('style', {}, css), all);
   note.textContent = picture.note;
 
@@ -61,9 +64,10 @@ function view(host, picture, tape, css) {
     shown = visible(picture, tape, open);
     const first = key => shown.items.get(key).slots.reduce((least, i) => Math.min(least, reading[i]), Infinity);
     const keys = [...shown.items.keys()].map(key => [first(key), key]).sort((a, b) => a[0] - b[0]).map(([, key]) => key);
+    backward(tape);
+    nan = firstNan(picture, tape);
     size = new Map(keys.map(key => [key, [widthOf(key), 58]]));
     ({ spots, routes, direction } = flow(keys));
-    backward(tape);
     order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
     scrub.max = order.length;
     at = Math.min(at, order.length);
@@ -80,9 +84,22 @@ function view(host, picture, tape, css) {
     return first.ranks > 7 || wide(down) <= room ? down : first;
   }
   function widthOf(key) {
-    const chars = typeof key === 'number' ? [...cut(picture.name(key), 18)].length + (tape.operands[key].length ? [...picture.op[key]].length + 1 : 0)
+    const single = typeof key === 'number';
+    const chars = single
+      ? [...cut(picture.name(key), 18)].length + (tape.operands[key].length ? [...picture.op[key]].length + 1 : 0)
       : Math.max([...cut(picture.title(key), 24)].length, [...countText(key)].length);
-    return Math.max(134, chars * 7.25 + 24);
+    const long = [0, 1].map(field => lineOf(key, field, true)).filter(line => line.includes(HELD)).map(line => line.length);
+    return Math.max(134, Math.max(chars, ...long) * 7.25 + 24);
+  }
+  function lineOf(key, field, whole = at === order.length) { // data or grad of a box, with what Python holds where that differs
+    const single = typeof key === 'number', slots = shown.items.get(key).slots;
+    if (!field) return single ? `data ${short(tape.data[key])}${heldFor(key, 0)}` : countText(key);
+    const grad = gradOf(slots, single, i => tape.grads[i] ?? 0);
+    return `grad ${single ? '' : '~'}${short(grad)}${whole ? heldFor(key, 1) : ''}`;
+  }
+  function heldFor(key, field) {
+    if (turned.size) return '';
+    return heldBy(picture, tape, shown.items.get(key).slots, typeof key === 'number', field);
   }
   function countText(key) {
     const slots = shown.items.get(key).slots, leaves = slots.filter(i => !tape.operands[i].length).length;
@@ -130,22 +147,28 @@ function view(host, picture, tape, css) {
     ends = [Infinity, -Infinity, Infinity, -Infinity];
     for (const [key, [x, y]] of spots) [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - 29, y + 29].forEach((v, k) => { ends[k] = k % 2 ? Math.max(ends[k], v + 14) : Math.min(ends[k], v - 14); });
     const edges = draw('g'), slopes = draw('g'), nodes = draw('g');
+    const beside = new Map(); // between two values there may be several edges, as of x * x
     for (const edge of shown.edges) {
-      const same = lines.filter(l => l.edge.tail === edge.tail && l.edge.head === edge.head).length;
-      const line = { edge, path: draw('path', { class: 'edge' }), tip: draw('path', { class: 'tip' }), slope: draw('text', { class: 'slope' }), shift: same * 11 };
-      edges.append(line.path, line.tip); slopes.append(line.slope);
-      lines.push(line); route(line);
+      const pair = `${edge.tail}>${edge.head}`, same = beside.get(pair) || beside.set(pair, []).get(pair);
+      const [path, tip, slope] = [['path', 'edge'], ['path', 'tip'], ['text', 'slope']].map(([tag, kind]) => draw(tag, { class: kind }));
+      const line = { edge, path, tip, slope, same, nth: same.length };
+      same.push(line);
+      edges.append(path, tip);
+      slopes.append(slope);
+      lines.push(line);
     }
+    lines.forEach(route);
     for (const key of spots.keys()) nodes.append(box(key)); // in reading order, which is the order of focus
     stage.setAttribute('class', lines.length > 150 ? 'many' : '');
     stage.replaceChildren(edges, nodes, slopes);
   }
   function route(line) {
     const { tail, head } = line.edge, [x1, y1] = spots.get(tail), [x2, y2] = spots.get(head), [w1, h1] = size.get(tail), [w2, h2] = size.get(head);
-    const s = line.shift, flat = direction === 'LR';
+    const flat = direction === 'LR', of = line.same.length;
+    const s = (line.nth - (of - 1) / 2) * Math.min(14, 40 / Math.max(1, of - 1)); // parallel edges lie side by side
     const [a, b, c, d] = flat ? [x1 + w1 / 2, y1 + s, x2 - w2 / 2, y2 + s] : [x1 + s, y1 + h1 / 2, x2 + s, y2 - h2 / 2];
     const pull = Math.max(18, Math.abs(flat ? c - a : d - b) * 0.45);
-    const given = s ? null : routes[`${tail}>${head}`];
+    const given = routes[`${tail}>${head}`]?.map((v, k) => k % 2 === +flat ? v + s : v);
     const around = (u, v, uu, vv, rim, gap) => [u, v, u + gap, v, u + gap, v, u + gap, (v + rim) / 2, u + gap, rim, u + gap, rim, (u + uu) / 2, rim, uu - gap, rim, uu - gap, rim, uu - gap, (vv + rim) / 2, uu - gap, vv, uu - gap, vv, uu, vv];
     const back = flat ? around(a, b, c, d, ends[3] + 16, 30) : around(b, a, d, c, ends[1] + 16, 20).map((_, k, p) => p[k ^ 1]); // to an earlier rank: between the ranks and round the outside
     const ahead = flat ? [a, b, a + pull, b, c - pull, d, c, d] : [a, b, a, b + pull, c, d - pull, c, d];
@@ -155,9 +178,10 @@ function view(host, picture, tape, css) {
     line.tip.setAttribute('d', 'M0 0l-10 -4.5v9z');
     line.tip.setAttribute('transform', `translate(${p[n - 2]} ${p[n - 1]}) rotate(${Math.atan2(p[n - 1] - p[n - 3], p[n - 2] - p[n - 4]) * 180 / Math.PI})`);
     const [x, y] = along(p, flat ? 0 : 1, flat ? 32 : 22); // beside the curve where it has just left its box: no box is there
-    line.slope.setAttribute('x', x + (flat ? 0 : s ? -7 : 7));
-    line.slope.setAttribute('style', `text-anchor: ${flat ? 'middle' : s ? 'end' : 'start'}`);
-    line.slope.setAttribute('y', y + (flat && Math.abs(p[n - 1] - p[1]) < 14 ? -5 : 4));
+    const level = flat && Math.abs(p[n - 1] - p[1]) < 14;
+    line.slope.setAttribute('x', x + (flat ? 0 : s < 0 ? -7 : 7));
+    line.slope.setAttribute('style', `text-anchor: ${flat ? 'middle' : s < 0 ? 'end' : 'start'}`);
+    line.slope.setAttribute('y', y + (s && flat ? (s < 0 ? -6 : 13) : level ? -5 : 4));
   }
   function box(key) {
     const [x, y] = spots.get(key), [w, h] = size.get(key), group = typeof key !== 'number';
@@ -180,8 +204,7 @@ function view(host, picture, tape, css) {
   }
   function paint() {
     const done = new Set(order.slice(0, at)), now = at && !resting ? order[at - 1] : null;
-    const grad = key => { const g = shown.items.get(key).slots.map(i => tape.grads[i] ?? 0); return typeof key === 'number' ? g[0] : Math.sqrt(g.reduce((s, x) => s + x * x, 0) / g.length); };
-    const grads = new Map([...boxes.keys()].map(key => [key, grad(key)]));
+    const grads = new Map([...boxes.keys()].map(key => [key, gradOf(shown.items.get(key).slots, typeof key === 'number', i => tape.grads[i] ?? 0)]));
     const most = Math.max(...[...grads.values()].map(Math.abs).filter(Number.isFinite), 1e-300);
     const receivers = new Set();
     for (const line of lines) {
@@ -197,21 +220,30 @@ function view(host, picture, tape, css) {
     for (const [key, parts] of boxes) {
       const g = grads.get(key), strength = 0.62 * Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
       parts.tint.setAttribute('style', `fill: rgba(var(--${typeof key !== 'number' ? 'group' : g < 0 ? 'minus' : 'plus'}), ${strength.toFixed(3)})`);
-      if (typeof key === 'number') { parts.two.textContent = `data ${short(tape.data[key])}`; parts.three.textContent = `grad ${short(g)}`; } else parts.three.textContent = `grad ~${short(g)}`;
-      parts.g.setAttribute('class', `box ${typeof key !== 'number' ? 'group' : isLeaf(key) ? 'leaf' : 'made'} ${key === now && !lit ? 'now' : ''} ${receivers.has(key) && !lit ? 'receives' : ''} ${picked.includes(key) ? 'picked' : ''} ${lit ? shown.items.get(key).slots.some(i => lit.has(i)) ? 'lit' : 'faded' : ''}`);
+      parts.two.textContent = lineOf(key, 0);
+      parts.three.textContent = lineOf(key, 1);
+      const slots = shown.items.get(key).slots, isNan = slots.some(i => Number.isNaN(tape.data[i]) || Number.isNaN(tape.grads[i]));
+      const marks = {
+        group: typeof key !== 'number', leaf: isLeaf(key), made: typeof key === 'number' && !isLeaf(key),
+        now: key === now && !lit, receives: receivers.has(key) && !lit, picked: picked.includes(key),
+        lit: lit && slots.some(i => lit.has(i)), faded: lit && !slots.some(i => lit.has(i)),
+        nan: isNan, begins: nan && slots.includes(nan[0]),
+      };
+      parts.g.setAttribute('class', `box ${Object.keys(marks).filter(mark => marks[mark]).join(' ')}`);
       parts.g.setAttribute('aria-label', aloud(key, g));
     }
     scrub.value = at;
     count.textContent = `${at} / ${order.length}`;
     face();
     says.textContent = sentence(now);
+    doubts.replaceChildren(...[...(turned.size ? [] : picture.doubts), ...(nan ? [nan[1]] : [])].map(told => make('div', {}, told)));
     return [now, ...receivers];
   }
   function aloud(key, grad) { // a box in words, for screen readers
     if (typeof key !== 'number') return `${picture.title(key)}, ${countText(key)}, closed; press to open`;
     const from = tape.operands[key].map(k => picture.name(k)), most = 6;
     const made = from.length ? `${picture.op[key]} of ${from.slice(0, most).join(' and ')}${from.length > most ? ` and ${from.length - most} more` : ''}` : 'leaf';
-    return `${picture.name(key)}, ${made}, data ${short(tape.data[key])}, gradient ${short(grad)}`;
+    return `${picture.name(key)}, ${made}, data ${short(tape.data[key])}, gradient ${short(grad)}${heldFor(key, 1)}${nan?.[0] === key ? ', nan begins here' : ''}`;
   }
   function sentence(now) {
     const end = picture.name(tape.output);
@@ -274,6 +306,7 @@ function view(host, picture, tape, css) {
     const set = x => {
       if (!Number.isFinite(x)) return;
       tape.data[key] = x;
+      turned[x === start ? 'delete' : 'add'](key);
       recompute();
     };
     range.addEventListener('input', () => { exact.value = +range.value; set(+range.value); });
@@ -288,6 +321,7 @@ function view(host, picture, tape, css) {
       asked = 0;
       forward(tape);
       backward(tape);
+      nan = firstNan(picture, tape);
       const length = order.length, now = order[at - 1];
       order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
       scrub.max = order.length;

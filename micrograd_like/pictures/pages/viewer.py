@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...compiler.javascript import program
+from ...compiler.javascript import literal, program
 from ...engine import Value
 from ...rules import RULES
 from ...steps import backprop_steps
@@ -24,7 +24,8 @@ from ..quoting import shorten, xml
 from .live import Live, alive, literal_text, script, styles
 from .mathml import templates
 
-SCRIPTS = ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")
+SCRIPTS = ("graph.js", "truth.js", "theme.js", "camera.js", "hover.js", "viewer.js")
+UNRUN = "backward() has not run in Python yet, so every grad there is 0; this page ran it for you."
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
 
 
@@ -34,7 +35,8 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider;
     click two values for the paths between them; click a neuron, a layer or a part to open it.
     names: what Values are called (``locals()``); without it the caller's own variables are read.
-    Nothing in the graph is changed: the page runs a sweep of its own.
+    Nothing in the graph is changed: the page runs a sweep of its own.  Where Python's data or grad differs
+    from it, the box shows both, and a sentence names the likely cause, such as a forgotten zero_grad().
 
     >>> draw(3.0)
     Traceback (most recent call last):
@@ -50,10 +52,10 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
 
 def _picture(boxes: Boxes) -> str:
     """What the page needs besides the tape, as JavaScript."""
-    survey, order = boxes.survey, boxes.survey.order
+    survey = boxes.survey
     rows: dict[str, Any] = {r.name: RULES.get(r.name, r) for r in survey.tape.rules if r is not None}
-    neurons = survey.neurons()
-    run = any(v.grad for v in order) or not order[-1].parents
+    neurons, stored = survey.neurons(), survey.stored
+    held = {i: [stored.data.get(i), stored.grads.get(i)] for i in sorted({*stored.data, *stored.grads})}
     content = {
         "summary": survey.summary,
         "full": survey.full_names(),
@@ -64,9 +66,16 @@ def _picture(boxes: Boxes) -> str:
             for name, parent, size in boxes.tree
         ],
         "formulas": {name: templates(row) for name, row in rows.items()},
-        "note": "" if run else "backward() has not run in Python yet; this page ran it for you.",
+        "doubts": stored.causes,
+        "note": UNRUN if stored.unrun else "",
     }
-    return f"{{...{literal_text(content)},{_packed(survey)},group:[{','.join(map(str, boxes.group))}]}}"
+    numbers = ",".join(f"{i}:[{','.join(map(_number, pair))}]" for i, pair in held.items())
+    more = f"held:{{{numbers}}},group:[{','.join(map(str, boxes.group))}]"
+    return f"{{...{literal_text(content)},{_packed(survey)},{more}}}"
+
+
+def _number(x: float | None) -> str:
+    return "null" if x is None else literal(x)
 
 
 def _places(boxes: Boxes) -> dict[str, Any]:
@@ -102,7 +111,8 @@ def _told(survey: Survey) -> str:
     except TypeError as error:  # an operation made by hand, of which no derivative is known
         return f"<p>{xml(error)}</p>"
     sentences = [line for step in steps for line in str(step).split("\n")]
+    doubts = "".join(f"<p>{xml(shorten(told, 400))}</p>" for told in survey.doubts)
     if not sentences:
-        return ""
+        return doubts
     items = "".join(f"<li>{xml(shorten(line, 200))}</li>" for line in sentences)
-    return f"<details><summary>backward, step by step</summary><ol>{items}</ol></details>"
+    return f"{doubts}<details><summary>backward, step by step</summary><ol>{items}</ol></details>"
