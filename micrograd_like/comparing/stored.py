@@ -51,19 +51,18 @@ class Stored:
 
         names, data, partials and grads: by slot, the last three as a sweep over the graph gives them.
         """
-        numbers, found = [number(v.data) for v in order], [number(v.grad) for v in order]
+        numbers, found = _numbers([v.data for v in order]), _numbers([v.grad for v in order])
         unrun = bool(order[-1].parents) and not any(found)
         recorded = [
             v.partials if type(v.partials) is tuple else own for v, own in zip(order, partials, strict=True)
         ]
-        other = [i for i, x in enumerate(numbers) if is_other(x, data[i])]
-        stale = other or any(map(_differ, recorded, partials))
+        other = _others(numbers, data)
+        stale = other or (recorded != partials and any(map(_differ, recorded, partials)))
         at_first = _sweep(order, recorded) if stale else grads
         causes = about_data(order, names, numbers) if stale else []
         if not unrun:
             causes += about_grads(order, names, found, at_first)
-        least = _noise(grads)
-        off = [] if unrun else [i for i, g in enumerate(found) if is_other(g, grads[i], least)]
+        off = [] if unrun else _others(found, grads, _noise(grads))
         return cls({i: numbers[i] for i in other}, {i: found[i] for i in off}, causes, unrun)
 
 
@@ -75,6 +74,17 @@ def number(x: Any) -> float:
         return math.nan
 
 
+def _numbers(found: list[Any]) -> list[float]:
+    return found if set(map(type, found)) == {float} else [number(x) for x in found]
+
+
+def _others(found: Sequence[float], fresh: Sequence[float], least: float = 0.0) -> list[int]:
+    """Where two lists differ by more than rounding."""
+    if found == fresh:
+        return []
+    return [i for i, x in enumerate(found) if is_other(x, fresh[i], least)]
+
+
 def about_grads(
     order: Sequence[Value], names: Sequence[str], found: Sequence[float], fresh: Sequence[float]
 ) -> list[str]:
@@ -84,8 +94,7 @@ def about_grads(
     >>> about_grads([w, w * 3.0], ["w", "z"], [0.0, 1.0], [3.0, 1.0])
     ['w.grad is 0 in Python, 3 in this graph: zero_grad() has run since backward(), or it was set by hand']
     """
-    least = _noise(fresh)
-    off = [i for i, g in enumerate(found) if is_other(g, fresh[i], least)]
+    off = _others(found, fresh, _noise(fresh))
     if not off or not order[-1].parents:
         return []
     root = len(order) - 1

@@ -166,11 +166,15 @@ def _edges(
 ) -> list[tuple[int, int]]:
     """From box to box: between two values one for each operand, else one."""
     number = {box.key: i for i, box in enumerate(boxes)}
-    ends = [
-        (item[k], item[i], place) for i, parents in enumerate(operands) for place, k in enumerate(parents)
-    ]
-    single = [(a, b, place if isinstance(a, int) and isinstance(b, int) else 0) for a, b, place in ends]
-    return [(number[a], number[b]) for a, b, _ in dict.fromkeys(single) if a != b]
+    found: dict[tuple, None] = {}
+    for i, parents in enumerate(operands):
+        head = item[i]
+        for place, k in enumerate(parents):
+            tail = item[k]
+            if tail != head:
+                values = isinstance(tail, int) and isinstance(head, int)
+                found[tail, head, place if values else 0] = None
+    return [(number[a], number[b]) for a, b, _ in found]
 
 
 def _count(survey: Survey, slots: list[int]) -> str:
