@@ -1,4 +1,4 @@
-"""A table for notebooks: plain HTML without a style sheet, so that untrusted and exported notebooks show it.
+"""Tables: as text, and for notebooks as HTML without a style sheet, which untrusted and exported ones show.
 
 >>> print(table(["name", "grad"], [["a", "3"]], words=1))
 <table><thead><tr><th style="text-align:left">name</th><th style="text-align:right">grad</th></tr></thead>
@@ -37,3 +37,31 @@ def table(
     inside = f"<thead>{cells('th', head)}</thead>\n<tbody>{body}</tbody>"
     title = f"<p>{escape(above)}</p>" if above else ""
     return title + f"<table>{inside}</table>" + "".join(f"<p>{escape(line)}</p>" for line in below)
+
+
+def in_columns(head: Sequence[str], rows: Sequence[Sequence[str]], *, words: Iterable[int] = ()) -> list[str]:
+    """head and rows as lines of text; words: the columns of text, which stand on the left.
+
+    >>> in_columns(["name", "grad"], [["a", "3"]], words={0})
+    ['name  grad', 'a        3']
+    """
+    left = set(words)
+    widths = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    lines = []
+    for row in (head, *rows):
+        cells = [
+            x.ljust(w) if k in left else x.rjust(w) for k, (x, w) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def bars(numbers: Sequence[float], longest: int = 24) -> list[str]:
+    """Numbers from 0 on as bars of text, the largest so many characters long.
+
+    >>> bars([4, 1, 0], 4)
+    ['████', '█', '']
+    """
+    most = max(numbers, default=0) or 1
+    eighths = [int(8 * longest * x // most) or int(x > 0) for x in numbers]
+    return ["█" * (n // 8) + " ▏▎▍▌▋▊▉"[n % 8].strip() for n in eighths]

@@ -26,6 +26,7 @@ ORDER = [
     "datamodel",
     "engine",
     "anomaly",
+    "naming",
     "steps",
     "modes",
     "nn",

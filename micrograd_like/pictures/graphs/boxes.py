@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...naming import FEW
 from ...steps import short
 from ..quoting import shorten
 from .layout import Routes, depth, lay_out
 from .longhand import reading_order
-from .naming import FEW
 from .survey import Survey
 
 HEIGHT, NARROWEST, CHARACTER = 58, 134, 7.25

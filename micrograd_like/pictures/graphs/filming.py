@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...engine import Value
+from ...naming import FEW, bracketed
 from ...steps import Step, backprop_steps, short
 from ..quoting import shorten, xml
 from ..svg import Drawing
 from .boxes import Box, Boxes
 from .layout import Point
-from .naming import FEW
 from .still import LETTER, LINE, Still, edge
 from .survey import Survey
 
@@ -47,7 +47,7 @@ def film(root: Value, names: Mapping[str, Any] | None = None, *, seconds: float 
         given = f"film() shows up to {FEW} values, but the graph has {len(survey.order)}"
         raise ValueError(f"{given}; draw(root) opens such a graph part by part")
     steps, title = list(backprop_steps(root, names=survey.called)), survey.called[root]
-    first = f"{title}.grad = 1: a change of the output changes the output one to one"
+    first = f"{bracketed(title)}.grad = 1: a change of the output changes the output one to one"
     last = f"each grad is the derivative of {title} by that value"
     return Drawing(_Film(Boxes.of(survey), steps, seconds).svg(first, last))
 

@@ -22,11 +22,10 @@ from ...comparing.first_nan import first_nan
 from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
+from ...naming import Place, called, callers_variables, grouped, places
 from ...nn import Module
 from ...steps import short
 from ..quoting import plain, shorten
-from .grouping import grouped
-from .naming import Place, called, callers_variables, places
 
 
 @dataclass

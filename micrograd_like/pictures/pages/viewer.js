@@ -248,7 +248,7 @@ function view(host, picture, tape, css) {
   function sentence(now) {
     const end = picture.name(tape.output);
     if (at === order.length && resting) return `Backward is complete: each grad is the derivative of ${end} by that value. Play to watch it from the start, or step back.`;
-    if (at === 0) return `${end}.grad = 1: a change of the output changes the output one to one. All other gradients start at 0.`;
+    if (at === 0) return `${bracketedName(end)}.grad = 1: a change of the output changes the output one to one. All other gradients start at 0.`;
     return typeof now === 'number' ? sentenceOf(picture, tape, now) : summaryOf(picture, tape, shown, now);
   }
   let resting = true;
@@ -256,7 +256,8 @@ function view(host, picture, tape, css) {
     at = Math.max(0, Math.min(order.length, Math.round(position)));
     resting = still && at === order.length;
     const done = new Set(order.slice(0, at));
-    backward(tape, i => done.has(shown.item[i]));
+    tape.sends = i => done.has(shown.item[i]);
+    backward(tape, tape.sends);
     const seen = paint();
     if (!still && at) eye.reveal(seen.filter(key => key !== null));
   }

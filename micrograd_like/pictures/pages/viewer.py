@@ -14,15 +14,15 @@ from typing import Any
 
 from ...compiler.javascript import literal, program
 from ...engine import Value
+from ...naming import FEW
 from ...rules import RULES
 from ...steps import backprop_steps
 from ..graphs.boxes import Boxes
-from ..graphs.naming import FEW
 from ..graphs.still import Still
 from ..graphs.survey import Survey
 from ..quoting import shorten, xml
 from .live import Live, alive, literal_text, script, styles
-from .mathml import templates
+from .templates import templates
 
 SCRIPTS = ("graph.js", "truth.js", "theme.js", "camera.js", "hover.js", "viewer.js")
 UNRUN = "backward() has not run in Python yet, so every grad there is 0; this page ran it for you."

@@ -2,7 +2,7 @@
 
 >>> from micrograd_like import Value, dot
 >>> from micrograd_like.engine import topological_order
->>> from micrograd_like.pictures.graphs.naming import places
+>>> from micrograd_like.naming import places
 >>> w, x = [[Value(1.0), Value(2.0)]], [Value(3.0), Value(4.0)]
 >>> z = dot(w[0], x)
 >>> order = topological_order(z)
@@ -16,8 +16,8 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from ...engine import Value
-from .naming import FEW, Place
+from ..engine import Value
+from .variables import FEW, Place
 
 SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
 PRODUCTS = {"mul", "dot", "affine"}  # where a weight meets an input

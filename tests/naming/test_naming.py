@@ -3,8 +3,7 @@ from collections import namedtuple
 
 from micrograd_like import Value, dot, nn
 from micrograd_like.engine import topological_order
-from micrograd_like.pictures.graphs.grouping import grouped
-from micrograd_like.pictures.graphs.naming import called, places
+from micrograd_like.naming import called, grouped, places
 
 
 def survey(root, variables):
