@@ -23,6 +23,8 @@ from ..steps import short
 from .newer_data import about_data, is_other
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+FEW = 3  # leaves that have one ratio by chance
+OTHER_RUNS = "gradients of other runs of backward() are added up in it; was zero_grad() forgotten?"
 UNRUN = "backward() has not run: every grad is still 0"
 
 
@@ -102,6 +104,8 @@ def about_grads(
         return [_from_elsewhere(names[root], found[root], any(found))]
     inner = [i for i in off if order[i].parents]
     leaves = [i for i in off if not order[i].parents]
+    # constants that nobody holds come along with those that somebody does
+    leaves = [i for i in leaves if names[i].split(" (")[0] != short(order[i].data)] or leaves
     told = []
     if inner:
         why = "another backward() has passed there since, or it was set by hand"
@@ -144,11 +148,13 @@ def _why(leaves: Sequence[int], found: Sequence[float], fresh: Sequence[float]) 
     ratios = [found[i] / fresh[i] if fresh[i] else math.inf for i in leaves]
     ratio = ratios[0]
     if not all(math.isclose(r, ratio, rel_tol=1e-6) for r in ratios) or not math.isfinite(ratio):
-        return "gradients of other runs of backward() are added up in it; was zero_grad() forgotten?"
+        return OTHER_RUNS
     runs = round(ratio)
     if runs >= 2 and math.isclose(ratio, runs, rel_tol=1e-6):
         count = COUNTS[runs] if runs < len(COUNTS) else f"{runs:,}"
         return f"{count} runs of backward() have added up; was zero_grad() forgotten?"
+    if abs(ratio) > 1 and len(leaves) < FEW:  # by chance, as different data would give
+        return OTHER_RUNS
     return f"{short(ratio)} times as much, as after clipping or scaling by hand"
 
 
