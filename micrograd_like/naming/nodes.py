@@ -120,7 +120,7 @@ def bracketed(name: str) -> str:
     >>> bracketed("a*b"), bracketed("tanh(a*b)"), bracketed("w[0]")
     ('(a*b)', 'tanh(a*b)', 'w[0]')
     """
-    return f"({name})" if " " in _outside(name) else _bracket(name)
+    return _bracket(name)
 
 
 def _outside(text: str) -> str:
@@ -135,7 +135,7 @@ def _outside(text: str) -> str:
 def _bracket(text: str, op: str = "") -> str:
     """Brackets round a sum inside a product, and round anything compound where no operator is said."""
     inside = {"+": "", "-": "", "*": "+-", "/": "+-", "%": "+-*/%"}.get(op, "+-*/%")
-    compound = any(c in inside for c in _outside(text))
+    compound = any(c in inside or c == " " for c in _outside(text))
     return f"({text})" if text.startswith("-") or compound else text
 
 

@@ -18,7 +18,6 @@ from typing import Any, NamedTuple, TextIO
 
 from ..tables import table
 
-
 HEAD = ("lr", "loss", "accuracy", "validation loss", "validation accuracy")  # of tables of epochs
 
 

@@ -28,7 +28,7 @@ def stored(root, **names):
 
 
 def by_name(root, found, **names):
-    order, called, *_ = looked_at(root, **names)
+    _, called, *_ = looked_at(root, **names)
     return {called[i]: x for i, x in found.items()}
 
 
@@ -57,7 +57,9 @@ def test_runs_over_different_data_are_other_gradients_added_up():
         loss = (w * x - 1.0) ** 2
         loss.backward()
     (cause,) = stored(loss, w=w, loss=loss).causes
-    assert cause.startswith("w.grad is 122 in Python, 30 in this graph: gradients of other runs of backward()")
+    assert cause.startswith(
+        "w.grad is 122 in Python, 30 in this graph: gradients of other runs of backward()"
+    )
 
 
 def test_after_one_run_nothing_is_to_be_said():
@@ -108,7 +110,9 @@ def test_a_result_set_by_hand_is_not_blamed_on_its_operands():
     d = a * b
     out = d + c
     d.data = 7.0
-    assert stored(out, a=a, b=b, c=c, d=d).causes == ["d.data was set by hand: its operation gives another number"]
+    assert stored(out, a=a, b=b, c=c, d=d).causes == [
+        "d.data was set by hand: its operation gives another number"
+    ]
 
 
 def test_an_optimisers_step_makes_all_parameters_newer():
@@ -132,17 +136,27 @@ def test_gradients_of_another_output_are_told_from_gradients_that_added_up():
     b = Value(2.0)
     z = b * b
     (b * 7.0).backward()
-    assert stored(z, b=b, z=z).causes[0].startswith("backward() has not run from z, whose grad is 0 in Python")
+    assert (
+        stored(z, b=b, z=z).causes[0].startswith("backward() has not run from z, whose grad is 0 in Python")
+    )
 
 
 def test_zeroed_and_clipped_gradients_have_their_own_causes():
     a, b, out = product()
     out.backward()
     a.grad = b.grad = 0.0
-    assert stored(out, a=a, b=b).causes[0].endswith("zero_grad() has run since backward(), or it was set by hand")
+    assert (
+        stored(out, a=a, b=b)
+        .causes[0]
+        .endswith("zero_grad() has run since backward(), or it was set by hand")
+    )
     out.backward()
     clip_grad_norm([a, b], 1.0)
-    assert stored(out, a=a, b=b).causes[0].endswith(": 0.2774 times as much, as after clipping or scaling by hand")
+    assert (
+        stored(out, a=a, b=b)
+        .causes[0]
+        .endswith(": 0.2774 times as much, as after clipping or scaling by hand")
+    )
 
 
 def test_a_node_that_a_later_sweep_has_passed_is_not_a_leaf_that_added_up():
