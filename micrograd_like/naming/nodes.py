@@ -15,6 +15,7 @@ from ..engine import Value
 from ..graph import walk
 from ..rules.operands import held
 from .grouping import grouped
+from .rows import MIXED, row_names, rows_of
 from .variables import Place, callers_variables, places
 
 INFIX = {"+", "-", "*", "/", "%"}
@@ -51,24 +52,45 @@ def called(
 ) -> dict[Value, str]:
     """A name for every node: its label, its variable or place, a short expression, or its operation's number.
 
-    A neuron's weighted sum is its z, its activation its a, numbered from the second example on.
+    A neuron's weighted sum is its z, its activation its a, numbered from the second row of the data on; what
+    a row adds to a sum is the loss of that row.
     """
     own = {node: str(node.label) for node in order if node.label}
     own |= {value: place.name for value, place in found.items() if not value.label}
+    numbered = _numbered(order, found, groups, own)
+    rows = rows_of(order, {node: k for node, (_, k) in numbered.items()}) if numbered else {}
+    sums = row_names(order, {node: k for node, (_, k) in numbered.items()}, rows)
+    neurons = {node: name if k == 1 else f"{name}[{k}]" for node, (name, k) in numbered.items()}
+    return name_nodes(order, sums | neurons | own, rows if sums else {})
+
+
+def _numbered(
+    order: list[Value],
+    found: Mapping[Value, Place],
+    groups: Mapping[Value, tuple[str, ...]],
+    own: Mapping[Value, str],
+) -> dict[Value, tuple[str, int]]:
+    """The sums and activations of neurons: what each is called, and how often it came before."""
     neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
     counts: Counter[str] = Counter()
-    for node in walk(order[-1:], lambda node: node.parents[::-1]):
-        if node.parents and node not in own and groups.get(node, ("",))[-1] in neurons:
+    numbered: dict[Value, tuple[str, int]] = {}
+    for node in walk(order[-1:], lambda node: node.parents[::-1]) if neurons else ():
+        if node.parents and groups.get(node, ("",))[-1] in neurons:
             name = f"{groups[node][-1]}.{'z' if node._op == 'dot' else 'a'}"
-            counts[name] += 1
-            own[node] = name if counts[name] == 1 else f"{name}[{counts[name]}]"
-    return name_nodes(order, own)
+            counts[name] += node not in own
+            numbered[node] = name, max(1, counts[name])
+    return numbered
 
 
-def name_nodes(order: list[Value], names: Mapping[Value, str] | None = None) -> dict[Value, str]:
+def name_nodes(
+    order: list[Value],
+    names: Mapping[Value, str] | None = None,
+    rows: Mapping[Value, int] = {},
+) -> dict[Value, str]:
     """A name for every node: its label, else a short expression, else its operation with a number.
 
-    What is taken gets a number: of two constants 1, the second is "1 (2)".
+    What is taken gets a number: of two constants 1, the second is "1 (2)".  rows: the row of the data that a
+    node belongs to, which is said where there is no better name.
     """
     called: dict[Value, str] = {}
     spelled: dict[Value, str] = {}  # in expressions, where a constant is a number
@@ -77,6 +99,8 @@ def name_nodes(order: list[Value], names: Mapping[Value, str] | None = None) -> 
     for node in order:
         given = (names or {}).get(node) or node.label
         own = given or (_expression(node, spelled) if node.parents else short(node.data))
+        if not own and rows.get(node, MIXED) != MIXED:
+            own = f"{node._op} of row {rows[node]}"
         if not own:
             counts[node._op] += 1
             own = f"{node._op}[{counts[node._op]}]"

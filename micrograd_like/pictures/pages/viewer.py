@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,7 @@ from .templates import templates
 
 SCRIPTS = ("graph.js", "truth.js", "theme.js", "camera.js", "hover.js", "viewer.js")
 UNRUN = "backward() has not run in Python yet, so every grad there is 0; this page ran it for you."
+OF_ROWS = re.compile("loss of row |sum of rows ")
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
 
 
@@ -95,7 +97,7 @@ def _packed(survey: Survey) -> str:
     names = {
         i: survey.names[i]
         for i, v in enumerate(survey.order)
-        if not many or not v.parents or v.label or v in survey.found
+        if not many or not v.parents or v.label or v in survey.found or OF_ROWS.match(survey.names[i])
     }
     ops = list(dict.fromkeys(str(v._op) for v in survey.order))
     numbers = ",".join(str(ops.index(str(v._op))) for v in survey.order)
