@@ -90,7 +90,7 @@ def test_while_the_sweep_runs_or_a_slider_has_moved_only_the_pages_own_numbers_s
     page.locator(".more input[type=number]").fill("7")
     page.wait_for_function("document.body.firstElementChild.picture.tape.data.includes(7)")
     page.wait_for_timeout(60)
-    assert words(page)[0] == "a | data 7 | grad 3"
+    assert words(page)[0] == "a | data 7, was 2 | grad 3"
     assert not page.locator(".doubts").is_visible()
     page.locator(".more button", has_text="reset").click()
     page.wait_for_timeout(60)

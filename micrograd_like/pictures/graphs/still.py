@@ -22,10 +22,12 @@ STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monosp
 .name{font-weight:700}
 .op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
 path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
-.nan{fill:#f5d90a;fill-opacity:.45;stroke:#8a6d00;stroke-width:2;stroke-dasharray:6 3}
-.begins{stroke-width:4;stroke-dasharray:none}.doubt{fill:#8a4b00}
 @media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.op{fill:#6db3ff}
-path{stroke:#606a75}.tip{fill:#606a75}.nan{fill-opacity:.25;stroke:#f5d90a}.doubt{fill:#ffc266}}"""
+path{stroke:#606a75}.tip{fill:#606a75}}"""
+# and where something is doubtful
+DOUBTFUL = """.nan{fill:#f5d90a;fill-opacity:.45;stroke:#8a6d00;stroke-width:2;stroke-dasharray:6 3}
+.begins{stroke-width:4;stroke-dasharray:none}.doubt{fill:#8a4b00}
+@media(prefers-color-scheme:dark){.nan{fill-opacity:.25;stroke:#f5d90a}.doubt{fill:#ffc266}}"""
 LINE, LETTER = 17, 7.25  # pixels of a line of text and of a letter
 BESIDE = 14.0  # between parallel edges
 
@@ -59,6 +61,7 @@ class Still:
         above: how much room to leave on top.  wide: how wide the drawing is at least.
         """
         curves = self.curves()
+        style += DOUBTFUL if self.of.survey.doubts else ""
         left, right, top, bottom = self._bounds(curves)
         top -= above
         spare = max(0.0, wide - (right - left)) / 2

@@ -56,6 +56,14 @@ function camera(svg, stage, map, { places, bounds, focus }) {
     move();
     settle();
   }
+  function onScreen([x, y]) { return [x * zoom + pan[0], y * zoom + pan[1]]; }
+  function hold(spot, place) { // a spot goes to a place on the screen, as far as there is something to show on both sides
+    const [left, right, top, bottom] = bounds().map(v => v * zoom);
+    const within = (low, up, room, at, now) => up - low <= room + 1 ? now : Math.min(-low, Math.max(room - up, at));
+    pan = [within(left, right, wide(), place[0] - spot[0] * zoom, pan[0]), within(top, bottom, high(), place[1] - spot[1] * zoom, pan[1])];
+    move();
+    settle();
+  }
   function scale(by, x = wide() / 2, y = high() / 2) {
     const next = Math.max(0.05, Math.min(4, zoom * by));
     pan = [x - (x - pan[0]) * next / zoom, y - (y - pan[1]) * next / zoom];
@@ -106,5 +114,5 @@ function camera(svg, stage, map, { places, bounds, focus }) {
   };
   map.addEventListener('pointerdown', e => { map.setPointerCapture(e.pointerId); jump(e); });
   map.addEventListener('pointermove', jump);
-  return { fit, scale, reveal, get moved() { return moved; }, get dragged() { return dragged; } };
+  return { fit, scale, reveal, onScreen, hold, get moved() { return moved; }, get dragged() { return dragged; } };
 }

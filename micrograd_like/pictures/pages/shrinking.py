@@ -23,7 +23,7 @@ def shrink(text: str) -> str:
     out: list[str] = []
     for k, piece in enumerate(pieces):
         if not piece.isspace():
-            out.append(piece)
+            out.append(_within(piece) if piece[0] == "`" else piece)
             continue
         before, after = out[-1][-1:] if out else "", pieces[k + 1][:1] if k + 1 < len(pieces) else ""
         out.append(_space(piece, before, after))
@@ -78,6 +78,16 @@ def _end(text: str, at: int, before: str) -> int:
         return pattern.end()
     word = re.compile(r"[\w$]+").match(text, at)
     return word.end() if word else at + 1
+
+
+def _within(template: str) -> str:
+    """A template with the code in it made smaller."""
+    out, at = [], 0
+    while (start := template.find("${", at)) >= 0:
+        end = _inside(template, start + 2)
+        out += [template[at : start + 2], shrink(template[start + 2 : end - 1]), "}"]
+        at = end
+    return "".join([*out, template[at:]])
 
 
 def _template(text: str, at: int) -> int:

@@ -2,13 +2,14 @@
 
 function view(host, picture, tape, css) {
   const NS = 'http://www.w3.org/2000/svg', root = host.attachShadow({ mode: 'open' });
-  const make = (tag, attributes = {}, ...inside) => {
-    const element = attributes.svg ? document.createElementNS(NS, tag) : document.createElement(tag);
-    for (const [k, v] of Object.entries(attributes)) if (k !== 'svg') element.setAttribute(k, v);
+  const give = (element, attributes) => { for (const [k, v] of Object.entries(attributes)) element.setAttribute(k, v); };
+  const make = (tag, attributes = {}, ...inside) => fill(document.createElement(tag), attributes, inside);
+  const draw = (tag, attributes = {}, ...inside) => fill(document.createElementNS(NS, tag), attributes, inside);
+  const fill = (element, attributes, inside) => {
+    give(element, attributes);
     element.append(...inside);
     return element;
   };
-  const draw = (tag, attributes = {}, ...inside) => make(tag, { svg: true, ...attributes }, ...inside);
   const button = (face, words, act) => {
     const b = make('button', { type: 'button', title: words, 'aria-label': words }, face);
     b.addEventListener('click', act);
@@ -28,10 +29,11 @@ function view(host, picture, tape, css) {
   picture.name = i => picture.names[i];
   picture.title = key => typeof key === 'number' ? picture.name(key) : key[0] === 'g' ? picture.groups[+key.slice(1)].name : `the rest of ${picture.groups[+key.slice(1)].name}`;
   forward(tape);
-  const first = tape.data.slice(), open = new Set(picture.open);
+  backward(tape);
+  const first = tape.data.slice(), firstGrads = tape.grads.map(grad => grad ?? 0), open = new Set(picture.open);
   const turned = new Set(); // the leaves whose slider has moved: the page's numbers are then its own
   let shown, order, spots, size, routes, ends, direction = picture.direction, at = 0, picked = [], lit = null;
-  let timer = null, boxes, lines, nan = null;
+  let timer = null, boxes, lines, nan = null, strongest = 1;
 
   // ---- the frame ----
   const scrub = make('input', { type: 'range', class: 'scrub', min: 0, value: 0, 'aria-label': 'position in the backward sweep' });
@@ -56,19 +58,21 @@ function view(host, picture, tape, css) {
   note.textContent = picture.note;
 
   // ---- the layout ----
-  const isLeaf = key => typeof key === 'number' && !tape.operands[key].length;
+  const one = key => typeof key === 'number', slotsOf = key => shown.items.get(key).slots;
+  const isLeaf = key => one(key) && !tape.operands[key].length;
   const groupsOfAll = picture.groups.map((_, g) => g), deep = g => picture.groups.some(h => h.parent === g);
   const tooMany = 1200;
 
-  function arrange() {
+  function arrange(keep = null) { // keep: the direction that stays
     shown = visible(picture, tape, open);
-    const first = key => shown.items.get(key).slots.reduce((least, i) => Math.min(least, reading[i]), Infinity);
+    const first = key => slotsOf(key).reduce((least, i) => Math.min(least, reading[i]), Infinity);
     const keys = [...shown.items.keys()].map(key => [first(key), key]).sort((a, b) => a[0] - b[0]).map(([, key]) => key);
     backward(tape);
     nan = firstNan(picture, tape);
     size = new Map(keys.map(key => [key, [widthOf(key), 58]]));
-    ({ spots, routes, direction } = flow(keys));
-    order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
+    ({ spots, routes, direction } = keep ? layered(keys, size, shown.edges, keep) : flow(keys));
+    strongest = Math.max(1e-300, ...shown.edges.map(carried).map(Math.abs).filter(Number.isFinite));
+    order = sweepOrder(shown).filter(key => slotsOf(key).some(i => tape.operands[i].length && tape.grads[i] !== null));
     scrub.max = order.length;
     at = Math.min(at, order.length);
     build();
@@ -84,25 +88,31 @@ function view(host, picture, tape, css) {
     return first.ranks > 7 || wide(down) <= room ? down : first;
   }
   function widthOf(key) {
-    const single = typeof key === 'number';
+    const single = one(key);
     const chars = single
       ? [...cut(picture.name(key), 18)].length + (tape.operands[key].length ? [...picture.op[key]].length + 1 : 0)
       : Math.max([...cut(picture.title(key), 24)].length, [...countText(key)].length);
-    const long = [0, 1].map(field => lineOf(key, field, true)).filter(line => line.includes(HELD)).map(line => line.length);
+    const held = [0, 1].map(field => lineOf(key, field, true)).filter(line => line.includes(HELD)).map(line => line.length);
+    const long = turned.size && single ? [20 + Math.max(short(first[key]).length, short(firstGrads[key]).length)] : held;
     return Math.max(134, Math.max(chars, ...long) * 7.25 + 24);
   }
   function lineOf(key, field, whole = at === order.length) { // data or grad of a box, with what Python holds where that differs
-    const single = typeof key === 'number', slots = shown.items.get(key).slots;
+    const single = one(key), slots = slotsOf(key);
     if (!field) return single ? `data ${short(tape.data[key])}${heldFor(key, 0)}` : countText(key);
     const grad = gradOf(slots, single, i => tape.grads[i] ?? 0);
     return `grad ${single ? '' : '~'}${short(grad)}${whole ? heldFor(key, 1) : ''}`;
   }
   function heldFor(key, field) {
-    if (turned.size) return '';
-    return heldBy(picture, tape, shown.items.get(key).slots, typeof key === 'number', field);
+    if (turned.size) return whatWas(key, field);
+    return heldBy(picture, tape, slotsOf(key), one(key), field);
+  }
+  function whatWas(key, field) { // before a slider moved
+    if (!one(key)) return '';
+    const [was, is] = field ? [firstGrads[key], tape.grads[key] ?? 0] : [first[key], tape.data[key]];
+    return Object.is(was, is) ? '' : `, was ${short(was)}`;
   }
   function countText(key) {
-    const slots = shown.items.get(key).slots, leaves = slots.filter(i => !tape.operands[i].length).length;
+    const slots = slotsOf(key), leaves = slots.filter(i => !tape.operands[i].length).length;
     const of = (n, one, several) => n ? [`${n} ${n === 1 ? one : several}`] : [];
     return [...of(slots.length - leaves, 'op', 'ops'), ...of(leaves, 'leaf', 'leaves')].join(', ');
   }
@@ -118,11 +128,15 @@ function view(host, picture, tape, css) {
     for (const [n, list] of names) levels.append(make('option', { value: n, ...(same(list) && { selected: '' }) }, words[['layers', 'neurons', 'values'].indexOf(n)]));
     levels.onchange = () => { const chosen = names.find(([n]) => n === levels.value); if (chosen) setOpen(chosen[1]); };
     const closable = [...open].filter(g => picture.groups[g].parent < 0 || open.has(picture.groups[g].parent));
-    chips.replaceChildren(...(closable.length > 9 ? [] : closable).map(g => button(`${cut(picture.groups[g].name, 16)} ✕`, `close ${picture.groups[g].name}`, () => setOpen([...open].filter(h => !within(h, g))))));
+    chips.replaceChildren(...(closable.length > 9 ? [] : closable).map(g => button(`${cut(picture.groups[g].name, 16)} ✕`, `close ${picture.groups[g].name}`, () => setOpen([...open].filter(h => !within(h, g)), g))));
   }
   function within(g, outer) { for (; g >= 0; g = picture.groups[g].parent) if (g === outer) return true; return false; }
-  function setOpen(list) {
-    const before = [...open];
+  function middleOf(g) { // where a group stands, open or closed
+    const own = [...spots].filter(([key]) => within(picture.group[slotsOf(key)[0]], g)).map(([, spot]) => spot);
+    return [0, 1].map(k => own.reduce((sum, spot) => sum + spot[k], 0) / own.length);
+  }
+  function setOpen(list, around = null) { // around: the group that opens or closes, which stays where it is on the screen
+    const before = [...open], here = around === null ? null : eye.onScreen(middleOf(around));
     open.clear();
     list.forEach(g => open.add(g));
     const next = visible(picture, tape, open).items.size;
@@ -136,9 +150,10 @@ function view(host, picture, tape, css) {
     hush();
     quiet = true; // until the pointer moves
     const done = at === order.length;
-    arrange();
+    arrange(here && direction);
     go(done ? order.length : 0, true);
     eye.fit();
+    if (here) eye.hold(middleOf(around), here);
   }
 
   // ---- the drawing ----
@@ -162,6 +177,15 @@ function view(host, picture, tape, css) {
     stage.setAttribute('class', lines.length > 150 ? 'many' : '');
     stage.replaceChildren(edges, nodes, slopes);
   }
+  function carried({ pairs }) { // what an edge sends back: local x upstream; of several their root mean square
+    const sent = pairs.map(([, i, place]) => tape.partials[i][place] === null ? 0 : tape.partials[i][place] * (tape.grads[i] ?? 0));
+    return sent.length === 1 ? sent[0] : Math.sqrt(sent.reduce((sum, x) => sum + x * x, 0) / sent.length);
+  }
+  function strokeOf(line) { // wider and more coloured the more is sent
+    const amount = carried(line.edge), share = Math.sqrt(Math.min(1, Math.abs(amount) / strongest)) || 0;
+    const kind = line.edge.pairs.length > 1 ? 'group' : amount < 0 ? 'minus' : 'plus';
+    return share ? `stroke: rgba(var(--${kind}), ${(0.35 + 0.65 * share).toFixed(2)}); stroke-width: ${((lines.length > 150 ? 0.8 : 1.2) + 2.4 * share).toFixed(1)}` : '';
+  }
   function route(line) {
     const { tail, head } = line.edge, [x1, y1] = spots.get(tail), [x2, y2] = spots.get(head), [w1, h1] = size.get(tail), [w2, h2] = size.get(head);
     const flat = direction === 'LR', of = line.same.length;
@@ -174,17 +198,19 @@ function view(host, picture, tape, css) {
     const ahead = flat ? [a, b, a + pull, b, c - pull, d, c, d] : [a, b, a, b + pull, c, d - pull, c, d];
     const p = given || ((flat ? x2 > x1 : y2 > y1) ? ahead : back), n = p.length;
     p.forEach((v, k) => { const low = 2 * (k % 2); ends[low] = Math.min(ends[low], v - 8); ends[low + 1] = Math.max(ends[low + 1], v + 8); });
-    line.path.setAttribute('d', `M${p[0]} ${p[1]}C${p.slice(2).join(' ')}`);
-    line.tip.setAttribute('d', 'M0 0l-10 -4.5v9z');
-    line.tip.setAttribute('transform', `translate(${p[n - 2]} ${p[n - 1]}) rotate(${Math.atan2(p[n - 1] - p[n - 3], p[n - 2] - p[n - 4]) * 180 / Math.PI})`);
+    const turn = Math.atan2(p[n - 1] - p[n - 3], p[n - 2] - p[n - 4]) * 180 / Math.PI;
+    give(line.path, { d: `M${p[0]} ${p[1]}C${p.slice(2).join(' ')}` });
+    give(line.tip, { d: 'M0 0l-10 -4.5v9z', transform: `translate(${p[n - 2]} ${p[n - 1]}) rotate(${turn})` });
     const [x, y] = along(p, flat ? 0 : 1, flat ? 32 : 22); // beside the curve where it has just left its box: no box is there
     const level = flat && Math.abs(p[n - 1] - p[1]) < 14;
-    line.slope.setAttribute('x', x + (flat ? 0 : s < 0 ? -7 : 7));
-    line.slope.setAttribute('style', `text-anchor: ${flat ? 'middle' : s < 0 ? 'end' : 'start'}`);
-    line.slope.setAttribute('y', y + (s && flat ? (s < 0 ? -6 : 13) : level ? -5 : 4));
+    give(line.slope, {
+      x: x + (flat ? 0 : s < 0 ? -7 : 7),
+      y: y + (s && flat ? (s < 0 ? -6 : 13) : level ? -5 : 4),
+      style: `text-anchor: ${flat ? 'middle' : s < 0 ? 'end' : 'start'}`,
+    });
   }
   function box(key) {
-    const [x, y] = spots.get(key), [w, h] = size.get(key), group = typeof key !== 'number';
+    const [x, y] = spots.get(key), [w, h] = size.get(key), group = !one(key);
     const parts = { g: draw('g', { class: `box ${group ? 'group' : isLeaf(key) ? 'leaf' : 'made'}`, transform: `translate(${x - w / 2} ${y - h / 2})`, tabindex: 0, role: 'button', 'data-key': key }) };
     parts.tint = draw('rect', { class: 'tint', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 });
     const line = (n, cls) => draw('text', { x: 10, y: 17 + 16.5 * n, class: cls });
@@ -204,7 +230,7 @@ function view(host, picture, tape, css) {
   }
   function paint() {
     const done = new Set(order.slice(0, at)), now = at && !resting ? order[at - 1] : null;
-    const grads = new Map([...boxes.keys()].map(key => [key, gradOf(shown.items.get(key).slots, typeof key === 'number', i => tape.grads[i] ?? 0)]));
+    const grads = new Map([...boxes.keys()].map(key => [key, gradOf(slotsOf(key), one(key), i => tape.grads[i] ?? 0)]));
     const most = Math.max(...[...grads.values()].map(Math.abs).filter(Number.isFinite), 1e-300);
     const receivers = new Set();
     for (const line of lines) {
@@ -212,25 +238,26 @@ function view(host, picture, tape, css) {
       const hot = head === now && pairs.some(([, j, p]) => tape.partials[j][p] !== null && tape.grads[j] !== null), onPath = lit && pairs.some(([a, b, p]) => lit.has(a) && lit.has(b) && tape.partials[b][p] !== null);
       if (hot) receivers.add(tail);
       const cls = `${onPath ? 'lit' : hot && !lit ? 'hot' : ''}`;
-      line.path.setAttribute('class', `edge ${cls} ${pairs.every(([, j, p]) => tape.partials[j][p] === null) ? 'dead' : ''} ${lit && !onPath ? 'faded' : ''}`);
-      line.tip.setAttribute('class', `tip ${cls} ${lit && !onPath ? 'faded' : ''}`);
-      line.slope.setAttribute('class', `slope ${cls}`);
+      const faded = lit && !onPath ? 'faded' : '', dead = pairs.every(([, j, p]) => tape.partials[j][p] === null) ? 'dead' : '';
+      const style = cls || !(resting || done.has(head)) ? '' : strokeOf(line);
+      give(line.path, { class: `edge ${cls} ${dead} ${faded}`, style });
+      give(line.tip, { class: `tip ${cls} ${faded}` });
+      give(line.slope, { class: `slope ${cls}` });
       line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${brief(partial)}` : '';
     }
     for (const [key, parts] of boxes) {
       const g = grads.get(key), strength = 0.62 * Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
-      parts.tint.setAttribute('style', `fill: rgba(var(--${typeof key !== 'number' ? 'group' : g < 0 ? 'minus' : 'plus'}), ${strength.toFixed(3)})`);
+      parts.tint.setAttribute('style', `fill: rgba(var(--${!one(key) ? 'group' : g < 0 ? 'minus' : 'plus'}), ${strength.toFixed(3)})`);
       parts.two.textContent = lineOf(key, 0);
       parts.three.textContent = lineOf(key, 1);
-      const slots = shown.items.get(key).slots, isNan = slots.some(i => Number.isNaN(tape.data[i]) || Number.isNaN(tape.grads[i]));
+      const slots = slotsOf(key), isNan = slots.some(i => Number.isNaN(tape.data[i]) || Number.isNaN(tape.grads[i]));
       const marks = {
-        group: typeof key !== 'number', leaf: isLeaf(key), made: typeof key === 'number' && !isLeaf(key),
+        group: !one(key), leaf: isLeaf(key), made: one(key) && !isLeaf(key),
         now: key === now && !lit, receives: receivers.has(key) && !lit, picked: picked.includes(key),
         lit: lit && slots.some(i => lit.has(i)), faded: lit && !slots.some(i => lit.has(i)),
         nan: isNan, begins: nan && slots.includes(nan[0]),
       };
-      parts.g.setAttribute('class', `box ${Object.keys(marks).filter(mark => marks[mark]).join(' ')}`);
-      parts.g.setAttribute('aria-label', aloud(key, g));
+      give(parts.g, { class: `box ${Object.keys(marks).filter(mark => marks[mark]).join(' ')}`, 'aria-label': aloud(key, g) });
     }
     scrub.value = at;
     count.textContent = `${at} / ${order.length}`;
@@ -240,7 +267,7 @@ function view(host, picture, tape, css) {
     return [now, ...receivers];
   }
   function aloud(key, grad) { // a box in words, for screen readers
-    if (typeof key !== 'number') return `${picture.title(key)}, ${countText(key)}, closed; press to open`;
+    if (!one(key)) return `${picture.title(key)}, ${countText(key)}, closed; press to open`;
     const from = tape.operands[key].map(k => picture.name(k)), most = 6;
     const made = from.length ? `${picture.op[key]} of ${from.slice(0, most).join(' and ')}${from.length > most ? ` and ${from.length - most} more` : ''}` : 'leaf';
     return `${picture.name(key)}, ${made}, data ${short(tape.data[key])}, gradient ${short(grad)}${heldFor(key, 1)}${nan?.[0] === key ? ', nan begins here' : ''}`;
@@ -265,9 +292,14 @@ function view(host, picture, tape, css) {
     playing.textContent = timer ? '❚❚ pause' : '▶ play';
     for (const k of ['title', 'aria-label']) playing.setAttribute(k, timer ? 'pause (space)' : 'play the backward sweep (space)');
   }
-  function play() {
+  function play(pause = null) {
     if (at >= order.length) go(0);
-    const turn = () => { go(at + 1); timer = at < order.length ? setTimeout(turn, +speed.value) : null; face(); };
+    const turn = () => {
+      go(at + 1);
+      const ends = () => { timer = null; go(order.length, true); };
+      timer = setTimeout(at < order.length ? turn : ends, pause ?? +speed.value);
+      face();
+    };
     timer = setTimeout(turn, 250);
     face();
   }
@@ -277,7 +309,7 @@ function view(host, picture, tape, css) {
 
   // ---- choosing: leaves get a slider, two values their paths, groups open ----
   function choose(key, event) {
-    if (typeof key !== 'number') return key[0] === 'g' ? setOpen([...open, +key.slice(1)]) : undefined;
+    if (!one(key)) return key[0] === 'g' ? setOpen([...open, +key.slice(1)], +key.slice(1)) : undefined;
     picked = picked.length === 1 && picked[0] !== key ? [picked[0], key] : picked.length === 1 ? [] : [key];
     paths();
     paint();
@@ -307,13 +339,21 @@ function view(host, picture, tape, css) {
     const set = x => {
       if (!Number.isFinite(x)) return;
       tape.data[key] = x;
+      const before = turned.size;
       turned[x === start ? 'delete' : 'add'](key);
+      if (!before !== !turned.size) widen(key);
       recompute();
     };
     range.addEventListener('input', () => { exact.value = +range.value; set(+range.value); });
     exact.addEventListener('input', () => { if (exact.value !== '') { range.value = exact.value; set(+exact.value); } });
     const back = button('reset', `back to ${short(start)}`, () => { exact.value = range.value = start; set(start); });
     return [make('strong', {}, `${cut(picture.name(key), 24)} =`), range, exact, back];
+  }
+  function widen(key) { // room for what was before, or back again
+    const here = eye.onScreen(spots.get(key));
+    arrange(direction);
+    eye.fit();
+    eye.hold(spots.get(key), here);
   }
   let asked = 0;
   function recompute() { // once a frame, however fast the slider moves
@@ -323,8 +363,9 @@ function view(host, picture, tape, css) {
       forward(tape);
       backward(tape);
       nan = firstNan(picture, tape);
+      strongest = Math.max(1e-300, ...shown.edges.map(carried).map(Math.abs).filter(Number.isFinite));
       const length = order.length, now = order[at - 1];
-      order = sweepOrder(shown).filter(key => shown.items.get(key).slots.some(i => tape.operands[i].length && tape.grads[i] !== null));
+      order = sweepOrder(shown).filter(key => slotsOf(key).some(i => tape.operands[i].length && tape.grads[i] !== null));
       scrub.max = order.length;
       at = at === length ? order.length : Math.max(0, order.indexOf(now) + 1);
       go(at, true);
@@ -337,7 +378,7 @@ function view(host, picture, tape, css) {
   const hush = () => { hover.hidden = true; };
   svg.addEventListener('pointermove', () => { quiet = false; });
   function tell(key) {
-    hover.innerHTML = typeof key === 'number' ? told(picture, tape, key) : `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div>`;
+    hover.innerHTML = one(key) ? told(picture, tape, key) : `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div>`;
     boxes.get(key).g.setAttribute('aria-describedby', 'told');
     hover.hidden = false;
     const around = all.getBoundingClientRect(), b = boxes.get(key).g.getBoundingClientRect(), mine = hover.getBoundingClientRect();
@@ -359,10 +400,18 @@ function view(host, picture, tape, css) {
   });
 
   followTheme(host, all);
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches || !window.IntersectionObserver;
   arrange();
-  go(order.length, true);
+  go(still ? order.length : 0, still);
   eye.fit();
+  if (!still) onceInView();
+  function onceInView() { // plays by itself, once, unless somebody has touched it before
+    const watch = new IntersectionObserver(([seen]) => { if (seen.isIntersecting) { leave(); play(Math.min(800, 8000 / Math.max(1, order.length))); } }, { threshold: 0.5 });
+    const leave = () => { watch.disconnect(); for (const kind of ['pointerdown', 'keydown']) all.removeEventListener(kind, leave, true); };
+    for (const kind of ['pointerdown', 'keydown']) all.addEventListener(kind, leave, true);
+    watch.observe(svg);
+  }
   let width = svg.clientWidth;
   if (window.ResizeObserver) new ResizeObserver(() => { if (svg.clientWidth !== width) { width = svg.clientWidth; if (!eye.moved) { if (flow([...spots.keys()]).direction !== direction) { arrange(); go(at, resting); } eye.fit(); } } }).observe(svg);
-  host.picture = { picture, tape, short, go, setOpen, get at() { return at; }, get order() { return order; }, get shown() { return shown; } };
+  host.picture = { picture, tape, short, go, setOpen, get at() { return at; }, get order() { return order; }, get shown() { return shown; }, get direction() { return direction; } };
 }

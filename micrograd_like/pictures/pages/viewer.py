@@ -23,6 +23,7 @@ from ..graphs.still import Still
 from ..graphs.survey import Survey
 from ..quoting import shorten, xml
 from .live import Live, alive, literal_text, script, styles
+from .shrinking import shrink
 from .templates import templates
 
 SCRIPTS = ("graph.js", "truth.js", "theme.js", "camera.js", "hover.js", "viewer.js")
@@ -47,7 +48,8 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     survey = Survey.of(root, names, "draw")
     boxes = Boxes.of(survey)
     content = f"const picture = {_picture(boxes)};"
-    code = "\n".join([program(survey.tape), *map(script, SCRIPTS), content])
+    rows, of, tape = program(survey.tape).partition("\nconst tape = ")
+    code = "\n".join([shrink(rows), of.strip() + tape, *map(script, SCRIPTS), content])
     run = f"view(host, picture, tape, {styles('viewer.css')});"
     return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
 
