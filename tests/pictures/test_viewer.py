@@ -575,3 +575,20 @@ def test_a_part_that_opens_stays_where_it_is_and_the_graph_keeps_its_direction(s
         assert abs(middle - before["x"] - before["width"] / 2) < 260
         assert flat
         assert page.evaluate("document.body.firstElementChild.picture.direction") == "LR"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 1000, 420])
+def test_labels_of_edges_never_touch_each_other(show, width):
+    x = Value(1.5)
+    y = x * x
+    o = y + y * (3 * y + 1)
+    for root in (o, table.prod([Value(float(k) + 0.123, label=f"x{k}") for k in range(2, 8)])):
+        page = show(draw(root, names={}), viewport={"width": width, "height": 900})
+        for k in range(page.evaluate("document.body.firstElementChild.picture.order.length") + 1):
+            page.evaluate(f"document.body.firstElementChild.picture.go({k})")
+            boxes = [t.bounding_box() for t in page.locator(".slope").all() if t.text_content()]
+            for i, a in enumerate(boxes):
+                for b in boxes[:i]:
+                    beside = a["x"] + a["width"] <= b["x"] + 1 or b["x"] + b["width"] <= a["x"] + 1
+                    assert beside or abs(a["y"] - b["y"]) >= 9, (k, a, b)

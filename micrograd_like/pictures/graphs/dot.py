@@ -85,8 +85,8 @@ def draw_dot(
         comment=f"{len(graph.order)} values",
         format=format,
         graph_attr=_style(rankdir, survey),
-        node_attr={"fontname": "Courier", "fontsize": "12"},
-        edge_attr={"fontname": "Courier", "fontsize": "10"},
+        node_attr={"fontname": "Courier", "fontsize": "12", "style": "filled", "fillcolor": "#ffffff"},
+        edge_attr={"fontname": "Courier", "fontsize": "10", "color": "#6b7280"},
     )
     _boxes(picture, graph, survey, clusters, color)
     _edges(picture, graph, partials)
@@ -198,7 +198,7 @@ class _Frames:
 
 def _style(rankdir: str, survey: Survey) -> dict[str, str]:
     """Attributes of the whole picture, with what a reader of its numbers should know on top."""
-    style = {"rankdir": rankdir, "bgcolor": "#ffffff", "ranksep": "0.35", "nodesep": "0.2"}
+    style = {"rankdir": rankdir, "bgcolor": "transparent", "ranksep": "0.35", "nodesep": "0.2"}
     told = [*([UNRUN] if survey.stored.unrun else []), *survey.doubts]
     if told:
         lines = [line for sentence in told for line in wrap(shorten(sentence, 400), 72)]

@@ -3,7 +3,7 @@
 Names stay, and so do line breaks that may end a statement.
 
 >>> shrink("const a = [1, 2]; // two\\n  const b = a + 1,\\n    text = 'a + b';")
-"const a=[1,2];const b=a+1,text='a + b';"
+"let a=[1,2];let b=a+1,text='a + b';"
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _pieces(text: str) -> list[str]:
         end = _end(text, at, "".join(pieces[-2:]).rstrip())
         piece = text[at:end]
         if not piece.startswith("//"):
-            pieces.append(piece)
+            pieces.append("let" if piece == "const" else piece)  # what is assigned once may be either
         at = end
     return _joined(pieces)
 

@@ -10,9 +10,10 @@ function view(host, picture, tape, css) {
     element.append(...inside);
     return element;
   };
+  const on = (element, kind, act, early = false) => element.addEventListener(kind, act, early);
   const button = (face, words, act) => {
     const b = make('button', { type: 'button', title: words, 'aria-label': words }, face);
-    b.addEventListener('click', act);
+    on(b, 'click', act);
     return b;
   };
 
@@ -45,7 +46,7 @@ function view(host, picture, tape, css) {
   const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
     button('|◀', 'to the start (Home)', () => jump(0)), button('◀ step', 'one step back (left arrow)', () => jump(at - 1)), playing,
     button('step ▶', 'one step forward (right arrow)', () => jump(at + 1)), button('▶|', 'to the end (End)', () => jump(order.length)), scrub, count, speed,
-    button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'show all (0)', () => eye.fit(true)), levels, chips);
+    button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels, chips);
   const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
   const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
   const stage = draw('g');
@@ -53,7 +54,7 @@ function view(host, picture, tape, css) {
   const map = draw('svg', { class: 'map', 'aria-hidden': 'true' }, draw('path'), draw('rect'));
   const doubts = make('div', { class: 'doubts', role: 'note' });
   const more = make('div', { class: 'more' }), note = make('div', { class: 'note' }), hover = make('div', { class: 'hover', id: 'told', role: 'tooltip', hidden: '' });
-  const all = make('div', { class: 'all', tabindex: '-1' }, bar, says, doubts, make('div', { class: 'pane' }, svg, map), more, note, hover);
+  const all = make('div', { class: 'all', tabindex: '-1', role: 'region', 'aria-label': picture.summary }, bar, says, doubts, make('div', { class: 'pane' }, svg, map), more, note, hover);
   root.append(make('style', {}, css), all);
   note.textContent = picture.note;
 
@@ -201,30 +202,36 @@ function view(host, picture, tape, css) {
     const turn = Math.atan2(p[n - 1] - p[n - 3], p[n - 2] - p[n - 4]) * 180 / Math.PI;
     give(line.path, { d: `M${p[0]} ${p[1]}C${p.slice(2).join(' ')}` });
     give(line.tip, { d: 'M0 0l-10 -4.5v9z', transform: `translate(${p[n - 2]} ${p[n - 1]}) rotate(${turn})` });
-    const [x, y] = along(p, flat ? 0 : 1, flat ? 32 : 22); // beside the curve where it has just left its box: no box is there
-    const level = flat && Math.abs(p[n - 1] - p[1]) < 14;
-    give(line.slope, {
-      x: x + (flat ? 0 : s < 0 ? -7 : 7),
-      y: y + (s && flat ? (s < 0 ? -6 : 13) : level ? -5 : 4),
-      style: `text-anchor: ${flat ? 'middle' : s < 0 ? 'end' : 'start'}`,
-    });
+    line.curve = p;
+  }
+  function label(line, placed) { // beside the curve where it has just left its box, or farther on where another label is
+    const p = line.curve, flat = direction === 'LR', s = line.nth - (line.same.length - 1) / 2;
+    const level = flat && Math.abs(p[p.length - 1] - p[1]) < 14, wide = line.slope.textContent.length * 6.7 + 6;
+    const [dx, dy] = flat ? [0, s ? (s < 0 ? -6 : 13) : level ? -5 : 4] : [s < 0 ? -7 : 7, 4];
+    const start = flat ? -wide / 2 : s < 0 ? -wide : 0;
+    for (let far = flat ? 32 : 22, turn = 0; ; far += 12, turn++) {
+      const [x, y] = along(p, flat ? 0 : 1, far), spot = [x + dx + start, y + dy];
+      if (turn < 5 && placed.some(([u, v, w]) => spot[0] < u + w && u < spot[0] + wide && Math.abs(v - spot[1]) < 12)) continue;
+      placed.push([...spot, wide]);
+      return give(line.slope, { x: x + dx, y: y + dy, style: `text-anchor: ${flat ? 'middle' : s < 0 ? 'end' : 'start'}` });
+    }
   }
   function box(key) {
     const [x, y] = spots.get(key), [w, h] = size.get(key), group = !one(key);
     const parts = { g: draw('g', { class: `box ${group ? 'group' : isLeaf(key) ? 'leaf' : 'made'}`, transform: `translate(${x - w / 2} ${y - h / 2})`, tabindex: 0, role: 'button', 'data-key': key }) };
     parts.tint = draw('rect', { class: 'tint', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 });
-    const line = (n, cls) => draw('text', { x: 10, y: 17 + 16.5 * n, class: cls });
+    const line = (n, cls) => draw('text', { x: 10, y: 17 + 16.5 * n, class: cls, 'aria-hidden': 'true' }); // the label says it
     [parts.one, parts.two, parts.three] = [line(0, 'name'), line(1, ''), line(2, '')];
     parts.one.textContent = cut(picture.title(key), group ? 24 : 18);
     if (!group && tape.operands[key].length) parts.one.append(draw('tspan', { class: 'op', dx: 7 }, picture.op[key]));
     if (group) parts.two.textContent = countText(key);
     parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, parts.two, parts.three);
-    parts.g.addEventListener('click', event => { if (!eye.dragged) choose(key, event); });
-    parts.g.addEventListener('pointerenter', () => { if (!quiet) tell(key); });
-    parts.g.addEventListener('pointerleave', hush);
-    parts.g.addEventListener('focus', () => { if (parts.g.matches(':focus-visible')) { tell(key); eye.reveal([key]); } });
-    parts.g.addEventListener('blur', hush);
-    parts.g.addEventListener('keydown', event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); choose(key, event); } });
+    on(parts.g, 'click', event => { if (!eye.dragged) choose(key, event); });
+    on(parts.g, 'pointerenter', () => { if (!quiet) tell(key); });
+    on(parts.g, 'pointerleave', hush);
+    on(parts.g, 'focus', () => { if (parts.g.matches(':focus-visible')) { tell(key); eye.reveal([key]); } });
+    on(parts.g, 'blur', hush);
+    on(parts.g, 'keydown', event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); event.stopPropagation(); choose(key, event); } });
     boxes.set(key, parts);
     return parts.g;
   }
@@ -245,6 +252,8 @@ function view(host, picture, tape, css) {
       give(line.slope, { class: `slope ${cls}` });
       line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${brief(partial)}` : '';
     }
+    const placed = [];
+    for (const line of lines) if (line.slope.textContent) label(line, placed);
     for (const [key, parts] of boxes) {
       const g = grads.get(key), strength = 0.62 * Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
       parts.tint.setAttribute('style', `fill: rgba(var(--${!one(key) ? 'group' : g < 0 ? 'minus' : 'plus'}), ${strength.toFixed(3)})`);
@@ -305,7 +314,7 @@ function view(host, picture, tape, css) {
   }
   function stop() { clearTimeout(timer); timer = null; face(); }
   function jump(position) { stop(); go(position); }
-  scrub.addEventListener('input', () => jump(+scrub.value));
+  on(scrub, 'input', () => jump(+scrub.value));
 
   // ---- choosing: leaves get a slider, two values their paths, groups open ----
   function choose(key, event) {
@@ -344,8 +353,8 @@ function view(host, picture, tape, css) {
       if (!before !== !turned.size) widen(key);
       recompute();
     };
-    range.addEventListener('input', () => { exact.value = +range.value; set(+range.value); });
-    exact.addEventListener('input', () => { if (exact.value !== '') { range.value = exact.value; set(+exact.value); } });
+    on(range, 'input', () => { exact.value = +range.value; set(+range.value); });
+    on(exact, 'input', () => { if (exact.value !== '') { range.value = exact.value; set(+exact.value); } });
     const back = button('reset', `back to ${short(start)}`, () => { exact.value = range.value = start; set(start); });
     return [make('strong', {}, `${cut(picture.name(key), 24)} =`), range, exact, back];
   }
@@ -376,7 +385,7 @@ function view(host, picture, tape, css) {
   // ---- what hovering tells ----
   let quiet = false;
   const hush = () => { hover.hidden = true; };
-  svg.addEventListener('pointermove', () => { quiet = false; });
+  on(svg, 'pointermove', () => { quiet = false; });
   function tell(key) {
     hover.innerHTML = one(key) ? told(picture, tape, key) : `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div>`;
     boxes.get(key).g.setAttribute('aria-describedby', 'told');
@@ -388,7 +397,7 @@ function view(host, picture, tape, css) {
   }
 
   const eye = camera(svg, stage, map, { places: () => [...spots].map(([key, spot]) => [key, ...spot, ...size.get(key)]), bounds: () => ends, focus: () => shown.item[tape.output] });
-  all.addEventListener('keydown', e => {
+  on(all, 'keydown', e => {
     const field = e.composedPath()[0];
     if (e.key === 'Escape') { clear(); hush(); }
     if (field.matches('input, select') || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -408,7 +417,7 @@ function view(host, picture, tape, css) {
   function onceInView() { // plays by itself, once, unless somebody has touched it before
     const watch = new IntersectionObserver(([seen]) => { if (seen.isIntersecting) { leave(); play(Math.min(800, 8000 / Math.max(1, order.length))); } }, { threshold: 0.5 });
     const leave = () => { watch.disconnect(); for (const kind of ['pointerdown', 'keydown']) all.removeEventListener(kind, leave, true); };
-    for (const kind of ['pointerdown', 'keydown']) all.addEventListener(kind, leave, true);
+    for (const kind of ['pointerdown', 'keydown']) on(all, kind, leave, true);
     watch.observe(svg);
   }
   let width = svg.clientWidth;
