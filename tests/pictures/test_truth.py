@@ -62,10 +62,10 @@ def test_the_live_picture_shows_both_gradients_after_a_forgotten_zero_grad(show)
     assert words(page) == [
         "a | data 2 | grad 3, Python 9",
         "b | data 3 | grad 2, Python 6",
-        "out* | data 6 | grad 1",
+        "out * | data 6 | grad 1",
     ]
     assert page.locator(".doubts").text_content().startswith(ADDED_UP)
-    assert page.locator(".box").first.get_attribute("aria-label") == "a, leaf, data 2, gradient 3, Python 9"
+    assert page.locator(".box").first.get_attribute("aria-label") == "a data 2 grad 3, Python 9, leaf"
 
 
 @pytest.mark.slow
@@ -74,7 +74,7 @@ def test_the_live_picture_shows_both_outputs_after_the_data_of_a_leaf_was_set(sh
     assert words(page) == [
         "a | data 5 | grad -3",
         "b | data -3 | grad 5, Python 2",
-        "out* | data -15, Python -6 | grad 1",
+        "out * | data -15, Python -6 | grad 1",
     ]
     assert page.locator(".doubts").text_content().startswith(NEWER)
 
@@ -166,7 +166,7 @@ def test_a_nan_that_a_slider_makes_is_traced_in_the_page(show):
     x = Value(2.0, label="x")
     page = show(draw(x.log() * 3.0, names={}))
     assert page.locator(".box.nan").count() == 0
-    page.locator(".box", has_text="xdata").click()
+    page.locator(".box", has_text="x data").click()
     page.locator(".more input[type=number]").fill("-1")
     page.wait_for_selector(".box.nan")
     assert page.locator(".doubts").text_content() == "nan begins at log(x): log of x = -1 is nan"
@@ -256,3 +256,30 @@ def test_the_sentences_of_the_page_have_the_running_total_of_python(show):
         said.append(page.locator(".says").text_content())
     assert said == [str(step) for step in backprop_steps(o)]
     assert said[-1].endswith("x.grad += local 1.5 x upstream 15.5 = 23.25, now 46.5")
+
+
+# ---- it can be read ----
+
+CONTRASTS = """() => {
+    const parts = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+    const over = (top, under) => { const [r, g, b, a = 1] = parts(top); return [r, g, b].map((v, k) => a * v + (1 - a) * under[k]) };
+    const light = rgb => rgb.map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, v, k) => sum + v * [0.2126, 0.7152, 0.0722][k], 0);
+    return [...document.body.firstElementChild.shadowRoot.querySelectorAll('.box')].flatMap(box => {
+        const fill = kind => getComputedStyle(box.querySelector(kind)).fill;
+        const ground = over(fill('.tint'), over(fill('.frame'), [0, 0, 0]));
+        return [...box.querySelectorAll('text, tspan')].map(t => {
+            const [a, b] = [light(over(getComputedStyle(t).fill, ground)), light(ground)].sort((x, y) => y - x);
+            return (a + 0.05) / (b + 0.05) }) }) }"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "made", [broken, forgotten, lambda: Value(2.0) * -1.0, lambda: Value(-2.0) * Value(-3.0)]
+)
+def test_words_in_boxes_have_a_contrast_of_4_5_in_both_themes(show, made, scheme):
+    page = show(draw(made(), names={}), color_scheme=scheme)
+    found = page.evaluate(CONTRASTS)
+    assert len(found) >= 9
+    assert min(found) >= 4.5

@@ -20,9 +20,9 @@ from .layout import Point
 
 STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}\
 .name{font-weight:700}
-.op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
+.op{font-weight:400}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
 path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
-@media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.op{fill:#6db3ff}
+@media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.tint{opacity:.68}
 path{stroke:#606a75}.tip{fill:#606a75}}"""
 # and where something is doubtful
 DOUBTFUL = """.nan{fill:#f5d90a;fill-opacity:.45;stroke:#8a6d00;stroke-width:2;stroke-dasharray:6 3}
@@ -94,7 +94,7 @@ class Still:
         if not isinstance(box.key, int):
             colour = "#6e56cf"
         strength = 0.62 * math.sqrt(min(abs(grad) / self._most, 1.0)) if not math.isnan(grad) else 0.0
-        filled = f'<rect {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/>'
+        filled = f'<rect class="tint" {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/>'
         if math.isnan(grad) or self.of.is_nan(box):
             begins = self.of.survey.nan and self.of.survey.nan[0] in box.slots
             filled = f'<rect class="nan{" begins" if begins else ""}" {self.shape(box)}/>'

@@ -220,12 +220,12 @@ function view(host, picture, tape, css) {
     const [x, y] = spots.get(key), [w, h] = size.get(key), group = !one(key);
     const parts = { g: draw('g', { class: `box ${group ? 'group' : isLeaf(key) ? 'leaf' : 'made'}`, transform: `translate(${x - w / 2} ${y - h / 2})`, tabindex: 0, role: 'button', 'data-key': key }) };
     parts.tint = draw('rect', { class: 'tint', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 });
-    const line = (n, cls) => draw('text', { x: 10, y: 17 + 16.5 * n, class: cls, 'aria-hidden': 'true' }); // the label says it
+    const line = (n, cls) => draw('text', { x: 10, y: 17 + 16.5 * n, class: cls });
     [parts.one, parts.two, parts.three] = [line(0, 'name'), line(1, ''), line(2, '')];
     parts.one.textContent = cut(picture.title(key), group ? 24 : 18);
-    if (!group && tape.operands[key].length) parts.one.append(draw('tspan', { class: 'op', dx: 7 }, picture.op[key]));
+    if (!group && tape.operands[key].length) parts.one.append(' ', draw('tspan', { class: 'op' }, picture.op[key]));
     if (group) parts.two.textContent = countText(key);
-    parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, parts.two, parts.three);
+    parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, ' ', parts.two, ' ', parts.three);
     on(parts.g, 'click', event => { if (!eye.dragged) choose(key, event); });
     on(parts.g, 'pointerenter', () => { if (!quiet) tell(key); });
     on(parts.g, 'pointerleave', hush);
@@ -255,8 +255,8 @@ function view(host, picture, tape, css) {
     const placed = [];
     for (const line of lines) if (line.slope.textContent) label(line, placed);
     for (const [key, parts] of boxes) {
-      const g = grads.get(key), strength = 0.62 * Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
-      parts.tint.setAttribute('style', `fill: rgba(var(--${!one(key) ? 'group' : g < 0 ? 'minus' : 'plus'}), ${strength.toFixed(3)})`);
+      const g = grads.get(key), strength = Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
+      parts.tint.setAttribute('style', `fill: rgba(var(--${!one(key) ? 'group' : g < 0 ? 'minus' : 'plus'}), calc(var(--tint) * ${strength.toFixed(3)}))`);
       parts.two.textContent = lineOf(key, 0);
       parts.three.textContent = lineOf(key, 1);
       const slots = slotsOf(key), isNan = slots.some(i => Number.isNaN(tape.data[i]) || Number.isNaN(tape.grads[i]));
@@ -266,7 +266,7 @@ function view(host, picture, tape, css) {
         lit: lit && slots.some(i => lit.has(i)), faded: lit && !slots.some(i => lit.has(i)),
         nan: isNan, begins: nan && slots.includes(nan[0]),
       };
-      give(parts.g, { class: `box ${Object.keys(marks).filter(mark => marks[mark]).join(' ')}`, 'aria-label': aloud(key, g) });
+      give(parts.g, { class: `box ${Object.keys(marks).filter(mark => marks[mark]).join(' ')}`, 'aria-label': aloud(key) });
     }
     scrub.value = at;
     count.textContent = `${at} / ${order.length}`;
@@ -275,11 +275,12 @@ function view(host, picture, tape, css) {
     doubts.replaceChildren(...[...(turned.size ? [] : picture.doubts), ...(nan ? [nan[1]] : [])].map(told => make('div', {}, told)));
     return [now, ...receivers];
   }
-  function aloud(key, grad) { // a box in words, for screen readers
-    if (!one(key)) return `${picture.title(key)}, ${countText(key)}, closed; press to open`;
-    const from = tape.operands[key].map(k => picture.name(k)), most = 6;
-    const made = from.length ? `${picture.op[key]} of ${from.slice(0, most).join(' and ')}${from.length > most ? ` and ${from.length - most} more` : ''}` : 'leaf';
-    return `${picture.name(key)}, ${made}, data ${short(tape.data[key])}, gradient ${short(grad)}${heldFor(key, 1)}${nan?.[0] === key ? ', nan begins here' : ''}`;
+  function aloud(key) { // a box in words, for screen readers: what is written in it, and more
+    const seen = ['one', 'two', 'three'].map(line => boxes.get(key)[line].textContent).join(' ');
+    if (!one(key)) return `${seen}, closed; press to open`;
+    const from = tape.operands[key].map(k => picture.name(k)), most = 6, rest = from.length > most ? ` and ${from.length - most} more` : '';
+    const made = from.length ? `${picture.op[key]} of ${from.slice(0, most).join(' and ')}${rest}` : 'leaf';
+    return `${seen}, ${made}${nan?.[0] === key ? ', nan begins here' : ''}`;
   }
   function sentence(now) {
     const end = picture.name(tape.output);
