@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+import re
 import shutil
 import subprocess
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -116,8 +118,11 @@ def themed(svg: str) -> str:
     """
     if 'class="graph"' not in svg:
         return svg
-    at = svg.index(">", svg.index("<svg")) + 1
-    return f"{svg[:at]}\n{THEME}{svg[at:]}"
+    svg = re.sub(r"<!--.*?-->\n?", "", svg)  # a tenth of it; a label with such signs has them escaped
+    fonts = Counter(re.findall(r' font-family="[^"]*"', svg))
+    font = max(fonts, key=lambda name: fonts[name], default="")  # said once for all
+    head, rest = svg.replace(font, "").split(">", 1) if font else svg.split(">", 1)
+    return f"{head}{font}>\n{THEME}{rest}"
 
 
 def _scrolled(svg: str, alt: str) -> str:

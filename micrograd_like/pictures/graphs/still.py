@@ -18,7 +18,7 @@ from ..quoting import shorten, xml
 from .boxes import HEIGHT, Box, Boxes
 from .layout import Point
 
-STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}\
+STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#1c1f24}\
 .name{font-weight:700}
 .op{font-weight:400}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
 path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
@@ -94,7 +94,7 @@ class Still:
         if not isinstance(box.key, int):
             colour = "#6e56cf"
         strength = 0.62 * math.sqrt(min(abs(grad) / self._most, 1.0)) if not math.isnan(grad) else 0.0
-        filled = f'<rect class="tint" {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/>'
+        filled = f'<rect class="tint" {self.shape(box)} fill="{colour}" fill-opacity="{strength:.2f}"/>'
         if math.isnan(grad) or self.of.is_nan(box):
             begins = self.of.survey.nan and self.of.survey.nan[0] in box.slots
             filled = f'<rect class="nan{" begins" if begins else ""}" {self.shape(box)}/>'
@@ -116,7 +116,7 @@ class Still:
     def at(self, box: Box, inside: str) -> str:
         """What is drawn from the upper left corner of a box."""
         left, top = box.x - box.width / 2, box.y - HEIGHT / 2
-        return f'<g transform="translate({left:.1f} {top:.1f})">{inside}</g>'
+        return f'<g transform="translate({left:.0f} {top:.0f})">{inside}</g>'
 
     def curves(self) -> list[list[Point]]:
         """The curve of every edge, in the order of the edges."""

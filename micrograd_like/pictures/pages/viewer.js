@@ -10,7 +10,6 @@ function view(host, picture, tape, css) {
     element.append(...inside);
     return element;
   };
-  const on = (element, kind, act, early = false) => element.addEventListener(kind, act, early);
   const button = (face, words, act) => {
     const b = make('button', { type: 'button', title: words, 'aria-label': words }, face);
     on(b, 'click', act);
@@ -22,13 +21,21 @@ function view(host, picture, tape, css) {
   for (const i of [...reading.keys()].sort((a, b) => reading[a] - reading[b])) {
     const g = picture.groups[picture.group[i]], kind = `${picture.group[i]} ${picture.op[i]}`;
     picture.nth[i] = kinds[kind] = (kinds[kind] || 0) + 1;
-    if (i in picture.names) continue;
+    if (i in picture.names || !tape.operands[i].length) continue;
     const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.op[i];
     counts[base] = (counts[base] || 0) + 1;
     picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
   }
+  const taken = new Set(Object.values(picture.names)), many = {}; // constants are called by their number, the second "1 (2)"
+  tape.operands.forEach((from, i) => {
+    if (from.length || i in picture.names) return;
+    const own = short(tape.data[i]);
+    let name = own;
+    while (taken.has(name)) name = `${own} (${many[own] = (many[own] || 1) + 1})`;
+    taken.add(picture.names[i] = name);
+  });
   picture.name = i => picture.names[i];
-  picture.title = key => typeof key === 'number' ? picture.name(key) : key[0] === 'g' ? picture.groups[+key.slice(1)].name : `the rest of ${picture.groups[+key.slice(1)].name}`;
+  picture.title = key => typeof key === 'number' ? picture.name(key) : `${key[0] === 'g' ? '' : 'the rest of '}${picture.groups[+key.slice(1)].name}`;
   forward(tape);
   backward(tape);
   const first = tape.data.slice(), firstGrads = tape.grads.map(grad => grad ?? 0), open = new Set(picture.open);

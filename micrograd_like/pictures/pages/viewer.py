@@ -94,13 +94,12 @@ def _places(boxes: Boxes) -> dict[str, Any]:
 
 
 def _packed(survey: Survey) -> str:
-    """The names and the operations by slot; in a large graph, only names that a user gave."""
+    """The names and the operations by slot; without constants, in a large graph only what a user named."""
     many = len(survey.order) > NAMED
-    names = {
-        i: survey.names[i]
-        for i, v in enumerate(survey.order)
-        if not many or not v.parents or v.label or v in survey.found or OF_ROWS.match(survey.names[i])
-    }
+    given = {i for i, v in enumerate(survey.order) if v.label or v in survey.found}
+    inner = (i for i, v in enumerate(survey.order) if v.parents)
+    made = {i for i in inner if not many or OF_ROWS.match(survey.names[i])}
+    names = {i: survey.names[i] for i in sorted(given | made)}
     ops = list(dict.fromkeys(str(v._op) for v in survey.order))
     numbers = ",".join(str(ops.index(str(v._op))) for v in survey.order)
     return f"names:{literal_text(names)},op:(o=>[{numbers}].map(i=>o[i]))({literal_text(ops)})"
