@@ -35,6 +35,7 @@ PLACES = {
     for place, names in (
         # the engine
         ("engine", "Value topological_order"),
+        ("native", "accelerated"),
         ("recording", "no_grad"),
         ("anomaly", "detect_anomaly AnomalyError"),
         ("steps", "backprop_steps"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from .engine import Value as Value
 from .engine import topological_order as topological_order
+from .native import accelerated as accelerated
 from .recording import no_grad as no_grad
 from .anomaly import detect_anomaly as detect_anomaly
 from .anomaly import AnomalyError as AnomalyError
@@ -144,6 +145,7 @@ def dot(ws: Any, xs: Any, bias: Any = 0) -> Any: ...
 __all__ = [
     "Value",
     "topological_order",
+    "accelerated",
     "no_grad",
     "detect_anomaly",
     "AnomalyError",

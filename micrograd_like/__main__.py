@@ -80,14 +80,15 @@ class Parser(argparse.ArgumentParser):
 
 def parser_for(command: str) -> argparse.ArgumentParser:
     """The parser that knows all commands by name, and the options of this one."""
-    from . import __version__
+    from . import __version__, accelerated
 
+    told = f"{__version__} (the engine in {'C' if accelerated else 'Python'})"
     parser = Parser(
         prog="micrograd-like",
         description=DESCRIPTION,
         epilog="micrograd-like COMMAND --help says more about a command.",
     )
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=told)
     subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
     for name, words in COMMANDS.items():
         if name == command:

@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
+from weakref import ref
 
 from .engine import Value
 from .recording import Recorder, active
@@ -59,7 +60,7 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
         self._places: dict[int, Place | None] = {}
         self._first: dict[
             int, tuple[Any, str]
-        ] = {}  # what hangs on an anomaly: its data, and the first one's message
+        ] = {}  # what hangs on an anomaly: its witness, and the first one's message
         self._open: dict[int, str] = {}  # of those, the ones that nothing has been computed from yet
         self._left = ""  # the message of the first that is gone, and nothing had been computed from it
 
@@ -111,13 +112,13 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
                     self._open.pop(id(x), None)
                     message = message if partial is None else earlier
         if message:
-            self._first[id(new)] = (new.data if isinstance(new, Value) else new, message)
+            self._first[id(new)] = (_witness(new), message)
             self._open[id(new)] = message
 
     def hangs(self, x: Any) -> str:
         """What to say of the anomaly that x hangs on; nothing if there is none."""
         witness, message = self._first.get(id(x), (None, ""))
-        return message if witness is x or (isinstance(x, Value) and witness is x.data) else ""
+        return message if witness is x or (isinstance(witness, ref) and witness() is x) else ""
 
     # ---- backward: what leaves would get
 
@@ -196,13 +197,18 @@ class detect_anomaly(Recorder):  # noqa: N801  a name people know from PyTorch
                 and (finite or not math.isfinite(x.data))
                 and not self.hangs(x)
             ):
-                self._first[id(x)] = (x.data, message)
+                self._first[id(x)] = (_witness(x), message)
 
 
 def watching() -> Sequence[detect_anomaly]:
     """Those in force in this thread or task."""
     recorders = active()
     return [recorder for recorder in recorders if isinstance(recorder, detect_anomaly)] if recorders else ()
+
+
+def _witness(x: Any) -> Any:
+    """What tells x from another number that has its id later."""
+    return ref(x) if isinstance(x, Value) else x
 
 
 def _breaks(x: Any, given: Sequence) -> bool:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import warnings
 from typing import Any, Self
 
-from . import recording, ufuncs
+from . import operations, recording, ufuncs
 from .graph import walk
-from .operations import Operations
+from .native import Operations
 
 
 class ComparedWarning(UserWarning):
@@ -114,7 +114,7 @@ class DataModel(Operations):
             raise TypeError(
                 f"cannot copy {self!r}: its _backward is a closure over the old node; use rule() for it"
             )
-        new = object.__new__(type(self))
+        new = operations.new(type(self))
         for name, thing in _attributes(self).items():
             setattr(new, name, thing)
         return new
@@ -137,6 +137,12 @@ class DataModel(Operations):
                     setattr(new, name, deepcopy(thing, memo))
         return memo[id(self)]
 
+    def __getstate__(self) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+        """What pickle keeps, the same for both engines: the attributes of one's own, and the fields."""
+        own = {name: thing for name, thing in _attributes(self).items() if name not in FIELDS}
+        slots = {name: own.pop(name) for name in [*own] if hasattr(type(self), name)}
+        return own or None, {name: getattr(self, name) for name in FIELDS} | slots
+
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Leaves can be pickled; a Value with parents cannot."""
         if self.parents:
@@ -153,10 +159,11 @@ def _is_number(x: Any) -> bool:
     return kind is float or kind is int or (getattr(x, "shape", None) == () and hasattr(kind, "__float__"))
 
 
-FIELDS = {"data", "grad", "label", "parents", "partials", "rule"}
+FIELDS = ("data", "grad", "label", "parents", "partials", "rule")
 
 
 def _attributes(value: Any) -> dict[str, Any]:
     """All that a Value holds: its fields, its label, and what was set on it or belongs to its subclass."""
-    attributes, slots = object.__getstate__(value)  # type: ignore[attr-defined]
-    return {**(attributes or {}), **slots}
+    state: Any = object.__getstate__(value)  # type: ignore[attr-defined]
+    attributes, slots = state if isinstance(state, tuple) else (state, {})
+    return {**(attributes or {}), **slots, **{name: getattr(value, name) for name in FIELDS}}

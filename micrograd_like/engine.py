@@ -20,13 +20,13 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from . import operations, recording
+from . import native, operations, recording
 from .datamodel import DataModel
 from .rules import bind, number, rank_of, real
 from .rules.operands import OperandError, flatten, is_list
 from .ufuncs import elementwise
 
-ROOM = ("__dict__",) if sys.version_info >= (3, 13) else ()
+ROOM = ("__dict__",) if native.core or sys.version_info >= (3, 13) else ()
 
 
 class Value(DataModel):
@@ -53,8 +53,11 @@ class Value(DataModel):
     Value(data=3.0, grad=6.0)
     """
 
-    # Room for attributes of your own costs 1 % of an operation from Python 3.13 on, before 15 %: see compat.
-    __slots__ = ("data", "grad", "label", "parents", "partials", "rule", *ROOM)
+    # The engine in C has these fields of its own.  In Python, room for attributes of your own costs 1 % of an
+    # operation from 3.13 on, before 15 %: see compat.
+    __slots__ = (
+        () if native.core else ("data", "grad", "label", "parents", "partials", "rule", "__weakref__", *ROOM)
+    )
     rank = 1  # among number types: a Value holds a float, a Dual may hold Values
 
     def __init__(self, data: Any, _children: Iterable[Value] = (), _op: Any = "", label: str = ""):
@@ -103,9 +106,8 @@ class Value(DataModel):
         _number(self)  # somebody may have set a leaf's data to something else than a float
         unreached = float(0)  # a new object, told apart by `is`: the grad of what nothing has reached yet
         inner = _inner_order(self, unreached)
-        for recorder in recording.active():
-            recorder.sweeping(inner)
-        self.grad = 1.0 if inner else _gradient(self) + 1.0  # a leaf adds up over several calls
+        recording.sweeping(inner)
+        self.grad = 1.0 if inner else _gradient(self, self.grad) + 1.0  # a leaf adds up over several calls
         for node in reversed(inner):
             grad = node.grad
             if grad is unreached:
@@ -167,7 +169,7 @@ class Value(DataModel):
     @staticmethod
     def apply(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
         """z as a node, for operands of which at least one is a Value and none of a higher rank."""
-        quick = operations.function_of(rule) if type(operands[0]) in (Value, list) else None
+        quick = operations.function_of(rule) if type(operands[0]) is (list if rule.lists else Value) else None
         if quick:
             return quick(*operands, *params)
         return _kind(flatten(operands) if rule.lists else operands).operate(rule, operands, params)
@@ -185,14 +187,14 @@ operate = Value.operate
 def topological_order(*roots: Value) -> list[Value]:
     """Everything the roots depend on, parents before children; graphs of any depth."""
     order: list[Value] = []
-    seen: set[Value] = set()
+    seen: set[int] = set()  # by id, because a subclass may say that two nodes are equal
     stack: list[Any] = [*reversed(roots)]
     while stack:
         node = stack.pop()
         if node is None:  # a bookmark: the parents of the node below it are all in the order
             order.append(stack.pop())
-        elif node not in seen:
-            seen.add(node)
+        elif id(node) not in seen:
+            seen.add(id(node))
             if node.parents:
                 stack += (node, None)
                 stack += node.parents
@@ -220,7 +222,7 @@ def _inner_order(root: Value, mark: float) -> list[Value]:
                     if parent.parents:
                         push(parent)
                     elif type(grad) is not float:
-                        parent.grad = _gradient(parent)
+                        parent.grad = _gradient(parent, grad)
     return order
 
 
@@ -238,7 +240,7 @@ class ByHand(str):
 
 def new_node(kind: type[Any], data: float, parents: tuple, partials: tuple | None, rule: Any) -> Any:
     """A node whose fields are known."""
-    node = object.__new__(kind)
+    node = operations.new(kind)
     node.data, node.grad, node.label = data, 0.0, ""
     node.parents, node.partials, node.rule = parents, partials, rule
     return node
@@ -265,25 +267,27 @@ def _number(value: Value) -> float:
     """The data of an operand, which may have been set to something else; whole numbers become floats."""
     if type(value.data) is not float:
         for node in topological_order(value):
-            if not isinstance(node.data, (float, int)):
-                raise TypeError(_refusal(node))
-            node.data = float(node.data)
+            node.data = _data(node, node.data)
     return value.data
 
 
-def _refusal(node: Value) -> str:
-    """What to say to someone who has put this into a node's data."""
+def _data(node: Value, given: Any) -> float:
+    """What somebody has put into a node's data, as a float."""
+    if isinstance(given, (float, int)):
+        return float(given)
     name = node.label or "p"
-    told = f"{name}.data holds {node.data!r}, but the data of a Value is a float"
-    if rank_of(node.data):
-        return f"{told}; write {name}.data = {name}.data - lr * {name}.grad, with .data on both sides"
-    return f"{told}; write {name}.data = float(...), so that all arithmetic is in doubles"
+    told = f"{name}.data holds {given!r}, but the data of a Value is a float"
+    if rank_of(given):
+        advice = f"write {name}.data = {name}.data - lr * {name}.grad, with .data on both sides"
+    else:
+        advice = f"write {name}.data = float(...), so that all arithmetic is in doubles"
+    raise TypeError(f"{told}; {advice}")
 
 
-def _gradient(leaf: Value) -> float:
-    """The grad of a leaf that somebody has set to something else than a float; None is no gradient yet."""
+def _gradient(leaf: Value, given: Any) -> float:
+    """What somebody has put into the grad of a leaf, as a float; None is no gradient yet."""
     try:
-        return 0.0 if leaf.grad is None else real(leaf.grad)
+        return 0.0 if given is None else real(given)
     except TypeError as error:
         raise TypeError(
             f"the grad of {leaf.label or 'a leaf'} is no number: {error}; zero_grad() sets it to 0"
@@ -310,5 +314,9 @@ def _partials(given: Any, parents: tuple) -> tuple[float, ...]:
     return found
 
 
-operations.plain = Value
+if native.core:  # engine.c has the same sweep
+    del Value.backward
+    topological_order = native.core.topological_order
+    native.connect(data_of=_data, grad_of=_gradient)
+native.quick_for(Value)
 number(Value)

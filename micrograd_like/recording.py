@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Self
 
-from . import operations
+from . import native
 from .rules import RULES
 
 GENERATOR, COROUTINE, ASYNC_GENERATOR = (
@@ -62,12 +62,24 @@ def tell(node: Any) -> Any:
     return node
 
 
+def sweeping(inner: list) -> None:
+    """Tell the recorders in force here of a reverse sweep over these nodes with parents, the root last."""
+    for recorder in active():
+        recorder.sweeping(inner)
+
+
+def forgetting() -> bool | None:
+    """Whether no_grad alone is in force here; None if nothing is."""
+    recorders = active()
+    return all(type(recorder) is no_grad for recorder in recorders) if recorders else None
+
+
 def _count(step: int) -> None:
     """While any block is open anywhere, all operations tell of what they make."""
     global _open_blocks  # noqa: PLW0603
     with _lock:
         _open_blocks += step
-        operations.told = tell if _open_blocks else None
+        native.tell(tell if _open_blocks else None)
 
 
 class Recorder:
@@ -204,6 +216,9 @@ def without(kind: type[Recorder]) -> Iterator[None]:
         yield
     finally:
         _blocks.set((*hidden, *_blocks.get()))
+
+
+native.connect(sweeping=sweeping, forgetting=forgetting)
 
 
 # ---- a Value that turns into a plain number ----

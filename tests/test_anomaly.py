@@ -316,7 +316,7 @@ def test_it_decorates_functions():
 
 def test_graphs_made_in_the_block_are_not_kept_alive():
     class Told(Value):
-        __slots__ = ("__weakref__",)
+        __slots__ = ()
 
     with detect_anomaly():
         for _ in range(3):

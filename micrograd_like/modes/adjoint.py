@@ -119,7 +119,7 @@ def reverse_sweep(outs: list, seeds: list, inputs: list[Value], graph: bool) -> 
     for y, seed in zip(outs, seeds, strict=True):
         if y in alive:
             adjoints[y] = adjoints[y] + seed if y in adjoints else seed
-    shared: dict[int, dict] = {}
+    shared: dict[Any, dict] = {}
     for node in reversed(order):
         if node in stops or node not in adjoints:
             continue
@@ -134,11 +134,11 @@ def reverse_sweep(outs: list, seeds: list, inputs: list[Value], graph: bool) -> 
     return [adjoints.get(x) for x in inputs]
 
 
-def partials_of(node: Value, graph: bool, shared: dict[int, dict] | None = None) -> Sequence[Any]:
+def partials_of(node: Value, graph: bool, shared: dict[Any, dict] | None = None) -> Sequence[Any]:
     """A node's partials: as it recorded them, or as graphs, by its row.
 
-    shared: for a sweep over many nodes, what the results of one softmax have in common, by the id of their
-    parents.
+    shared: for a sweep over many nodes, what the results of one softmax have in common, by its row and
+    their parents.
     """
     if not graph and type(node.partials) is tuple:
         return node.partials
@@ -154,7 +154,7 @@ def partials_of(node: Value, graph: bool, shared: dict[int, dict] | None = None)
             f"the derivative of {node._op or 'this Value'!r} {known}; write the operation with rule(), or "
             "with custom() if it is no formula"
         )
-    own = None if shared is None else shared.setdefault(id(node.parents), {})
+    own = None if shared is None else shared.setdefault((node.rule.row, node.rule.static, node.parents), {})
     if graph:
         return partials_at(node.rule, node, node.parents, own)
     found = partials_at(node.rule, node, [Value(p.data) for p in node.parents], own)

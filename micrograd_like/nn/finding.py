@@ -27,10 +27,12 @@ from functools import partial
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
+from ..engine import Value
 from ..rules import rank_of
 
 ATOMS = frozenset({float, int, str, bool, type(None), bytes, complex})  # asked first: most attributes are one
 IN_A_SET = "<in a set>"  # stands in the name of what is found in one
+DEEPEST = 50  # lists and modules inside each other, where the quick look gives up: it might be a circle
 MOST = 10_000  # objects that are looked at for hidden Values
 
 asking: ContextVar[frozenset[int]] = ContextVar(
@@ -67,6 +69,39 @@ def search(root: Owner, name: str = "", *, ask: bool = True) -> list[Found]:
     return found
 
 
+def plain(root: Owner) -> list[Any] | None:
+    """The leaves of a module of modules, lists, Values and plain things alone, each once, in their order.
+
+    None where there is anything else, or a module that is frozen or has a parameters() of its own: then the
+    walk has to look.
+    """
+    leaves: dict[Any, None] = {}
+    stack: list[Any] = [(root, 0)]
+    while stack:
+        thing, depth = stack.pop()
+        kind = type(thing)
+        if kind is Value:
+            if not thing.parents:
+                leaves[thing] = None
+        elif kind is list or (isinstance(thing, Owner) and not thing.frozen and _is_as_made(thing)):
+            inside: Any = thing if kind is list else vars(thing).values()
+            if kind is list and set(map(type, inside)) == {Value}:  # weights: by far the most
+                leaves.update(dict.fromkeys(leaf for leaf in inside if not leaf.parents))
+            elif depth < DEEPEST:
+                stack += [(part, depth + 1) for part in inside if type(part) not in ATOMS][::-1]
+            else:
+                return None
+        elif kind not in ATOMS:
+            return None
+    return list(leaves)
+
+
+def _is_as_made(module: Owner) -> bool:
+    """Whether its parameters() is that of Module."""
+    kind: Any = type(module)
+    return kind.parameters is kind._by_the_walk and "parameters" not in vars(module)
+
+
 def trained(found: list[Found]) -> list[Any]:
     """The leaves that training changes, each once: those listed, but none that a frozen module holds."""
     frozen = {place.leaf for place in found if place.owner.frozen}
@@ -75,6 +110,8 @@ def trained(found: list[Found]) -> list[Any]:
 
 def refuse_sets(root: Owner, found: list[Found]) -> None:
     """Raise for a parameter that is in a set and nowhere else: it could have no name that lasts."""
+    if not any(IN_A_SET in place.name for place in found):
+        return
     lasting = {place.leaf for place in found if IN_A_SET not in place.name}
     for place in found:
         if place.leaf not in lasting:
@@ -142,6 +179,14 @@ def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: lis
     if hasattr(kind, "rank"):
         if not getattr(thing, "parents", ()):  # a result that is kept is no parameter
             found.append(Found(name, thing, owner, True))
+    elif kind is list and set(map(type, thing)) == {
+        Value
+    }:  # weights: by far the most, so without a call each
+        found += [
+            tuple.__new__(Found, (f"{name}.{i}", leaf, owner, True))
+            for i, leaf in enumerate(thing)
+            if not leaf.parents
+        ]
     elif _lists(thing):
         _enter(thing, name, owner, above, found)
     else:

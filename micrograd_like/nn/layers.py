@@ -199,6 +199,8 @@ def _shown(part: Any) -> str:
 
 def as_values(x: Any) -> list[Any]:
     """Plain numbers become Values, once, so that all neurons share them; a number alone is a list of one."""
+    if type(x) is list and set(map(type, x)) == {Value}:
+        return x
     x = list(x) if is_list(x) else [x]
     try:
         return [a if hasattr(type(a), "rank") else Value(a) for a in x]

@@ -7,16 +7,18 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from . import BUILT_IN, printer
+from . import BUILT_IN, file_in_c, printer
 
 
 def printed_files() -> dict[Path, str]:
     """Each printed file, with the text that the table gives now."""
     here = Path(__file__).parent
+    by_hand = (here.parent / "engine.c").read_text(encoding="utf-8")
     return {
         here / "printed_floats.py": printer.floats_text(BUILT_IN.values()),
         here / "printed_partials.py": printer.partials_text(BUILT_IN.values()),
-        here.parent / "operations.py": printer.operations_text(BUILT_IN),
+        here.parent / "operations.c": file_in_c.text(BUILT_IN, by_hand),
+        here.parent / "operations.py": printer.operations_text(BUILT_IN, file_in_c.digest(BUILT_IN, by_hand)),
     }
 
 

@@ -446,6 +446,7 @@ from .rules.row import FLOATS, bound
 '''
 
 OPERATIONS_BASE = '''
+IN_C = "{in_c}"  # what operations.c and engine.c, printed and written beside this file, are called together
 plain: Any = None  # the class whose operations take the quick way: Value
 told: Any = None  # what is told of each new node while a recorder such as no_grad is on, and gives it back
 new: Any = object.__new__
@@ -528,12 +529,12 @@ def _called(text: str) -> list[str]:
     return sorted(set(re.findall(r"(?<![\w.])_[a-z]\w*(?=\()", text)))
 
 
-def operations_text(rows: Mapping[str, WrittenRule]) -> str:
-    """operations.py."""
+def operations_text(rows: Mapping[str, WrittenRule], in_c: str) -> str:
+    """operations.py; in_c: what the same in C is called."""
     inside = [indent(text, "    ") for row in rows.values() for text in _methods(row)]
     outside = [method(row) for row in rows.values() if not row.is_method]
     table = "".join(f'    "{name}": {_place(row)},\n' for name, row in rows.items())
-    body = OPERATIONS_BASE + "\n\n".join(inside) + "\n\n\n" + "\n\n\n".join(outside)
+    body = OPERATIONS_BASE.replace("{in_c}", in_c) + "\n\n".join(inside) + "\n\n\n" + "\n\n\n".join(outside)
     body += (
         "\n\n\n# Each row's function, by name: how the table itself makes a node.\nFUNCTIONS = {\n"
         + table

@@ -153,6 +153,9 @@ class Rule(WrittenRule):
         given = {**self.params, **dict(zip(self.order, args, strict=False)), **named}
         self._refuse(args, named, given)
         operands = [self._elements(x, given[x]) if x in self.lists else given[x] for x in self.letters]
+        for letter, x in zip(self.letters, operands, strict=True):
+            if self.lists and letter not in self.lists and is_list(x):
+                raise TypeError(f"{self.signature}: {letter}: {refusal(x)}")
         sizes = [str(len(x)) for a, x in zip(self.letters, operands, strict=True) if a in self.lists]
         if len(set(sizes)) > 1:
             raise ValueError(

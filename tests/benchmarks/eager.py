@@ -1,13 +1,16 @@
 """Forward + backward of eager graphs, beside other scalar engines; each in a process of its own, interleaved.
 
     pip install -e ".[bench]"  (or just: pip install micrograd)
-    python tests/benchmarks/eager.py [--rounds 7] [--only "GPT step"]
+    python tests/benchmarks/eager.py [--rounds 7] [--only "GPT step"] [--before FOLDER]
 
-Peers: the micrograd of PyPI, where it is installed, and a class of the shape of microgpt.py's (four slots,
-local gradients as numbers, a recursive walk; written here).  Prints medians over the rounds, in ms of
-processor time, with the garbage collector on and off, and how many times faster ours is than each peer: the
-median of the ratios of single rounds.  The control is a second process of ours: its ratio to the first shows
-the noise of the machine.  Last, the bytes of a node.
+Ours is the engine in C, where it is built.  Peers: ours in Python; with --before, that of another checkout of
+this package; a class of the shape of microgpt.py's (four slots, local gradients as numbers, a recursive walk;
+written here); and where they are installed the micrograd of PyPI, torch with scalars as tensors, casadi (which
+builds the graph, its gradient by reverse mode, and evaluates both) and oxigrad.  Prints medians over the
+rounds, in ms of processor time, with the garbage collector on and off, and how many times faster ours is than
+each peer: the median of the ratios of single rounds.  The control is a second process of ours: its ratio to
+the first shows the noise of the machine.  The chains are straight code, so their time by operation is that of
+the engine.  Last, the bytes of a node.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ import importlib
 import importlib.util
 import json
 import math
+import os
 import platform
 import random
 import statistics
@@ -28,12 +32,30 @@ import time
 import tracemalloc
 
 ENGINES = {
-    "micrograd": "micrograd",
-    "microgpt's shape": "leaf",
     "ours": "micrograd_like",
     "control": "micrograd_like",
+    "in Python": "micrograd_like",
+    "before": "micrograd_like",
+    "microgpt's shape": "leaf",
+    "micrograd": "micrograd",
+    "torch": "torch",
+    "casadi": "casadi",
 }
-CASES = ("mixed 10,000", "mixed 100,000", "moons step", "GPT step")
+CASES = (
+    "chain 10,000",
+    "chain 100,000",
+    "chain 1,000,000",
+    "mixed 10,000",
+    "mixed 100,000",
+    "moons step",
+    "GPT step",
+)
+LEFT_OUT = {  # what takes minutes, or what a peer cannot do
+    "micrograd": ("chain 1,000,000",),
+    "microgpt's shape": ("chain 1,000,000",),  # it walks by recursion
+    "torch": ("chain 1,000,000", "mixed 10,000", "mixed 100,000", "moons step", "GPT step"),
+    "casadi": ("chain 1,000,000", "mixed 10,000", "mixed 100,000", "moons step", "GPT step"),
+}
 
 
 class LeafValue:
@@ -136,6 +158,65 @@ class LeafMLP:
     def zero_grad(self):
         for p in self.parameters():
             p.grad = 0
+
+
+def chain(number, grad, n, done=lambda z: None):
+    """n operations in a row, + - * / and relu on what came before and three leaves; straight code."""
+
+    def run():
+        a, b, c = number(0.9), number(1.1), number(-0.2)
+        z = number(0.5)
+        for _ in range(n // 10):
+            z = ((z * a + b) / b - c).relu()
+            z = ((z + a) * c - b) * a + z
+        gradient = grad(z, a)
+        return gradient
+
+    return run
+
+
+def of_values(z, a):
+    """The gradient by a, where numbers have a backward()."""
+    z.backward()
+    return float(z.data) + float(a.grad)
+
+
+def of_torch():
+    """Torch's scalars: tensors of one number."""
+    import torch
+
+    torch.set_num_threads(1)
+
+    def number(x):
+        return torch.tensor(x, dtype=torch.float64, requires_grad=True)
+
+    return number, of_values
+
+
+def of_casadi():
+    """Casadi's: the graph is built, then its gradient, and both are evaluated."""
+    import casadi
+
+    class Number(casadi.SX):
+        pass
+
+    given = []
+
+    def number(x):
+        if len(given) == 4:
+            given.clear()
+        given.append(x)
+        leaf = casadi.SX.sym(f"x{len(given)}")
+        Number.leaves = [leaf] if len(given) == 1 else [*Number.leaves, leaf]
+        casadi.SX.relu = lambda self: casadi.fmax(self, 0)
+        return leaf
+
+    def grad(z, a):
+        f = casadi.Function("f", Number.leaves, [z, casadi.gradient(z, a)])
+        value, slope = f(*given)
+        return float(value) + float(slope)
+
+    return number, grad
 
 
 def mixed(Value, n):
@@ -264,24 +345,33 @@ def bytes_of_a_node(Value, MLP):
 
 def worker(package):
     """Answer requests 'case, collector' on standard input with seconds per run."""
-    if package == "leaf":
+    grad, number = of_values, None
+    if package in ("torch", "casadi"):
+        number, grad = of_torch() if package == "torch" else of_casadi()
+        Value = MLP = None
+    elif package == "leaf":
         Value, MLP = LeafValue, LeafMLP
     else:
         Value = importlib.import_module(f"{package}.engine").Value
         MLP = importlib.import_module(f"{package}.nn").MLP
+    number = number or Value
     runs = {
-        "mixed 10,000": mixed(Value, 10_000),
-        "mixed 100,000": mixed(Value, 100_000),
-        "moons step": moons(Value, MLP),
-        "GPT step": gpt(Value) if hasattr(Value, "exp") and hasattr(Value, "log") else None,
-        "bytes": lambda: bytes_of_a_node(Value, MLP),
+        name: chain(number, grad, int(name[6:].replace(",", ""))) for name in CASES if name[:5] == "chain"
     }
+    if Value:
+        runs |= {
+            "mixed 10,000": mixed(Value, 10_000),
+            "mixed 100,000": mixed(Value, 100_000),
+            "moons step": moons(Value, MLP),
+            "GPT step": gpt(Value) if hasattr(Value, "exp") and hasattr(Value, "log") else None,
+            "bytes": lambda: bytes_of_a_node(Value, MLP),
+        }
     for line in sys.stdin:
         case, collector = json.loads(line)
         (gc.enable if collector else gc.disable)()
         gc.collect()
         start = time.thread_time()
-        result = runs[case]() if runs[case] else None
+        result = runs[case]() if runs.get(case) else None
         print(json.dumps([time.thread_time() - start, result]), flush=True)
 
 
@@ -297,6 +387,8 @@ def measured(processes, case, collector, rounds):
     for turn in range(rounds + 1):
         results = {}
         for name, process in processes.items():
+            if case in LEFT_OUT.get(name, ()):
+                continue
             took, results[name] = asked(process, case, collector)
             if turn and results[name] is not None:
                 seconds[name].append(took)
@@ -309,6 +401,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--only", choices=CASES)
+    parser.add_argument("--before", metavar="FOLDER", help="another checkout of this package")
+    parser.add_argument("--peers", nargs="*", choices=list(ENGINES), help="only these beside ours")
     parser.add_argument("--worker")
     options = parser.parse_args()
     if options.worker:
@@ -318,11 +412,27 @@ def main():
         thread.start()
         thread.join()
         return
-    engines = {name: p for name, p in ENGINES.items() if p == "leaf" or importlib.util.find_spec(p)}
+    engines = {
+        name: package
+        for name, package in ENGINES.items()
+        if (package == "leaf" or importlib.util.find_spec(package))
+        and (name != "before" or options.before)
+        and (options.peers is None or name in (*options.peers, "ours", "control"))
+    }
     processes = {
-        name: subprocess.Popen([sys.executable, __file__, "--worker", package], text=True, stdin=subprocess.PIPE,
-                               stdout=subprocess.PIPE) for name, package in engines.items()
-    }  # fmt: skip
+        name: subprocess.Popen(
+            [sys.executable, __file__, "--worker", package],
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={
+                **os.environ,
+                "MICROGRAD_LIKE_PURE": str(int(name == "in Python")),
+                **({"PYTHONPATH": options.before} if name == "before" else {}),
+            },
+        )
+        for name, package in engines.items()
+    }
     others = [name for name in engines if name != "ours"]
     print(f"{platform.platform()}, Python {platform.python_version()}, {options.rounds} rounds")
     print(
@@ -343,7 +453,9 @@ def main():
                 line += f"{1e3 * statistics.median(seconds[name]):18.1f}{ratio:7.2f}"
             print(line, flush=True)
     sizes = {
-        name: asked(process, "bytes", True)[1] for name, process in processes.items() if name != "control"
+        name: asked(process, "bytes", True)[1]
+        for name, process in processes.items()
+        if name not in ("control", "torch", "casadi")
     }
     print("bytes a node: " + ", ".join(f"{name} {size:.0f}" for name, size in sizes.items()))
     for process in processes.values():
