@@ -110,7 +110,7 @@ def bits(x: Any) -> str:
         number = float(x)
     except (TypeError, ValueError, OverflowError):
         return f"{type(x).__name__} {x!r}"
-    return "nan" if number != number else struct.pack(">d", number).hex()
+    return "nan" if math.isnan(number) else struct.pack(">d", number).hex()
 
 
 class Machine:
@@ -370,10 +370,7 @@ class Machine:
             row, given = RULES[name], [xs[i] for i in places]
             if number:
                 given[1] = self.given(number)
-            if row.lists:
-                found = row(*[given] * len(row.lists))
-            else:
-                found = row(*given[: len(row.letters)])
+            found = row(*([given] * len(row.lists))) if row.lists else row(*given[: len(row.letters)])
             xs.append(found[0] if isinstance(found, list) else found)
         return xs
 

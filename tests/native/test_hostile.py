@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tracemalloc
+import weakref
 from abc import ABC, abstractmethod
 
 import pytest
@@ -147,11 +148,11 @@ def test_a_recorder_may_give_back_and_keep_what_is_made():
         lambda: x * x,
         lambda: ml.softmax([x, x, 1.0]),
         lambda: ml.total([x] * 5),
-        lambda: x.where_,
     ) * 3:
-        with pytest.raises((KeyError, AttributeError)), Keeper():
-            for _ in range(3):
-                run()
+        with contextlib.suppress(KeyError), Keeper():
+            run()
+        with contextlib.suppress(KeyError), Keeper():
+            run(), run(), run()
     assert all(node.parents == () for node in kept)
 
 
@@ -169,10 +170,8 @@ def test_a_list_may_change_while_a_fold_reads_it():
 
     for name in ("total", "max", "softmax", "logsumexp", "std", "norm2"):
         xs[:] = [Value(1.0), Trap(), *(Value(float(k)) for k in range(50))]
-        try:
+        with contextlib.suppress(RuntimeError, ValueError, TypeError, IndexError):
             operations.FUNCTIONS[name](xs)
-        except (RuntimeError, ValueError, TypeError, IndexError):
-            pass
     xs[:] = [Value(1.0), Trap(), Value(2.0)]
     with contextlib.suppress(RuntimeError, ValueError, TypeError):
         operations.FUNCTIONS["dot"](xs, xs)
@@ -334,7 +333,7 @@ def attempts():
             ]:
                 ways.append(lambda v=v, name=name, args=args: getattr(v, name)(*args))
             ways.append(lambda v=v, name=name: getattr(v, name)(x, slope=1.0, none=2.0))
-    for name, function in operations.FUNCTIONS.items():
+    for function in operations.FUNCTIONS.values():
         for args in [
             (),
             (x,),
@@ -476,17 +475,19 @@ def test_a_finalizer_may_hang_things_on_nodes_whose_class_was_changed():
         __slots__ = ()
 
         def __del__(self):
-            a.parents = (a * 2.0,)  # a cycle: from now on the collector looks at all nodes
+            held[0].parents = (held[0] * 2.0,)  # a cycle: from now on the collector looks at all nodes
 
-    a = Value(1.0)
-    b = a * 2.0
+    held = [Value(1.0)]
+    held.append(held[0] * 2.0)
     for _ in range(3):
         v = Value(2.0)
         v.__class__ = Told
         del v
-    a.parents = ()
-    del a, b
+    ref = weakref.ref(held[0])
+    del Told.__del__
+    held.clear()
     gc.collect()
+    assert ref() is None
 
 
 def test_mixins_with_attributes_of_their_own():
