@@ -70,7 +70,31 @@ class WithEqual(Value):
         return 7
 
 
-KINDS = {kind.__name__: kind for kind in (Value, Plain, WithInit, WithSlot, WithOperator, WithEqual)}
+class WithGrad(Value):
+    """A subclass that sees to its gradient itself."""
+
+    @property
+    def grad(self) -> Any:
+        return self.__dict__.get("kept", 0.0)
+
+    @grad.setter
+    def grad(self, x: Any) -> None:
+        self.__dict__["kept"] = x
+
+
+class WithSetter(Value):
+    """A subclass that looks at all that is set on it."""
+
+    def __setattr__(self, name: str, x: Any) -> None:
+        super().__setattr__(name, x)
+        if name == "grad":
+            super().__setattr__("sets", getattr(self, "sets", 0) + 1)
+
+
+KINDS = {
+    kind.__name__: kind
+    for kind in (Value, Plain, WithInit, WithSlot, WithOperator, WithEqual, WithGrad, WithSetter)
+}
 
 
 class OwnList(list):

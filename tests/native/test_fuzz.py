@@ -130,6 +130,12 @@ EXPLAINED = [
         None,
     ),
     (
+        "object's own __setattr__ is refused, because the engine in C has to see what is hung on a node; super()'s works",
+        "class Own(Value):\n    def __setattr__(self, name, x):\n        object.__setattr__(self, name, x)\nfound = repr(Own(2.0))",
+        "TypeError: can't apply this __setattr__ to Own object",
+        "Own(data=2.0, grad=0.0)",
+    ),
+    (
         "topological_order takes Values",
         "topological_order(1.0)",
         "TypeError: topological_order takes Values, but got float",

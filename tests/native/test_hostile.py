@@ -217,7 +217,7 @@ def test_the_collector_may_change_nodes_while_they_are_read():
     if not ml.accelerated:
         pytest.skip("the engine in Python hands out the tuple that it holds")
     x = Value(1.0)
-    nodes = [x * 1.0 for _ in range(8)]
+    nodes = [-x for _ in range(8)]
     sizes = itertools.cycle([1, 2, 5, 300])
 
     def change(phase, info):
@@ -443,6 +443,38 @@ def test_counts_of_references_stay_as_they_are_after_a_thousand_calls():
 
 
 # ---- classes ----
+
+
+def test_a_subclass_may_see_to_its_gradient_itself():
+    class Logged(Value):
+        @property
+        def grad(self):
+            return self.__dict__.get("kept", 0.0)
+
+        @grad.setter
+        def grad(self, x):
+            said.append(x)
+            self.__dict__["kept"] = x
+
+    class Watched(Value):
+        def __setattr__(self, name, x):
+            super().__setattr__(name, x)
+            if name == "grad":
+                said.append(x)
+
+    for kind in (Logged, Watched):
+        said = []
+        x = kind(3.0)
+        y = (Value(2.0) * x).exp() * 0.0 + x * x
+        said.clear()
+        y.backward()
+        y.backward()
+        assert (x.grad, y.grad) == (12.0, 1.0)
+        assert said.count(1.0) >= 2
+        with ml.detect_anomaly():
+            leaf = kind(1.0)
+            leaf.backward()
+        assert leaf.grad == 1.0
 
 
 def test_abstract_subclasses_are_refused_as_python_refuses_them():
