@@ -70,7 +70,31 @@ class WithEqual(Value):
         return 7
 
 
-KINDS = {kind.__name__: kind for kind in (Value, Plain, WithInit, WithSlot, WithOperator, WithEqual)}
+class WithGrad(Value):
+    """A subclass that sees to its gradient itself."""
+
+    @property
+    def grad(self) -> Any:
+        return self.__dict__.get("kept", 0.0)
+
+    @grad.setter
+    def grad(self, x: Any) -> None:
+        self.__dict__["kept"] = x
+
+
+class WithSetter(Value):
+    """A subclass that looks at all that is set on it."""
+
+    def __setattr__(self, name: str, x: Any) -> None:
+        super().__setattr__(name, x)
+        if name == "grad":
+            super().__setattr__("sets", getattr(self, "sets", 0) + 1)
+
+
+KINDS = {
+    kind.__name__: kind
+    for kind in (Value, Plain, WithInit, WithSlot, WithOperator, WithEqual, WithGrad, WithSetter)
+}
 
 
 class OwnList(list):
@@ -110,7 +134,7 @@ def bits(x: Any) -> str:
         number = float(x)
     except (TypeError, ValueError, OverflowError):
         return f"{type(x).__name__} {x!r}"
-    return "nan" if number != number else struct.pack(">d", number).hex()
+    return "nan" if math.isnan(number) else struct.pack(">d", number).hex()
 
 
 class Machine:
@@ -370,10 +394,7 @@ class Machine:
             row, given = RULES[name], [xs[i] for i in places]
             if number:
                 given[1] = self.given(number)
-            if row.lists:
-                found = row(*[given] * len(row.lists))
-            else:
-                found = row(*given[: len(row.letters)])
+            found = row(*([given] * len(row.lists))) if row.lists else row(*given[: len(row.letters)])
             xs.append(found[0] if isinstance(found, list) else found)
         return xs
 

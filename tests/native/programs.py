@@ -86,7 +86,18 @@ WRONG = [
     ["dict"],
 ]
 CLOSURES = "lecture some overwrite nothing raise grand nested order operate shrink zero".split()
-KINDS = ["Value", "Value", "Value", "Plain", "WithInit", "WithSlot", "WithOperator", "WithEqual"]
+KINDS = [
+    "Value",
+    "Value",
+    "Value",
+    "Plain",
+    "WithInit",
+    "WithSlot",
+    "WithOperator",
+    "WithEqual",
+    "WithGrad",
+    "WithSetter",
+]
 USERS = {"fuzz_cube": (1, 0), "fuzz_blend": (2, 0), "fuzz_scaled": (1, 1), "fuzz_peak": (-1, 0)}
 
 

@@ -282,10 +282,10 @@ def test_a_weakref_may_hang_attributes_on_nodes_while_others_are_freed():
     if not room(Value):
         pytest.skip("the engine in Python has no room for attributes on this version")
     a = Value(2.0)
-    hung = []
+    hung, ref = [], weakref.ref(a)
 
     def hang(_):
-        a.list = [a]
+        ref().list = [ref()]
         hung.append(1)
 
     y = a * 3

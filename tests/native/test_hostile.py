@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tracemalloc
+import weakref
 from abc import ABC, abstractmethod
 
 import pytest
@@ -147,11 +148,11 @@ def test_a_recorder_may_give_back_and_keep_what_is_made():
         lambda: x * x,
         lambda: ml.softmax([x, x, 1.0]),
         lambda: ml.total([x] * 5),
-        lambda: x.where_,
     ) * 3:
-        with pytest.raises((KeyError, AttributeError)), Keeper():
-            for _ in range(3):
-                run()
+        with contextlib.suppress(KeyError), Keeper():
+            run()
+        with contextlib.suppress(KeyError), Keeper():
+            run(), run(), run()
     assert all(node.parents == () for node in kept)
 
 
@@ -169,10 +170,8 @@ def test_a_list_may_change_while_a_fold_reads_it():
 
     for name in ("total", "max", "softmax", "logsumexp", "std", "norm2"):
         xs[:] = [Value(1.0), Trap(), *(Value(float(k)) for k in range(50))]
-        try:
+        with contextlib.suppress(RuntimeError, ValueError, TypeError, IndexError):
             operations.FUNCTIONS[name](xs)
-        except (RuntimeError, ValueError, TypeError, IndexError):
-            pass
     xs[:] = [Value(1.0), Trap(), Value(2.0)]
     with contextlib.suppress(RuntimeError, ValueError, TypeError):
         operations.FUNCTIONS["dot"](xs, xs)
@@ -218,7 +217,7 @@ def test_the_collector_may_change_nodes_while_they_are_read():
     if not ml.accelerated:
         pytest.skip("the engine in Python hands out the tuple that it holds")
     x = Value(1.0)
-    nodes = [x * 1.0 for _ in range(8)]
+    nodes = [-x for _ in range(8)]
     sizes = itertools.cycle([1, 2, 5, 300])
 
     def change(phase, info):
@@ -334,7 +333,7 @@ def attempts():
             ]:
                 ways.append(lambda v=v, name=name, args=args: getattr(v, name)(*args))
             ways.append(lambda v=v, name=name: getattr(v, name)(x, slope=1.0, none=2.0))
-    for name, function in operations.FUNCTIONS.items():
+    for function in operations.FUNCTIONS.values():
         for args in [
             (),
             (x,),
@@ -446,6 +445,38 @@ def test_counts_of_references_stay_as_they_are_after_a_thousand_calls():
 # ---- classes ----
 
 
+def test_a_subclass_may_see_to_its_gradient_itself():
+    class Logged(Value):
+        @property
+        def grad(self):
+            return self.__dict__.get("kept", 0.0)
+
+        @grad.setter
+        def grad(self, x):
+            said.append(x)
+            self.__dict__["kept"] = x
+
+    class Watched(Value):
+        def __setattr__(self, name, x):
+            super().__setattr__(name, x)
+            if name == "grad":
+                said.append(x)
+
+    for kind in (Logged, Watched):
+        said = []
+        x = kind(3.0)
+        y = (Value(2.0) * x).exp() * 0.0 + x * x
+        said.clear()
+        y.backward()
+        y.backward()
+        assert (x.grad, y.grad) == (12.0, 1.0)
+        assert said.count(1.0) >= 2
+        with ml.detect_anomaly():
+            leaf = kind(1.0)
+            leaf.backward()
+        assert leaf.grad == 1.0
+
+
 def test_abstract_subclasses_are_refused_as_python_refuses_them():
     class Shape(Value, ABC):
         @abstractmethod
@@ -476,17 +507,19 @@ def test_a_finalizer_may_hang_things_on_nodes_whose_class_was_changed():
         __slots__ = ()
 
         def __del__(self):
-            a.parents = (a * 2.0,)  # a cycle: from now on the collector looks at all nodes
+            held[0].parents = (held[0] * 2.0,)  # a cycle: from now on the collector looks at all nodes
 
-    a = Value(1.0)
-    b = a * 2.0
+    held = [Value(1.0)]
+    held.append(held[0] * 2.0)
     for _ in range(3):
         v = Value(2.0)
         v.__class__ = Told
         del v
-    a.parents = ()
-    del a, b
+    ref = weakref.ref(held[0])
+    del Told.__del__
+    held.clear()
     gc.collect()
+    assert ref() is None
 
 
 def test_mixins_with_attributes_of_their_own():

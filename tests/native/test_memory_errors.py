@@ -140,9 +140,16 @@ def run():
 }
 
 
-# Python 3.11 itself loses references to the arguments of a function for which it cannot make a frame, and may
-# say SystemError where it cannot make an exception.
-IN_PYTHON = {"an operation of a subclass", "a wrong operand", "under no_grad", "while a recorder is on"}
+# Cases that run functions in Python.  Python 3.11 itself loses references to the arguments of a function for which
+# it cannot make a frame, and may say SystemError where it cannot make an exception; later ones crash, with the
+# engine in Python too.
+IN_PYTHON = {
+    "an operation of a subclass",
+    "a wrong operand",
+    "under no_grad",
+    "while a recorder is on",
+    "a closure",
+}
 
 
 def ran(script):
@@ -157,6 +164,8 @@ def ran(script):
 
 @pytest.mark.parametrize("case", CASES)
 def test_without_memory_nothing_is_lost_and_no_reference_is_left(case):
+    if case in IN_PYTHON and sys.version_info >= (3, 12):
+        pytest.skip("this Python itself crashes where a function in Python runs out of memory")
     ran(f"{BEGIN}\nLOOSE, tidy = {case in IN_PYTHON}, lambda: None\n{CASES[case]}\n{END}")
 
 
