@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .backends.c_text import c_text
 from .backends.on_python import PythonMachine
-from .explaining import Names
+from .plan_in_words import Names
 from .javascript import program
 from .versions import Ready, Version, has_numpy
 
