@@ -8,7 +8,7 @@ sums.py        chains of + as one sum each; schedule.py, what is computed togeth
 rectangles.py  matrix products, found; slots.py, where numbers lie; plan.py, the kernels.
 shorten.py     formulas as a textbook has them; backends/, a plan as Python, as NumPy, as C.
 check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
-program.py     what compile() gives; optimizing.py, whole training steps; explaining.py, the plan in words.
+program.py     what compile() gives; optimizing.py, whole training steps; plan_in_words.py, for readers.
 javascript.py  rows and tapes as JavaScript; export.py, a program as text.
 
 Where a program may differ from the engine:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from .backends.c_text import c_text
 from .backends.on_python import PythonMachine
-from .explaining import Names
 from .javascript import program
+from .plan_in_words import Names
 from .versions import Ready, Version, has_numpy
 
 LANGUAGES = ("python", "numpy", "c", "javascript")

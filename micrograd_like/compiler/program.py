@@ -16,8 +16,8 @@ from typing import Any, NoReturn
 from ..engine import Value
 from ..modes import trees
 from .conditions import frozen
-from .explaining import explain, names_used
 from .optimizing import TrainingStep
+from .plan_in_words import explain, names_used
 from .shapes import Given, filler, names_of, surroundings
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, random_states, trace

@@ -25,8 +25,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..engine import Value, operate, topological_order
-from ..recording import Recorder
+from ..engine import Value, new_node, operate, topological_order
+from ..recording import Recorder, tell
 from ..rules import table
 from .conditions import HOME, Condition, choose, frozen, less, less_equal
 from .tape import NoFormulaError, Tape
@@ -45,7 +45,10 @@ class Traced(Value):
         """One operation; ``where`` with a Condition is ``choose``, with the condition as an operand."""
         if params and isinstance(params[0], Condition) and rule is table.where:
             return operate(choose, [params[0].node, *operands])
-        return operate(rule, operands, params)
+        if params or rule.lists or rule.constant:
+            return operate(rule, operands, params)
+        node = _quickly(rule, operands)
+        return operate(rule, operands) if node is None else node
 
     @property
     def data(self) -> float:  # type: ignore[override]
@@ -77,6 +80,21 @@ class Traced(Value):
     def __float__(self) -> float:
         frozen("float() took the number out of a traced Value; use the Value itself where it should change")
         return number_of(self)
+
+
+def _quickly(row: Any, operands: Sequence) -> Traced | None:
+    """What the engine's operate does, for a row of plain numbers and Values; None for anything else."""
+    parents, numbers = [], []
+    for x in operands:
+        kind = type(x)
+        if kind is float or kind is int:
+            x = Value(x)  # noqa: PLW2901  a constant
+        elif kind is not Traced and kind is not Value:
+            return None
+        parents.append(x)
+        numbers.append(number_of(x))
+    z, partials = row.linearize(*numbers)
+    return tell(new_node(Traced, z, tuple(parents), partials, row))
 
 
 def _compared(row: Any, x: Any, y: Any) -> Condition:
