@@ -44,7 +44,7 @@ function playground(host, config, css) {
   const pair = (...both) => make('div', { class: 'pair' }, ...both);
   const settingsBox = make('details', { class: 'settings' }, make('summary', {}, 'settings'),
     make('div', { class: 'groups' }, group('training', ['rate', 'activation', 'loss', 'penalty', 'strength', 'batch'], pair(menus.seed.e, freshWeights)), group('data', ['data', 'count', 'noise', 'share'], pair(menus.dataSeed.e, freshPoints))));
-  const all = make('div', { class: 'all play', tabindex: '-1', role: alone ? 'main' : 'region', 'aria-label': 'a network that learns' },
+  const all = make('div', { class: 'all play', tabindex: '-1', role: 'region', 'aria-label': 'a network that learns' },
     make('div', { class: 'bar' }, playing, stepping, resetting, speed, make('span', { class: 'gap' }), linking, exporting), says, spoken, advice, panel.e, settingsBox,
     make('div', { class: 'panes' },
       make('section', { class: 'network', 'aria-label': 'network' }, make('div', { class: 'row' }, fewer, layersWords, more, make('span', { class: 'gap' }), shows), box,
