@@ -220,7 +220,7 @@ static void take_apart(Node *node) {
     Py_CLEAR(node->rule);
     Py_CLEAR(node->label);
     Py_CLEAR(node->attributes);
-    if (kind == plain && reserved < kept_back && !kind->tp_finalize) { /* Python remembers who was finalized */
+    if (kind == plain && node->place && reserved < kept_back && !kind->tp_finalize) { /* memory knows its __del__ */
         node->mark = (uintptr_t)reserve;
         reserve = node;
         reserved++;
@@ -242,6 +242,7 @@ static void settle(void) {
         reserve = (Node *)(uintptr_t)node->mark;
         reserved--;
         struck(node);
+        Py_SET_TYPE(node, plain); /* its own may be gone */
         PyObject_GC_Del(node);
     }
 }
@@ -915,14 +916,16 @@ static int set_parents(PyObject *self, PyObject *given, void *none) {
     if (!list)
         return PyErr_Occurred() ? -1 : (PyErr_SetString(PyExc_AttributeError, "a Value has parents, or ()"), -1);
     size_t count = (size_t)PyTuple_GET_SIZE(list);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!PyObject_TypeCheck(PyTuple_GET_ITEM(list, (Py_ssize_t)i), base)) {
             PyErr_Format(PyExc_TypeError, "the parents of a Value are Values, in a tuple, but got %R", given);
             Py_DECREF(list);
             return -1;
         }
+        ((Node *)PyTuple_GET_ITEM(list, (Py_ssize_t)i))->flags |= USED;
+    }
     if (count && node->flags & USED)
-        watch(node); /* they may depend on it */
+        watch(node); /* they may depend on it, or be it */
     Node old = *node;
     if (old.parents == (Node **)node->room)
         old.parents = (Node **)old.room;
