@@ -50,12 +50,6 @@ class Exercise:
     points: float = 1
     seconds: float = 5.0
 
-    def __reduce__(self) -> tuple:
-        """By its slug: an answer that comes from another process is about the exercise that is here."""
-        from .lessons import find
-
-        return find, (self.slug,)
-
     @property
     def numbers(self) -> tuple[int, int]:
         """(lesson, place in it), by which exercises sort."""
