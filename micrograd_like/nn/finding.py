@@ -21,7 +21,7 @@ tell.  A set has no order, so what is found in one has no name that lasts.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import partial
 from operator import attrgetter
@@ -98,7 +98,7 @@ def _all_plain(thing: Any, depth: int, leaves: list[Any]) -> bool:
         kind = type(part)
         if kind is Value:
             leaves.append(part)
-        elif kind is list and {*map(type, part)} == VALUES:  # weights: by far the most, so without a call each
+        elif kind is list and {*map(type, part)} == VALUES:  # weights: by far the most
             leaves += part
         elif kind not in ATOMS and (depth + 1 == DEEPEST or not _all_plain(part, depth + 1, leaves)):
             return False
@@ -197,7 +197,7 @@ def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: lis
     if hasattr(kind, "rank"):
         if not getattr(thing, "parents", ()):  # a result that is kept is no parameter
             found.append(Found(name, thing, owner, True))
-    elif kind is list and {*map(type, thing)} == VALUES:  # weights: by far the most, so without a call each
+    elif kind is list and {*map(type, thing)} == VALUES:  # weights: by far the most, so no call each
         found += [
             tuple.__new__(Found, (f"{name}.{i}", leaf, owner, True))
             for i, leaf in enumerate(thing)

@@ -9,7 +9,7 @@ from typing import Any
 from ..engine import Value
 from ..nn import Module
 
-NUMBERS = frozenset({Value, float, int, str, bool, type(None)})  # passed over, and lists of them: most are one
+NUMBERS = frozenset({Value, float, int, str, bool, type(None)})  # passed over, and lists of them
 
 
 def random_states(model: Any) -> list[Any]:
