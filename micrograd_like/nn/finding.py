@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from contextvars import ContextVar
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
@@ -172,12 +172,12 @@ def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, An
 
     above: the ids of what it is a part of; an object that is no module may know them, and they are left out.
     """
+    if _has_attributes(type(thing)):
+        return list(vars(thing).items())
     if isinstance(thing, (list, tuple, deque)):
         return list(enumerate(thing))
     if isinstance(thing, Mapping):
         return list(thing.items())
-    if isinstance(thing, Owner):
-        return list(vars(thing).items())
     if _lists(thing):
         return [(key, part) for key, part in getattr(thing, "__dict__", {}).items() if id(part) not in above]
     if isinstance(thing, (set, frozenset)):
@@ -187,6 +187,12 @@ def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, An
     if str(getattr(thing, "dtype", "")) == "object":  # an array of Values
         return list(enumerate(thing.tolist()))
     return []
+
+
+@lru_cache(maxsize=1024)
+def _has_attributes(kind: type) -> bool:
+    """Whether things of this type are modules that are no lists or dicts themselves."""
+    return issubclass(kind, Owner) and not issubclass(kind, (list, tuple, deque, Mapping))
 
 
 def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Found]) -> None:
@@ -232,7 +238,8 @@ def _attributes(thing: Any, name: str, owner: Owner, above: frozenset[int], foun
     above = _above(thing, above, name)
     owner = thing if isinstance(thing, Owner) else owner
     for key, part in parts(thing, above):
-        _look(part, _join(name, key), owner, above, found)
+        if type(part) not in ATOMS:
+            _look(part, _join(name, key), owner, above, found)
 
 
 def _join(name: str, key: Any) -> str:
