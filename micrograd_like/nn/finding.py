@@ -90,7 +90,7 @@ def _all_plain(thing: Any, depth: int, leaves: list[Any]) -> bool:
     """Whether the quick look may go on after this thing, whose Values are then among the leaves."""
     if type(thing) is list:
         inside: Any = thing
-    elif isinstance(thing, Owner) and not thing.frozen and _is_as_made(thing):
+    elif _has_attributes(type(thing)) and not thing.frozen and _is_as_made(thing):
         inside = vars(thing).values()
     else:
         return False
