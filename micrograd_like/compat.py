@@ -13,9 +13,9 @@ micrograd's own modules have, and no more.  One thing differs on purpose: microg
 what ``parameters()`` lists, ours also every other parameter in the attributes of the module, so that none
 goes on adding up.
 
-Programs that keep attributes of their own on Values (``p.m = 0.0``) run too.  Before Python 3.13 a place for
-them makes each operation 15 % slower, so only the Values made while this is installed have one; from 3.13 on
-every Value has.
+Programs that keep attributes of their own on Values (``p.m = 0.0``) run too.  With the engine in C, and from
+Python 3.13 on, every Value has a place for them.  Before, in Python, it makes each operation 15 % slower, so
+only the Values made while this is installed have one.
 
 The lecture's ``draw_dot`` works as well: where no Graphviz is installed, the graphviz package finds the
 program that comes with this one.

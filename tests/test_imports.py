@@ -16,6 +16,7 @@ HOME = Path(micrograd_like.__file__).parent
 # Each may import what stands before it.  The package itself (__init__) offers everything up to TOP.
 ORDER = [
     "files",
+    "tables",
     "former_paths",
     "rules",
     "graph",
@@ -26,6 +27,7 @@ ORDER = [
     "datamodel",
     "engine",
     "anomaly",
+    "naming",
     "steps",
     "modes",
     "nn",
@@ -43,9 +45,10 @@ ORDER = [
 ]
 TOP = "training"
 LEVEL = {name: level for level, name in enumerate(ORDER)}
-BY_NAME = {"__init__.py", "__main__.py", "native.py", "modes/__init__.py", "former_paths.py", "learn/lessons/__init__.py",
+BY_NAME = {"__init__.py", "__main__.py", "native.py", "modes/__init__.py", "former_paths.py", "learn/exercise.py",
            "training/__init__.py"}  # fmt: skip
-SOURCES = sorted(path for path in HOME.rglob("*.py") if path != HOME / "__init__.py")
+COURSES = {HOME / "learn" / "course", HOME / "learn" / "example"}  # each exercise is a program of its own
+SOURCES = sorted(p for p in HOME.rglob("*.py") if p != HOME / "__init__.py" and not COURSES & {*p.parents})
 
 
 def package(path: Path) -> list[str]:

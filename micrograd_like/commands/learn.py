@@ -21,10 +21,13 @@ ACTIONS = {
     "start": "write the exercise files into your folder (existing files are left alone)",
     "check": "check one exercise, the next one, or with --lesson a whole lesson",
     "watch": "check again whenever you save",
+    "read": "a lesson in the terminal: the chapter, and where its exercises stand",
     "hint": "one more hint",
     "solution": "our solution, once you have yours (or with --anyway)",
     "reset": "begin an exercise again; your file is kept as a backup",
     "export": "for teachers: notebooks and packages for nbgrader, otter, gradescope, or pytest and JUnit",
+    "new": "for authors: begin a course of your own, or a further exercise in it",
+    "verify": "for authors: does every exercise of a course keep to the form?",
     "grade": "for teachers: mark a folder of submissions, each in a process of its own",
 }
 FORMATS = ("nbgrader", "otter", "gradescope", "junit")
@@ -34,16 +37,20 @@ def add_parser(subparsers: argparse._SubParsersAction) -> argparse.ArgumentParse
     """Register ``learn``; the namespace it gives has ``run``, a function of itself to an exit code."""
     parser = subparsers.add_parser("learn", help="exercises that answer back", description=DESCRIPTION)
     _options(parser)
-    parser.set_defaults(run=run, id=None, lesson=None, folder=None)
+    parser.set_defaults(run=run, id=None, lesson=None, folder=None, course=None)
     actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
     made = {name: actions.add_parser(name, help=words, description=words) for name, words in ACTIONS.items()}
     for name, action in made.items():
         _options(action)
         if name in ("start", "check", "watch", "hint", "solution"):
-            action.add_argument("id", nargs="?", help="such as 0.1; the next unsolved one if left out")
+            action.add_argument(
+                "id", nargs="?", help="such as 0.1 or nudge; the next unsolved one if left out"
+            )
     notebooks = "the lessons as notebooks instead, one file each"
     made["start"].add_argument("--notebooks", action="store_true", help=notebooks)
     made["reset"].add_argument("id", help="such as 0.1")
+    made["read"].add_argument("number", type=int, nargs="?", help="of the lesson; the next one if left out")
+    _author_options(made["new"], made["verify"])
     made["solution"].add_argument("--anyway", action="store_true", help="also before the exercise is solved")
     made["export"].add_argument("--format", choices=FORMATS, required=True)
     made["export"].add_argument("--to", metavar="DIR", help="where to (default: micrograd_course_FORMAT)")
@@ -56,6 +63,15 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add, none = parser.add_argument, argparse.SUPPRESS
     add("--lesson", type=int, metavar="N", default=none, help="only this lesson")
     add("--folder", metavar="DIR", default=none, help="your folder (default: micrograd_lessons)")
+    add("--course", metavar="DIR", default=none, help="another course than the built-in one")
+
+
+def _author_options(new: argparse.ArgumentParser, verify: argparse.ArgumentParser) -> None:
+    new.add_argument(
+        "dir", metavar="DIR", help="a new or empty folder; with LESSON and SLUG that of a course"
+    )
+    new.add_argument("names", metavar="LESSON SLUG", nargs="*", help="the lesson, and the new exercise in it")
+    verify.add_argument("dir", metavar="DIR", nargs="?", help="a course (default: the one that is in use)")
 
 
 def _grade_options(parser: argparse.ArgumentParser) -> None:
@@ -79,10 +95,15 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Do what the arguments say: 0 if all went well, 1 if an answer is not right yet, 2 if asked wrongly."""
+    from ..learn.lessons import use
     from ..learn.terminal import Terminal
 
     terminal = Terminal()
     try:
+        if args.course:
+            use(args.course)
+        if args.action in ("new", "verify"):
+            return _for_authors(terminal, args)
         if args.action in ("export", "grade"):
             return _for_teachers(terminal, args)
         return _for_learners(terminal, args)
@@ -94,6 +115,32 @@ def run(args: argparse.Namespace) -> int:
             said = f"{error.filename}: {error.strerror}"
         Terminal(sys.stderr).say(f"micrograd-like learn: {said}")
         return 2
+
+
+# ---- for authors
+
+
+def _for_authors(terminal: Terminal, args: argparse.Namespace) -> int:
+    from ..learn import making, outlook
+    from ..learn.lessons import use
+
+    if args.action == "verify":
+        if args.dir:
+            use(args.dir)
+        return outlook.verify(terminal, _chosen(args.lesson))
+    if len(args.names) not in (0, 2):
+        raise ValueError(
+            f"`new {args.dir} {' '.join(args.names)}` lacks a word; give LESSON and SLUG, or neither"
+        )
+    if args.names:
+        folder = making.new_exercise(args.dir, *args.names)
+        terminal.say(
+            f"an exercise to write anew is in {folder}; then: micrograd-like learn verify {args.dir}"
+        )
+        return 0
+    terminal.say(f"written into {args.dir}: " + ", ".join(making.new_course(args.dir)))
+    terminal.say(f"try it with: micrograd-like learn --course {args.dir} --folder my_answers start")
+    return 0
 
 
 # ---- for teachers
@@ -166,8 +213,10 @@ def _act(terminal: Terminal, book: Workbook, exercise: Exercise | None, args: ar
             return outlook.start_notebooks(terminal, book, _lessons(wanted))
         case "start":
             return outlook.start(terminal, book, [exercise] if exercise else _chosen(args.lesson))
+        case "read":
+            return _read(terminal, book, args)
         case "check" if args.lesson is not None and not exercise:
-            return talk.check_lesson(terminal, book, _chosen(args.lesson))
+            return max([_checked(terminal, book, e, brief=True) for e in _chosen(args.lesson)])
     exercise = exercise or _next(book, args.lesson)
     match args.action:
         case "watch":
@@ -175,13 +224,29 @@ def _act(terminal: Terminal, book: Workbook, exercise: Exercise | None, args: ar
 
             return watch(terminal, book, exercise)
         case "check":
-            return talk.check_one(terminal, book, exercise)
+            return _checked(terminal, book, exercise)
         case "hint":
             return talk.hint(terminal, book, exercise)
         case "solution":
             return talk.solution(terminal, book, exercise, args.anyway)
         case _:
             return talk.reset(terminal, book, exercise)
+
+
+def _read(terminal: Terminal, book: Workbook, args: argparse.Namespace) -> int:
+    """The lesson asked for, else that of the next exercise."""
+    from ..learn import reading
+    from ..learn.lessons import load
+
+    number = args.lesson if args.number is None else args.number
+    return reading.read(terminal, load(_next(book, None).numbers[0] if number is None else number))
+
+
+def _checked(terminal: Terminal, book: Workbook, exercise: Exercise, brief: bool = False) -> int:
+    """The exit code of a check in a process of its own."""
+    from ..learn.apart import check_apart, told
+
+    return told(terminal, exercise, check_apart(book, exercise, brief))
 
 
 def _lessons(lesson: int | None) -> list[Lesson]:

@@ -10,7 +10,7 @@ On the command line ``micrograd-like learn``.  In a notebook:
 ...
 Your code behaves like one that gives the rise alone: ...
 
-An author of exercises starts in ``exercise.py``.
+An author of exercises starts in ``course/README.md``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import os
+
     from .showing import Result
     from .sketching import sketch
 
@@ -42,6 +44,25 @@ def check(number: str, *functions: Any, **names: Any) -> Result:
     return check_names(exercise, found | names)
 
 
+def use_course(folder: str | os.PathLike | None) -> None:
+    """From now on check() means the exercises of the course in this folder; None: the built-in ones."""
+    from .lessons import use
+
+    use(folder)
+
+
+def still_to_write(file: str) -> None:
+    """End the program with a word while its file still holds a `...`: what is to be written, and where.
+
+    A starter calls this before it shows anything, so that it runs from the first moment on.
+    """
+    from .checking import to_write
+
+    if said := to_write(file):
+        print(said)
+        raise SystemExit(0)
+
+
 def __getattr__(name: str) -> Any:
     if name == "sketch":
         from .sketching import sketch
@@ -50,4 +71,4 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-__all__ = ["check", "sketch"]
+__all__ = ["check", "sketch", "still_to_write", "use_course"]

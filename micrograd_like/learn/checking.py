@@ -12,10 +12,10 @@ import ast
 import inspect
 import os
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .diagnosing import diagnose
+from .diagnosing import explained
 from .exercise import Exercise
 from .guard import Failure
 from .running import Load, outcome, program
@@ -62,13 +62,38 @@ def _checked(exercise: Exercise, load: Load, source: Callable[[str], str], secon
     rows, failure, printed = outcome(exercise, load, source, seconds)
     result = Result(exercise, rows, failure, printed=printed)
     if result.state == "wrong":
-        result.diagnoses = diagnose(exercise, rows)
+        found = explained(exercise, rows)
+        result.diagnoses, result.slips, result.left = found.mistakes, found.slips, found.left
     return result
 
 
 def is_same_program(text: str, other: str) -> bool:
     """Whether two texts differ in blanks and comments only."""
     return ast.dump(ast.parse(text)) == ast.dump(ast.parse(other))
+
+
+def to_write(path: str | os.PathLike) -> str:
+    """What is still to be written in a file: the first `...`, its function, and its line; "" if nothing is.
+
+    Edges: ellipses in subscripts, comparisons and stubs' signatures are not work.
+    """
+    with open(path, encoding="utf-8-sig") as file:
+        text = file.read()
+    for node in ast.parse(text).body:
+        name = getattr(node, "name", "") or ast.unparse(getattr(node, "targets", [ast.Name("")])[0])
+        if found := [n.lineno for n in _work(node)]:
+            more = f"{os.path.basename(path)}, {todo(text, name) or f'line {found[0]}'}"
+            return f"{name} is still to be written.\n  {more}"
+    return ""
+
+
+def _work(node: ast.AST) -> Iterator[ast.expr]:
+    """The ellipses that stand for work: as a statement, or as a value that is assigned or returned."""
+    for part in ast.walk(node):
+        value = part.value if isinstance(part, (ast.Expr, ast.Assign, ast.Return)) else None
+        if isinstance(value, ast.expr):
+            inside = ast.walk(value) if isinstance(part, ast.Assign) else [value]
+            yield from (n for n in inside if isinstance(n, ast.Constant) and n.value is ...)
 
 
 def todo(text: str, name: str = "") -> str:

@@ -1,45 +1,75 @@
 """Which mistake wrong rows look like.
 
-A mutant is recognised when the learner's numbers are its numbers wherever it is wrong.
+A mistake is recognised when the learner's numbers are its numbers wherever it is wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from .exercise import Exercise, Mutant
+from .exercise import Exercise
 from .guard import Failure
+from .mistakes import Mistake
 from .probes import Row
 from .running import rows_of
+from .slips import Slip, slips
 from .values import same
 
-SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mutant
+SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mistake
 
 
-def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mutant]:
-    """The mutants whose every symptom these rows show.
+@dataclass(frozen=True)
+class Diagnosis:
+    """What wrong rows look like: mistakes of the exercise, slips of any, and rows that nothing explains."""
 
-    Of two such mutants of which one has all symptoms of the other, only that one is named.
+    mistakes: list[Mistake]
+    slips: list[Slip]
+    left: list[Row]
+
+
+def explained(exercise: Exercise, rows: Sequence[Row]) -> Diagnosis:
+    """Mistakes first, then slips for the wrong rows that these leave."""
+    mine = {key: row for key, row in _numbered(rows) if not row.ok}
+    found = _recognised(exercise, mine)
+    covered = {key for _, own in found for key in own}
+    rest = [row for key, row in mine.items() if key not in covered]
+    more = slips(rows, rest)
+    told = [row for slip in more for row in slip.rows]
+    return Diagnosis([mistake for mistake, _ in found], more, [row for row in rest if row not in told])
+
+
+def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
+    """The mistakes whose every symptom these rows show.
+
+    Of two such mistakes of which one has all symptoms of the other, only that one is named.
     """
     mine = {key: row for key, row in _numbered(rows) if not row.ok}
-    found: list[tuple[Mutant, set]] = []
-    for mutant in exercise.mutants:
-        its = {key: row for key, row in _numbered(symptoms(exercise, mutant)) if not row.ok}
+    return [mistake for mistake, _ in _recognised(exercise, mine)]
+
+
+def _recognised(exercise: Exercise, mine: dict[tuple[str, int], Row]) -> list[tuple[Mistake, set]]:
+    """The mistakes with the rows they explain, in the order of the rows."""
+    found: list[tuple[Mistake, set]] = []
+    for mistake in exercise.mistakes:
+        its = {key: row for key, row in _numbered(symptoms(exercise, mistake)) if not row.ok}
         if its and all(key in mine and same_symptom(mine[key].got, row.got) for key, row in its.items()):
-            found.append((mutant, set(its)))
-    return [mutant for mutant, own in found if not any(own < other for _, other in found)]
+            found.append((mistake, set(its)))
+    best = [(mistake, own) for mistake, own in found if not any(own < other for _, other in found)]
+    places = {key: place for place, key in enumerate(mine)}
+    return sorted(best, key=lambda pair: min(places[key] for key in pair[1]))
 
 
 _seen: dict[tuple[str, str], list[Row]] = {}
 
 
-def symptoms(exercise: Exercise, mutant: Mutant) -> list[Row]:
-    """What the check sees in a mutant, worked out once."""
-    code = mutant.code(exercise.solution)
-    if (exercise.id, code) not in _seen:
-        _seen[exercise.id, code] = rows_of(exercise, code, mutant.name)
-    return _seen[exercise.id, code]
+def symptoms(exercise: Exercise, mistake: Mistake) -> list[Row]:
+    """What the check sees in a mistake, worked out once."""
+    code = mistake.code(exercise.solution)
+    if (exercise.module, code) not in _seen:
+        _seen[exercise.module, code] = rows_of(exercise, code, mistake.name)
+    return _seen[exercise.module, code]
 
 
 def _numbered(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, int], Row]]:

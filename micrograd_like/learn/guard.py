@@ -42,6 +42,7 @@ NOTHING = (
 )
 NUMBER_FOR_VALUE = re.compile(r"'(float|int)' object has no attribute '(backward|data|grad|parents)'")
 OURS = ("time", "exit", "missing", "nothing", "file")  # a name is missing, a function gives nothing back
+DEEP = 1000  # calls inside one another, Python's usual limit
 SILENT = {
     "MemoryError": "more memory than an exercise is given; does something grow in a loop?",
     "KeyboardInterrupt": "stopped",
@@ -201,13 +202,21 @@ def _no_input_no_exit():  # noqa: ANN202 RUF100
     """
     keyboard, ask, leave = sys.stdin, builtins.input, os._exit
     place, depth = os.getcwd(), sys.getrecursionlimit()
+    deepen = sys.setrecursionlimit
     sys.stdin, builtins.input, os._exit = io.StringIO(), _ask, sys.exit
+    deepen(min(depth, DEEP))
+    sys.setrecursionlimit = _stay  # type: ignore[assignment]
     try:
         yield
     finally:
         sys.stdin, builtins.input, os._exit = keyboard, ask, leave
+        sys.setrecursionlimit = deepen
         os.chdir(place)
-        sys.setrecursionlimit(depth)
+        deepen(depth)
+
+
+def _stay(limit: int) -> None:
+    """In place of sys.setrecursionlimit: calls deeper than Python's usual limit can end the process."""
 
 
 def _ask(prompt: object = "") -> str:

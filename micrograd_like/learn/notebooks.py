@@ -1,12 +1,12 @@
-"""The lessons as notebooks, for learners on their own."""
+"""The lessons as notebooks, for learners on their own: the chapter, its live cells, and its exercises."""
 
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 
-from .exercise import Exercise, Lesson
+from .exercise import MAIN, Exercise, Lesson
+from .lessons import BUILT_IN, course, find
 
 KERNEL = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -36,27 +36,51 @@ def words(exercise: Exercise) -> str:
     return f"## {exercise.id}  {exercise.title}\n\n{exercise.goal}\n\n{hints}"
 
 
+def head(lesson: Lesson) -> str:
+    return f"# Lesson {lesson.number}: {lesson.title}"
+
+
 def opening(lesson: Lesson) -> str:
-    story = " ".join(textwrap.dedent(lesson.story).split())
-    return f"# Lesson {lesson.number}: {lesson.title}\n\n{story}"
+    """Title and first paragraphs."""
+    return f"{head(lesson)}\n\n{lesson.chapter.story}"
 
 
 def lesson_notebook(lesson: Lesson) -> str:
-    """Something to look at, then goal, starter, and a cell that checks, for each exercise."""
+    """The chapter; where an exercise stands, its goal, the starter, and a cell that checks."""
 
     def cells() -> Iterator[dict]:
-        yield cell("markdown", opening(lesson))
-        if lesson.look:
-            yield cell("code", textwrap.dedent(lesson.look))
-        yield cell("code", "from micrograd_like.learn import check")
-        for e in lesson.exercises:
-            yield cell("markdown", words(e))
-            yield cell("code", without_main(e.body))
-            yield cell("code", f'check("{e.id}")')
+        title, asked = head(lesson), False
+        for piece in lesson.chapter.pieces:
+            if title and piece.kind != "prose":
+                yield cell("markdown", title)
+            if piece.kind == "prose":
+                yield cell("markdown", f"{title}\n\n{piece.text}" if title else piece.text)
+            elif piece.kind == "code":
+                yield cell("code", piece.text)
+            else:
+                if not asked:
+                    yield cell("code", importing())
+                asked = True
+                yield from exercise_cells(find(piece.text))
+            title = ""
 
     return notebook(cells(), micrograd_like={"written_by": "micrograd-like learn start --notebooks"})
 
 
+def exercise_cells(exercise: Exercise) -> Iterator[dict]:
+    """Words, the starter to fill in, and a cell that checks."""
+    yield cell("markdown", words(exercise))
+    yield cell("code", without_main(exercise.body))
+    yield cell("code", f'check("{exercise.id}")')
+
+
+def importing() -> str:
+    """The cell that makes check() known, and the course, if it is not the built-in one."""
+    if course().home == BUILT_IN:
+        return "from micrograd_like.learn import check"
+    return f"from micrograd_like.learn import check, use_course\n\nuse_course({str(course().home)!r})"
+
+
 def without_main(body: str) -> str:
     """Without the block for those who run the file: in a notebook one tries things in a cell of one's own."""
-    return body.split('\n\n\nif __name__ == "__main__":', maxsplit=1)[0].rstrip("\n")
+    return body.split(MAIN, maxsplit=1)[0].rstrip("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .exercise import Exercise, Lesson
-from .lessons import ids, lesson_of, lessons
+from .lessons import lesson_of, lessons, slugs
 from .progress import State
 from .terminal import Terminal
 from .wording import counted, shortened, wrap
@@ -17,7 +17,7 @@ COMMAND = "micrograd-like learn"
 def overview(terminal: Terminal, book: Workbook, lesson: int | None = None) -> int:
     """How far the learner is, and what comes next."""
     states = book.progress.all()
-    chosen = ids(lesson)
+    chosen = slugs(lesson)
     terminal.say(bar(terminal, _solved(states, chosen), len(chosen)))
     terminal.say()
     exercise = book.next(states, lesson)
@@ -25,7 +25,7 @@ def overview(terminal: Terminal, book: Workbook, lesson: int | None = None) -> i
         terminal.say("All solved. Well done!")
         return 0
     chapter = lesson_of(exercise)
-    if exercise is chapter.exercises[0]:
+    if exercise.slug == chapter.slugs[0]:
         introduce(terminal, chapter)
     terminal.say(terminal.paint(f"Next: {exercise.id}  {exercise.title}", "bold"))
     terminal.say(wrap(exercise.goal, terminal.width))
@@ -61,7 +61,7 @@ def in_pairs(terminal: Terminal, lines: Mapping[str, str]) -> None:
 
 def introduce(terminal: Terminal, chapter: Lesson) -> None:
     terminal.say(terminal.paint(f"Lesson {chapter.number}: {chapter.title}", "bold"))
-    terminal.say(wrap(chapter.story, terminal.width))
+    terminal.say(wrap(chapter.chapter.story, terminal.width))
     terminal.say()
 
 
@@ -75,24 +75,24 @@ def bar(terminal: Terminal, done: int, of: int) -> str:
 
 def progress_bar(terminal: Terminal, book: Workbook) -> str:
     """The bar of the whole course."""
-    chosen = ids()
+    chosen = slugs()
     return bar(terminal, _solved(book.progress.all(), chosen), len(chosen))
 
 
 def _solved(states: Mapping[str, State], chosen: Sequence[str]) -> int:
-    return sum(states[number].passed for number in chosen if number in states)
+    return sum(states[slug].passed for slug in chosen if slug in states)
 
 
 def listing(terminal: Terminal, book: Workbook, chosen: Sequence[Lesson] | None = None) -> int:
     """Every exercise with a mark: x solved, ~ tried."""
     states = book.progress.all()
     for chapter in chosen or lessons():
-        own = [exercise.id for exercise in chapter.exercises]
+        own = list(chapter.slugs)
         head = shortened(chapter.title, terminal.width - 12)
         count = f"({_solved(states, own)}/{len(own)})"
         terminal.say(terminal.paint(f"{chapter.number}  {head}  {count}", "bold"))
         for exercise in chapter.exercises:
-            state = states.get(exercise.id, State())
+            state = states.get(exercise.slug, State())
             words = shortened(exercise.title + notes(state), terminal.width - 12)
             terminal.say(f"  [{_marked(terminal, state)}] {exercise.id:<5}{words}")
     terminal.say()
@@ -144,3 +144,25 @@ def said_of(book: Workbook, thing: str, written: int, of: int) -> str:
     if kept == 1:
         return f"{said}; 1 was there already and is as you left it"
     return f"{said}; {kept} were there already and are as you left them"
+
+
+def verify(terminal: Terminal, chosen: Sequence[Exercise]) -> int:
+    """Whether these exercises keep to the form, one line each, and what is wrong with those that do not."""
+    from .verifying import faults, import_faults, order_faults
+
+    wrong = 0
+    for exercise in chosen:
+        found = list(faults(exercise))
+        mistakes = counted(len(exercise.mistakes), "mistake")
+        state = terminal.paint("fault", "red") if found else terminal.paint("ok   ", "green")
+        terminal.say(f"  {state} {exercise.id:<5}{exercise.slug} ({mistakes})")
+        for said in found:
+            terminal.say(wrap(said, terminal.width, "        "))
+        wrong += bool(found)
+    more = [*order_faults(chosen), *import_faults(chosen)] if len(chosen) == len(slugs()) else []
+    for said in more:
+        terminal.say(wrap(said, terminal.width))
+    total = sum(len(exercise.mistakes) for exercise in chosen)
+    good = f"{counted(len(chosen) - wrong, 'exercise')} of {len(chosen)} in order"
+    terminal.say(f"{good}, {counted(total, 'mistake')} recognised" if not wrong else good)
+    return 1 if wrong or more else 0

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import FunctionType
 from typing import Any
 
 from .guard import Failure, failure_of
@@ -26,6 +28,7 @@ class Row:
     secret: bool = False
     picture: str = ""
     name: str = ""  # of the learner's function or value it came from
+    given: tuple[Any, ...] = ()  # with what the function was called
 
     @property
     def waiting(self) -> bool:
@@ -39,11 +42,48 @@ class Seen:
         self, you: You, label: str, value: Any = None, failure: Failure | None = None, name: str = ""
     ):
         self._you, self.label, self.value, self.failure, self.name = you, label, value, failure, name
+        self._copies = True
+        self.given: tuple[Any, ...] = ()
 
     def __call__(self, *args: Any, **named: Any) -> Seen:
-        """Call it, guarded; a function that is still missing passes its failure on."""
+        """Call it, guarded, on copies of the lists and dicts given; a change of one writes a wrong row.
+
+        A function that is still missing passes its failure on.
+        """
+        label = self._called(args, named)
+        seen = self._on(label, lambda: self._careful(self.value, label)(*args, **named))
+        seen.given = tuple(map(plain, (*args, *named.values())))
+        return seen
+
+    def _careful(self, function: Callable, label: str) -> Callable:
+        """The function, called on copies; the first change of one of them writes a row."""
+        if not self._copies:
+            return function
+        told: list[Row] = []
+
+        @functools.wraps(function, updated=())
+        def careful(*args: Any, **named: Any) -> Any:
+            mine, its = copied(args), copied(named)
+            try:
+                return function(*mine, **its)
+            finally:
+                for given, now in zip((*args, *named.values()), (*mine, *its.values()), strict=True):
+                    if changed(given, now) and not told:
+                        told.append(Row(f"{CHANGED} {label}", plain(now), plain(given), False, CHANGES))
+                        self._you.rows.append(replace(told[0], name=self.name))
+
+        return careful
+
+    @property
+    def may_change(self) -> Seen:
+        """The same, called on the arguments themselves: for a function whose job is to change them."""
+        same_one = Seen(self._you, self.label, self.value, self.failure, self.name)
+        same_one._copies = False
+        return same_one
+
+    def _called(self, args: tuple, named: dict[str, Any]) -> str:
         given = ", ".join([*map(show, args), *(f"{k}={show(v)}" for k, v in named.items())])
-        return self._on(f"{self.label}({given})", lambda: self.value(*args, **named))
+        return f"{self.label}({given})"
 
     def then(self, words: str, part: Callable[[Any], Any]) -> Seen:
         """A part of it, or something made of it.
@@ -51,12 +91,16 @@ class Seen:
         words: ".data" and "[0]" go behind its label, "{}" stands for it.
         """
         label = words.replace("{}", self.label) if words[:1] not in ".[" else self.label + words
+        if isinstance(self.value, FunctionType):
+            return self._on(label, lambda: part(self._careful(self.value, label)))
         return self._on(label, lambda: part(self.value))
 
     def _on(self, label: str, thunk: Callable[[], Any]) -> Seen:
-        if self.failure or waits(self.value):
-            return Seen(self._you, label, self.value, self.failure, self.name)
-        return self._you.see(label, thunk, self.name)
+        seen = Seen(self._you, label, self.value, self.failure, self.name)
+        if not self.failure and not waits(self.value):
+            seen = self._you.see(label, thunk, self.name)
+        seen.given = self.given
+        return seen
 
     def should_be(
         self,
@@ -75,7 +119,7 @@ class Seen:
         got, right = self.failure or plain(self.value), plain(right)
         ok = not self.failure and same(got, right, within, floor)
         drawn = "" if ok else _drawn(picture)
-        self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name))
+        self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name, self.given))
         return self
 
     def should(
@@ -95,6 +139,33 @@ class Seen:
         row = Row(self.label, got, Should(what), ok, because, picture=drawn, name=self.name)
         self._you.rows.append(row)
         return self
+
+
+CHANGED = "its argument after"
+CHANGES = """
+    Your function changes the list it was given. Its caller still needs the list as it was: work on a copy,
+    such as list(xs), or build a new one.
+"""
+
+
+def copied(value: Any) -> Any:
+    """The same lists, tuples, sets and dicts, made anew; what is in them stays itself."""
+    if type(value) in (list, tuple, set):
+        return type(value)(map(copied, value))
+    if type(value) is dict:
+        return {key: copied(part) for key, part in value.items()}
+    return value
+
+
+def changed(given: Any, now: Any) -> bool:
+    """Whether a copy is no longer what it was made of."""
+    if type(given) in (list, tuple) and type(now) is type(given):
+        return len(given) != len(now) or any(map(changed, given, now))
+    if type(given) is dict and type(now) is dict:
+        return given.keys() != now.keys() or any(changed(given[key], now[key]) for key in given)
+    if isinstance(given, (int, float, str, set)):
+        return type(now) is not type(given) or (given != now and given == given)  # noqa: PLR0124 RUF100  nan
+    return given is not now
 
 
 def _drawn(picture: Callable[[], str] | str) -> str:

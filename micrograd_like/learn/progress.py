@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -30,29 +30,31 @@ class State:
 
 
 class Progress:
-    """The journal of a folder.
+    """The journal of a folder, by the slugs of exercises.
 
+    formerly: the slugs behind the numbers that journals held before.
     Edges: where the file cannot be read or written nothing is raised, and `trouble` says why: a check is
     worth more than its record.
 
     >>> import tempfile
     >>> progress = Progress(tempfile.mkdtemp())
-    >>> progress.add("0.1", "tried"); progress.add("0.1", "passed")
-    >>> progress.of("0.1")
+    >>> progress.add("nudge", "tried"); progress.add("nudge", "passed")
+    >>> progress.of("nudge")
     State(passed=True, tries=1, hints=0, peeked=False)
     """
 
-    def __init__(self, folder: str | os.PathLike):
+    def __init__(self, folder: str | os.PathLike, formerly: Mapping[str, str] | None = None):
         self.path = Path(folder) / NAME
+        self.formerly = formerly or {}
         self.trouble = ""
 
-    def add(self, number: str, event: str) -> None:
+    def add(self, slug: str, event: str) -> None:
         """Append one event, whole and on disk before this returns."""
         if event not in EVENTS:
             raise ValueError(f"{event!r} is no event; choose one of {', '.join(EVENTS)}")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._append(json.dumps({"id": number, "event": event, "time": round(time.time(), 3)}))
+            self._append(json.dumps({"slug": slug, "event": event, "time": round(time.time(), 3)}))
         except OSError as error:
             self.trouble = (
                 f"your progress was not saved: {self.path} cannot be written ({error.strerror or error})"
@@ -68,7 +70,7 @@ class Progress:
             os.fsync(file.fileno())
 
     def events(self) -> Iterator[tuple[str, str]]:
-        """(id, event) in order; lines that a crash has torn are passed over."""
+        """(slug, event) in order; lines that a crash has torn are passed over."""
         try:
             content = self.path.read_text(encoding="utf-8", errors="replace")
         except FileNotFoundError:
@@ -83,21 +85,26 @@ class Progress:
             try:
                 entry = json.loads(line)
                 if entry["event"] in EVENTS:
-                    yield str(entry["id"]), entry["event"]
+                    yield self._slug(entry), entry["event"]
             except (ValueError, KeyError, TypeError, RecursionError):
                 continue
+
+    def _slug(self, entry: dict) -> str:
+        if "slug" in entry:
+            return str(entry["slug"])
+        return self.formerly.get(str(entry["id"]), str(entry["id"]))
 
     def all(self) -> dict[str, State]:
         """The state of every exercise that something has happened to, those solved last at the end."""
         states: dict[str, State] = {}
-        for number, event in self.events():
-            state = states.setdefault(number, State())
+        for slug, event in self.events():
+            state = states.setdefault(slug, State())
             match event:
                 case "tried":
                     state.tries += 1
                 case "passed" if not state.passed:
                     state.passed = True
-                    states[number] = states.pop(number)  # to the end
+                    states[slug] = states.pop(slug)  # to the end
                 case "hint":
                     state.hints = min(state.hints + 1, 3)
                 case "solution":
@@ -106,8 +113,8 @@ class Progress:
                     state.passed = False
         return states
 
-    def of(self, number: str) -> State:
-        return self.all().get(number, State())
+    def of(self, slug: str) -> State:
+        return self.all().get(slug, State())
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Run code against the check of an exercise: a learner's text or names, a solution or a mutant of ours."""
+"""Run code against the check of an exercise: a learner's text or names, a solution or a mistake of ours."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def outcome(
 
     source(name): the text in which a name is written, as far as that can be had.
     """
-    you = You({}, exercise.id)
+    you = You({}, exercise.slug)
 
     def work() -> None:
         you._names = load()

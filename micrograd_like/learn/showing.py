@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from .exercise import Exercise, Mutant
+from .exercise import Exercise
 from .guard import Failure
+from .mistakes import Mistake
 from .probes import Row
+from .slips import Slip
 from .wording import (
     AT_MOST,
+    counted,
     diagnosed,
     first_failure,
     in_columns,
@@ -21,6 +24,7 @@ from .wording import (
     remarks,
     stopped,
     telling,
+    ticked,
     work_left,
     wrap,
 )
@@ -39,7 +43,9 @@ class Result:
     exercise: Exercise
     rows: list[Row] = field(default_factory=list)
     failure: Failure | None = None
-    diagnoses: list[Mutant] = field(default_factory=list)
+    diagnoses: list[Mistake] = field(default_factory=list)
+    slips: list[Slip] = field(default_factory=list)
+    left: list[Row] = field(default_factory=list)  # wrong, and nothing explains them
     printed: str = ""
     todo: str = ""  # the line where work waits
     untouched: bool = False  # the starter, as it was handed out
@@ -134,12 +140,28 @@ def _told_wrong(result: Result, width: int) -> Iterator[str]:
     yield in_columns(telling(wrong), width) + more
     if right := len(result.rows) - len(wrong):
         yield f"{right} of {len(result.rows)} probes agree."
-    for mutant in result.diagnoses:
-        yield wrap(diagnosed(mutant.because), width)
-    if not result.diagnoses:
-        yield from dict.fromkeys(wrap(words, width) for words in remarks(wrong))
-        yield first_failure(wrong, width)
+    yield from (wrap(words, width) for words in explanations(result))
+    yield first_failure(unexplained(result), width)
     yield picture_of(wrong)
+
+
+def unexplained(result: Result) -> list[Row]:
+    """The wrong rows that no mistake and no slip covers."""
+    return result.left if result.diagnoses or result.slips else result.wrong
+
+
+def explanations(result: Result) -> Iterator[str]:
+    """Mistakes, slips, what the author says of other rows, and how much of it all is explained."""
+    said = [diagnosed(mistake.because) for mistake in result.diagnoses]
+    said += [slip.said for slip in result.slips[:AT_MOST]]
+    covered = [row for slip in result.slips for row in slip.rows]
+    notes = remarks([*unexplained(result), *covered] if not result.diagnoses else unexplained(result))
+    yield from dict.fromkeys([*said, *notes])
+    rest = [row for row in result.left if not row.because and not isinstance(row.got, Failure)]
+    if said and rest:
+        names = ticked(list(dict.fromkeys(row.name or row.label for row in rest)))
+        other = f"{counted(len(rest), 'wrong row')} of {names} must have another cause."
+        yield f"That does not explain everything: {other}"
 
 
 def picture_of(wrong: list[Row]) -> str:
@@ -169,12 +191,8 @@ def _wrong_as_html(result: Result, colour: str) -> Iterator[str]:
         return
     if wrong:
         yield _table(wrong, colour)
-    for mutant in result.diagnoses:
-        yield f"<p>{as_html(diagnosed(mutant.because))}</p>"
-    if not result.diagnoses:
-        for words in remarks(wrong):
-            yield f"<p>{as_html(words)}</p>"
-        yield _pre(first_failure(wrong, 90))
+    yield from (f"<p>{as_html(words)}</p>" for words in explanations(result))
+    yield _pre(first_failure(unexplained(result), 90))
     yield _pre(picture_of(wrong))
 
 

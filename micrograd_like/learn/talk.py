@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Iterable
 
 from .exercise import Exercise
-from .lessons import ids, lesson_of
+from .lessons import lesson_of
 from .outlook import COMMAND, progress_bar
 from .progress import State
 from .showing import Result
@@ -21,7 +20,7 @@ PAINT = {"right": "green", "wrong": "red", "broken": "red", "waiting": "yellow"}
 
 def check_one(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     """The whole answer to one exercise, and what one can do now."""
-    before = book.progress.of(exercise.id)
+    before = book.progress.of(exercise.slug)
     result = book.check(exercise)
     first, *rest = result.text(terminal.width).split("\n")
     terminal.say(terminal.paint(first, PAINT[result.state], "bold"))
@@ -34,14 +33,13 @@ def check_one(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     return 0 if result.passed else 1
 
 
-def check_lesson(terminal: Terminal, book: Workbook, chosen: Iterable[Exercise]) -> int:
-    """One line for each exercise."""
-    results = [book.check(exercise) for exercise in chosen]
-    for result in results:
-        mark = terminal.paint(f"{result.state:<8}", PAINT[result.state])
-        title = shortened(result.exercise.title, terminal.width - 17)
-        terminal.say(f"  {mark} {result.exercise.id:<5}{title}")
-    return 0 if all(result.passed for result in results) else 1
+def check_brief(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
+    """One line for the exercise."""
+    result = book.check(exercise)
+    mark = terminal.paint(f"{result.state:<8}", PAINT[result.state])
+    title = shortened(exercise.title, terminal.width - 17)
+    terminal.say(f"  {mark} {exercise.id:<5}{title}")
+    return 0 if result.passed else 1
 
 
 def next_step(book: Workbook, result: Result, before: State) -> str:
@@ -59,8 +57,8 @@ def next_step(book: Workbook, result: Result, before: State) -> str:
     if "__main__" in exercise.body:
         parts.insert(0, f"See it at work: python {book.path(exercise)}")
     chapter = lesson_of(exercise)
-    if not before.passed and all(states.get(number, State()).passed for number in ids(chapter.number)):
-        count = len(chapter.exercises)
+    if not before.passed and all(states.get(slug, State()).passed for slug in chapter.slugs):
+        count = len(chapter.slugs)
         parts.append(f"Lesson {chapter.number}, {chapter.title}, is complete: {count} of {count}!")
     if following := book.next(states):
         parts.append(f"When you like: {following.id}  {following.title}, in {book.path(following)}")
@@ -71,10 +69,10 @@ def next_step(book: Workbook, result: Result, before: State) -> str:
 
 def hint(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
     """The hints so far and one more."""
-    state = book.progress.of(exercise.id)
+    state = book.progress.of(exercise.slug)
     count = min(state.hints + 1, 3)
     if state.hints < 3:
-        book.progress.add(exercise.id, "hint")
+        book.progress.add(exercise.slug, "hint")
     terminal.say(terminal.paint(f"{exercise.id}  {exercise.title}", "bold"))
     for number, words in enumerate(exercise.hints[:count], 1):
         terminal.say(wrap(f"{number} of 3: {words}", terminal.width))
@@ -86,11 +84,11 @@ def hint(terminal: Terminal, book: Workbook, exercise: Exercise) -> int:
 
 def solution(terminal: Terminal, book: Workbook, exercise: Exercise, anyway: bool) -> int:
     """Our solution, to those who have one of their own or insist."""
-    state = book.progress.of(exercise.id)
+    state = book.progress.of(exercise.slug)
     if not state.passed and not anyway:
         terminal.say(wrap(refusal(exercise, 3 - state.hints), terminal.width))
         return 1
-    book.progress.add(exercise.id, "solution")
+    book.progress.add(exercise.slug, "solution")
     head = f"{exercise.id}  {exercise.title}: our solution"
     terminal.say(terminal.paint(head if state.passed else f"{head}, seen before yours", "bold"))
     terminal.say()

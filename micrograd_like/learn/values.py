@@ -57,7 +57,12 @@ class Should(str):
 
 
 def same(got: Any, right: Any, within: float = 1e-9, floor: float = 1e-12) -> bool:
-    """Equal: numbers up to a relative error or a distance, lists and tuples alike; True is no 1."""
+    """Equal: numbers up to a relative error or a distance, lists and tuples alike.
+
+    True is the float 1.0, as it is in arithmetic, but no count and no label.
+    """
+    if isinstance(right, float) and isinstance(got, bool):
+        got = float(got)
     if isinstance(right, bool) or isinstance(got, (bool, Opaque)):
         return type(got) is type(right) and got == right
     if isinstance(right, (int, float)) and isinstance(got, (int, float)):

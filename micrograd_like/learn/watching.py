@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from .apart import STUCK, check_apart
+from .apart import check_apart, told
 from .exercise import Exercise
 from .outlook import listing
 from .talk import hint
@@ -86,12 +86,7 @@ def say_answer(
     """The answer between a line above and the keys below."""
     terminal.say(terminal.paint("-" * min(terminal.width, 60), "dim"))
     code = answer(book, exercise)
-    if code not in (None, 0, 1, 2):
-        why = f"it ended the program, with code {code}"
-        if code == STUCK:
-            why = "it did not end, and was stopped"
-        terminal.say(f"{exercise.id}  {exercise.title}: your code could not be checked: {why}.")
-        terminal.say()
+    told(terminal, exercise, code)
     terminal.say(terminal.paint(f"watching {book.path(exercise)}", "dim"))
     folded = KEYS if len(KEYS) <= terminal.width else wrap(KEYS, terminal.width)
     terminal.say(terminal.paint(folded, "dim"))

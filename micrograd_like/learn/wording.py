@@ -31,8 +31,9 @@ def is_missing(row: Row) -> bool:
 
 
 def remarks(wrong: list[Row]) -> list[str]:
-    """What the author says about these rows, once each, two at most."""
-    return list(dict.fromkeys(row.because for row in wrong if row.because))[:2]
+    """What the author says about these rows, once each, two at most; of rows that have a value."""
+    seen = [row for row in wrong if not isinstance(row.got, Failure) and not row.waiting]
+    return list(dict.fromkeys(row.because for row in seen if row.because))[:2]
 
 
 def pair(row: Row) -> tuple[str, str]:
@@ -75,7 +76,7 @@ def missed(rows: list[Row]) -> str:
 
 
 def diagnosed(because: str) -> str:
-    """A mutant's diagnosis as a sentence."""
+    """A mistake's diagnosis as a sentence."""
     return f"Your code behaves like one that {because.rstrip('.')}."
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from .checking import check_file
 from .exercise import Exercise, Lesson
 from .guard import Failure
-from .lessons import COURSE, find, ids, lesson_of
+from .lessons import course, find, former_slug, lesson_of, slugs
 from .progress import NAME, Progress, State
 from .showing import Result
 
@@ -28,13 +28,20 @@ class Workbook:
 
     def __init__(self, folder: str | os.PathLike | None = None):
         self.folder = Path(folder) if folder else find_folder()
-        self.progress = Progress(self.folder)
+        self.progress = Progress(self.folder, course().formerly)
 
     def name(self, exercise: Exercise) -> str:
         return lesson_of(exercise).file(exercise)
 
     def path(self, exercise: Exercise) -> Path:
-        return self.folder / self.name(exercise)
+        """Where the learner's file is: also one that was written when the exercise had another number."""
+        usual = self.folder / self.name(exercise)
+        if usual.exists():
+            return usual
+        others = self.folder.glob(f"[0-9]*_*/[0-9]*_{exercise.slug}.py")
+        older = [p for p in others if former_slug(p.name) == exercise.slug]
+        older += [p for old in _names_before(exercise.slug) for p in self.folder.glob(f"[0-9]*_*/{old}.py")]
+        return min(older, default=usual)
 
     def start(self, chosen: Iterable[Exercise]) -> list[str]:
         """Write the starters that are not there yet; gives the names of those written."""
@@ -59,7 +66,7 @@ class Workbook:
             path.rename(kept)
             backup = f"{kept.parent.name}/{kept.name}"
         _write_new(path, exercise.starter)
-        self.progress.add(exercise.id, "reset")
+        self.progress.add(exercise.slug, "reset")
         return backup
 
     def check(self, exercise: Exercise) -> Result:
@@ -69,22 +76,21 @@ class Workbook:
             said = f"there is no file {path}; `micrograd-like learn start` writes it"
             return Result(exercise, failure=Failure("file", said))
         result = check_file(exercise, path)
-        self.progress.add(exercise.id, "passed" if result.passed else "tried")
+        self.progress.add(exercise.slug, "passed" if result.passed else "tried")
         return result
 
     def saved(self) -> dict[Path, int]:
-        """When the files in the lessons' folders were last saved; no lesson is imported for it."""
+        """When the files in the lessons' folders were last saved; no exercise is read for it."""
         times: dict[Path, int] = {}
-        for module in COURSE:
-            for path in (self.folder / module[1:]).glob("*.py"):
-                with contextlib.suppress(OSError):
-                    times[path] = path.stat().st_mtime_ns
+        for path in self.folder.glob("[0-9]*_*/*.py"):
+            with contextlib.suppress(OSError):
+                times[path] = path.stat().st_mtime_ns
         return times
 
     def exercise_in(self, path: Path) -> Exercise | None:
         """The exercise whose file this is, if it is one's; a copy under another name is not."""
-        number = ".".join(path.name.split("_")[:2])
-        exercise = find(number) if number in ids() else None
+        slug = former_slug(path.name)
+        exercise = find(slug) if slug in course().numbers else None
         return exercise if exercise and self.path(exercise) == path else None
 
     def next(self, states: dict[str, State] | None = None, lesson: int | None = None) -> Exercise | None:
@@ -93,22 +99,26 @@ class Workbook:
         That is the next unsolved one behind the one solved last, else the first unsolved one.
         """
         states = self.progress.all() if states is None else states
-        solved = [number for number, state in states.items() if state.passed and number in ids()]
-        return _first_behind(solved[-1:], [number for number in ids(lesson) if number not in solved])
+        solved = [slug for slug, state in states.items() if state.passed and slug in course().numbers]
+        return _first_behind(solved[-1:], [slug for slug in slugs(lesson) if slug not in solved])
 
     def unsolved_after(self, exercise: Exercise) -> Exercise | None:
         """The next unsolved exercise behind this one, else the first other one."""
         states = self.progress.all()
-        passed = {number for number, state in states.items() if state.passed}
-        left = [number for number in ids() if number not in {*passed, exercise.id}]
-        return _first_behind([exercise.id], left)
+        passed = {slug for slug, state in states.items() if state.passed}
+        left = [slug for slug in slugs() if slug not in {*passed, exercise.slug}]
+        return _first_behind([exercise.slug], left)
 
 
 def _first_behind(last: list[str], left: list[str]) -> Exercise | None:
     """The first of those left that comes after the last one, or the first of all."""
-    order = ids()
-    later = [number for number in left if last and order.index(number) > order.index(last[0])]
+    order = slugs()
+    later = [slug for slug in left if last and order.index(slug) > order.index(last[0])]
     return find((later or left)[0]) if left else None
+
+
+def _names_before(slug: str) -> list[str]:
+    return [name for name, now in course().formerly.items() if now == slug and "_" in name]
 
 
 def _write_new(path: Path, text: str) -> bool:

@@ -40,7 +40,7 @@ def measured(book, kind, entry, times):
     """Seconds for each exercise: the best of so many, for right or mistaken files."""
     took = {}
     for e in exercises():
-        text = e.solution if kind == "right" else e.mutants[0].code(e.solution)
+        text = e.solution if kind == "right" else e.mistakes[0].code(e.solution)
         book.path(e).write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", *entry(e.id)]
         took[e.id] = min(seconds(command, int(kind == "mistaken")) for _ in range(times))

@@ -1,6 +1,8 @@
 """The command line as a learner meets it."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -18,10 +20,10 @@ def book(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def learn(book, capsys):
+def learn(book, capfd):
     def run(*words):
         code = cli.main(list(words))
-        said = capsys.readouterr()
+        said = capfd.readouterr()
         return code, said.out + said.err
 
     return run
@@ -89,7 +91,7 @@ def test_check_hints_and_the_next_exercise_follow_one_another(learn, book):
 def test_nothing_goes_on_by_itself(learn, book):
     solve(book, "0.1")
     learn("check", "0.1")
-    assert book.progress.of("0.2") == State()
+    assert book.progress.of("step_size") == State()
     assert not book.path(find("0.2")).exists()
 
 
@@ -99,12 +101,12 @@ def test_who_begins_elsewhere_goes_on_from_there_and_comes_back_at_the_end(learn
     learn("check", "0.1")
     assert "Next: 0.4" in learn()[1]
     assert book.next(lesson=12) is find("12.1")
-    for number in ("12.1", "12.2", "12.3", "12.4"):
-        book.progress.add(number, "passed")
+    for slug in lessons()[12].slugs:
+        book.progress.add(slug, "passed")
     assert book.next() is find("0.1")
-    book.progress.add("0.1", "passed")
+    book.progress.add("nudge", "passed")
     assert book.next() is find("0.2")
-    book.progress.add("12.4", "passed")
+    book.progress.add("side_by_side", "passed")
     assert book.next() is find("0.2"), "solved long ago is not solved last"
 
 
@@ -123,7 +125,7 @@ def test_a_solution_is_for_those_who_have_one_or_insist(learn, book):
     solve(book, "0.2")
     learn("check", "0.2")
     assert "our solution\n" in learn("solution", "0.2")[1]
-    assert not book.progress.of("0.2").peeked
+    assert not book.progress.of("step_size").peeked
 
 
 def test_reset_keeps_a_backup_each_time(learn, book):
@@ -134,7 +136,7 @@ def test_reset_keeps_a_backup_each_time(learn, book):
     path = book.path(find("0.1"))
     assert path.read_text(encoding="utf-8") == find("0.1").starter
     assert path.with_name("0_1_nudge.py.1.bak").read_text(encoding="utf-8") == find("0.1").solution
-    assert not book.progress.of("0.1").passed
+    assert not book.progress.of("nudge").passed
     learn("reset", "0.1")
     assert path.with_name("0_1_nudge.py.2.bak").exists()
     assert path.with_name("0_1_nudge.py.1.bak").read_text(encoding="utf-8") == find("0.1").solution
@@ -215,3 +217,55 @@ def test_a_narrow_terminal_is_not_overrun(learn, book, monkeypatch):
 def test_every_exercise_has_its_lessons_folder():
     for e in exercises():
         assert lesson_of(e).file(e).startswith(f"{e.numbers[0]:02}_")
+
+
+# ---- code that ends the process
+
+
+ENDS = {
+    "kills": (
+        "import os\nos.kill(os.getpid(), 9)\n",
+        "your code could not be checked: it was ended by SIGKILL.",
+    ),
+    "crashes": (
+        "import ctypes\nctypes.string_at(0)\n",
+        "your code could not be checked: it was ended by SIGSEGV.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ENDS)
+def test_a_check_answers_whatever_the_code_does_to_its_process(learn, book, kind):
+    text, told = ENDS[kind]
+    book.start([find("0.1")])
+    book.path(find("0.1")).write_text(text, encoding="utf-8")
+    code, words = learn("check", "0.1")
+    assert code == 1
+    assert told in " ".join(words.split())
+
+
+def test_the_engine_below_a_check_can_be_read(learn, book):
+    book.start([find("0.1")])
+    text = "import micrograd_like, os\nprint(os.environ['MICROGRAD_LIKE_PURE'], micrograd_like.accelerated)\n"
+    book.path(find("0.1")).write_text(text + find("0.1").solution, encoding="utf-8")
+    assert "1 False" in learn("check", "0.1")[1]
+
+
+def test_a_forked_check_says_what_a_started_one_says(book):
+    book.start([find("0.1")])
+    words = ["learn", "check", "0.1", "--folder", str(book.folder)]
+    forked = subprocess.run(
+        [sys.executable, "-m", "micrograd_like", *words], capture_output=True, text=True, check=False
+    )
+    apart = [sys.executable, "-m", "micrograd_like.learn.apart", "0.1", str(book.folder)]
+    started = subprocess.run(apart, capture_output=True, text=True, check=False)
+    assert (forked.stdout, forked.returncode) == (started.stdout, started.returncode)
+    assert "waiting for you" in forked.stdout
+
+
+def test_a_lesson_is_read_in_the_terminal(learn):
+    words = learn("read", "5")[1]
+    assert words.startswith("Lesson 5: Reverse mode\n")
+    assert "Exercise 5.2  Used twice, heard twice" in words
+    assert learn("read")[1].startswith("Lesson 0: ")
+    assert learn("read", "13") == (2, "micrograd-like learn: there is no lesson 13; they go from 0 to 12\n")

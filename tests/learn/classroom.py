@@ -15,9 +15,9 @@ def told(text, exercise=NUDGE, **options):
 
 
 def mutated(exercise, name=""):
-    """The text of an exercise's mutant: the one of this name, or the first."""
-    mutant = next(m for m in exercise.mutants if name in ("", m.name))
-    return mutant.code(exercise.solution)
+    """The text of an exercise's mistake: the one of this name, or the first."""
+    mistake = next(m for m in exercise.mistakes if name in ("", m.name))
+    return mistake.code(exercise.solution)
 
 
 def rewritings(text):

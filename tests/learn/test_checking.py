@@ -54,10 +54,11 @@ def test_the_readme_shows_what_is_said_and_counts_what_there_is():
     assert f"{len(exercises())} exercises in {len(lessons())} lessons" in readme
 
 
-def test_a_mistake_nobody_foresaw_is_shown_without_a_guess():
+def test_a_mistake_nobody_foresaw_is_told_by_its_numbers():
     result = check_text(NUDGE, "def slope(f, x, h):\n    return 42.0\n")
     assert result.state == "wrong"
     assert result.diagnoses == []
+    assert "`slope` gives the same whatever it is given" in str(result)
     assert "A straight line has the same slope everywhere" in str(result)
 
 
@@ -82,7 +83,7 @@ def test_a_wrong_edge_is_marked_in_a_picture():
     words = str(
         check_text(
             find("1.4"),
-            next(m for m in find("1.4").mutants if m.name == "set-of-parents").code(find("1.4").solution),
+            next(m for m in find("1.4").mistakes if m.name == "set-of-parents").code(find("1.4").solution),
         )
     )
     assert "a + a = 6.0  +\n├─ a = 3.0\n└─ a = 3.0  (see above)   <== an edge of its own" in words
@@ -171,3 +172,69 @@ def test_an_unknown_exercise_is_told_with_those_there_are():
         check("0.9")
     with pytest.raises(LookupError, match="lessons go from 0 to"):
         check("99.1")
+
+
+# ---- arguments
+
+
+def test_a_function_that_changes_its_list_is_told_so_and_shown_a_true_right_column():
+    e = find("logsumexp")
+    lines = "def logsumexp(xs):\n    m = max(xs)\n    for i in range(len(xs)):\n        xs[i] -= m\n"
+    assert "def logsumexp" in e.solution
+    text = f"{e.solution}\n\nfrom math import exp, log\n\n\n{lines}    return m + log(sum(map(exp, xs)))\n"
+    words = told(text, e)
+    assert "Your function changes the list it was given." in words
+    row = next(
+        row for row in check_text(e, text).rows if row.label.startswith("its argument after logsumexp(")
+    )
+    assert row.got != row.right
+    assert not any(row.label.startswith("logsumexp(") and not row.ok for row in check_text(e, text).rows)
+
+
+def test_every_solution_gives_its_arguments_back_as_they_were():
+    for e in exercises():
+        labels = (
+            [row.label for row in check_text(e, e.solution).rows] if e.slug != "topological_order" else []
+        )
+        assert not [label for label in labels if label.startswith("its argument")]
+
+
+@pytest.mark.parametrize(
+    ("slug", "edits"),
+    [
+        ("force", {"[x + step * g": "[1 + step * g"}),
+        ("three_gates", {"if x > y else": "if abs(x) > abs(y) else"}),
+        ("stable", {"e = expm1(-2 * abs(x))": "e = exp(-2 * abs(x)) - 1"}),
+        (
+            "gradcheck",
+            {"return [name for name, (f, df)": "return {name for name, (f, df)", "> 1e-6]": "> 1e-6}"},
+        ),
+        ("neuron", {"z = self.b\n": "z = self.b\n        self.b = self.b + 1\n"}),
+        (
+            "mlp",
+            {
+                "for layer in self.layers:\n            x": "self.layers.reverse()\n        for layer in self.layers[::-1]:\n            x"
+            },
+        ),
+        (
+            "exploding",
+            {
+                "    for _ in range(steps):\n        g = [sum": "    for _ in range(steps):\n        W[0] = list(W[0]) + [0.0]\n        g = [sum"
+            },
+        ),
+    ],
+)
+def test_an_answer_that_was_right_by_chance_is_wrong(slug, edits):
+    e = find(slug)
+    text = e.solution
+    for old, new in edits.items():
+        assert old in text, old
+        text = text.replace(old, new)
+    assert check_text(e, text).state == "wrong", str(check_text(e, text))
+
+
+def test_a_bool_is_a_number_and_a_rounded_prediction_is_right():
+    e = find("functions")
+    assert check_text(e, e.solution.replace("return 1.0 if x > 0 else 0.0", "return x > 0")).passed
+    e = find("differences")
+    assert check_text(e, e.solution.replace("1_000_001 * 0.001", "1000")).passed

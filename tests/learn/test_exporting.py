@@ -87,15 +87,15 @@ def test_what_nbgrader_hands_out_is_the_starter_and_what_it_marks_is_the_solutio
 
 
 def test_code_to_repair_becomes_comments_where_regions_cannot_hold_it():
-    e = dataclasses.replace(
-        find("0.1"), code="def f(g, p):\n    g = p * g  #<\n    #> g += p * g\n    return g\n"
-    )
+    marks = "    ### BEGIN SOLUTION\n{}\n    ### END SOLUTION\n    #: {}\n"
+    mended = marks.format("    g += p * g", "g = p * g")
+    e = dataclasses.replace(find("0.1"), code=f"def f(g, p):\n{mended}    return g\n")
     assert marked_up.with_regions(e) == (
         "def f(g, p):\n    # g = p * g\n"
         "    ### BEGIN SOLUTION\n    g += p * g\n    ### END SOLUTION\n    return g"
     )
     e = dataclasses.replace(
-        find("0.1"), code="def f(g):\n    if g:  #<\n    #> if not g:\n        g = 1\n    return g\n"
+        find("0.1"), code=f"def f(g):\n{marks.format('    if not g:', 'if g:')}        g = 1\n    return g\n"
     )
     assert marked_up.with_regions(e) == (
         "# def f(g):\n    # if g:\n        # g = 1\n    # return g\n"
@@ -183,5 +183,5 @@ def test_the_autograder_of_otter_brings_the_package_along(tmp_path):
     assert "autograder_files:\n  - micrograd_like\n  - graphviz" in "".join(
         json.loads((tmp_path / "c/00_sensitivity.ipynb").read_text(encoding="utf-8"))["cells"][0]["source"]
     )
-    assert (tmp_path / "c/micrograd_like/learn/lessons/l00_sensitivity.py").exists()
+    assert (tmp_path / "c/micrograd_like/learn/course/00_sensitivity/nudge/exercise.py").exists()
     assert (tmp_path / "c/graphviz/__init__.py").exists()

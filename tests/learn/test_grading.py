@@ -192,7 +192,7 @@ def test_a_class_is_marked_learner_by_learner(tmp_path):
         ("dora", 0, "broken"),
         ("eve", 0, "missing"),
     ]
-    assert marks[1].diagnoses == [NUDGE.mutants[0].name]
+    assert marks[1].diagnoses == [NUDGE.mistakes[0].name]
 
 
 def test_a_folder_of_exercises_is_one_submission(tmp_path):

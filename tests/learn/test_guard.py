@@ -115,3 +115,13 @@ def test_prints_keep_the_beginning_and_count_the_rest():
     assert prints.text() == "a\nb\n"
     prints.write("c\nd\n")
     assert prints.text() == "a\nb\n... and 2 lines more"
+
+
+def test_nobody_goes_deeper_than_python_usually_goes():
+    """A raised limit lets a recursion pass for a loop, or end the process by overflowing its stack."""
+    before = sys.getrecursionlimit()
+    text = "import sys\nsys.setrecursionlimit(10**6)\ndef slope(f, x, h):\n    return slope(f, x, h)\n"
+    words = told(text)
+    assert "RecursionError" in words
+    assert "a function calls itself, and nothing stops it" in words
+    assert sys.getrecursionlimit() == before

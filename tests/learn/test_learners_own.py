@@ -23,8 +23,8 @@ RIGHT = rewritings("""
 - return 1 / x
 + return exp(-z)
 2.5
-- e = exp(-2 * abs(x))
-+ e = exp(-abs(x)) ** 2
+- e = expm1(-2 * abs(x))
++ e = expm1(-abs(x)) * (1 + exp(-abs(x)))
 3.1
 - return prod(rates)
 + r = 1
@@ -195,7 +195,7 @@ SLIPS = rewritings("""
 
 
 @pytest.mark.parametrize(("name", "edits"), SLIPS, ids=[name for name, _ in SLIPS])
-def test_a_slip_that_no_mutant_covers_is_answered_kindly(name, edits):
+def test_a_slip_that_no_mistake_covers_is_answered_kindly(name, edits):
     exercise = find(name.partition(" ")[0])
     result = check_text(exercise, rewritten(exercise, edits))
     assert TOLD[name] in " ".join(str(result).split())

@@ -46,7 +46,7 @@ def filled(handed_out, lesson, who):
         waiting = next((e for head, e in heads.items() if source.startswith(head)), waiting)
         if waiting and cell["cell_type"] == "code":
             wrong = who == "bob" and waiting.numbers[1] % 2 == 0
-            code = waiting.mutants[0].code(waiting.solution) if wrong else waiting.solution
+            code = waiting.mistakes[0].code(waiting.solution) if wrong else waiting.solution
             cell["source"], waiting = without_main(code), None
     return json.dumps(book)
 

@@ -4,7 +4,9 @@ import multiprocessing
 
 import pytest
 
+from micrograd_like.learn.lessons import find
 from micrograd_like.learn.progress import NAME, Progress, State
+from micrograd_like.learn.workbook import Workbook
 
 
 def test_a_torn_line_is_passed_over_and_stays_alone(tmp_path):
@@ -14,6 +16,28 @@ def test_a_torn_line_is_passed_over_and_stays_alone(tmp_path):
         file.write(b'{"id": "0.2", "eve')  # a crash in the middle of a write
     progress.add("0.3", "passed")
     assert [number for number, state in progress.all().items() if state.passed] == ["0.1", "0.3"]
+
+
+def test_progress_from_before_slugs_is_carried_over(tmp_path):
+    (tmp_path / NAME).write_text(
+        '{"id": "5.1", "event": "passed"}\n{"id": "0.1", "event": "hint"}\n', encoding="utf-8"
+    )
+    progress = Workbook(tmp_path).progress
+    assert progress.of("neuron_by_hand").passed
+    progress.add("nudge", "hint")
+    assert progress.of("nudge").hints == 2
+
+
+def test_a_file_from_when_the_exercise_had_another_number_is_still_the_learners(tmp_path):
+    for old, slug in (("5_1_by_hand", "neuron_by_hand"), ("4_9_forks", "forks")):
+        path = tmp_path / "05_reverse" / f"{old}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+        book = Workbook(tmp_path)
+        assert book.path(find(slug)) == path
+        assert book.exercise_in(path) == find(slug)
+        assert book.start([find(slug)]) == []
+    assert book.path(find("by_hand")).name == "0_3_by_hand.py"
 
 
 def test_rubbish_in_the_journal_is_passed_over(tmp_path):

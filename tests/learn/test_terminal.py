@@ -13,7 +13,7 @@ def test_every_text_can_be_written_in_every_encoding(encoding):
     for e in exercises():
         terminal.say(
             "\n".join(
-                [e.title, e.goal, e.starter, e.solution, e.shown, *e.hints, *(m.because for m in e.mutants)]
+                [e.title, e.goal, e.starter, e.solution, e.shown, *e.hints, *(m.because for m in e.mistakes)]
             )
         )
     terminal.say("├─ σ(x)² → √2 ∂L/∂w 🐶")

@@ -16,6 +16,8 @@ from micrograd_like.learn.values import plain, same, show
     [
         (1.0, 1, True),
         (True, 1, False),
+        (True, 1.0, True),
+        (True, 0.0, False),
         (1, True, False),
         (math.nan, math.nan, True),
         (math.nan, 1.0, False),

@@ -3,8 +3,9 @@
 import pytest
 
 from micrograd_like import topological_order
+from micrograd_like.learn import zoo
 from micrograd_like.learn.checking import check_text
-from micrograd_like.learn.lessons import find, zoo
+from micrograd_like.learn.lessons import find
 
 PRE = """
     out, seen, stack = [], set(), [root]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ..exercise import Lesson
-from ..lessons import lessons, load
+from ..lessons import BUILT_IN, VARIABLE, course, lessons, load
 from . import marked_up
 
 OPEN = """\
@@ -27,6 +27,9 @@ def export(system: str, to: str | Path, lesson: int | None = None) -> str:
     if folder.exists() and any(folder.iterdir()):
         told = f"{str(folder)!r} is not empty; choose another folder with --to"
         raise ValueError(f"{told}, so that nothing is overwritten")
+    if course().home != BUILT_IN and system in ("nbgrader", "otter"):
+        told = f"{system} gets the built-in course only, for its notebooks cannot bring another one along"
+        raise ValueError(f"{told}; choose gradescope or junit, or start --notebooks")
     said = FORMATS[system](folder, chosen)
     said += "\n\n" + OPEN
     write(folder / "README.md", f"# {system}\n\n{said}\n")
@@ -130,7 +133,7 @@ RUN = """#!/usr/bin/env bash
 PYTHON=$(command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
 cd /tmp
 PYTHONPATH=/autograder/source "$PYTHON" -P -m micrograd_like learn grade /autograder/submission \\
-    --lesson {lesson} --results /autograder/results/results.json
+    --lesson {lesson}{course} --results /autograder/results/results.json
 """
 
 
@@ -138,14 +141,22 @@ def for_gradescope(folder: Path, chosen: Iterable[Lesson]) -> str:
     """One autograder per lesson, with the package inside: it needs no network but for Python itself."""
     chosen = list(chosen)
     files(folder, chosen)
+    use = " --course /autograder/source/course" if own_course() else ""
     for chapter in chosen:
         path = folder / f"autograder_lesson_{chapter.number:02}.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             _add(archive, "setup.sh", SETUP)
-            _add(archive, "run_autograder", RUN.format(lesson=chapter.number))
-            for name, source in package().items():
+            _add(archive, "run_autograder", RUN.format(lesson=chapter.number, course=use))
+            for name, source in {**package(), **own_course()}.items():
                 archive.write(source, name)
     return GRADESCOPE_HOW
+
+
+def own_course() -> dict[str, Path]:
+    """The files of the course that is meant, unless it is the built-in one, which the package holds."""
+    home = course().home
+    found = [] if home == BUILT_IN else sorted(p for p in home.rglob("*") if p.is_file())
+    return {f"course/{p.relative_to(home).as_posix()}": p for p in found if "__pycache__" not in p.parts}
 
 
 def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
@@ -171,7 +182,7 @@ import os
 import pathlib
 
 import pytest
-
+{use}
 from micrograd_like.learn.teachers.grading import mark
 from micrograd_like.learn.lessons import exercises
 
@@ -194,7 +205,16 @@ def for_junit(folder: Path, chosen: Iterable[Lesson]) -> str:
     files(folder, chosen)
     write(folder / "pytest.ini", "[pytest]\njunit_family = legacy\n")  # the one with properties per test
     numbers = [chapter.number for chapter in chosen]
-    write(folder / "test_exercises.py", TESTS.replace("{lessons}", repr(numbers)))
+    for name, source in own_course().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, folder / name)
+    use = (
+        f'\nos.environ["{VARIABLE}"] = str(pathlib.Path(__file__).parent / "course")\n'
+        if own_course()
+        else ""
+    )
+    text = TESTS.replace("{lessons}", repr(numbers)).replace("{use}", use)
+    write(folder / "test_exercises.py", text)
     return JUNIT_HOW
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -20,24 +21,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from ..apart import READABLE, ending
 from ..exercise import Exercise, filename
-from ..lessons import exercises, lessons
+from ..lessons import VARIABLE, course, exercises, former_slug, lessons
 from .reports import Mark
 
 REMARK = "names micrograd_like.learn, where the solutions are"
+OFFERED = re.compile(
+    rb"micrograd_like\.learn import (?:sketch|still_to_write)\b"
+)  # what a starter itself imports
 LARGE = 1_000_000  # bytes of a file; nobody writes so much by hand
 GRACE = 20.0  # seconds in which Python starts even on a busy machine; only then the limit counts
 WHOLE = 4_000_000  # bytes of an answer
-KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+KEPT_VARIABLES = (VARIABLE, "PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
 
 
 def submissions(folder: Path) -> dict[str, Path]:
     """Each learner's folder by name; a folder that holds exercise files itself is one submission."""
     if not folder.is_dir():
         raise ValueError(f"there is no folder {str(folder)!r}; give one that holds a folder for each learner")
-    own = {chapter.folder for chapter in lessons()} | {filename(e) for e in exercises()}
+    own = {chapter.folder for chapter in lessons()}
     inside = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
-    if any(p.name in own for p in inside):
+    if any(p.name in own or former_slug(p.name) in course().numbers for p in inside):
         return {_name(folder.resolve()): folder}
     found = {_name(p): p for p in inside if p.is_dir()}
     if not found:
@@ -80,8 +85,9 @@ def mark(
 ) -> Mark:
     """One learner's mark for one exercise."""
     made = Mark(learner, exercise.id, 0, exercise.points, "missing")
-    found = sorted(folder.rglob(filename(exercise)), key=lambda p: (len(p.parts), p))
+    found = [p for p in folder.rglob("*.py") if former_slug(p.name) == exercise.slug]
     found = [p for p in found if p.is_file() and not p.is_symlink()]
+    found.sort(key=lambda p: (p.name != filename(exercise), len(p.parts), p))
     if not found:
         made.feedback = f"no file {filename(exercise)} was handed in"
         return made
@@ -93,11 +99,11 @@ def mark(
             made.state = "broken"
             made.feedback = f"{found[0].relative_to(folder)} cannot be read: {error.strerror or error}"
             return made
-        said = _apart(exercise, place, seconds, megabytes)
+        said = _apart(exercise, found[0].name, place, seconds, megabytes)
     made.seconds = round(time.monotonic() - began, 3)
     made.state, made.feedback, made.diagnoses = said["state"], said["feedback"], said["diagnoses"]
     made.points = exercise.points if made.state == "right" else 0
-    if b"micrograd_like.learn" in text.replace(b"micrograd_like.learn import sketch", b""):
+    if b"micrograd_like.learn" in OFFERED.sub(b"", text):
         made.remark = REMARK
     if len(found) > 1:
         made.feedback += f"\n\n{len(found)} files have this name; {found[0].relative_to(folder)} was marked."
@@ -116,11 +122,11 @@ def _copied(path: Path, place: Path) -> bytes:
     return path.read_bytes()
 
 
-def _apart(exercise: Exercise, place: str, seconds: float, megabytes: int) -> dict:
+def _apart(exercise: Exercise, name: str, place: str, seconds: float, megabytes: int) -> dict:
     """The answer of the process that runs the learner's code."""
     token = secrets.token_hex(16)
     command = [sys.executable, "-P", "-B", "-m", "micrograd_like.learn.teachers.marking"]
-    command += [exercise.id, filename(exercise), str(seconds), str(megabytes)]
+    command += [exercise.id, name, str(seconds), str(megabytes)]
     with tempfile.TemporaryFile() as output:  # a pipe could be held open, or flooded
         process = subprocess.Popen(
             command,
@@ -152,19 +158,14 @@ def _environment(place: str) -> dict[str, str]:
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
     paths = os.pathsep.join(map(os.path.abspath, sys.path))
     homes = dict.fromkeys(("HOME", "TMPDIR", "TEMP"), place)
-    return {**kept, **homes, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
-
-
-def ending(code: int) -> str:
-    """How a process ended, in words.
-
-    >>> ending(-9), ending(3)
-    ('it was ended by SIGKILL', 'it ended with exit code 3')
-    """
-    with contextlib.suppress(ValueError):
-        if code < 0:
-            return f"it was ended by {signal.Signals(-code).name}"
-    return f"it ended with exit code {code}"
+    return {
+        **kept,
+        **homes,
+        **READABLE,
+        "PYTHONPATH": paths,
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONHASHSEED": "0",
+    }
 
 
 def _end(process: subprocess.Popen) -> None:

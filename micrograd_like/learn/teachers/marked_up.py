@@ -89,12 +89,16 @@ def with_regions(exercise: Exercise) -> str:
 def kept(passage: Passage) -> list[str]:
     """What only the starter has, such that it does no harm before the solution: names, else comments."""
     lines = [line for line in passage.starter if line.strip() != "..."]
-    if len(lines) == len(passage.solution) == 1 and (left := re.match(r"[ \w,]+ = \.\.\.", lines[0])):
-        names = re.findall(r"\w+", left[0])
-        right = passage.solution[0].split("=", 1)[1]
-        if not any(re.search(rf"\b{name}\b", right) for name in names):
-            return lines
+    named = all(re.match(r"[ \w,]+ = \.\.\.", line) for line in lines)
+    if named and len(lines) == len(passage.solution) and not any(map(_needs_itself, passage.solution)):
+        return lines
     return [commented(line) for line in lines]
+
+
+def _needs_itself(assignment: str) -> bool:
+    """Whether a name on the left stands on the right too."""
+    left, right = assignment.split("=", 1)
+    return any(re.search(rf"\b{name}\b", right) for name in re.findall(r"\w+", left))
 
 
 def together(exercise: Exercise) -> Iterator[list[Passage]]:

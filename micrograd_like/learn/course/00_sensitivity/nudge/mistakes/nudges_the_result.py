@@ -1,0 +1,6 @@
+# adds h to the result of f instead of to x, and so gives 1 for every function: nudge what goes in, and
+# watch what comes out
+
+
+def slope(f, x, h):
+    return (f(x) + h - f(x)) / h

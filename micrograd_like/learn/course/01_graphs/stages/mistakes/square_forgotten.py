@@ -1,0 +1,15 @@
+# forgets to square x + y
+
+from math import exp
+
+
+def stages(x, y):
+    sigy = 1 / (1 + exp(-y))
+    num = x + sigy
+    sigx = 1 / (1 + exp(-x))
+    xpy = x + y
+    xpysqr = xpy
+    den = sigx + xpysqr
+    invden = 1 / den
+    f = num * invden
+    return [sigy, num, sigx, xpy, xpysqr, den, invden, f]

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from micrograd_like.learn.probes import You
+from micrograd_like.rules import table
+
+
+def check(you: You) -> None:
+    """Each of the four against its own row of the rule table, the whole against the row of the sigmoid."""
+    for x in (1.0, -0.5, 3.0):
+        right = table.sigmoid.linearize(x)[1][0]
+        you.slope_as_one(x).should_be(right)
+        t, (d1,) = table.neg.linearize(x)
+        u, (d2,) = table.exp.linearize(t)
+        v, (d3, _) = table.add.linearize(u, 1.0)
+        _, (d4,) = table.reciprocal.linearize(v)
+        four = you.four_slopes(x)
+        for k, (gate, d) in enumerate((("-x", d1), ("exp(t)", d2), ("u + 1", d3), ("1 / v", d4))):
+            four.then(f"slope of {gate} at x = {x}", lambda answer, k=k: answer[k]).should_be(d)
+        you.slope_as_four(x).should_be(right)

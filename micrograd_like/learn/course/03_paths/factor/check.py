@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import itertools
+import math
+
+from micrograd_like import Value, topological_order
+from micrograd_like.learn import zoo
+from micrograd_like.learn.probes import You
+from micrograd_like.learn.sketching import sketch
+
+from ..common import rate
+
+
+def check(you: You) -> None:
+    """Factored against listed sums; both loops against the package's enumeration of paths, node by node."""
+    for floors in ([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[0.5, -2.0], [3.0], [1.0, 1.0, -4.0]]):
+        you.factored(floors).should_be(sum(math.prod(path) for path in itertools.product(*floors)))
+    e, _, b = zoo.olah()
+    o, x = zoo.fork()
+    for out, leaf in ((e, b), (o, x)):
+        nodes = topological_order(out)
+        down = {v: rate(v, leaf) for v in nodes}
+        up = {v: rate(out, v) for v in nodes}
+        for mine, right in ((you.from_below(nodes, leaf), down), (you.from_above(nodes, out), up)):
+            by_name = mine.then("{} by name", lambda found, nodes=nodes: {v.label: found[v] for v in nodes})
+            by_name.label = f"{mine.name}(nodes, {(leaf if right is down else out).label})"
+            by_name.should_be(
+                {v.label: r for v, r in right.items()},
+                picture=lambda mine=mine, right=right, out=out: first_wrong(mine.value, right, out),
+            )
+
+
+def first_wrong(mine: dict, right: dict[Value, float], out: Value) -> str:
+    """The graph with the first node whose number is not right."""
+    try:
+        words = {
+            v: f"<== {mine[v]:.6g} here, should be {r:.6g}"
+            for v, r in right.items()
+            if not math.isclose(mine[v], r)
+        }
+    except (TypeError, KeyError, ValueError):
+        words = {}
+    return sketch(out, words=words)

@@ -1,0 +1,3 @@
+# predicts what the second walk brings, as if it replaced the first: a leaf adds up
+
+predicted_grad = 5

@@ -1,0 +1,8 @@
+# does not begin with self.grad = 1: all grads stay 0, since 0 is all there is to hand on
+
+
+class Value:
+    def backward(self):
+        for v in reversed(topological_order(self)):
+            for operand, local in zip(v.parents, v.partials):
+                operand.grad += local * v.grad

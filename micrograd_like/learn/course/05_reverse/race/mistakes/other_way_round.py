@@ -1,0 +1,5 @@
+# swaps the two: a sweep forward belongs to an input, a walk back to an output
+
+
+def visits(inputs, outputs, edges):
+    return outputs * edges, inputs * edges

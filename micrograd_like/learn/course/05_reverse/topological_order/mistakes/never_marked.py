@@ -1,0 +1,19 @@
+# never asks whether it has been there: every path is walked, and nodes that are used twice stand there
+# twice
+
+
+def topological_order(root):
+    order, seen = [], set()
+    stack = [
+        (root, False)
+    ]  # nodes to go to, the next one at the end; True: all it is made of stands in the order
+    while stack:
+        # If not, and the node is new, who goes onto the stack, and in which order?
+        v, done = stack.pop()
+        if done:
+            order.append(v)
+        else:
+            seen.add(v)
+            stack.append((v, True))
+            stack.extend((operand, False) for operand in v.parents)
+    return order

@@ -1,0 +1,13 @@
+# runs f and sweeps again for each input: one sweep has filled the grad of all leaves
+
+from micrograd_like import Value
+
+
+def by_sweeping(f, xs):
+    leaves = [Value(x) for x in xs]
+    gradient = []
+    for k in range(len(xs)):
+        leaves = [Value(x) for x in xs]
+        f(*leaves).backward()
+        gradient.append(leaves[k].grad)
+    return gradient

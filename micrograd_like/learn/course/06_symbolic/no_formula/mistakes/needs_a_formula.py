@@ -1,0 +1,9 @@
+# demands a formula for the bottom: who has that needs no walk
+
+needs = {
+    "the slope where it stands": True,
+    "a place to begin": True,
+    "how large a step is": True,
+    "a formula for the place where the slope is 0": True,
+    "a loss that is convex": False,
+}

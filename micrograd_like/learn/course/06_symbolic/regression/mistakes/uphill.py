@@ -1,0 +1,9 @@
+# climbs: a slope above 0 means that the loss grows with the number, so the number must fall
+
+
+def descend(xs, ys, rate, steps):
+    w, b = 0.0, 0.0
+    for _ in range(steps):
+        dw, db = slopes(w, b, xs, ys)
+        w, b = w + rate * dw, b + rate * db
+    return w, b

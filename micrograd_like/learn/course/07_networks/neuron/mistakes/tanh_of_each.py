@@ -1,0 +1,9 @@
+# squashes each product before adding: the neuron adds up all its evidence first, and squashes once
+
+
+class Neuron:
+    def __call__(self, x):
+        z = self.b
+        for w_i, x_i in zip(self.w, x):
+            z = z + (w_i * x_i).tanh()
+        return z

@@ -1,0 +1,16 @@
+# forgets that fitting a line is training too: its slope and its height are its two parameters
+
+kinds = {
+    "a weight of a hidden neuron": "parameter",
+    "the bias of the output neuron": "parameter",
+    "the learning rate": "hyperparameter",
+    "the number of layers": "hyperparameter",
+    "the number of neurons in a layer": "hyperparameter",
+    "the strength of the penalty": "hyperparameter",
+    "how many steps are taken": "hyperparameter",
+    "how many examples are in a mini-batch": "hyperparameter",
+    "tanh or relu": "hyperparameter",
+    "the slope of a line that is fitted to points": "hyperparameter",
+    "the output of a hidden neuron": "neither",
+    "the first pixel of an example": "neither",
+}

@@ -1,0 +1,10 @@
+# climbs: the move goes against the gradient
+
+
+def step(model, X, y, k):
+    total = loss(model, X, y)
+    model.zero_grad()
+    total.backward()
+    for p in model.parameters():
+        p.data += learning_rate(k) * p.grad
+    return total.data

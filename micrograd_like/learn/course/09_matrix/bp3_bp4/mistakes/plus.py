@@ -1,0 +1,5 @@
+# adds where the chain rule multiplies
+
+
+def bp4(a_in, delta):
+    return [[a_k + delta_j for a_k in a_in] for delta_j in delta]

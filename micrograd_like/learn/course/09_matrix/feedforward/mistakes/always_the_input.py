@@ -1,0 +1,9 @@
+# feeds the input into every layer; layer l is fed by layer l - 1
+
+
+def feedforward(w, b, x):
+    z, a = [None], [x]
+    for l in range(1, len(w)):
+        z.append([sum(w_jk * a_k for w_jk, a_k in zip(row, a[0])) + b_j for row, b_j in zip(w[l], b[l])])
+        a.append([sigmoid(z_j) for z_j in z[l]])
+    return z, a

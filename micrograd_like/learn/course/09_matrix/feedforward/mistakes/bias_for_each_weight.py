@@ -1,0 +1,9 @@
+# adds the bias inside the sum, once for each weight; it is added once for each neuron
+
+
+def feedforward(w, b, x):
+    z, a = [None], [x]
+    for l in range(1, len(w)):
+        z.append([sum(w_jk * a_k + b_j for w_jk, a_k in zip(row, a[l - 1])) for row, b_j in zip(w[l], b[l])])
+        a.append([sigmoid(z_j) for z_j in z[l]])
+    return z, a

@@ -1,0 +1,9 @@
+# squashes the input: a[0] is x itself, for layer 0 has no neurons
+
+
+def feedforward(w, b, x):
+    z, a = [None], [[sigmoid(x_k) for x_k in x]]
+    for l in range(1, len(w)):
+        z.append([sum(w_jk * a_k for w_jk, a_k in zip(row, a[l - 1])) + b_j for row, b_j in zip(w[l], b[l])])
+        a.append([sigmoid(z_j) for z_j in z[l]])
+    return z, a

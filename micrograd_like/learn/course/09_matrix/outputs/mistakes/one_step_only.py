@@ -1,0 +1,11 @@
+# looks at the operands of the cost only: the way past the outputs may be long
+
+
+def outputs_only(cost, outputs, parameters):
+    seen, waiting = set(outputs), [cost]
+    while waiting:
+        v = waiting.pop()
+        if v not in seen:
+            seen.add(v)
+            waiting.extend(v.parents if v is cost else ())
+    return not any(p in seen for p in parameters)

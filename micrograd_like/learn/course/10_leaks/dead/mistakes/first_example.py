@@ -1,0 +1,5 @@
+# judges by the first example alone: another one may wake the neuron
+
+
+def dead(neurons, X):
+    return sum(all(weighted_sum(w, b, x) <= 0 for x in X[:1]) for w, b in neurons)

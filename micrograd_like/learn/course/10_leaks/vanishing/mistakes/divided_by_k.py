@@ -1,0 +1,13 @@
+# shares the gradient out among the floors: slopes along a path multiply, so each floor takes its part
+# of what is left
+
+
+def ceiling(k, weight):
+    return 0.25 / k * weight ** (k - 1)
+
+
+def floors_until(limit):
+    k = 1
+    while 0.25 / k >= limit:
+        k += 1
+    return k

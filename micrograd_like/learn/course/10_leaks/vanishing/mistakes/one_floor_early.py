@@ -1,0 +1,8 @@
+# stops one floor early, where the ceiling is not below the limit yet
+
+
+def floors_until(limit):
+    k = 1
+    while 0.25**k >= limit:
+        k += 1
+    return k - 1

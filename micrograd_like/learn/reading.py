@@ -1,0 +1,113 @@
+"""A lesson in a terminal: ``learn read 5`` shows the chapter, with its formulas in plain letters."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from .exercise import Lesson
+from .lessons import find
+from .terminal import Terminal
+from .wording import wrap
+
+LETTERS = {
+    "partial": "∂", "nabla": "∇", "sigma": "σ", "delta": "δ", "lambda": "λ", "theta": "θ", "eta": "η",
+    "alpha": "α", "beta": "β", "epsilon": "ε", "varepsilon": "ε", "mu": "μ", "pi": "π", "phi": "φ",
+    "Delta": "Δ", "sum": "Σ", "prod": "Π", "cdot": "·", "times": "×", "odot": "⊙", "le": "≤", "leq": "≤",
+    "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "infty": "∞", "to": "→", "mapsto": "→",
+    "rightarrow": "→", "in": "∈", "top": "ᵀ", "dots": "...", "ldots": "...", "cdots": "...",
+    "quad": "  ", "qquad": "    ", "lVert": "|", "rVert": "|", "mid": "|", "left": "", "right": "",
+    "displaystyle": "", "big": "", "Big": "", "pm": "±",
+}  # fmt: skip
+TWO = re.compile(r"\\[dt]?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
+ONE = re.compile(r"\\(?:text|mathrm|mathbf|operatorname|boldsymbol|mathcal|hat|bar|vec)\{([^{}]*)\}")
+ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
+FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+(?:\n[^$\n]+)?)\$", re.DOTALL)
+FENCE = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def formula(text: str) -> str:
+    r"""A LaTeX formula in plain letters.
+
+    >>> formula(r"\frac{\partial C}{\partial w^l_{jk}} = a^{l-1}_k \delta^l_j")
+    '∂C/∂w^l_jk = a^(l-1)_k δ^l_j'
+    >>> formula(r"\frac{1}{2n} \sum_x \|y - a\|^2")
+    '1/(2n) Σ_x |y - a|^2'
+    """
+    before = ""
+    while text != before:
+        before = text
+        text = ONE.sub(r"\1", ROOT.sub(r"√(\1)", text))
+        text = TWO.sub(lambda m: f"{_bracketed(formula(m[1]))}/{_bracketed(formula(m[2]))}", text)
+    text = (
+        re.sub(r" *\\rVert", "|", re.sub(r"\\\|", "|", text))
+        .replace(r"\,", " ")
+        .replace(r"\;", " ")
+        .replace(r"\!", "")
+    )
+    text = re.sub(r"\\([A-Za-z]+) ?", lambda m: LETTERS.get(m[1], m[1]) + _gap(m), text)
+    text = re.sub(r"([_^])\{([^{}]*)\}", lambda m: m[1] + (m[2] if m[2].isalnum() else f"({m[2]})"), text)
+    text = text.replace("^ᵀ", "ᵀ")
+    return " ".join(re.sub(r"[{}]|\\\\|\\", "", text.replace("&", "")).split())
+
+
+def _gap(found: re.Match) -> str:
+    """The blank behind a command stays where it parts words."""
+    letter: str = LETTERS.get(str(found[1]), str(found[1]))
+    return " " if found[0].endswith(" ") and letter not in ("∂", "∇", "") and found[1] != "lVert" else ""
+
+
+def _bracketed(part: str) -> str:
+    part = part.strip()
+    return (
+        part
+        if re.fullmatch(r"∂?\w+|∂\w[\w^]*(?:\([^()]*\))?\w*|\d+", part) and not _mixed(part)
+        else f"({part})"
+    )
+
+
+def _mixed(part: str) -> bool:
+    """A number before a letter, as in 2n, is a product."""
+    return re.fullmatch(r"\d+[^\W\d].*", part) is not None
+
+
+def read(terminal: Terminal, lesson: Lesson) -> int:
+    """Show the chapter."""
+    terminal.say(terminal.paint(f"Lesson {lesson.number}: {lesson.title}", "bold"))
+    for piece in lesson.chapter.pieces:
+        terminal.say()
+        if piece.kind == "prose":
+            terminal.say("\n\n".join(paragraphs(terminal, piece.text)))
+        elif piece.kind == "code":
+            terminal.say(textwrap.indent(piece.text, "    "))
+        else:
+            exercise = find(piece.text)
+            terminal.say(terminal.paint(f"Exercise {exercise.id}  {exercise.title}", "green", "bold"))
+            terminal.say(wrap(exercise.goal, terminal.width))
+            terminal.say(terminal.paint(f"    micrograd-like learn watch {exercise.id}", "dim"))
+    return 0
+
+
+def paragraphs(terminal: Terminal, text: str) -> Iterator[str]:
+    """Markdown as a terminal shows it: headings bold, lists and code kept, formulas in plain letters."""
+    for k, part in enumerate(FENCE.split(text)):
+        if k % 2:
+            yield textwrap.indent(part.rstrip("\n"), "    ")
+            continue
+        plain = FORMULA.sub(_written, part)
+        for paragraph in filter(None, map(str.strip, plain.split("\n\n"))):
+            yield _paragraph(terminal, paragraph)
+
+
+def _written(found: re.Match) -> str:
+    return f"\n\n    {formula(found[1])}\n\n" if found[1] else formula(found[2])
+
+
+def _paragraph(terminal: Terminal, text: str) -> str:
+    text = re.sub(r"\*\*(.+?)\*\*", r"\1", re.sub(r"\[([^\]]+)\]\((http[^)]+)\)", r"\1 (\2)", text))
+    if text.startswith("#"):
+        return terminal.paint(text.lstrip("# "), "bold")
+    if re.match(r"[-*|] |\d+\. |\|", text):
+        return "\n".join(wrap(line, terminal.width) if line[:1] != "|" else line for line in text.split("\n"))
+    return wrap(text, terminal.width)

@@ -1,0 +1,229 @@
+"""What goes wrong in every exercise alike, told from the numbers: yours against right, in all rows.
+
+A list where a number is meant, a wrong sign or factor, the right numbers in another order, an argument that
+is not used.  Each sentence is computed from the rows, so that it is true of what the learner sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .guard import Failure
+from .offsets import close, of_sizes
+from .probes import CHANGED, Row
+from .relations import related
+from .values import Opaque, Should, same, show, waits
+
+Pairs = list[tuple[Any, Any]]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A sentence about some rows."""
+
+    said: str
+    rows: tuple[Row, ...]
+
+
+def slips(rows: Sequence[Row], wrong: Iterable[Row]) -> list[Slip]:
+    """What can be said of these wrong rows, by the functions and values they come from."""
+    found: list[Slip] = []
+    owners: dict[str, list[Row]] = {}
+    for row in filter(comparable, wrong):
+        owners.setdefault(row.name, []).append(row)
+    for name, own in owners.items():
+        found += _of_one([row for row in rows if row.name == name and comparable(row)], own)
+    return found
+
+
+def comparable(row: Row) -> bool:
+    """Whether there is a value beside a right value."""
+    missing = isinstance(row.got, Failure) or waits(row.got) or isinstance(row.right, Should)
+    return not missing and not row.label.startswith(CHANGED)
+
+
+def _of_one(rows: list[Row], wrong: list[Row]) -> list[Slip]:
+    """Of one function: what is true of all its wrong rows, else of kinds of them, else where they are."""
+    others = [row for row in rows if row.ok]
+    if said := told(wrong, others) or swapped(rows, wrong):
+        return [Slip(f"{subject(wrong, rows)} {said}", tuple(wrong))]
+    kinds: dict[str, list[Row]] = {}
+    for row in wrong:
+        kinds.setdefault(kind(row), []).append(row)
+    if any(row.secret for row in wrong):
+        kinds = {}
+    found = []
+    for which, own in kinds.items() if len(kinds) > 1 else ():
+        if said := told(own, [row for row in others if kind(row) == which]):
+            found.append(Slip(f"{subject(own, own)} {said}", tuple(own)))
+    if not found and kinds and (said := where(rows, wrong) or of_sizes(wrong)):
+        found = [Slip(f"`{wrong[0].name}` {said}", tuple(wrong))]
+    return found
+
+
+def kind(row: Row) -> str:
+    """Rows of one kind differ in their numbers only."""
+    if row.label == row.name or row.label.startswith(f"{row.name}("):
+        return row.name
+    return re.sub(r"-?\d[\d.e+-]*|inf|nan", "#", row.label)
+
+
+def subject(own: list[Row], rows: list[Row]) -> str:
+    """What the sentence is about."""
+    row = own[0]
+    if not row.name:
+        return f"{row.label}:"
+    if len({kind(r) for r in own}) > 1 or kind(row) == row.name:
+        return f"`{row.name}`"
+    return f"`{row.name}` ({row.label})"
+
+
+def told(wrong: list[Row], right: list[Row]) -> str:
+    """The first thing that is true of all these wrong rows; "" if there is none."""
+    pairs: Pairs = [(row.got, row.right) for row in wrong]
+    if said := of_types(pairs):
+        return said
+    if any(row.secret for row in wrong):  # the right number is not given away
+        return of_prediction(pairs)
+    return related(wrong, right)
+
+
+def swapped(rows: list[Row], wrong: list[Row]) -> str:
+    """Parts of one answer that stand under each other's names."""
+    for given in dict.fromkeys(repr(row.given) for row in wrong if row.given):
+        parts = [row for row in rows if repr(row.given) == given]
+        mine, its = [row.got for row in parts], [row.right for row in parts]
+        numbers = all(isinstance(x, (int, float)) for x in (*mine, *its))
+        if len(parts) < 2 or not numbers or not same(sorted(mine), sorted(its), 1e-7):
+            return ""
+    return "gives the right numbers in another order." if any(row.given for row in wrong) else ""
+
+
+def where(rows: list[Row], wrong: list[Row]) -> str:
+    """Which parts are wrong, where others are right; or from where on."""
+    bad_kinds = {kind(row) for row in wrong}
+    good = list(dict.fromkeys(_short(row) for row in rows if row.ok and kind(row) not in bad_kinds))
+    bad = list(dict.fromkeys(map(_short, wrong)))
+    if not good:
+        return ""
+    first = next(k for k, row in enumerate(rows) if row is wrong[0])
+    if first and len(bad) > 1:
+        return f"is right up to {rows[first - 1].label}; the first wrong one is {wrong[0].label}: look there."
+    if len(bad) == 1:
+        more = ", ..." if len(good) > 3 else ""
+        return f"is wrong only in {bad[0]}, and right in {', '.join(good[:3])}{more}."
+    return ""
+
+
+def _short(row: Row) -> str:
+    """A row's label without the place: df/da of df/da at (2.0, 3.0)."""
+    return row.label.split(" at ")[0].split(", ")[0] if not row.label.startswith(f"{row.name}(") else row.name
+
+
+# ---- types
+
+
+def of_types(pairs: Pairs) -> str:
+    """A type that is not the one meant, the same in every row."""
+    said = {_type_told(got, right) for got, right in pairs}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _type_told(got: Any, right: Any) -> str:
+    if isinstance(got, Opaque):
+        thing = str(got).strip("<>").split(" object")[0].split(" at ")[0]
+        return f"gives something else than {_named(right)}: {_article(thing)}{_unwrapped(thing)}."
+    if isinstance(right, bool) and not isinstance(got, bool):
+        return f"gives {show(got)} where True or False is meant."
+    if isinstance(right, str) and isinstance(got, (int, float)):
+        return "gives a number where a word in quotes is meant."
+    if isinstance(right, (list, tuple)):
+        return _not_that_list(got, right)
+    if isinstance(got, bool) and not isinstance(right, bool):
+        return f"gives {got} where {_named(right)} is meant."
+    if isinstance(right, (int, float)):
+        return _no_number(got)
+    return ""
+
+
+def _no_number(got: Any) -> str:
+    if isinstance(got, str):
+        return "gives text in quotes where a number is meant."
+    if isinstance(got, (list, tuple, dict, set, frozenset)):
+        kind_of_it = "list" if isinstance(got, (list, tuple)) else type(got).__name__.removeprefix("frozen")
+        return f"gives a {kind_of_it} of {len(got)} where one number is meant."
+    return ""
+
+
+def _not_that_list(got: Any, right: Sequence) -> str:
+    if isinstance(got, str):
+        return "gives text in quotes where a list is meant."
+    if isinstance(got, (set, frozenset)):
+        return "gives a set, which has no order and keeps each thing once, where a list is meant."
+    if isinstance(got, dict):
+        return "gives a dict where a list is meant."
+    if isinstance(got, (int, float)):
+        return f"gives one number where {len(right)} are meant."
+    if isinstance(got, (list, tuple)) and len(got) != len(right):
+        more = "too many" if len(got) > len(right) else "too few"
+        return f"gives {more} entries: {len(got)} where {len(right)} are meant."
+    nested = [isinstance(x, (list, tuple)) for x in right]
+    if (
+        right
+        and all(nested)
+        and isinstance(got, (list, tuple))
+        and not any(isinstance(x, (list, tuple)) for x in got)
+    ):
+        return "gives a list of single entries where a list of lists is meant."
+    return ""
+
+
+def _named(right: Any) -> str:
+    if isinstance(right, (list, tuple)):
+        return "a list"
+    return {bool: "True or False", str: "a word", dict: "a dict"}.get(type(right), "a number")
+
+
+def _article(thing: str) -> str:
+    if thing.startswith(("the ", "a ", "an ")):
+        return thing
+    return f"{'an' if thing[:1] in 'aeiou' else 'a'} {thing}"
+
+
+def _unwrapped(thing: str) -> str:
+    lazy = ("generator", "map", "filter", "zip", "reversed", "list_reverseiterator", "dict_", "range")
+    if any(word in thing for word in lazy):
+        return "; list(...) makes a list of it"
+    return "; is a pair of brackets () missing behind a name?" if thing.startswith("the function") else ""
+
+
+def of_prediction(pairs: Pairs) -> str:
+    """How far a predicted number is right, without the number."""
+    if len(pairs) != 1:
+        return ""
+    got, right = pairs[0]
+    if isinstance(got, (list, tuple)) and isinstance(right, (list, tuple)):
+        return _of_entries(got, right)
+    if not isinstance(got, (int, float)) or not isinstance(right, (int, float)):
+        return ""
+    if got * right < 0 and close(-got, right):
+        return "has the wrong sign; its size is right."
+    if got * right < 0:
+        return "has the wrong sign, and another size."
+    if not got or not right:
+        return "is not 0." if not got else "is smaller in size than you say."
+    return f"has the right sign, but it is too {'large' if abs(got) > abs(right) else 'small'} in size."
+
+
+def _of_entries(got: Sequence[Any], right: Sequence[Any]) -> str:
+    """How far a predicted pair or list is right."""
+    hits = [same(g, r) for g, r in zip(got, right, strict=False)]
+    numbers = all(isinstance(x, (int, float)) for x in (*got, *right))
+    if numbers and same([-x for x in got], list(right)):
+        return "has the right sizes, and the wrong sign everywhere."
+    if numbers and same(sorted(got), sorted(right)):
+        return "has the right numbers in another order."
+    return f"is right in {sum(hits)} of its {len(hits)} entries." if any(hits) else ""

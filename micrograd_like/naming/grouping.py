@@ -1,0 +1,132 @@
+"""Which neuron and layer the nodes of a graph belong to; other graphs are cut into parts of a readable size.
+
+>>> from micrograd_like import Value, dot
+>>> from micrograd_like.engine import topological_order
+>>> from micrograd_like.naming import places
+>>> w, x = [[Value(1.0), Value(2.0)]], [Value(3.0), Value(4.0)]
+>>> z = dot(w[0], x)
+>>> order = topological_order(z)
+>>> grouped(order, places({"w": w, "x": x}, set(order)))[z]
+('w', 'w[0]')
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+from ..engine import Value
+from .variables import FEW, Place
+
+SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
+PRODUCTS = {"mul", "dot", "affine"}  # where a weight meets an input
+
+
+def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tuple[str, ...]]:
+    """The groups of every node from the outside in: a neuron's sum and activation join its parameters.
+
+    What belongs to no neuron and no matrix is grouped by how many of those precede it: the loss comes last.
+    A graph of up to 120 values without neurons and matrices has no groups.
+    """
+    groups = {v: place.groups for v, place in found.items() if place.groups and not v.parents}
+    owned = bool(groups)
+    if not owned and len(order) <= 2 * FEW:
+        return {}
+    stage, rest = _staged(order, groups, found)
+    titles: Counter[str] = Counter()
+    for members in rest:
+        title = _title(members, order[-1], penalty=owned and not stage[members[0]])
+        titles[title] += 1
+        title += f" ({titles[title]})" if titles[title] > 1 else ""
+        _split(members, (title,) if owned else (), title if owned else "part", groups)
+    _adopt_leaves(order, groups, found)
+    return groups
+
+
+def _staged(
+    order: list[Value], groups: dict[Value, tuple[str, ...]], found: Mapping[Value, Place]
+) -> tuple[dict[Value, int], list[list[Value]]]:
+    """Give the operations of neurons and matrices their groups; the others come back by their stage.
+
+    The stage of a node is how many changes of its outermost group lie before it.
+    """
+    rest: dict[int, list[Value]] = {}
+    stage: dict[Value, int] = {}
+    for node in order:
+        if node.parents and (own := _owner(node, groups, found)):
+            groups[node] = own
+        outermost = groups.get(node, ())[:1]
+        steps = (stage[p] + (groups.get(p, ())[:1] != outermost) for p in node.parents if p.parents)
+        stage[node] = max(steps, default=0)
+        if node.parents and node not in groups:
+            rest.setdefault(stage[node], []).append(node)
+    return stage, list(rest.values())
+
+
+def _title(members: list[Value], root: Value, penalty: bool) -> str:
+    """What to call a part: the loss if the root is in it, else by its most frequent operations."""
+    if root in members:
+        return "loss"
+    if penalty:  # it reads nothing but parameters
+        return "penalty"
+    return " ".join(str(op) for op, _ in Counter(v._op for v in members).most_common(3))
+
+
+def _split(
+    members: list[Value], around: tuple[str, ...], title: str, groups: dict[Value, tuple[str, ...]]
+) -> None:
+    """Put the members into groups of at most 60, in the order of computation, as deep as it takes."""
+    if len(members) <= FEW and around:
+        groups.update(dict.fromkeys(members, around))
+        return
+    pieces = min(12, math.ceil(len(members) / 40))
+    size = math.ceil(len(members) / pieces)
+    for k in range(pieces):
+        name = f"{title} {k + 1}" if not title[-1:].isdigit() else f"{title}.{k + 1}"
+        _split(members[k * size : (k + 1) * size], (*around, name), name, groups)
+
+
+def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], found: Collection[Value]) -> None:
+    """Leaves of no group go where they are read, if that is one place.
+
+    What has a name or meets a weight is an input, though.
+    """
+    readers: dict[Value, set[tuple[str, ...]]] = {}
+    inputs = set(found)
+    for node in order:
+        for p in node.parents:
+            if not p.parents and p not in groups:
+                readers.setdefault(p, set()).add(groups.get(node, ()))
+                if getattr(node.rule, "name", "") in PRODUCTS:
+                    inputs.add(p)
+    owners = {groups[v] for v in order if not v.parents and v in groups}
+    for leaf, where in readers.items():
+        own = next(iter(where))
+        alone = len(where) == 1 and (own not in owners or leaf not in inputs)
+        common = ("inputs",) if leaf in inputs else ("constants",)
+        groups[leaf] = own if alone else common
+
+
+def _owner(
+    node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[Value, Place]
+) -> tuple[str, ...]:
+    """The groups that an operation belongs to, if it is part of a neuron or of a row of weights."""
+    name = getattr(node.rule, "name", "")
+    weights = [p for p in node.parents if not p.parents and p in groups]
+    neurons = {groups[p]: None for p in weights if found[p].module}
+    if neurons:  # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
+        own = {p for p in weights if found[p].module}
+        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - own) > 0
+        return next(iter(neurons)) if meets else ()
+    if weights and len(set(node.parents)) > 1:
+        return groups[weights[0]]
+    inner = {groups.get(p, ()) for p in node.parents if p.parents}
+    if len(inner) != 1 or not (own := inner.pop()):
+        return ()
+    before = node.parents[0]
+    neuron = next((found[p].module for p in before.parents if p in found and found[p].module), None)
+    if neuron is not None:
+        return own if neuron.nonlin and name == neuron.activation and len(node.parents) == 1 else ()
+    of_one_row = len(own) > 1 and all(groups.get(p, own) == own for p in node.parents)
+    return own if of_one_row and name in SUMS else ()

@@ -1,0 +1,151 @@
+import random
+from collections import namedtuple
+
+from micrograd_like import Value, dot, nn
+from micrograd_like.engine import topological_order
+from micrograd_like.naming import called, grouped, places
+
+
+def survey(root, variables):
+    order = topological_order(root)
+    found = places(variables, set(order))
+    groups = grouped(order, found)
+    return called(order, found, groups), groups
+
+
+def test_a_label_comes_before_a_variable_and_a_variable_before_a_place():
+    random.seed(0)
+    model = nn.Neuron(2)
+    first = model.w[0]
+    labelled = Value(1.0, label="mine")
+    names, _ = survey(model([labelled, 2.0]), {"model": model, "first": first, "other": labelled})
+    assert {names[first], names[model.w[1]], names[labelled]} == {"first", "w1", "mine"}
+
+
+def test_names_are_never_numbers_of_slots_and_two_nodes_of_one_operation_differ():
+    x = Value(0.5, label="x")
+    y = x
+    for _ in range(20):
+        y = (y * x).tanh()
+    names, _ = survey(y, {})
+    assert len(set(names.values())) == len(names)
+    assert not any(name.startswith("v") for name in names.values())
+
+
+def test_two_models_are_told_apart_by_their_variables():
+    random.seed(0)
+    a, b = nn.MLP(1, [1]), nn.MLP(1, [1])
+    names, _ = survey(a([b([1.0])]), {"a": a, "b": b})
+    assert {"a.L0.n0.w0", "b.L0.n0.w0"} <= set(names.values())
+
+
+def test_a_neuron_holds_its_parameters_its_sum_and_its_activation():
+    random.seed(0)
+    model = nn.MLP(2, [3, 1], activation="tanh")
+    loss = (model([1.0, 2.0]) - 1.0) ** 2
+    names, groups = survey(loss, {"model": model})
+    inside = sorted(names[v] for v, g in groups.items() if g == ("L0", "L0.n1"))
+    assert inside == ["L0.n1.a", "L0.n1.b", "L0.n1.w0", "L0.n1.w1", "L0.n1.z"]
+    assert groups[loss] == ("loss",)
+    assert {g[0] for g in groups.values()} == {"L0", "L1", "loss", "inputs"}
+
+
+def test_sums_and_activations_are_numbered_in_the_order_of_the_examples():
+    random.seed(0)
+    model = nn.MLP(1, [1])
+    first, second = (model([x]) for x in (1.0, 2.0))
+    names, _ = survey(first * second, {"model": model})
+    assert (names[first], names[second]) == ("L0.n0.z", "L0.n0.z[2]")
+
+
+def test_what_meets_a_weight_is_an_input_and_a_number_in_the_code_a_constant():
+    w = [[Value(float(i + j)) for j in range(3)] for i in range(2)]
+    x, half = [1.0, 2.0, 3.0], Value(0.5)
+    x = [Value(v) for v in x]
+    y = [sum(a * b for a, b in zip(row, x, strict=True)) for row in w]
+    _, groups = survey((y[0] + half).tanh() * half + y[1], {"w": w})
+    assert groups[x[0]] == ("inputs",)
+    zero = next(v for v in topological_order(y[0]) if not v.parents and v.data == 0 and v not in w[0])
+    assert groups[zero] == ("w", "w[0]")  # the 0 that sum() begins with
+
+
+def test_a_penalty_on_the_parameters_belongs_to_no_neuron():
+    random.seed(0)
+    model = nn.MLP(2, [3, 1])
+    penalty = sum(p * p for p in model.parameters())
+    loss = model([1.0, 2.0]) + penalty
+    _, groups = survey(loss, {"model": model})
+    assert groups[penalty] == ("penalty",)
+    squares = dot(model.parameters(), model.parameters())  # as l2() writes it
+    _, groups = survey(model([1.0, 2.0]) + squares, {"model": model})
+    assert groups[squares] == ("penalty",)
+
+
+def test_a_matrix_in_lists_of_lists_is_a_group_of_rows():
+    w = [[Value(float(i + j)) for j in range(3)] for i in range(2)]
+    x = [Value(1.0), Value(2.0), Value(3.0)]
+    y = [sum(a * b for a, b in zip(row, x, strict=True)) for row in w]
+    _, groups = survey(y[0] * y[1], {"state": {"w": w}})
+    assert groups[y[0]] == ("state.w", "state.w[0]")
+
+
+def test_large_graphs_without_models_fall_into_parts_that_can_be_read():
+    y = Value(1.0)
+    for _ in range(2000):
+        y = y * 1.001
+    _, groups = survey(y, {})
+    sizes = {}
+    for node, g in groups.items():
+        sizes[g] = sizes.get(g, 0) + bool(node.parents)
+    assert max(sizes.values()) <= 60
+    assert len({g[0] for g in groups.values()}) <= 13
+
+
+def test_attributes_of_objects_and_fields_of_named_tuples_are_names():
+    class Own:
+        def __init__(self):
+            self.w, self.parts = Value(1.0), [Value(2.0)]
+
+    pair = namedtuple("pair", "left right")(Value(3.0), Value(4.0))
+    own = Own()
+    names, _ = survey(own.w * own.parts[0] + pair.left, {"self": own, "pair": pair})
+    assert {names[own.w], names[own.parts[0]], names[pair.left]} == {"self.w", "self.parts[0]", "pair.left"}
+
+
+def test_private_and_notebook_variables_are_not_names():
+    a = Value(1.0)
+    names, _ = survey(a * 2, {"_": a, "_12": a, "Out": {1: a}})
+    assert names[a] == "1"
+
+
+def test_what_each_row_adds_to_the_loss_is_the_loss_of_that_row():
+    random.seed(0)
+    model = nn.MLP(2, [2, 1], activation="tanh")
+    rows = [([1.0, 2.0], 1.0), ([3.0, -1.0], -1.0), ([0.5, 0.5], 1.0)]
+    losses = [(1 + -y * model(x)).relu() for x, y in rows]
+    total = losses[0] + losses[1] + losses[2]
+    names, _ = survey(total * 0.5, {"model": model})
+    assert [names[loss] for loss in losses] == [f"loss of row {k}" for k in (1, 2, 3)]
+    assert (names[total], names[total.parents[0]]) == ("sum of rows 1 to 3", "sum of rows 1 to 2")
+    by_sum = sum((model(x) - y) ** 2 for x, y in rows)
+    names, _ = survey(by_sum, {"model": model})
+    assert [name for name in names.values() if name.startswith(("loss of", "sum of"))] == [
+        "loss of row 3", "loss of row 2", "loss of row 1", "sum of rows 1 to 2", "sum of rows 1 to 3"
+    ]  # fmt: skip
+
+
+def test_a_single_row_and_a_penalty_have_no_rows_to_name():
+    random.seed(0)
+    model = nn.MLP(2, [2, 1])
+    alone = (model([1.0, 2.0]) - 1.0) ** 2 + 0.1 * sum(p * p for p in model.parameters())
+    names, _ = survey(alone, {"model": model})
+    assert not any("row" in name for name in names.values())
+
+
+def test_a_step_too_long_to_be_spelled_names_its_row():
+    random.seed(0)
+    model = nn.MLP(2, [2, 1], activation="tanh")
+    long = Value(0.5, label="a_rather_long_name")
+    losses = [((model(x) * long * long).exp() * long).exp() for x in ([1.0, 2.0], [3.0, -1.0])]
+    names, _ = survey(losses[0] + losses[1], {"model": model})
+    assert {"* of row 1", "* of row 2"} <= set(names.values())
