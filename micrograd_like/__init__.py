@@ -84,7 +84,8 @@ PLACES = {
     )
     for name in names.split()
 }
-SHADOWING = ("abs", "max", "min", "pow", "round", "compile")  # not in `import *`, where they would hide Python's own
+# Not in `import *`, where they would hide Python's own:
+SHADOWING = ("abs", "max", "min", "pow", "round", "compile")
 __all__ = [name for name in PLACES if name not in SHADOWING]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
