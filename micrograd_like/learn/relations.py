@@ -65,7 +65,7 @@ def of_arguments(wrong: list[Row], right: list[Row]) -> str:
     """The argument itself, or the right number with an argument as a factor or a term too many or too few."""
     count = min((len(row.given) for row in wrong), default=0)
     whole = [(row.got, row.given) for row in wrong]
-    if count and all(same(got, list(given) if len(given) > 1 else given[0], CLOSE) for got, given in whole):
+    if count and all(same(got, given[0] if len(given) == 1 else list(given), CLOSE) for got, given in whole):
         return f"gives back its {'arguments' if count > 1 else 'argument'}, unchanged."
     if count > 1 and all(_same_sizes(got, given) for got, given in whole):
         return "gives back its arguments, but for a sign."
@@ -248,7 +248,7 @@ def one_by_one(wrong: list[Row], right: list[Row]) -> str:
 
 
 def _taken_apart(row: Row) -> list[Row]:
-    """A row for each entry of a list, with the entries of arguments that are as long; [] if there are none."""
+    """A row for each entry of a list, with the entries of arguments that are as long; [] without such."""
     if not all(isinstance(x, (list, tuple)) for x in (row.got, row.right)) or len(row.got) != len(row.right):
         return []
     if not any(isinstance(x, (list, tuple)) and len(x) == len(row.right) for x in row.given):

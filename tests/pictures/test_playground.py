@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from playing import HOME, ask, choose, seeded
 
 from micrograd_like import Value, data
 from micrograd_like.__main__ import main
@@ -10,23 +11,6 @@ from micrograd_like.nn import ACTIVATIONS, MLP, losses, regularizers
 from micrograd_like.pictures import play
 from micrograd_like.pictures.pages.page_rows import FEATURES, PENALTIES, loops, page_rows, straight
 from micrograd_like.rules import RULES, rule
-
-HOST = "document.body.firstElementChild"
-HOME = f"{HOST}.play"
-
-
-def learner(*sizes, activation="tanh", seed=3):
-    random.seed(seed)
-    return MLP(2, [*sizes, 1], activation=activation)
-
-
-def ask(page, what, *given):
-    return page.evaluate(f"{HOME}.{what}", *given)
-
-
-def choose(page, words, value):
-    page.get_by_label(words, exact=True).first.select_option(value)
-
 
 # ---- what Python writes ----
 
@@ -40,7 +24,7 @@ def test_a_page_is_written_and_nothing_is_opened(tmp_path, capsys):
 
 
 def test_the_model_and_the_random_numbers_stay_as_they_are():
-    model = learner(4)
+    model = seeded(4, seed=3)
     before, state = model.state_dict(), random.getstate()
     play(model)
     play()
@@ -54,7 +38,7 @@ def with_dropout():
 
 
 def with_two_activations():
-    model = learner(4)
+    model = seeded(4, seed=3)
     model.layers[0].neurons[1].activation = "relu"
     return model
 
@@ -165,14 +149,14 @@ def test_steps_in_the_page_are_those_of_python(show):
     page = show(play(lr=0.25))
     for activation in ACTIVATIONS:
         choose(page, "activation", activation)
-        model = learner(8, 8, activation=activation, seed=0)
+        model = seeded(8, 8, activation=activation)
         same_steps(page, model, 0.25)
         assert ask(page, "score(0.3, -0.4)") == pytest.approx(model([0.3, -0.4]).data, rel=1e-11), activation
 
 
 @pytest.mark.slow
 def test_a_model_of_python_goes_on_from_its_weights(show):
-    model = learner(4, 3, activation="sin")
+    model = seeded(4, 3, activation="sin", seed=3)
     page = show(play(model, lr=0.25))
     before = ask(page, "params()")
     field = page.get_by_label("seed of the weights")
@@ -185,7 +169,7 @@ def test_a_model_of_python_goes_on_from_its_weights(show):
 @pytest.mark.slow
 @pytest.mark.parametrize("penalty", ["l1", "l2", "elastic_net"])
 def test_penalties_pull_at_the_weights_as_in_python(show, penalty):
-    page, model = show(play(learner(4), lr=0.25)), learner(4)
+    page, model = show(play(seeded(4, seed=3), lr=0.25)), seeded(4, seed=3)
     choose(page, "regularization", penalty)
     choose(page, "its rate", "0.1")
     choose(page, "loss", "squared")
@@ -201,7 +185,7 @@ def test_penalties_pull_at_the_weights_as_in_python(show, penalty):
 def test_a_row_of_ones_own_trains_in_the_page(show):
     rule("swish3", "x * sigmoid(3 * x)", "sigmoid(3 * x) + 3 * x * dsigmoid(3 * x)")
     try:
-        model = learner(4, activation="swish3")
+        model = seeded(4, activation="swish3", seed=3)
         page = show(play(model, lr=0.25))
         assert 'rule("swish3", ' in ask(page, "program()").replace("'", '"')
         same_steps(page, model, 0.25)
@@ -211,7 +195,7 @@ def test_a_row_of_ones_own_trains_in_the_page(show):
 
 @pytest.mark.slow
 def test_frozen_and_linear_layers_are_as_in_python(show):
-    model = learner(4, 3)
+    model = seeded(4, 3, seed=3)
     model.layers[0].freeze()
     for neuron in model.layers[1].neurons:
         neuron.nonlin = False
@@ -222,7 +206,7 @@ def test_frozen_and_linear_layers_are_as_in_python(show):
 
 @pytest.mark.slow
 def test_a_unit_that_is_off_sends_nothing_even_beside_an_infinity(show):
-    model = learner(2, 2, activation="relu")
+    model = seeded(2, 2, activation="relu", seed=3)
     for w in model.layers[0].neurons[0].w:
         w.data = 1.5e308
     for neuron in model.layers[1].neurons:
@@ -242,7 +226,7 @@ def test_a_seed_draws_in_the_page_what_it_draws_in_python(show):
     for seed in (0, 1, 77, 2**40 + 5):
         field.fill(str(seed))
         field.press("Enter")
-        assert ask(page, "params()") == [p.data for p in learner(8, 8, seed=seed).parameters()]
+        assert ask(page, "params()") == [p.data for p in seeded(8, 8, seed=seed).parameters()]
 
 
 @pytest.mark.slow
@@ -269,7 +253,7 @@ def test_data_sets_are_those_of_python(show, kind, middle):
 
 @pytest.mark.slow
 def test_batches_go_once_through_the_points_in_a_new_order_each_time(show):
-    model = learner(4)
+    model = seeded(4, seed=3)
     page = show(play(model, lr=0.25))
     choose(page, "batch size", "50")
     points = ask(page, "points")
@@ -314,4 +298,4 @@ def test_playing_learns_the_moons_and_points_can_be_added_and_removed(show):
     choose(page, "data set", "none")
     assert "no points" in page.locator(".says").text_content()
     ask(page, "step()")  # nothing to learn from, and nothing breaks
-    assert ask(page, "params()") == [p.data for p in learner(8, 8, seed=0).parameters()]
+    assert ask(page, "params()") == [p.data for p in seeded(8, 8).parameters()]

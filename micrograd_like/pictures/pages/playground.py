@@ -20,7 +20,7 @@ from .live import Live, alive, literal_text, script, styles
 from .page_rows import FEATURES, own_rows, page_rows
 
 PARTS = ("mersenne", "points", "net", "trainer", "link", "program", "boundary", "curve", "network",
-         "controls", "playground")  # fmt: skip
+         "controls", "hands", "playground")  # fmt: skip
 RATE = 0.3
 SETTINGS = {"loss": "hinge", "penalty": "none", "strength": 0.001, "batch": 0, "data": "moons", "count": 200,
             "noise": 0.1, "share": 0.3, "dataSeed": 0}  # fmt: skip

@@ -44,7 +44,7 @@ function playground(host, config, css) {
   const pair = (...both) => make('div', { class: 'pair' }, ...both);
   const settingsBox = make('details', { class: 'settings' }, make('summary', {}, 'settings'),
     make('div', { class: 'groups' }, group('training', ['rate', 'activation', 'loss', 'penalty', 'strength', 'batch'], pair(menus.seed.e, freshWeights)), group('data', ['data', 'count', 'noise', 'share'], pair(menus.dataSeed.e, freshPoints))));
-  const all = make('div', { class: 'all play', tabindex: '-1', role: alone ? 'main' : 'region', 'aria-label': 'a network that learns' },
+  const all = make('div', { class: 'all play', tabindex: '-1', role: 'region', 'aria-label': 'a network that learns' },
     make('div', { class: 'bar' }, playing, stepping, resetting, speed, make('span', { class: 'gap' }), linking, exporting), says, spoken, advice, panel.e, settingsBox,
     make('div', { class: 'panes' },
       make('section', { class: 'network', 'aria-label': 'network' }, make('div', { class: 'row' }, fewer, layersWords, more, make('span', { class: 'gap' }), shows), box,
@@ -135,7 +135,7 @@ function playground(host, config, css) {
   }
 
   // ---- pictures ----
-  let fields = null, faced = null, grid = 60, over = null, refining = null, healthAt = 0, health = null, cursor = null;
+  let fields = null, faced = null, grid = 60, over = null, refining = null, healthAt = 0, health = null;
   function sample(n) {
     const begin = performance.now();
     const again = faced && faced.length === settings.features.length + net.layers.reduce((sum, l) => sum + l.n, 0) && faced[0].length === (n + 1) * (n + 1);
@@ -157,7 +157,7 @@ function playground(host, config, css) {
     };
     refining = requestAnimationFrame(more);
   }
-  const toPage = v => (v + REACH) / (2 * REACH) * SIZE, toData = v => v / SIZE * 2 * REACH - REACH;
+  const toPage = v => (v + REACH) / (2 * REACH) * SIZE;
   function boundary() {
     const g = canvas.getContext('2d'), unit = over === null ? -1 : view.kOf(over), k = unit < 0 ? fields.length - 1 : unit, field = fields[k];
     let most = 1;
@@ -170,6 +170,7 @@ function playground(host, config, css) {
     for (const v of [-1, 0, 1]) { g.fillText(String(v).replace('-', '−'), toPage(v), SIZE - 5); g.fillText(String(v).replace('-', '−'), 9, toPage(-v) + 4); }
     if (withTest.box.checked) for (const p of parts.test) paintPoint(g, p, toPage(p.x), toPage(-p.y), tone, true);
     for (const p of parts.train) paintPoint(g, p, toPage(p.x), toPage(-p.y), tone, false);
+    const cursor = hands.cursor();
     if (cursor && root.activeElement === canvas) {
       const [x, y] = [toPage(cursor.x), toPage(-cursor.y)];
       g.beginPath(); g.moveTo(x - 12, y); g.lineTo(x + 12, y); g.moveTo(x, y - 12); g.lineTo(x, y + 12);
@@ -242,44 +243,14 @@ function playground(host, config, css) {
     paint(); announce(); address();
   }
 
-  // ---- points: drag, add, remove, by hand or by keys ----
-  let held = null;
-  const where = e => { const r = canvas.getBoundingClientRect(); return [(e.clientX - r.left) * SIZE / r.width, (e.clientY - r.top) * SIZE / r.height]; };
-  const both = () => [...parts.train, ...(withTest.box.checked ? parts.test : [])], within = v => Math.max(-REACH, Math.min(REACH, v));
-  const near = (x, y, far = 9) => both().map(p => [Math.hypot(toPage(p.x) - x, toPage(-p.y) - y), p]).filter(([d]) => d < far).sort((a, b) => a[0] - b[0])[0]?.[1];
-  function moved(whole = true) {
-    drawn = false;
-    run.fresh(true); run.record();
-    if (!timer) paint(whole);
-    if (whole) address();
-  }
-  function add(x, y) { const p = { x: within(x), y: within(y), label: newClass }; parts.train.push(p); return p; }
-  function remove(p) { for (const part of ['train', 'test']) { const i = parts[part].indexOf(p); if (i >= 0) parts[part].splice(i, 1); } }
-  canvas.addEventListener('pointerdown', e => {
-    const [x, y] = where(e);
-    held = near(x, y) || add(toData(x), -toData(y));
-    canvas.setPointerCapture(e.pointerId);
-    moved();
-  });
-  canvas.addEventListener('pointermove', e => {
-    if (!held || !e.buttons) { held = null; return; }
-    const [x, y] = where(e);
-    held.x = within(toData(x)); held.y = within(-toData(y));
-    moved(false);
-  });
-  canvas.addEventListener('pointerup', () => { if (held) { held = null; moved(); } });
-  canvas.addEventListener('dblclick', e => { const p = near(...where(e)); if (p) { remove(p); moved(); } });
-  for (const kind of ['focus', 'blur']) canvas.addEventListener(kind, () => boundary());
-  canvas.addEventListener('keydown', e => {
-    const move = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[e.key];
-    if (e.ctrlKey || e.metaKey || e.altKey || !(move || ['Enter', 'Delete', 'Backspace'].includes(e.key))) return;
-    e.preventDefault(); e.stopPropagation();
-    cursor ??= { x: 0, y: 0 };
-    if (move) { const by = e.shiftKey ? 0.02 : 0.1; cursor = { x: within(Math.round((cursor.x + by * move[0]) * 1e6) / 1e6), y: within(Math.round((cursor.y + by * move[1]) * 1e6) / 1e6) }; boundary(); told(`${short(cursor.x)}, ${short(cursor.y)}: score ${short(score(cursor.x, cursor.y))}`); return; }
-    if (e.key === 'Enter') { add(cursor.x, cursor.y); moved(); told(`a point of class ${newClass} at ${short(cursor.x)}, ${short(cursor.y)}`); return; }
-    const p = near(toPage(cursor.x), toPage(-cursor.y), 40);
-    if (p) { remove(p); moved(); told('a point is removed'); } else told('no point is near');
-  });
+  // ---- points, by hand ----
+  const hands = holdPoints({ canvas, size: SIZE, parts: () => parts, withTest: () => withTest.box.checked, label: () => newClass, told, repaint: () => boundary(),
+    score: (x, y) => score(x, y), moved(whole) {
+      drawn = false;
+      run.fresh(true); run.record();
+      if (!timer) paint(whole);
+      if (whole) address();
+    } });
   all.addEventListener('keydown', e => {
     const field = e.composedPath()[0];
     if (field.matches('input, select, textarea')) { e.stopPropagation(); return; }
