@@ -356,7 +356,7 @@ static int inner_order(Node *root, Stack *order, uint64_t mark, int *by_hand) {
                 *by_hand |= own_grad(parent);
                 if (parent->count)
                     state = push(&stack, parent);
-                else if (parent->flags & NO_GRAD) {
+                else if (parent->flags & NO_GRAD && !own_grad(parent)) {
                     parent->flags &= ~NO_GRAD;
                     parent->grad = 0.0;
                 }

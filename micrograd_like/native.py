@@ -91,9 +91,13 @@ def sweeper(sweeping: Callable, gradient: Callable) -> Callable[[Any], None]:
     """``backward`` for graphs with a subclass that sees to grad itself, as with a property: all in Python."""
 
     def sweep(root: Any) -> None:
-        inner = [node for node in core.topological_order(root) if node.parents]
-        for node in inner:
-            node.grad = 0.0
+        order = core.topological_order(root)
+        for node in order:
+            if node.parents:
+                node.grad = 0.0
+            elif node is not root and type(grad := node.grad) is not float:
+                node.grad = gradient(node, grad)
+        inner = [node for node in order if node.parents]
         sweeping(inner)
         root.grad = 1.0 if inner else gradient(root, root.grad) + 1.0
         reached = {id(root)}
