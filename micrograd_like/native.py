@@ -1,10 +1,10 @@
 """Which engine is on: the one in C, where it has been built, or the one in Python.
 
 Both make the same nodes with the same numbers, to the last bit.  ``engine.c`` is the first, by hand, with
-what it includes, and ``operations.c``, printed from the rule table; ``engine.py`` and ``operations.py`` are the
-second.  The one in C is built when the package is installed on a machine with a C compiler.  The environment
-variable MICROGRAD_LIKE_PURE=1, set before the import, turns it off: then every step can be looked into with
-Python's own tools.
+what it includes, and ``operations.c``, printed from the rule table; ``engine.py`` and ``operations.py`` are
+the second.  The one in C is built when the package is installed on a machine with a C compiler.  The
+environment variable MICROGRAD_LIKE_PURE=1, set before the import, turns it off: then every step can be looked
+into with Python's own tools.
 
 >>> accelerated == (core is not None)
 True
