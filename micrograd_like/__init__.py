@@ -12,11 +12,15 @@ Start with ``micrograd_like/engine.py``, then ``nn/neurons.py``, then ``rules/ta
 
 from __future__ import annotations
 
+import os
 import sys
 
 if "micrograd_like" in sys.orig_argv or "micrograd-like" in (getattr(sys, "argv", None) or [""])[0]:
     # Our own program, it seems: first of all, so that Ctrl-C gives no traceback while the rest is imported.
     from .commands import interrupts as _interrupts  # noqa: F401
+
+    if sys.argv[1:2] == ["learn"]:  # exercises look inside the engine: the one in Python, at once
+        os.environ.setdefault("MICROGRAD_LIKE_PURE", "1")
 
 import importlib
 from typing import Any
@@ -84,7 +88,8 @@ PLACES = {
     )
     for name in names.split()
 }
-SHADOWING = ("abs", "max", "min", "pow", "round", "compile")  # not in `import *`, where they would hide Python's own
+# Not in `import *`, where they would hide Python's own:
+SHADOWING = ("abs", "max", "min", "pow", "round", "compile")
 __all__ = [name for name in PLACES if name not in SHADOWING]  # pyright: ignore[reportUnsupportedDunderAll]
 
 
@@ -108,7 +113,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    machinery = {"annotations", "importlib", "Any", "_table", "PLACES", "SHADOWING"}
+    machinery = {"annotations", "importlib", "os", "Any", "_table", "PLACES", "SHADOWING"}
     return sorted({*globals(), *PLACES} - machinery)
 
 

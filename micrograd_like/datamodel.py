@@ -11,11 +11,15 @@ A Value stands for its number where that is safe.  Where a gradient would be los
 from __future__ import annotations
 
 import warnings
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from . import operations, recording, ufuncs
+from . import native, operations, recording, ufuncs
 from .graph import walk
-from .native import Operations
+
+if TYPE_CHECKING:
+    from .operations import Operations  # the two have the same names; these have types
+else:
+    Operations = native.Operations
 
 
 class ComparedWarning(UserWarning):

@@ -315,7 +315,7 @@ def _partials(given: Any, parents: tuple) -> tuple[float, ...]:
 
 
 if native.core:  # engine.c has the same sweep
-    del Value.backward
+    delattr(Value, "backward")
     topological_order = native.core.topological_order
     native.connect(
         data_of=_data, grad_of=_gradient, sweep_watched=native.sweeper(recording.sweeping, _gradient)

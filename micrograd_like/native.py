@@ -1,13 +1,12 @@
 """Which engine is on: the one in C, where it has been built, or the one in Python.
 
 Both make the same nodes with the same numbers, to the last bit.  ``engine.c`` is the first, by hand, with
-``operations.c``, printed from the rule table; ``engine.py`` and ``operations.py`` are the second.  The one in
-C is built when the package is installed on a machine with a C compiler.  The environment variable
-MICROGRAD_LIKE_PURE=1, set before the import, turns it off: then every step can be looked into with Python's
-own tools.
+what it includes, and ``operations.c``, printed from the rule table; ``engine.py`` and ``operations.py`` are
+the second.  The one in C is built when the package is installed on a machine with a C compiler.  The
+environment variable MICROGRAD_LIKE_PURE=1, set before the import, turns it off: then every step can be looked
+into with Python's own tools.
 
->>> from micrograd_like import Value
->>> accelerated == hasattr(Value, "__sizeof__") and core is not None
+>>> accelerated == (core is not None)
 True
 """
 
@@ -92,9 +91,13 @@ def sweeper(sweeping: Callable, gradient: Callable) -> Callable[[Any], None]:
     """``backward`` for graphs with a subclass that sees to grad itself, as with a property: all in Python."""
 
     def sweep(root: Any) -> None:
-        inner = [node for node in core.topological_order(root) if node.parents]
-        for node in inner:
-            node.grad = 0.0
+        order = core.topological_order(root)
+        for node in order:
+            if node.parents:
+                node.grad = 0.0
+            elif node is not root and type(grad := node.grad) is not float:
+                node.grad = gradient(node, grad)
+        inner = [node for node in order if node.parents]
         sweeping(inner)
         root.grad = 1.0 if inner else gradient(root, root.grad) + 1.0
         reached = {id(root)}

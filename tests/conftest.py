@@ -35,7 +35,7 @@ def chromium():
 
 @pytest.fixture
 def show(chromium, tmp_path):
-    """Open a picture, anything with save(path), as a page, for a reader who asks for less motion.
+    """Open a picture, anything with save(path), as a page.
 
     Fails if the page asks for anything but itself, or logs an error.
     """
@@ -44,7 +44,7 @@ def show(chromium, tmp_path):
     def open_page(picture, **options):
         path = Path(tmp_path) / f"picture{len(opened)}.html"
         picture.save(path)
-        usual = {"viewport": {"width": 1200, "height": 800}, "reduced_motion": "reduce"}
+        usual = {"viewport": {"width": 1200, "height": 800}}
         context = chromium.new_context(**usual | options)
         page = context.new_page()
         page.set_default_timeout(8000)

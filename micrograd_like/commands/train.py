@@ -165,6 +165,7 @@ def _run(args: argparse.Namespace, data: Dataset, name: str, output: Path) -> in
         print(f"micrograd-like: {warning}", file=sys.stderr)
     spent = effort(trained, args.batch or len(trained.train))
     print(*(f"{mode}: {words}" for mode, words in spent.items()), sep="\n")
+    trained.predictor.model.zero_grad()  # the gradients of the last step are not those of the loss below
     print(vitals(trained, beats_baseline=not warning))
     try:
         save(trained.predictor, output, args, told)

@@ -25,7 +25,7 @@ from typing import Any
 from ..rules import RULES
 from ..rules.printer import is_vector
 from ..rules.row import GENERIC
-from .nodes import NONE, Graph
+from .shared_graph import NONE, Graph
 from .terms import GRADIENT, Map, Partial, Recipe, Sum, recipe
 
 Look = Callable[[Any], int]

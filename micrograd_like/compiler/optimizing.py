@@ -13,9 +13,9 @@ from typing import Any
 from ..engine import Value
 from ..modes import trees
 from .filling import value
-from .nodes import NONE, Graph
 from .reverse_sweep import with_gradient
 from .shapes import Given
+from .shared_graph import NONE, Graph
 from .tape import Tape
 from .terms import recipe
 from .tracing import Traced, trace

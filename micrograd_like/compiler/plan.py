@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .nodes import NONE, Graph
 from .rectangles import rectangles
 from .schedule import by_level, most_critical_first
+from .shared_graph import NONE, Graph
 from .slots import Row, affine, folded
 from .sums import flattened
 

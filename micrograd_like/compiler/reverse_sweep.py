@@ -26,7 +26,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from .filling import sent, value
-from .nodes import NONE, Graph
+from .shared_graph import NONE, Graph
 from .tape import NoFormulaError, Tape
 from .terms import recipe
 

@@ -4,7 +4,7 @@ Two orders are known.  By level: all nodes of one form at one distance from the 
 a list schedule, as for the units of a processor; the form that holds up the longest chain is next, and takes
 along what waits beside it and reads from the same kernels.  For small graphs plan.py tries both.
 
->>> from .nodes import Graph
+>>> from .shared_graph import Graph
 >>> g = Graph()
 >>> x, y = g.leaf(0), g.leaf(1)
 >>> outs = [g.map("exp(a)", (x,)), g.map("exp(a)", (y,)), g.map("sin(a)", (x,))]
@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from .nodes import operands
+from .shared_graph import operands
 
 COMPUTED = ("sum", "map", "fold")
 TOLERANCE = 6  # how much less critical a node may be and still go along

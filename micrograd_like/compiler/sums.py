@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .nodes import NONE, Graph, live, operands
+from .shared_graph import NONE, Graph, live, operands
 
 __all__ = ["Graph", "flattened"]
 

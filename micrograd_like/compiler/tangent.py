@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 
 from ..rules import RULES
 from .filling import shares
-from .nodes import Graph, live, operands
+from .shared_graph import Graph, live, operands
 from .terms import recipe, recipe_of_map
 
 

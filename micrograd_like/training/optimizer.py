@@ -77,14 +77,13 @@ class Optimizer:
         """Move every parameter by its gradient; each counts its own steps, one frozen till now too."""
         self.steps += 1
         ps, counts, state = self.parameters, self.counts, self.state
-        t, move = 0, self.update  # they count from 1
+        moves: dict[int, Move] = {}  # by the number of the step
         for i in self._free():
             p, counts[i] = ps[i], counts[i] + 1
-            if counts[i] != t:
-                t = counts[i]
-                move = self._move(t)
+            if (t := counts[i]) not in moves:
+                moves[t] = self._move(t)
             g = p.grad
-            p.data, state[i] = move(p.data, g if type(g) is float else _gradient(g), state[i])
+            p.data, state[i] = moves[t](p.data, g if type(g) is float else _gradient(g), state[i])
 
     def _move(self, t: int) -> Move:
         """What at() gives for step t, unless there is an update() of somebody's own: then that is asked."""

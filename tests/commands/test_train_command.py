@@ -967,3 +967,9 @@ def test_data_writes_what_train_reads(do):
         == do("data", "spiral", "-n", 9, "--noise", 0, "--seed", 4)[1]
         == data.spiral(9, 0.0, 4).to_csv()
     )
+
+
+def test_the_health_that_is_told_speaks_of_no_gradients_of_an_earlier_step(do):
+    told = do("train", "--data", "xor", "--epochs", 2)
+    assert "update/weight" in str(told)
+    assert "p.grad" not in str(told)

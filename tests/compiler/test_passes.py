@@ -266,7 +266,7 @@ def test_derivatives_of_formulas_come_from_the_rows():
 
 def test_short_formulas_equal_the_rows_where_all_is_finite():
     from micrograd_like.compiler.backends.on_numpy import NumPyMachine  # noqa: F401
-    from micrograd_like.compiler.nodes import function
+    from micrograd_like.compiler.shared_graph import function
 
     texts = {"relu(a)": "maximum(a, 0)", "where(b <= 0, 0, where(b > 0, a, nan * a))": "a * (b > 0)",
              "where(b < 0, 0, where(b > 1, 0, where(b == b, a, nan * a)))": "(a * (b <= 1)) * (b >= 0)"}  # fmt: skip

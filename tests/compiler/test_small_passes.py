@@ -7,11 +7,11 @@ import pytest
 from micrograd_like import Value, compile, tanh, value_and_grad
 from micrograd_like.compiler import Tape, TraceWarning
 from micrograd_like.compiler.check import CompiledDiffersError, compare
-from micrograd_like.compiler.nodes import Graph, live
 from micrograd_like.compiler.plan import Plan, planned
 from micrograd_like.compiler.rectangles import rectangles
 from micrograd_like.compiler.reverse_sweep import forward, with_gradient
 from micrograd_like.compiler.schedule import by_level, most_critical_first
+from micrograd_like.compiler.shared_graph import Graph, live
 from micrograd_like.compiler.slots import affine, first_run, folded
 from micrograd_like.compiler.sums import flattened
 from micrograd_like.compiler.tangent import tangents

@@ -31,6 +31,7 @@ OPERATORS = {
     "%": operator.mod, "//": operator.floordiv, "divmod": divmod, "<": operator.lt, "<=": operator.le,
     ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
+COMPARISONS = {"<", "<=", ">", ">=", "==", "!="}
 LOOKS = {
     "float": float, "int": int, "trunc": math.trunc, "round": round, "pos": operator.pos, "bool": bool,
     "format": lambda v: f"{v:.3f} {v}", "repr": repr, "item": lambda v: v.item(), "abs": abs,
@@ -297,7 +298,7 @@ class Machine:
         elif name == "data":
             v.data = x
         elif name in ("grad", "no grad"):
-            v.grad = x if name == "grad" else None
+            v.grad = float(x) if name == "grad" else None
         elif name == "step":
             v.data = v.data - 0.1 * (v.grad or 0.0)
         elif name == "label":
@@ -342,6 +343,8 @@ class Machine:
             v._backward()
             return [bits(p.grad) for p in v.parents]
         found = OPERATORS[what](v, self.given(other)) if what in OPERATORS else LOOKS[what](v)
+        if what in COMPARISONS:
+            return bool(found)  # of a NumPy scalar in data it is NumPy's
         return found if isinstance(found, (Value, float, int, tuple)) else repr(found)
 
     def do_ufunc(self, name: str, x: list, y: list, shape: int) -> Any:

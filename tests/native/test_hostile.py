@@ -471,6 +471,9 @@ def test_a_subclass_may_see_to_its_gradient_itself():
         y.backward()
         assert (x.grad, y.grad) == (12.0, 1.0)
         assert said.count(1.0) >= 2
+        x.grad = None
+        (x * 2.0).backward()
+        assert x.grad == 2.0
         with ml.detect_anomaly():
             leaf = kind(1.0)
             leaf.backward()

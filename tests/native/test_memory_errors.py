@@ -144,6 +144,7 @@ def run():
 # it cannot make a frame, and may say SystemError where it cannot make an exception; later ones crash, with the
 # engine in Python too.
 IN_PYTHON = {
+    "a leaf with everything",
     "an operation of a subclass",
     "a wrong operand",
     "under no_grad",

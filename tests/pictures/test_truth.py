@@ -17,6 +17,12 @@ ADDED_UP = "a.grad is 9 in Python, 3 in this graph (so too b): three runs of bac
 NEWER = "a.data is newer than this graph: it is 5 now"
 
 
+@pytest.fixture
+def show(show):
+    """Open a picture for a reader who asks for less motion: nothing plays by itself."""
+    return lambda picture, **options: show(picture, **{"reduced_motion": "reduce", **options})
+
+
 def forgotten():
     a, b = Value(2.0, label="a"), Value(3.0, label="b")
     out = a * b

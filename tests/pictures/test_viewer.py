@@ -29,6 +29,12 @@ NASTY += [
 ]
 
 
+@pytest.fixture
+def show(show):
+    """Open a picture for a reader who asks for less motion: nothing plays by itself."""
+    return lambda picture, **options: show(picture, **{"reduced_motion": "reduce", **options})
+
+
 def neuron():
     x1, x2, w1, w2, b = Value(2.0), Value(0.5), Value(-3.0), Value(1.0), Value(6.8813735870195432)
     n = x1 * w1 + x2 * w2 + b

@@ -1,6 +1,6 @@
 """The plan as C, to read and to take along: one function over one array of doubles, no library but libm.
 
->>> from ..nodes import Graph
+>>> from ..shared_graph import Graph
 >>> from ..plan import planned
 >>> g = Graph()
 >>> x = [g.leaf(k) for k in range(3)]
@@ -25,9 +25,9 @@ from typing import ClassVar
 from ...rules import RULES, formula
 from ...rules.formula import ATOM, MINUS, SUM, WHERE
 from ...rules.spelling import Form, Speller
-from ..nodes import parsed
 from ..plan import Kernel, Part, Plan
 from ..rewriting import written_out
+from ..shared_graph import parsed
 from ..slots import Row, affine
 
 LIBM = {

@@ -19,9 +19,9 @@ from ...rules.formula import ATOM, PRODUCT, SUM, WHERE
 from ...rules.printer import define
 from ...rules.row import FLOATS
 from ...rules.spelling import Form, Speller
-from ..nodes import parsed
 from ..plan import Kernel, Part, Plan
 from ..rewriting import written_out
+from ..shared_graph import parsed
 from ..shorten import shorter
 from ..slots import Row, affine
 

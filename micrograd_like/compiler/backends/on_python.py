@@ -1,6 +1,6 @@
 """The plan as plain Python on one list: sums as sum(map(mul, row, column)), formulas as comprehensions.
 
->>> from ..nodes import Graph
+>>> from ..shared_graph import Graph
 >>> from ..plan import planned
 >>> g = Graph()
 >>> x = [g.leaf(k) for k in range(3)]
@@ -25,9 +25,9 @@ from typing import Any
 from ...rules import formula
 from ...rules.printer import define
 from ...rules.row import FLOATS
-from ..nodes import parsed
 from ..plan import Kernel, Part, Plan
 from ..rewriting import written_out
+from ..shared_graph import parsed
 from ..slots import Row, affine, step_of
 
 

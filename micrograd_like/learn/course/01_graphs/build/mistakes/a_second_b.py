@@ -9,7 +9,7 @@ def build(a, b):
     b = Value(b, label="b")
     c = a + b
     c.label = "c"
-    d = Value(b.data, label='b') + 1
+    d = Value(b.data, label="b") + 1
     d.label = "d"
     e = c * d
     e.label = "e"

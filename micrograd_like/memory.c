@@ -1,0 +1,216 @@
+/* The memory of the engine in C: where nodes come from and where they go.  Included by engine.c. */
+
+/* ---- memory ----
+
+   A plain node is not looked at by the collector, which is what makes graphs of Python objects slow.  It may be
+   left alone as long as it cannot be part of a cycle: parents are older than their node.  A cycle needs something
+   that is hung on a node later: an attribute, a closure, other parents.  From then on that node is watched,
+   and so is whatever is computed from it, because a node with a watched parent is.  What had been computed from
+   it before cannot be found from it; therefore all plain nodes stand in a list, and in this rare case all of
+   them are watched. */
+
+static Node **nodes;  /* all plain nodes there are, those in reserve as well */
+static size_t how_many, room_for;
+static Node *reserve; /* freed plain nodes to be used again, chained by their mark */
+static size_t reserved;
+#ifndef RESERVE
+#define RESERVE 131072 /* so many at least are kept, about 20 MB */
+#endif
+static size_t kept_back = RESERVE; /* and so many at most: what graphs have taken lately, see settle() */
+
+static inline void watch_one(Node *node) {
+    node->flags |= WATCHED;
+    if (!PyObject_GC_IsTracked((PyObject *)node))
+        PyObject_GC_Track(node);
+}
+
+/* Something has been hung on the node by which it may become part of a cycle. */
+static void watch(Node *node) {
+    if (node->flags & WATCHED)
+        return;
+    watch_one(node);
+    if (node->flags & USED)
+        for (size_t i = 0; i < how_many; i++)
+            if (Py_REFCNT(nodes[i]) > 0)
+                watch_one(nodes[i]);
+}
+
+static Node *enlisted(Node *node) {
+    if (how_many == room_for) {
+        size_t more = room_for ? 2 * room_for : 1024;
+        Node **grown = PyMem_Realloc(nodes, more * sizeof *nodes);
+        if (!grown) {
+            PyObject_GC_Del(node);
+            Py_DECREF(plain);
+            return (Node *)PyErr_NoMemory();
+        }
+        nodes = grown, room_for = more;
+    }
+    nodes[how_many++] = node;
+    node->place = how_many;
+    return node;
+}
+
+static void struck(Node *node) {
+    if (node->place) {
+        nodes[node->place - 1] = nodes[--how_many];
+        nodes[node->place - 1]->place = node->place;
+        node->place = 0;
+    }
+}
+
+/* A node of this class, a leaf with data 0. */
+static Node *blank(PyTypeObject *kind) {
+    Node *node;
+    size_t place = 0;
+    if (kind != plain) { /* a subclass is watched from the beginning */
+        if (!(node = (Node *)kind->tp_alloc(kind, 0)))
+            return NULL;
+        node->flags = WATCHED;
+        node->parents = (Node **)node->room;
+        return node;
+    }
+    if (reserve) {
+        node = reserve;
+        reserve = (Node *)(uintptr_t)node->mark;
+        reserved--;
+        place = node->place;
+        PyObject_Init((PyObject *)node, kind);
+    } else if (!(node = PyObject_GC_New(Node, kind)))
+        return NULL;
+    node->data = node->grad = 0.0;
+    node->mark = 0;
+    node->count = node->flags = 0;
+    node->parents = (Node **)node->room;
+    node->rule = node->label = node->attributes = node->weak = NULL;
+    node->place = place;
+    return place ? node : enlisted(node);
+}
+
+static inline Node *leaf(double data) {
+    Node *node = blank(plain);
+    if (node)
+        node->data = data;
+    return node;
+}
+
+/* Room for so many parents and partials; there are none yet. */
+static int make_room(Node *node, size_t count) {
+    node->parents = (Node **)node->room;
+    if (count > UINT32_MAX)
+        return PyErr_NoMemory(), -1;
+    if (count > 2 && !(node->parents = PyMem_Malloc(count * (sizeof(Node *) + sizeof(double))))) {
+        node->parents = (Node **)node->room;
+        PyErr_NoMemory();
+        return -1;
+    }
+    node->count = 0;
+    return 0;
+}
+
+static inline void has_parent(Node *node, size_t i, Node *parent) {
+    node->parents[i] = (Node *)Py_NewRef(parent);
+    node->count = (uint32_t)i + 1; /* one by one: the collector may look */
+    parent->flags |= USED;
+    if (parent->flags & WATCHED)
+        watch_one(node);
+}
+
+static void forget_parents(Node *node) {
+    Node **parents = node->parents;
+    size_t count = node->count;
+    void *room[4];
+    if (parents == (Node **)node->room)
+        parents = memcpy(room, node->room, sizeof room);
+    node->parents = (Node **)node->room;
+    node->count = 0;
+    node->flags &= ~(GAPS | BY_HAND);
+    for (size_t i = 0; i < count; i++)
+        Py_DECREF(parents[i]);
+    if (parents != (Node **)room)
+        PyMem_Free(parents);
+}
+
+/* Freeing: the last reference to a node frees its parents, and so on, in a loop, because a chain may be of any
+   length.  A node that is freed meanwhile waits in line. */
+static Node *line;
+static int freeing;
+
+static void take_apart(Node *node) {
+    PyTypeObject *kind = Py_TYPE(node);
+    forget_parents(node);
+    Py_CLEAR(node->rule);
+    Py_CLEAR(node->label);
+    Py_CLEAR(node->attributes);
+    if (kind == plain && node->place && reserved < kept_back && !kind->tp_finalize) { /* memory knows its __del__ */
+        node->mark = (uintptr_t)reserve;
+        reserve = node;
+        reserved++;
+    } else {
+        struck(node);
+        PyObject_GC_Del(node);
+    }
+    Py_DECREF(kind);
+}
+
+/* At each sweep: a loop that makes and frees large graphs finds its memory again; a program that has made one
+   gives it back by and by. */
+static void settle(void) {
+    size_t used = how_many - reserved;
+    size_t wanted = used > kept_back ? used : kept_back - (kept_back - used) / 16;
+    kept_back = wanted > RESERVE ? wanted : RESERVE;
+    while (reserved > kept_back) {
+        Node *node = reserve;
+        reserve = (Node *)(uintptr_t)node->mark;
+        reserved--;
+        struck(node);
+        Py_SET_TYPE(node, plain); /* its own may be gone */
+        PyObject_GC_Del(node);
+    }
+}
+
+static void node_dealloc(PyObject *self) {
+    Node *node = (Node *)self;
+    PyTypeObject *kind = Py_TYPE(self);
+    if (kind->tp_finalize && kind->tp_dealloc == node_dealloc) { /* else that has been done */
+        watch_one(node);
+        if (PyObject_CallFinalizerFromDealloc(self) < 0)
+            return; /* __del__ has kept it */
+    }
+    if (node->flags & WATCHED || kind != plain)
+        PyObject_GC_UnTrack(node);
+    if (node->weak)
+        PyObject_ClearWeakRefs(self);
+    if (freeing) {
+        node->mark = (uintptr_t)line;
+        line = node;
+        return;
+    }
+    freeing = 1;
+    take_apart(node);
+    while ((node = line)) {
+        line = (Node *)(uintptr_t)node->mark;
+        take_apart(node);
+    }
+    freeing = 0;
+}
+
+static int node_traverse(PyObject *self, visitproc visit, void *arg) {
+    Node *node = (Node *)self;
+    Py_VISIT(Py_TYPE(self));
+    for (size_t i = 0; i < node->count; i++)
+        Py_VISIT(node->parents[i]);
+    Py_VISIT(node->rule);
+    Py_VISIT(node->label);
+    Py_VISIT(node->attributes);
+    return 0;
+}
+
+static int node_clear(PyObject *self) {
+    Node *node = (Node *)self;
+    forget_parents(node);
+    Py_CLEAR(node->rule);
+    Py_CLEAR(node->label);
+    Py_CLEAR(node->attributes);
+    return 0;
+}
