@@ -54,6 +54,7 @@ PLACES = {
         ("modes", "grad value_and_grad jvp vjp jacfwd jacrev hessian hvp derivative numerical_gradient Dual"),
         ("modes", "custom checkpoint paths count_paths explain"),
         ("comparing", "gradcheck check_grads race"),
+        ("compiler.program", "compile"),
         # networks, and how they learn
         ("nn", "Neuron Layer MLP Module"),
         ("training.loop", "fit"),
@@ -83,7 +84,7 @@ PLACES = {
     )
     for name in names.split()
 }
-SHADOWING = ("abs", "max", "min", "pow", "round")  # not in `import *`, where they would hide Python's own
+SHADOWING = ("abs", "max", "min", "pow", "round", "compile")  # not in `import *`, where they would hide Python's own
 __all__ = [name for name in PLACES if name not in SHADOWING]  # pyright: ignore[reportUnsupportedDunderAll]
 
 

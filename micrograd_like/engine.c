@@ -48,6 +48,7 @@ enum {
     USED = 8,     /* it is a parent of something, or has been */
     WATCHED = 16, /* the collector looks at it */
     SEEN = 32,    /* by the walk that is on */
+    OWN_GRAD = 64, /* its class sees to grad itself (told of a sweep, not of a node) */
 };
 
 /* A partial that sends nothing (None in Python): a nan that no arithmetic makes, told apart by its bits.  It
@@ -74,9 +75,11 @@ static PyObject *real;             /* what counts as one number, as a float, wit
 static PyObject *data_of, *grad_of; /* the same for what is put into a node */
 static PyObject *bound;            /* a row with its static parameters filled in */
 static PyObject *operand_error;    /* OperandError */
+static PyObject *sweep_watched;    /* the Python way of backward, for classes that see to grad themselves */
 static PyObject *math_hypot;       /* Python's own: its last bits are not those of every C library */
 static PyTypeObject *row_kind, *bound_kind; /* the types of a row of the table and of a bound one */
 static PyObject *empty;            /* "" */
+static PyObject *grad_name, *grad_field; /* "grad", and what finds it in a node */
 
 /* ---- memory ----
 
@@ -220,7 +223,7 @@ static void take_apart(Node *node) {
     Py_CLEAR(node->rule);
     Py_CLEAR(node->label);
     Py_CLEAR(node->attributes);
-    if (kind == plain && reserved < kept_back && !kind->tp_finalize) { /* Python remembers who was finalized */
+    if (kind == plain && node->place && reserved < kept_back && !kind->tp_finalize) { /* memory knows its __del__ */
         node->mark = (uintptr_t)reserve;
         reserve = node;
         reserved++;
@@ -242,6 +245,7 @@ static void settle(void) {
         reserve = (Node *)(uintptr_t)node->mark;
         reserved--;
         struck(node);
+        Py_SET_TYPE(node, plain); /* its own may be gone */
         PyObject_GC_Del(node);
     }
 }
@@ -707,10 +711,19 @@ static inline int push(Stack *stack, Node *node) {
 
 static uint64_t sweeps; /* each walk marks what it has seen with a number of its own, an even one */
 
+/* Whether the class of a node has a grad of its own, as a property, or a __setattr__: then all goes through Python. */
+static inline int own_grad(Node *node) {
+    PyTypeObject *kind = Py_TYPE(node);
+    if (kind == plain)
+        return 0;
+    return kind->tp_setattro != base->tp_setattro || _PyType_Lookup(kind, grad_name) != grad_field ? OWN_GRAD : 0;
+}
+
 /* The nodes with parents in topological_order(root), with fresh gradients; as _inner_order in engine.py. */
 static int inner_order(Node *root, Stack *order, uint64_t mark, int *by_hand) {
     Stack stack = {0};
     int state = root->count ? push(&stack, root) : 0;
+    *by_hand |= own_grad(root);
     while (stack.count && state == 0) {
         Node *node = stack.at[--stack.count];
         if (!node) { /* a bookmark: the parents of the node below it are all in the order */
@@ -725,6 +738,7 @@ static int inner_order(Node *root, Stack *order, uint64_t mark, int *by_hand) {
                 Node *parent = node->parents[i];
                 if (parent->mark == mark)
                     continue;
+                *by_hand |= own_grad(parent);
                 if (parent->count)
                     state = push(&stack, parent);
                 else if (parent->flags & NO_GRAD) {
@@ -782,6 +796,10 @@ static PyObject *node_backward(PyObject *self, PyObject *Py_UNUSED(none)) {
     uint64_t mark = sweeps += 2;
     int by_hand = 0, state = inner_order(root, &order, mark, &by_hand);
     size_t held = 0;
+    if (state == 0 && by_hand & OWN_GRAD) {
+        PyMem_Free(order.at);
+        return PyObject_CallOneArg(sweep_watched, self);
+    }
     if (state == 0 && (told || by_hand)) /* somebody else's code will run: keep all nodes alive */
         for (; held < order.count; held++)
             Py_INCREF(order.at[held]);
@@ -915,14 +933,16 @@ static int set_parents(PyObject *self, PyObject *given, void *none) {
     if (!list)
         return PyErr_Occurred() ? -1 : (PyErr_SetString(PyExc_AttributeError, "a Value has parents, or ()"), -1);
     size_t count = (size_t)PyTuple_GET_SIZE(list);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         if (!PyObject_TypeCheck(PyTuple_GET_ITEM(list, (Py_ssize_t)i), base)) {
             PyErr_Format(PyExc_TypeError, "the parents of a Value are Values, in a tuple, but got %R", given);
             Py_DECREF(list);
             return -1;
         }
+        ((Node *)PyTuple_GET_ITEM(list, (Py_ssize_t)i))->flags |= USED;
+    }
     if (count && node->flags & USED)
-        watch(node); /* they may depend on it */
+        watch(node); /* they may depend on it, or be it */
     Node old = *node;
     if (old.parents == (Node **)node->room)
         old.parents = (Node **)old.room;
@@ -1126,7 +1146,7 @@ static PyObject *connect(PyObject *module, PyObject *names) {
     struct { const char *name; PyObject **place; } wanted[] = {
         {"careful", &careful}, {"real", &real}, {"data_of", &data_of}, {"grad_of", &grad_of}, {"bound", &bound},
         {"OperandError", &operand_error}, {"math_hypot", &math_hypot}, {"forgetting", &forgetting},
-        {"sweeping", &sweeping}, {"told", &told}, {"plain", (PyObject **)&plain},
+        {"sweeping", &sweeping}, {"sweep_watched", &sweep_watched}, {"told", &told}, {"plain", (PyObject **)&plain},
         {"Rule", (PyObject **)&row_kind}, {"Bound", (PyObject **)&bound_kind},
     };
     if (!PyDict_Check(names))
@@ -1169,8 +1189,10 @@ static int set_up(PyObject *module) {
         memcpy(&NOTHING, &NOTHING_BITS, sizeof NOTHING);
         for (size_t i = 0; other_methods[i].ml_name; i++) /* the last places in methods are kept free for these */
             methods[METHODS + i] = other_methods[i];
-        if (!(empty = PyUnicode_InternFromString("")) || !(base = (PyTypeObject *)PyType_FromSpec(&spec)))
+        if (!(empty = PyUnicode_InternFromString("")) || !(grad_name = PyUnicode_InternFromString("grad")) ||
+            !(base = (PyTypeObject *)PyType_FromSpec(&spec)))
             return -1;
+        grad_field = Py_XNewRef(_PyType_Lookup(base, grad_name));
     }
     PyObject *row_functions = PyModule_New("rows"); /* the rows that are no methods, by name */
     int state = !row_functions || PyModule_AddFunctions(row_functions, functions) < 0 ||

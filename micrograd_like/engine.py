@@ -317,6 +317,8 @@ def _partials(given: Any, parents: tuple) -> tuple[float, ...]:
 if native.core:  # engine.c has the same sweep
     del Value.backward
     topological_order = native.core.topological_order
-    native.connect(data_of=_data, grad_of=_gradient)
+    native.connect(
+        data_of=_data, grad_of=_gradient, sweep_watched=native.sweeper(recording.sweeping, _gradient)
+    )
 native.quick_for(Value)
 number(Value)

@@ -86,3 +86,28 @@ def connect(**hooks: Callable) -> None:
     """Hand the engine in C what it asks Python for, by name: see engine.c."""
     if core:
         core.connect(hooks)
+
+
+def sweeper(sweeping: Callable, gradient: Callable) -> Callable[[Any], None]:
+    """``backward`` for graphs with a subclass that sees to grad itself, as with a property: all in Python."""
+
+    def sweep(root: Any) -> None:
+        inner = [node for node in core.topological_order(root) if node.parents]
+        for node in inner:
+            node.grad = 0.0
+        sweeping(inner)
+        root.grad = 1.0 if inner else gradient(root, root.grad) + 1.0
+        reached = {id(root)}
+        for node in reversed(inner):
+            if id(node) not in reached and node.grad == 0.0:
+                node.grad = 0.0
+                continue
+            if node.partials is None:
+                node._backward()
+                continue
+            for parent, partial in zip(node.parents, node.partials, strict=True):
+                if partial is not None:
+                    parent.grad += partial * node.grad  # the chain rule
+                    reached.add(id(parent))
+
+    return sweep

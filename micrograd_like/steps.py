@@ -7,7 +7,7 @@ The same steps feed text, tests and pictures.
 >>> a, b = Value(0.5, label="a"), Value(-3.0, label="b")
 >>> for step in backprop_steps((a * b).tanh()):
 ...     print(step)
-a*b.grad += local 0.1807 x upstream 1 = 0.1807
+(a*b).grad += local 0.1807 x upstream 1 = 0.1807
 a.grad += local -3 x upstream 0.1807 = -0.5421
 b.grad += local 0.5 x upstream 0.1807 = 0.0904
 """
@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from .engine import Value, topological_order
-from .rules.operands import held
-
-INFIX = {"+", "-", "*", "/", "%"}
+from .naming import bracketed, names_of, short
+from .tables import in_columns, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class Contribution:
 
     @property
     def sentence(self) -> str:
+        """What is added; where something was there before, also what it comes to."""
         partial, upstream, amount = map(short, (self.partial, self.grad, self.amount))
-        return f"{self.name}.grad += local {partial} x upstream {upstream} = {amount}"
+        told = f"{bracketed(self.name)}.grad += local {partial} x upstream {upstream} = {amount}"
+        return f"{told}, now {short(self.after)}" if self.before else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +67,77 @@ class Step:
     def __str__(self) -> str:
         return self.sentence
 
+    def rows(self) -> list[list[str]]:
+        """A row of a table for each contribution: who sends what to whom, and what that has then."""
+        if not self.contributions:
+            return [[self.name, short(self.grad), "-", "-", "nothing is sent", "-"]]
+        return [
+            [self.name, *map(short, (c.grad, c.partial, c.amount)), c.name, short(c.after)]
+            for c in self.contributions
+        ]
 
-def backprop_steps(
-    root: Value, *, write: bool = False, names: Mapping[Value, str] | None = None
-) -> Iterator[Step]:
+
+class Steps(Iterator[Step]):
+    """The steps of a reverse sweep, one after the other; as text and in a notebook, a table of them all."""
+
+    HEAD = ("from", "upstream", "local", "brings", "to", "its grad is now")
+    MOST = 60  # rows of the table
+
+    def __init__(self, root: Value, write: bool, names: Mapping[Any, Any] | None):
+        self._root, self._write = a_value(root), write
+        self._order = topological_order(root)
+        self._called = names_of(self._order, names)
+        self._left = self._run(write)
+
+    def __next__(self) -> Step:
+        return next(self._left)
+
+    def _run(self, write: bool) -> Iterator[Step]:
+        root, order = self._root, self._order
+        if write:
+            for node in order:
+                node.grad = 0.0 if node.parents else node.grad
+            root.grad = root.grad + 1.0
+        grads = {root: root.grad if write else 1.0}
+        for node in reversed(order):
+            if node in grads and node.parents:
+                yield _step(node, grads, self._called, write)
+
+    def _rows(self) -> tuple[list[list[str]], str]:
+        """The rows of the table, and a line under it; no grad is set, and the steps are still to be taken."""
+        rows = [row for step in islice(self._run(write=False), self.MOST) for row in step.rows()]
+        title = f"{bracketed(self._called[self._root])}.grad = 1, and then, step by step:"
+        more = [["...", *[""] * (len(self.HEAD) - 1)]] if len(rows) > self.MOST else []
+        return [*rows[: self.MOST], *more], title
+
+    def __repr__(self) -> str:
+        rows, title = self._rows()
+        return "\n".join([title, *in_columns(self.HEAD, rows, words={0, 4})])
+
+    def _repr_html_(self) -> str:
+        rows, title = self._rows()
+        return table(self.HEAD, rows, words={0, 4}, above=title)
+
+
+def backprop_steps(root: Value, *, write: bool = False, names: Mapping[Any, Any] | None = None) -> Steps:
     """The steps of ``root.backward()``, in its order and with its numbers, from the output to the leaves.
 
     write: False leaves every grad in the graph as it is, and counts from 0; True sets them as backward()
-    does, each when its step is taken.  names: what to call nodes that have no label.  Nodes that no live edge
-    reaches have no step.
+    does, each when its step is taken.  names: what Values are called: ``locals()``, or Values and their
+    names; without it the caller's own variables are read.  Nodes that no live edge reaches have no step.
+    What comes back is an iterator that shows itself as a table.
 
     >>> x = Value(3.0, label="x")
     >>> step, = backprop_steps(x * x)
     >>> step.grad, step.partials, [c.after for c in step.contributions], x.grad
     (1.0, (3.0, 3.0), [3.0, 6.0], 0.0)
+    >>> backprop_steps(x * x, names={})
+    (x*x).grad = 1, and then, step by step:
+    from  upstream  local  brings  to  its grad is now
+    x*x          1      3       3  x                 3
+    x*x          1      3       3  x                 6
     """
-    order = topological_order(a_value(root))
-    called = name_nodes(order, names)
-    if write:
-        for node in order:
-            node.grad = 0.0 if node.parents else node.grad
-        root.grad = root.grad + 1.0
-    grads = {root: root.grad if write else 1.0}
-    for node in reversed(order):
-        if node in grads and node.parents:
-            yield _step(node, grads, called, write)
+    return Steps(root, write, names)
 
 
 def a_value(x: Any) -> Value:
@@ -134,49 +182,3 @@ def closure_partials(node: Value) -> tuple[tuple[Value, ...], tuple[float, ...]]
     finally:
         for v, old in kept:
             v.grad = old
-
-
-def name_nodes(order: list[Value], names: Mapping[Value, str] | None = None) -> dict[Value, str]:
-    """A name for every node: its label, else a short expression, else its operation with a number."""
-    called: dict[Value, str] = {}
-    counts: dict[str, int] = {}
-    for node in order:
-        own = (names or {}).get(node) or node.label
-        if not own:
-            own = _expression(node, called) if node.parents else short(node.data)
-        if not own:
-            counts[node._op] = counts.get(node._op, 0) + 1
-            own = f"{node._op}[{counts[node._op]}]"
-        called[node] = own
-    return called
-
-
-def _expression(node: Value, called: Mapping[Value, str], longest: int = 16) -> str:
-    """The operation spelled with its parents' names, or nothing if that is long."""
-    parts = [called[p] for p in node.parents[:4]]
-    if len(node.parents) > 3 or sum(map(len, parts)) > longest:
-        return ""
-    op = node._op
-    if op.startswith("**") and len(parts) == 1:
-        return f"{_bracket(parts[0])}{op}"
-    if op in INFIX and len(parts) == 2:
-        return f"{_bracket(parts[0], op)}{op}{_bracket(parts[1], '' if op in '-/%' else op)}"
-    return f"-{_bracket(parts[0])}" if op == "neg" else f"{op}({', '.join(parts)})"
-
-
-def _bracket(text: str, op: str = "") -> str:
-    """Brackets round a sum inside a product, and round anything compound where no operator is said."""
-    inside = {"+": "", "-": "", "*": "+-", "/": "+-", "%": "+-*/%"}.get(op, "+-*/%")
-    outer, depth = [], 0
-    for c in text:
-        depth += (c == "(") - (c == ")")
-        outer.append(c if depth == 0 else "")
-    return f"({text})" if text.startswith("-") or any(c in inside for c in "".join(outer)) else text
-
-
-def short(number: Any) -> str:
-    """A number for readers: four places after the point, or four digits when it is tiny or huge."""
-    x = held(number)
-    if x == 0 or 1e-3 <= abs(x) < 1e6:
-        return f"{x:.4f}".rstrip("0").rstrip(".")
-    return f"{x:.5g}"

@@ -35,7 +35,7 @@ def chromium():
 
 @pytest.fixture
 def show(chromium, tmp_path):
-    """Open a picture, anything with save(path), as a page.
+    """Open a picture, anything with save(path), as a page, for a reader who asks for less motion.
 
     Fails if the page asks for anything but itself, or logs an error.
     """
@@ -44,7 +44,8 @@ def show(chromium, tmp_path):
     def open_page(picture, **options):
         path = Path(tmp_path) / f"picture{len(opened)}.html"
         picture.save(path)
-        context = chromium.new_context(**{"viewport": {"width": 1200, "height": 800}, **options})
+        usual = {"viewport": {"width": 1200, "height": 800}, "reduced_motion": "reduce"}
+        context = chromium.new_context(**usual | options)
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on(

@@ -16,6 +16,7 @@ HOME = Path(micrograd_like.__file__).parent
 # Each may import what stands before it.  The package itself (__init__) offers everything up to TOP.
 ORDER = [
     "files",
+    "tables",
     "former_paths",
     "rules",
     "graph",
@@ -26,6 +27,7 @@ ORDER = [
     "datamodel",
     "engine",
     "anomaly",
+    "naming",
     "steps",
     "modes",
     "nn",

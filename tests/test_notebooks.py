@@ -61,7 +61,18 @@ def test_the_tour_of_training_shows_what_it_tells_of(tmp_path):
         < text.index("with strength=0.1")
     )
     assert text.rstrip().endswith("True")  # a run that was stopped and resumed equals one that was not
-    assert kinds.count("image/svg+xml") + kinds.count("text/html") == 6
+    assert kinds.count("image/svg+xml") + kinds.count("text/html") == 7  # the problem shows its formula too
+
+
+@pytest.mark.slow
+def test_the_tour_of_the_gpt_learns_and_makes_up_names(tmp_path):
+    text, kinds = shown(run(HERE / "tour_gpt.ipynb", tmp_path))
+    early, late = map(
+        float, re.search(r"loss (\S+) in the first 20 steps, (\S+) in the last 20", text).groups()
+    )
+    assert late < 0.6 * early
+    assert "4192 parameters" in text
+    assert kinds.count("text/html") == 1
 
 
 def test_the_tour_of_pictures_is_saved_small_with_a_still_image_of_each_picture():

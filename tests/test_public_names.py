@@ -109,8 +109,8 @@ def test_dot_with_a_bias_adds_it_first():
 
 
 def test_a_name_that_is_none_is_told_as_python_tells_it():
-    with pytest.raises(AttributeError, match=r"^module 'micrograd_like' has no attribute 'compile'$"):
-        print(micrograd_like.compile)
+    with pytest.raises(AttributeError, match=r"^module 'micrograd_like' has no attribute 'optimise'$"):
+        print(micrograd_like.optimise)
 
 
 # ---- what import brings ----

@@ -6,7 +6,8 @@ import random
 import pytest
 
 from micrograd_like import Value, backprop_steps, nn, softmax
-from micrograd_like.steps import name_nodes, short
+from micrograd_like.naming import name_nodes
+from micrograd_like.steps import short
 
 
 def lecture_neuron():
@@ -84,7 +85,7 @@ def test_an_edge_that_sends_nothing_has_no_contribution():
 def test_nodes_behind_a_dead_edge_have_no_step():
     x = Value(-2.0, label="x")
     root = (x * 3).relu() + x
-    assert [step.name for step in backprop_steps(root)] == ["ReLU(x*3)+x", "ReLU(x*3)"]
+    assert [step.name for step in backprop_steps(root, names={})] == ["ReLU(x*3)+x", "ReLU(x*3)"]
 
 
 def test_a_parent_used_twice_gets_two_contributions_with_a_running_total():

@@ -12,7 +12,7 @@ from ..data import Dataset, micrograd_moons
 from ..nn import MLP
 from ..training.history import History
 from ..training.moons_demo import network, train, whole_loss
-from ..training.tasks import predict
+from ..training.tasks import evaluating, floats, predict
 from .effort import costs
 from .page import check_folder, index_page, neuron_graph, write_folder
 
@@ -54,14 +54,15 @@ def pictures(model: MLP, data: Dataset, history: History, facts: dict[str, str])
     """The files of the folder: boundary, loss curve, one neuron, and the page that shows them."""
     from ..pictures import decision_boundary
 
-    boundary = decision_boundary(
-        lambda x: predict(model, [x])[0],
-        data.X,
-        data.signs,
-        title="What the network says",
-        xlabel="x",
-        ylabel="y",
-    )
+    with evaluating(model):
+        boundary = decision_boundary(
+            lambda x: floats(model(x)),
+            data.X,
+            data.signs,
+            title="What the network says",
+            xlabel="x",
+            ylabel="y",
+        )
     curve = history.plot(title="Loss before each step", xlabel="step")
     graph, caption = neuron_graph(model, data.X, data.features)
     captions = {

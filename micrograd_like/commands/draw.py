@@ -115,7 +115,7 @@ def _check(args: argparse.Namespace) -> None:
 
 def _say(root: Value, names: Mapping[str, Value]) -> None:
     """The sweep in words."""
-    for step in backprop_steps(root):
+    for step in backprop_steps(root, names={}):
         print(step)
     grads = ", ".join(f"{name}.grad = {short(leaf.grad)}" for name, leaf in names.items())
     print(grads or "there is no name to differentiate by")

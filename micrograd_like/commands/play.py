@@ -16,8 +16,8 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser = subparsers.add_parser(
         "play",
         help="write and open a page in which a small network learns",
-        description="Write a page in which a small network learns two classes of points, and open it in "
-        "a browser.",
+        description="Write a page in which one builds and trains a small network on two classes of points, "
+        "and open it in a browser.  The page gives links that keep its state, and the network as a program.",
     )
     parser.add_argument(
         "--layers",
@@ -45,7 +45,8 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 def run(args: argparse.Namespace) -> int:
     """Write the page and open it."""
     random.seed(args.seed)
-    play(MLP(2, [*args.layers, 1], activation=args.activation), lr=args.lr).save(args.output)
+    model = MLP(2, [*args.layers, 1], activation=args.activation)
+    play(model, lr=args.lr, seed=args.seed).save(args.output)
     print(f"wrote {args.output}" + ("; open it in a browser" if args.no_open else ""))
     if not args.no_open:
         view(args.output)

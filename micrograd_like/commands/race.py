@@ -51,7 +51,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     )
     parser.add_argument("--budget", type=float, default=1.0, help="seconds for each mode (default: 1)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", default="race.svg", help="where the plot goes (default: race.svg)"
+        "-o", "--output", metavar="FILE", help="where the plot goes (default: race-FUNCTION.svg)"
     )
     parser.set_defaults(run=run)
 
@@ -68,10 +68,9 @@ def run(args: argparse.Namespace) -> int:
         )
     if not args.budget >= 0:
         raise ValueError(f"the budget is a number of seconds from 0, but got {args.budget:g}")
-    if not args.output.endswith(".svg"):
-        raise ValueError(
-            f"the plot is an SVG file, but got {args.output!r}; give it a name that ends in .svg"
-        )
+    output = args.output if args.output is not None else f"race-{args.function}.svg"
+    if not output.endswith(".svg"):
+        raise ValueError(f"the plot is an SVG file, but got {output!r}; give it a name that ends in .svg")
     make = demo if args.function == "demo" else EXAMPLES[args.function]
     print(f"{args.function}: {(make.__doc__ or '').splitlines()[0]}")
     result = race(*make(size), budget=args.budget)
@@ -84,8 +83,8 @@ def run(args: argparse.Namespace) -> int:
     title = f"Cost of all derivatives of {TITLES.get(args.function, args.function)}"
     line_plot(
         costs, title=title, xlabel="n", ylabel="operations, in units of the function", logx=True, logy=True
-    ).save(args.output)
-    print(f"wrote {args.output}: that cost against n")
+    ).save(output)
+    print(f"wrote {output}: that cost against n")
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..tables import bars, in_columns, table
+
 HEAD = [
     "mode",
     "sweeps",
@@ -75,23 +77,35 @@ class Race:
         return (self.reverse.operations - self.reverse.edges + swept) / max(1, self.function.operations)
 
     def __str__(self) -> str:
-        rows = [HEAD, *(self._cells(cost) for cost in (self.function, *self.modes))]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        lines = [f"{_several(self.inputs, 'input')}, {_several(self.outputs, 'output')}"]
-        for mode, *cells in rows:
-            padded = [c.rjust(w) for c, w in zip(cells, widths[1:], strict=True)]
-            lines.append("  ".join([mode.ljust(widths[0]), *padded]))
-        partly = [c for c in self.modes if c.done < c.sweeps]
+        lines = in_columns(HEAD, self._rows(), words={0})
+        return "\n".join([self._title(), *lines, *self._below()])
+
+    __repr__ = __str__
+
+    def _repr_html_(self) -> str:
+        """The table, with the operations of each mode drawn as a bar."""
+        rows = self._rows()
+        drawn = bars([cost.operations for cost in (self.function, *self.modes)])
+        whole = [[row[0], bar, *row[1:]] for row, bar in zip(rows, drawn, strict=True)]
+        head = (HEAD[0], "operations, drawn", *HEAD[1:])
+        return table(head, whole, words=2, above=self._title(), below=self._below())
+
+    def _title(self) -> str:
+        return f"{_several(self.inputs, 'input')}, {_several(self.outputs, 'output')}"
+
+    def _rows(self) -> list[list[str]]:
+        return [self._cells(cost) for cost in (self.function, *self.modes)]
+
+    def _below(self) -> list[str]:
+        """What stands under the table."""
+        lines, partly = [], [c for c in self.modes if c.done < c.sweeps]
         for c in sorted(partly, key=lambda c: c.mode == "symbolic"):
             what = "sweeps carried out, seconds extrapolated"
             if c.mode == "symbolic":
                 what = "derivatives built, counts are for those"
             lines.append(f"{c.mode}: {c.done:,} of {c.sweeps:,} {what}")
-        lines += self._values()
-        lines.append(f"the symbolic derivative has {_count(self.symbols)} symbols, written out")
-        return "\n".join(lines)
-
-    __repr__ = __str__
+        last = f"the symbolic derivative has {_count(self.symbols)} symbols, written out"
+        return [*lines, *self._values(), last]
 
     def _values(self) -> list[str]:
         """What the function gives and, to the last digit, what each mode says of one derivative."""

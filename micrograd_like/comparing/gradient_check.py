@@ -172,7 +172,8 @@ def _gradients(f: Callable, args: tuple, out: Any) -> list[list[float]]:
         return [list(map(held, trees.flatten(row))) for row in rows]
     inputs = [Value(x) for x in plain_numbers(args)]
     outs = trees.flatten(f(*trees.replace(args, inputs)))
-    sent = [{c.parent: c.after for step in backprop_steps(y) for c in step.contributions} for y in outs]
+    steps = [backprop_steps(y, names={}) for y in outs]
+    sent = [{c.parent: c.after for step in sweep for c in step.contributions} for sweep in steps]
     return [[after.get(x, float(x is y)) for x in inputs] for y, after in zip(outs, sent, strict=True)]
 
 

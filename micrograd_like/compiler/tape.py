@@ -23,8 +23,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..engine import ByHand, Value, topological_order
-from ..rules.operands import held
+from ..rules.operands import held, rank_of
 from ..steps import closure_partials
+
+
+class NoFormulaError(ValueError):
+    """An operation that no row describes, so that it cannot be computed anew with other numbers."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Tape:
     data: the number in each slot when the tape was made.  rules: for each slot its row of the table, None for
     a leaf. operands: for each slot the slots it reads, in order.  outputs: the slots of the roots. frozen:
     partials of operations that no row describes (a closure of one's own): these keep their number in a
-    replay.
+    replay.  names: what slots are called, such as those of inputs.
+    recorded: the partials in each slot when the tape was made, if they are known.
     """
 
     data: tuple[float, ...]
@@ -42,16 +47,54 @@ class Tape:
     operands: tuple[tuple[int, ...], ...]
     outputs: tuple[int, ...]
     frozen: Mapping[int, tuple[float | None, ...]] = field(default_factory=dict)
+    names: Mapping[int, str] = field(default_factory=dict)
+    recorded: tuple[tuple[float | None, ...], ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, *roots: Value) -> Tape:
         """The tape of everything the roots depend on."""
-        order = topological_order(*roots)
+        return cls._of_nodes(topological_order(*roots), roots)
+
+    @classmethod
+    def in_order(cls, inputs: Sequence[Value], nodes: Sequence[Value], roots: Sequence[Value]) -> Tape:
+        """The tape of what the roots depend on among nodes, in their order: that of creation.
+
+        inputs: they have the first slots, whether the roots depend on them or not; what they were computed
+        from is left out.
+        """
+        known, order = set(inputs), list(inputs)
+        live, stack = set(roots), list(roots)
+        while stack:
+            for p in stack.pop().parents:
+                if p not in live:
+                    live.add(p)
+                    if p not in known:
+                        stack.append(p)
+        for node in (*nodes, *roots):
+            if node in live and node not in known:
+                for p in (*node.parents, node):
+                    if p not in known:
+                        known.add(p)
+                        order.append(p)
+        return cls._of_nodes(order, roots, len(inputs))
+
+    @classmethod
+    def _of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
+        """The tape of these nodes; the first few are inputs, whatever their parents."""
         slot = {node: i for i, node in enumerate(order)}
-        rules = tuple(v.rule if v.parents and hasattr(v.rule, "linearize") else None for v in order)
-        operands = tuple(tuple(slot[p] for p in v.parents) for v in order)
-        frozen = {i: _frozen(v) for i, v in enumerate(order) if v.parents and rules[i] is None}
-        return cls(tuple(v.data for v in order), rules, operands, tuple(slot[r] for r in roots), frozen)
+        names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}
+        parents = [() if i < inputs else v.parents for i, v in enumerate(order)]
+        rules = tuple(
+            v.rule if own and hasattr(v.rule, "linearize") else None
+            for v, own in zip(order, parents, strict=True)
+        )
+        operands = tuple(tuple(map(slot.__getitem__, own)) for own in parents)
+        frozen = {i: _frozen(v) for i, v in enumerate(order) if parents[i] and rules[i] is None}
+        data = tuple(v.data for v in order)
+        recorded: tuple = ()
+        if inputs and not frozen:
+            recorded = tuple(v.partials if own else () for v, own in zip(order, parents, strict=True))
+        return cls(data, rules, operands, tuple(slot[r] for r in roots), frozen, names, recorded)
 
     @property
     def leaves(self) -> list[int]:
@@ -62,10 +105,24 @@ class Tape:
         """The number in every slot, with other numbers in some leaves."""
         return self.linearize(leaves)[0]
 
+    def run(self, inputs: Sequence[Any]) -> list[Any]:
+        """The outputs for other numbers in the first slots: floats, Values, Duals.
+
+        Each step is the row's own operation, so what comes out can be differentiated like any function.
+        """
+        found: list[Any] = list(self.data)
+        found[: len(inputs)] = inputs
+        for i, rule in enumerate(self.rules):
+            if rule is not None and i >= len(inputs):
+                found[i] = _operation(rule, [found[k] for k in self.operands[i]])
+        return [found[k] for k in self.outputs]
+
     def linearize(
         self, leaves: Mapping[int, float] = {}
     ) -> tuple[list[float], list[tuple[float | None, ...]]]:
         """The number in every slot, and the partials by its operands (None where nothing is sent)."""
+        if not leaves and self.recorded:
+            return list(self.data), list(self.recorded)
         data = list(self.data)
         partials: list[tuple[float | None, ...]] = [()] * len(data)
         for slot, number in leaves.items():
@@ -95,11 +152,15 @@ class Tape:
     def __str__(self) -> str:
         return "\n".join(self._line(i) for i in range(len(self.data)))
 
+    def name(self, i: int) -> str:
+        """What slot i is called: its label, else v and its number."""
+        return self.names.get(i, f"v{i}")
+
     def _line(self, i: int) -> str:
         rule, parents = self.rules[i], self.operands[i]
         if not parents:
-            return f"v{i} = {self.data[i]!r}"
-        given = [f"v{k}" for k in parents]
+            return f"{self.name(i)} = {self.data[i]!r}"
+        given = [self.name(k) for k in parents]
         if rule:
             given += [f"{p:g}" for p in rule.static] + ([] if rule.k is None else [str(rule.k)])
         return f"v{i} = {rule.name if rule else 'frozen'}({', '.join(given)})"
@@ -110,6 +171,15 @@ def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | No
     if rule.each:
         return rule.linearize(*rule.split(numbers))[rule.k]
     return rule.linearize(*rule.split(numbers))
+
+
+def _operation(rule: Any, numbers: Sequence[Any]) -> Any:
+    """One step on numbers of any type."""
+    kind = type(max(numbers, key=rank_of))
+    if not rank_of(max(numbers, key=rank_of)):
+        return _apply(rule, numbers)[0]
+    found = kind.apply(rule.row, rule.row.split(numbers), rule.static)
+    return found[rule.k] if rule.each else found
 
 
 def _frozen(node: Value) -> tuple[float | None, ...]:

@@ -19,9 +19,14 @@ CURES = {
 }
 
 
-def advise(layers: Sequence[LayerHealth], beats_baseline: bool = True) -> list[str]:
-    """The sentences: about neurons, gradients and steps, and why a result may not beat a baseline."""
-    grave = [*_about_neurons(layers), *_about_gradients(layers), *_about_steps(layers)]
+def advise(
+    layers: Sequence[LayerHealth], beats_baseline: bool = True, causes: Sequence[str] = ()
+) -> list[str]:
+    """The sentences: about neurons, gradients and steps, and why a result may not beat a baseline.
+
+    causes: what else was found; it comes first, since neurons die of gradients that have added up.
+    """
+    grave = [*causes, *_about_neurons(layers), *_about_gradients(layers), *_about_steps(layers)]
     found = [*grave, *_about_few_dead(layers)]
     if beats_baseline:
         return found or ["Nothing stands out: gradients reach every layer."]

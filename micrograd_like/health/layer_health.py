@@ -33,14 +33,19 @@ class LayerHealth(NamedTuple):
     count: int
     update: float | None
 
-    def line(self, width: int) -> str:
-        """As a line of a table whose first column has this width."""
+    def cells(self) -> list[str]:
+        """The line of the report, column by column."""
         saturated = "-" if self.saturated is None else f"{self.saturated:.0%}"
         delta, update = ("-" if x is None else f"{x:.2e}" for x in (self.delta, self.update))
+        counts = [str(self.units), self.activation, saturated, str(self.dead)]
+        return [self.name, *counts, delta, f"{self.gradient:.2e}", update]
+
+    def line(self, width: int) -> str:
+        """As a line of a table whose first column has this width."""
+        name, units, activation, saturated, dead, delta, gradient, update = self.cells()
         return (
-            f"{self.name:<{width}} {self.units:>5} {self.activation:<11} {saturated:>8} {self.dead:>5} "
-            f"{delta:>9} "
-            f"{self.gradient:>11.2e} {update:>14}"
+            f"{name:<{width}} {units:>5} {activation:<11} {saturated:>8} {dead:>5} "
+            f"{delta:>9} {gradient:>11} {update:>14}"
         )
 
     @property

@@ -30,9 +30,12 @@ from functools import lru_cache
 from textwrap import fill
 from typing import Any
 
+from ..comparing.stored import about_grads, number
 from ..engine import Value, topological_order
 from ..nn import Module, Neuron, primitive
+from ..tables import table
 from .advice import advise
+from .courses import about_course, losses_of
 from .layer_health import LayerHealth, explodes, vanishes
 
 FLAT = 0.01  # an activation is saturated where its slope is below this share of its steepest
@@ -43,12 +46,16 @@ Members = Sequence[
 
 @dataclass(frozen=True)
 class Report:
-    """What report() found: a line for each layer, and sentences of advice.  Print it."""
+    """What report() found: a line for each layer, and sentences of advice.  Print it; in a notebook, a table.
+
+    notes: what is no fault, but a reader of p.grad should know.
+    """
 
     layers: list[LayerHealth]
     vanishing: bool
     exploding: bool
     advice: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def dead(self) -> int:
@@ -59,16 +66,36 @@ class Report:
         width = max(len(layer.name) for layer in self.layers) + 1
         head = f"{'layer':<{width}} units activation  saturated dead   |delta|  |gradient|  update/weight"
         lines = [layer.line(width) for layer in self.layers]
-        return "\n".join([head, *lines, *(fill(sentence, 100) for sentence in self.advice)])
+        return "\n".join([head, *lines, *(fill(told, 100) for told in (*self.advice, *self.notes))])
+
+    def _repr_html_(self) -> str:
+        """A line for each layer, what stands out in it in words, and the advice."""
+        head = ["layer", "units", "activation", "saturated", "dead", "|delta|", "|gradient|", "update/weight"]
+        rows = [layer.cells() for layer in self.layers]
+        shown = table(head, rows, words={0, 2}, below=(*self.advice, *self.notes))
+        return self._bars()._repr_html_() + shown
+
+    def _bars(self) -> Any:
+        """The gradient that reaches each layer, so that vanishing is seen at a glance."""
+        from ..pictures import bar_plot
+
+        sizes = {layer.name: layer.each for layer in self.layers}
+        some = [x for x in sizes.values() if 0 < x < math.inf]
+        wide = bool(some) and max(some) > 100 * min(some)
+        return bar_plot(sizes, title="Gradient of a parameter", ylabel="root mean square", log=wide)
 
 
 def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None, *,
-           beats_baseline: bool = True) -> Report:  # fmt: skip
+           beats_baseline: bool = True, history: Any = None) -> Report:  # fmt: skip
     """The health of every layer of the model at a loss computed with it, on one batch of examples.
 
     lr, or an optimizer of the model's parameters: what a step would be; nothing is changed, gradients
     included.  beats_baseline=False: the model is known to be no better than a baseline, and the advice
-    takes that into account.
+    takes that into account.  history: what fit() returned, or the losses epoch by epoch; the advice then
+    says whether they rise, jump or stand still.
+
+    The gradients are those of this loss.  Where p.grad holds something else, the report says so, and names
+    the likely cause, such as a forgotten zero_grad().
     """
     if not isinstance(loss, Value):
         raise TypeError(f"report takes the loss as a Value, with its graph, but got {loss!r}")
@@ -79,11 +106,14 @@ def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None, *
     for node in order:
         if getattr(node.rule, "name", "") == "affine":
             seen.setdefault(node.parents[-1], []).append(node)
+    held = [number(node.grad) for node in order]
     grads = _gradients(loss, order, parameters)
+    faults, notes = _about_held(model, order, held, grads)
     trained = set(model.parameters())
     steps = _steps({p: g for p, g in grads.items() if p in trained}, lr, optimizer)
     layers = [_layer(name, members, seen, grads, steps) for name, members in groups.items()]
-    return Report(layers, vanishes(layers), explodes(layers), advise(layers, beats_baseline))
+    told = advise(layers, beats_baseline, [*faults, *about_course(*losses_of(history))])
+    return Report(layers, vanishes(layers), explodes(layers), told, notes)
 
 
 def _check_same_model(parameters: Sequence[Value], order: Sequence[Value], optimizer: Any) -> None:
@@ -103,7 +133,7 @@ def _layer(name: str, members: Members, seen: dict[Value, list[Value]], grads: d
     neurons = list({id(n): n for _, n in members if n is not None}.values())
     slopes = [[_steepness(n.activation, z.data) for z in seen.get(n.b, ())] for n in neurons if n.nonlin]
     flat = [s < FLAT for neuron in slopes for s in neuron]
-    errors = [z.grad for n in neurons for z in seen.get(n.b, ())]
+    errors = [grads[z] for n in neurons for z in seen.get(n.b, ())]
     size = math.hypot(*(p.data for p, _ in members))
     return LayerHealth(
         name=name,
@@ -144,17 +174,35 @@ def _groups(model: Module) -> dict[str, list[tuple[Value, Neuron | None]]]:
 
 
 def _gradients(loss: Value, order: Sequence[Value], ps: Sequence[Value]) -> dict[Value, float]:
-    """d(loss)/dp of each parameter; the grads there were are put back."""
-    leaves = [node for node in order if not node.parents]
-    kept = [leaf.grad for leaf in leaves]
-    for leaf in leaves:
-        leaf.grad = 0.0
+    """d(loss)/d(node) of all nodes and parameters; the grads there were are put back."""
+    kept = [node.grad for node in order]
+    for node in order:
+        node.grad = 0.0
     loss.backward()
-    reached = set(leaves)
-    grads = {p: p.grad if p in reached else 0.0 for p in ps}
-    for leaf, grad in zip(leaves, kept, strict=True):
-        leaf.grad = grad
+    grads = dict.fromkeys(ps, 0.0) | {node: node.grad for node in order}
+    for node, grad in zip(order, kept, strict=True):
+        node.grad = grad
     return grads
+
+
+def _about_held(
+    model: Module, order: Sequence[Value], held: Sequence[float], grads: dict[Value, float]
+) -> tuple[list[str], list[str]]:
+    """Why the grads that the parameters hold are not those of this loss: faults, and what is none.
+
+    It is none if backward() has not run from this loss, or if zero_grad() has run since.
+    """
+    places = {p: name for name, p in model.named_parameters()}
+    mine = [i for i, node in enumerate(order[:-1]) if node in places]
+    asked = any(held[i] for i in mine)
+    if not asked and not held[-1]:
+        return [], []  # nobody has asked for a gradient yet
+    chosen = [*mine, len(order) - 1]
+    names = [places.get(order[i]) or order[i].label or "this loss" for i in chosen]
+    nodes = [order[i] for i in chosen]
+    why = about_grads(nodes, names, [held[i] for i in chosen], [grads[node] for node in nodes])
+    told = [f"p.grad is not the gradient of this loss: {line}" + "." * (line[-1] != "?") for line in why]
+    return (told, []) if asked and held[-1] else ([], told)
 
 
 def _steps(grads: dict[Value, float], lr: float, optimizer: Any) -> dict[Value, float]:

@@ -6,6 +6,7 @@ computed from that.  Only the folders of the exercises that are asked for are re
 
 from __future__ import annotations
 
+import copyreg
 import importlib.machinery
 import importlib.util
 import os
@@ -171,6 +172,10 @@ def find(name: str) -> Exercise:
 def former_slug(name: str) -> str:
     """The slug of the exercise that a learner's file of this name was written for, now or earlier, or ""."""
     return course().formerly.get(name.removesuffix(".py")) or slug_of(name)
+
+
+# an answer that comes from another process is about the exercise that is here
+copyreg.pickle(Exercise, lambda exercise: (find, (exercise.slug,)))
 
 
 def extent() -> str:

@@ -43,7 +43,7 @@ def of_numbers(wrong: list[Row], _: list[Row]) -> str:
             if all(holds(g, r) for g, r in pairs) and any(not close(g, r) for g, r in pairs):
                 return words
     if all(r for _, r in pairs):
-        return _factor(pairs, len(wrong))
+        return _factor(pairs) or _whole_factors(wrong) or _offset(pairs)
     return _offset(pairs)
 
 
@@ -51,7 +51,9 @@ def alike(got: Any, right: Any) -> bool:
     """Whether two values have the same shape."""
     if isinstance(got, (list, tuple)) and isinstance(right, (list, tuple)):
         return len(got) == len(right) and all(map(alike, got, right))
-    return isinstance(got, (list, tuple)) == isinstance(right, (list, tuple))
+    if isinstance(got, dict) and isinstance(right, dict):
+        return list(got) == list(right)
+    return isinstance(got, (list, tuple, dict)) == isinstance(right, (list, tuple, dict))
 
 
 def _rounded(pairs: list[tuple[float, float]]) -> str:
@@ -62,7 +64,7 @@ def _rounded(pairs: list[tuple[float, float]]) -> str:
     return ""
 
 
-def _factor(pairs: list[tuple[float, float]], rows: int) -> str:
+def _factor(pairs: list[tuple[float, float]]) -> str:
     ratios = [g / r for g, r in pairs]
     if all(close(ratio, ratios[0]) for ratio in ratios):
         nice = next((words for c, words in NICE.items() if close(abs(ratios[0]), c)), "")
@@ -71,10 +73,22 @@ def _factor(pairs: list[tuple[float, float]], rows: int) -> str:
             return f"gives {minus}{nice} what is right{_each(pairs)}: a factor is too much or missing."
         if len(pairs) > 1:
             return f"gives {show(ratios[0])} times what is right, each time: a factor is too much or missing."
-    whole = [max(q, 1 / q) if q > 0 else 0.0 for q in ratios]
-    if rows > 1 and all(w > 1.5 and close(w, round(w)) for w in whole):
-        return "is off by whole factors: is a sum taken for a mean, or the other way round?"
-    return _offset(pairs)
+    return ""
+
+
+def _whole_factors(wrong: list[Row]) -> str:
+    """In each row another whole factor."""
+    for got, right in numeric(wrong):
+        ratios = [g / r for g, r in zip(got, right, strict=True) if g and r]
+        whole = max(ratios[0], 1 / ratios[0]) if ratios and ratios[0] > 0 else 0.0
+        if (
+            len(wrong) < 2
+            or whole < 1.5
+            or not close(whole, round(whole))
+            or not all(close(q, ratios[0]) for q in ratios)
+        ):
+            return ""
+    return "is off by whole factors: is a sum taken for a mean, or the other way round?"
 
 
 def _each(pairs: list) -> str:
@@ -174,6 +188,8 @@ def flat(value: Any) -> Numbers | None:
         return None
     if isinstance(value, (int, float)):
         return [float(value)]
+    if isinstance(value, dict):
+        return flat(list(value.values()))
     if isinstance(value, (list, tuple)):
         parts = [flat(part) for part in value]
         return None if None in parts else [x for part in parts for x in part or []]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from .offsets import CLOSE, ORDINALS, close, flat, numeric, of_lists, of_numbers, of_signs
+from .offsets import CLOSE, ORDINALS, Numbers, close, flat, numeric, of_lists, of_numbers, of_signs, of_sizes
 from .probes import Row
 from .values import same, show
 
 
 def related(wrong: list[Row], right: list[Row]) -> str:
     """The first relation that holds in all wrong rows; "" if there is none."""
-    for rule in (of_constants, of_arguments, of_parts, of_numbers, of_lists, of_entries, of_signs, of_places):
+    rules = (of_constants, of_arguments, of_parts, of_numbers, of_lists, of_entries, of_signs, of_places)
+    for rule in (*rules, one_by_one):
         if said := rule(wrong, right):
             return said
     return ""
@@ -64,8 +65,10 @@ def of_arguments(wrong: list[Row], right: list[Row]) -> str:
     """The argument itself, or the right number with an argument as a factor or a term too many or too few."""
     count = min((len(row.given) for row in wrong), default=0)
     whole = [(row.got, row.given) for row in wrong]
-    if count and all(same(got, list(given) if len(given) > 1 else given[0], CLOSE) for got, given in whole):
+    if count and all(same(got, given[0] if len(given) == 1 else list(given), CLOSE) for got, given in whole):
         return f"gives back its {'arguments' if count > 1 else 'argument'}, unchanged."
+    if count > 1 and all(_same_sizes(got, given) for got, given in whole):
+        return "gives back its arguments, but for a sign."
     for k in range(count):
         which = f"its {_ordinal(k)} argument" if count > 1 else "its argument"
         if all(same(got, given[k], CLOSE) for got, given in whole):
@@ -74,19 +77,40 @@ def of_arguments(wrong: list[Row], right: list[Row]) -> str:
         if count == 2 and len(whole) > 1 and all(_is_all(got, combined, given) for got, given in whole):
             return f"gives {words} of its arguments."
     pairs = numeric(wrong)
-    for k in range(count if pairs and len(wrong) > 1 else 0):
-        given = [row.given[k] for row in wrong]
-        if not all(isinstance(x, (int, float)) and x not in (0, 1) for x in given):
-            continue
-        which = f"its {_ordinal(k)} argument" if count > 1 else "its argument"
+    if not pairs or len(wrong) < 2:
+        return ""
+    for which, values in _candidates(wrong, count):
         triples = [
-            (g, r, x) for (gs, rs), x in zip(pairs, given, strict=True) for g, r in zip(gs, rs, strict=True)
+            (g, r, x) for (gs, rs), x in zip(pairs, values, strict=True) for g, r in zip(gs, rs, strict=True)
         ]
         triples = [(g, r, x) for g, r, x in triples if g or r]
         for words, holds in ARGUMENTS.items():
             if triples and all(holds(*triple) for triple in triples):
                 return words.format(which)
     return ""
+
+
+def _candidates(wrong: list[Row], count: int) -> Iterator[tuple[str, Numbers]]:
+    """Numbers among the arguments, row by row: an argument, or the entry that another one points to."""
+    for k in range(count):
+        which = f"its {_ordinal(k)} argument" if count > 1 else "its argument"
+        values = [row.given[k] for row in wrong]
+        if all(isinstance(x, (int, float)) and x not in (0, 1) for x in values):
+            yield which, values
+    for k, n in itertools.permutations(range(count), 2):
+        lists, places = [row.given[k] for row in wrong], [row.given[n] for row in wrong]
+        if all(
+            isinstance(p, int) and isinstance(xs, (list, tuple)) and 0 <= p < len(xs)
+            for xs, p in zip(lists, places, strict=True)
+        ):
+            values = [xs[p] for xs, p in zip(lists, places, strict=True)]
+            if all(isinstance(x, (int, float)) for x in values):
+                yield f"the entry of its {_ordinal(k)} argument at its {_ordinal(n)}", values
+
+
+def _same_sizes(got: Any, given: tuple[Any, ...]) -> bool:
+    numbers, its = flat(got), flat(list(given))
+    return bool(numbers and its) and same([abs(x) for x in numbers or []], [abs(x) for x in its or []], CLOSE)
 
 
 def _is_all(got: Any, combined: Callable[[float, float], float], given: tuple) -> bool:
@@ -173,7 +197,7 @@ def of_entries(wrong: list[Row], _: list[Row]) -> str:
         return ""
     entry = [Row(row.label, row.got[off[0]], row.right[off[0]], False, given=row.given) for row in wrong]
     entry = [row for row in entry if not same(row.got, row.right, CLOSE)]
-    more = related(entry, []) if len(off) == 1 else ""
+    more = (related(entry, []) or of_sizes(entry)) if len(off) == 1 else ""
     places = " and ".join(f"{ORDINALS[k]}" for k in off)
     if more:
         return f"is right but for its {places} entry, which {more}"
@@ -208,3 +232,31 @@ PLACES: dict[str, Callable[[Any], bool]] = {
     "has one entry": lambda x: isinstance(x, (list, tuple)) and len(x) == 1,
     "is empty": lambda x: isinstance(x, (list, tuple, dict)) and not x,
 }
+
+
+# ---- entry by entry
+
+
+def one_by_one(wrong: list[Row], right: list[Row]) -> str:
+    """What is true of all entries, where a list is made entry by entry of the lists given."""
+    entries = [entry for row in (*wrong, *right) for entry in _taken_apart(row)]
+    off = [row for row in entries if not row.ok]
+    if not off or not all(map(_taken_apart, wrong)):
+        return ""
+    said = related(off, [row for row in entries if row.ok])
+    return f"entry by entry, {said}" if said else ""
+
+
+def _taken_apart(row: Row) -> list[Row]:
+    """A row for each entry of a list, with the entries of arguments that are as long; [] without such."""
+    if not all(isinstance(x, (list, tuple)) for x in (row.got, row.right)) or len(row.got) != len(row.right):
+        return []
+    if not any(isinstance(x, (list, tuple)) and len(x) == len(row.right) for x in row.given):
+        return []
+    made = []
+    for k, (got, its) in enumerate(zip(row.got, row.right, strict=True)):
+        given = tuple(
+            x[k] if isinstance(x, (list, tuple)) and len(x) == len(row.right) else x for x in row.given
+        )
+        made.append(Row(row.label, got, its, same(got, its, CLOSE), given=given))
+    return made

@@ -170,6 +170,14 @@ def _not_that_list(got: Any, right: Sequence) -> str:
     if isinstance(got, (list, tuple)) and len(got) != len(right):
         more = "too many" if len(got) > len(right) else "too few"
         return f"gives {more} entries: {len(got)} where {len(right)} are meant."
+    nested = [isinstance(x, (list, tuple)) for x in right]
+    if (
+        right
+        and all(nested)
+        and isinstance(got, (list, tuple))
+        and not any(isinstance(x, (list, tuple)) for x in got)
+    ):
+        return "gives a list of single entries where a list of lists is meant."
     return ""
 
 

@@ -21,8 +21,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 from ..engine import Value, topological_order
+from ..naming import bracketed, given_names
+from ..rules.texmath import mathml
 from ..steps import Contribution, a_value, backprop_steps, short
 from .symbolic import Expr, constant, variable
 from .syntax import subscript
@@ -32,7 +35,7 @@ LARGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What explain() found; shows itself as text, and as formulas in a notebook."""
+    """What explain() found; shows itself as text, and as formulas in a notebook, also offline."""
 
     text: str
     latex: str
@@ -45,23 +48,27 @@ class Explanation:
     def _repr_latex_(self) -> str:
         return f"${self.latex}$"
 
+    def _repr_html_(self) -> str:
+        return mathml(self.latex)
 
-def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanation:
+
+def explain(root: Value, names: Mapping[Any, Any] | None = None) -> Explanation:
     """How a small graph is computed, and how each gradient comes about: a sum over the operations that use
     the number.
 
-    names: what to call nodes that have no label; others are v1, v2, ... in the order of computation.  Leaves
-    without a name are constants.  Where a row branches, the formula is that of the branch taken.  Raises
-    ValueError above 200 nodes.
+    names: what nodes without a label are called: ``locals()``, or Values and their names; without it the
+    caller's own variables are read.  Others are v1, v2, ... in the order of computation, which the first
+    lines say.  Leaves without a name are constants.  Where a row branches, the formula is that of the branch
+    taken.  Raises ValueError above 200 nodes.
     """
     order = topological_order(a_value(root))
     if len(order) > LARGEST:
         raise ValueError(
             f"explain() is for up to {LARGEST} nodes, but this graph has {len(order)}; use backprop_steps()"
         )
-    called = _named(order, names or {})
+    called = _named(order, given_names(order, names))
     into: dict[Value, list[tuple[Value, Contribution, Expr | None]]] = {}
-    for step in backprop_steps(root):
+    for step in backprop_steps(root, names={}):
         formulas = _formulas(step.node, called)
         live = [f for f, partial in zip(formulas, step.partials, strict=False) if partial is not None]
         for k, c in enumerate(step.contributions):
@@ -69,21 +76,31 @@ def explain(root: Value, names: Mapping[Value, str] | None = None) -> Explanatio
                 into.setdefault(c.parent, []).append((step.node, c, live[k] if k < len(live) else None))
     made = [n for n in order if n.parents]
     shown = [n for n in reversed(order) if n in into]
-    text = [f"{called[n].name} = {_definition(n, called, str)}{short(n.data)}" for n in made]
+    text = [f"{_alone(called[n].name)} = {_definition(n, called, str)}{short(n.data)}" for n in made]
     text += [_line(n, root, into[n], called) for n in shown]
-    latex = [_latex_line(n, root, into[n], called) for n in shown]
+    latex = [f"{_latex_name(called[n])} &= {_definition(n, called, Expr.latex)}{short(n.data)}" for n in made]
+    latex += [_latex_line(n, root, into[n], called) for n in shown]
     return Explanation("\n".join(text), r"\begin{aligned} " + r" \\ ".join(latex) + r" \end{aligned}")
 
 
 def _named(order: list[Value], names: Mapping[Value, str]) -> dict[Value, Expr]:
     """Every node as a variable of an expression, constants as numbers."""
     called: dict[Value, Expr] = {}
-    taken = {names.get(node) or node.label for node in order}
+    taken = set(names.values())
     fresh = (name for k in count(1) if (name := f"v{k}") not in taken)
     for node in order:
-        name = names.get(node) or node.label or (next(fresh) if node.parents else "")
-        called[node] = variable(name, node.data) if name else constant(float(short(node.data)))
+        name = names.get(node) or (next(fresh) if node.parents else "")
+        called[node] = variable(bracketed(name), node.data) if name else constant(float(short(node.data)))
     return called
+
+
+def _alone(name: str) -> str:
+    """A name that stands alone: without the brackets that it needs as a part of a formula."""
+    return name[1:-1] if name.startswith("(") else name
+
+
+def _latex_name(e: Expr) -> str:
+    return subscript(_alone(e.name))
 
 
 def _formulas(node: Value, called: Mapping[Value, Expr]) -> Sequence[Expr | None]:
@@ -104,6 +121,8 @@ def _definition(node: Value, called: Mapping[Value, Expr], spell: Callable[[Expr
 def _factor(e: Expr, spell: Callable[[Expr], str], brackets: str) -> str:
     """An expression as a factor: in brackets if it is a sum, a product or a negative number."""
     text = spell(e)
+    if e.name:
+        return text  # it has its brackets
     sum_ = " + " in text or " - " in text or text.startswith("-")
     compound = sum_ or (bool(e.operands) and not text.endswith((")", "}")))
     return brackets.format(text) if compound else text

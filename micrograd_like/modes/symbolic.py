@@ -24,6 +24,7 @@ from ..graph import walk
 from ..recording import gradient_lost
 from ..rules import bind, latex, number, real
 from ..rules.operands import flatten
+from ..rules.texmath import mathml
 from .arithmetic import Arithmetic
 from .chain_rule import chain, partials_at
 from .syntax import as_tree, subscript
@@ -126,6 +127,9 @@ class Expr(Arithmetic):
 
     def _repr_latex_(self) -> str:
         return f"${self.latex()}$"
+
+    def _repr_html_(self) -> str:
+        return mathml(self.latex())
 
     def _write(self, spell: Callable[[ast.expr], str], line: str, between: str) -> str:
         order = self.parts()

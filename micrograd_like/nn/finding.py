@@ -21,9 +21,10 @@ tell.  A set has no order, so what is found in one has no name that lasts.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
-from functools import partial
+from functools import lru_cache, partial
+from operator import attrgetter
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
@@ -34,6 +35,8 @@ ATOMS = frozenset({float, int, str, bool, type(None), bytes, complex})  # asked 
 IN_A_SET = "<in a set>"  # stands in the name of what is found in one
 DEEPEST = 50  # lists and modules inside each other, where the quick look gives up: it might be a circle
 MOST = 10_000  # objects that are looked at for hidden Values
+VALUES = {Value}  # the types in a list of weights
+_parents = attrgetter("parents")
 
 asking: ContextVar[frozenset[int]] = ContextVar(
     "asking", default=frozenset()
@@ -75,25 +78,31 @@ def plain(root: Owner) -> list[Any] | None:
     None where there is anything else, or a module that is frozen or has a parameters() of its own: then the
     walk has to look.
     """
-    leaves: dict[Any, None] = {}
-    stack: list[Any] = [(root, 0)]
-    while stack:
-        thing, depth = stack.pop()
-        kind = type(thing)
+    leaves: list[Any] = []
+    if not _all_plain(root, 0, leaves):
+        return None
+    if any(map(_parents, leaves)):  # a result that is kept is no parameter
+        leaves = [leaf for leaf in leaves if not leaf.parents]
+    return list(dict.fromkeys(leaves))
+
+
+def _all_plain(thing: Any, depth: int, leaves: list[Any]) -> bool:
+    """Whether the quick look may go on after this thing, whose Values are then among the leaves."""
+    if type(thing) is list:
+        inside: Any = thing
+    elif _has_attributes(type(thing)) and not thing.frozen and _is_as_made(thing):
+        inside = vars(thing).values()
+    else:
+        return False
+    for part in inside:
+        kind = type(part)
         if kind is Value:
-            if not thing.parents:
-                leaves[thing] = None
-        elif kind is list or (isinstance(thing, Owner) and not thing.frozen and _is_as_made(thing)):
-            inside: Any = thing if kind is list else vars(thing).values()
-            if kind is list and set(map(type, inside)) == {Value}:  # weights: by far the most
-                leaves.update(dict.fromkeys(leaf for leaf in inside if not leaf.parents))
-            elif depth < DEEPEST:
-                stack += [(part, depth + 1) for part in inside if type(part) not in ATOMS][::-1]
-            else:
-                return None
-        elif kind not in ATOMS:
-            return None
-    return list(leaves)
+            leaves.append(part)
+        elif kind is list and {*map(type, part)} == VALUES:  # weights: by far the most
+            leaves += part
+        elif kind not in ATOMS and (depth + 1 == DEEPEST or not _all_plain(part, depth + 1, leaves)):
+            return False
+    return True
 
 
 def _is_as_made(module: Owner) -> bool:
@@ -122,16 +131,25 @@ def refuse_sets(root: Owner, found: list[Found]) -> None:
             )
 
 
-def modules(thing: Any, above: frozenset[int] = frozenset()) -> Iterator[Any]:
+def modules(thing: Any) -> list[Any]:
     """Every module inside, thing itself first; one that is there twice comes twice."""
-    if type(thing) in ATOMS or hasattr(type(thing), "rank"):
-        return
+    found: list[Any] = []
+    _add_modules(thing, frozenset(), found)
+    return found
+
+
+def _add_modules(thing: Any, above: frozenset[int], found: list[Any]) -> None:
+    """Add every module in a thing that is no atom, no number and no list of Values."""
     if isinstance(thing, Owner):
-        yield thing
+        found.append(thing)
     if _lists(thing):
         above = _above(thing, above, "it")
     for _, part in parts(thing, above):
-        yield from modules(part, above)
+        kind = type(part)
+        if kind is list and {*map(type, part)} == VALUES:
+            continue
+        if kind not in ATOMS and not hasattr(kind, "rank"):
+            _add_modules(part, above, found)
 
 
 def hidden(root: Owner, reached: bool = False) -> list[str]:
@@ -154,12 +172,12 @@ def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, An
 
     above: the ids of what it is a part of; an object that is no module may know them, and they are left out.
     """
+    if _has_attributes(type(thing)):
+        return list(vars(thing).items())
     if isinstance(thing, (list, tuple, deque)):
         return list(enumerate(thing))
     if isinstance(thing, Mapping):
         return list(thing.items())
-    if isinstance(thing, Owner):
-        return list(vars(thing).items())
     if _lists(thing):
         return [(key, part) for key, part in getattr(thing, "__dict__", {}).items() if id(part) not in above]
     if isinstance(thing, (set, frozenset)):
@@ -171,6 +189,12 @@ def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, An
     return []
 
 
+@lru_cache(maxsize=1024)
+def _has_attributes(kind: type) -> bool:
+    """Whether things of this type are modules that are no lists or dicts themselves."""
+    return issubclass(kind, Owner) and not issubclass(kind, (list, tuple, deque, Mapping))
+
+
 def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Found]) -> None:
     """Add every leaf in thing, which stands at that name."""
     kind = type(thing)
@@ -179,9 +203,7 @@ def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: lis
     if hasattr(kind, "rank"):
         if not getattr(thing, "parents", ()):  # a result that is kept is no parameter
             found.append(Found(name, thing, owner, True))
-    elif kind is list and set(map(type, thing)) == {
-        Value
-    }:  # weights: by far the most, so without a call each
+    elif kind is list and {*map(type, thing)} == VALUES:  # weights: by far the most, so no call each
         found += [
             tuple.__new__(Found, (f"{name}.{i}", leaf, owner, True))
             for i, leaf in enumerate(thing)
@@ -216,7 +238,8 @@ def _attributes(thing: Any, name: str, owner: Owner, above: frozenset[int], foun
     above = _above(thing, above, name)
     owner = thing if isinstance(thing, Owner) else owner
     for key, part in parts(thing, above):
-        _look(part, _join(name, key), owner, above, found)
+        if type(part) not in ATOMS:
+            _look(part, _join(name, key), owner, above, found)
 
 
 def _join(name: str, key: Any) -> str:

@@ -24,6 +24,8 @@ from ..rules.operands import is_list
 from . import saving
 from .module import Module
 
+VALUES, FLOATS = {Value}, {float}  # the types in most lists of inputs
+
 
 class Mask:
     """What a Dropout keeps while same_mask() lasts: the factors it has drawn, a list for each length.
@@ -199,8 +201,11 @@ def _shown(part: Any) -> str:
 
 def as_values(x: Any) -> list[Any]:
     """Plain numbers become Values, once, so that all neurons share them; a number alone is a list of one."""
-    if type(x) is list and set(map(type, x)) == {Value}:
-        return x
+    if type(x) is list:
+        if (kinds := {*map(type, x)}) == VALUES:
+            return x
+        if kinds == FLOATS:
+            return [*map(Value, x)]
     x = list(x) if is_list(x) else [x]
     try:
         return [a if hasattr(type(a), "rank") else Value(a) for a in x]

@@ -19,9 +19,13 @@ import operator
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ..rules import table
+from ..engine import Value
+from ..operations import FUNCTIONS
+from ..rules import RULES, table
 from ..rules.operands import is_list
 from .words import in_words
+
+ONE = {Value, float, int}  # the types that are one number, asked first
 
 __all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber",
            "mean_squared_error", "negative_log_likelihood", "quadratic"]  # fmt: skip
@@ -41,7 +45,7 @@ def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
     def term(s: Any, y: Any) -> Any:
         if _plain(y) and y not in (-1, 1):
             raise ValueError(f"hinge takes targets -1 and 1, but got {y!r}; for labels 0 and 1 give 2*y - 1")
-        return table.relu(1 + -y * s)
+        return _of(1 + -y * s, "relu")
 
     return _reduce(_each(term, scores, targets, "hinge"), reduction)
 
@@ -54,7 +58,7 @@ def mean_squared_error(predictions: Any, targets: Any, reduction: str = "mean") 
     2.5
     """
     return _reduce(
-        _each(lambda p, y: table.square(p - y), predictions, targets, "mean_squared_error"), reduction
+        _each(lambda p, y: _of(p - y, "square"), predictions, targets, "mean_squared_error"), reduction
     )
 
 
@@ -71,7 +75,7 @@ def quadratic(outputs: Any, targets: Any, reduction: str = "mean") -> Any:
 
     def term(a: Any, y: Any) -> Any:
         if not is_list(a):
-            return 0.5 * table.square(a - y)
+            return 0.5 * _of(a - y, "square")
         errors = _each(lambda a_j, y_j: a_j - y_j, a, y, "quadratic")
         return 0.5 * table.dot(errors, errors)
 
@@ -127,8 +131,8 @@ def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str =
         if _plain(y):
             _check_share(y)
             if y in (0, 1):
-                return table.softplus(-x if y else x)
-        return y * table.softplus(-x) + (1 - y) * table.softplus(x)
+                return _of(-x if y else x, "softplus")
+        return y * _of(-x, "softplus") + (1 - y) * _of(x, "softplus")
 
     return _reduce(_each(term, logits, targets, "binary_cross_entropy_with_logits"), reduction)
 
@@ -162,8 +166,8 @@ def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mea
         if _plain(y):
             _check_share(y)
             if y in (0, 1):
-                return -table.log(p) if y else -table.log1p(-p)
-        return -(y * table.log(p) + (1 - y) * table.log1p(-p))
+                return -_of(p, "log") if y else -_of(-p, "log1p")
+        return -(y * _of(p, "log") + (1 - y) * _of(-p, "log1p"))
 
     return _reduce(_each(term, probabilities, targets, "binary_cross_entropy"), reduction)
 
@@ -184,7 +188,7 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
     """
 
     def term(row: Sequence, k: Any) -> Any:
-        if is_list(k):
+        if type(k) is not int and is_list(k):
             if len(k := list(k)) != len(row):
                 raise ValueError(
                     f"cross_entropy takes a class, or {len(row)} probabilities for {len(row)} logits, but "
@@ -204,7 +208,7 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
                 "cross_entropy takes two logits or more, but got 1; for one logit use "
                 "binary_cross_entropy_with_logits"
             )
-        return table.softplus(table.logsumexp(others) - row[k])
+        return _of(_over(others, "logsumexp") - row[k], "softplus")
 
     return _reduce(_each_row(term, logit_rows, classes, "cross_entropy"), reduction)
 
@@ -255,11 +259,13 @@ def _data(x: Any) -> float:
 
 def _plain(y: Any) -> bool:
     """Whether y is a number without a graph, so that it may be looked at."""
-    return not hasattr(type(y), "rank")
+    return type(y) is int or type(y) is float or not hasattr(type(y), "rank")
 
 
 def _each(term: Callable[[Any, Any], Any], outputs: Any, targets: Any, name: str) -> Any:
     """term of each output and its target, in lists of the same shape."""
+    if type(outputs) is list is type(targets) and {*map(type, outputs), *map(type, targets)} <= ONE:
+        return [*map(term, outputs, _same_length(targets, outputs, name))]
     if not is_list(outputs) and not is_list(targets):
         return term(outputs, targets)
     if not is_list(outputs) or not is_list(targets):
@@ -323,12 +329,21 @@ def _reduce(terms: Any, reduction: str) -> Any:
     flat = list(_flat(terms))
     if not flat:
         raise ValueError(f"the {reduction} over no examples is undefined; give at least one")
-    return table.total(flat) if reduction == "sum" else table.total(flat) * (1.0 / len(flat))
+    total = _over(flat, "total")
+    return total if reduction == "sum" else total * (1.0 / len(flat))
 
 
 def _flat(terms: Any) -> Iterator[Any]:
-    for term in terms:
-        if is_list(term):
-            yield from _flat(term)
-        else:
-            yield term
+    if {*map(type, terms)} <= ONE:
+        return iter(terms)
+    return (x for term in terms for x in (_flat(term) if is_list(term) else (term,)))
+
+
+def _of(x: Any, name: str) -> Any:
+    """The row of that name at x; of a Value by its method, which is quicker than to sort the arguments."""
+    return getattr(x, name)() if type(x) is Value else RULES[name](x)
+
+
+def _over(xs: list, name: str) -> Any:
+    """The row of that name over a list; of Values without a look at each of the arguments."""
+    return FUNCTIONS[name](xs) if {*map(type, xs)} == {Value} else RULES[name](xs)

@@ -132,16 +132,13 @@ class Layer(Module):
 
     def __call__(self, x: Any) -> Any:
         x = as_values(x)
-        size, neurons = len(x), self.neurons
-        if set(map(type, neurons)) == {Neuron}:  # what __call__ does most of the time, without the call
-            out = [
-                affine(n.w, x, n.b).relu()
-                if n.nonlin and n.activation == "relu" and len(n.w) == size
-                else n(x)
-                for n in neurons
-            ]
-        else:
-            out = [neuron(x) for neuron in neurons]
+        size = len(x)
+        out = [  # what a Neuron's __call__ does most of the time, without the call
+            affine(w, x, n.b).relu()
+            if type(n) is Neuron and len(w := n.w) == size and n.nonlin and n.activation == "relu"
+            else n(x)
+            for n in self.neurons
+        ]
         return out[0] if len(out) == 1 else out
 
     def __repr__(self) -> str:
@@ -195,10 +192,11 @@ class MLP(Module):
         expected = _inputs(self)
         if len(x) != (expected or len(x)):
             raise _mismatch(self, expected, x)
+        dropouts = self.dropouts
         for i, layer in enumerate(self.layers):
-            x = layer(as_list(x))
-            if i < len(self.dropouts):
-                x = self.dropouts[i](as_list(x))
+            x = layer(x if type(x) is list else as_list(x))
+            if i < len(dropouts):
+                x = dropouts[i](as_list(x))
         return x
 
     @property

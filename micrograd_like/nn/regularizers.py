@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..rules import table
+from . import finding
 from .module import Module
 from .words import in_words
 
@@ -85,6 +86,8 @@ def chosen(parameters: Any, biases: bool = True) -> list[Any]:
     (4, 3)
     """
     if isinstance(parameters, Module):
+        if biases and (leaves := finding.plain(parameters)):
+            return leaves
         trained = set(parameters.parameters())
         named = [(name, p) for name, p in parameters.named_parameters() if p in trained]
         return [p for name, p in named if biases or _attribute(name) not in BIASES]

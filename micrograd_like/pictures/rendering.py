@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
+import re
 import shutil
 import subprocess
 import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -83,9 +85,10 @@ class Picture(graphviz.Digraph):
             if boxes > MOST:
                 shown["text/plain"] = f"{boxes} boxes are too many to draw; draw(root) opens at its layers"
             else:
-                shown["image/svg+xml"] = svg = render_svg(self)
-                alt = xml(self.comment or "graph")
-                shown["text/html"] = f'<img alt="{alt}" src="{data_uri(svg)}">'
+                svg = render_svg(self)
+                shown["text/html"] = _scrolled(svg, xml(self.comment or "graph"))
+                if include and "image/svg+xml" in include:  # a notebook need not keep it twice
+                    shown["image/svg+xml"] = svg
             if include and "image/png" in include:
                 shown["image/png"] = self.pipe("png")
         except Exception as error:  # a notebook shows the text then, whatever was wrong
@@ -97,7 +100,35 @@ class Picture(graphviz.Digraph):
 def render_svg(picture: graphviz.Digraph) -> str:
     """The picture as SVG text.  Raises NoRenderer where nothing can draw it."""
     svg = render(picture.source, "svg").decode()
-    return svg[svg.index("<svg") :]
+    return themed(svg[svg.index("<svg") :])
+
+
+# Boxes have a ground of their own; what stands on the page's ground can be read on light and on dark.
+THEME = """<style>.graph>text,.cluster text,.edge text{stroke:#fff;stroke-width:3px;paint-order:stroke}
+@media(prefers-color-scheme:dark){text{fill:#e8eaed}.graph>text{fill:#ff9aa5}.cluster text{fill:#c3b8ff}
+.graph>text,.cluster text,.edge text{stroke:#16191d}.node [fill="#ffffff"],.node [fill="white"]{fill:#23272d}
+.node [stroke="black"]{stroke:#9aa3ad}.node [fill^="#"]:not([fill="#ffffff"])~text{fill:#1c1f24}}</style>"""
+
+
+def themed(svg: str) -> str:
+    """The SVG of a graph with colours for dark pages too; anything else as it is.
+
+    >>> themed("<svg></svg>")
+    '<svg></svg>'
+    """
+    if 'class="graph"' not in svg:
+        return svg
+    svg = re.sub(r"<!--.*?-->\n?", "", svg)  # a tenth of it; a label with such signs has them escaped
+    fonts = Counter(re.findall(r' font-family="[^"]*"', svg))
+    font = max(fonts, key=lambda name: fonts[name], default="")  # said once for all
+    head, rest = svg.replace(font, "").split(">", 1) if font else svg.split(">", 1)
+    return f"{head}{font}>\n{THEME}{rest}"
+
+
+def _scrolled(svg: str, alt: str) -> str:
+    """The SVG at its natural size, in a box that scrolls where the page is narrower."""
+    image = f'<img alt="{alt}" style="max-width:none" src="{data_uri(svg)}">'
+    return f'<div style="overflow-x:auto">{image}</div>'
 
 
 def render(source: str, format: str = "svg") -> bytes:  # noqa: A002

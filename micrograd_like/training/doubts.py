@@ -105,7 +105,7 @@ class Reach:
                 "no loss of the first epoch depends on a parameter of the model, so nothing is learnt; "
                 "compute it from the outputs themselves, not from their .data"
             )
-        elif names := [self.own[p] for p in self._left_out(lost)]:
+        elif lost and (names := [self.own[p] for p in self._left_out(lost)]):
             what = f"the parameter {names[0]}"
             if len(names) > 1:
                 what = f"{len(names)} parameters of {len(self.own)}, such as {names[0]}"

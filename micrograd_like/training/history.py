@@ -16,6 +16,10 @@ import time
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TextIO
 
+from ..tables import table
+
+HEAD = ("lr", "loss", "accuracy", "validation loss", "validation accuracy")  # of tables of epochs
+
 
 class Epoch(NamedTuple):
     """One pass over the training part.
@@ -35,6 +39,12 @@ class Epoch(NamedTuple):
     def judged(self) -> float:
         """The loss that says how good the epoch was: on the validation part if there is one."""
         return self.loss if self.validation_loss is None else self.validation_loss
+
+    def cells(self) -> list[str]:
+        """The epoch as cells of a table, under HEAD."""
+        losses = [f"{self.loss:.4g}", "-" if self.validation_loss is None else f"{self.validation_loss:.4g}"]
+        shares = ["-" if x is None else f"{x:.1%}" for x in (self.accuracy, self.validation_accuracy)]
+        return [f"{self.lr:.4g}", losses[0], shares[0], losses[1], shares[1]]
 
     def __str__(self) -> str:
         text = _loss_and_accuracy(self.loss, self.accuracy)
@@ -91,7 +101,29 @@ class History:
         return plots.line_plot(shown, title=title, xlabel=xlabel, ylabel="loss", logy=logy)
 
     def _repr_html_(self) -> str:
-        return self.plot()._repr_html_() if self.epochs else repr(self)
+        """The losses as a picture, and the first, the best and the last epochs as a table."""
+        if not self.epochs:
+            return f"<p>{self!r}</p>"
+        chosen = sorted({0, self.best, len(self) - 1} - {-1})
+        rows = [[self._called(i), *self.epochs[i].cells()] for i in chosen]
+        kept = [k for k in range(len(HEAD) + 1) if any(row[k] != "-" for row in rows)]
+        head = ("epoch", *HEAD)
+        shown = table([head[k] for k in kept], [[row[k] for k in kept] for row in rows], words=1)
+        return self.plot()._repr_html_() + shown + f"<p>{self._ended()}</p>"
+
+    def _called(self, i: int) -> str:
+        marks = [word for k, word in ((0, "first"), (self.best, "best"), (len(self) - 1, "last")) if k == i]
+        return f"{i + 1} ({', '.join(marks)})"
+
+    def _ended(self) -> str:
+        """Why the run ended, in words."""
+        words = {
+            "early": "stopped early: the validation loss was no longer falling",
+            "interrupted": "interrupted by the user",
+            "diverged": "stopped: the loss was no longer a finite number",
+            "callback": "stopped by a callback",
+        }
+        return words.get(self.stopped, self.stopped)
 
     def __repr__(self) -> str:
         return f"epoch {len(self)}: {self.epochs[-1]}" if self.epochs else "no epoch yet"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from operator import index
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import index, is_
 from typing import Any
 
 from ..engine import Value
@@ -11,6 +11,7 @@ from ..nn import Module
 from ..rules import real, table
 from ..rules.operands import is_list
 
+Move = Callable[[Any, Any, Any], tuple[Any, tuple]]  # from p, g and state to the new p and the new state
 KEEP = "keep its Values as attributes, or in lists, dicts and Modules there, or give it a method parameters()"
 
 
@@ -47,31 +48,59 @@ class Optimizer:
 
     def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
         """The parameter and its state after step t (counted from 1) with gradient g."""
+        return self.at(lr, t)(p, g, state)
+
+    def at(self, lr: Any, t: Any) -> Move:
+        """Step t as a function of p, g and state: what is the same for all parameters is computed before.
+
+        An optimiser of your own defines either this or update().
+        """
         raise NotImplementedError(f"{type(self).__name__} does not say how it updates; define update")
 
     @property
     def trained(self) -> list[Value]:
         """The parameters that a step moves: all that are not frozen."""
-        free = self._free()
-        return [p for p in self.parameters if p in free]
+        return [self.parameters[i] for i in self._free()]
 
-    def _free(self) -> set[Value]:
-        return set(self.parameters if self.model is None else self.model.parameters())
+    def _free(self) -> Sequence[int]:
+        """The indices of the parameters that a step moves."""
+        everyone, ps = range(len(self.parameters)), self.parameters
+        if self.model is None:
+            return everyone
+        listed = self.model.parameters()
+        if len(listed) == len(ps) and all(map(is_, listed, ps)):
+            return everyone
+        free = set(listed)
+        return [i for i in everyone if ps[i] in free]
 
     def step(self) -> None:
         """Move every parameter by its gradient; each counts its own steps, one frozen till now too."""
         self.steps += 1
-        free = self._free()
-        for i, p in enumerate(self.parameters):
-            if p in free:
-                self.counts[i] += 1
-                new = self.update(p.data, _gradient(p), self.state[i], self.lr, self.counts[i])
-                if type(new) is not tuple or len(new) != 2:
-                    raise TypeError(
-                        f"{type(self).__name__}.update gave {new!r}; it has to give the parameter and what "
-                        "is remembered"
-                    )
-                p.data, self.state[i] = new
+        ps, counts, state = self.parameters, self.counts, self.state
+        t, move = 0, self.update  # they count from 1
+        for i in self._free():
+            p, counts[i] = ps[i], counts[i] + 1
+            if counts[i] != t:
+                t = counts[i]
+                move = self._move(t)
+            g = p.grad
+            p.data, state[i] = move(p.data, g if type(g) is float else _gradient(g), state[i])
+
+    def _move(self, t: int) -> Move:
+        """What at() gives for step t, unless there is an update() of somebody's own: then that is asked."""
+        if getattr(self.update, "__func__", None) is Optimizer.update:
+            return self.at(self.lr, t)
+
+        def checked(p: float, g: float, state: tuple) -> tuple[Any, tuple]:
+            new = self.update(p, g, state, self.lr, t)
+            if type(new) is not tuple or len(new) != 2:
+                raise TypeError(
+                    f"{type(self).__name__}.update gave {new!r}; it has to give the parameter and what "
+                    "is remembered"
+                )
+            return new
+
+        return checked
 
     def set(self, **hyper: Any) -> None:
         """Give hyperparameters new values; none changes if one of them makes no sense."""
@@ -160,11 +189,9 @@ def _plain(number: Any) -> Any:
     )
 
 
-def _gradient(p: Value) -> float:
-    """The grad of a parameter, which may have been set to something else than a float; None is none yet."""
-    if type(p.grad) is float:
-        return p.grad
-    return 0.0 if p.grad is None else real(p.grad)
+def _gradient(given: Any) -> float:
+    """The grad of a parameter that has been set to something else than a float; None is none yet."""
+    return 0.0 if given is None else real(given)
 
 
 def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> None:

@@ -32,6 +32,8 @@ from ..nn import MLP, Layer, Module, Sequential, losses
 from ..nn.regularizers import checked
 from ..nn.words import words_of
 from ..rules.latex import FUNCTIONS, spell
+from ..rules.texmath import mathml
+from ..tables import table
 
 
 @dataclass(frozen=True)
@@ -106,20 +108,21 @@ class Problem:
         )
         return {**built, **own, **chosen}
 
-    def describe(self, optimizer: Any = None) -> str:
-        """The problem in words, as LaTeX in the last line; with an optimizer, its hyperparameters too."""
+    def describe(self, optimizer: Any = None) -> Description:
+        """The problem in words, as LaTeX in the last line; with an optimizer, its hyperparameters too.
+
+        A text that shows itself in a notebook as a table and a formula.
+        """
         weighed = f"error + {self.strength:g} * penalty" if self.penalty else "error"
         chosen = ", ".join(f"{key}={value!r}" for key, value in self.hyperparameters(optimizer).items())
-        lines = [
-            f"Find the {len(self.parameters())} parameters θ that make  {weighed}  smallest.",
-            f"  error:    {_name(self.error)}, {self._error_in_words()}",
-        ]
+        rows = [("error", f"{_name(self.error)}, {self._error_in_words()}")]
         if self.penalty:
-            lines.append(f"  penalty:  {self._penalty_in_words()}")
-        lines.append(f"  network:  f(x) = {_network(self.model, PLAIN) or repr(self.model)}")
-        lines.append(f"  parameters, which training finds:  {_shapes(self.model)}")
-        lines.append(fill(f"  hyperparameters, which you choose:  {chosen}", 118, subsequent_indent="    "))
-        return "\n".join([*lines, f"  in LaTeX:  {self.latex()}"])
+            rows.append(("penalty", self._penalty_in_words()))
+        rows.append(("network", f"f(x) = {_network(self.model, PLAIN) or repr(self.model)}"))
+        rows.append(("parameters, which training finds", _shapes(self.model)))
+        rows.append(("hyperparameters, which you choose", chosen))
+        title = f"Find the {len(self.parameters())} parameters θ that make  {weighed}  smallest."
+        return Description.of(title, rows, self.latex())
 
     def _error_in_words(self) -> str:
         words = words_of(self.error)
@@ -191,6 +194,29 @@ class Problem:
 
     def _repr_latex_(self) -> str:
         return f"${self.latex()}$"
+
+    def _repr_html_(self) -> str:
+        return self.describe()._repr_html_()
+
+
+class Description(str):
+    """The text of describe(), which shows itself in a notebook as a table and a formula."""
+
+    __slots__ = ("_latex", "_rows", "_title")
+
+    @classmethod
+    def of(cls, title: str, rows: Sequence[tuple[str, str]], latex: str) -> Description:
+        """rows: what each part is called, and the words about it."""
+        wide = {"error": "    ", "penalty": "  ", "network": "  "}
+        lines = [f"  {name}:{wide.get(name, '  ')}{text}" for name, text in rows]
+        lines[-1] = fill(lines[-1], 118, subsequent_indent="    ")
+        new = cls("\n".join([title, *lines, f"  in LaTeX:  {latex}"]))
+        new._title, new._rows, new._latex = title, rows, latex
+        return new
+
+    def _repr_html_(self) -> str:
+        shown = table(("part", "what it is"), self._rows, words=2, above=self._title)
+        return shown + mathml(self._latex)
 
 
 def _name(function: Any) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..engine import Value
 from ..nn import Module
+
+NUMBERS = frozenset({Value, float, int, str, bool, type(None)})  # passed over, and lists of them
 
 
 def random_states(model: Any) -> list[Any]:
@@ -22,9 +25,14 @@ def _generators(thing: Any, seen: set[int]) -> Iterator[random.Random]:
         yield thing
     elif isinstance(thing, Module):
         seen.add(id(thing))
-        yield from _generators(vars(thing), seen)
-    elif isinstance(thing, Mapping):
-        yield from _generators(list(thing.values()), seen)
+        yield from _in_all(vars(thing).values(), seen)
     elif isinstance(thing, (list, tuple)):
-        for part in thing:
+        yield from _in_all(thing, seen)
+    elif isinstance(thing, Mapping):
+        yield from _in_all(list(thing.values()), seen)
+
+
+def _in_all(parts: Iterable[Any], seen: set[int]) -> Iterator[random.Random]:
+    for part in parts:
+        if type(part) not in NUMBERS and not (type(part) is list and NUMBERS.issuperset(map(type, part))):
             yield from _generators(part, seen)

@@ -14,7 +14,8 @@ micrograd_like.data.csvfile.DataError: hinge tells two classes apart, but specie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -146,6 +147,8 @@ def _are_probabilities(name: str, data: Any) -> bool:
 
 def floats(output: Any) -> Any:
     """The numbers of a network's output, without its graph."""
+    if type(output) is Value:
+        return output.data
     if is_list(output):
         return [floats(x) for x in output]
     return output.data if isinstance(output, Value) else float(output)
@@ -153,11 +156,18 @@ def floats(output: Any) -> Any:
 
 def predict(model: Callable[[Sequence[float]], Any], rows: Sequence[Sequence[float]]) -> list[Any]:
     """The outputs of the network for each row, as plain numbers; a Module is used in eval() mode."""
+    with evaluating(model):
+        return [floats(model(x)) for x in rows]
+
+
+@contextmanager
+def evaluating(model: Any) -> Iterator[None]:
+    """Inside, a Module is in eval() mode; afterwards each layer is in the mode in which it was."""
     modes = [(module, module.training) for module in model.modules()] if isinstance(model, Module) else []
     try:
         for module, _ in modes:
             module.training = False
-        return [floats(model(x)) for x in rows]
+        yield
     finally:
         for module, training in modes:
             module.training = training

@@ -41,6 +41,8 @@ def moons():
     data = micrograd_moons()
     model, history = demo.train(data)
     loss = demo.whole_loss(model, data)
+    model.zero_grad()
+    loss.backward()
     layers = Still(Boxes.of(Survey.of(loss, {"model": model, "loss": loss}))).svg()
     line = line_plot(
         {"loss": history.loss},

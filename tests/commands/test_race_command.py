@@ -63,3 +63,11 @@ def test_a_size_that_is_none_is_refused(capsys):
         "the plot is an SVG file, but got 'race.png'; give it a name that ends in .svg"
         in capsys.readouterr().err
     )
+
+
+def test_each_function_has_a_file_of_its_own(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name in ("speelpenning", "curve"):
+        assert main(["race", name, "-n", "5", "--largest", "100", "--budget", "0"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["race-curve.svg", "race-speelpenning.svg"]
+    assert "wrote race-curve.svg" in capsys.readouterr().out

@@ -74,7 +74,9 @@ def test_the_delta_of_a_layer_is_the_root_mean_square_of_its_errors():
     model = made([3, 1], "tanh")
     outputs = [model(x) for x in X]
     hidden = [node.parents[0] for y in outputs for node in y.parents if node._op == "tanh"]
-    found = report(model, losses.mean_squared_error(outputs, Y))
+    loss = losses.mean_squared_error(outputs, Y)
+    found = report(model, loss)
+    loss.backward()
     assert len(hidden) == 3 * len(X)
     assert found.layers[0].delta == pytest.approx(
         math.sqrt(sum(z.grad**2 for z in hidden) / len(hidden)), rel=1e-14

@@ -135,3 +135,9 @@ def test_the_cells_of_a_chapter_run_without_a_warning(lesson, tmp_path, monkeypa
     names = {"__name__": "__main__"}
     for cell in lesson.chapter.cells:
         exec(cell, names)
+
+
+@each
+def test_each_mistake_is_a_program_that_runs_and_comes_back_by_itself(exercise):
+    for mistake in exercise.mistakes:
+        exec(mistake.text, {"__name__": "mistake"})

@@ -1,6 +1,7 @@
 """The exercises where many will do them: in a real notebook, with a real kernel."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,10 @@ def test_a_notebook_gets_the_same_answers_and_its_kernel_lives_on():
         check,
         WRONG,
         f"{check}.raise_if_wrong()",
+        "import ctypes\ndef slope(f, x, h):\n    ctypes.string_at(0)",
+        check,
+        "seen = []\ndef slope(f, x, h):\n    seen.append(x)\n    return (f(x + h) - f(x)) / h",
+        f"{check}.passed, seen",
     )
     assert "gives the rise alone" in shown[2][0]
     assert "<table>" in shown[2][1]
@@ -59,6 +64,9 @@ def test_a_notebook_gets_the_same_answers_and_its_kernel_lives_on():
     assert "leave input() out" in shown[8][0]
     assert shown[10][0].startswith("0.1  The slope by nudging: not yet")
     assert "checking.py" not in shown[10][0]
+    if sys.platform.startswith("linux"):
+        assert "your code ended its process (SIGSEGV); the notebook goes on" in " ".join(shown[12][0].split())
+    assert shown[14][0].startswith("(True, [")
 
 
 @pytest.mark.slow

@@ -50,7 +50,10 @@ def test_latex_has_balanced_braces_and_the_same_numbers():
     a, b = Value(2.0, label="a1"), Value(-3.0, label="rate_of_b")
     latex = explain((a * b).exp() * b)._repr_latex_()
     assert latex.count("{") == latex.count("}")
-    assert latex.startswith(r"$\begin{aligned} \frac{\partial v_{3}}{\partial v_{2}} &= rate\_of\_b = -3 \\")
+    first, _, third, fourth = latex.split(r" \\ ")[:4]
+    assert first == r"$\begin{aligned} v_{1} &= a_{1} \cdot rate\_of\_b = -6"
+    assert third.startswith(r"v_{3} &= v_{2} \cdot rate\_of\_b")
+    assert fourth == r"\frac{\partial v_{3}}{\partial v_{2}} &= rate\_of\_b = -3"
     assert r"\partial a_{1}" in latex
     assert len(re.findall(r"\\left", latex)) == len(re.findall(r"\\right", latex))
 

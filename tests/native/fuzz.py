@@ -45,7 +45,16 @@ def child(first: int, count: int, *, whole: bool = False) -> None:
 
 def run(engine: str, first: int, count: int, *, whole: bool = False) -> Iterator[list]:
     """What a child process on this engine says of these programs."""
-    command = [sys.executable, "-W", "ignore", str(HERE / "fuzz.py"), "--child", str(first), str(count), *["--whole"] * whole]
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        str(HERE / "fuzz.py"),
+        "--child",
+        str(first),
+        str(count),
+        *["--whole"] * whole,
+    ]
     environment = os.environ | {"MICROGRAD_LIKE_PURE": ENGINES[engine], "PYTHONHASHSEED": "0"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment, text=True) as process:
         for line in process.stdout or ():
@@ -63,7 +72,11 @@ def compare(count: int, first: int, most: int = 20) -> Report:
         operations += one[1]
         if one != other:
             wrong.append(one[0])
-    return Report(programs, operations, [difference(seed) for seed in wrong[:most]] + [(s, "", "") for s in wrong[most:]])
+    return Report(
+        programs,
+        operations,
+        [difference(seed) for seed in wrong[:most]] + [(s, "", "") for s in wrong[most:]],
+    )
 
 
 def difference(seed: int) -> tuple[int, str, str]:
@@ -76,7 +89,9 @@ def difference(seed: int) -> tuple[int, str, str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--programs", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1, help="of the first program; the next have the next seeds")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="of the first program; the next have the next seeds"
+    )
     parser.add_argument("--child", type=int, nargs=2, metavar=("SEED", "PROGRAMS"), help=argparse.SUPPRESS)
     parser.add_argument("--whole", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -86,7 +101,9 @@ def main() -> int:
     report = compare(given.programs, given.seed)
     for seed, c, python in report.differences:
         print(f"seed {seed}\n    in C       {c}\n    in Python  {python}")
-    print(f"{report.programs} programs, {report.operations} operations compared, {len(report.differences)} differ")
+    print(
+        f"{report.programs} programs, {report.operations} operations compared, {len(report.differences)} differ"
+    )
     return 1 if report.differences else 0
 
 

@@ -70,7 +70,31 @@ class WithEqual(Value):
         return 7
 
 
-KINDS = {kind.__name__: kind for kind in (Value, Plain, WithInit, WithSlot, WithOperator, WithEqual)}
+class WithGrad(Value):
+    """A subclass that sees to its gradient itself."""
+
+    @property
+    def grad(self) -> Any:
+        return self.__dict__.get("kept", 0.0)
+
+    @grad.setter
+    def grad(self, x: Any) -> None:
+        self.__dict__["kept"] = x
+
+
+class WithSetter(Value):
+    """A subclass that looks at all that is set on it."""
+
+    def __setattr__(self, name: str, x: Any) -> None:
+        super().__setattr__(name, x)
+        if name == "grad":
+            super().__setattr__("sets", getattr(self, "sets", 0) + 1)
+
+
+KINDS = {
+    kind.__name__: kind
+    for kind in (Value, Plain, WithInit, WithSlot, WithOperator, WithEqual, WithGrad, WithSetter)
+}
 
 
 class OwnList(list):
@@ -95,7 +119,9 @@ class Watcher(Recorder):
 def learn_rows() -> None:
     """The rows of a user's own that programs call."""
     rules.rule("fuzz_cube", "x * x * x", "3 * x * x")
-    rules.rule("fuzz_blend", "where(x > y, x * y, x - tanh(y))", "where(x > y, y, 1)", "where(x > y, x, -sech2(y))")
+    rules.rule(
+        "fuzz_blend", "where(x > y, x * y, x - tanh(y))", "where(x > y, y, 1)", "where(x > y, x, -sech2(y))"
+    )
     rules.rule("fuzz_scaled", "x * scale", "scale", scale=2.0)
     rules.rule("fuzz_peak", "max(x) + sum(x)", "where(x == max(x), 2, 1)", lists="x", check=False)
 
@@ -108,7 +134,7 @@ def bits(x: Any) -> str:
         number = float(x)
     except (TypeError, ValueError, OverflowError):
         return f"{type(x).__name__} {x!r}"
-    return "nan" if number != number else struct.pack(">d", number).hex()
+    return "nan" if math.isnan(number) else struct.pack(">d", number).hex()
 
 
 class Machine:
@@ -153,7 +179,9 @@ class Machine:
             self.say(name, rest[0], self.shown(found))
 
     def say(self, *words: Any) -> None:
-        self.lines.append(re.sub(r"0x[0-9a-f]{6,}", "0x...", re.sub(r"\b1[34]\d{13}\b", "(id)", " ".join(map(str, words)))))
+        self.lines.append(
+            re.sub(r"0x[0-9a-f]{6,}", "0x...", re.sub(r"\b1[34]\d{13}\b", "(id)", " ".join(map(str, words))))
+        )
 
     # ---- what is written down ----
 
@@ -178,7 +206,9 @@ class Machine:
 
     def node(self, v: Value) -> str:
         partials = v.partials if v.partials is None else [bits(p) for p in v.partials]
-        own = {name: bits(x) for name, x in sorted(getattr(v, "__dict__", {}).items()) if name not in ("rule",)}
+        own = {
+            name: bits(x) for name, x in sorted(getattr(v, "__dict__", {}).items()) if name not in ("rule",)
+        }
         return (
             f"#{self.number(v)} {type(v).__name__} {bits(v.data)} {bits(v.grad)} "
             f"{[self.number(p) for p in v.parents]} {partials} {self.rule(v.rule)} {v._op!r} {v.label!r} {own} {v!r}"
@@ -275,8 +305,17 @@ class Machine:
         elif name in ("zero_grad", "detach"):
             return getattr(v, name)()
         elif name == "partials" and v.parents:
-            v.partials = [tuple(float(k) for k, _ in enumerate(v.parents)), (x, *[None] * (len(v.parents) - 1)), None][choice % 3]
-        elif name == "parents" and v.parents and w not in (found := ml.topological_order(v)) and v not in ml.topological_order(w):
+            v.partials = [
+                tuple(float(k) for k, _ in enumerate(v.parents)),
+                (x, *[None] * (len(v.parents) - 1)),
+                None,
+            ][choice % 3]
+        elif (
+            name == "parents"
+            and v.parents
+            and w not in (found := ml.topological_order(v))
+            and v not in ml.topological_order(w)
+        ):
             v.parents = (w, *v.parents[1:])
             self.say("had", len(found))
         return None
@@ -318,7 +357,11 @@ class Machine:
 
     def do_block(self, kind: str, instructions: list, told: list) -> None:
         watcher = Watcher()
-        blocks = {"no_grad": [ml.no_grad], "detect_anomaly": [ml.detect_anomaly], "recorder": [lambda: watcher]}
+        blocks = {
+            "no_grad": [ml.no_grad],
+            "detect_anomaly": [ml.detect_anomaly],
+            "recorder": [lambda: watcher],
+        }
         with (blocks.get(kind) or [ml.no_grad])[0]():
             if kind == "both":
                 with watcher:
@@ -351,10 +394,7 @@ class Machine:
             row, given = RULES[name], [xs[i] for i in places]
             if number:
                 given[1] = self.given(number)
-            if row.lists:
-                found = row(*[given] * len(row.lists))
-            else:
-                found = row(*given[: len(row.letters)])
+            found = row(*([given] * len(row.lists))) if row.lists else row(*given[: len(row.letters)])
             xs.append(found[0] if isinstance(found, list) else found)
         return xs
 

@@ -13,9 +13,36 @@ from __future__ import annotations
 import random
 
 SPECIAL = [
-    *(0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, 3.0, -2.5, 0.1, 6.0, 10.0, 40.0, -40.0, 170.6, 710.0, -745.2, 1e-8),
+    *(
+        0.0,
+        -0.0,
+        1.0,
+        -1.0,
+        0.5,
+        -0.5,
+        2.0,
+        3.0,
+        -2.5,
+        0.1,
+        6.0,
+        10.0,
+        40.0,
+        -40.0,
+        170.6,
+        710.0,
+        -745.2,
+        1e-8,
+    ),
     *(5e-324, -5e-324, 1e-310, 2.2250738585072014e-308, 1e-300, 1e300, -1e300, 1.7976931348623157e308),
-    *(float("inf"), float("-inf"), float("nan"), 3.141592653589793, 1.5707963267948966, 9007199254740993.0, 1e16),
+    *(
+        float("inf"),
+        float("-inf"),
+        float("nan"),
+        3.141592653589793,
+        1.5707963267948966,
+        9007199254740993.0,
+        1e16,
+    ),
 ]
 UNARY = (
     "neg square reciprocal sqrt rsqrt exp expm1 log log2 log10 log1p sin cos tan atan sinh cosh tanh asinh acosh "
@@ -32,11 +59,45 @@ STATIC = {"clamp": 2, "leaky_relu": 1, "elu": 1, "round": 1}  # methods with sta
 FOLDS = "total prod max min norm2 std logsumexp softmax log_softmax direction deviation".split()
 OPERATORS = ["+", "-", "*", "/", "**", "%", "//", "divmod"]
 COMPARISONS = ["<", "<=", ">", ">=", "==", "!="]
-CONVERSIONS = ["float", "int", "trunc", "round", "pos", "bool", "format", "repr", "item", "abs", "hash", "round1"]
+CONVERSIONS = [
+    "float",
+    "int",
+    "trunc",
+    "round",
+    "pos",
+    "bool",
+    "format",
+    "repr",
+    "item",
+    "abs",
+    "hash",
+    "round1",
+]
 UFUNCS = "exp add multiply maximum sqrt arctan2 negative positive power less rint hypot cbrt spacing".split()
-WRONG = [["text", "2"], ["text", ""], ["none"], ["complex"], ["bytes"], ["huge"], ["class"], ["empty list"], ["dict"]]
+WRONG = [
+    ["text", "2"],
+    ["text", ""],
+    ["none"],
+    ["complex"],
+    ["bytes"],
+    ["huge"],
+    ["class"],
+    ["empty list"],
+    ["dict"],
+]
 CLOSURES = "lecture some overwrite nothing raise grand nested order operate shrink zero".split()
-KINDS = ["Value", "Value", "Value", "Plain", "WithInit", "WithSlot", "WithOperator", "WithEqual"]
+KINDS = [
+    "Value",
+    "Value",
+    "Value",
+    "Plain",
+    "WithInit",
+    "WithSlot",
+    "WithOperator",
+    "WithEqual",
+    "WithGrad",
+    "WithSetter",
+]
 USERS = {"fuzz_cube": (1, 0), "fuzz_blend": (2, 0), "fuzz_scaled": (1, 1), "fuzz_peak": (-1, 0)}
 
 
@@ -70,7 +131,10 @@ class Maker:
     def thing(self) -> list:
         """Something made before, rather one made lately."""
         near = self.random.random() < 0.6
-        return ["thing", max(0, self.made - 1 - self.random.randrange(4)) if near else self.random.randrange(1000)]
+        return [
+            "thing",
+            max(0, self.made - 1 - self.random.randrange(4)) if near else self.random.randrange(1000),
+        ]
 
     def operand(self) -> list:
         how = self.random.random()
@@ -85,8 +149,13 @@ class Maker:
     def many(self, size: int | None = None) -> list:
         """A list of operands, in one of the forms that hold numbers."""
         size = self.random.choice([0, 1, 1, 2, 2, 3, 3, 5, 9]) if size is None else size
-        form = self.random.choice(["list"] * 8 + ["tuple", "tuple", "generator", "own list", "array", "dict keys"])
-        return [form, *((self.thing() if self.random.random() < 0.75 else self.operand()) for _ in range(size))]
+        form = self.random.choice(
+            ["list"] * 8 + ["tuple", "tuple", "generator", "own list", "array", "dict keys"]
+        )
+        return [
+            form,
+            *((self.thing() if self.random.random() < 0.75 else self.operand()) for _ in range(size)),
+        ]
 
     # ---- instructions ----
 
@@ -97,11 +166,23 @@ class Maker:
 
     def make_leaf(self) -> list:
         label = self.random.choice([None, None, "", "x", "weight"])
-        return ["leaf", self.random.choice(KINDS), self.plain() if self.random.random() < 0.97 else self.operand(), label]
+        return [
+            "leaf",
+            self.random.choice(KINDS),
+            self.plain() if self.random.random() < 0.97 else self.operand(),
+            label,
+        ]
 
     def make_unary(self) -> list:
         how = self.random.choice(["method", "method", "function", "apply"])
-        return ["row", how, self.random.choice(UNARY), [self.thing() if how == "method" else self.operand()], [], False]
+        return [
+            "row",
+            how,
+            self.random.choice(UNARY),
+            [self.thing() if how == "method" else self.operand()],
+            [],
+            False,
+        ]
 
     def make_binary(self) -> list:
         how = self.random.choice(["method", "function", "apply", "operate"])
@@ -119,7 +200,9 @@ class Maker:
         if name in STATIC:
             how = self.random.choice(["method", "method", "function", "apply"])
             named = how != "apply" and self.random.random() < 0.4
-            static = [self.plain() for _ in range(STATIC[name])] if how == "apply" else self.static(STATIC[name])
+            static = (
+                [self.plain() for _ in range(STATIC[name])] if how == "apply" else self.static(STATIC[name])
+            )
             return ["row", how, name, [self.thing()], static, named]
         if name == "where":
             return ["call", name, [["bool", self.random.randrange(2)], self.operand(), self.operand()]]
@@ -138,7 +221,12 @@ class Maker:
             second = size if self.random.random() < 0.95 else size + 1
             lists = [self.many(size), self.many(second)]
             return ["fold", name, lists, [self.operand()] if name == "affine" else []]
-        return ["fold", name, [self.many()], [self.plain()] if name == "std" and self.random.random() < 0.5 else []]
+        return [
+            "fold",
+            name,
+            [self.many()],
+            [self.plain()] if name == "std" and self.random.random() < 0.5 else [],
+        ]
 
     def make_user(self) -> list:
         name = self.random.choice(list(USERS))
@@ -152,13 +240,30 @@ class Maker:
         parents = [self.thing() for _ in range(self.random.choice([0, 1, 1, 2, 2, 3]))]
         if self.random.random() < 0.5:
             partials = [["float", self.number().hex()] for _ in parents]
-            return ["partials", self.plain(), parents, partials[: len(parents) - (self.random.random() < 0.05)]]
+            return [
+                "partials",
+                self.plain(),
+                parents,
+                partials[: len(parents) - (self.random.random() < 0.05)],
+            ]
         closure = self.random.choice([None, *CLOSURES, "lecture", "lecture"])
         return ["closure", self.plain(), parents, self.random.choice(["", "mine", "+"]), closure]
 
     def make_change(self) -> list:
         name = self.random.choice(
-            ["data", "data", "grad", "no grad", "label", "zero_grad", "detach", "partials", "parents", "step", "_backward"]
+            [
+                "data",
+                "data",
+                "grad",
+                "no grad",
+                "label",
+                "zero_grad",
+                "detach",
+                "partials",
+                "parents",
+                "step",
+                "_backward",
+            ]
         )
         number = ["numpy" if self.random.random() < 0.1 else "float", self.number().hex()]
         return ["change", name, self.thing(), number, self.thing(), self.random.randrange(64)]
@@ -167,10 +272,16 @@ class Maker:
         return ["backward", self.thing(), self.random.choice([1, 1, 1, 2])]
 
     def make_copy(self) -> list:
-        return ["copy", self.random.choice(["copy", "copy", "deepcopy", "deepcopy pair", "pickle", "pickle 0"]), self.thing()]
+        return [
+            "copy",
+            self.random.choice(["copy", "copy", "deepcopy", "deepcopy pair", "pickle", "pickle 0"]),
+            self.thing(),
+        ]
 
     def make_look(self) -> list:
-        what = self.random.choice([*COMPARISONS, *CONVERSIONS, *CONVERSIONS, "order", "call _backward", "local_grads"])
+        what = self.random.choice(
+            [*COMPARISONS, *CONVERSIONS, *CONVERSIONS, "order", "call _backward", "local_grads"]
+        )
         return ["look", what, self.thing(), self.operand()]
 
     def make_ufunc(self) -> list:
@@ -185,10 +296,14 @@ class Maker:
         inputs = self.random.randrange(1, 4)
         steps = []
         for k in range(self.random.randrange(1, 7)):
-            name = self.random.choice([*UNARY, *BINARY, *BINARY, "softmax", "dot", "max", "total", "clamp", "elu"])
+            name = self.random.choice(
+                [*UNARY, *BINARY, *BINARY, "softmax", "dot", "max", "total", "clamp", "elu"]
+            )
             places = [self.random.randrange(inputs + k) for _ in range(3)]
             steps.append([name, places, self.plain() if self.random.random() < 0.2 else None])
-        mode = self.random.choice(["grad", "value_and_grad", "hessian", "jvp", "vjp", "hvp", "jacrev", "jacfwd", "grad grad"])
+        mode = self.random.choice(
+            ["grad", "value_and_grad", "hessian", "jvp", "vjp", "hvp", "jacrev", "jacfwd", "grad grad"]
+        )
         return ["derivative", mode, [self.number().hex() for _ in range(inputs)], steps]
 
 

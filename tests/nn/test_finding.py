@@ -477,3 +477,23 @@ def test_zero_grad_says_nothing_of_values_that_no_loss_reaches():
     for _ in range(4):
         (model.known * 2).backward()
         model.zero_grad()
+
+
+def test_modules_inside_each_other_are_told_in_order_and_once():
+    inner = Neuron(2)
+    model = Sequential(MLP(2, [2, 1]), {"kept": [inner, (inner,)]}.get)
+    model.parts.append(Sequential(inner.__call__, Dropout(0.5)))
+    model.more = {"first": inner, "weights": three(), "again": model.parts[0]}
+    kinds = [type(module).__name__ for module in model.modules()]
+    assert kinds == ["Sequential", "MLP", "Layer", "Neuron", "Neuron", "Layer", "Neuron", "Sequential", "Dropout",
+                     "Neuron"]  # fmt: skip
+
+
+def test_a_module_that_is_a_list_has_its_elements_inside():
+    class Rows(Module, list):
+        pass
+
+    rows = Rows([Value(1.0), Neuron(1)])
+    rows.beside = Value(9.0)  # not looked for in a list
+    assert rows.parameters() == [p for _, p in rows.named_parameters()] == [rows[0], *rows[1].parameters()]
+    assert list(rows.modules()) == [rows, rows[1]]

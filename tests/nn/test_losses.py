@@ -378,3 +378,36 @@ def test_errors_say_what_was_given_and_what_to_do(call, kind, text):
     with pytest.raises(kind) as error:
         call()
     assert str(error.value) == text
+
+
+class Own(Value):
+    """A subclass takes the careful way through every operation, so that it can stand beside the quick one."""
+
+
+@pytest.mark.parametrize(("loss", "outputs", "targets"), [
+    *PAIRED,
+    (losses.binary_cross_entropy, [0.3, 0.9, 0.5], [1, 0, 0.25]),
+    (losses.cross_entropy, [[0.3, -2.0, 1.5], [0.1, 0.2, 0.3]], [1, 2]),
+    (losses.cross_entropy, [0.3, -2.0, 1.5], 0),
+    (losses.hinge, [[0.3, -2.0], [1.5, 0.1]], [[1, -1], [-1, 1]]),
+])  # fmt: skip
+@pytest.mark.parametrize("reduction", ["mean", "sum"])
+def test_a_loss_of_values_a_subclass_and_floats_is_the_same_to_the_last_bit(
+    loss, outputs, targets, reduction
+):
+    found = []
+    for kind in (Value, Own):
+        rows = [[kind(x) for x in row] if isinstance(row, list) else kind(row) for row in outputs]
+        total = loss(rows, targets, reduction=reduction)
+        total.backward()
+        leaves = [x for row in rows for x in (row if isinstance(row, list) else [row])]
+        found.append((type(total), total.data, [x.grad for x in leaves]))
+    assert [kind for kind, *_ in found] == [Value, Own]
+    assert found[0][1:] == found[1][1:]
+    assert loss(outputs, targets, reduction=reduction) == found[0][1]
+
+
+@pytest.mark.parametrize("odd", [None, "a", [1.0]])
+def test_a_loss_of_what_is_no_number_is_refused(odd):
+    with pytest.raises((TypeError, ValueError)):
+        losses.mean_squared_error([Value(1.0), odd], [1.0, 2.0])

@@ -76,3 +76,14 @@ def test_a_ratio_outside_0_to_1_is_refused():
         ValueError, match=r"^elastic_net takes a ratio from 0 \(all l2\) to 1 \(all l1\), but got 2$"
     ):
         elastic_net([1.0], 1.0, ratio=2)
+
+
+def test_a_penalty_sums_in_the_order_of_the_parameters_whether_some_are_frozen_or_not():
+    model = nn.MLP(2, [3, 1])
+    assert chosen(model) == [p for _, p in model.named_parameters()]
+    model.layers[0].neurons[1].freeze()
+    assert (
+        chosen(model)
+        == model.parameters()
+        == [p for _, p in model.named_parameters()][:3] + [p for _, p in model.named_parameters()][6:]
+    )

@@ -93,7 +93,7 @@ def test_a_label_is_shown_as_text_whatever_it_contains(label):
     shown = "".join(c if c in "\n\t" or c.isprintable() else "\ufffd" for c in label).replace("\n", " ")
     assert shown.strip() in [t.strip() for t in texts(svg)]
     tags = {e.tag.split("}")[1] for e in ET.fromstring(svg).iter()}
-    assert tags <= {"svg", "g", "title", "polygon", "polyline", "path", "text", "ellipse", "a"}
+    assert tags <= {"svg", "g", "title", "polygon", "polyline", "path", "text", "ellipse", "a", "style"}
 
 
 def test_a_label_of_10_000_characters_is_cut_in_its_box_whole_in_its_tooltip():
@@ -162,7 +162,7 @@ def test_graphviz_pure_draws_where_path_is_empty(monkeypatch, tmp_path):
         pytest.skip("graphviz-pure has no wheel for this platform")
     monkeypatch.setenv("PATH", "")
     drawn = draw_dot(Value(1.0, label="x") * 2)
-    assert "image/svg+xml" in drawn._repr_mimebundle_()
+    assert "text/html" in drawn._repr_mimebundle_()
     assert drawn.pipe("png").startswith(b"\x89PNG")
     path = drawn.render(tmp_path / "graph", format="png", cleanup=True)
     assert path.endswith("graph.png")
@@ -367,4 +367,72 @@ def test_colour_says_the_sign_and_size_of_a_gradient():
     red, green, blue = (int(fills["n0"][i : i + 2], 16) for i in (1, 3, 5))
     assert red > green == blue  # a.grad is -3, the largest
     assert fills["n0"] != fills["n1"] != fills["n2"]
-    assert "fillcolor" not in draw_dot(c).source
+    assert re.findall(r"fillcolor=\"(.+?)\"", draw_dot(c).source) == ["#ffffff"]  # that of all boxes
+
+
+# ---- in a notebook ----
+
+
+def neuron(children=14):
+    random.seed(2)
+    total = Value(0.5, label="start")
+    for k in range(children):
+        total = total * Value(random.gauss(0, 1), label=f"w{k}")
+    return total
+
+
+class InNotebook:
+    """A picture as a notebook shows it."""
+
+    def __init__(self, picture, ground):
+        self.html, self.ground = picture._repr_mimebundle_()["text/html"], ground
+
+    def save(self, path):
+        path.write_text(f'<!doctype html><body style="background:{self.ground}">{self.html}</body>')
+
+
+def test_each_picture_is_stored_once():
+    picture = draw_dot(neuron())
+    assert set(picture._repr_mimebundle_()) == {"text/plain", "text/html"}
+    assert picture._repr_mimebundle_(include=["image/svg+xml"])["image/svg+xml"].startswith("<svg")
+
+
+@pytest.mark.slow
+def test_a_wide_graph_keeps_the_size_of_its_letters_and_scrolls(show):
+    page = show(InNotebook(draw_dot(neuron()), "#fff"), viewport={"width": 842, "height": 400})
+    image = page.locator("img")
+    wide = image.evaluate("e => e.naturalWidth")
+    assert wide > 2000
+    assert image.bounding_box()["width"] == pytest.approx(wide, abs=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 842  # the box scrolls, not the page
+    assert page.locator("div").evaluate("e => e.scrollWidth") > 2000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "ground"), [("dark", "#111"), ("light", "#fff")])
+def test_words_and_edges_can_be_read_on_light_and_dark_pages(show, scheme, ground):
+    a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+    out = a * b
+    out.backward()
+    for picture in (draw_dot(out, partials=True), draw_dot(out, color=True)):
+        svg = render_svg(picture)
+        page = show(InNotebook(picture, ground), color_scheme=scheme)
+        page.set_content(f'<body style="background:{ground}">{svg}</body>')
+        colours = page.evaluate("""() => [...document.querySelectorAll('.node text')].map(t => {
+            const box = t.parentElement.querySelector('polygon, ellipse, path');
+            return [getComputedStyle(t).fill, getComputedStyle(box).fill] })""")
+        assert colours
+        assert all(contrast(*pair) >= 4.5 for pair in colours), colours
+    assert 'fill="white" stroke="transparent"' not in svg
+
+
+def contrast(one, other):
+    """The ratio of WCAG 2.2 between two colours as CSS computes them."""
+
+    def luminance(colour):
+        parts = [int(x) / 255 for x in re.findall(r"\d+", colour)[:3]]
+        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+        return sum(w * x for w, x in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)

@@ -54,7 +54,7 @@ def test_each_scene_shows_its_sentence_and_the_gradients_that_have_arrived(show)
     y = x * x
     o = y + y * (3 * y + 1)
     svg = film(o, seconds=1.0)
-    page = show(Page(svg))
+    page = show(Page(svg), reduced_motion="no-preference")
     names = {v: t.split(" ")[0] for v, t in ((x, "x"), (y, "y"), (o, "o"))}
     grads = {o: 1.0}
     for k, step in enumerate(backprop_steps(o, names=names), 1):

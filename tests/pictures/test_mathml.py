@@ -3,8 +3,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from micrograd_like.pictures.pages.mathml import spell, templates
+from micrograd_like.pictures.pages.templates import templates
 from micrograd_like.rules import RULES, formula
+from micrograd_like.rules.mathml import spell
 
 
 def written(text, letters="xyz"):

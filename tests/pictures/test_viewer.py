@@ -164,7 +164,7 @@ def test_scrubbing_shows_the_gradients_that_have_arrived_so_far(show):
 def test_a_slider_recomputes_forward_and_backward_at_once(show):
     live, root = neuron()
     page = show(live)
-    page.locator(".box", has_text="x1data").first.click()
+    page.locator(".box", has_text="x1 data").first.click()
     page.locator(".more input[type=number]").fill("-1.25")
     page.wait_for_function("document.body.firstElementChild.picture.tape.data.includes(-1.25)")
     page.wait_for_timeout(60)
@@ -186,7 +186,7 @@ def test_two_chosen_values_light_up_their_paths_with_products_and_sum(show):
     y = x * x
     o = y + y * (3 * y + 1)
     page = show(draw(o))
-    page.locator(".box", has_text="xdata").first.click()
+    page.locator(".box", has_text="x data").first.click()
     page.locator(".box").last.click()
     said = page.locator(".more").text_content()
     assert "6 paths from x to o; they add up to d o / d x = 46.5" in said
@@ -224,13 +224,13 @@ def test_neurons_and_layers_open_and_close(show):
 @pytest.mark.slow
 def test_playing_runs_to_the_end_and_can_be_paused(show):
     page = show(neuron()[0])
-    page.locator("select[aria-label=speed]").select_option("200")
     page.locator("button", has_text="play").click()
     page.wait_for_function("document.body.firstElementChild.picture.at > 0")
     page.locator("button", has_text="pause").click()
     at = page.evaluate("document.body.firstElementChild.picture.at")
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1000)
     assert page.evaluate("document.body.firstElementChild.picture.at") == at
+    page.locator("select[aria-label=speed]").select_option("200")
     page.locator("button", has_text="play").click()
     page.wait_for_function("document.body.firstElementChild.picture.at === 5")
 
@@ -334,9 +334,9 @@ def test_everything_can_be_done_from_the_keyboard_and_is_said_aloud(show):
     boxes = page.locator(".box")
     aloud = [box.get_attribute("aria-label") for box in boxes.all()]
     assert aloud[:3] == [
-        "x1, leaf, data 2, gradient -0.6702",
-        "w1, leaf, data -3, gradient 0.4468",
-        "x1*w1, * of x1 and w1, data -6, gradient 0.2234",
+        "x1 data 2 grad -0.6702, leaf",
+        "w1 data -3 grad 0.4468, leaf",
+        "x1*w1 * data -6 grad 0.2234, * of x1 and w1",
     ]
     boxes.first.focus()
     page.keyboard.press("Enter")
@@ -347,7 +347,7 @@ def test_everything_can_be_done_from_the_keyboard_and_is_said_aloud(show):
     page.wait_for_function("document.body.firstElementChild.picture.tape.data.some(x => x > 2 && x < 2.1)")
     page.keyboard.press("Escape")
     assert page.evaluate("document.body.firstElementChild.shadowRoot.activeElement.ariaLabel").startswith(
-        "x1, leaf, data 2.02"
+        "x1 data 2.02"
     )
     page.keyboard.press("Space")
     assert (
@@ -485,3 +485,110 @@ def test_twenty_thousand_values_open_in_under_three_seconds(show):
         < 3000
     )
     assert 2 <= page.locator(".box").count() <= 60
+
+
+@pytest.mark.slow
+def test_the_picture_opens_at_the_start_and_plays_once_when_it_comes_into_view(show):
+    page = show(neuron()[0], reduced_motion="no-preference", viewport={"width": 1100, "height": 300})
+    at = "document.body.firstElementChild.picture.at"
+    page.evaluate("document.body.style.paddingTop = '2000px'")
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(400)
+    seen = page.evaluate(at)
+    page.evaluate("document.body.style.paddingTop = '0'")
+    page.wait_for_function(f"{at} === 5")
+    page.wait_for_selector(".says:has-text('Backward is complete')")
+    assert seen < 5
+    page.wait_for_timeout(900)
+    assert page.evaluate(at) == 5  # and not again
+
+
+@pytest.mark.slow
+def test_a_reader_who_touches_the_picture_first_plays_it_alone(show):
+    page = show(neuron()[0], reduced_motion="no-preference")
+    page.locator(".box").first.click()
+    page.wait_for_timeout(100)
+    page.locator(".bar button", has_text="pause").or_(
+        page.locator(".bar button", has_text="play")
+    ).first.wait_for()
+    assert (
+        show(neuron()[0]).locator(".count").text_content() == "5 / 5"
+    )  # with less motion: at the end at once
+
+
+@pytest.mark.slow
+def test_edges_are_as_wide_as_what_they_send_back(show):
+    x, y = Value(1.0, label="x"), Value(-3.0, label="y")
+    page = show(draw(x * y + x * 0.1, names={}))
+    widths = page.evaluate("""() => [...document.body.firstElementChild.shadowRoot.querySelectorAll('path.edge')].map(e =>
+        [+getComputedStyle(e).strokeWidth.replace('px', ''), getComputedStyle(e).stroke])""")
+    tape = page.evaluate(
+        "(() => { const t = document.body.firstElementChild.picture; return t.shown.edges.map(e => e.pairs[0]).map(([k, i, p]) => t.tape.partials[i][p] * t.tape.grads[i]) })()"
+    )
+    largest = max(map(abs, tape))
+    for (width, stroke), sent in zip(widths, tape, strict=True):
+        assert width == pytest.approx(1.2 + 2.4 * math.sqrt(abs(sent) / largest), abs=0.06)
+        assert ("205, 45, 45" in stroke) is (sent < 0)
+    page.locator(".scrub").fill("0")
+    assert (
+        page.evaluate(
+            "[...document.body.firstElementChild.shadowRoot.querySelectorAll('path.edge')].filter(e => e.style.stroke).length"
+        )
+        == 0
+    )
+
+
+@pytest.mark.slow
+def test_a_dragged_leaf_shows_in_every_box_what_was_before(show):
+    a, b = Value(2.0, label="a"), Value(3.0, label="b")
+    page = show(draw(a * b, names={}))
+    page.locator(".box").first.click()
+    page.locator(".more input[type=number]").fill("5")
+    page.wait_for_function("document.body.firstElementChild.picture.tape.data.includes(15)")
+    page.wait_for_timeout(60)
+    said = [" | ".join(box.locator("text").all_text_contents()) for box in page.locator(".box").all()]
+    assert said == [
+        "a | data 5, was 2 | grad 3",
+        "b | data 3 | grad 5, was 2",
+        "a*b * | data 15, was 6 | grad 1",
+    ]
+    assert page.evaluate(CLASHES) == []
+
+
+@pytest.mark.slow
+def test_a_part_that_opens_stays_where_it_is_and_the_graph_keeps_its_direction(show):
+    random.seed(1)
+    model = MLP(3, [4, 4, 1], activation="tanh")
+    loss = sum((model([1.0, -1.0, k]) - k) ** 2 for k in (1.0, 0.0, -1.0))
+    page = show(draw(loss), viewport={"width": 842, "height": 900})
+    for name in ("L0.n1", "L1.n2"):
+        box = page.locator(".box.group", has_text=name)
+        before, first = box.bounding_box(), page.locator(".box").last.bounding_box()
+        flat = first["y"] - page.locator(".box").first.bounding_box()["y"] < 500
+        box.click()
+        page.wait_for_timeout(50)
+        own = [b.bounding_box() for b in page.locator(".box.made, .box.leaf", has_text=name).all()]
+        middle = sum(b["x"] + b["width"] / 2 for b in own) / len(own)
+        assert len(own) > 4
+        pane = page.locator("svg.graph").bounding_box()
+        assert pane["x"] < middle < pane["x"] + pane["width"]
+        assert abs(middle - before["x"] - before["width"] / 2) < 260
+        assert flat
+        assert page.evaluate("document.body.firstElementChild.picture.direction") == "LR"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [1280, 1000, 420])
+def test_labels_of_edges_never_touch_each_other(show, width):
+    x = Value(1.5)
+    y = x * x
+    o = y + y * (3 * y + 1)
+    for root in (o, table.prod([Value(float(k) + 0.123, label=f"x{k}") for k in range(2, 8)])):
+        page = show(draw(root, names={}), viewport={"width": width, "height": 900})
+        for k in range(page.evaluate("document.body.firstElementChild.picture.order.length") + 1):
+            page.evaluate(f"document.body.firstElementChild.picture.go({k})")
+            boxes = [t.bounding_box() for t in page.locator(".slope").all() if t.text_content()]
+            for i, a in enumerate(boxes):
+                for b in boxes[:i]:
+                    beside = a["x"] + a["width"] <= b["x"] + 1 or b["x"] + b["width"] <= a["x"] + 1
+                    assert beside or abs(a["y"] - b["y"]) >= 9, (k, a, b)

@@ -459,3 +459,68 @@ def test_an_optimiser_of_ones_own_is_told_what_it_lacks():
     ):
         Half([w], lr=0.1).step()
     assert w.data == 1.0
+
+
+def test_an_update_of_ones_own_is_asked_also_where_the_class_derives_from_adam():
+    class Half(optim.Adam):
+        def update(self, p, g, state, lr, t):
+            new, state = super().update(p, g, state, lr, t)
+            return p + (new - p) / 2, state
+
+    whole, half = [Value(1.0), Value(2.0)], [Value(1.0), Value(2.0)]
+    for w in (*whole, *half):
+        w.grad = 4.0
+    optim.Adam(whole, lr=0.1).step()
+    Half(half, lr=0.1).step()
+    assert [w.data for w in half] == [p + (w.data - p) / 2 for p, w in zip((1.0, 2.0), whole, strict=True)]
+
+
+def test_an_update_set_on_one_optimiser_is_asked():
+    w = Value(1.0)
+    optimizer = optim.SGD([w], lr=0.1)
+    optimizer.update = lambda p, g, state, lr, t: (p + t, state)
+    optimizer.step()
+    optimizer.step()
+    assert w.data == 4.0
+
+
+@pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
+def test_a_step_moves_each_parameter_as_its_update_does(make):
+    ps = [Value(0.1 * k) for k in range(7)]
+    optimizer = make(ps)
+    expected, states = [p.data for p in ps], list(optimizer.state)
+    for t in (1, 2, 3):
+        for k, p in enumerate(ps):
+            p.grad = math.sin(k + 10 * t)
+            expected[k], states[k] = optimizer.update(expected[k], p.grad, states[k], optimizer.lr, t)
+        optimizer.step()
+    assert [p.data for p in ps] == expected
+    assert optimizer.state == states
+
+
+def test_what_happens_to_a_model_between_steps_counts_in_the_next_one():
+    """One neuron is frozen, one weight replaced, one taken out; the rest goes on, each with its own count."""
+    model = nn.Layer(2, 4)
+    optimizer = optim.Adam(model, lr=0.1)
+    start = {}
+
+    def moved():
+        start.update({p: p.data for p in optimizer.parameters})
+        for p in optimizer.parameters:
+            p.grad = 1.0
+        optimizer.step()
+        return [p.data != start[p] for p in optimizer.parameters]
+
+    assert moved() == [True] * 12
+    model.neurons[0].freeze()
+    replaced, model.neurons[1].w[0] = model.neurons[1].w[0], Value(9.0)
+    assert moved() == [False] * 3 + [False] + [True] * 8
+    model.neurons[0].unfreeze()
+    model.neurons[1].w[0] = replaced
+    kept = replaced + 1.0  # a result is no parameter
+    model.neurons[2].b, last = kept, model.neurons.pop()
+    assert moved() == [True] * 8 + [False] + [False] * 3
+    model.neurons.append(last)
+    model.parameters = lambda: [replaced]
+    assert moved() == [False] * 3 + [True] + [False] * 8
+    assert optimizer.counts == [2, 2, 2, 3, 3, 3, 3, 3, 2, 2, 2, 2]

@@ -1,6 +1,7 @@
 """What a loss asks of a network and its targets, and how outputs are read."""
 
 import math
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -9,7 +10,7 @@ from fits import XOR, network, short
 from micrograd_like import data, losses
 from micrograd_like.nn import MLP
 from micrograd_like.training.loop import fit
-from micrograd_like.training.tasks import predict, task_for
+from micrograd_like.training.tasks import evaluating, predict, task_for
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
@@ -118,3 +119,16 @@ def test_a_loss_that_does_not_fit_the_target_is_refused(given, loss, message):
     with pytest.raises(ValueError, match=r".") as error:
         task_for(given, loss)
     assert str(error.value) == message
+
+
+def test_layers_are_back_in_their_modes_after_an_evaluation_that_failed():
+    model = MLP(2, [3, 3, 1], dropout=0.5)
+    model.dropouts[1].training = False
+    seen = []
+    with suppress(ZeroDivisionError), evaluating(model):
+        seen += [module.training for module in model.modules()]
+        seen.append(1 / 0)
+    assert seen == [False] * len(list(model.modules()))
+    assert [dropout.training for dropout in model.dropouts] == [True, False]
+    with evaluating(len):  # a function has no modes
+        pass

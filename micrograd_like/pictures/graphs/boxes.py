@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...naming import FEW
 from ...steps import short
 from ..quoting import shorten
 from .layout import Routes, depth, lay_out
 from .longhand import reading_order
-from .naming import FEW
 from .survey import Survey
 
 HEIGHT, NARROWEST, CHARACTER = 58, 134, 7.25
+HELD = ", Python "  # before the number that Python holds, where it is another than the sweep gives
 
 
 @dataclass
 class Box:
-    """A value, a closed group (g3), or the rest of an open one (r3)."""
+    """A value, a closed group (g3), or the rest of an open one (r3).
+
+    Lines that end in "Python ..." say what Python holds where that differs.
+    """
 
     key: int | str
     slots: list[int]
@@ -37,8 +41,10 @@ class Box:
     @property
     def width(self) -> float:
         first = len(self.title) + (len(self.op) + 1 if self.op else 0)
-        second = 0 if isinstance(self.key, int) else len(self.second)
-        return max(NARROWEST, max(first, second) * CHARACTER + 24)
+        others = [line for line in (self.second, self.third) if HELD in line]
+        if not isinstance(self.key, int):
+            others.append(self.second)
+        return max(NARROWEST, max(first, *map(len, others), 0) * CHARACTER + 24)
 
 
 @dataclass
@@ -47,7 +53,7 @@ class Boxes:
 
     tree: for each group its name, the group around it (-1: none) and its number of values.
     group: for each slot its innermost group.  open: the groups that are open.
-    edges: by the numbers of the boxes.  grads: by slot.
+    edges: by the numbers of the boxes; between two values one for each operand, so x * x has two.
     """
 
     survey: Survey
@@ -58,27 +64,30 @@ class Boxes:
     edges: list[tuple[int, int]]
     routes: Routes
     direction: str
-    grads: list[float]
 
     @classmethod
     def of(cls, survey: Survey) -> Boxes:
         """The boxes of what is open at first, in their places."""
         tree, group = _tree(survey.groups.get(v, ()) for v in survey.order)
         opened = _opened(tree, group)
-        data, partials = survey.tape.linearize()
-        grads = survey.tape.backward(partials)
         item = _items(tree, group, opened)
-        boxes = _boxes(survey, tree, item, (data, grads))
+        boxes = _boxes(survey, tree, item)
         edges = _edges(survey.tape.operands, boxes, item)
         direction = "LR" if max(depth(len(boxes), edges), default=0) < 7 else "TB"
-        spots, routes = lay_out([(box.width, HEIGHT) for box in boxes], edges, direction)
+        pairs = list(dict.fromkeys(edges))
+        spots, routes = lay_out([(box.width, HEIGHT) for box in boxes], pairs, direction)
         for box, (x, y) in zip(boxes, spots, strict=True):
             box.x, box.y = x, y
-        return cls(survey, tree, group, opened, boxes, edges, routes, direction, grads)
+        return cls(survey, tree, group, opened, boxes, edges, routes, direction)
 
     def grad(self, box: Box) -> float:
         """The gradient of a box: of a group the root mean square."""
-        return _grad_of(box.slots, self.grads, isinstance(box.key, int))
+        return _grad_of(box.slots, self.survey.swept[2], isinstance(box.key, int))
+
+    def is_nan(self, box: Box) -> bool:
+        """Whether a number in the box is nan."""
+        data, _, grads = self.survey.swept
+        return any(math.isnan(data[i]) or math.isnan(grads[i]) for i in box.slots)
 
 
 def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]], list[int]]:
@@ -119,23 +128,19 @@ def _items(tree: list[tuple[str, int, int]], group: list[int], opened: Collectio
     return item
 
 
-def _boxes(
-    survey: Survey,
-    tree: list[tuple[str, int, int]],
-    item: list[int | str],
-    numbers: tuple[list[float], list[float]],
-) -> list[Box]:
-    """A box for every key, in the order in which one reads the graph.  numbers: data and grads by slot."""
-    data, grads = numbers
+def _boxes(survey: Survey, tree: list[tuple[str, int, int]], item: list[int | str]) -> list[Box]:
+    """A box for every key, in the order in which one reads the graph."""
+    data, _, grads = survey.swept
     members: dict[int | str, list[int]] = {}
     for i, key in enumerate(item):
         members.setdefault(key, []).append(i)
     boxes = []
     for key, slots in members.items():
-        grad = short(_grad_of(slots, grads, isinstance(key, int)))
+        grad = short(_grad_of(slots, grads, isinstance(key, int))) + _held_grad(survey, key, slots)
         if isinstance(key, int):
             name, op = shorten(survey.names[key], 18), str(survey.order[key]._op)
-            boxes.append(Box(key, slots, name, f"data {short(data[key])}", f"grad {grad}", op))
+            number = short(data[key]) + _held(survey.stored.data.get(key), "")
+            boxes.append(Box(key, slots, name, f"data {number}", f"grad {grad}", op))
         else:
             name = shorten(tree[int(key[1:])][0], 24)
             boxes.append(Box(key, slots, name, _count(survey, slots), f"grad ~{grad}"))
@@ -143,13 +148,33 @@ def _boxes(
     return sorted(boxes, key=lambda box: min(reading[survey.order[i]] for i in box.slots))
 
 
+def _held_grad(survey: Survey, key: int | str, slots: list[int]) -> str:
+    """What Python's grad is where it differs, of a group the root mean square."""
+    other, grads = survey.stored.grads, survey.swept[2]
+    if not any(i in other for i in slots):
+        return ""
+    held = {i: other.get(i, grads[i]) for i in slots}
+    return _held(_grad_of(slots, held, isinstance(key, int)), "" if isinstance(key, int) else "~")
+
+
+def _held(number: float | None, about: str) -> str:
+    return "" if number is None else f"{HELD}{about}{short(number)}"
+
+
 def _edges(
     operands: Iterable[Iterable[int]], boxes: list[Box], item: list[int | str]
 ) -> list[tuple[int, int]]:
-    """From box to box, each edge once."""
+    """From box to box: between two values one for each operand, else one."""
     number = {box.key: i for i, box in enumerate(boxes)}
-    ends = [(item[k], item[i]) for i, parents in enumerate(operands) for k in parents]
-    return list(dict.fromkeys((number[a], number[b]) for a, b in ends if a != b))
+    found: dict[tuple, None] = {}
+    for i, parents in enumerate(operands):
+        head = item[i]
+        for place, k in enumerate(parents):
+            tail = item[k]
+            if tail != head:
+                values = isinstance(tail, int) and isinstance(head, int)
+                found[tail, head, place if values else 0] = None
+    return [(number[a], number[b]) for a, b, _ in found]
 
 
 def _count(survey: Survey, slots: list[int]) -> str:
@@ -159,6 +184,6 @@ def _count(survey: Survey, slots: list[int]) -> str:
     return ", ".join(f"{n} {one if n == 1 else several}" for n, one, several in counts if n)
 
 
-def _grad_of(slots: list[int], grads: list[float], single: bool) -> float:
+def _grad_of(slots: list[int], grads: Sequence[float] | Mapping[int, float], single: bool) -> float:
     """The gradient of a value; of a group the root mean square."""
     return grads[slots[0]] if single else math.sqrt(sum(grads[i] * grads[i] for i in slots) / len(slots))

@@ -17,8 +17,10 @@ from __future__ import annotations
 import math
 import subprocess
 from collections.abc import Collection, Mapping
+from textwrap import wrap
 from typing import Any
 
+from ...comparing.stored import UNRUN
 from ...engine import Value, topological_order
 from ...steps import short
 from ..quoting import fixed, for_label, for_tooltip, plain, shorten
@@ -30,7 +32,9 @@ from .still import Still
 from .survey import Survey
 
 UNDRAWN = (NoRenderer, subprocess.SubprocessError, ImportError)  # Graphviz is not there, or fails
-UNRUN = "backward() has not run: every grad is still 0"
+# a nan in the box
+NAN = {"style": "filled,dashed", "fillcolor": "#fbeb8a", "color": "#8a6d00", "penwidth": "2"}
+BEGINS = {**NAN, "style": "filled", "penwidth": "4"}  # and it begins here
 PLUS, MINUS = (22, 150, 74), (205, 45, 45)  # a positive grad, a negative one
 
 
@@ -64,7 +68,9 @@ def draw_dot(
     expand: write folds (sums, weighted sums, products, norms, softmaxes) out as the steps one takes by hand,
         all of them or those given.
     clusters: frame the neurons and layers of models among the names.
-    color: fill by gradient, green above 0, red below.
+    color: fill by gradient, green above 0, red below; a nan is yellow anyway.
+    Where a sweep over the graph as it stands gives another data or grad than the Value holds, the box says
+    so too, and a sentence on top names the likely cause, such as a forgotten zero_grad().
 
     >>> draw_dot(Value(1.0), rankdir="up")
     Traceback (most recent call last):
@@ -78,9 +84,9 @@ def draw_dot(
     picture = Picture(
         comment=f"{len(graph.order)} values",
         format=format,
-        graph_attr=_style(rankdir, graph.order),
-        node_attr={"fontname": "Courier", "fontsize": "12"},
-        edge_attr={"fontname": "Courier", "fontsize": "10"},
+        graph_attr=_style(rankdir, survey),
+        node_attr={"fontname": "Courier", "fontsize": "12", "style": "filled", "fillcolor": "#ffffff"},
+        edge_attr={"fontname": "Courier", "fontsize": "10", "color": "#6b7280"},
     )
     _boxes(picture, graph, survey, clusters, color)
     _edges(picture, graph, partials)
@@ -134,13 +140,26 @@ def _boxes(picture: Picture, graph: Written, survey: Survey, clusters: bool, col
     frames = _Frames(picture, survey.modules())
     grads = (abs(v.grad) for v in graph.order if color)
     most = max(filter(math.isfinite, grads), default=0.0)
+    others = _others(survey)
+    begins = survey.order[survey.nan[0]] if survey.nan else None
     for i, node in enumerate(graph.order):
         own = graph.inside.get(node, node)
         label = node.label
         if not label and own in survey.found and node is graph.stands.get(own, own):
             label = survey.found[own].name
-        _box(frames.of(groups.get(own, ())), f"n{i}", node, label, _fill(node.grad, most))
+        fill = BEGINS if node is begins else _fill(node, most)
+        _box(frames.of(groups.get(own, ())), f"n{i}", node, label, fill, others=others.get(node, {}))
     frames.close()
+
+
+def _others(survey: Survey) -> dict[Value, dict[str, float]]:
+    """The data and grad that a sweep gives where a Value holds something else."""
+    data, _, grads = survey.swept
+    found: dict[Value, dict[str, float]] = {}
+    for field, other, fresh in (("data", survey.stored.data, data), ("grad", survey.stored.grads, grads)):
+        for i in other:
+            found.setdefault(survey.order[i], {})[field] = fresh[i]
+    return found
 
 
 class _Frames:
@@ -177,12 +196,15 @@ class _Frames:
             self.made[groups[:-1]].subgraph(self.made[groups])
 
 
-def _style(rankdir: str, order: list[Value]) -> dict[str, str]:
-    """Attributes of the whole picture, with a note if no gradient has been asked for."""
-    style = {"rankdir": rankdir, "bgcolor": "#ffffff", "ranksep": "0.35", "nodesep": "0.2"}
-    if order[-1].parents and all(node.grad == 0 for node in order):
+def _style(rankdir: str, survey: Survey) -> dict[str, str]:
+    """Attributes of the whole picture, with what a reader of its numbers should know on top."""
+    style = {"rankdir": rankdir, "bgcolor": "transparent", "ranksep": "0.35", "nodesep": "0.2"}
+    told = [*([UNRUN] if survey.stored.unrun else []), *survey.doubts]
+    if told:
+        lines = [line for sentence in told for line in wrap(shorten(sentence, 400), 72)]
+        text = "".join(for_label(line) + "\\n" for line in lines)
         style |= {
-            "label": UNRUN,
+            "label": graphviz.nohtml(text.removesuffix("\\n")),
             "labelloc": "t",
             "fontname": "Courier",
             "fontsize": "12",
@@ -191,18 +213,33 @@ def _style(rankdir: str, order: list[Value]) -> dict[str, str]:
     return style
 
 
-def _fill(grad: float, most: float) -> dict[str, str]:
-    """The colour of a gradient, by the square root of its share in the largest."""
-    if not most or math.isnan(grad):
+def _fill(node: Value, most: float) -> dict[str, str]:
+    """The colour of a gradient, by the square root of its share in the largest; a nan has its own."""
+    grad = node.grad
+    if math.isnan(grad) or math.isnan(node.data):
+        return NAN
+    if not most:
         return {}
     strength = 0.62 * math.sqrt(min(abs(grad) / most, 1.0))
     mixed = (round(255 + (c - 255) * strength) for c in (PLUS if grad >= 0 else MINUS))
     return {"style": "filled", "fillcolor": "#" + "".join(f"{c:02x}" for c in mixed)}
 
 
-def _box(picture: graphviz.Digraph, box: str, node: Value, label: object, fill: Mapping[str, str]) -> None:
-    """The box of a number, and the round node of its operation."""
-    fields = [f"data {fixed(node.data)}", f"grad {fixed(node.grad)}"]
+def _box(
+    picture: graphviz.Digraph,
+    box: str,
+    node: Value,
+    label: object,
+    fill: Mapping[str, str],
+    *,
+    others: Mapping[str, float],
+) -> None:
+    """The box of a number, and the round node of its operation.
+
+    others: the data and the grad that a sweep gives, where they differ.
+    """
+    fields = [f"{field} {fixed(getattr(node, field))}" for field in ("data", "grad")]
+    fields = [f"{text}, sweep {fixed(others[text[:4]])}" if text[:4] in others else text for text in fields]
     text = " | ".join(map(for_label, [shorten(label), *fields] if label else fields))
     title = plain(label) or node._op or "leaf"
     tooltip = _tip(f"{title}: data {node.data!r}, grad {node.grad!r}")

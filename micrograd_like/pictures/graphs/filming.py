@@ -8,20 +8,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...engine import Value
+from ...naming import FEW, bracketed
 from ...steps import Step, backprop_steps, short
 from ..quoting import shorten, xml
 from ..svg import Drawing
 from .boxes import Box, Boxes
 from .layout import Point
-from .naming import FEW
-from .still import Still, edge
+from .still import LETTER, LINE, Still, edge
 from .survey import Survey
 
-LINES, LINE, LETTER = 4, 17, 7.25  # of a step's sentence at most; pixels of a line and of a letter
+LINES = 4  # of a step's sentence at most
 COLOURS = """.now{fill:none;stroke:#c8102e;stroke-width:3.5}.receives{fill:none;stroke:#d97706;stroke-width:3}
 .hot path{stroke:#d97706;stroke-width:3}.hot .tip{fill:#d97706;stroke:none}
 .hot text{font-size:11px;fill:#b45309;stroke:#fff;stroke-width:4px;paint-order:stroke}
@@ -46,7 +47,7 @@ def film(root: Value, names: Mapping[str, Any] | None = None, *, seconds: float 
         given = f"film() shows up to {FEW} values, but the graph has {len(survey.order)}"
         raise ValueError(f"{given}; draw(root) opens such a graph part by part")
     steps, title = list(backprop_steps(root, names=survey.called)), survey.called[root]
-    first = f"{title}.grad = 1: a change of the output changes the output one to one"
+    first = f"{bracketed(title)}.grad = 1: a change of the output changes the output one to one"
     last = f"each grad is the derivative of {title} by that value"
     return Drawing(_Film(Boxes.of(survey), steps, seconds).svg(first, last))
 
@@ -64,7 +65,7 @@ class _Film:
         self.number = {boxes.survey.order[box.slots[0]]: i for i, box in enumerate(boxes.boxes)}
 
     def svg(self, first: str, last: str) -> str:
-        says = [[first], *(_lines(step) for step in self.steps), [last]]
+        says = [[first], *(_lines(step) for step in self.steps), [last, *self.still.doubts()]]
         above = LINE * max(map(len, says)) + 14
         wide = LETTER * max(len(line) for lines in says for line in lines) + 36
         boxes = [self.still.box(box, self._states(box)) for box in self.boxes.boxes]
@@ -96,23 +97,38 @@ class _Film:
         for k, step in enumerate(self.steps, 1):
             turns += [(k, c.after) for c in step.contributions if c.parent is node][-1:]
         ends = [k for k, _ in turns[1:]] + [self.scenes]
-        states = [self.still.state(box, f"grad {short(grad)}", grad) for _, grad in turns]
+        states = [self.still.state(box, f"grad {short(grad)}", grad) for _, grad in turns[:-1]]
+        states.append(self.still.state(box, box.third, turns[-1][1]))
         return "".join(self._window(turns[n][0], end, states[n]) for n, end in enumerate(ends))
 
     def _turn(self, k: int, step: Step) -> str:
         """The box whose turn it is, those that receive, and what the edges between them carry."""
         head, parts = self.number[step.node], []
-        sent = {c.parent: c.partial for c in step.contributions}
-        for parent, partial in sent.items():
-            curve = self.still.curve(self.number[parent], head)
-            x, y = _beside(curve, self.boxes.direction == "LR")
-            words = f'<text x="{x:.0f}" y="{y:.0f}">×{xml(short(partial))}</text>'
+        curves = self._curves(step)
+        for contribution, curve in zip(step.contributions, curves, strict=True):
+            x, y, anchor = _beside(curve, curves, self.boxes.direction == "LR")
+            words = f'<text x="{x:.0f}" y="{y:.0f}"{anchor}>×{xml(short(contribution.partial))}</text>'
             parts.append(f'<g class="hot">{edge(curve)}{words}</g>')
+        sent = dict.fromkeys(c.parent for c in step.contributions)
         marks = [(head, "now"), *((self.number[parent], "receives") for parent in sent)]
         for i, mark in marks:
             box = self.boxes.boxes[i]
             parts.append(self.still.at(box, f'<rect class="{mark}" {self.still.shape(box)}/>'))
         return self._window(k, k + 1, "".join(parts))
+
+    def _curves(self, step: Step) -> list[list[Point]]:
+        """The curve of each contribution."""
+        head, many, seen = self.number[step.node], Counter(step.node.parents), Counter[Value]()
+        found = []
+        named = {c.parent for c in step.contributions}
+        places = zip(step.node.parents, step.partials, strict=False)
+        if type(step.node.partials) is not tuple:  # made by hand: what each parent gets comes in one piece
+            places = ((c.parent, c.partial) for c in step.contributions)
+        for parent, partial in places:
+            if partial is not None and parent in named:
+                found.append(self.still.curve(self.number[parent], head, seen[parent], many[parent]))
+            seen[parent] += 1
+        return found
 
     def _words(self, k: int, lines: Sequence[str]) -> str:
         text = "".join(f'<text x="14" y="{20 + LINE * n}">{xml(line)}</text>' for n, line in enumerate(lines))
@@ -127,8 +143,22 @@ def _lines(step: Step) -> list[str]:
     return [*lines[: LINES - 1], f"... and {len(lines) - LINES + 1} more"]
 
 
-def _beside(curve: Sequence[Point], flat: bool) -> Point:
-    """Where a label stands: beside the curve where it has just left its box."""
+def _beside(
+    curve: Sequence[Point], curves: Sequence[Sequence[Point]], flat: bool
+) -> tuple[float, float, str]:
+    """Where a label stands, and its anchor: beside the curve where it has just left its box.
+
+    Of parallel curves the later ones have theirs on the other side.
+    """
     a, b, c, d = curve[:4]
     x, y = ((a[i] + 3 * b[i] + 3 * c[i] + d[i]) / 8 for i in (0, 1))
-    return (x - 12, y - 6) if flat else (x + 7, y + 4)
+    later = any(_parallel(curve, other) and sum(other[0]) < sum(a) for other in curves)
+    if flat:
+        return (x - 12, y + 14, "") if later else (x - 12, y - 6, "")
+    earlier = any(_parallel(curve, other) and sum(other[0]) > sum(a) for other in curves)
+    return (x - 7, y + 4, ' text-anchor="end"') if earlier else (x + 7, y + 4, "")
+
+
+def _parallel(one: Sequence[Point], other: Sequence[Point]) -> bool:
+    moves = {(round(x - u), round(y - v)) for (x, y), (u, v) in zip(one, other, strict=False)}
+    return one is not other and len(one) == len(other) and len(moves) == 1

@@ -9,19 +9,27 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from textwrap import wrap
 
-from ..quoting import xml
+from ..quoting import shorten, xml
 from .boxes import HEIGHT, Box, Boxes
 from .layout import Point
 
-STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,"Courier New",monospace;fill:#1c1f24}\
+STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#1c1f24}\
 .name{font-weight:700}
-.op{fill:#0b63c5;font-weight:700}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
+.op{font-weight:400}.paper{fill:#fff}.box{fill:#f6f7f9;stroke:#9aa3ad}.group{stroke:#6e56cf;stroke-width:2}
 path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
-@media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.op{fill:#6db3ff}
+@media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.tint{opacity:.68}
 path{stroke:#606a75}.tip{fill:#606a75}}"""
+# and where something is doubtful
+DOUBTFUL = """.nan{fill:#f5d90a;fill-opacity:.45;stroke:#8a6d00;stroke-width:2;stroke-dasharray:6 3}
+.begins{stroke-width:4;stroke-dasharray:none}.doubt{fill:#8a4b00}
+@media(prefers-color-scheme:dark){.nan{fill-opacity:.25;stroke:#f5d90a}.doubt{fill:#ffc266}}"""
+LINE, LETTER = 17, 7.25  # pixels of a line of text and of a letter
+BESIDE = 14.0  # between parallel edges
 
 
 class Still:
@@ -31,10 +39,19 @@ class Still:
         self.of = of
 
     def svg(self) -> str:
-        """The boxes as a still image."""
-        return self.sheet(
-            [self.box(box, self.state(box, box.third, self.of.grad(box))) for box in self.of.boxes]
+        """The boxes as a still image; what is doubtful about the numbers stands above."""
+        boxes = [self.box(box, self.state(box, box.third, self.of.grad(box))) for box in self.of.boxes]
+        lines = self.doubts()
+        words = (
+            f'<text class="doubt" x="14" y="{20 + LINE * k}">{xml(line)}</text>'
+            for k, line in enumerate(lines)
         )
+        wide = LETTER * max(map(len, lines), default=0) + 36
+        return self.sheet(boxes, "".join(words), above=LINE * len(lines) + 14 * bool(lines), wide=wide)
+
+    def doubts(self, longest: int = 84) -> list[str]:
+        """What a reader of the numbers should know, in lines."""
+        return [line for told in self.of.survey.doubts for line in wrap(shorten(told, 400), longest)]
 
     def sheet(
         self, boxes: Iterable[str], over: str = "", style: str = "", above: float = 0.0, wide: float = 0.0
@@ -43,7 +60,8 @@ class Still:
 
         above: how much room to leave on top.  wide: how wide the drawing is at least.
         """
-        curves = [self.curve(t, h) for t, h in self.of.edges]
+        curves = self.curves()
+        style += DOUBTFUL if self.of.survey.doubts else ""
         left, right, top, bottom = self._bounds(curves)
         top -= above
         spare = max(0.0, wide - (right - left)) / 2
@@ -76,7 +94,10 @@ class Still:
         if not isinstance(box.key, int):
             colour = "#6e56cf"
         strength = 0.62 * math.sqrt(min(abs(grad) / self._most, 1.0)) if not math.isnan(grad) else 0.0
-        filled = f'<rect {self.shape(box)} fill="{colour}" fill-opacity="{strength:.3f}"/>'
+        filled = f'<rect class="tint" {self.shape(box)} fill="{colour}" fill-opacity="{strength:.2f}"/>'
+        if math.isnan(grad) or self.of.is_nan(box):
+            begins = self.of.survey.nan and self.of.survey.nan[0] in box.slots
+            filled = f'<rect class="nan{" begins" if begins else ""}" {self.shape(box)}/>'
         return f'{filled}<text x="10" y="50">{xml(words)}</text>'
 
     def shape(self, box: Box) -> str:
@@ -95,17 +116,32 @@ class Still:
     def at(self, box: Box, inside: str) -> str:
         """What is drawn from the upper left corner of a box."""
         left, top = box.x - box.width / 2, box.y - HEIGHT / 2
-        return f'<g transform="translate({left:.1f} {top:.1f})">{inside}</g>'
+        return f'<g transform="translate({left:.0f} {top:.0f})">{inside}</g>'
 
-    def curve(self, t: int, h: int) -> list[Point]:
-        """From box to box: Graphviz's own curve, or one piece that leaves and arrives straight."""
+    def curves(self) -> list[list[Point]]:
+        """The curve of every edge, in the order of the edges."""
+        many, seen = Counter(self.of.edges), Counter[tuple[int, int]]()
+        found = []
+        for pair in self.of.edges:
+            found.append(self.curve(*pair, seen[pair], many[pair]))
+            seen[pair] += 1
+        return found
+
+    def curve(self, t: int, h: int, nth: int = 0, of: int = 1) -> list[Point]:
+        """From box to box: Graphviz's own curve, or one piece that leaves and arrives straight.
+
+        nth, of: which of several parallel edges it is; they lie side by side.
+        """
+        side = (nth - (of - 1) / 2) * min(BESIDE, 40 / max(1, of - 1))
+        flat = self.of.direction == "LR"
         if (t, h) in self.of.routes:
-            return self.of.routes[t, h]
+            return [(x, y + side) if flat else (x + side, y) for x, y in self.of.routes[t, h]]
         tail, head = self.of.boxes[t], self.of.boxes[h]
-        if self.of.direction == "LR":
+        if flat:
             rim = max(b.y for b in self.of.boxes) + HEIGHT
-            return _bent((tail.x + tail.width / 2, tail.y), (head.x - head.width / 2, head.y), rim)
-        a, b, c, d = tail.x, tail.y + HEIGHT / 2, head.x, head.y - HEIGHT / 2
+            ends = (tail.x + tail.width / 2, tail.y + side), (head.x - head.width / 2, head.y + side)
+            return _bent(*ends, rim)
+        a, b, c, d = tail.x + side, tail.y + HEIGHT / 2, head.x + side, head.y - HEIGHT / 2
         rim = max(b.x + b.width / 2 for b in self.of.boxes) + 24
         return [(y, x) for x, y in _bent((b, a), (d, c), rim)]
 

@@ -18,13 +18,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ...comparing.first_nan import first_nan
+from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
+from ...naming import Place, called, callers_variables, grouped, places
 from ...nn import Module
 from ...steps import short
 from ..quoting import plain, shorten
-from .grouping import grouped
-from .naming import Place, called, callers_variables, places
 
 
 @dataclass
@@ -68,6 +69,27 @@ class Survey:
     def tape(self) -> Tape:
         """The graph as slots in this order."""
         return Tape.of(self.order[-1])
+
+    @cached_property
+    def swept(self) -> tuple[list[float], list[tuple[float | None, ...]], list[float]]:
+        """data, partials and grads by slot, by a forward and a reverse sweep over the graph as it stands."""
+        data, partials = self.tape.linearize()
+        return data, partials, self.tape.backward(partials)
+
+    @cached_property
+    def stored(self) -> Stored:
+        """What Python's Values hold where that is something else."""
+        return Stored.of(self.order, self.names, *self.swept)
+
+    @cached_property
+    def nan(self) -> tuple[int, str] | None:
+        """The slot where the first nan begins, and a sentence about it."""
+        return first_nan(self.order, self.names, *self.swept)
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """What a reader of the numbers should know: other numbers in Python, and where a nan comes from."""
+        return [*self.stored.causes, *([self.nan[1]] if self.nan else [])]
 
     @cached_property
     def summary(self) -> str:

@@ -2,6 +2,8 @@
 // edges fade and a small map shows which part is in sight.  places(): the boxes as [key, x, y, width, height], x and y of the
 // centre; bounds(): left, right, top and bottom of all that is drawn; focus(): the key of the box to begin with.
 
+const on = (element, kind, act, options) => element.addEventListener(kind, act, options);
+
 function camera(svg, stage, map, { places, bounds, focus }) {
   let zoom = 1, pan = [0, 0], moved = false, dragged = false, grip = null, gliding = 0, corner = 0;
   const SMALL = 110, wide = () => svg.clientWidth || 900, high = () => svg.clientHeight;
@@ -56,6 +58,14 @@ function camera(svg, stage, map, { places, bounds, focus }) {
     move();
     settle();
   }
+  function onScreen([x, y]) { return [x * zoom + pan[0], y * zoom + pan[1]]; }
+  function hold(spot, place) { // a spot goes to a place on the screen, as far as there is something to show on both sides
+    const [left, right, top, bottom] = bounds().map(v => v * zoom);
+    const within = (low, up, room, at, now) => up - low <= room + 1 ? now : Math.min(-low, Math.max(room - up, at));
+    pan = [within(left, right, wide(), place[0] - spot[0] * zoom, pan[0]), within(top, bottom, high(), place[1] - spot[1] * zoom, pan[1])];
+    move();
+    settle();
+  }
   function scale(by, x = wide() / 2, y = high() / 2) {
     const next = Math.max(0.05, Math.min(4, zoom * by));
     pan = [x - (x - pan[0]) * next / zoom, y - (y - pan[1]) * next / zoom];
@@ -73,11 +83,14 @@ function camera(svg, stage, map, { places, bounds, focus }) {
       to[0] += into(x + to[0], w / 2, wide());
       to[1] += into(y + to[1], h / 2, high());
     }
-    glide(to);
+    // what is all in sight stays where it is
+    const [left, right, top, bottom] = bounds().map(v => v * zoom);
+    const fits = (low, up, room, at) => up - low <= room + 1 && at + low > -2 && at + up < room + 2;
+    glide([fits(left, right, wide(), pan[0]) ? pan[0] : to[0], fits(top, bottom, high(), pan[1]) ? pan[1] : to[1]]);
   }
 
-  svg.addEventListener('pointerdown', e => { cancelAnimationFrame(gliding); grip = [e.clientX, e.clientY, ...pan]; dragged = false; });
-  svg.addEventListener('pointermove', e => {
+  on(svg, 'pointerdown', e => { cancelAnimationFrame(gliding); grip = [e.clientX, e.clientY, ...pan]; dragged = false; });
+  on(svg, 'pointermove', e => {
     if (!grip || !e.buttons) { grip = null; return; }
     const [dx, dy] = [e.clientX - grip[0], e.clientY - grip[1]];
     if (Math.hypot(dx, dy) < 5 && !dragged) return;
@@ -86,9 +99,9 @@ function camera(svg, stage, map, { places, bounds, focus }) {
     move();
   });
   const release = () => { grip = null; svg.classList.remove('held'); if (dragged) settle(); };
-  svg.addEventListener('pointerup', release);
-  svg.addEventListener('pointercancel', release);
-  svg.addEventListener('wheel', e => {
+  on(svg, 'pointerup', release);
+  on(svg, 'pointercancel', release);
+  on(svg, 'wheel', e => {
     if (!e.ctrlKey && !e.metaKey) return;
     e.preventDefault();
     const r = svg.getBoundingClientRect();
@@ -101,7 +114,7 @@ function camera(svg, stage, map, { places, bounds, focus }) {
     moved = true;
     move();
   };
-  map.addEventListener('pointerdown', e => { map.setPointerCapture(e.pointerId); jump(e); });
-  map.addEventListener('pointermove', jump);
-  return { fit, scale, reveal, get moved() { return moved; }, get dragged() { return dragged; } };
+  on(map, 'pointerdown', e => { map.setPointerCapture(e.pointerId); jump(e); });
+  on(map, 'pointermove', jump);
+  return { fit, scale, reveal, onScreen, hold, get moved() { return moved; }, get dragged() { return dragged; } };
 }

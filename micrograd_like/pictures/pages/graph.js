@@ -206,12 +206,42 @@ function through(stops) {
   return points;
 }
 
+// What has arrived at slot k before slot last had its turn, added up as backward() does.  tape.sends(i): whether i had its turn.
+function arrived(tape, k, last) {
+  if (!tape.readers) {
+    tape.readers = tape.data.map(() => []);
+    for (let i = tape.data.length - 1; i >= 0; i--) tape.operands[i].forEach((p, place) => tape.readers[p].push([i, place]));
+  }
+  let sum = k === tape.output ? 1 : 0;
+  for (const [i, place] of tape.readers[k]) {
+    const partial = tape.partials[i][place];
+    if (i !== last && partial !== null && tape.grads[i] !== null && tape.sends(i)) sum += partial * tape.grads[i];
+  }
+  return sum;
+}
+
+// A name before .grad: in brackets if it is an expression or has a space in it, as naming.bracketed() writes it.
+function bracketedName(name) {
+  let deep = 0, outside = '';
+  for (const c of name) {
+    deep += (c === '(') - (c === ')');
+    if (!deep) outside += c;
+  }
+  return name.startsWith('-') || /[-+*\/% ]/.test(outside) ? `(${name})` : name;
+}
+
 // What one value sends back, in words: the sentences of steps.backprop_steps().
 function sentenceOf(picture, tape, slot) {
-  const grad = tape.grads[slot], lines = [];
+  const grad = tape.grads[slot], lines = [], now = new Map();
+  const said = (k, partial) => { // with what it comes to, where something was there before
+    const before = now.get(k) ?? arrived(tape, k, slot), amount = partial * grad;
+    now.set(k, before + amount);
+    const told = `${bracketedName(picture.name(k))}.grad += local ${short(partial)} x upstream ${short(grad)} = ${short(amount)}`;
+    return before !== 0 ? `${told}, now ${short(before + amount)}` : told;
+  };
   tape.operands[slot].forEach((k, place) => {
     const partial = tape.partials[slot][place];
-    if (partial !== null) lines.push(`${picture.name(k)}.grad += local ${short(partial)} x upstream ${short(grad)} = ${short(partial * grad)}`);
+    if (partial !== null) lines.push(said(k, partial));
   });
   return lines.length ? lines.join('\n') : `${picture.name(slot)} sends nothing back: ${picture.op[slot]} is flat here`;
 }

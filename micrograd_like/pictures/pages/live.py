@@ -12,6 +12,7 @@ from typing import Any
 
 from ...files import write_whole
 from ..quoting import data_uri, xml
+from .shrinking import shrink
 
 HERE = Path(__file__).parent
 
@@ -31,7 +32,8 @@ class Live:
         dark = "@media(prefers-color-scheme:dark){body{background:#101214}}"
         style = f"<style>body{{margin:12px;background:#fff}}{dark}</style>"
         head = f"<head>{meta}<title>{xml(self.title)}</title>{style}</head>"
-        write_whole(path, f'<!doctype html><html lang="en">{head}<body>{self.html}</body></html>\n')
+        html = self.html.replace("<div ", '<div role="main" ', 1)
+        write_whole(path, f'<!doctype html><html lang="en">{head}<body>{html}</body></html>\n')
 
     def __repr__(self) -> str:
         return f"<{self.title}, {len(self.html) / 1000:.0f} KB of HTML; .save('picture.html') writes it>"
@@ -48,7 +50,9 @@ def alive(script: str, run: str, title: str, still: str, told: str = "") -> Live
     start = f"{host}\nif (!host || host.shadowRoot || !host.attachShadow) return;"
     body = f"(() => {{\n{start}\n{script}\n{run}\n}})();"
     image = f'<img alt="{xml(title)}" style="max-width:100%" src="{data_uri(still)}">'
-    return Live(f'<div id="{mark}">{image}{told}<script>{body}</script></div>', title)
+    # where scripts are stripped, as of a notebook that somebody else has stored
+    asleep = "<p>A still picture: run this cell to make it live.</p>"
+    return Live(f'<div id="{mark}">{image}{asleep}{told}<script>{body}</script></div>', title)
 
 
 def literal_text(content: Any) -> str:
@@ -58,9 +62,8 @@ def literal_text(content: Any) -> str:
 
 @cache
 def script(file: str) -> str:
-    """One of the scripts beside this module, without comments and indentation."""
-    text = re.sub(r"[ ]+// .*$", "", (HERE / file).read_text(encoding="utf-8"), flags=re.M)
-    return re.sub(r"^\s+", "", re.sub(r"^\s*//.*\n", "", text, flags=re.M), flags=re.M)
+    """One of the scripts beside this module, without what only its readers need."""
+    return shrink((HERE / file).read_text(encoding="utf-8"))
 
 
 def styles(*files: str) -> str:

@@ -1,4 +1,6 @@
-"""``micrograd-like play``: a page in which a small network learns, from the tape of one example.
+"""``micrograd-like play``: a page in which one builds a small network, trains it and takes it away.
+
+Nothing is computed by Python: the page runs the rows of the table, spelled as JavaScript.
 
 >>> "<script>" in play(MLP(2, [3, 1], activation="tanh"))._repr_html_()
 True
@@ -6,94 +8,125 @@ True
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
+from math import inf
 from typing import Any
 
-from ...compiler import Tape
-from ...compiler.javascript import program, value
-from ...engine import Value, topological_order
-from ...nn import MLP
-from ...rules import RULES
+from ...nn import ACTIVATIONS, MLP, Dropout
 from ..plots.axes import COLOURS
 from ..quoting import shorten, xml
 from .live import Live, alive, literal_text, script, styles
+from .page_rows import FEATURES, own_rows, page_rows
 
-SCRIPTS = ("graph.js", "theme.js", "play.js")
+PARTS = ("mersenne", "points", "net", "trainer", "link", "program", "boundary", "curve", "network",
+         "controls", "hands", "playground")  # fmt: skip
 RATE = 0.3
+SETTINGS = {"loss": "hinge", "penalty": "none", "strength": 0.001, "batch": 0, "data": "moons", "count": 200,
+            "noise": 0.1, "share": 0.3, "dataSeed": 0}  # fmt: skip
 
 
-def play(model: MLP | None = None, *, lr: float = RATE) -> Live:
-    """A page in which the model learns: boundary, weights, gradients, loss; points to add, drag and remove.
+def play(model: MLP | None = None, *, lr: float = RATE, seed: int = 0) -> Live:
+    """A page in which a network learns: change its shape, its data and its training, and see what it does.
 
-    model: an MLP from 2 inputs to 1 output; without it MLP(2, [8, 8, 1]) with tanh.
+    model: an MLP from 2 inputs to 1 output; without it MLP(2, [8, 8, 1]) with tanh, drawn by the seed.
     lr: the learning rate at the start.
-    The loss is the mean hinge loss relu(1 - label * score) over labels 1 and -1.
-    The model itself is left as it is: everything is computed in the page, from the tape of one example.
+    seed: the page draws weights as ``random.seed(seed); MLP(...)`` does, once it builds a network itself.
+    The loss at the start is the mean hinge loss over labels 1 and -1.  The model itself is left as it is.
+    A link from the page keeps its whole state; its button "Python" writes a program that goes on from there.
 
     >>> play(MLP(3, [4, 1]))
     Traceback (most recent call last):
     ValueError: the page draws points of 2 numbers in 2 classes, but got a model of sizes [3, 4, 1]; ...
     """
-    model = MLP(2, [8, 8, 1], activation="tanh") if model is None else model
+    model = drawn(seed) if model is None else model
     _check(model)
-    x, target = [Value(0.5), Value(-0.5)], Value(1.0)
-    score = model(x)
-    loss = (1 - target * score).relu()
-    tape = Tape.of(loss)
-    slot = {node: i for i, node in enumerate(topological_order(loss))}
-    inputs = [slot[v] for v in x]
-    sizes = " ".join(map(str, model.sizes))
-    net = _network(model, slot, inputs) | {
-        "inputs": inputs,
-        "target": slot[target],
-        "score": slot[score],
-        "rate": lr,
-        "toScore": [slot[v] for v in topological_order(score) if v.parents],
-        "summary": f"a network of {len(model.parameters())} parameters, sizes {sizes}",
+    if not 0 < lr < inf:
+        raise ValueError(f"a learning rate is a number above 0, but got {lr!r}; give lr=0.3")
+    names = [_activation(layer) for layer in model.layers]
+    known = list(dict.fromkeys([*ACTIVATIONS, *(name for name in names if name != "linear")]))
+    given, settings = _weights(model), _settings(model, names, lr, seed)
+    by_seed = given == _weights(drawn(seed, model.sizes))  # what the page draws, whatever the activations
+    frozen = _frozen(model)
+    config = {
+        "settings": settings,
+        "given": None if by_seed and not frozen else given,
+        "frozen": frozen,
+        "frozenSlots": _slots(model, frozen),
+        "activations": known,
+        "texts": FEATURES,
+        "own": own_rows(known),
     }
-    content = f"const net = {literal_text(net)};"
-    code = "\n".join([program(tape), _values(tape), *map(script, SCRIPTS), content])
-    run = f"playground(host, net, tape, {styles('viewer.css', 'play.css')});"
-    return alive(code, run, f"{net['summary']}, learning in the page", _still(model))
+    content = f"const config = {literal_text(config)};"
+    files = ["graph.js", "theme.js", *(f"playing/{part}.js" for part in PARTS)]
+    code = "\n".join([page_rows(known), *map(script, files), content])
+    run = f"playground(host, config, {styles('viewer.css', 'playing/play.css')});"
+    sizes = " ".join(map(str, model.sizes))
+    summary = f"a network of {len(given)} parameters, sizes {sizes}, learning in the page"
+    return alive(code, run, summary, _still(model))
+
+
+def drawn(seed: int, sizes: Sequence[int] = (2, 8, 8, 1)) -> MLP:
+    """The MLP that ``random.seed(seed)`` draws; Python's random numbers go on as if nobody had asked."""
+    state = random.getstate()
+    try:
+        random.seed(seed)
+        return MLP(sizes[0], sizes[1:], activation="tanh")
+    finally:
+        random.setstate(state)
+
+
+def _settings(model: MLP, names: list[str], lr: float, seed: int) -> dict[str, Any]:
+    """What the menus of the page show at the start."""
+    shape = {"hidden": model.sizes[1:-1], "activations": names[:-1], "output": names[-1]}
+    return {**shape, "features": ["x", "y"], "rate": lr, "seed": seed, **SETTINGS}
 
 
 def _check(model: Any) -> None:
-    """Refuse what the page cannot draw, and say what to give."""
+    """Refuse what the page cannot draw or run, and say what to give."""
+    kind = type(model).__name__
     if not isinstance(model, MLP):
-        given = f"{type(model).__name__} {shorten(repr(model))}"
-        raise TypeError(f"play() takes an MLP, but got {given}; give MLP(2, [8, 8, 1])")
+        raise TypeError(f"play() takes an MLP, but got {kind} {shorten(repr(model))}; give MLP(2, [8, 8, 1])")
     if model.sizes[0] != 2 or model.sizes[-1] != 1:
         given = f"but got a model of sizes {model.sizes}"
         raise ValueError(f"the page draws points of 2 numbers in 2 classes, {given}; give MLP(2, [..., 1])")
-
-
-def _network(model: MLP, slot: dict[Value, int], inputs: list[int]) -> dict[str, Any]:
-    """Where each parameter and each neuron's result lie on the tape."""
-    readers = {parent: node for node in slot for parent in node.parents}
-
-    def says(neuron: Any) -> int:
-        """The slot of a neuron's result: of its weighted sum, or of its activation."""
-        z = readers[neuron.b]
-        return slot[readers[z] if neuron.nonlin else z]
-
-    layers: list[list[dict[str, Any]]] = [[{"name": f"x{i}", "says": k} for i, k in enumerate(inputs, 1)]]
-    for k, layer in enumerate(model.layers):
-        neurons = enumerate(layer.neurons)
-        layers.append(
-            [
-                {"name": f"L{k}.n{i}", "w": [slot[w] for w in n.w], "b": slot[n.b], "says": says(n)}
-                for i, n in neurons
-            ]
+    if type(model).__call__ is not MLP.__call__:
+        own = f"but {kind} has a __call__ of its own"
+        raise TypeError(f"the page runs the layers one after the other, {own}; give a plain MLP")
+    if any(isinstance(d, Dropout) and d.p and d.training for d in model.dropouts):
+        raise ValueError(
+            f"the page has no dropout, but the model has {model.dropouts[0]}; call model.eval() before"
         )
-    layers[-1][0]["name"] = "score"
-    biases = [slot[neuron.b] for layer in model.layers for neuron in layer.neurons]
-    return {"params": [slot[p] for p in model.parameters()], "biases": biases, "layers": layers}
 
 
-def _values(tape: Tape) -> str:
-    """VALUES, for each row of the tape a function that gives z alone: half the work without a gradient."""
-    names = dict.fromkeys(rule.name for rule in tape.rules if rule is not None)
-    functions = {name: value(RULES[name]).replace(f"function _{name}", "function", 1) for name in names}
-    return f"const VALUES = {{ {', '.join(f'{name}: {text}' for name, text in functions.items())} }};"
+def _activation(layer: Any) -> str:
+    """The activation of all neurons of a layer; "linear" for none."""
+    names = {neuron.activation if neuron.nonlin else "linear" for neuron in layer.neurons}
+    if len(names) > 1:
+        found = ", ".join(sorted(names))
+        raise ValueError(
+            f"the page has one activation for a layer, but got a layer with {found}; choose one of them"
+        )
+    return names.pop()
+
+
+def _weights(model: MLP) -> list[float]:
+    """All parameters, frozen ones too: the weights of each neuron, then its bias."""
+    return [p.data for _, p in model.named_parameters()]
+
+
+def _frozen(model: MLP) -> list[tuple[int, int]]:
+    """The neurons that are not trained: layer and place."""
+    trained = set(model.parameters())
+    places = [(k, j, n) for k, layer in enumerate(model.layers) for j, n in enumerate(layer.neurons)]
+    return [(k, j) for k, j, neuron in places if neuron.b not in trained]
+
+
+def _slots(model: MLP, frozen: list[tuple[int, int]]) -> list[int]:
+    """The places of frozen parameters among all."""
+    neurons = [model.layers[k].neurons[j] for k, j in frozen]
+    held = {p for neuron in neurons for p in [*neuron.w, neuron.b]}
+    return [i for i, (_, p) in enumerate(model.named_parameters()) if p in held]
 
 
 def _still(model: MLP) -> str:
@@ -106,15 +139,12 @@ def _still(model: MLP) -> str:
     for k, layer in enumerate(model.layers):
         for neuron, (x, y) in zip(layer.neurons, spots[k + 1], strict=True):
             for weight, (a, b) in zip(neuron.w, spots[k], strict=True):
-                colour = COLOURS[2] if weight.data >= 0 else COLOURS[1]
+                colour = COLOURS[1] if weight.data >= 0 else COLOURS[0]
                 width = 0.5 + 3 * min(1.0, abs(weight.data))
                 line = f"M{a} {b:.0f}L{x} {y:.0f}"
                 parts.append(f'<path d="{line}" stroke="{colour}" stroke-width="{width:.1f}"/>')
-    parts += [
-        f'<circle cx="{x}" cy="{y:.0f}" r="11" fill="#fff" stroke="#333"/>'
-        for column in spots
-        for x, y in column
-    ]
+    circles = "".join(f'<circle cx="{x}" cy="{y:.0f}" r="11"/>' for column in spots for x, y in column)
+    parts.append(f'<g fill="#fff" stroke="#333">{circles}</g>')
     wide, note = 120 + 160 * (len(sizes) - 1), "this page trains the network where scripts may run"
     font = 'text-anchor="middle" font-family="sans-serif" font-size="13"'
     return (

@@ -9,22 +9,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...compiler.javascript import program
+from ...compiler.javascript import literal, program
 from ...engine import Value
+from ...naming import FEW
 from ...rules import RULES
 from ...steps import backprop_steps
 from ..graphs.boxes import Boxes
-from ..graphs.naming import FEW
 from ..graphs.still import Still
 from ..graphs.survey import Survey
 from ..quoting import shorten, xml
 from .live import Live, alive, literal_text, script, styles
-from .mathml import templates
+from .shrinking import shrink
+from .templates import templates
 
-SCRIPTS = ("graph.js", "theme.js", "camera.js", "hover.js", "viewer.js")
+SCRIPTS = ("graph.js", "truth.js", "theme.js", "camera.js", "hover.js", "viewer.js")
+UNRUN = "backward() has not run in Python yet, so every grad there is 0; this page ran it for you."
+OF_ROWS = re.compile("loss of row |sum of rows ")
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
 
 
@@ -34,7 +38,8 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider;
     click two values for the paths between them; click a neuron, a layer or a part to open it.
     names: what Values are called (``locals()``); without it the caller's own variables are read.
-    Nothing in the graph is changed: the page runs a sweep of its own.
+    Nothing in the graph is changed: the page runs a sweep of its own.  Where Python's data or grad differs
+    from it, the box shows both, and a sentence names the likely cause, such as a forgotten zero_grad().
 
     >>> draw(3.0)
     Traceback (most recent call last):
@@ -43,17 +48,18 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     survey = Survey.of(root, names, "draw")
     boxes = Boxes.of(survey)
     content = f"const picture = {_picture(boxes)};"
-    code = "\n".join([program(survey.tape), *map(script, SCRIPTS), content])
+    rows, of, tape = program(survey.tape).partition("\nconst tape = ")
+    code = "\n".join([shrink(rows), of.strip() + tape, *map(script, SCRIPTS), content])
     run = f"view(host, picture, tape, {styles('viewer.css')});"
     return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
 
 
 def _picture(boxes: Boxes) -> str:
     """What the page needs besides the tape, as JavaScript."""
-    survey, order = boxes.survey, boxes.survey.order
+    survey = boxes.survey
     rows: dict[str, Any] = {r.name: RULES.get(r.name, r) for r in survey.tape.rules if r is not None}
-    neurons = survey.neurons()
-    run = any(v.grad for v in order) or not order[-1].parents
+    neurons, stored = survey.neurons(), survey.stored
+    held = {i: [stored.data.get(i), stored.grads.get(i)] for i in sorted({*stored.data, *stored.grads})}
     content = {
         "summary": survey.summary,
         "full": survey.full_names(),
@@ -64,9 +70,16 @@ def _picture(boxes: Boxes) -> str:
             for name, parent, size in boxes.tree
         ],
         "formulas": {name: templates(row) for name, row in rows.items()},
-        "note": "" if run else "backward() has not run in Python yet; this page ran it for you.",
+        "doubts": stored.causes,
+        "note": UNRUN if stored.unrun else "",
     }
-    return f"{{...{literal_text(content)},{_packed(survey)},group:[{','.join(map(str, boxes.group))}]}}"
+    numbers = ",".join(f"{i}:[{','.join(map(_number, pair))}]" for i, pair in held.items())
+    more = f"held:{{{numbers}}},group:[{','.join(map(str, boxes.group))}]"
+    return f"{{...{literal_text(content)},{_packed(survey)},{more}}}"
+
+
+def _number(x: float | None) -> str:
+    return "null" if x is None else literal(x)
 
 
 def _places(boxes: Boxes) -> dict[str, Any]:
@@ -81,13 +94,12 @@ def _places(boxes: Boxes) -> dict[str, Any]:
 
 
 def _packed(survey: Survey) -> str:
-    """The names and the operations by slot; in a large graph, only names that a user gave."""
+    """The names and the operations by slot; without constants, in a large graph only what a user named."""
     many = len(survey.order) > NAMED
-    names = {
-        i: survey.names[i]
-        for i, v in enumerate(survey.order)
-        if not many or not v.parents or v.label or v in survey.found
-    }
+    given = {i for i, v in enumerate(survey.order) if v.label or v in survey.found}
+    inner = (i for i, v in enumerate(survey.order) if v.parents)
+    made = {i for i in inner if not many or OF_ROWS.match(survey.names[i])}
+    names = {i: survey.names[i] for i in sorted(given | made)}
     ops = list(dict.fromkeys(str(v._op) for v in survey.order))
     numbers = ",".join(str(ops.index(str(v._op))) for v in survey.order)
     return f"names:{literal_text(names)},op:(o=>[{numbers}].map(i=>o[i]))({literal_text(ops)})"
@@ -102,7 +114,8 @@ def _told(survey: Survey) -> str:
     except TypeError as error:  # an operation made by hand, of which no derivative is known
         return f"<p>{xml(error)}</p>"
     sentences = [line for step in steps for line in str(step).split("\n")]
+    doubts = "".join(f"<p>{xml(shorten(told, 400))}</p>" for told in survey.doubts)
     if not sentences:
-        return ""
+        return doubts
     items = "".join(f"<li>{xml(shorten(line, 200))}</li>" for line in sentences)
-    return f"<details><summary>backward, step by step</summary><ol>{items}</ol></details>"
+    return f"{doubts}<details><summary>backward, step by step</summary><ol>{items}</ol></details>"

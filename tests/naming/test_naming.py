@@ -3,8 +3,7 @@ from collections import namedtuple
 
 from micrograd_like import Value, dot, nn
 from micrograd_like.engine import topological_order
-from micrograd_like.pictures.graphs.grouping import grouped
-from micrograd_like.pictures.graphs.naming import called, places
+from micrograd_like.naming import called, grouped, places
 
 
 def survey(root, variables):
@@ -117,3 +116,36 @@ def test_private_and_notebook_variables_are_not_names():
     a = Value(1.0)
     names, _ = survey(a * 2, {"_": a, "_12": a, "Out": {1: a}})
     assert names[a] == "1"
+
+
+def test_what_each_row_adds_to_the_loss_is_the_loss_of_that_row():
+    random.seed(0)
+    model = nn.MLP(2, [2, 1], activation="tanh")
+    rows = [([1.0, 2.0], 1.0), ([3.0, -1.0], -1.0), ([0.5, 0.5], 1.0)]
+    losses = [(1 + -y * model(x)).relu() for x, y in rows]
+    total = losses[0] + losses[1] + losses[2]
+    names, _ = survey(total * 0.5, {"model": model})
+    assert [names[loss] for loss in losses] == [f"loss of row {k}" for k in (1, 2, 3)]
+    assert (names[total], names[total.parents[0]]) == ("sum of rows 1 to 3", "sum of rows 1 to 2")
+    by_sum = sum((model(x) - y) ** 2 for x, y in rows)
+    names, _ = survey(by_sum, {"model": model})
+    assert [name for name in names.values() if name.startswith(("loss of", "sum of"))] == [
+        "loss of row 3", "loss of row 2", "loss of row 1", "sum of rows 1 to 2", "sum of rows 1 to 3"
+    ]  # fmt: skip
+
+
+def test_a_single_row_and_a_penalty_have_no_rows_to_name():
+    random.seed(0)
+    model = nn.MLP(2, [2, 1])
+    alone = (model([1.0, 2.0]) - 1.0) ** 2 + 0.1 * sum(p * p for p in model.parameters())
+    names, _ = survey(alone, {"model": model})
+    assert not any("row" in name for name in names.values())
+
+
+def test_a_step_too_long_to_be_spelled_names_its_row():
+    random.seed(0)
+    model = nn.MLP(2, [2, 1], activation="tanh")
+    long = Value(0.5, label="a_rather_long_name")
+    losses = [((model(x) * long * long).exp() * long).exp() for x in ([1.0, 2.0], [3.0, -1.0])]
+    names, _ = survey(losses[0] + losses[1], {"model": model})
+    assert {"* of row 1", "* of row 2"} <= set(names.values())

@@ -1,4 +1,4 @@
-"""What Values are called in pictures: read from the caller's own variables.
+"""Where Values stand in the user's program: read from the caller's own variables.
 
 >>> from micrograd_like import Value, nn
 >>> a, b = Value(2.0), Value(-3.0)
@@ -11,34 +11,33 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from ...engine import Value
-from ...nn import Module, Neuron
-from ...steps import name_nodes
-from .longhand import reading_order
+from ..engine import Value
 
-PACKAGE = str(Path(__file__).parents[2]) + os.sep
+PACKAGE = str(Path(__file__).parents[1]) + os.sep
 NOT_VARIABLES = {"In", "Out", "exit", "quit", "get_ipython"}
 FEW = 60  # values that can be read at once
 NO_OBJECTS = (type, ModuleType, FunctionType)  # whose attributes are no variables of the user
-HOLDERS = (Value, Module, list, tuple, dict)  # what is, or may hold, Values
+HOLDERS = (Value, list, tuple, dict)  # what is, or may hold, Values; modules do too
 DEEPEST = 5  # lists in lists in dicts: no further
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a Value stands in the user's program: name, name in full, and its groups from the outside in."""
+    """Where a Value stands in the user's program: name, name in full, and its groups from the outside in.
+
+    module: the neuron whose parameter it is.
+    """
 
     name: str
     full: str
     groups: tuple[str, ...] = ()
-    module: Neuron | None = None
+    module: Any = None
 
 
 def callers_variables() -> dict[str, Any]:
@@ -53,15 +52,15 @@ def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Valu
     """The places of the wanted Values among the variables; a variable of its own names a Value best."""
     found: dict[Value, Place] = {}
     single: dict[Value, str] = {}
-    modules = [v for k, v in variables.items() if isinstance(v, Module) and not k.startswith("_")]
+    modules = [v for k, v in variables.items() if is_module(v) and not k.startswith("_")]
     for key, thing in list(variables.items()):
-        if key.startswith("_") or key in NOT_VARIABLES:
+        if key.startswith("_") or key in NOT_VARIABLES or not key.isidentifier():
             continue
         if isinstance(thing, Value):
             if thing in wanted:
                 single.setdefault(thing, key)
         else:
-            prefix = "" if isinstance(thing, Module) and len(modules) == 1 else key
+            prefix = "" if is_module(thing) and len(modules) == 1 else key
             for value, place in _places_in(thing, prefix, (), DEEPEST):
                 if value in wanted and (value not in found or (place.module and not found[value].module)):
                     found[value] = place
@@ -76,9 +75,9 @@ def _places_in(
 ) -> Iterator[tuple[Value, Place]]:
     """The Values inside a variable; chain holds the modules around them."""
     if isinstance(thing, Value):
-        module = chain[-1][1] if chain and isinstance(chain[-1][1], Neuron) else None
+        module = chain[-1][1] if chain and is_neuron(chain[-1][1]) else None
         yield thing, Place(_short(path, bool(chain)), path, _groups(path, chain), module)
-    elif depth and isinstance(thing, Module):
+    elif depth and is_module(thing):
         chain = (*chain, (path or type(thing).__name__, thing))
         for key, part in vars(thing).items():
             yield from _places_in(part, f"{path}.{key}" if path else key, chain, depth)
@@ -88,12 +87,28 @@ def _places_in(
     elif isinstance(thing, tuple) and hasattr(thing, "_fields"):
         yield from _places_in(thing._asdict(), path, chain, depth)  # type: ignore[attr-defined]
     elif depth == DEEPEST and _is_an_object(thing):
-        parts = {k: v for k, v in vars(thing).items() if isinstance(v, HOLDERS)}
+        ours = type(thing).__module__.startswith("micrograd_like.")  # what it keeps to itself is no name
+        parts = {k: v for k, v in vars(thing).items() if _may_hold(v) and not (ours and k.startswith("_"))}
         yield from _places_in(parts, path, chain, depth)
-    elif depth and isinstance(thing, (list, tuple)) and thing and isinstance(thing[0], HOLDERS):
+    elif depth and isinstance(thing, (list, tuple)) and thing and _may_hold(thing[0]):
         for i, part in enumerate(thing):
-            dotted = chain or isinstance(part, Module)
+            dotted = chain or is_module(part)
             yield from _places_in(part, f"{path}.{i}" if dotted else f"{path}[{i}]", chain, depth - 1)
+
+
+def is_module(thing: Any) -> bool:
+    """Whether it is a network or a part of one, which knows its parameters by name."""
+    return not isinstance(thing, type) and callable(getattr(type(thing), "named_parameters", None))
+
+
+def is_neuron(module: Any) -> bool:
+    """Whether a module is one neuron: weights, a bias and an activation."""
+    own = getattr(module, "__dict__", {})
+    return is_module(module) and {"w", "b", "activation"} <= own.keys()
+
+
+def _may_hold(thing: Any) -> bool:
+    return isinstance(thing, HOLDERS) or is_module(thing)
 
 
 def _is_an_object(thing: Any) -> bool:
@@ -113,27 +128,8 @@ def _groups(path: str, chain: tuple[tuple[str, Any], ...]) -> tuple[str, ...]:
     """Layer and neuron of a parameter; of a matrix in lists of lists: its name and its row."""
     if chain:
         inner = [name for name, _ in chain]
-        if isinstance(chain[-1][1], Neuron):
+        if is_neuron(chain[-1][1]):
             return tuple(_short(name, True) for name in inner[-2:])
         return (_short(inner[-1], True),)
     rows = re.fullmatch(r"(.+?)\[(\d+)\]\[\d+\]", path)
     return (rows[1], f"{rows[1]}[{rows[2]}]") if rows else ()
-
-
-def called(
-    order: list[Value], found: Mapping[Value, Place], groups: Mapping[Value, tuple[str, ...]] = {}
-) -> dict[Value, str]:
-    """A name for every node: its label, its variable or place, a short expression, or its operation's number.
-
-    A neuron's weighted sum is its z, its activation its a, numbered from the second example on.
-    """
-    own = {node: str(node.label) for node in order if node.label}
-    own |= {value: place.name for value, place in found.items() if not value.label}
-    neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
-    counts: Counter[str] = Counter()
-    for node in reading_order(order[-1]):
-        if node.parents and node not in own and groups.get(node, ("",))[-1] in neurons:
-            name = f"{groups[node][-1]}.{'z' if node._op == 'dot' else 'a'}"
-            counts[name] += 1
-            own[node] = name if counts[name] == 1 else f"{name}[{counts[name]}]"
-    return name_nodes(order, own)

@@ -2,7 +2,7 @@
 
 >>> from micrograd_like import Value, dot
 >>> from micrograd_like.engine import topological_order
->>> from micrograd_like.pictures.graphs.naming import places
+>>> from micrograd_like.naming import places
 >>> w, x = [[Value(1.0), Value(2.0)]], [Value(3.0), Value(4.0)]
 >>> z = dot(w[0], x)
 >>> order = topological_order(z)
@@ -16,8 +16,8 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from ...engine import Value
-from .naming import FEW, Place
+from ..engine import Value
+from .variables import FEW, Place
 
 SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
 PRODUCTS = {"mul", "dot", "affine"}  # where a weight meets an input
@@ -116,7 +116,8 @@ def _owner(
     weights = [p for p in node.parents if not p.parents and p in groups]
     neurons = {groups[p]: None for p in weights if found[p].module}
     if neurons:  # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
-        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - set(weights)) > 0
+        own = {p for p in weights if found[p].module}
+        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - own) > 0
         return next(iter(neurons)) if meets else ()
     if weights and len(set(node.parents)) > 1:
         return groups[weights[0]]

@@ -10,13 +10,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection
+from html import escape
 from typing import ClassVar
 
-from ...rules import Rule
-from ...rules.formula import ATOM, MINUS, POWER, PRODUCT, RELATIONS, SUM, WHERE
-from ...rules.spelling import Form, Speller
-from ..quoting import xml
 from .blackboard import on_the_blackboard
+from .formula import ATOM, MINUS, POWER, PRODUCT, RELATIONS, SUM, WHERE
+from .spelling import Form, Speller
 
 FUNCTIONS = {
     "sigmoid": "σ",
@@ -54,7 +53,7 @@ class MathML(Speller):
         "sqrt": Form("<msqrt>{}</msqrt>"),
         "exp": Form("<msup><mi>e</mi><mrow>{}</mrow></msup>", POWER),
     }
-    relations: ClassVar = {op: xml(sign) for op, sign in RELATIONS.items()} | {
+    relations: ClassVar = {op: escape(sign) for op, sign in RELATIONS.items()} | {
         ast.LtE: "≤",
         ast.GtE: "≥",
         ast.Eq: "=",
@@ -88,20 +87,4 @@ class MathML(Speller):
         return f"<mo>{{</mo><mtable>{first}{last}</mtable>", WHERE
 
     def word(self, f: str) -> str:
-        return xml(FUNCTIONS.get(f, f))
-
-
-def templates(rule: Rule) -> dict[str, object]:
-    """What a page needs to write a row with numbers put in: letters, z, partials, subterms, parameters."""
-    about = [f"defined for {rule.domain}"] if rule.domain else []
-    if rule.kinks:
-        about.append(f"kink at {rule.kinks}")
-    return {
-        "letters": list(rule.letters),
-        "lists": len(rule.lists),
-        "z": spell(rule.value),
-        "partials": [spell(tree, rule.params) for tree in rule.partials],
-        "let": {name: spell(tree) for name, tree in rule.let.items()},
-        "params": list(rule.params),
-        "about": "; ".join(about),
-    }
+        return escape(FUNCTIONS.get(f, f))

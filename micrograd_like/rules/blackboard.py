@@ -15,7 +15,7 @@ import operator
 from collections.abc import Collection
 from typing import Any
 
-from ...rules import RULES
+from .row import RULES
 
 ORDINARY = (
     25.0  # a condition that compares with more than this, or with next to nothing, guards the last bits only

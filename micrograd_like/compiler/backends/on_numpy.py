@@ -1,0 +1,223 @@
+"""The plan as NumPy: matrix products, sums and formulas on views of one array; gathers elsewhere.
+
+The text of the replay has a line or two for each kernel.  It is written twice, with the rows' own formulas
+and with short ones (shorten.py); what the short ones give is looked at, and computed again if need be.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from string import ascii_lowercase as LETTERS  # noqa: N812
+from typing import Any, ClassVar
+
+import numpy as np
+
+from ...rules import RULES, formula
+from ...rules.formula import ATOM, PRODUCT, SUM, WHERE
+from ...rules.printer import define
+from ...rules.row import FLOATS
+from ...rules.spelling import Form, Speller
+from ..nodes import parsed
+from ..plan import Kernel, Part, Plan
+from ..rewriting import written_out
+from ..shorten import shorter
+from ..slots import Row, affine
+
+NAMES = (
+    *("exp", "expm1", "exp2", "log", "log2", "log10", "log1p", "sqrt", "cbrt", "hypot", "abs", "sign"),
+    *("sin", "cos", "tan", "sinh", "cosh", "tanh", "floor", "ceil", "trunc", "copysign", "fmod"),
+    *("maximum", "minimum"),
+)
+NATIVE = {name: name for name in NAMES}
+NATIVE |= {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2", "asinh": "arcsinh",
+           "acosh": "arccosh", "atanh": "arctanh", "max": "maximum", "min": "minimum"}  # fmt: skip
+UFUNCS = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide"}
+
+
+class NumPyWords(Speller):
+    """Formulas on arrays: where() computes both branches, comparisons are joined by &."""
+
+    forms = Speller.forms | {ast.Pow: Form("power({}, {})", ATOM, (WHERE, WHERE))}
+    condition = Form("where({}, {}, {})", ATOM, (WHERE, WHERE, WHERE))
+    relation_form: ClassVar = Form("{}", SUM)
+
+    def written(self, tree: ast.expr, dead: bool = False) -> tuple[str, int]:
+        if isinstance(tree, ast.Compare):
+            return super().written(tree)[0], WHERE - 1  # always in brackets
+        return super().written(tree, dead)
+
+    def compared(self, ends: Sequence[str], signs: Sequence[str]) -> str:
+        pairs = [f"{x} {sign} {y}" for (x, y), sign in zip(pairwise(ends), signs, strict=True)]
+        return pairs[0] if len(pairs) == 1 else " & ".join(f"({pair})" for pair in pairs)
+
+    def number(self, x: float) -> tuple[str, int]:
+        text = {"inf": "inf", "-inf": "-inf", "nan": "nan"}.get(repr(float(x)), repr(float(x)))
+        return text, PRODUCT - 1 if text.startswith("-") else ATOM
+
+
+class NumPyMachine:
+    """A replay in NumPy.  numbers: one array, inputs first.  text: the function it runs."""
+
+    name = "numpy"
+
+    def __init__(self, plan: Plan, short: bool = True):
+        self.plan = plan
+        self.numbers = np.zeros(plan.size)
+        for slot, x in plan.constants.items():
+            self.numbers[slot] = x
+        self.names: dict[str, Any] = {**vars(np), "v": self.numbers, "take": self.numbers.take}
+        self.names |= {"abs": np.abs, "inf": np.inf, "nan": np.nan, "pi": np.pi}
+        self.shapes: list[str] = []
+        lines = [self._kernel(kernel, i) for i, kernel in enumerate(plan.kernels)]
+        if plan.moves:
+            at, to = zip(*plan.moves, strict=True)
+            lines.append([f"v[{self._name('i', np.array(to))}] = take({self._name('i', np.array(at))})"])
+        careful, quick = self._text(lines), self._text(lines, shorter)
+        self.careful: Callable = define(careful, self.names, "numpy replay")
+        self.quick: Callable | None = None
+        if short and quick != careful:
+            self.quick = define(quick, self.names, "short numpy replay")
+        self.text = "\n".join([*self.shapes, careful if self.quick is None else quick])
+
+    def _text(self, lines: list[list[str]], form: Callable[[str], str] = written_out) -> str:
+        """The function that computes all kernels; form: how formulas are written."""
+        body = []
+        for i, kernel in enumerate(self.plan.kernels):
+            body += lines[i]
+            if kernel.kind == "map":
+                body.append(self._formula(form(kernel.word), f"o{i}"))
+        body += [line for more in lines[len(self.plan.kernels) :] for line in more]
+        return "\n".join(["def replay():", *(f"    {line}" for line in body or ["pass"])])
+
+    def run(self) -> None:
+        """Compute everything from the inputs: quickly, and carefully where that gave something not finite."""
+        with np.errstate(all="ignore"):
+            if self.quick is not None:
+                self.quick()
+                if np.isfinite(self.numbers).all():
+                    return
+            self.careful()
+
+    def _kernel(self, kernel: Kernel, i: int) -> list[str]:
+        out = self.numbers[kernel.out : kernel.out + kernel.n]
+        self.names[f"o{i}"] = out.reshape(kernel.dims) if kernel.kind == "sum" else out
+        self.shapes.append(f"# o{i} = v[{kernel.out}:{kernel.out + kernel.n}]")
+        if kernel.kind == "map":
+            args = []
+            for row in kernel.args:
+                at = affine([(slot,) for slot in row], (len(row),))
+                if len(set(row)) == 1:
+                    args.append(self._view([(row[0],)], (1,)) + "[0, 0]")
+                elif at:
+                    args.append(self._view([(slot,) for slot in row], (len(row),)) + "[:, 0]")
+                else:
+                    args.append(f"take({self._name('i', np.array(row))})")
+            return ["; ".join(f"{x} = {arg}" for x, arg in zip(LETTERS, args, strict=False))]
+        if kernel.kind == "fold":
+            rows = self._view(kernel.args, (kernel.n,))
+            self.names["norm2"] = _norm2
+            ufunc = {"max": "maximum", "min": "minimum", "prod": "multiply"}.get(kernel.word)
+            if ufunc is None:
+                return [f"o{i}[:] = norm2({rows})"]
+            return [f"{ufunc}.reduce({rows}, 1, None, o{i})"]
+        lines = []
+        for j, part in enumerate(kernel.parts):
+            text = self._part(part, kernel.dims)
+            alone = text.format(out="")
+            lines.append(text.format(out=f", out=o{i}") if j == 0 else f"add(o{i}, {alone}, o{i})")
+        return lines
+
+    def _formula(self, text: str, out: str) -> str:
+        tree, words = parsed(text), _Defining(self)
+        match tree:
+            case ast.BinOp(left=x, op=op, right=y) if type(op) in UFUNCS:
+                return f"{UFUNCS[type(op)]}({words.spell(x)}, {words.spell(y)}, {out})"
+            case ast.Call(func=ast.Name(id=name), args=args) if name in NATIVE:
+                return f"{NATIVE[name]}({', '.join(map(words.spell, args))}, out={out})"
+        return f"{out}[:] = {words.spell(tree)}"
+
+    def _part(self, part: Part, dims: tuple[int, int]) -> str:
+        kind, A, B = part
+        if kind == "matmul":
+            return f"matmul({self._view(A, dims[:1])}, {self._view(B, dims[1:])}.T{{out}})"
+        a = self._view(A, dims)
+        if len(A[0]) == 1:
+            if not B:
+                return f"positive({a}[:, :, 0]{{out}})"
+            return f"multiply({a}[:, :, 0], {self._view(B, dims)}[:, :, 0]{{out}})"
+        if kind == "sum":
+            return f"add.reduce({a}, 2{{out}})"
+        if hasattr(np, "vecdot"):  # from NumPy 2 on
+            return f"vecdot({a}, {self._view(B, dims)}{{out}})"
+        return f"einsum('ijk,ijk->ij', {a}, {self._view(B, dims)}{{out}})"
+
+    def _view(self, rows: Sequence[Row], dims: tuple[int, ...]) -> str:
+        """An array of the numbers in rows of slots: a view of memory if they are even, else gathered."""
+        found = affine(rows, dims)
+        shape = (*dims, len(rows[0]))
+        if found:
+            base, steps = found
+            strides = [8 * step for step in steps]
+            view = np.lib.stride_tricks.as_strided(self.numbers[base:], shape, strides, writeable=False)
+            name = self._name("a", view)
+            self.shapes.append(f"# {name} = {'x'.join(map(str, shape))} from v[{base}], steps {steps}")
+            return name
+        return f"take({self._name('i', np.array(rows).reshape(shape))})"
+
+    def _name(self, letter: str, thing: Any) -> str:
+        name = f"{letter}_{len(self.names)}"
+        self.names[name] = thing
+        return name
+
+
+class _Defining(NumPyWords):
+    """Words that make a function of arrays from its own row where NumPy has none."""
+
+    def __init__(self, machine: NumPyMachine):
+        super().__init__()
+        self.machine = machine
+
+    def word(self, f: str) -> str:
+        if f in NATIVE:
+            return NATIVE[f]
+        name = f"row_{f}"
+        if name not in self.machine.names:
+            self.machine.names[name] = _function(f, self)
+        return name
+
+
+def _function(f: str, words: _Defining) -> Callable:
+    """A function of arrays: from the formulas of its row, or number by number where it is no formula."""
+    row = RULES.get(f)
+    if (
+        row is None
+        or row.lists
+        or any(name == f for name, _ in formula.applications(row.value))
+        or (f in ("round", "mod", "floordiv"))
+    ):
+        own = np.frompyfunc(FLOATS[f"_{f}"], len(row.order) if row else 1, 1)
+        return lambda *args: own(*(_floats(x) for x in args)).astype(float) if any(
+            np.ndim(x) for x in args) else np.float64(FLOATS[f"_{f}"](*map(float, args)))  # fmt: skip
+    lets = [f"    {name} = {words.spell(tree)}" for name, tree in row.let.items()
+            if name in _used(row)]  # fmt: skip
+    head = f"def row_{f}({', '.join(row.order)}):"
+    text = "\n".join([head, *lets, f"    return {words.spell(row.value)}"])
+    return define(text, words.machine.names, f"{f} on arrays")
+
+
+def _used(row: Any) -> set[str]:
+    found = formula.names(row.value)
+    for name, tree in reversed(row.let.items()):
+        if name in found:
+            found |= formula.names(tree)
+    return found
+
+
+def _floats(x: Any) -> Any:
+    return x.astype(object) if isinstance(x, np.ndarray) else float(x)
+
+
+def _norm2(rows: Any) -> Any:
+    return [FLOATS["_norm2"](row) for row in rows.tolist()]

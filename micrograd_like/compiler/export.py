@@ -1,0 +1,44 @@
+"""A program as text in a language of one's choice, to read it or to take it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .backends.c_text import c_text
+from .backends.on_python import PythonMachine
+from .javascript import program
+from .plan_in_words import Names
+from .versions import Ready, Version, has_numpy
+
+LANGUAGES = ("python", "numpy", "c", "javascript")
+
+
+def source(version: Version, ready: Ready, wrt: range, language: str = "") -> str:
+    """The replay of value and gradient; the backend's own language unless another is asked for.
+
+    In JavaScript it is the tape with its two sweeps: ``tape.data[k] = ...; forward(tape); backward(tape)``.
+    """
+    language = language or ready.machine.name
+    if language not in LANGUAGES:
+        raise ValueError(f"source is in one of {', '.join(LANGUAGES)}, but got {language!r}")
+    if language == ready.machine.name:
+        return ready.machine.text
+    if language == "python":
+        return PythonMachine(ready.plan).text
+    if language == "javascript":
+        return program(version.tape)
+    if language == "c":
+        return c_text(ready.plan, comments(version, ready, wrt))
+    if not has_numpy():
+        raise ImportError("source('numpy') needs NumPy; install it, or take source('python')")
+    from .backends.on_numpy import NumPyMachine
+
+    return NumPyMachine(ready.plan).text
+
+
+def comments(version: Version, ready: Ready, wrt: range) -> Sequence[str]:
+    """Where the inputs and results lie, and the plan."""
+    names = [f"v[{k}] is {version.tape.name(k)}" for k in list(version.slots)[:8]]
+    more = [f"... {version.inputs} inputs in all"] if version.inputs > len(names) else []
+    found = f"v[OUTPUT] is the value, v[GRADIENTS] ... the gradient by v[{wrt.start}] ... v[{wrt.stop - 1}]"
+    return [*names, *more, found, *(line.split("    #")[0] for line in Names(version, ready, wrt).lines())]

@@ -1,0 +1,171 @@
+"""The graph that is compiled: inputs, constants, sums of products, formulas and folds, each node once.
+
+A node is (kind, word, args):
+  ("leaf", k, ())                     the k-th input.
+  ("const", x, ())                    a number.
+  ("sum", "", ((a, b), (c, -1), ..))  a*b + c + ...; -1 says that there is no second factor.
+  ("map", formula, args)              a formula of the letters a, b, c, ..., such as "tanh(a)".
+  ("fold", name, args)                max, min, prod or norm2 of all args.
+
+Two nodes that would be equal are one: the constructor shares them, and drops + 0 and * 1 on the way.
+
+>>> g = Graph()
+>>> x, y = g.leaf(0), g.leaf(1)
+>>> g.sum([(x, y), (g.const(0.0), -1)]) == g.sum([(y, x)]) == 3
+True
+>>> print(g)
+n0 = input 0
+n1 = input 1
+n2 = 0.0
+n3 = n0*n1
+"""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from string import ascii_lowercase as LETTERS  # noqa: N812
+from typing import Any
+
+from ..rules import formula
+from ..rules.row import FLOATS
+
+NONE = -1  # in the place of a second factor
+
+
+class Graph:
+    """Nodes in the order of their making, operands first.
+
+    home: for each node the slot of the tape it was made for, and whether on the way back.
+    """
+
+    def __init__(self) -> None:
+        self.nodes: list[tuple] = []
+        self.home: list[tuple[bool, int]] = []
+        self.now: tuple[bool, int] = (False, 0)
+        self._seen: dict[Any, int] = {}
+        self.zero, self.one, self.minus = math.nan, math.nan, math.nan
+        self.scopes: dict[Any, Any] = {}
+
+    def leaf(self, k: int) -> int:
+        return self._new(("leaf", k, ()))
+
+    def const(self, x: float) -> int:
+        x = float(x)
+        key = ("const", repr(x), ())  # -0.0 is another number than 0.0, and nan is itself
+        if (found := self._seen.get(key)) is None:
+            found = self._seen[key] = self._add(("const", x, ()))
+            if key[1] in ("0.0", "1.0"):
+                setattr(self, {"0.0": "zero", "1.0": "one"}[key[1]], found)
+        return found
+
+    def sum(self, terms: Iterable[tuple[int, int]]) -> int:
+        """The sum of products; a factor of 1 is dropped, a term of 0 too."""
+        kept, nodes = [], self.nodes
+        zero, one = self.zero, self.one
+        for term in terms:
+            a, b = term
+            if b == NONE:
+                if a != zero:
+                    kept.append(term)
+            elif one in term:
+                kept.append((b if a == one else a, NONE))
+            elif a <= b:
+                kept.append(term)
+            else:
+                kept.append((b, a))
+        if len(kept) == 1 and kept[0][1] == NONE:
+            return kept[0][0]
+        key = ("sum", "", tuple(kept))
+        if (found := self._seen.get(key)) is not None:
+            return found
+        constants = [nodes[a][0] == "const" and (b == NONE or nodes[b][0] == "const") for a, b in kept]
+        if any(constants):
+            return self._folded(kept, constants)
+        return self._new(key)
+
+    def _folded(self, terms: list[tuple[int, int]], constants: list[bool]) -> int:
+        """A sum with products of constants worked out; a constant if there is nothing else."""
+        nodes, kept, total = self.nodes, [], 0.0
+        for (a, b), constant in zip(terms, constants, strict=True):
+            if constant:
+                x = nodes[a][1] if b == NONE else nodes[a][1] * nodes[b][1]
+                total += x
+                kept.append((self.const(x), NONE))
+            else:
+                kept.append((a, b))
+        return self.const(total) if all(constants) else self._new(("sum", "", tuple(kept)))
+
+    def map(self, text: str, args: tuple[int, ...]) -> int:
+        """A formula of args; at once its number where all of them are constants."""
+        if all(self.nodes[a][0] == "const" for a in args):
+            return self.const(function(text, len(args))(*[self.nodes[a][1] for a in args]))
+        return self._new(("map", text, args))
+
+    def fold(self, name: str, args: Sequence[int]) -> int:
+        """max, min, prod or norm2 of all args."""
+        if all(self.nodes[a][0] == "const" for a in args):
+            return self.const(FLOATS[f"_{name}"]([self.nodes[a][1] for a in args]))
+        return self._new(("fold", name, tuple(args)))
+
+    def _new(self, node: tuple) -> int:
+        found = self._seen.get(node)
+        if found is None:
+            found = self._seen[node] = self._add(node)
+        return found
+
+    def _add(self, node: tuple) -> int:
+        self.nodes.append(node)
+        self.home.append(self.now)
+        return len(self.nodes) - 1
+
+    def __str__(self) -> str:
+        return "\n".join(f"n{i} = {shown(node, 'n{}'.format)}" for i, node in enumerate(self.nodes))
+
+
+def operands(node: tuple) -> Sequence[int]:
+    """The nodes that a node reads."""
+    kind, _, args = node
+    return [x for pair in args for x in pair if x >= 0] if kind == "sum" else args
+
+
+def live(nodes: Sequence[tuple], outs: Iterable[int]) -> list[int]:
+    """What the outs depend on, operands first."""
+    alive, stack = bytearray(len(nodes)), list(outs)
+    for out in stack:
+        alive[out] = 1
+    while stack:
+        for p in operands(nodes[stack.pop()]):
+            if not alive[p]:
+                alive[p] = 1
+                stack.append(p)
+    return [i for i in range(len(nodes)) if alive[i]]
+
+
+def shown(node: tuple, name: Callable[[int], str]) -> str:
+    """A node as text; name: what to call its operands."""
+    kind, word, args = node
+    if kind == "leaf":
+        return f"input {word}"
+    if kind == "const":
+        return repr(word)
+    if kind == "sum":
+        return " + ".join(name(a) if b == NONE else f"{name(a)}*{name(b)}" for a, b in args)
+    if kind == "fold":
+        return f"{word}({', '.join(map(name, args))})"
+    return f"{word} of {', '.join(map(name, args))}"
+
+
+@cache
+def parsed(text: str) -> ast.expr:
+    """The formula of a map."""
+    return ast.parse(text, mode="eval").body
+
+
+@cache
+def function(text: str, count: int) -> Callable[..., float]:
+    """The formula of a map as a function of floats."""
+    letters = ", ".join(LETTERS[:count])
+    return eval(f"lambda {letters}: {formula.python(parsed(text))}", FLOATS)  # noqa: S307  our own text

@@ -1,0 +1,109 @@
+"""The reverse sweep as a transformation: from a tape to one graph of the value and its gradient.
+
+It is the chain rule of ``backward()``, done with nodes in the place of numbers.  Every ``where`` is kept, so
+that a replay takes the branch of its own numbers; where a partial is a literal 0, the branch is chosen after
+multiplying.
+
+>>> from micrograd_like import Value
+>>> x, y = Value(2.0, label="x"), Value(3.0, label="y")
+>>> tape = Tape.of((x * y).tanh())
+>>> built = with_gradient(tape, inputs=[0, 1], wrt=[0])
+>>> print(built.graph)
+n0 = input 0
+n1 = input 1
+n2 = n0*n1
+n3 = tanh(a) of n2
+n4 = 1.0
+n5 = sech2(a) of n2
+n6 = n1*n5
+>>> built.outputs, built.gradients
+([3], [6])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from .filling import sent, value
+from .nodes import NONE, Graph
+from .tape import NoFormulaError, Tape
+from .terms import recipe
+
+
+@dataclass
+class Built:
+    """A graph, and which of its nodes are what.
+
+    leaves: the node of each input.  outputs: of each output.  gradients: d(the first output)/d(input), for
+    each input asked for; None where nothing arrives.  slots: the node of each slot of the tape.  arrived: for
+    a node that is the gradient by a slot, that slot.
+    """
+
+    graph: Graph
+    leaves: list[int]
+    outputs: list[int]
+    gradients: list[int | None]
+    slots: list[int]
+    arrived: dict[int, int] = field(default_factory=dict)
+
+
+def forward(tape: Tape, inputs: Sequence[int]) -> Built:
+    """The graph of the outputs alone.  inputs: the slots that may change; other leaves are constants."""
+    graph, slots = Graph(), [NONE] * len(tape.data)
+    leaves = {slot: graph.leaf(k) for k, slot in enumerate(inputs)}
+    for slot, (rule, operands) in enumerate(zip(tape.rules, tape.operands, strict=True)):
+        graph.now = (False, slot)
+        if slot in leaves:
+            slots[slot] = leaves[slot]
+        elif not operands:
+            slots[slot] = graph.const(tape.data[slot])
+        else:
+            _check(tape, slot)
+            slots[slot] = value(graph, recipe(rule), [slots[k] for k in operands])
+    return Built(graph, list(leaves.values()), [slots[k] for k in tape.outputs], [], slots)
+
+
+def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Built:
+    """The graph of the outputs, and of the first one's gradient by the slots wrt."""
+    built = forward(tape, inputs)
+    graph, slots = built.graph, built.slots
+    needed = _needed(tape, wrt)
+    arrived: dict[int, list[tuple[int, int]]] = {tape.outputs[0]: [(graph.const(1.0), NONE)]}
+    gradients: dict[int, int] = {}
+    for slot in range(len(slots) - 1, -1, -1):
+        if slot not in arrived or not needed[slot]:
+            continue
+        graph.now = (True, slot)
+        g = graph.sum(arrived.pop(slot))
+        built.arrived.setdefault(g, slot)
+        if slot in wrt:
+            gradients[slot] = g
+        operands, rule = tape.operands[slot], tape.rules[slot]
+        if rule is None:
+            continue
+        for k, share in zip(operands, sent(graph, recipe(rule), [slots[k] for k in operands], slots[slot], g),
+                            strict=True):  # fmt: skip
+            if share is not None and needed[k]:
+                arrived.setdefault(k, []).append(share)
+    built.gradients = [gradients.get(slot) for slot in wrt]
+    return built
+
+
+def _needed(tape: Tape, wrt: Collection[int]) -> bytearray:
+    """Which slots depend on those asked for."""
+    needed = bytearray(len(tape.data))
+    for slot in wrt:
+        needed[slot] = 1
+    for slot, operands in enumerate(tape.operands):
+        if any(needed[k] for k in operands):
+            needed[slot] = 1
+    return needed
+
+
+def _check(tape: Tape, slot: int) -> None:
+    """Raise NoFormulaError for an operation that is a Python function, such as one made by custom()."""
+    if not hasattr(tape.rules[slot], "let"):
+        raise NoFormulaError(
+            f"{tape.rules[slot].name!r} is a Python function, no formula; write it with rule()"
+        )

@@ -1,0 +1,42 @@
+"""Chains of + become one sum each: what is added up and used once, as a term of a sum, is part of that sum.
+
+Then the order in which a program happened to add does not matter any more, and a sum over the inputs of a
+neuron is seen as what it is: a row times a column.
+
+>>> g = Graph()
+>>> x, y, z = map(g.leaf, range(3))
+>>> out = g.sum([(g.sum([(x, y), (z, -1)]), -1), (x, -1)])
+>>> nodes, alive = flattened(g.nodes, [out])
+>>> nodes[out]
+('sum', '', ((0, 1), (2, -1), (0, -1)))
+>>> len(g.nodes), len(alive)
+(5, 4)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .nodes import NONE, Graph, live, operands
+
+__all__ = ["Graph", "flattened"]
+
+
+def flattened(nodes: Sequence[tuple], outs: Sequence[int]) -> tuple[list[tuple], list[int]]:
+    """The nodes with their sums flattened, and which of them the outs still need."""
+    found, alive = list(nodes), live(nodes, outs)
+    uses = [0] * len(found)
+    for i in alive:
+        for p in operands(found[i]):
+            uses[p] += 1
+    for out in outs:
+        uses[out] += 2  # it has to stay a node of its own
+    inner = bytearray(uses[i] == 1 and found[i][0] == "sum" for i in range(len(found)))
+    for i in alive:
+        kind, word, args = found[i]
+        if kind == "sum" and any(b == NONE and inner[a] for a, b in args):
+            terms: list[tuple[int, int]] = []
+            for a, b in args:
+                terms.extend(found[a][2] if b == NONE and inner[a] else [(a, b)])
+            found[i] = (kind, word, tuple(terms))
+    return found, live(found, outs)

@@ -1,0 +1,264 @@
+"""Rows as templates: each row of the table is read once, and then only filled in.
+
+A template is a sum of products of at most two factors, or a map: a formula with letters a, b, c, ... in the
+place of the operands.  Static parameters are numbers in it, and what they decide is decided.  No derivative
+is written here: the partials are the row's own formulas.
+
+>>> from micrograd_like.rules import bind, table
+>>> print(recipe(table.mul))
+z = x*y; by x: y; by y: x
+>>> print(recipe(bind(table.leaky_relu, 0.1)))
+z = leaky_relu(x, 0.1); by x: where(x > 0, 1, where(x < 0, 0.1, where(x == 0, 0.1, nan)))
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache, cached_property
+from string import ascii_lowercase as LETTERS  # noqa: N812
+from typing import Any, NamedTuple
+
+from ..rules import RULES, formula
+from ..rules.printer import list_names
+from ..rules.row import FLOATS
+from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
+
+GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
+REDUCTIONS = ("sum", "max", "min", "prod", "norm2")
+
+
+class Sum(NamedTuple):
+    """A sum of products: pairs of letters or numbers; None says that there is no second factor."""
+
+    terms: tuple[tuple[Any, Any], ...]
+
+    def __str__(self) -> str:
+        return " + ".join(f"{a}" if b is None else f"{a}*{b}" for a, b in self.terms)
+
+
+class Map(NamedTuple):
+    """A formula of a, b, c, ..., and the letters that stand for these."""
+
+    text: str
+    letters: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return show(put(read(self.text), {LETTERS[i]: ast.Name(x) for i, x in enumerate(self.letters)}))
+
+
+def template(tree: ast.expr) -> Sum | Map:
+    """A formula as a sum of products, if it is one, else as a map."""
+    if (terms := polynomial(tree)) is not None:
+        return Sum(tuple(terms))
+    letters = tuple(sorted(formula.names(tree)))
+    here = {x: ast.Name(LETTERS[i]) for i, x in enumerate(letters)}
+    return Map(show(put(tree, here)), letters)
+
+
+def polynomial(tree: ast.expr) -> list[tuple[Any, Any]] | None:
+    """The products that a formula is the sum of; None if it is something else."""
+    match tree:
+        case ast.Name(id=x) if x not in formula.CONSTANTS:
+            return [(x, None)]
+        case ast.Constant(value=int() | float() as c):
+            return [(float(c), None)]
+        case ast.UnaryOp(operand=x):
+            p = polynomial(x)
+            return [(p[0][0], -1.0)] if p and len(p) == 1 and p[0][1] is None else None
+        case ast.BinOp(left=x, op=ast.Add() | ast.Sub() as op, right=y):
+            right = y if isinstance(op, ast.Add) else ast.UnaryOp(ast.USub(), y)
+            p, q = polynomial(x), polynomial(right)
+            return p + q if p and q else None
+        case ast.BinOp(left=x, op=ast.Mult(), right=y):
+            p, q = polynomial(x), polynomial(y)
+            single = p and q and len(p) == len(q) == 1 and p[0][1] is q[0][1] is None
+            return [(p[0][0], q[0][0])] if p and q and single else None
+    return None
+
+
+def factors(tree: ast.expr) -> list[Any] | None:
+    """The letters and numbers that a formula is the product of; None if it is something else.
+
+    >>> factors(read("-z * q"))
+    [-1.0, 'z', 'q']
+    """
+    match tree:
+        case ast.Name(id=x) if x not in formula.CONSTANTS:
+            return [x]
+        case ast.Constant(value=int() | float() as c):
+            return [float(c)]
+        case ast.UnaryOp(operand=x):
+            found = factors(x)
+            return [-1.0, *found] if found else None
+        case ast.BinOp(left=x, op=ast.Mult(), right=y):
+            left, right = factors(x), factors(y)
+            return left + right if left and right else None
+    return None
+
+
+def _placed(found: Any, places: dict[str, int]) -> Any:
+    """A template with numbers in the place of its letters."""
+    if isinstance(found, Map):
+        return Map(found.text, tuple(places[x] for x in found.letters))  # type: ignore[arg-type]
+    return Sum(tuple((places.get(a, a), places.get(b, b)) for a, b in found.terms))
+
+
+class Partial(NamedTuple):
+    """What an operand is sent.
+
+    whole: whether the formula has the incoming gradient g in it already.  factor: the letter or number that g
+    is multiplied by, where the formula is no more than that.  factors: the letters and numbers whose product
+    the formula is, if it is one: so that those which are the same for many operands are multiplied once.
+    """
+
+    template: Sum | Map
+    whole: bool
+    factor: Any = None
+    factors: tuple[Any, ...] = ()
+
+
+class Recipe:
+    """A row, its static parameters and the number of its result, ready to be filled in.
+
+    The row may be a formula alone, such as that of a map: then its partials are found by the chain rule.
+    """
+
+    def __init__(self, rule: Any, k: int | None = None):
+        self.rule, self.row, self.k = rule, rule.row, k
+        row, static = rule.row, rule.static
+        self.numbers = {x: ast.Constant(c) for x, c in zip(row.params, static, strict=True)}
+        self.lists = set(list_names(row)) if row.lists else set()
+        self.lets: dict[str, ast.expr] = {}
+        self.lets.update({name: self._read(tree) for name, tree in row.let.items()})
+        self.value = self._read(self._called() or row.value)
+        self.partials = [self._read(tree) for tree in row.partials]
+        self._templates: dict[Any, Any] = {}
+        self._indexed: dict[Any, bool] = {}
+        self.of_result = {"z", "k"} | self._depending({"z", "k"})
+
+    def _read(self, tree: ast.expr) -> ast.expr:
+        """Parameters become numbers; in folds, a reduction over a list becomes a subterm of its own."""
+        return decided(put(self._reductions(tree) if self.row.lists else tree, self.numbers))
+
+    def _called(self) -> ast.expr | None:
+        """The call of the row by its name, as value of a row of the table that is more than x / y.
+
+        So a map keeps saying what it is, and its derivative is the row's own; a backend has the formula.
+        """
+        if self.row.lists or RULES.get(self.row.name) is not self.row:
+            return None
+        if FLOATS.get(f"_{self.row.name}") not in (self.row, self.row.value_of):
+            return None  # such as copysign, whose row calls the plain function of that name
+        match self.row.value:
+            case ast.BinOp(left=ast.Name(), right=ast.Name()):
+                return None
+        if not self.row.let and polynomial(decided(put(self.row.value, self.numbers))):
+            return None
+        return ast.Call(ast.Name(self.row.name), [ast.Name(x) for x in self.row.order], [])
+
+    def _reductions(self, tree: ast.expr) -> ast.expr:
+        lets = self.lets
+
+        class Named(ast.NodeTransformer):
+            def visit_Call(self, node: ast.Call) -> ast.expr:
+                inside = ast.Call(node.func, [self.visit(x) for x in node.args], [])
+                if isinstance(node.func, ast.Name) and node.func.id in REDUCTIONS and len(node.args) < 3:
+                    name = f"{node.func.id}_{len(lets)}"
+                    lets[name] = inside
+                    return ast.Name(name)
+                return inside
+
+        return Named().visit(read(show(tree)))
+
+    def _depending(self, on: set[str]) -> set[str]:
+        found: set[str] = set()
+        for name, tree in self.lets.items():
+            if formula.names(tree) & (on | found):
+                found.add(name)
+        return found
+
+    @cached_property
+    def plain(self) -> tuple[Sum | Map, list[Partial | None]] | None:
+        """The templates of value and partials of a row of numbers without subterms: the quick way.
+
+        In the place of letters they have numbers: 0, 1, ... for the operands, then z, then g.
+        """
+        if self.row.lists or self.lets:
+            return None
+        places = {x: i for i, x in enumerate((*self.row.letters, "z", GRADIENT))}
+        partials = [self._partial(tree) for tree in self.partials]
+        return _placed(template(self.value), places), [
+            p and Partial(_placed(p.template, places), p.whole, places.get(p.factor, p.factor))
+            for p in partials
+        ]
+
+    def _partial(self, tree: ast.expr) -> Partial | None:
+        if is_nothing(tree):
+            return None
+        whole = any(map(is_nothing, branches(tree)))
+        found = template(times(tree, GRADIENT) if whole else tree)
+        single = not whole and isinstance(found, Sum) and len(found.terms) == 1 and found.terms[0][1] is None
+        factor = found.terms[0][0] if single and isinstance(found, Sum) else None
+        return Partial(found, whole, factor, () if whole else tuple(factors(tree) or ()))
+
+    def indexed(self, name: Any, tree: ast.expr) -> bool:
+        """Whether a formula of a fold is another one for each element: it speaks of i or k."""
+        if name not in self._indexed:
+            self._indexed[name] = bool(formula.names(tree) & {"i", "k"})
+        return self._indexed[name]
+
+    def at(self, tree: ast.expr, i: int | None) -> ast.expr:
+        """A formula of a fold for element i of the lists: ``i == k`` is decided."""
+        if not formula.names(tree) & {"i", "k"}:
+            return tree
+        here = {"i": ast.Constant(i)} if i is not None else {}
+        return decided(put(tree, here | ({"k": ast.Constant(self.k)} if self.k is not None else {})))
+
+    def element(self, name: Any, tree: ast.expr, i: int | None, partial: bool = False) -> Any:
+        """The template of a formula for element i, read once for all elements that read the same."""
+        key = (name, i, self.k) if self.indexed(name, tree) else name
+        if key not in self._templates:
+            tree = self.at(tree, i)
+            self._templates[key] = self._partial(tree) if partial else template(tree)
+        return self._templates[key]
+
+    def __str__(self) -> str:
+        z = template(self.value) if not self.row.lists else show(self.value)
+        parts = [f"by {x}: {show(t)}" for x, t in zip(self.row.letters, self.partials, strict=True)]
+        lets = "".join(f"; {name} = {show(tree)}" for name, tree in self.lets.items())
+        return f"z = {z}; {'; '.join(parts)}{lets}"
+
+
+def recipe(rule: Any, k: int | None = None) -> Recipe:
+    """The recipe of what a node of a tape holds: a row, or a row with its parameters filled in."""
+    k = rule.k if k is None else k
+    found = _RECIPES.get((rule, k))
+    if found is None:
+        found = _RECIPES[rule, k] = Recipe(rule, k)
+    return found
+
+
+_RECIPES: dict[tuple[Any, int | None], Recipe] = {}
+
+
+class FormulaRow:
+    """The formula of a map, as a row: its partials are derivatives found by the chain rule."""
+
+    name = ""
+    params: tuple = ()
+    lists: tuple = ()
+    let: dict = {}  # noqa: RUF012  never written
+    static: tuple = ()
+    k = None
+
+    def __init__(self, text: str, count: int):
+        self.letters = tuple(LETTERS[:count])
+        self.value = read(text)
+        self.partials = [decided(put(derivative(text, x), {})) for x in self.letters]
+        self.row = self
+
+
+@cache
+def recipe_of_map(text: str, count: int) -> Recipe:
+    """The recipe of a map.  Raises NoDerivativeError where the table does not know one."""
+    return Recipe(FormulaRow(text, count))

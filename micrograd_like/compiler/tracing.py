@@ -1,0 +1,197 @@
+"""From a function and an example to a tape: the function runs once, on Values that watch what it does.
+
+The inputs are Traced Values.  What is computed is recorded in the order of creation, so that the weights of a
+layer, say, are met as they were written.  A Value from outside that the function uses, such as a model's
+parameter, is an input too: a replay reads its number anew.
+
+>>> from micrograd_like import Value, where
+>>> tape = trace(lambda x: where(x > 0, x * x, -x), [Traced(2.0, label="x")]).tape
+>>> print(tape)
+x = 2.0
+v1 = 0.0
+v2 = less(v1, x)
+v3 = mul(x, x)
+v4 = neg(x)
+v5 = choose(v2, v3, v4)
+>>> tape.forward({0: -3.0})[-1]
+3.0
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..engine import Value, new_node, operate, topological_order
+from ..recording import Recorder, tell
+from ..rules import table
+from .conditions import HOME, Condition, choose, frozen, less, less_equal
+from .tape import NoFormulaError, Tape
+
+number_of = Value.data.__get__  # type: ignore[attr-defined]  without the look at who asks
+set_number = Value.data.__set__  # type: ignore[attr-defined]
+
+
+class Traced(Value):
+    """A Value whose comparisons are recorded, and which says when its number leaves the graph."""
+
+    __slots__ = ()
+
+    @staticmethod
+    def operate(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
+        """One operation; ``where`` with a Condition is ``choose``, with the condition as an operand."""
+        if params and isinstance(params[0], Condition) and rule is table.where:
+            return operate(choose, [params[0].node, *operands])
+        if params or rule.lists or rule.constant:
+            return operate(rule, operands, params)
+        node = _quickly(rule, operands)
+        return operate(rule, operands) if node is None else node
+
+    @property
+    def data(self) -> float:  # type: ignore[override]
+        """The number.  Whoever reads it outside this package computes with what it was in the trace."""
+        if not sys._getframe(1).f_code.co_filename.startswith(HOME):
+            frozen("the .data of a traced number was read; use the Value itself where it should change")
+        return number_of(self)
+
+    @data.setter
+    def data(self, number: float) -> None:
+        set_number(self, number)
+
+    def __lt__(self, other: Any) -> Any:
+        return _compared(less, self, other)
+
+    def __le__(self, other: Any) -> Any:
+        return _compared(less_equal, self, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return _compared(less, other, self)
+
+    def __ge__(self, other: Any) -> Any:
+        return _compared(less_equal, other, self)
+
+    def __int__(self) -> int:
+        frozen("int() took the number out of a traced Value; numbers that pick belong into static=...")
+        return int(number_of(self))
+
+    def __float__(self) -> float:
+        frozen("float() took the number out of a traced Value; use the Value itself where it should change")
+        return number_of(self)
+
+
+def _quickly(row: Any, operands: Sequence) -> Traced | None:
+    """What the engine's operate does, for a row of plain numbers and Values; None for anything else."""
+    parents, numbers = [], []
+    for x in operands:
+        kind = type(x)
+        if kind is float or kind is int:
+            x = Value(x)  # noqa: PLW2901  a constant
+        elif kind is not Traced and kind is not Value:
+            return None
+        parents.append(x)
+        numbers.append(number_of(x))
+    z, partials = row.linearize(*numbers)
+    return tell(new_node(Traced, z, tuple(parents), partials, row))
+
+
+def _compared(row: Any, x: Any, y: Any) -> Condition:
+    return Condition(operate(row, (x, y)))
+
+
+class Recording(Recorder):
+    """Every node that is made, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.nodes: list[Value] = []
+
+    def made(self, new: Any) -> None:
+        self.nodes.append(new)
+
+
+@dataclass
+class Trace:
+    """What one run left.  tape: inputs first, then the captured.  out: what the function gave.
+
+    captured: Values from outside that it used, in the order of their slots.  given: the arguments.
+    kept: what must stay alive as long as this.
+    """
+
+    tape: Tape
+    out: Any
+    captured: tuple[Value, ...]
+    given: Any = None
+    kept: Any = None
+
+
+def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
+          results: Callable[[Any], list] | None = None) -> Trace:  # fmt: skip
+    """Run f once on the inputs, or on what is given, which is built of them.
+
+    results: the numbers in what f gave; unless said otherwise it gave one.
+    """
+    with Recording() as recording:
+        out = f(*(inputs if given is None else given))
+    outs = [y if isinstance(y, Value) else Value(y) for y in (results(out) if results else [out])]
+    captured = captured_leaves(recording.nodes, set(inputs))
+    first = [*inputs, *captured]
+    return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured))
+
+
+def random_states(modules: Iterable[Any]) -> list[Any]:
+    """What says whether random numbers have been drawn: by Python's random, NumPy's, or a module's own."""
+    found: list[Any] = [random.getstate()]
+    if (numpy := sys.modules.get("numpy")) is not None:
+        name, keys, *rest = numpy.random.get_state()
+        found.append((name, keys.tobytes(), *rest))
+    for whole in modules:
+        for module in whole.modules() if hasattr(whole, "modules") else ():
+            found.append(getattr(module, "rng", None) and module.rng.getstate())
+    return found
+
+
+def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
+    """The operands that were there before the run, in the order in which they are met.
+
+    A constant of the function, such as the 2 in ``2 * x``, is held by nothing but the node it went into;
+    somebody else holds a Value from outside.  So references are counted.
+    """
+    made, uses = set(nodes), _uses(nodes)
+    candidates = [p for p in uses if p not in made and p not in known]
+    held = _references([*candidates, object()])
+    ours = (
+        held.pop()
+    )  # a new object has none but those of the counting itself; `candidates` and `uses` are two
+    found = [p for p, n in zip(candidates, held, strict=True) if p.parents or n > ours + 2 + uses[p]]
+    traced = made | known
+    for node in topological_order(*(p for p in found if p.parents)):
+        if node not in traced and not traced.isdisjoint(node.parents):
+            if not hasattr(node.rule, "linearize"):
+                raise NoFormulaError(
+                    f"{node!r} was made by hand from what is traced, and has no formula to compute it anew "
+                    "with other numbers; write the operation with rule(), or with custom()"
+                )
+            traced.add(node)  # a step that nobody was told of: a derivative is taken inside
+            kinked = sorted({v.rule.name for v in nodes if getattr(v.rule, "kinks", "")})
+            if kinked:
+                frozen(
+                    f"a derivative was taken inside the function, on the branches of {', '.join(kinked)} "
+                    "that its numbers take now; take it of the program instead, with .grad or .hessian"
+                )
+    return [p for p in found if p not in traced]
+
+
+def _uses(nodes: Sequence[Value]) -> dict[Value, int]:
+    """How often each Value is an operand."""
+    uses: dict[Value, int] = {}
+    for node in nodes:
+        for p in node.parents:
+            uses[p] = uses.get(p, 0) + 1
+    return uses
+
+
+def _references(things: list) -> list[int]:
+    return [sys.getrefcount(things[i]) for i in range(len(things))]

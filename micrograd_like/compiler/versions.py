@@ -1,0 +1,207 @@
+"""A program for arguments of one shape: its tape, and the machines for what has been asked of it so far.
+
+Where a replay gives something that is not finite, it is done again exactly as the engine would, on the tape:
+there, and only there, it matters that a branch not taken sends nothing rather than 0.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib.util
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..modes import reverse
+from .backends.on_python import PythonMachine
+from .check import compare
+from .plan import Plan, planned
+from .reverse_sweep import Built, forward, with_gradient
+from .rewriting import NoDerivativeError
+from .tangent import Forward
+from .tape import NoFormulaError, Tape
+
+BACKENDS = ("auto", "python", "numpy")
+ROOMY = 12.0  # results per kernel from which on arrays pay
+
+
+@dataclass
+class Ready:
+    """A machine, with the graph and the plan it was made from."""
+
+    built: Built
+    plan: Plan
+    machine: Any
+
+    def run(self, numbers: Sequence[float]) -> Any:
+        """The array of a replay with these inputs."""
+        found = self.machine.numbers
+        found[: len(numbers)] = numbers
+        self.machine.run()
+        return found
+
+
+class Version:
+    """One trace, and what was made of it.  inputs: how many numbers it takes, the captured ones last."""
+
+    def __init__(self, tape: Tape, inputs: int, backend: str):
+        if tape.frozen:
+            raise NoFormulaError(
+                f"step v{min(tape.frozen)} is an operation made by hand, which has no formula to compute it "
+                "anew with other numbers; write it with rule(), or with custom()"
+            )
+        self.tape, self.inputs, self.backend = tape, inputs, backend
+        self.slots = range(inputs)
+        self.notes: list[str] = []
+        self.made: dict[Any, Ready | None] = {}
+
+    def value(self, numbers: Sequence[float]) -> list[float]:
+        """The outputs at these inputs."""
+        ready = self._get("value", lambda: forward(self.tape, self.slots))
+        if ready is not None:
+            found = ready.run(numbers)
+            outs = [float(found[k]) for k in ready.plan.outputs]
+            if finite(outs):
+                return outs
+        data = self.tape.forward(dict(enumerate(numbers)))
+        return [data[k] for k in self.tape.outputs]
+
+    def gradient(self, numbers: Sequence[float], wrt: range) -> tuple[float, list[float]]:
+        """The output and its derivatives by the inputs wrt."""
+        ready = self._get(("gradient", wrt), lambda: with_gradient(self.tape, self.slots, wrt), wrt)
+        if ready is not None:
+            found, at = ready.run(numbers), ready.plan.gradients
+            value, grads = float(found[ready.plan.outputs[0]]), _listed(found[at : at + len(wrt)])
+            if math.isfinite(value) and finite(grads):
+                return value, grads
+        data, partials = self.tape.linearize(dict(enumerate(numbers)))
+        found = self.tape.backward(partials)
+        return data[self.tape.outputs[0]], [found[k] for k in wrt]
+
+    def along(self, numbers: Sequence[float], direction: Sequence[float]) -> list[float]:
+        """The Hessian times a direction, by the inputs that have one; the captured have none."""
+        count = len(direction)
+        ready = self._get(("hvp", count), lambda: self._second(range(count), whole=False))
+        if ready is not None:
+            found, at = ready.run([*numbers, *direction]), ready.plan.gradients
+            result = _listed(found[at : at + count])
+            if finite(result):
+                return result
+        x = list(numbers[:count])
+        return reverse.hvp(self._rerun(numbers), (x,), (list(direction),))[0]
+
+    def hessian(self, numbers: Sequence[float], wrt: range) -> list[list[float]]:
+        """All second derivatives by the inputs wrt, a row for each."""
+        ready, n = self._get(("hessian", wrt), lambda: self._second(wrt, whole=True)), len(wrt)
+        if ready is not None:
+            found, at = ready.run(numbers), ready.plan.gradients
+            whole = _listed(found[at : at + n * n])
+            if finite(whole):
+                return [whole[i * n : (i + 1) * n] for i in range(n)]
+        return reverse.hessian(self._rerun(numbers, wrt.start))([numbers[k] for k in wrt])
+
+    def _second(self, wrt: range, whole: bool) -> Built:
+        """The graph of the Hessian by wrt, or of its product with a direction that is an input too."""
+        built = with_gradient(self.tape, self.slots, wrt)
+        graph, n = built.graph, len(built.leaves)
+        own = [built.leaves[k] for k in wrt]
+        grads = [graph.const(0.0) if g is None else g for g in built.gradients]
+        mode = Forward(graph, range(len(graph.nodes)))
+        if whole:
+            one = graph.const(1.0)
+            rows = [mode.along(grads, {leaf: one}) for leaf in own]
+            built.gradients = [entry for row in rows for entry in row]
+        else:
+            directions = [graph.leaf(n + j) for j in range(len(own))]
+            built.gradients = mode.along(grads, dict(zip(own, directions, strict=True)))
+            built.leaves += directions
+        return built
+
+    def _rerun(self, numbers: Sequence[float], start: int = 0) -> Callable:
+        """The tape as a function of the first inputs, for numbers of any type."""
+
+        def run(x: Sequence) -> Any:
+            return self.tape.run([*numbers[:start], *x, *numbers[start + len(x) :]])[0]
+
+        return run
+
+    def _get(self, key: Any, build: Callable[[], Built], wrt: Sequence[int] = ()) -> Ready | None:
+        """The machine for what is asked; None where something has no formula: then the tape is replayed."""
+        if key not in self.made:
+            try:
+                with collector_off():
+                    ready = self.load(build())
+            except (NoFormulaError, NoDerivativeError) as reason:
+                self.notes.append(f"not compiled: {reason}")
+                self.made[key] = None
+                return None
+            if key == "value" or wrt:
+                numbers = ready.run(self.tape.data[: self.inputs])
+                compare(self.tape, ready.built, ready.plan, numbers, wrt)
+            self.made[key] = ready
+        return self.made[key]
+
+    def load(self, built: Built) -> Ready:
+        """The plan of a graph, on the machine that suits it."""
+        plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
+        return Ready(built, plan, self._machine(plan))
+
+    def _machine(self, plan: Plan) -> Any:
+        size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
+        if self.backend == "python" or (self.backend == "auto" and (size < ROOMY or not has_numpy())):
+            if self.backend == "auto":
+                few = f"kernels have {size:.1f} results on average; arrays pay from {ROOMY:g} on"
+                self.notes.append(
+                    f"python: {few}"
+                    if has_numpy()
+                    else "python: pip install 'micrograd-like[jit]' brings NumPy"
+                )
+            return PythonMachine(plan)
+        from .backends.on_numpy import NumPyMachine
+
+        return NumPyMachine(plan)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What each input is called."""
+        return [self.tape.name(k) for k in self.slots]
+
+
+def finite(numbers: list[float]) -> bool:
+    """Whether all are finite: then their sum is, unless it overflows."""
+    return math.isfinite(sum(numbers)) or all(map(math.isfinite, numbers))
+
+
+def _listed(numbers: Any) -> list[float]:
+    return numbers if isinstance(numbers, list) else numbers.tolist()
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Without Python's collector, which would walk over all the tuples of a graph again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def has_numpy() -> bool:
+    """Whether NumPy is installed."""
+    return importlib.util.find_spec("numpy") is not None
+
+
+def check_backend(backend: str) -> str:
+    """The backend, if there is one of that name and it can run here."""
+    if backend not in BACKENDS:
+        raise ValueError(f"backend is one of {', '.join(BACKENDS)}, but got {backend!r}")
+    if backend == "numpy" and not has_numpy():
+        raise ImportError(
+            "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
+        )
+    return backend

@@ -1,0 +1,28 @@
+from __future__ import annotations
+from collections.abc import Callable
+from typing import Any
+from micrograd_like import Value, topological_order
+from micrograd_like.rules import table
+from micrograd_like.learn.probes import You
+from micrograd_like.learn.sketching import sketch
+from micrograd_like.learn import zoo
+from ..common import olah
+
+
+def check(you: You) -> None:
+    """The number by plain arithmetic, the labels and the memory by walking what was built; our own graph as
+    the picture.
+    """
+    for a, b in ((2.0, 1.0), (-3.0, 0.5)):
+        right = olah(a, b)
+        e = you.build(a, b)
+        e.then(".data", lambda e: e.data).should_be(right.data)
+        steps = e.then("labels of the operations in {}", lambda e: sorted(v.label for v in topological_order(e) if v.parents))
+        steps.should_be(["c", "d", "e"])
+        e.then("Values in the graph of {}", lambda e: len(topological_order(e))).should_be(
+            len(topological_order(right)), because="Count the Values: a, b, the number 1, and one for each operation.",
+            picture=lambda right=right: "The graph to build:\n" + sketch(right))  # fmt: skip
+        e.then("ways up from b in {}", lambda e: sum(v.label == "b" for n in topological_order(e) for v in n.parents)).should_be(
+            2
+        )
+        e.then("Values called b in {}", lambda e: sum(v.label == "b" for v in topological_order(e))).should_be(1)

@@ -1,0 +1,171 @@
+"""A name for every node of a graph: what the user calls it, else a short expression, else its operation.
+
+>>> a, b = Value(2.0), Value(-3.0)
+>>> list(names_of([b, a, a * b], {"a": a, "b": b}).values())
+['b', 'a', 'a*b']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from ..engine import Value
+from ..graph import walk
+from ..rules.operands import held
+from .grouping import grouped
+from .rows import MIXED, row_names, rows_of
+from .variables import Place, callers_variables, places
+
+INFIX = {"+", "-", "*", "/", "%"}
+
+
+def names_of(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict[Value, str]:
+    """A name for every node, the same in text and in pictures; no two nodes have the same.
+
+    order: parents before children, the root last.  names: variables and what they stand for, as locals()
+    gives them, or Values and what to call them; without it the caller's own variables are read.
+    """
+    if names and not all(isinstance(key, str) for key in names):
+        return name_nodes(order, names)
+    found = _places(order, names)
+    owned = any(place.module for place in found.values())
+    return called(order, found, grouped(order, found) if owned else {})
+
+
+def given_names(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict[Value, str]:
+    """The names that the user has given, by a label, a variable or a place; names as in names_of()."""
+    if names and not all(isinstance(key, str) for key in names):
+        found = {node: str(names[node]) for node in order if node in names}
+    else:
+        found = {value: place.name for value, place in _places(order, names).items()}
+    return found | {node: str(node.label) for node in order if node.label and not (names and node in names)}
+
+
+def _places(order: list[Value], names: Mapping[str, Any] | None) -> dict[Value, Place]:
+    return places(callers_variables() if names is None else names, set(order))
+
+
+def called(
+    order: list[Value], found: Mapping[Value, Place], groups: Mapping[Value, tuple[str, ...]] = {}
+) -> dict[Value, str]:
+    """A name for every node: its label, its variable or place, a short expression, or its operation's number.
+
+    A neuron's weighted sum is its z, its activation its a, numbered from the second row of the data on; what
+    a row adds to a sum is the loss of that row.
+    """
+    own = {node: str(node.label) for node in order if node.label}
+    own |= {value: place.name for value, place in found.items() if not value.label}
+    numbered = _numbered(order, found, groups, own)
+    rows = rows_of(order, {node: k for node, (_, k) in numbered.items()}) if numbered else {}
+    sums = row_names(order, {node: k for node, (_, k) in numbered.items()}, rows)
+    neurons = {node: name if k == 1 else f"{name}[{k}]" for node, (name, k) in numbered.items()}
+    return name_nodes(order, sums | neurons | own, rows if sums else {})
+
+
+def _numbered(
+    order: list[Value],
+    found: Mapping[Value, Place],
+    groups: Mapping[Value, tuple[str, ...]],
+    own: Mapping[Value, str],
+) -> dict[Value, tuple[str, int]]:
+    """The sums and activations of neurons: what each is called, and how often it came before."""
+    neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
+    counts: Counter[str] = Counter()
+    numbered: dict[Value, tuple[str, int]] = {}
+    for node in walk(order[-1:], lambda node: node.parents[::-1]) if neurons else ():
+        if node.parents and groups.get(node, ("",))[-1] in neurons:
+            name = f"{groups[node][-1]}.{'z' if node._op == 'dot' else 'a'}"
+            counts[name] += node not in own
+            numbered[node] = name, max(1, counts[name])
+    return numbered
+
+
+def name_nodes(
+    order: list[Value],
+    names: Mapping[Value, str] | None = None,
+    rows: Mapping[Value, int] = {},
+) -> dict[Value, str]:
+    """A name for every node: its label, else a short expression, else its operation with a number.
+
+    What is taken gets a number: of two constants 1, the second is "1 (2)".  rows: the row of the data that a
+    node belongs to, which is said where there is no better name.
+    """
+    called: dict[Value, str] = {}
+    spelled: dict[Value, str] = {}  # in expressions, where a constant is a number
+    counts: Counter[str] = Counter()
+    free = _Free()
+    for node in order:
+        given = (names or {}).get(node) or node.label
+        own = given or (_expression(node, spelled) if node.parents else short(node.data))
+        if not own and rows.get(node, MIXED) != MIXED:
+            own = f"{node._op} of row {rows[node]}"
+        if not own:
+            counts[node._op] += 1
+            own = f"{node._op}[{counts[node._op]}]"
+        called[node] = free(str(own))
+        spelled[node] = called[node] if given else str(own)
+    return called
+
+
+class _Free:
+    """Gives a name, and with a number behind it where it is taken."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+        self.many: Counter[str] = Counter()
+
+    def __call__(self, own: str) -> str:
+        name = own
+        while name in self.taken:
+            self.many[own] += 1
+            name = f"{own} ({self.many[own] + 1})"
+        self.taken.add(name)
+        return name
+
+
+def _expression(node: Value, called: Mapping[Value, str], longest: int = 16) -> str:
+    """The operation spelled with its parents' names, or nothing if that is long."""
+    parts = [called[p] for p in node.parents[:4]]
+    if len(node.parents) > 3 or sum(map(len, parts)) > longest:
+        return ""
+    op = node._op
+    if op.startswith("**") and len(parts) == 1:
+        return f"{_bracket(parts[0])}{op}"
+    if op in INFIX and len(parts) == 2:
+        return f"{_bracket(parts[0], op)}{op}{_bracket(parts[1], '' if op in '-/%' else op)}"
+    return f"-{_bracket(parts[0])}" if op == "neg" else f"{op}({', '.join(parts)})"
+
+
+def bracketed(name: str) -> str:
+    """A name before ``.grad`` or as a factor: in brackets if it is an expression or has a space in it.
+
+    >>> bracketed("a*b"), bracketed("tanh(a*b)"), bracketed("w[0]")
+    ('(a*b)', 'tanh(a*b)', 'w[0]')
+    """
+    return _bracket(name)
+
+
+def _outside(text: str) -> str:
+    """What stands outside of all brackets."""
+    outer, depth = [], 0
+    for c in text:
+        depth += (c == "(") - (c == ")")
+        outer.append(c if depth == 0 else "")
+    return "".join(outer)
+
+
+def _bracket(text: str, op: str = "") -> str:
+    """Brackets round a sum inside a product, and round anything compound where no operator is said."""
+    inside = {"+": "", "-": "", "*": "+-", "/": "+-", "%": "+-*/%"}.get(op, "+-*/%")
+    compound = any(c in inside or c == " " for c in _outside(text))
+    return f"({text})" if text.startswith("-") or compound else text
+
+
+def short(number: Any) -> str:
+    """A number for readers: four places after the point, or four digits when it is tiny or huge."""
+    x = held(number)
+    if x == 0 or 1e-3 <= abs(x) < 1e6:
+        return f"{x:.4f}".rstrip("0").rstrip(".")
+    return f"{x:.5g}"

@@ -1,0 +1,222 @@
+"""Each pass on a graph small enough to be checked by eye."""
+
+import math
+
+import pytest
+
+from micrograd_like import Value, compile, tanh, value_and_grad
+from micrograd_like.compiler import Tape, TraceWarning
+from micrograd_like.compiler.check import CompiledDiffersError, compare
+from micrograd_like.compiler.nodes import Graph, live
+from micrograd_like.compiler.plan import Plan, planned
+from micrograd_like.compiler.rectangles import rectangles
+from micrograd_like.compiler.reverse_sweep import forward, with_gradient
+from micrograd_like.compiler.schedule import by_level, most_critical_first
+from micrograd_like.compiler.slots import affine, first_run, folded
+from micrograd_like.compiler.sums import flattened
+from micrograd_like.compiler.tangent import tangents
+from micrograd_like.compiler.tracing import Traced, trace
+
+# ---- tape and tracing ----
+
+
+def test_a_tape_of_a_trace_has_its_inputs_first_and_its_steps_in_the_order_of_creation():
+    w, x = [Traced(float(i), label=f"w{i}") for i in range(3)], Traced(5.0, label="x")
+    tape = trace(lambda *_: w[2] * x + w[0] * x, [*w, x]).tape
+    assert str(tape).splitlines() == [
+        "w0 = 0.0", "w1 = 1.0", "w2 = 2.0", "x = 5.0", "v4 = mul(w2, x)", "v5 = mul(w0, x)", "v6 = add(v4, v5)",
+    ]  # fmt: skip
+
+
+def test_constants_of_a_function_are_no_inputs_and_values_from_outside_are():
+    outside, inner = Value(3.0), Value(2.0) * 2
+    run = trace(lambda x: x * outside + inner - 7 / (2 * x), [Traced(1.0)])
+    assert run.captured == (outside, inner)
+    assert run.tape.leaves == [0, 1, 2, 5, 7]  # x, the two from outside, then 2 and 7
+
+
+def test_a_tape_runs_on_numbers_of_any_type():
+    tape = trace(lambda x, y: (x * y).tanh() / y, [Traced(1.0), Traced(2.0)]).tape
+    x, y = Value(0.5), Value(4.0)
+    (out,) = tape.run([x, y])
+    out.backward()
+    again = [Value(0.5), Value(4.0)]
+    expected = (again[0] * again[1]).tanh() / again[1]
+    expected.backward()
+    assert (out.data, x.grad, y.grad) == (expected.data, again[0].grad, again[1].grad)
+    assert tape.run([0.5, 4.0]) == [expected.data]
+
+
+def test_the_adjoint_sends_nothing_to_inputs_that_are_not_asked_for():
+    a, b = Value(2.0), Value(3.0)
+    tape = Tape.of((a * b).exp())
+    built = with_gradient(tape, inputs=[0, 1], wrt=[1])
+    assert len(built.gradients) == 1
+    assert (
+        len(built.graph.nodes) == len(forward(tape, [0, 1]).graph.nodes) + 2
+    )  # 1, and the product asked for
+
+
+# ---- nodes and sums ----
+
+
+def test_equal_nodes_are_one_and_neutral_elements_disappear():
+    g = Graph()
+    x, y, zero, one = g.leaf(0), g.leaf(1), g.const(0.0), g.const(1.0)
+    assert g.sum([(x, y)]) == g.sum([(y, x)])
+    assert g.sum([(x, one), (zero, -1)]) == x
+    assert g.sum([(g.const(2.0), -1), (g.const(3.0), g.const(4.0))]) == g.const(14.0)
+    assert g.map("exp(a)", (zero,)) == one
+    assert g.fold("max", [g.const(2.0), g.const(-1.0)]) == g.const(2.0)
+    assert g.const(-0.0) != zero
+    assert g.const(math.nan) == g.const(math.nan)
+
+
+def test_a_sum_that_is_used_twice_stays_a_node_of_its_own():
+    g = Graph()
+    x, y, z = map(g.leaf, range(3))
+    shared = g.sum([(x, y), (z, -1)])
+    out = g.sum([(shared, -1), (x, -1)])
+    nodes, _ = flattened(g.nodes, [out])
+    assert nodes[out][2] == ((x, y), (z, -1), (x, -1))
+    nodes, _ = flattened(g.nodes, [out, shared])
+    assert nodes[out][2] == ((shared, -1), (x, -1))
+
+
+def test_a_chain_of_additions_of_any_length_is_one_sum():
+    g = Graph()
+    out, x = g.leaf(0), g.leaf(1)
+    for _ in range(5000):
+        out = g.sum([(out, -1), (x, -1)])
+    nodes, alive = flattened(g.nodes, [out])
+    assert (len(nodes[out][2]), len(alive)) == (5001, 3)
+
+
+# ---- schedules, rectangles, slots ----
+
+
+def chain_and_twin():
+    """tanh(exp(x)), and an exp that nothing waits for."""
+    g = Graph()
+    x, y = g.leaf(0), g.leaf(1)
+    a = g.map("exp(a)", (x,))
+    b, c = g.map("tanh(a)", (a,)), g.map("exp(a)", (y,))
+    return g, [a, b, c]
+
+
+@pytest.mark.parametrize("schedule", [by_level, most_critical_first])
+def test_like_nodes_are_computed_together_and_after_what_they_read(schedule):
+    g, (a, b, c) = chain_and_twin()
+    alive = live(g.nodes, [b, c])
+    assert [sorted(batch) for batch in schedule(g.nodes, alive, [0] * len(g.nodes))] == [[a, c], [b]]
+
+
+def test_rectangles_are_found_in_any_order_and_only_where_every_pair_is_there():
+    w, x = [(1, 2), (3, 4), (5, 6)], [(7, 8), (9, 10)]
+    pairs = [(a, b) for b in x for a in w]
+    (found, rest), flipped = (
+        rectangles(*zip(*pairs, strict=True)),
+        [(x.index(b), w.index(a)) for a, b in pairs],
+    )
+    assert [(M, N) for _, M, N in found] == [(2, 3)]
+    assert [flipped[p] for p in found[0][0]] == [(i, j) for i in range(2) for j in range(3)]
+    assert rest == []
+    found, rest = rectangles(*zip(*pairs[:-1], strict=True))
+    assert (found, rest) == ([], [0, 1, 2, 3, 4])
+
+
+def test_two_rectangles_in_one_batch_are_both_found():
+    pairs = [((k, a), (k, 10 + b)) for k in (0, 100) for a in range(2) for b in range(3)]
+    found, rest = rectangles(*zip(*pairs, strict=True))
+    assert ([(M, N) for _, M, N in found], rest) == ([(2, 3), (2, 3)], [])
+
+
+def test_even_slots_are_views_along_every_axis():
+    rows = [tuple(100 + 10 * i + 3 * j + k for k in range(2)) for i in range(2) for j in range(3)]
+    assert affine(rows, (2, 3)) == (100, (10, 3, 1))
+    assert affine([*rows[:-1], (0, 1)], (2, 3)) is None
+    assert affine([(5,), (5,), (5,)], (3,)) == (5, (0, 0))
+    assert (first_run([1, 3, 5, 6]), first_run([2, 9]), folded([[(0,), (1,), (10,), (11,)]], 4)) == (
+        3,
+        2,
+        (2, 2),
+    )
+
+
+def test_ragged_sums_are_padded_with_the_slot_that_is_zero():
+    g = Graph()
+    x = [g.leaf(k) for k in range(8)]
+    outs = [g.sum([(x[i], x[7 - i]) for i in range(n)]) for n in (2, 3, 3)]
+    more = g.sum([(x[0], x[1]), (x[2], x[3]), (x[4], x[5])])
+    plan = Plan(g, x, [*outs, more])
+    assert len(plan.kernels) == 1
+    (part,) = plan.kernels[0].parts
+    assert plan.zero in {slot for row in part.A for slot in row}
+
+
+def test_gradients_are_computed_where_they_belong():
+    def f(w, x):
+        return sum((a * b).sin() for a, b in zip(w, x, strict=True))
+
+    program = compile(f, [1.0, 2.0, 3.0], [4.0, 5.0, 6.0])
+    program.grad([1.0, 2.0, 3.0], [4.0, 5.0, 6.0])
+    _, ready, _ = program._ready(())
+    assert ready.plan.moves == []
+
+
+# ---- forward mode over a graph ----
+
+
+def test_tangents_follow_folds_and_formulas():
+    g = Graph()
+    x, y, v = g.leaf(0), g.leaf(1), g.leaf(2)
+    outs = [g.fold("prod", [x, y, x]), g.map("a / b", (x, y)), g.map("where(a > 0, tanh(a), 0)", (y,))]
+    found = tangents(g, outs, {x: v})
+    assert found[2] is None
+    plan = planned(g, [x, y, v], found[:2])
+    from micrograd_like.compiler.backends.on_python import PythonMachine
+
+    machine = PythonMachine(plan)
+    machine.numbers[:3] = 3.0, 2.0, 0.5
+    machine.run()
+    assert [machine.numbers[k] for k in plan.outputs] == [2 * 3.0 * 2.0 * 0.5, 0.5 / 2.0]
+
+
+# ---- odd functions ----
+
+
+def test_functions_that_give_an_input_or_a_constant_are_programs_too():
+    assert compile(lambda x: x).value_and_grad(3.0) == (3.0, 1.0)
+    assert compile(lambda x: 5.0).value_and_grad(3.0) == (5.0, 0.0)
+    assert compile(lambda x, y: y * y)(3.0, 2.0) == 4.0
+    assert compile(lambda x, y: y * y).value_and_grad(3.0, 2.0) == (4.0, 0.0)
+    assert compile(lambda x: x).hessian(3.0) == 0.0
+    assert compile(lambda xs: sum(xs) * 1.0)([]) == 0.0
+    assert compile(lambda x: x + x).grad(1.0) == 2.0
+
+
+def test_gradients_inside_a_program_are_those_of_the_branch_traced_and_it_says_so():
+    f = lambda x: value_and_grad(tanh)(x)[1] * x  # noqa: E731
+    assert abs(compile(f)(0.5) - f(0.5)) < 1e-16
+    with pytest.warns(
+        TraceWarning, match="a derivative was taken inside the function, on the branches of relu"
+    ):
+        compile(lambda x: value_and_grad(lambda y: y.relu())(x)[1] * x)(0.5)
+
+
+def test_the_check_names_the_first_kernel_that_is_wrong():
+    tape = trace(lambda x: (x.exp() * x).tanh(), [Traced(0.5, label="x")]).tape
+    built = with_gradient(tape, [0], [0])
+    plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
+    from micrograd_like.compiler.backends.on_python import PythonMachine
+
+    machine = PythonMachine(plan)
+    machine.numbers[0] = 0.5
+    machine.run()
+    compare(tape, built, plan, machine.numbers, [0])
+    for k in range(len(machine.numbers)):
+        machine.numbers[k] += 0.25
+    with pytest.raises(
+        CompiledDiffersError, match=r"^kernel 0 \(v\[\d+\] = exp\(a\) of v\[0\]\) gave 1\.89\d+ where the"
+    ):
+        compare(tape, built, plan, machine.numbers, [0])

@@ -1,0 +1,88 @@
+"""What tests and benchmarks compile: moons, and one step of a scalar GPT, written as a learner writes them."""
+
+import math
+import random
+
+WIDTH, HEADS, BLOCK, LETTERS = 16, 4, 16, 27
+SHAPES = {
+    "wte": (LETTERS, WIDTH), "wpe": (BLOCK, WIDTH), "lm": (LETTERS, WIDTH), "wq": (WIDTH, WIDTH),
+    "wk": (WIDTH, WIDTH), "wv": (WIDTH, WIDTH), "wo": (WIDTH, WIDTH),
+    "fc1": (4 * WIDTH, WIDTH), "fc2": (WIDTH, 4 * WIDTH),
+}  # fmt: skip
+
+
+def moons(n=100, seed=0):
+    """Points on two half circles, and their sides, -1 and 1."""
+    r, half = random.Random(seed), n // 2
+    angles = [math.pi * i / (half - 1) for i in range(half)]
+    outer = [[math.cos(t), math.sin(t)] for t in angles]
+    inner = [[1 - math.cos(t), 0.5 - math.sin(t)] for t in angles]
+    points = [[a + r.gauss(0, 0.1), b + r.gauss(0, 0.1)] for a, b in outer + inner]
+    return points, [-1.0] * half + [1.0] * half
+
+
+def moons_loss(model, points, sides):
+    """The margins that are missed, on average, and a penalty for large weights."""
+    margins = [(1 + -y * model(x)).relu() for x, y in zip(points, sides, strict=True)]
+    penalty = sum(p * p for p in model.parameters())
+    return sum(margins) * (1.0 / len(margins)) + 1e-4 * penalty
+
+
+def gpt_weights(seed=42):
+    """Matrices as lists of rows, by name."""
+    r = random.Random(seed)
+    return {name: [[r.gauss(0, 0.08) for _ in range(c)] for _ in range(n)] for name, (n, c) in SHAPES.items()}
+
+
+def linear(rows, x):
+    return [sum(w * a for w, a in zip(row, x, strict=True)) for row in rows]
+
+
+def softmax(logits):
+    exps = [x.exp() for x in logits]
+    total = sum(exps)
+    return [e / total for e in exps]
+
+
+def normalized(x):
+    scale = (sum(a * a for a in x) / len(x) + 1e-5) ** -0.5
+    return [a * scale for a in x]
+
+
+def attention(weights, x, keys, values):
+    """What a token takes from those before it: each head on its own slice."""
+    query, size, out = linear(weights["wq"], x), WIDTH // HEADS, []
+    keys.append(linear(weights["wk"], x))
+    values.append(linear(weights["wv"], x))
+    for start in range(0, WIDTH, size):
+        s = slice(start, start + size)
+        scores = [sum(a * b for a, b in zip(query[s], k[s], strict=True)) / size**0.5 for k in keys]
+        shares = softmax(scores)
+        out += [
+            sum(a * v[j] for a, v in zip(shares, values, strict=True)) for j in range(start, start + size)
+        ]
+    return linear(weights["wo"], out)
+
+
+def gpt_loss(weights, tokens, targets):
+    """-log of the probability of each next letter, on average.
+
+    tokens: the rows of the embedding, one for each letter read; targets: a row of 0s and a 1 for each.
+    """
+    keys, values, losses = [], [], []
+    for position, token in enumerate(tokens):
+        x = normalized([a + b for a, b in zip(token, weights["wpe"][position], strict=True)])
+        x = [a + b for a, b in zip(attention(weights, normalized(x), keys, values), x, strict=True)]
+        hidden = [a.relu() for a in linear(weights["fc1"], normalized(x))]
+        x = [a + b for a, b in zip(linear(weights["fc2"], hidden), x, strict=True)]
+        likely = softmax(linear(weights["lm"], x))
+        losses.append(-sum(p * t for p, t in zip(likely, targets[position], strict=True)).log())
+    return (1 / len(tokens)) * sum(losses)
+
+
+def gpt_example(n=8, seed=1):
+    """Weights, tokens and targets of a document of n letters."""
+    r, weights = random.Random(seed), gpt_weights()
+    letters = [r.randrange(LETTERS) for _ in range(n + 1)]
+    tokens = [list(weights["wte"][k]) for k in letters[:n]]
+    return weights, tokens, [[float(j == k) for j in range(LETTERS)] for k in letters[1:]]
