@@ -106,7 +106,8 @@ def _fill(row: WrittenRule, c: InC) -> tuple[list[str], list[str]]:
             lines.append(f"for (size_t i = 0; i < size; i++) {fill}")
             at = "size" if at == "0" else f"{int(at[0]) + 1 if at[0].isdigit() else 2} * size"
         else:
-            lines.append(f"may_send(node, {at}, {text});" if "NOTHING" in text else f"partial[{at}] = {text};")
+            may = "NOTHING" in text
+            lines.append(f"may_send(node, {at}, {text});" if may else f"partial[{at}] = {text};")
     if any(line.find("partial[") >= 0 for line in lines):
         lines.insert(0, "double *partial = partials(node);")
     return before, lines
