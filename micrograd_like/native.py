@@ -95,6 +95,7 @@ def sweeper(sweeping: Callable, gradient: Callable) -> Callable[[Any], None]:
         for node in order:
             if node.parents:
                 node.grad = 0.0
+                core.reached(node)
             elif node is not root and type(grad := node.grad) is not float:
                 node.grad = gradient(node, grad)
         inner = [node for node in order if node.parents]
@@ -102,7 +103,7 @@ def sweeper(sweeping: Callable, gradient: Callable) -> Callable[[Any], None]:
         root.grad = 1.0 if inner else gradient(root, root.grad) + 1.0
         reached = {id(root)}
         for node in reversed(inner):
-            if id(node) not in reached and node.grad == 0.0:
+            if not core.reached(node) and id(node) not in reached and node.grad == 0.0:
                 node.grad = 0.0
                 continue
             if node.partials is None:
