@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from ..compiler import TraceWarning, compile
+from ..compiler import compile
 from ..data.dataset import Dataset
 from ..native import accelerated
 from ..nn import losses
@@ -187,7 +187,7 @@ class Replays:
         states = [rng.getstate() for rng in generators]
         try:
             with warnings.catch_warnings(), paused_collector():
-                warnings.simplefilter("error", TraceWarning)
+                warnings.simplefilter("error")  # a TraceWarning, or that a Value is compared by ==
                 if self.step is None:
                     self._check()
                     self.step = compile(self._cost()).training_step(self.run.optimizer)

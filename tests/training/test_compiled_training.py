@@ -163,6 +163,21 @@ def test_a_branch_taken_in_python_is_not_compiled():
     assert told.startswith("not compiled: frozen while tracing: a branch was taken by a comparison")
 
 
+class Comparing(Module):
+    """A model that asks whether an input is 0, which none of the rows is at first."""
+
+    def __init__(self):
+        self.w = Value(0.3)
+
+    def __call__(self, x):
+        return self.w * x[0] + (1.0 if x[0] == 0.0 else 0.0)
+
+
+def test_an_input_asked_whether_it_is_a_number_is_not_compiled():
+    told = refused(of=Comparing, rows=data.linear(20))
+    assert told.startswith("not compiled: "), told
+
+
 def test_a_loss_that_changes_while_training_is_noticed_and_not_compiled():
     strength = [0.0]
 
