@@ -35,6 +35,8 @@ from .randomness import random_states
 
 APART = 1e-9  # of the largest number: replays and steps that differ by more are not the same step
 STEPS = {True: 300, False: 50}  # steps of the engine, in C or not, that take as long as compiling one
+ENOUGH = 10  # replays, before it is said how quick they are
+OFTEN = 32  # with callbacks, steps until the next comparison
 FAR = 1e300  # below the largest number by so much, exp gives 0
 LOOKS_AT_NUMBERS = {
     losses.binary_cross_entropy: "asks of each output whether it is a probability",
@@ -58,7 +60,7 @@ class Replays:
         self.step: Any = None
         self.shapes: set[int] = set()
         self.times = {"engine": math.inf, "replay": math.inf}  # seconds of the quickest step of a full batch
-        self.began = 0
+        self.began, self.replays, self.faster = 0, 0, ""
         self.lists = False  # whether the network gives a list for each row
         self.since, self.due = 0, 2  # steps since the last comparison, and how many until the next
 
@@ -70,7 +72,7 @@ class Replays:
     @property
     def known(self) -> bool:
         """Whether ``told`` says all that there will be to say."""
-        return bool(self.reason) or (self.began > 0 and math.isfinite(self.times["replay"]))
+        return bool(self.reason or self.faster)
 
     @property
     def told(self) -> str:
@@ -79,12 +81,17 @@ class Replays:
             return f"{'no longer' if self.shapes else 'not'} compiled: {self.reason}"
         if not self.began:
             return ""
-        return f"compiled after epoch {self.began}{self._faster() if self.known else ''}"
+        return f"compiled after epoch {self.began}{self.faster}"
 
-    def _faster(self) -> str:
-        """How many times faster a replay is."""
+    def _measured(self) -> None:
+        """Say how many times faster a replay is, once there were some; with "auto" go back if it is not."""
+        if self.faster or self.replays < ENOUGH:
+            return
         times = self.times["engine"] / self.times["replay"]
-        return f": {times:.1f}x faster" if times >= 1 else f", though a replay takes {1 / times:.1f}x as long"
+        if times < 1 and self.wanted == "auto":
+            self._end(f"a replay took {1 / times:.1f} times as long as a step of the engine")
+        word, times = ("faster", times) if times >= 1 else ("slower", 1 / times)
+        self.faster = f": steps are {times:.1f}x {word}"
 
     @contextmanager
     def epoch(self, number: int) -> Iterator[Step]:
@@ -98,9 +105,7 @@ class Replays:
         yield self._replay
         if self.step:
             self.step.write_back()
-        if self.wanted == "auto" and self.known and self.times["replay"] >= self.times["engine"]:
-            slower = self.times["replay"] / self.times["engine"]
-            self._end(f"a replay took {slower:.1f} times as long as a step of the engine")
+            self._measured()
 
     def _pays(self, number: int) -> bool:
         """Whether to compile; with "auto" only if what is left would take longer than compiling does."""
@@ -108,7 +113,7 @@ class Replays:
             return True
         batches = math.ceil(len(self.run.data) / self.run.batch)
         left, cost = (self.run.given.epochs - number) * batches, STEPS[accelerated]
-        if left >= 2 * cost:
+        if left >= 3 * cost:  # a step may become less than twice as fast
             return True
         self._end(f"{left} steps are left, and compiling takes as long as about {cost} steps of the engine")
         return False
@@ -135,8 +140,9 @@ class Replays:
         if not self.on:
             return self.run.paused_step(batch)
         self.since += 1
-        due = min(self.due, 8) if self.run.given.callbacks else self.due
+        due = min(self.due, OFTEN) if self.run.given.callbacks else self.due
         if len(batch) in self.shapes and self.since < due:
+            self.replays += 1
             return self._timed("replay", self._stepped, batch)
         try:
             return self._compared(batch)
@@ -149,11 +155,10 @@ class Replays:
         run, step = self.run, self.step
         if run.given.schedule:
             run.optimizer.set(lr=run.given.schedule(run.optimizer.steps + step.steps))
-        loss = step(batch.X, self._targets(batch))
+        loss = step(self._flat(batch))
         outputs: list[Any] = step.more
         if self.lists:
-            width = len(outputs) // len(batch)
-            outputs = [outputs[k : k + width] for k in range(0, len(outputs), width)]
+            outputs = rows_of(outputs, len(outputs) // len(batch))
         return loss, run.right(outputs, batch)
 
     def _compared(self, batch: Dataset) -> tuple[float, int]:
@@ -190,7 +195,7 @@ class Replays:
                 warnings.simplefilter("error")  # a TraceWarning, or that a Value is compared by ==
                 if self.step is None:
                     self._check()
-                    self.step = compile(self._cost()).training_step(self.run.optimizer)
+                    self.step = compile(self._cost(batch)).training_step(self.run.optimizer)
                 return self._stepped(batch)
         except NotFaithfulError:
             raise
@@ -216,14 +221,22 @@ class Replays:
                 f"the loss {task.name!r} of your own may pick by the class, which a replay cannot"
             )
 
+    def _flat(self, batch: Dataset) -> list[float]:
+        """All numbers of a batch as one list: rows, then targets."""
+        targets = self._targets(batch)
+        wide = is_list(targets[0])
+        return [float(x) for row in batch.X for x in row] + [
+            float(y) for told in targets for y in (told if wide else (told,))
+        ]
+
     def _targets(self, batch: Dataset) -> list[Any]:
         """The targets as numbers: of a class that cross-entropy picks, a row of zeros and a 1."""
         if self.run.task.name == "cross_entropy" and self.run.task.classes:
             return [[float(k == y) for k in range(self.run.task.classes)] for y in batch.y]
         return self.run.task.targets(batch)
 
-    def _cost(self) -> Callable:
-        """What is traced: rows and targets to the loss, and the outputs after it."""
+    def _cost(self, batch: Dataset) -> Callable:
+        """What is traced: the numbers of a batch like this one to the loss, and the outputs after it."""
         run, task, model = (
             self.run,
             self.run.task,
@@ -234,12 +247,27 @@ class Replays:
             reduction = loss.keywords.get("reduction", "mean") if isinstance(loss, partial) else "mean"
             loss = partial(picked_cross_entropy, reduction=reduction)
 
-        def cost(rows: Sequence, targets: Sequence) -> list[Any]:
+        columns, told = len(batch.X[0]), self._targets(batch)[0]
+        width = len(told) if is_list(told) else 0
+
+        def cost(numbers: list[Any]) -> list[Any]:
+            count = len(numbers) // (columns + (width or 1))
+            rows, targets = rows_of(numbers[: count * columns], columns), numbers[count * columns :]
+            targets = rows_of(targets, width) if width else targets
             outputs = [model(x) for x in rows]
             self.lists = is_list(outputs[0])
             return [run.penalised(loss(outputs, targets)), outputs]
 
         return cost
+
+
+def rows_of(numbers: list[Any], width: int) -> list[list[Any]]:
+    """A flat list as rows.
+
+    >>> rows_of([1, 2, 3, 4], 2)
+    [[1, 2], [3, 4]]
+    """
+    return [numbers[k : k + width] for k in range(0, len(numbers), width)]
 
 
 def picked_cross_entropy(logit_rows: Sequence, targets: Sequence, reduction: str = "mean") -> Any:

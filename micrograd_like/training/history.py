@@ -59,8 +59,8 @@ class History:
     """The epochs of a run.
 
     stopped: why it ended: "finished", "early", "interrupted", "diverged" or "callback".
-    compiled: what came of ``compile=`` in a sentence, such as "compiled after epoch 1: 3.1x faster"; "" where
-    it was not asked for, or has not begun.
+    compiled: what came of ``compile=`` in a sentence, such as "compiled after epoch 1: steps are 3.1x
+    faster"; "" where it was not asked for, or has not begun.
     """
 
     epochs: list[Epoch] = field(default_factory=list)

@@ -84,7 +84,7 @@ def fit(
     What cannot be replayed faithfully, such as Dropout, is not compiled: the run goes on step by step, and
     history.compiled says why; with True there is a warning too.  The first batch of a shape is computed both
     ways and compared, and so are the 4th step after that, the 8th after that one and so on; with callbacks,
-    which may change what the loss is made of, at least every 8th.
+    which may change what the loss is made of, at least every 32nd.
 
     Warns if the loss depends on Values that nobody trains, or a part of the model on no loss.  Raises
     TypeError and ValueError for arguments that make no sense, ValueError for a checkpoint of another run, and
