@@ -443,6 +443,16 @@ static PyObject *node_backward(PyObject *self, PyObject *Py_UNUSED(none)) {
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(reached_doc, "reached(node)\n--\n\nWhether its grad has been set since this was last asked.");
+
+static PyObject *reached(PyObject *module, PyObject *x) {
+    if (!PyObject_TypeCheck(x, base))
+        return PyErr_Format(PyExc_TypeError, "reached takes a Value, but got %.100s", Py_TYPE(x)->tp_name);
+    uint64_t mark = ((Node *)x)->mark;
+    ((Node *)x)->mark &= ~(uint64_t)1;
+    return PyBool_FromLong(mark & 1);
+}
+
 PyDoc_STRVAR(order_doc,
 "topological_order(*roots)\n--\n\nEverything the roots depend on, parents before children; graphs of any depth.");
 
@@ -553,6 +563,7 @@ static int set_up(PyObject *module) {
 
 static PyMethodDef own[] = {
     {"connect", connect, METH_O, connect_doc},
+    {"reached", reached, METH_O, reached_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
     {NULL},
 };

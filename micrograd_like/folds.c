@@ -33,6 +33,23 @@ static inline int taken(Fold *fold, size_t at, PyObject *x) {
     return 1;
 }
 
+/* As many parents as are plain nodes from the beginning of a list.  Nothing runs here that could change the list. */
+static inline size_t taken_quickly(Fold *fold, size_t at, PyObject **items) {
+    Node **parents = fold->parents + at;
+    double *data = fold->data + at;
+    size_t k = 0, size = fold->size;
+    uint32_t flags = 0;
+    for (; k < size && is_plain(items[k]); k++) {
+        Node *node = (Node *)Py_NewRef(items[k]);
+        parents[k] = node;
+        data[k] = node->data;
+        flags |= node->flags;
+        node->flags |= USED;
+    }
+    fold->flags |= flags;
+    return k;
+}
+
 /* Reads the operands of a fold: lists first, then the others; room for so many lists of subterms.  Returns 1; else
    0, and *result is what the operation gives: that of the careful way, or NULL with an error set. */
 static int gathered(Fold *fold, int row, const char *signature, PyObject *const *given, size_t lists, size_t scalars,
@@ -65,8 +82,10 @@ static int gathered(Fold *fold, int row, const char *signature, PyObject *const 
     }
     memset(fold->parents, 0, fold->count * sizeof(Node *));
     size_t at = 0;
-    for (size_t i = 0; i < lists && state > 0; i++)
-        for (size_t k = 0; k < fold->size && state > 0; k++) {
+    for (size_t i = 0; i < lists && state > 0; i++) {
+        size_t k = taken_quickly(fold, at, PySequence_Fast_ITEMS(fold->kept[i]));
+        at += k;
+        for (; k < fold->size && state > 0; k++) {
             if (k < (size_t)PySequence_Fast_GET_SIZE(fold->kept[i]))
                 state = taken(fold, at++, PySequence_Fast_GET_ITEM(fold->kept[i], (Py_ssize_t)k));
             else {
@@ -74,6 +93,7 @@ static int gathered(Fold *fold, int row, const char *signature, PyObject *const 
                 state = -1;
             }
         }
+    }
     for (size_t i = 0; i < scalars && state > 0; i++)
         state = taken(fold, at++, given[lists + i]);
     if (state > 0)

@@ -1,10 +1,10 @@
 """Which engine is on: the one in C, where it has been built, or the one in Python.
 
 Both make the same nodes with the same numbers, to the last bit.  ``engine.c`` is the first, by hand, with
-what it includes, and ``operations.c``, printed from the rule table; ``engine.py`` and ``operations.py`` are the
-second.  The one in C is built when the package is installed on a machine with a C compiler.  The environment
-variable MICROGRAD_LIKE_PURE=1, set before the import, turns it off: then every step can be looked into with
-Python's own tools.
+what it includes, and ``operations.c``, printed from the rule table; ``engine.py`` and ``operations.py`` are
+the second.  The one in C is built when the package is installed on a machine with a C compiler.  The
+environment variable MICROGRAD_LIKE_PURE=1, set before the import, turns it off: then every step can be looked
+into with Python's own tools.
 
 >>> accelerated == (core is not None)
 True
@@ -95,6 +95,7 @@ def sweeper(sweeping: Callable, gradient: Callable) -> Callable[[Any], None]:
         for node in order:
             if node.parents:
                 node.grad = 0.0
+                core.reached(node)
             elif node is not root and type(grad := node.grad) is not float:
                 node.grad = gradient(node, grad)
         inner = [node for node in order if node.parents]
@@ -102,7 +103,7 @@ def sweeper(sweeping: Callable, gradient: Callable) -> Callable[[Any], None]:
         root.grad = 1.0 if inner else gradient(root, root.grad) + 1.0
         reached = {id(root)}
         for node in reversed(inner):
-            if id(node) not in reached and node.grad == 0.0:
+            if not core.reached(node) and id(node) not in reached and node.grad == 0.0:
                 node.grad = 0.0
                 continue
             if node.partials is None:

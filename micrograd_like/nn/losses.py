@@ -341,9 +341,14 @@ def _flat(terms: Any) -> Iterator[Any]:
 
 def _of(x: Any, name: str) -> Any:
     """The row of that name at x; of a Value by its method, which is quicker than to sort the arguments."""
-    return getattr(x, name)() if type(x) is Value else RULES[name](x)
+    if type(x) is Value:
+        return getattr(x, name)()
+    return RULES[name].value_of(x) if type(x) is float else RULES[name](x)
 
 
 def _over(xs: list, name: str) -> Any:
-    """The row of that name over a list; of Values without a look at each of the arguments."""
-    return FUNCTIONS[name](xs) if {*map(type, xs)} == {Value} else RULES[name](xs)
+    """The row of that name over a list; of Values or floats without a look at each of the arguments."""
+    kinds = {*map(type, xs)}
+    if kinds == {Value}:
+        return FUNCTIONS[name](xs)
+    return RULES[name].value_of(xs) if kinds == {float} else RULES[name](xs)

@@ -100,13 +100,16 @@ def _fill(row: WrittenRule, c: InC) -> tuple[list[str], list[str]]:
     for letter, tree in zip(row.letters, row.partials, strict=True):
         text = c.spell(tree, dead=True)
         before += c.taken()
-        how = "may_send" if "NOTHING" in text else "sends"
         if letter in row.lists:
             place = "i" if at == "0" else f"{at} + i"
-            lines.append(f"for (size_t i = 0; i < size; i++) {how}(node, {place}, {text});")
+            fill = f"may_send(node, {place}, {text});" if "NOTHING" in text else f"partial[{place}] = {text};"
+            lines.append(f"for (size_t i = 0; i < size; i++) {fill}")
             at = "size" if at == "0" else f"{int(at[0]) + 1 if at[0].isdigit() else 2} * size"
         else:
-            lines.append(f"{how}(node, {at}, {text});")
+            may = "NOTHING" in text
+            lines.append(f"may_send(node, {at}, {text});" if may else f"partial[{at}] = {text};")
+    if any(line.find("partial[") >= 0 for line in lines):
+        lines.insert(0, "double *partial = partials(node);")
     return before, lines
 
 

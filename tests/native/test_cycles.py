@@ -10,6 +10,8 @@ import pytest
 import micrograd_like as ml
 from micrograd_like import Value
 
+pytestmark = pytest.mark.slow  # many graphs and whole collections
+
 
 class Own(Value):
     """A subclass."""

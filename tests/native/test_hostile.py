@@ -19,6 +19,8 @@ from micrograd_like import Value, operations, topological_order
 from micrograd_like.recording import Recorder
 from micrograd_like.rules import RULES, bind
 
+pytestmark = pytest.mark.slow  # processes, threads and many repetitions
+
 in_c = pytest.mark.skipif(not ml.accelerated, reason="the engine in C is not built, or is turned off")
 
 
@@ -421,7 +423,6 @@ def test_no_entry_point_leaves_references_behind_whatever_it_is_given():
 
 
 @in_c
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_counts_of_references_stay_as_they_are_after_a_thousand_calls():
     ways = attempts()

@@ -497,3 +497,11 @@ def test_a_module_that_is_a_list_has_its_elements_inside():
     rows.beside = Value(9.0)  # not looked for in a list
     assert rows.parameters() == [p for _, p in rows.named_parameters()] == [rows[0], *rows[1].parameters()]
     assert list(rows.modules()) == [rows, rows[1]]
+
+
+def test_a_result_that_is_kept_in_a_network_is_no_parameter():
+    model = MLP(2, [2, 1])
+    model.layers[0].neurons[0].w[1] = model.layers[0].neurons[0].w[0] * 2
+    model.kept = model([1.0, 2.0])
+    assert len(model.parameters()) == 8
+    assert model.parameters() == [p for _, p in model.named_parameters()]

@@ -39,6 +39,8 @@ def test_without_the_package_all_pictures_but_the_lectures_are_there(tmp_path):
 from micrograd_like import *
 from micrograd_like import draw
 from micrograd_like.pictures import *
+
+pytestmark = pytest.mark.slow  # each starts Python again
 x = Value(3.0, label="x")
 y = (x * x).tanh()
 pictures = draw(y)._repr_html_(), film(y), play()._repr_html_(), line_plot({"a": [1, 2]})
@@ -57,7 +59,6 @@ except ImportError as error:
     assert last.endswith("(pip install graphviz), or use draw(root), which needs nothing")
 
 
-@pytest.mark.slow
 def test_the_demo_writes_all_its_files(tmp_path):
     done, files = child(f"{NO_RENDERER}; {command('demo', '--steps', '1')}", tmp_path)
     assert done.returncode == 0
@@ -67,7 +68,6 @@ def test_the_demo_writes_all_its_files(tmp_path):
     assert (tmp_path / "demo" / "neuron.svg").read_text().count('class="box"') > 5
 
 
-@pytest.mark.slow
 def test_train_writes_its_pictures(tmp_path):
     words = ("train", "--data", "xor", "--epochs", "1", "-o", "m.json", "--pictures", "there")
     done, files = child(f"{NO_PACKAGE}; {command(*words)}", tmp_path)

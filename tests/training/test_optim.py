@@ -524,3 +524,12 @@ def test_what_happens_to_a_model_between_steps_counts_in_the_next_one():
     model.parameters = lambda: [replaced]
     assert moved() == [False] * 3 + [True] + [False] * 8
     assert optimizer.counts == [2, 2, 2, 3, 3, 3, 3, 3, 2, 2, 2, 2]
+
+
+def test_a_parameter_that_was_replaced_is_not_moved_any_more():
+    model = nn.Layer(2, 1)
+    optimizer = optim.SGD(model, lr=1.0)
+    old, model.neurons[0].w[1] = model.neurons[0].w[1], Value(0.5)
+    before, old.grad = old.data, 1.0
+    optimizer.step()
+    assert (old.data, model.neurons[0].w[1].data, optimizer.counts) == (before, 0.5, [1, 0, 1])
