@@ -22,6 +22,7 @@ COMMANDS = {
     "draw": "draw the graph of an expression with its gradients",
     "play": "write and open a page in which a small network learns",
     "race": "differentiate one function in every mode and count the cost",
+    "bench": "measure how long gradients take here: by both engines, and compiled",
     "learn": "exercises that answer back, from the first slope to a trained network",
 }
 DESCRIPTION = (

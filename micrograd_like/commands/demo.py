@@ -26,6 +26,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
         "-o", "--output", metavar="FOLDER", default="demo", help="where the pictures go (default: demo)"
     )
     parser.add_argument("--steps", type=int, default=100, help="how many steps to take (default: 100)")
+    parser.add_argument(
+        "--compile", action="store_true", help="compile the step, if that pays; what came of it is said"
+    )
     parser.set_defaults(run=run)
 
 
@@ -33,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     """Train, say what came of it, write the pictures."""
     folder = check_folder(args.output)
     data = micrograd_moons()
-    model, history = train(data, args.steps, progress=True)
+    model, history = train(data, args.steps, progress=True, compile="auto" if args.compile else False)
     if history.stopped == "interrupted":
         raise KeyboardInterrupt
     scores = predict(model, data.X)

@@ -116,6 +116,8 @@ def _add_training(add: Any) -> None:
     rows = "rows for each step; 0 takes all (default: 16)"
     add("--batch", metavar="N", type=count_or_0, default=16, help=rows)
     add("--patience", metavar="N", type=count, help="stop after so many epochs without a better one")
+    quick = "compile the step of a mini-batch, if that pays: it is measured, and what came of it is said"
+    add("--compile", action="store_true", help=quick)
     seed = "decides the split, the first weights and the order of rows (default: 0)"
     add("--seed", metavar="N", type=whole, default=0, help=seed)
 
@@ -194,7 +196,8 @@ def learn(args: argparse.Namespace, data: Dataset, name: str) -> Trained:
     history = fit(predictor.model, scaled(train), loss=task, optimizer=optimizer, penalty=regularization,
                   epochs=args.epochs, batch=args.batch or None, seed=args.seed, patience=args.patience,
                   validation=scaled(validation) if validation else 0, checkpoint=args.resume,
-                  resume=bool(args.resume), callbacks=[states.remember])  # fmt: skip
+                  resume=bool(args.resume), callbacks=[states.remember],
+                  compile="auto" if args.compile else False)  # fmt: skip
     check_outcome(history, args)
     known = states.restore(best=ends_with_best(history, validation))
     return Trained(predictor, optimizer if known else None, history, train, validation)

@@ -24,6 +24,8 @@ from .tracing import Traced, trace
 class TrainingStep:
     """Call it with the arguments of the program: it moves the parameters and gives the value before the move.
 
+    Of a function that gives several numbers the first is made small; ``more`` has the others of the last
+    call.
     The parameters and what the optimiser remembers live in the array of the replay.  write_back() puts them
     into the model and the optimiser, read() takes them from there; nothing else looks there in between,
     except for ``optimizer.lr`` and the other hyperparameters, which are read at each step.  Parameters have
@@ -36,11 +38,27 @@ class TrainingStep:
         self.steps, self._count = 0, 0
         self._replays: dict[Any, _StepReplay] = {}
         self._now: _StepReplay | None = None
+        self._moving: tuple = ()
 
     def __call__(self, *args: Any) -> float:
         replay = self._at(args)
         self.steps += 1
         return replay.step(args, self.optimizer, self._count + self.steps)
+
+    @property
+    def more(self) -> list[float]:
+        """What the function gave besides the value, in the last call."""
+        return self._now.more if self._now else []
+
+    @property
+    def shapes(self) -> int:
+        """How many replays have been compiled."""
+        return len(self._replays)
+
+    def numbers(self) -> list[tuple[Value, tuple[float, ...]]]:
+        """Each parameter that moves, with its number now and what the optimiser remembers of it."""
+        now = self._now
+        return [(p, x) for (_, p), x in zip(now.trained, now.numbers(), strict=True)] if now else []
 
     def write_back(self) -> None:
         """Put parameters and state into the model and the optimiser."""
@@ -55,8 +73,10 @@ class TrainingStep:
         self.steps = 0
 
     def read(self) -> None:
-        """Forget the array; the next step begins with what the model and the optimiser hold then."""
-        self._replays.clear()
+        """Forget the numbers; the next step begins with what the model and the optimiser hold then.
+
+        What was compiled is used again, unless other parameters are frozen now.
+        """
         self._now, self.steps = None, 0
 
     def _at(self, args: tuple) -> _StepReplay:
@@ -65,15 +85,26 @@ class TrainingStep:
         hyper = tuple(getattr(opt, name) for name in opt.hyperparameters if name != "lr")
         shapes = tuple(id(a) if trees.is_module(a) else Given((a,), frozenset()).shape if k not in static
                        else repr(a) for k, a in enumerate(args))  # fmt: skip
-        found = self._replays.get((shapes, hyper))
+        if self._now is None:
+            self._moving = _moving(opt)
+        key = (shapes, hyper, self._moving)
+        found = self._replays.get(key)
         if found is None:
-            found = self._replays[shapes, hyper] = _StepReplay(self.program, opt, args)
-            if self._now is None:
-                self._count = opt.counts[found.trained[0][0]] if found.trained else 0
-        if self._now is not None and found is not self._now:
-            found.take(self._now)
+            found = self._replays[key] = _StepReplay(self.program, opt, args)
+        if self._now is None:
+            self._count = opt.counts[found.trained[0][0]] if found.trained else 0
+            found.put([(p.data, *opt.state[i]) for i, p in found.trained])
+        elif found is not self._now:
+            found.put(self._now.numbers())
         self._now = found
         return found
+
+
+def _moving(opt: Any) -> tuple:
+    """The places of the parameters that move, each with its count of steps beyond that of the first."""
+    free = set(opt.trained)
+    places = [i for i, p in enumerate(opt.parameters) if p in free]
+    return tuple((i, opt.counts[i] - opt.counts[places[0]]) for i in places)
 
 
 class _StepReplay:
@@ -84,7 +115,6 @@ class _StepReplay:
 
     def __init__(self, program: Any, opt: Any, args: tuple):
         self.version, run, numbers, given = program._at(args)
-        program._one_number(run)
         places = {v: k for k, v in enumerate([*given.values, *run.captured]) if isinstance(v, Value)}
         moving = set(opt.trained)
         self.trained = [(i, p) for i, p in enumerate(opt.parameters) if p in moving]
@@ -124,7 +154,10 @@ class _StepReplay:
             built.outputs += inlined(graph, tape, [built.leaves[k], sent, *state, lr, late])
         built.gradients = []
         ready = self.version.load(built)
-        self.machine, (self.loss, *new) = ready.machine, ready.plan.outputs
+        count = len(self.version.tape.outputs)
+        self.machine, outputs = ready.machine, ready.plan.outputs
+        self.more: list[float] = []
+        self.loss, self.others, new = outputs[0], outputs[1:count], outputs[count:]
         self.machine.numbers[: n + len(extra)] = [*numbers, *extra]
         self.old: Any = [slot for slots in self.slots for slot in slots]
         self.new: Any = new
@@ -142,7 +175,7 @@ class _StepReplay:
             numbers[k] = v.data
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
         self.machine.run()
-        loss = float(numbers[self.loss])
+        loss, self.more = float(numbers[self.loss]), [float(numbers[k]) for k in self.others]
         return loss if math.isfinite(loss) and self._move() else self._exactly(opt, t)
 
     def _move(self) -> bool:
@@ -168,17 +201,23 @@ class _StepReplay:
             new, kept = opt.update(p, grads[k], tuple(state), opt.lr, late)
             for slot, x in zip((k, *at), (new, *kept), strict=True):
                 self.machine.numbers[slot] = x
+        self.more = [data[k] for k in self.version.tape.outputs[1:]]
         return data[self.version.tape.outputs[0]]
 
     def numbers(self) -> list[tuple[float, ...]]:
         """For each parameter its number and what is remembered of it."""
-        return [tuple(float(self.machine.numbers[slot]) for slot in slots) for slots in self.slots]
+        found, width = self.machine.numbers, len(self.slots[0]) if self.slots else 1
+        flat = found[self.old].tolist() if self.machine.name == "numpy" else [found[k] for k in self.old]
+        return [tuple(flat[k : k + width]) for k in range(0, len(flat), width)]
 
-    def take(self, other: _StepReplay) -> None:
-        """Go on with the numbers of another replay of the same parameters."""
-        for slots, numbers in zip(self.slots, other.numbers(), strict=True):
-            for slot, x in zip(slots, numbers, strict=True):
-                self.machine.numbers[slot] = x
+    def put(self, numbers: Sequence[Sequence[float]]) -> None:
+        """Go on with these numbers, for each parameter its own and what is remembered of it."""
+        flat = [float(x) for own in numbers for x in own]
+        if self.machine.name == "numpy":
+            self.machine.numbers[self.old] = flat
+            return
+        for slot, x in zip(self.old, flat, strict=True):
+            self.machine.numbers[slot] = x
 
 
 def update_tape(optimizer: Any, remembered: int) -> Tape:

@@ -29,7 +29,10 @@ class Given:
         self.spans: list[tuple[int, int]] = []
         for place, arg in enumerate(args):
             start = len(self.numbers)
-            if not self.is_static(place):
+            if not self.is_static(place) and _all_floats(arg):
+                self.values += arg
+                self.numbers += arg
+            elif not self.is_static(place):
                 given = trees.flatten(arg)
                 self.values += given
                 self.numbers += [x.data if isinstance(x, Value) else _plain(x) for x in given]
@@ -89,6 +92,8 @@ def shape_of(tree: Any, values: Sequence[Any] = ()) -> Any:
         return ("dict", *((key, shape_of(part)) for key, part in tree.items()))
     if trees.is_array(tree):
         return ("array", tree.shape)
+    if _all_floats(tree):
+        return ("list", ("number", len(tree)))
     if isinstance(tree, (list, tuple)):
         return (type(tree).__name__, *_runs(map(shape_of, tree)))
     return "number"
@@ -137,6 +142,11 @@ def names_of(tree: Any, name: str) -> list[str]:
     if isinstance(tree, (list, tuple)):
         return [n for i, part in enumerate(tree) for n in names_of(part, f"{name}.{i}")]
     return [name]
+
+
+def _all_floats(tree: Any) -> bool:
+    """Whether it is a list of floats: the most frequent argument, which need not be walked through."""
+    return type(tree) is list and set(map(type, tree)) == {float}
 
 
 def _plain(x: Any) -> float:

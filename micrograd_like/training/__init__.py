@@ -7,9 +7,9 @@ others, ``schedules.py`` the learning rate as a function of the step.  ``least_s
 this is needed.  The loop.  ``loop.py`` is ``fit``; ``arguments.py`` looks at what it was given, ``run.py``
 has the step, the epoch and the state, ``history.py`` what happened, ``saved_run.py`` the file to go on from,
 with ``randomness.py`` and ``function_names.py``; ``doubts.py`` says when nothing can be learnt,
-``collector.py`` makes a step quicker.  Afterwards.  ``predictor.py``: the network with all that is needed to
-use it; ``scores.py``: how good it is, and what a baseline gets; ``search.py``: choosing hyperparameters;
-``moons_demo.py``: a whole training, micrograd's.
+``collector.py`` makes a step quicker, ``compiled.py`` replays it.  Afterwards.  ``predictor.py``: the network
+with all that is needed to use it; ``scores.py``: how good it is, and what a baseline gets; ``search.py``:
+choosing hyperparameters; ``moons_demo.py``: a whole training, micrograd's.
 
 >>> import random
 >>> from micrograd_like import data, nn

@@ -41,12 +41,15 @@ class Arguments:
     patience: int | None
     callbacks: list[Callback]
     name: str
+    compile: Any
 
     @classmethod
     def checked(cls, model: Any, data: Any, *, optimizer: Any, callbacks: Any, **others: Any) -> Arguments:
         """The arguments, once looked at; raises for what could not be trained, or would not be."""
         _check_counts(others["epochs"], others["batch"], others["patience"], others["clip"])
         _check_kinds(model, data, optimizer, others["seed"], others["name"])
+        if others["compile"] not in (True, False, "auto"):
+            raise ValueError(f"fit takes compile=True, False or 'auto', but got {others['compile']!r}")
         _check_function("penalty", others["penalty"])
         _check_function("schedule", others["schedule"])
         _check_penalty(others["penalty"])

@@ -14,6 +14,7 @@ import shutil
 import sys
 import time
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, NamedTuple, TextIO
 
 from ..tables import table
@@ -58,10 +59,13 @@ class History:
     """The epochs of a run.
 
     stopped: why it ended: "finished", "early", "interrupted", "diverged" or "callback".
+    compiled: what came of ``compile=`` in a sentence, such as "compiled after epoch 1: steps are 3.1x
+    faster"; "" where it was not asked for, or has not begun.
     """
 
     epochs: list[Epoch] = field(default_factory=list)
     stopped: str = "finished"
+    compiled: str = ""
 
     def __len__(self) -> int:
         return len(self.epochs)
@@ -109,7 +113,8 @@ class History:
         kept = [k for k in range(len(HEAD) + 1) if any(row[k] != "-" for row in rows)]
         head = ("epoch", *HEAD)
         shown = table([head[k] for k in kept], [[row[k] for k in kept] for row in rows], words=1)
-        return self.plot()._repr_html_() + shown + f"<p>{self._ended()}</p>"
+        told = f"; {escape(self.compiled)}" if self.compiled else ""
+        return self.plot()._repr_html_() + shown + f"<p>{self._ended()}{told}</p>"
 
     def _called(self, i: int) -> str:
         marks = [word for k, word in ((0, "first"), (self.best, "best"), (len(self) - 1, "last")) if k == i]
@@ -136,6 +141,7 @@ class ProgressLine:
         self.total, self.stream, self.unit = total, stream or sys.stdout, unit
         self.live = self.stream.isatty()
         self.shown, self.open = 0.0, False
+        self.said = ""
 
     def show(self, number: int, epoch: Epoch, last: bool = False) -> None:
         """number: the epoch, counted from 1.  last: whether nothing will follow."""
@@ -148,6 +154,14 @@ class ProgressLine:
                 self.stream.write("\r" + text[:width].ljust(width) + ("\n" if last else ""))
                 self.stream.flush()
         elif last or number == 1 or number % max(1, self.total // 10) == 0:
+            print(text, file=self.stream, flush=True)
+
+    def say(self, text: str) -> None:
+        """A line of its own, once; empty text and what was said before are nothing new."""
+        if text and text != self.said:
+            self.said = text
+            self.end()
+            self.open = False
             print(text, file=self.stream, flush=True)
 
     def end(self) -> None:

@@ -50,6 +50,7 @@ def fit(
     checkpoint: Any = None,
     resume: bool = False,
     name: str = "",
+    compile: bool | str = False,  # noqa: A002  the name of what it does: micrograd_like.compile
 ) -> History:
     """Train the model in place; gives the history of the run.
 
@@ -76,6 +77,15 @@ def fit(
     so does a loss that is not finite; history.stopped says why it ended.  Python's garbage collector is
     paused within each step, and back as it was before callbacks run.
 
+    compile: with True, the first epoch is taken step by step; from then on the step of a mini-batch is
+    compiled, once for each number of rows, and replayed.  Losses are the same up to a few ulp.  Parameters
+    are back in the model, and the state in the optimiser, at the end of each epoch; their ``grad`` is not
+    filled in.  "auto" does so only if it pays, which it measures: two runs may then differ in the last bits.
+    What cannot be replayed faithfully, such as Dropout, is not compiled: the run goes on step by step, and
+    history.compiled says why; with True there is a warning too.  The first batch of a shape is computed both
+    ways and compared, and so are the 4th step after that, the 8th after that one and so on; with callbacks,
+    which may change what the loss is made of, at least every 32nd.
+
     Warns if the loss depends on Values that nobody trains, or a part of the model on no loss.  Raises
     TypeError and ValueError for arguments that make no sense, ValueError for a checkpoint of another run, and
     FileExistsError if the checkpoint file is there and is none, or holds a run that resume=True would go on
@@ -84,7 +94,7 @@ def fit(
     given = Arguments.checked(model, data, loss=loss, optimizer=optimizer, penalty=penalty, epochs=epochs,
                               batch=batch, validation=validation, seed=seed, shuffle=shuffle,
                               schedule=schedule, clip=clip, patience=patience, callbacks=callbacks,
-                              name=name)  # fmt: skip
+                              name=name, compile=compile)  # fmt: skip
     line = progress if isinstance(progress, ProgressLine) else ProgressLine(epochs) if progress else None
     run = TrainingRun(given)
     with SavedRun(run, checkpoint, resume) as saved:
@@ -93,6 +103,7 @@ def fit(
             saved.save()
             if line:
                 line.show(len(history), history.epochs[-1], last=run.stopped is not None)
+                line.say(run.replays.told if run.replays.known else "")
     if line:
         line.end()
     return run.history

@@ -22,8 +22,13 @@ from .history import History, ProgressLine
 from .loop import fit
 
 
-def train(data: Dataset, steps: int = 100, progress: bool = False) -> tuple[MLP, History]:
-    """The trained network, and its loss and accuracy before each step."""
+def train(
+    data: Dataset,
+    steps: int = 100,
+    progress: bool = False,
+    compile: bool | str = False,  # noqa: A002  as fit() calls it
+) -> tuple[MLP, History]:
+    """The trained network, and its loss and accuracy before each step.  compile: see fit."""
     if steps < 1:
         raise ValueError(f"the demo takes 1 step or more, but got {steps}")
     model = network()
@@ -40,6 +45,7 @@ def train(data: Dataset, steps: int = 100, progress: bool = False) -> tuple[MLP,
         validation=0,
         shuffle=False,
         progress=line,
+        compile=compile,
     )
     return model, history
 

@@ -15,6 +15,7 @@ from ..rules.operands import is_list
 from . import optim
 from .arguments import Arguments
 from .collector import paused_collector
+from .compiled import Replays
 from .doubts import Reach, warn_of_twice
 from .function_names import full_name
 from .history import Epoch, History
@@ -42,11 +43,12 @@ class TrainingRun:
         # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
         self.state = self._snapshot([], self.model.state_dict())
         self.stopped: str | None = None
+        self.replays = Replays(self)
 
     @property
     def history(self) -> History:
         """What has happened so far."""
-        return History(self.state["epochs"], self.stopped or "finished")
+        return History(self.state["epochs"], self.stopped or "finished", self.replays.told)
 
     def check(self) -> None:
         """Raise if nothing would be learnt."""
@@ -79,7 +81,8 @@ class TrainingRun:
         """A pass over the training part and a look at the other: the history, and the best parameters."""
         epochs, one_batch = self.state["epochs"], self.batch >= len(self.data)
         set_training(self.model, True)
-        measured = [(*self._paused_step(batch), len(batch)) for batch in self._batches(len(epochs))]
+        with self.replays.epoch(len(epochs)) as step:
+            measured = [(*step(batch), len(batch)) for batch in self._batches(len(epochs))]
         set_training(self.model, False)
         self.reach.end()
         losses, right, sizes = zip(*measured, strict=True)
@@ -88,7 +91,7 @@ class TrainingRun:
         record = Epoch(self.optimizer.lr, loss, accuracy, *self._look())
         # The loss of a single batch was measured before its step, and speaks of the parameters it had then.
         judged = self.state["parameters"] if one_batch and not self.validation else self.model.state_dict()
-        history = History([*epochs, record])
+        history = History([*epochs, record], compiled=self.replays.told)
         return history, judged if history.best == len(epochs) else self.state["best"]
 
     def _batches(self, number: int) -> Iterable[Dataset]:
@@ -96,7 +99,7 @@ class TrainingRun:
         rng = Random(f"{self.given.seed} {number}") if self.given.shuffle else None
         return self.data.batches(self.batch, rng)
 
-    def _paused_step(self, batch: Dataset) -> tuple[float, int]:
+    def paused_step(self, batch: Dataset) -> tuple[float, int]:
         """A step without the collector; its graph is gone before that is back."""
         with paused_collector():
             return self._step(batch)
@@ -104,7 +107,7 @@ class TrainingRun:
     def _step(self, batch: Dataset) -> tuple[float, int]:
         """One step down the gradient; what was minimised, and how many rows were told right, before it."""
         outputs = [self.model(x) for x in batch.X]
-        loss = self._loss(outputs, batch)
+        loss = self.penalised(self.task.loss(outputs, self.task.targets(batch)))
         self.optimizer.zero_grad()
         for p in self.others:
             p.grad = 0.0
@@ -115,11 +118,10 @@ class TrainingRun:
         if self.given.schedule:
             self.optimizer.set(lr=self.given.schedule(self.optimizer.steps))
         self.optimizer.step()
-        return loss.data, self._right(floats(outputs), batch)
+        return loss.data, self.right(floats(outputs), batch)
 
-    def _loss(self, outputs: list[Any], batch: Dataset) -> Value:
+    def penalised(self, loss: Any) -> Value:
         """What is minimised: the loss of a batch, and the penalty."""
-        loss = self.task.loss(outputs, self.task.targets(batch))
         if self.given.penalty:
             if (penalty := self.given.penalty(self.model)) is None:
                 raise TypeError("the penalty gave None; let it return a number or a Value")
@@ -142,10 +144,10 @@ class TrainingRun:
             return None, None
         outputs = predict(self.model, self.validation.X)
         loss = floats(self.task.loss(outputs, self.task.targets(self.validation)))
-        right = self._right(outputs, self.validation)
+        right = self.right(outputs, self.validation)
         return loss, right / len(outputs) if self.task.classes else None
 
-    def _right(self, outputs: list[Any], data: Dataset) -> int:
+    def right(self, outputs: list[Any], data: Dataset) -> int:
         """How many rows are told right; 0 if there are no classes."""
         if not self.task.classes:
             return 0

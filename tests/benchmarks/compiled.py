@@ -31,10 +31,16 @@ from typing import Any
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "compiler"))
-from workloads import HEADS, LETTERS, WIDTH, gpt_example, gpt_loss, moons, moons_loss
-
 from micrograd_like import MLP, Value, compile, hessian, losses
+from micrograd_like.comparing.workloads import (
+    HEADS,
+    LETTERS,
+    WIDTH,
+    gpt_example,
+    gpt_loss,
+    moons,
+    moons_loss,
+)  # fmt: skip
 
 Call = Callable[[], Any]
 

@@ -82,3 +82,17 @@ def test_the_page_escapes_what_it_is_given():
     assert "<script>" not in html
     assert "1 &lt; 2" in html
     assert 'src="&quot;x&quot;.svg"' in html
+
+
+def test_demo_compile_has_the_losses_of_micrograd_and_says_what_came_of_it(tmp_path, monkeypatch, capsys):
+    from micrograd_like.__main__ import main
+    from micrograd_like.training import compiled
+
+    monkeypatch.setattr(compiled, "STEPS", {True: 1, False: 1})
+    assert main(["demo", "--steps", "20", "-o", str(tmp_path / "one")]) == 0
+    plain = capsys.readouterr().out.splitlines()
+    assert main(["demo", "--steps", "20", "--compile", "-o", str(tmp_path / "two")]) == 0
+    told = capsys.readouterr().out.splitlines()
+    said = [line for line in told if "compiled" in line]
+    assert said
+    assert [line for line in told if line not in said][:-1] == plain[:-1]

@@ -973,3 +973,32 @@ def test_the_health_that_is_told_speaks_of_no_gradients_of_an_earlier_step(do):
     told = do("train", "--data", "xor", "--epochs", 2)
     assert "update/weight" in str(told)
     assert "p.grad" not in str(told)
+
+
+def test_train_compile_prints_and_saves_the_same_network_and_says_what_came_of_it(do, monkeypatch):
+    from micrograd_like.training import compiled
+
+    monkeypatch.setattr(compiled, "STEPS", {True: 1, False: 1})
+    options = ("--data", "moons", "--layers", 8, "--epochs", 12, "--seed", 3)
+    code, plain, _ = do("train", *options, "-o", "one.json")
+    again, told, err = do("train", *options, "--compile", "-o", "two.json")
+    assert (code, again, err) == (0, 0, "")
+    new = [line for line in told.splitlines() if line not in plain.splitlines()]
+    (said,) = [line for line in new if "compiled" in line]
+    assert re.match(
+        r"compiled after epoch 1: steps are [0-9.]+x faster|no longer compiled: a replay took", said
+    )
+    assert [line for line in new if line != said] == ["saved two.json; use it with: micrograd-like predict "
+                                                     "two.json FILE.csv"]  # fmt: skip
+    numbers = [json.loads(read(name)) for name in ("one.json", "two.json")]
+    flat = [
+        list(map(float, re.findall(r"-?\d+\.\d+(?:e-?\d+)?", json.dumps(n["parameters"])))) for n in numbers
+    ]
+    assert len(flat[0]) > 30
+    assert flat[0] == pytest.approx(flat[1], rel=1e-9)
+
+
+def test_train_compile_says_why_it_is_not_compiled(do):
+    code, out, err = do("train", "--data", "moons", "--epochs", 2, "--compile", "-o", "one.json")
+    assert (code, err) == (0, "")
+    assert "\nnot compiled: 5 steps are left, and compiling takes as long as about " in out

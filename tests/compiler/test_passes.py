@@ -9,10 +9,10 @@ import subprocess
 from itertools import pairwise
 
 import pytest
-from workloads import gpt_example, gpt_loss, moons, moons_loss
 
 import micrograd_like as mg
 from micrograd_like import MLP, Value, compile, losses, softmax, value_and_grad, where
+from micrograd_like.comparing.workloads import gpt_example, gpt_loss, moons, moons_loss
 from micrograd_like.compiler.javascript import literal
 from micrograd_like.compiler.rewriting import derivative, read, show
 from micrograd_like.compiler.shorten import shorter

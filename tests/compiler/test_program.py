@@ -493,3 +493,24 @@ except ImportError as e: print(e)
         "python python: pip install 'micrograd-like[jit]' brings NumPy",
         "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing",
     ]
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_training_step_gives_the_other_numbers_of_the_function_too(backend):
+    w, v = Value(3.0), Value(-1.0)
+    step = compile(lambda x: [w * w * x + v, [w * x, v]], backend=backend).training_step(
+        optim.SGD([w, v], lr=0.1)
+    )
+    assert (step(2.0), step.more) == (17.0, [6.0, -1.0])
+    assert [(p, round(x, 12)) for p, (x, *_) in step.numbers()] == [(w, 1.8), (v, -1.1)]
+    assert step.shapes == 1
+
+
+def test_a_training_step_read_anew_uses_what_was_compiled_again():
+    w = Value(3.0)
+    step = compile(lambda x: w * x).training_step(optim.SGD([w], lr=0.1))
+    step(2.0)
+    step.write_back()
+    w.data = 10.0
+    step.read()
+    assert (step(2.0), step.shapes) == (20.0, 1)

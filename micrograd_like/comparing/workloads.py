@@ -1,7 +1,16 @@
-"""What tests and benchmarks compile: moons, and one step of a scalar GPT, written as a learner writes them."""
+"""What is timed and compiled: a chain, moons, and a step of a scalar GPT, as a learner writes them.
+
+>>> from micrograd_like import Value
+>>> len(moons(10)[0]), round(chain(0.9, 1.1, -0.2, Value(0.5), n=10).data, 3)
+(10, 0.167)
+"""
+
+from __future__ import annotations
 
 import math
 import random
+from collections.abc import Mapping, MutableSequence, Sequence
+from typing import Any
 
 WIDTH, HEADS, BLOCK, LETTERS = 16, 4, 16, 27
 SHAPES = {
@@ -11,7 +20,15 @@ SHAPES = {
 }  # fmt: skip
 
 
-def moons(n=100, seed=0):
+def chain(a: Any, b: Any, c: Any, z: Any, n: int = 10_000) -> Any:
+    """n operations in a row, + - * / and relu on what came before and three leaves."""
+    for _ in range(n // 10):
+        z = ((z * a + b) / b - c).relu()
+        z = ((z + a) * c - b) * a + z
+    return z
+
+
+def moons(n: int = 100, seed: int = 0) -> tuple[list[list[float]], list[float]]:
     """Points on two half circles, and their sides, -1 and 1."""
     r, half = random.Random(seed), n // 2
     angles = [math.pi * i / (half - 1) for i in range(half)]
@@ -21,35 +38,38 @@ def moons(n=100, seed=0):
     return points, [-1.0] * half + [1.0] * half
 
 
-def moons_loss(model, points, sides):
+def moons_loss(model: Any, points: Sequence, sides: Sequence) -> Any:
     """The margins that are missed, on average, and a penalty for large weights."""
     margins = [(1 + -y * model(x)).relu() for x, y in zip(points, sides, strict=True)]
     penalty = sum(p * p for p in model.parameters())
     return sum(margins) * (1.0 / len(margins)) + 1e-4 * penalty
 
 
-def gpt_weights(seed=42):
+def gpt_weights(seed: int = 42) -> dict[str, list[list[float]]]:
     """Matrices as lists of rows, by name."""
     r = random.Random(seed)
     return {name: [[r.gauss(0, 0.08) for _ in range(c)] for _ in range(n)] for name, (n, c) in SHAPES.items()}
 
 
-def linear(rows, x):
+def linear(rows: Sequence, x: Sequence) -> list[Any]:
+    """A matrix times a vector."""
     return [sum(w * a for w, a in zip(row, x, strict=True)) for row in rows]
 
 
-def softmax(logits):
+def softmax(logits: Sequence) -> list[Any]:
+    """The textbook's, without a guard: the logits here are small."""
     exps = [x.exp() for x in logits]
     total = sum(exps)
     return [e / total for e in exps]
 
 
-def normalized(x):
+def normalized(x: Sequence) -> list[Any]:
+    """Divided by the root of the mean square."""
     scale = (sum(a * a for a in x) / len(x) + 1e-5) ** -0.5
     return [a * scale for a in x]
 
 
-def attention(weights, x, keys, values):
+def attention(weights: Mapping, x: Sequence, keys: MutableSequence, values: MutableSequence) -> list[Any]:
     """What a token takes from those before it: each head on its own slice."""
     query, size, out = linear(weights["wq"], x), WIDTH // HEADS, []
     keys.append(linear(weights["wk"], x))
@@ -64,7 +84,7 @@ def attention(weights, x, keys, values):
     return linear(weights["wo"], out)
 
 
-def gpt_loss(weights, tokens, targets):
+def gpt_loss(weights: Mapping, tokens: Sequence, targets: Sequence) -> Any:
     """-log of the probability of each next letter, on average.
 
     tokens: the rows of the embedding, one for each letter read; targets: a row of 0s and a 1 for each.
@@ -76,11 +96,12 @@ def gpt_loss(weights, tokens, targets):
         hidden = [a.relu() for a in linear(weights["fc1"], normalized(x))]
         x = [a + b for a, b in zip(linear(weights["fc2"], hidden), x, strict=True)]
         likely = softmax(linear(weights["lm"], x))
-        losses.append(-sum(p * t for p, t in zip(likely, targets[position], strict=True)).log())
+        chosen: Any = sum(p * t for p, t in zip(likely, targets[position], strict=True))
+        losses.append(-chosen.log())
     return (1 / len(tokens)) * sum(losses)
 
 
-def gpt_example(n=8, seed=1):
+def gpt_example(n: int = 8, seed: int = 1) -> tuple[dict, list, list]:
     """Weights, tokens and targets of a document of n letters."""
     r, weights = random.Random(seed), gpt_weights()
     letters = [r.randrange(LETTERS) for _ in range(n + 1)]

@@ -1,0 +1,299 @@
+"""fit(compile=True): the step of a mini-batch, compiled once for each shape and replayed.
+
+The first epoch is taken by the engine: it shows what the loss reaches, and how long a step takes.  Then the
+loss is traced with the numbers of the batch as inputs, classes too: of a one-hot row y and logits x,
+cross-entropy is softplus(logsumexp(x_j - 1e300 y_j) - sum(y_j x_j)), which serves every class with one plan
+and rounds like the loss of a class that is known.
+
+>>> from micrograd_like import data, nn
+>>> from micrograd_like.training import fit
+>>> model = nn.MLP(2, [8, 1], seed=0)
+>>> fit(model, data.moons(40), epochs=5, progress=False, compile=True).compiled[:22]
+'compiled after epoch 1'
+"""
+
+from __future__ import annotations
+
+import math
+import time
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+from ..compiler import compile
+from ..data.dataset import Dataset
+from ..native import accelerated
+from ..nn import losses
+from ..rules import table
+from ..rules.operands import is_list
+from .collector import paused_collector
+from .doubts import warn
+from .optimizer import Optimizer
+from .randomness import random_states
+
+APART = 1e-9  # of the largest number: replays and steps that differ by more are not the same step
+STEPS = {True: 300, False: 50}  # steps of the engine, in C or not, that take as long as compiling one
+ENOUGH = 10  # replays, before it is said how quick they are
+OFTEN = 32  # with callbacks, steps until the next comparison
+FAR = 1e300  # below the largest number by so much, exp gives 0
+LOOKS_AT_NUMBERS = {
+    losses.binary_cross_entropy: "asks of each output whether it is a probability",
+    losses.negative_log_likelihood: "picks one number by its class",
+}
+Step = Callable[[Dataset], tuple[float, int]]
+
+
+class NotFaithfulError(Exception):
+    """Why a step cannot be replayed."""
+
+
+class Replays:
+    """The steps of a training run, by the engine or as replays.
+
+    reason: why they are not compiled; "" where they are, or may be.
+    """
+
+    def __init__(self, run: Any):
+        self.run, self.wanted, self.reason = run, run.given.compile, ""
+        self.step: Any = None
+        self.shapes: set[int] = set()
+        self.times = {"engine": math.inf, "replay": math.inf}  # seconds of the quickest step of a full batch
+        self.began, self.replays, self.faster = 0, 0, ""
+        self.lists = False  # whether the network gives a list for each row
+        self.since, self.due = 0, 2  # steps since the last comparison, and how many until the next
+
+    @property
+    def on(self) -> bool:
+        """Whether steps are compiled, or may still be."""
+        return bool(self.wanted) and not self.reason
+
+    @property
+    def known(self) -> bool:
+        """Whether ``told`` says all that there will be to say."""
+        return bool(self.reason or self.faster)
+
+    @property
+    def told(self) -> str:
+        """What came of it, in a sentence for the user."""
+        if self.reason:
+            return f"{'no longer' if self.shapes else 'not'} compiled: {self.reason}"
+        if not self.began:
+            return ""
+        return f"compiled after epoch {self.began}{self.faster}"
+
+    def _measured(self) -> None:
+        """Say how many times faster a replay is, once there were some; with "auto" go back if it is not."""
+        if self.faster or self.replays < ENOUGH:
+            return
+        times = self.times["engine"] / self.times["replay"]
+        if times < 1 and self.wanted == "auto":
+            self._end(f"a replay took {1 / times:.1f} times as long as a step of the engine")
+        word, times = ("faster", times) if times >= 1 else ("slower", 1 / times)
+        self.faster = f": steps are {times:.1f}x {word}"
+
+    @contextmanager
+    def epoch(self, number: int) -> Iterator[Step]:
+        """What takes a step of this epoch, counted from 0; at its end the parameters are in the model."""
+        if not self.on or number == 0 or not self._pays(number):
+            yield self._by_engine if self.on else self.run.paused_step
+            return
+        self.began = self.began or number
+        if self.step:
+            self.step.read()
+        yield self._replay
+        if self.step:
+            self.step.write_back()
+            self._measured()
+
+    def _pays(self, number: int) -> bool:
+        """Whether to compile; with "auto" only if what is left would take longer than compiling does."""
+        if self.wanted is True or self.step or not math.isfinite(self.times["engine"]):
+            return True
+        batches = math.ceil(len(self.run.data) / self.run.batch)
+        left, cost = (self.run.given.epochs - number) * batches, STEPS[accelerated]
+        if left >= 3 * cost:  # a step may become less than twice as fast
+            return True
+        self._end(f"{left} steps are left, and compiling takes as long as about {cost} steps of the engine")
+        return False
+
+    def _end(self, reason: str) -> None:
+        """Go on by the engine."""
+        self.reason, self.step = reason, None
+        if self.wanted is True:
+            warn(f"{self.told}; the run goes on step by step")
+
+    def _timed(self, what: str, step: Step, batch: Dataset) -> tuple[float, int]:
+        """A step, and how long it took, where it is one of a full batch."""
+        start = time.perf_counter()
+        found = step(batch)
+        if len(batch) == min(self.run.batch, len(self.run.data)):
+            self.times[what] = min(self.times[what], time.perf_counter() - start)
+        return found
+
+    def _by_engine(self, batch: Dataset) -> tuple[float, int]:
+        return self._timed("engine", self.run.paused_step, batch)
+
+    def _replay(self, batch: Dataset) -> tuple[float, int]:
+        """One step as a replay, compared with the engine's where that is due."""
+        if not self.on:
+            return self.run.paused_step(batch)
+        self.since += 1
+        due = min(self.due, OFTEN) if self.run.given.callbacks else self.due
+        if len(batch) in self.shapes and self.since < due:
+            self.replays += 1
+            return self._timed("replay", self._stepped, batch)
+        try:
+            return self._compared(batch)
+        except NotFaithfulError as reason:
+            self._end(str(reason))
+            return self.run.paused_step(batch)
+
+    def _stepped(self, batch: Dataset) -> tuple[float, int]:
+        """One step as a replay."""
+        run, step = self.run, self.step
+        if run.given.schedule:
+            run.optimizer.set(lr=run.given.schedule(run.optimizer.steps + step.steps))
+        loss = step(self._flat(batch))
+        outputs: list[Any] = step.more
+        if self.lists:
+            outputs = rows_of(outputs, len(outputs) // len(batch))
+        return loss, run.right(outputs, batch)
+
+    def _compared(self, batch: Dataset) -> tuple[float, int]:
+        """A step both ways, from the same numbers; if they differ NotFaithfulError, and nothing has moved."""
+        run, optimizer = self.run, self.run.optimizer
+        if self.step:
+            self.step.write_back()
+        before, remembered = [p.data for p in optimizer.parameters], optimizer.state_dict()
+        found = self._compiled(batch)
+        moved = self.step.numbers()
+        generators = random_states(run.model)
+        states = [rng.getstate() for rng in generators]
+        loss, _ = self._by_engine(batch)
+        after = [p.data for p, _ in moved]
+        for p, x in zip(optimizer.parameters, before, strict=True):
+            p.data = x
+        optimizer.load_state_dict(remembered | {"lr": optimizer.lr})
+        if not (_near([found[0]], [loss]) and _near([x for _, (x, *_) in moved], after)):
+            _set(generators, states)
+            raise NotFaithfulError(
+                f"the loss of a replay was {found[0]!r}, and that of the engine {loss!r}: the model or the "
+                "loss does not do the same in each step"
+            )
+        self.shapes.add(len(batch))
+        self.since, self.due = 0, 2 * self.due
+        return found
+
+    def _compiled(self, batch: Dataset) -> tuple[float, int]:
+        """A step as a replay, compiled if its shape is new; NotFaithfulError where that cannot be."""
+        generators = random_states(self.run.model)
+        states = [rng.getstate() for rng in generators]
+        try:
+            with warnings.catch_warnings(), paused_collector():
+                warnings.simplefilter("error")  # a TraceWarning, or that a Value is compared by ==
+                if self.step is None:
+                    self._check()
+                    self.step = compile(self._cost(batch)).training_step(self.run.optimizer)
+                return self._stepped(batch)
+        except NotFaithfulError:
+            raise
+        except Exception as error:  # whatever a model or a loss does with a traced number
+            raise NotFaithfulError(str(error).partition("\n")[0] or type(error).__name__) from error
+        finally:
+            _set(generators, states)
+
+    # ---- what is compiled
+
+    def _check(self) -> None:
+        """Raise NotFaithfulError for what is known to be no business of a replay."""
+        run, task = self.run, self.run.task
+        if run.given.clip:
+            raise NotFaithfulError("clip= needs the length of the whole gradient in each step")
+        if type(run.optimizer).step is not Optimizer.step:
+            raise NotFaithfulError(f"{type(run.optimizer).__name__} has a step() of its own")
+        loss = task.loss.func if isinstance(task.loss, partial) else task.loss
+        if loss in LOOKS_AT_NUMBERS:
+            raise NotFaithfulError(f"{loss.__name__} {LOOKS_AT_NUMBERS[loss]}")
+        if task.own and task.classes:
+            raise NotFaithfulError(
+                f"the loss {task.name!r} of your own may pick by the class, which a replay cannot"
+            )
+
+    def _flat(self, batch: Dataset) -> list[float]:
+        """All numbers of a batch as one list: rows, then targets."""
+        targets = self._targets(batch)
+        wide = is_list(targets[0])
+        return [float(x) for row in batch.X for x in row] + [
+            float(y) for told in targets for y in (told if wide else (told,))
+        ]
+
+    def _targets(self, batch: Dataset) -> list[Any]:
+        """The targets as numbers: of a class that cross-entropy picks, a row of zeros and a 1."""
+        if self.run.task.name == "cross_entropy" and self.run.task.classes:
+            return [[float(k == y) for k in range(self.run.task.classes)] for y in batch.y]
+        return self.run.task.targets(batch)
+
+    def _cost(self, batch: Dataset) -> Callable:
+        """What is traced: the numbers of a batch like this one to the loss, and the outputs after it."""
+        run, task, model = (
+            self.run,
+            self.run.task,
+            self.run.model,
+        )  # a model by name: compile looks at its modes
+        loss = task.loss
+        if task.name == "cross_entropy" and task.classes:
+            reduction = loss.keywords.get("reduction", "mean") if isinstance(loss, partial) else "mean"
+            loss = partial(picked_cross_entropy, reduction=reduction)
+
+        columns, told = len(batch.X[0]), self._targets(batch)[0]
+        width = len(told) if is_list(told) else 0
+
+        def cost(numbers: list[Any]) -> list[Any]:
+            count = len(numbers) // (columns + (width or 1))
+            rows, targets = rows_of(numbers[: count * columns], columns), numbers[count * columns :]
+            targets = rows_of(targets, width) if width else targets
+            outputs = [model(x) for x in rows]
+            self.lists = is_list(outputs[0])
+            return [run.penalised(loss(outputs, targets)), outputs]
+
+        return cost
+
+
+def rows_of(numbers: list[Any], width: int) -> list[list[Any]]:
+    """A flat list as rows.
+
+    >>> rows_of([1, 2, 3, 4], 2)
+    [[1, 2], [3, 4]]
+    """
+    return [numbers[k : k + width] for k in range(0, len(numbers), width)]
+
+
+def picked_cross_entropy(logit_rows: Sequence, targets: Sequence, reduction: str = "mean") -> Any:
+    """cross_entropy of classes that are rows of zeros and a 1.
+
+    >>> logits = [[0.0, 3.0, -2.0, 1.0]]
+    >>> picked_cross_entropy(logits, [[0, 0, 0, 1]]) == losses.cross_entropy(logits, [3])
+    True
+    """
+    terms = []
+    for row, y in zip(logit_rows, targets, strict=True):
+        others = table.logsumexp([x - FAR * share for x, share in zip(row, y, strict=True)])
+        terms.append(table.softplus(others - table.dot(y, row)))
+    total = table.total(terms)
+    return total if reduction == "sum" else total * (1.0 / len(terms))
+
+
+def _set(generators: Sequence, states: Sequence) -> None:
+    """Let these go on from there."""
+    for rng, state in zip(generators, states, strict=True):
+        rng.setstate(state)
+
+
+def _near(got: Sequence[float], expected: Sequence[float]) -> bool:
+    """Equal up to rounding at the scale of the largest, or both not finite."""
+    if not all(map(math.isfinite, (*got, *expected))):
+        return [math.isfinite(x) for x in got] == [math.isfinite(x) for x in expected]
+    scale = max(map(abs, expected), default=0.0)
+    return all(abs(a - b) <= APART * scale for a, b in zip(got, expected, strict=True))
