@@ -56,7 +56,8 @@ class Replays:
     """
 
     def __init__(self, run: Any):
-        self.run, self.wanted, self.reason = run, run.given.compile, ""
+        self.run, self.reason = run, ""
+        self.wanted = "auto" if run.given.compile == "auto" else bool(run.given.compile)
         self.step: Any = None
         self.shapes: set[int] = set()
         self.times = {"engine": math.inf, "replay": math.inf}  # seconds of the quickest step of a full batch
