@@ -138,7 +138,11 @@ static int set_partials(PyObject *self, PyObject *given, void *none) {
         gaps |= x == Py_None ? GAPS : 0;
         state = found[i] == -1.0 && PyErr_Occurred() ? -1 : 0;
     }
-    if (!state && count == node->count) {
+    if (!state && count != node->count) {
+        PyErr_SetString(PyExc_RuntimeError, "the parents of a Value changed while its partials were set");
+        state = -1;
+    }
+    if (!state) {
         memcpy(partials(node), found, count * sizeof(double));
         node->flags = (node->flags & ~(GAPS | BY_HAND)) | gaps;
     }
@@ -181,7 +185,7 @@ static int node_setattr(PyObject *self, PyObject *name, PyObject *x) {
     if (PyObject_GenericSetAttr(self, name, x) < 0)
         return -1;
     Node *node = (Node *)self;
-    if (node->attributes && !(node->flags & WATCHED) && x && !is_simple(x))
+    if (node->attributes && !(node->flags & WATCHED) && x && (!is_simple(x) || !PyUnicode_CheckExact(name)))
         watch(node);
     return 0;
 }

@@ -21,6 +21,12 @@
 #ifdef Py_GIL_DISABLED
 #error "the engine in C relies on the interpreter's lock; a free-threaded Python takes the engine in Python"
 #endif
+#if SIZEOF_VOID_P < 8
+#error "a node of this engine has room for two pointers and two doubles of one size; take the engine in Python"
+#endif
+#ifdef _MSC_VER
+#pragma fp_contract(off)
+#endif
 #if FLT_EVAL_METHOD != 0
 #error "this machine computes doubles with more digits than a double has; take the engine in Python"
 #endif
@@ -85,7 +91,8 @@ static PyObject *grad_name, *grad_field; /* "grad", and what finds it in a node 
 
 /* ---- one operation ---- */
 
-static PyObject *rows[]; /* the rows of the table, in the order of operations.c */
+#define MOST_ROWS 512
+static PyObject *rows[MOST_ROWS]; /* the rows of the table, in the order of operations.c */
 
 /* While a recorder is on anywhere: no_grad, where it alone is on, is served here, all others are told. */
 static PyObject *announce(Node *node) {
@@ -393,8 +400,10 @@ static inline void send(Node *node, uint64_t mark) {
     for (size_t i = 0; i < node->count; i++) {
         if (node->flags & GAPS && is_nothing(partial[i]))
             continue;
-        node->parents[i]->grad += partial[i] * grad; /* the chain rule */
-        node->parents[i]->mark = mark + 1;
+        Node *parent = node->parents[i];
+        parent->grad += partial[i] * grad; /* the chain rule */
+        parent->mark = mark + 1;
+        parent->flags &= ~NO_GRAD; /* a closure may have set its grad to None meanwhile: that counts as 0 */
     }
 }
 

@@ -5,6 +5,7 @@
 typedef struct {
     size_t size, count; /* lists of this size, and so many parents in all, others than lists included */
     uint32_t flags;     /* those of the parents together */
+    size_t watches;     /* as it was when they were read */
     Node **parents;     /* as in a node, with room for the partials behind */
     double *data;       /* their numbers, and behind them room for subterms */
     double room[64];
@@ -33,11 +34,14 @@ static inline int taken(Fold *fold, size_t at, PyObject *x) {
     return 1;
 }
 
-/* As many parents as are plain nodes from the beginning of a list.  Nothing runs here that could change the list. */
-static inline size_t taken_quickly(Fold *fold, size_t at, PyObject **items) {
+/* As many parents as are plain nodes from the beginning of a list.  Nothing runs here that could change the list; but
+   it may have become shorter since it was measured, by what ran while other lists were read. */
+static inline size_t taken_quickly(Fold *fold, size_t at, PyObject *list) {
+    PyObject **items = PySequence_Fast_ITEMS(list);
     Node **parents = fold->parents + at;
     double *data = fold->data + at;
-    size_t k = 0, size = fold->size;
+    size_t k = 0, size = (size_t)PySequence_Fast_GET_SIZE(list);
+    size = size < fold->size ? size : fold->size;
     uint32_t flags = 0;
     for (; k < size && is_plain(items[k]); k++) {
         Node *node = (Node *)Py_NewRef(items[k]);
@@ -56,7 +60,7 @@ static int gathered(Fold *fold, int row, const char *signature, PyObject *const 
                     size_t subterms, PyObject **result) {
     int state = 1;
     *result = NULL;
-    fold->size = fold->count = 0, fold->flags = 0, fold->parents = NULL, fold->data = fold->room;
+    fold->size = fold->count = 0, fold->flags = 0, fold->watches = watches, fold->parents = NULL, fold->data = fold->room;
     memset(fold->kept, 0, sizeof fold->kept);
     for (size_t i = 0; i < lists; i++) {
         if (!(fold->kept[i] = PySequence_Fast(given[i], "expected a list of numbers")))
@@ -83,7 +87,7 @@ static int gathered(Fold *fold, int row, const char *signature, PyObject *const 
     memset(fold->parents, 0, fold->count * sizeof(Node *));
     size_t at = 0;
     for (size_t i = 0; i < lists && state > 0; i++) {
-        size_t k = taken_quickly(fold, at, PySequence_Fast_ITEMS(fold->kept[i]));
+        size_t k = taken_quickly(fold, at, fold->kept[i]);
         at += k;
         for (; k < fold->size && state > 0; k++) {
             if (k < (size_t)PySequence_Fast_GET_SIZE(fold->kept[i]))
@@ -118,6 +122,8 @@ static Node *folded(Fold *fold, PyObject *rule, double z) {
     node->rule = Py_NewRef(rule);
     node->parents = fold->parents, node->count = (uint32_t)fold->count;
     fold->parents = NULL;
+    for (size_t i = 0; watches != fold->watches && i < node->count; i++)
+        fold->flags |= node->parents[i]->flags; /* the collector has run, and somebody's code in it */
     if (fold->flags & WATCHED)
         watch_one(node);
     return node;

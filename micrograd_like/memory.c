@@ -18,7 +18,10 @@ static size_t reserved;
 #endif
 static size_t kept_back = RESERVE; /* and so many at most: what graphs have taken lately, see settle() */
 
+static size_t watches; /* how often a node has come to be watched: whoever holds flags read before looks again */
+
 static inline void watch_one(Node *node) {
+    watches += !(node->flags & WATCHED);
     node->flags |= WATCHED;
     if (!PyObject_GC_IsTracked((PyObject *)node))
         PyObject_GC_Track(node);

@@ -68,7 +68,7 @@ def _names(makes: Collection[str], stay: Collection[str]) -> str:
     return (
         f"/* In Python stay, because they call what C lacks: {', '.join(stay)}. */\n\n"
         f"enum {{\n{rows}    ROWS\n}};\n\nstatic const char *const NAMES[] = {{\n{quoted}}};\n\n"
-        "static PyObject *rows[ROWS];"
+        "typedef char rows_have_room[ROWS <= MOST_ROWS ? 1 : -1];"
     )
 
 

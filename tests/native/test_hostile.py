@@ -15,7 +15,7 @@ from abc import ABC, abstractmethod
 import pytest
 
 import micrograd_like as ml
-from micrograd_like import Value, operations, topological_order
+from micrograd_like import Value, native, operations, topological_order
 from micrograd_like.recording import Recorder
 from micrograd_like.rules import RULES, bind
 
@@ -689,3 +689,80 @@ def test_the_fuzzer_finds_nothing_in_development_mode():
         "",
         30 if not done.returncode else 0,
     )
+
+
+# ---- what code that runs in the middle may do to a fold ----
+
+
+@in_c
+def test_a_list_that_another_operand_empties_is_an_error_not_a_crash():
+    first = [Value(1.0), Value(2.0)]
+
+    def second():
+        first.clear()
+        yield 1.0
+        yield 2.0
+
+    with pytest.raises(RuntimeError, match="became shorter"):
+        native.core.rows.dot(first, second())
+
+
+@in_c
+def test_a_list_that_the_collector_empties_while_another_is_read_is_no_crash():
+    first, second = [Value(1.0), *[1.0] * 3000], [Value(1.0)] * 3001
+    emptied = lambda *_: second.clear()  # noqa: E731
+    before = gc.get_threshold()
+    gc.set_threshold(50)
+    gc.callbacks.append(emptied)
+    try:
+        with contextlib.suppress(RuntimeError):  # from Python 3.12 on the collector runs later
+            native.affine(first, second, 0.0)
+    finally:
+        gc.callbacks.remove(emptied)
+        gc.set_threshold(*before)
+
+
+@in_c
+def test_a_parent_that_is_watched_while_its_fold_is_made_hands_that_on():
+    xs, ys = [Value(1.0) for _ in range(3)], []
+    hang = lambda *_: setattr(xs[0], "q", [])  # noqa: E731
+    before = gc.get_threshold()
+    gc.callbacks.append(hang)
+    gc.set_threshold(1)
+    try:
+        for _ in range(50):
+            ys.append(ml.total(xs))
+    finally:
+        gc.callbacks.remove(hang)
+        gc.set_threshold(*before)
+    assert gc.is_tracked(xs[0])
+    assert gc.is_tracked(ys[-1])
+
+
+@in_c
+def test_an_attribute_whose_name_holds_the_node_is_no_leak():
+    class Name(str):
+        pass
+
+    value, name = Value(1.0), Name("foo")
+    name.owner = value
+    setattr(value, name, 1.0)
+    gone = weakref.ref(value)
+    del value, name
+    gc.collect()
+    assert gone() is None
+
+
+@in_c
+def test_a_grad_of_none_set_in_a_sweep_counts_as_zero():
+    x = Value(2.0)
+    y = x * 3.0
+    z = Value(0.0, (y,), "h")
+
+    def closure():
+        y.grad += 1.0
+        x.grad = None
+
+    z._backward = closure
+    z.backward()
+    assert x.grad == 3.0
