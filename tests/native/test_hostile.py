@@ -715,7 +715,9 @@ def test_a_list_that_the_collector_empties_while_another_is_read_is_no_crash():
     gc.set_threshold(50)
     gc.callbacks.append(emptied)
     try:
-        with contextlib.suppress(RuntimeError, ValueError):  # before it is measured, while it is read, or later
+        with contextlib.suppress(
+            RuntimeError, ValueError
+        ):  # before it is measured, while it is read, or later
             native.affine(first, second, 0.0)
     finally:
         gc.callbacks.remove(emptied)
