@@ -13,6 +13,8 @@ from micrograd_like import Value
 from micrograd_like.pictures import rendering
 from micrograd_like.pictures.graphs.dot import as_svg
 
+pytestmark = pytest.mark.slow  # each starts Python again
+
 NO_RENDERER = "import micrograd_like.pictures.rendering as r; r.pure = lambda: None"
 NO_PACKAGE = f"import sys; sys.modules['graphviz'] = None; {NO_RENDERER}"
 NO_PROGRAM_SAID = "no program draws DOT here; install graphviz-pure (pip install graphviz-pure) or Graphviz"
@@ -40,7 +42,6 @@ from micrograd_like import *
 from micrograd_like import draw
 from micrograd_like.pictures import *
 
-pytestmark = pytest.mark.slow  # each starts Python again
 x = Value(3.0, label="x")
 y = (x * x).tanh()
 pictures = draw(y)._repr_html_(), film(y), play()._repr_html_(), line_plot({"a": [1, 2]})
