@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "341bd21890770771"
+#define PRINTED "9baccedbc0048216"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 
@@ -959,7 +959,7 @@ static PyObject *make_total(PyObject *const *given)
     Node *node = folded(&fold, rows[ROW_total], z);
     if (node) {
         double *partial = partials(node);
-        for (size_t i = 0; i < size; i++) partial[i] = 1.0;
+        for (size_t i = 0; i < size; i++) partial[0 * size + i] = 1.0;
     }
     release(&fold);
     return made(node);
@@ -981,8 +981,8 @@ static PyObject *make_dot(PyObject *const *given)
     Node *node = folded(&fold, rows[ROW_dot], z);
     if (node) {
         double *partial = partials(node);
-        for (size_t i = 0; i < size; i++) partial[i] = x[i];
-        for (size_t i = 0; i < size; i++) partial[size + i] = w[i];
+        for (size_t i = 0; i < size; i++) partial[0 * size + i] = x[i];
+        for (size_t i = 0; i < size; i++) partial[1 * size + i] = w[i];
     }
     release(&fold);
     return made(node);
@@ -1005,9 +1005,9 @@ static PyObject *make_affine(PyObject *const *given)
     Node *node = folded(&fold, rows[ROW_affine], z);
     if (node) {
         double *partial = partials(node);
-        for (size_t i = 0; i < size; i++) partial[i] = x[i];
-        for (size_t i = 0; i < size; i++) partial[size + i] = w[i];
-        partial[2 * size] = 1.0;
+        for (size_t i = 0; i < size; i++) partial[0 * size + i] = x[i];
+        for (size_t i = 0; i < size; i++) partial[1 * size + i] = w[i];
+        partial[2 * size + 0] = 1.0;
     }
     release(&fold);
     return made(node);
@@ -1030,7 +1030,7 @@ static PyObject *make_prod(PyObject *const *given)
     Node *node = folded(&fold, rows[ROW_prod], z);
     if (node) {
         double *partial = partials(node);
-        for (size_t i = 0; i < size; i++) partial[i] = p[i];
+        for (size_t i = 0; i < size; i++) partial[0 * size + i] = p[i];
     }
     release(&fold);
     return made(node);
@@ -1052,7 +1052,7 @@ static PyObject *make_max(PyObject *const *given)
     for (size_t i = 0; i < size; i++) sum2 += x[i] == z ? 1.0 : 0.0;
     Node *node = folded(&fold, rows[ROW_max], z);
     if (node) {
-        for (size_t i = 0; i < size; i++) may_send(node, i, z == z ? (x[i] == z ? 1.0 / sum2 : NOTHING) : NAN);
+        for (size_t i = 0; i < size; i++) may_send(node, 0 * size + i, z == z ? (x[i] == z ? 1.0 / sum2 : NOTHING) : NAN);
     }
     release(&fold);
     return made(node);
@@ -1074,7 +1074,7 @@ static PyObject *make_min(PyObject *const *given)
     for (size_t i = 0; i < size; i++) sum2 += x[i] == z ? 1.0 : 0.0;
     Node *node = folded(&fold, rows[ROW_min], z);
     if (node) {
-        for (size_t i = 0; i < size; i++) may_send(node, i, z == z ? (x[i] == z ? 1.0 / sum2 : NOTHING) : NAN);
+        for (size_t i = 0; i < size; i++) may_send(node, 0 * size + i, z == z ? (x[i] == z ? 1.0 / sum2 : NOTHING) : NAN);
     }
     release(&fold);
     return made(node);
@@ -1523,7 +1523,7 @@ static PyObject *make_logsumexp(PyObject *const *given)
     Node *node = folded(&fold, rows[ROW_logsumexp], z);
     if (node) {
         double *partial = partials(node);
-        for (size_t i = 0; i < size; i++) partial[i] = p[i];
+        for (size_t i = 0; i < size; i++) partial[0 * size + i] = p[i];
     }
     release(&fold);
     return made(node);
@@ -1558,7 +1558,7 @@ static PyObject *make_softmax(PyObject *const *given)
         Py_XDECREF(rule);
         if (node) {
             double *partial = partials(node);
-            for (size_t i = 0; i < size; i++) partial[i] = (double)i == (double)k ? z * sum3 : -z * q[i];
+            for (size_t i = 0; i < size; i++) partial[0 * size + i] = (double)i == (double)k ? z * sum3 : -z * q[i];
         }
         PyObject *one = made(node);
         if (!one || PyList_Append(result, one) < 0)
@@ -1602,7 +1602,7 @@ static PyObject *make_log_softmax(PyObject *const *given)
         Py_XDECREF(rule);
         if (node) {
             double *partial = partials(node);
-            for (size_t i = 0; i < size; i++) partial[i] = (double)i == (double)k ? sum4 : -p[i];
+            for (size_t i = 0; i < size; i++) partial[0 * size + i] = (double)i == (double)k ? sum4 : -p[i];
         }
         PyObject *one = made(node);
         if (!one || PyList_Append(result, one) < 0)

@@ -96,21 +96,17 @@ def _vector(tree: ast.expr, term: str, row: WrittenRule, c: InC) -> str:
 
 def _fill(row: WrittenRule, c: InC) -> tuple[list[str], list[str]]:
     """Lines that reckon what the partials need, and lines that fill them in, one for each parent."""
-    before, lines, at = [], [], "0"
-    for letter, tree in zip(row.letters, row.partials, strict=True):
+    before: list[str] = []
+    lines = ["double *partial = partials(node);"]
+    for count, (letter, tree) in enumerate(zip(row.letters, row.partials, strict=True)):
         text = c.spell(tree, dead=True)
         before += c.taken()
-        if letter in row.lists:
-            place = "i" if at == "0" else f"{at} + i"
-            fill = f"may_send(node, {place}, {text});" if "NOTHING" in text else f"partial[{place}] = {text};"
-            lines.append(f"for (size_t i = 0; i < size; i++) {fill}")
-            at = "size" if at == "0" else f"{int(at[0]) + 1 if at[0].isdigit() else 2} * size"
-        else:
-            may = "NOTHING" in text
-            lines.append(f"may_send(node, {at}, {text});" if may else f"partial[{at}] = {text};")
-    if any(line.find("partial[") >= 0 for line in lines):
-        lines.insert(0, "double *partial = partials(node);")
-    return before, lines
+        start = f"{min(count, len(row.lists))} * size"  # lists come first
+        place = f"{start} + i" if letter in row.lists else f"{start} + {count - len(row.lists)}"
+        fill = f"may_send(node, {place}, {text});" if "NOTHING" in text else f"partial[{place}] = {text};"
+        lines.append(f"for (size_t i = 0; i < size; i++) {fill}" if letter in row.lists else fill)
+    used = any("partial[" in line for line in lines)
+    return before, lines if used else lines[1:]
 
 
 def _each(row: WrittenRule, c: InC, body: str) -> list[str]:

@@ -51,17 +51,29 @@ class NotSpelledError(ValueError):
     """A formula calls what the engine in C lacks."""
 
 
-class InC(Speller):
-    """Formulas as C.  Sums over elements, which C cannot write inside a formula, become ``lines`` before it.
+class CWords(Speller):
+    """Formulas as C, with the words that every program in C has.
 
     >>> from micrograd_like.rules.formula import parse
-    >>> InC({}).spell(parse("where(0 <= x < 1, x ** 2 / y, -inf)", "xy"))
+    >>> CWords().spell(parse("where(0 <= x < 1, x ** 2 / y, -inf)", "xy"))
     '0.0 <= x && x < 1.0 ? pow(x, 2.0) / y : -INFINITY'
     """
 
     forms = Speller.forms | {ast.Pow: Form("pow({}, {})", ATOM, (WHERE, WHERE))}
     condition = Form("{} ? {} : {}", WHERE, (WHERE, SUM, WHERE))
     constants: ClassVar = {"inf": "INFINITY", "nan": "NAN", "pi": repr(math.pi)}
+
+    def number(self, x: float) -> tuple[str, int]:
+        text = {"inf": "INFINITY", "-inf": "-INFINITY", "nan": "NAN"}.get(repr(float(x)), repr(float(x)))
+        return text, MINUS if text.startswith("-") else ATOM
+
+    def compared(self, ends: Sequence[str], signs: Sequence[str]) -> str:
+        return " && ".join(f"{x} {sign} {y}" for (x, y), sign in zip(pairwise(ends), signs, strict=True))
+
+
+class InC(CWords):
+    """Formulas of the engine in C.  Sums over elements become ``lines`` before a formula."""
+
     element = "{}[i]"
     nothing = "NOTHING"
 
@@ -70,16 +82,10 @@ class InC(Speller):
         self.rows, self.lines = rows, list[str]()
         self.made = 0
 
-    def number(self, x: float) -> tuple[str, int]:
-        return repr(float(x)), MINUS if x < 0 else ATOM
-
     def letter(self, name: str) -> str:
         if name in ("i", "k"):
             return f"(double){name}"
         return super().letter(name)
-
-    def compared(self, ends: Sequence[str], signs: Sequence[str]) -> str:
-        return " && ".join(f"{x} {sign} {y}" for (x, y), sign in zip(pairwise(ends), signs, strict=True))
 
     def applied(self, f: str, args: Sequence[ast.expr]) -> tuple[str, int]:
         if len(args) != ARGUMENTS.get(f, len(args)):

@@ -16,53 +16,17 @@ void replay(double *v) {
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Sequence
-from itertools import pairwise
 from string import ascii_lowercase as LETTERS  # noqa: N812
-from typing import ClassVar
 
 from ...rules import RULES, formula
-from ...rules.formula import ATOM, MINUS, SUM, WHERE
-from ...rules.spelling import Form, Speller
+from ...rules.in_c import LIBRARY, CWords
 from ..plan import Kernel, Part, Plan
 from ..rewriting import written_out
 from ..shared_graph import parsed
 from ..slots import Row, affine
 
-LIBM = {
-    *(
-        "exp",
-        "exp2",
-        "expm1",
-        "log",
-        "log2",
-        "log10",
-        "log1p",
-        "sqrt",
-        "cbrt",
-        "hypot",
-        "erf",
-        "erfc",
-        "lgamma",
-    ),
-    *(
-        "sin",
-        "cos",
-        "tan",
-        "asin",
-        "acos",
-        "atan",
-        "atan2",
-        "sinh",
-        "cosh",
-        "tanh",
-        "asinh",
-        "acosh",
-        "atanh",
-    ),
-    *("floor", "ceil", "trunc", "copysign", "fmod"),
-}
+LIBM = {*LIBRARY, "hypot", "lgamma", "floor", "ceil"}
 OWN = {
     "abs": "fabs",
     "max": "static double largest(double x, double y) { return x != x || x > y ? x : y; }",
@@ -75,25 +39,12 @@ HEAD = """/* Printed by micrograd_like from the rule table.  v holds the inputs 
 """
 
 
-class CWords(Speller):
-    """Formulas as C."""
-
-    forms = Speller.forms | {ast.Pow: Form("pow({}, {})", ATOM, (WHERE, WHERE))}
-    condition = Form("{} ? {} : {}", WHERE, (SUM, SUM, WHERE))
-    constants: ClassVar = {"inf": "INFINITY", "nan": "NAN", "pi": "3.141592653589793"}
+class Printed(CWords):
+    """Formulas as C, and the functions that they call besides libm's."""
 
     def __init__(self) -> None:
         super().__init__()
         self.functions_found: dict[str, str] = {}
-
-    def number(self, x: float) -> tuple[str, int]:
-        text = {"inf": "INFINITY", "-inf": "-INFINITY", "nan": "NAN"}.get(repr(float(x)), repr(float(x)))
-        return text, MINUS if text.startswith("-") else ATOM
-
-    def compared(self, ends: Sequence[str], signs: Sequence[str]) -> str:
-        return (
-            "(" + " && ".join(f"{x} {s} {y}" for (x, y), s in zip(pairwise(ends), signs, strict=True)) + ")"
-        )
 
     def word(self, f: str) -> str:
         if f in LIBM:
@@ -116,7 +67,7 @@ class CWords(Speller):
 
 def c_text(plan: Plan, comments: Sequence[str] = ()) -> str:
     """A C file with constants(v), which is called once, and replay(v), which computes all from the inputs."""
-    words, tables = CWords(), []
+    words, tables = Printed(), []
     body = [line for kernel in plan.kernels for line in _kernel(kernel, words, tables)]
     body += [f"v[{to}] = v[{at}];" for at, to in plan.moves]
     constants = [f"v[{slot}] = {words.number(x)[0]};" for slot, x in plan.constants.items()]
@@ -138,7 +89,7 @@ def _function(name: str, lines: Sequence[str]) -> str:
     return "\n".join([f"void {name}(double *v) {{", *(f"    {line}" for line in lines), "}"])
 
 
-def _kernel(kernel: Kernel, words: CWords, tables: list[str]) -> list[str]:
+def _kernel(kernel: Kernel, words: Printed, tables: list[str]) -> list[str]:
     if kernel.kind == "map":
         reads = [
             f"const double {x} = v[{_index([(slot,) for slot in row], (kernel.n,), 'i', '', tables)}];"
@@ -170,7 +121,7 @@ def _part(part: Part, dims: tuple[int, int], tables: list[str]) -> str:
     return f"s += {a}{b};" if K == 1 else f"for (int k = 0; k < {K}; k++) s += {a}{b};"
 
 
-def _fold(kernel: Kernel, words: CWords, tables: list[str]) -> str:
+def _fold(kernel: Kernel, words: Printed, tables: list[str]) -> str:
     if kernel.word in ("max", "min"):
         start, step = (
             {"max": "-INFINITY", "min": "INFINITY"}[kernel.word],
