@@ -10,11 +10,10 @@ from pathlib import Path
 from .checking import check_file
 from .exercise import Exercise, Lesson
 from .guard import Failure
+from .keeping import find_folder, keep
 from .lessons import course, find, former_slug, lesson_of, slugs
-from .progress import NAME, Progress, State
+from .progress import Progress, State
 from .showing import Result
-
-FOLDER = "micrograd_lessons"  # made under the current folder, unless that is a workbook already
 
 
 class Workbook:
@@ -77,6 +76,9 @@ class Workbook:
             return Result(exercise, failure=Failure("file", said))
         result = check_file(exercise, path)
         self.progress.add(exercise.slug, "passed" if result.passed else "tried")
+        if result.passed and exercise.keeps:
+            said = keep(exercise, path.read_text(encoding="utf-8-sig"), self.folder)
+            self.progress.trouble = self.progress.trouble or said
         return result
 
     def saved(self) -> dict[Path, int]:
@@ -131,12 +133,3 @@ def _write_new(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def find_folder() -> Path:
-    """The workbook we stand in, or else the one in the current folder, whether it exists or not."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / NAME).exists():
-            return folder
-    return Path(FOLDER)
