@@ -56,7 +56,9 @@ def keep_names(exercise: Exercise, names: Mapping[str, Any], folder: Path) -> st
 
     The cell must be the whole program; one that leans on other cells is not kept.
     """
-    wanted = [n.name for n in ast.parse(exercise.solution).body if isinstance(n, (ast.ClassDef, ast.FunctionDef))]
+    wanted = [
+        n.name for n in ast.parse(exercise.solution).body if isinstance(n, (ast.ClassDef, ast.FunctionDef))
+    ]
     text = cell_of(names.get(wanted[0]))
     lost = f"{exercise.keeps} is not kept: write everything that {exercise.id} asks for in one cell"
     if not text:

@@ -56,7 +56,9 @@ def check(you: You) -> None:
     you.Value.then("x.grad of 20 diamonds", lambda make: patient_walk(make, x.data)).should_be(right)
     if all(row.ok for row in you.rows):
         deep = you.Value.then("x.grad of a sum of 3,000 terms", lambda make: long_sum(make, 3000))
-        deep.should_be(long_sum(Value, 3000), because="Python allows about 1000 calls inside one another; keep a list.")
+        deep.should_be(
+            long_sum(Value, 3000), because="Python allows about 1000 calls inside one another; keep a list."
+        )
 
 
 def twice(make: Any) -> Any:
