@@ -39,8 +39,8 @@ class OtherGraph(NumberedGraph):
             node for node in self.everything if len(getattr(node, "partials", ())) != len(node.parents)
         ]:
             raise TypeError(
-                f"a race needs a local derivative for each operand, but {odd[0]!r} has {len(odd[0].parents)} parents "
-                f"and {len(getattr(odd[0], 'partials', ()))} partials"
+                f"a race needs a local derivative for each operand, but {odd[0]!r} has "
+                f"{len(odd[0].parents)} parents and {len(getattr(odd[0], 'partials', ()))} partials"
             )
         self.own = len(self.everything)
         self.known = self.own + sum(len(node.parents) for node in self.everything)

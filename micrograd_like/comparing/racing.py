@@ -34,10 +34,10 @@ def race(f: Callable[..., Any], inputs: Any, *, budget: float = 1.0) -> Race:
 
     inputs: a tuple holds several arguments, anything else is the only one: numbers, lists, tuples and dicts
     of them, modules. f gives one number or many.  Nodes of another engine will do as well, each an argument,
-    if they have data, grad, parents, partials and backward(): reverse mode is then their own backward().  budget: seconds for each mode; at least one sweep is made,
-    and the counts do not depend on it.  Zero rates travel along edges like any other, as in the classical
-    methods, so that at points with infinite partials the sweeps may meet 0 * inf, which grad() and jvp()
-    avoid.
+    if they have data, grad, parents, partials and backward(); reverse mode is then their own backward().
+    budget: seconds for each mode; at least one sweep is made, and the counts do not depend on it.  Zero rates
+    travel along edges like any other, as in the classical methods, so that at points with infinite partials
+    the sweeps may meet 0 * inf, which grad() and jvp() avoid.
     """
     args = arguments(inputs)
     other = bool(args) and all(is_node(x) and not isinstance(x, Value) for x in args)

@@ -65,7 +65,7 @@ def keep_names(exercise: Exercise, names: Mapping[str, Any], folder: Path) -> st
         return lost
     try:
         made = program(text, f"<{exercise.keeps}>", exercise.slug)()
-    except Exception as error:  # noqa: BLE001  whatever it is, it is told
+    except Exception as error:
         return f"{lost}; run by itself, it ends in {type(error).__name__}: {error}"
     wrong = fault(exercise, made)
     return f"{lost}; run by itself, {wrong}" if wrong else keep(exercise, text, folder)
@@ -89,8 +89,11 @@ def kept(slug: str, asker: str = "") -> ModuleType:
     for path in (folder / exercise.keeps for folder in folders(asker)):
         if path.is_file():
             return _read(exercise, path)
-    said = f"There is no {exercise.keeps} in your folder yet; exercise {exercise.id} makes it."
-    return _instead(exercise, said)
+    print(
+        f"There is no {exercise.keeps} in your folder yet; exercise {exercise.id} makes it. "
+        "Until then the course's own takes its place."
+    )
+    return ours(exercise)
 
 
 def folders(asker: str = "") -> list[Path]:
@@ -105,16 +108,15 @@ def _read(exercise: Exercise, path: Path) -> ModuleType:
         text = path.read_text(encoding="utf-8-sig")
         names = program(text, str(path), exercise.slug)()
         wrong = fault(exercise, names)
-    except Exception as error:  # noqa: BLE001  a learner's file may do anything
+    except Exception as error:
         wrong = f"it ends in {type(error).__name__}: {error}"
     if wrong:
-        return _instead(exercise, f"{path} cannot be used: {wrong}.")
+        print(
+            f"{path} cannot be used: {wrong}. Mend it, or check {exercise.id} again, which writes it anew; "
+            "until then the course's own takes its place."
+        )
+        return ours(exercise)
     return as_module(exercise, names)
-
-
-def _instead(exercise: Exercise, why: str) -> ModuleType:
-    print(f"{why} Until then the course's own takes its place.")
-    return ours(exercise)
 
 
 @cache

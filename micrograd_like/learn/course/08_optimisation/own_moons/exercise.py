@@ -71,6 +71,7 @@ if __name__ == "__main__":
     network = Network(2, 8)
     for epoch in range(5):
         losses = train(network, X, y, 30, 0.2)
-        print(f"after {30 * epoch + 30:3} steps: loss {losses[-1]:.4f}, {accuracy(network, X, y):.0%} right", flush=True)
+        shown = accuracy(network, X, y)
+        print(f"after {30 * epoch + 30:3} steps: loss {losses[-1]:.4f}, {shown:.0%} right", flush=True)
     decision_boundary(lambda x: network(x).data, X, y, title="Trained on my own engine").save("own_moons.svg")
     print("own_moons.svg shows the boundary")
