@@ -43,9 +43,11 @@ def test_the_quickstart_shows_gradients_a_graph_and_a_trained_network(tmp_path):
     assert "{'x1': -1.5, 'x2': 0.5, 'w1': 1.0, 'w2': 0.0, 'b': 0.5}" in text
     assert "(0.8958441028683222, 0.5)" in text
     assert "accuracy 100%" in text
-    backward, nudged = (float(re.search(rf"{word}:\s+(\S+)", text)[1]) for word in ("backward", "nudged"))
+    backward, nudged = (
+        float(re.search(rf"{word}:\s+(\S+)", text)[1]) for word in ("backward", "differences")
+    )
     assert backward == pytest.approx(nudged, rel=1e-4)
-    assert kinds.count("text/html") == 3
+    assert kinds.count("text/html") == 6  # with draw, film and play
 
 
 @pytest.mark.slow

@@ -105,7 +105,8 @@ def _written(found: re.Match) -> str:
 
 
 def _paragraph(terminal: Terminal, text: str) -> str:
-    text = re.sub(r"\*\*(.+?)\*\*", r"\1", re.sub(r"\[([^\]]+)\]\((http[^)]+)\)", r"\1 (\2)", text))
+    text = re.sub(r"\[([^\]]+)\]\((http[^)]+|[\w.-]+\.ipynb)\)", r"\1 (\2)", text)
+    text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
     if text.startswith("#"):
         return terminal.paint(text.lstrip("# "), "bold")
     if re.match(r"[-*|] |\d+\. |\|", text):

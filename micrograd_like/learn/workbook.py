@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from .checking import check_file
@@ -14,6 +15,8 @@ from .keeping import find_folder, keep
 from .lessons import course, find, former_slug, lesson_of, slugs
 from .progress import Progress, State
 from .showing import Result
+
+NOTEBOOK = re.compile(r"\[([^\[\]]+)\]\(([\w.-]+\.ipynb)\)")
 
 
 class Workbook:
@@ -51,7 +54,8 @@ class Workbook:
         from .notebooks import lesson_notebook
 
         texts = {f"{lesson.folder}.ipynb": lesson_notebook(lesson) + "\n" for lesson in chosen}
-        return [name for name, text in texts.items() if _write_new(self.folder / name, text)]
+        there = {*texts, *(path.name for path in self.folder.glob("*.ipynb"))}
+        return [n for n, text in texts.items() if _write_new(self.folder / n, unlinked(text, there))]
 
     def reset(self, exercise: Exercise) -> str:
         """Move the learner's file aside and write the starter again.
@@ -117,6 +121,15 @@ def _first_behind(last: list[str], left: list[str]) -> Exercise | None:
     order = slugs()
     later = [slug for slug in left if last and order.index(slug) > order.index(last[0])]
     return find((later or left)[0]) if left else None
+
+
+def unlinked(text: str, there: Container[str]) -> str:
+    """The text of a notebook in which links to notebooks that are not there are plain words.
+
+    >>> unlinked("[one](one.ipynb), [two](two.ipynb)", {"one.ipynb"})
+    '[one](one.ipynb), two'
+    """
+    return NOTEBOOK.sub(lambda link: link[0] if link[2] in there else link[1], text)
 
 
 def _names_before(slug: str) -> list[str]:
