@@ -38,7 +38,7 @@ def test_a_first_look_says_how_to_begin(learn):
     code, words = learn()
     assert code == 0
     assert f"0 of {len(exercises())} solved" in words
-    assert "Next: 0.1  The slope by nudging" in words
+    assert "Next: 0.1  The slope from a small step" in words
     assert "micrograd-like learn start  writes the exercise files into micrograd_lessons" in words
 
 

@@ -34,7 +34,7 @@ def follow(mine: Seen, words: str, out: Value, leaf: Value, backwards: bool = Fa
     ).should_be(
         right,
         picture=lambda: zoo.turns(known.value, out) if isinstance(known.value, list) else "",
-        because="Some node has its turn before everything that uses it has had one.",
+        because="Some node sends before everything that uses it has sent.",
     )
 
 

@@ -36,7 +36,7 @@ def check(you: You) -> None:
         draw = lambda walked=walked, out=out, leaves=leaves: zoo.brought(out, answers(walked.value, leaves))
         for k, (leaf, right) in enumerate(zip(leaves, zoo.grads(out, leaves), strict=True)):
             walked.then(f"{leaf.label}.grad of {words}", lambda grads, k=k: grads[k]).should_be(
-                right, picture=draw, because="Has a node got all its shares, added up, when it hands on?"
+                right, picture=draw, because="Has a node received everything, added up, when it sends?"
             )
     top, x = zoo.diamonds(20)
     (right,) = zoo.grads(top, [x])
