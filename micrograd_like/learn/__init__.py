@@ -6,7 +6,7 @@ On the command line ``micrograd-like learn``.  In a notebook:
 >>> def slope(f, x, h):
 ...     return f(x + h) - f(x)
 >>> check("0.1", slope)
-0.1  The slope from a small step: not yet
+0.1  A slope from a small step: not yet
 ...
 Your code behaves like one that gives the rise alone: ...
 

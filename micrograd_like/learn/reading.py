@@ -69,7 +69,7 @@ def _root(found: re.Match) -> str:
 
 
 def _quotient(found: re.Match) -> str:
-    """Over and under a slash; in brackets behind a function, and a dot before a bracket that it multiplies."""
+    """Over and under a slash; in brackets behind a function, with a dot before a bracket that follows."""
     whole = f"{_bracketed(formula(found[1]))}/{_bracketed(formula(found[2]))}"
     before, behind = found.string[: found.start()].rstrip(), found.string[found.end() :].lstrip()
     if before.endswith(tuple(rf"\{name}" for name in FUNCTIONS if name not in ("lim", "max", "min"))):
@@ -84,7 +84,7 @@ def _gap(found: re.Match) -> str:
 
 
 def _bracketed(part: str) -> str:
-    """Without brackets: a name, a number, a derivative, a power of one of them, a root, a function of something."""
+    """Without brackets: names, numbers, derivatives, powers and roots of them, functions of something."""
     part = part.strip()
     bare = r"∂|∂?\w+|∂\w[\w^]*(?:\([^()]*\))?\w*|\d+\.\d+|\w+\^(?:\w|\([^()]*\))|√\w+|√\([^()]*\)|\|[^|()]*\|"
     return part if re.fullmatch(bare, part) and not _mixed(part) else f"({part})"

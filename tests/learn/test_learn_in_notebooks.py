@@ -62,7 +62,7 @@ def test_a_notebook_gets_the_same_answers_and_its_kernel_lives_on():
     assert "<b>What you just showed.</b>" in shown[4][1]
     assert "your code ended the program" in shown[6][0]
     assert "leave input() out" in shown[8][0]
-    assert shown[10][0].startswith("0.1  The slope from a small step: not yet")
+    assert shown[10][0].startswith("0.1  A slope from a small step: not yet")
     assert "checking.py" not in shown[10][0]
     if sys.platform.startswith("linux"):
         assert "your code ended its process (SIGSEGV); the notebook goes on" in " ".join(shown[12][0].split())
