@@ -9,6 +9,7 @@ sentence says so.
 from __future__ import annotations
 
 import ast
+import contextlib
 import linecache
 import re
 import sys
@@ -87,8 +88,9 @@ def kept(slug: str, asker: str = "") -> ModuleType:
     if asker.startswith("<"):  # a text of the course's own
         return ours(exercise)
     for path in (folder / exercise.keeps for folder in folders(asker)):
-        if path.is_file():
-            return _read(exercise, path)
+        with contextlib.suppress(OSError):  # a folder that may not be looked into
+            if path.is_file():
+                return _read(exercise, path)
     print(
         f"There is no {exercise.keeps} in your folder yet; exercise {exercise.id} makes it. "
         "Until then the course's own takes its place."

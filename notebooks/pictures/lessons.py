@@ -33,8 +33,17 @@ def outputs(sources):
             output.pop("execution_count", None)
             if "data" in output:
                 output["data"] = still(output["data"])
-        shown.append([dict(output) for output in cell.outputs])
+        shown.append(joined([dict(output) for output in cell.outputs]))
     return shown
+
+
+def joined(shown):
+    """The same, with what was printed in one piece: a kernel sends it in as many as it likes."""
+    printed = [output for output in shown if output["output_type"] == "stream" and output["name"] == "stdout"]
+    if not printed:
+        return shown
+    whole = {**printed[0], "text": "".join("".join(output["text"]) for output in printed)}
+    return [whole, *(output for output in shown if output not in printed)]
 
 
 def written(lesson):
