@@ -1,11 +1,14 @@
-"""Real Chromium for live pictures: Debian's package, driven by playwright; and JavaScript without a page."""
+"""What a quick test may cost; compiled modules kept; Chromium, driven by playwright; JavaScript without a page."""
 
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+QUICK = 2.0  # seconds of processor time, not of the clock: a busy machine fails no test
 
 FLAGS = [
     "--no-sandbox",
@@ -16,6 +19,41 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_configure(config):
+    """Where Python may write no bytecode beside the sources, keep it in pytest's cache.
+
+    Without it each process of a test compiles the package anew, and each worker its tests.
+    """
+    if sys.dont_write_bytecode and hasattr(config, "cache"):
+        folder = str(config.cache.mkdir("bytecode"))
+        sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+        os.environ["PYTHONPYCACHEPREFIX"] = folder  # for workers, and for the processes that tests start
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # python -B sets none
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist chooses
+def pytest_cmdline_main(config):
+    """With -n, a worker that has no tests left takes over tests of another."""
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "worksteal"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """A test that takes long is marked slow: this one and its processes had QUICK seconds."""
+    start = os.times()[:4]
+    answer = yield
+    taken = sum(os.times()[:4]) - sum(start)
+    # -X dev: Python's own checks are slow
+    if taken > QUICK and item.get_closest_marker("slow") is None and not sys.flags.dev_mode:
+        pytest.fail(
+            f"this test took {taken:.1f} s of processor time, more than {QUICK:.0f} s: "
+            "make it cheaper, or mark it @pytest.mark.slow",
+            pytrace=False,
+        )
+    return answer
 
 
 @pytest.fixture(scope="session")
