@@ -9,6 +9,7 @@ import math
 import operator
 
 import pytest
+from cases import every
 
 import micrograd_like as m
 from micrograd_like import Value, detect_anomaly
@@ -314,22 +315,22 @@ def check(name: str, operands: tuple[float, ...], expected: list[str]) -> None:
     assert all(map(agrees, ours, expected)), f"{name}{operands} gives {ours[0]}; {ours[1:]}, not {expected}"
 
 
-@pytest.mark.parametrize(("name", "operands", "expected"), rows(EDGES))
+@every(("name", "operands", "expected"), rows(EDGES))
 def test_at_an_edge_value_and_partials_are_the_table_of_conventions(name, operands, expected):
     check(name, operands, expected)
 
 
-@pytest.mark.parametrize(("name", "operands", "expected"), rows(pairs(NAIVE)))
+@every(("name", "operands", "expected"), rows(pairs(NAIVE)))
 def test_textbook_forms_lose_what_the_rows_keep(name, operands, expected):
     check(name, operands, expected)
 
 
-@pytest.mark.parametrize(("name", "operands", "expected"), rows(pairs(LIMITS)) + rows(LIMITS_OF_TWO))
+@every(("name", "operands", "expected"), rows(pairs(LIMITS)) + rows(LIMITS_OF_TWO))
 def test_infinite_arguments_give_the_limit(name, operands, expected):
     check(name, operands, expected)
 
 
-@pytest.mark.parametrize(("name", "x"), OUTSIDE.items())
+@every(("name", "x"), OUTSIDE.items())
 def test_outside_the_domain_value_and_derivative_are_nan(name, x):
     check(name, (float(x),), ["nan", "nan"])
 
@@ -393,7 +394,7 @@ def same(a, b) -> bool:
     return type(a) is float and type(b) is float and (a == b or (math.isnan(a) and math.isnan(b)))
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_no_operand_makes_a_row_raise_or_disagree_with_itself(name):
     row = RULES[name]
     for operands, params in everything(row):
@@ -407,7 +408,7 @@ def test_no_operand_makes_a_row_raise_or_disagree_with_itself(name):
             assert all(map(same, generic, partials)), (operands, params, generic, partials)
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_values_hold_what_floats_give(name):
     row = RULES[name]
     for operands, params in everything(row)[::7]:
@@ -430,9 +431,7 @@ def depends(row, tree, letter: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in RULES if name != "where" and "w" not in RULES[name].letters[1:]]
-)
+@every("name", [name for name in RULES if name != "where" and "w" not in RULES[name].letters[1:]])
 def test_nan_in_is_nan_out(name):
     row = RULES[name]
     params = tuple(2.0 if p is None else p for p in row.params.values())
@@ -471,7 +470,7 @@ def test_a_clamped_parameter_can_leave_its_bound():
         assert value_and_grads("clamp01", (x,))[1] == slope
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "bend", "x", "z", "slope"),
     [
         ("elu", -1.0, 0.0, 0.0, 0.0),  # between -1 and 1 lies 0

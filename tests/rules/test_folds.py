@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import mpmath
 import pytest
+from cases import every
 from mpmath import mp, mpf
 
 from micrograd_like import Value, dot
@@ -161,7 +162,7 @@ def worst(name: str, count: int) -> float:
     return found
 
 
-@pytest.mark.parametrize("name", EXACT)
+@every("name", EXACT)
 def test_a_few_folds_are_within_the_promise(name):
     worst(name, QUICK)
 
