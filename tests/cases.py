@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 
+MARKED = type(pytest.param())
 FAILURES = (Exception, pytest.fail.Exception)
 
 
@@ -22,8 +23,10 @@ def every(
 ) -> Callable:
     """Run a test function with each case in turn; the arguments are those of parametrize."""
     arguments = names.replace(" ", "").split(",") if isinstance(names, str) else [*names]
+    cases = [*cases]
     rows = [case if len(arguments) > 1 else (case,) for case in cases]
     assert rows, "there are no cases"
+    assert not any(isinstance(row, MARKED) for row in cases), "mark the test: its cases have no marks"
     told = [_told(row, ids) for row in rows] if ids is None or callable(ids) else ids
     table = [(name, dict(zip(arguments, row, strict=True))) for name, row in zip(told, rows, strict=True)]
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cases import every
 
 import micrograd_like
 from micrograd_like.graph import walk
@@ -106,7 +107,7 @@ def upward(path: Path) -> list[str]:
 # ---- one order, no circles ----
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOME)))
+@every("path", SOURCES, ids=lambda path: str(path.relative_to(HOME)))
 def test_imports_point_down_only(path):
     assert upward(path) == []
 

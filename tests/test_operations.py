@@ -9,6 +9,7 @@ import traceback
 from importlib.util import find_spec
 
 import pytest
+from cases import every
 
 import micrograd_like as ml
 from micrograd_like import Value, operations
@@ -106,7 +107,7 @@ def test_completion_shows_what_a_person_would_call():
 # ---- as operate does it ----
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@every("name", BUILT_IN)
 def test_a_printed_operation_is_the_one_written_out(name):
     row, rng = BUILT_IN[name], random.Random(name)
     function = operations.FUNCTIONS[name]
@@ -124,8 +125,8 @@ def test_a_printed_operation_is_the_one_written_out(name):
         assert all(bits(a) == bits(b) for a, b in pairs), (operands, params)
 
 
-@pytest.mark.parametrize("name", ["add", "sub", "mul", "div", "pow", "mod", "floordiv"])
-@pytest.mark.parametrize("number", [0, 1, 2, -1, 2.0, 0.5, -3.5, True])
+@every("name", ["add", "sub", "mul", "div", "pow", "mod", "floordiv"])
+@every("number", [0, 1, 2, -1, 2.0, 0.5, -3.5, True])
 def test_a_plain_number_on_either_side_is_a_leaf_of_its_own(name, number):
     row, x = BUILT_IN[name], Value(1.7)
     operators = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "mod": "%", "floordiv": "//"}
@@ -198,7 +199,7 @@ def test_a_subclass_is_asked_for_its_own_operate():
 # ---- what a beginner sees ----
 
 
-@pytest.mark.parametrize(
+@every(
     ("attempt", "sentence"),
     [
         (lambda v: v * "a", "*: expected one real number, but got str 'a'; convert it first: float('a')"),

@@ -10,6 +10,7 @@ from contextvars import copy_context
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as ml
 from micrograd_like import Value, detect_anomaly, no_grad, operations
@@ -207,7 +208,7 @@ def test_what_is_no_function_is_refused():
 # ---- a Value that turns into a plain number ----
 
 
-@pytest.mark.parametrize(
+@every(
     ("use", "instead"),
     [  # lambdas, because the line that is told is theirs
         (lambda x: math.sin(x), "write x.sin() for sin(x), or write x.data"),

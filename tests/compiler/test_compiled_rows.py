@@ -3,7 +3,7 @@
 import math
 import random
 
-import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import compile, hessian, value_and_grad
@@ -56,8 +56,8 @@ def flat(x):
         yield float(x)
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize("name", sorted(BUILT_IN))
+@every("backend", BACKENDS)
+@every("name", sorted(BUILT_IN))
 def test_values_and_gradients_of_a_row_are_the_engines_also_elsewhere_than_traced(name, backend):
     f = applied(name)
     program = compile(f, points(name, 0), backend=backend)
@@ -95,10 +95,8 @@ def agrees(a, b):
     return (math.isnan(a) and math.isnan(b)) or a == b or abs(a - b) <= 1e-13 * abs(b) + 1e-300
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize(
-    "name", sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED)
-)
+@every("backend", BACKENDS)
+@every("name", sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED))
 def test_at_the_edges_a_program_gives_what_the_engine_gives(name, backend):
     own = BUILT_IN[name]
     params = STATIC.get(name, tuple(own.params.values()))
@@ -117,7 +115,7 @@ def test_at_the_edges_a_program_gives_what_the_engine_gives(name, backend):
             assert agrees(program(given), value), told
 
 
-@pytest.mark.parametrize("name", sorted(BUILT_IN))
+@every("name", sorted(BUILT_IN))
 def test_second_derivatives_of_a_row_are_the_engines(name):
     f, x = applied(name), points(name, 1)
     program = compile(f, x, backend="python")

@@ -9,6 +9,7 @@ import subprocess
 from itertools import pairwise
 
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import MLP, Value, compile, losses, softmax, value_and_grad, where
@@ -188,8 +189,8 @@ def step(kind, name, fold, a, b, c, d):  # noqa: PLR0917
     return {"add": a + b, "mul": a.tanh() * b, "sub": a - b}[kind]
 
 
-@pytest.mark.parametrize("backend", ["python", "numpy"])
-@pytest.mark.parametrize("seed", range(8))
+@every("backend", ["python", "numpy"])
+@every("seed", range(8))
 def test_a_program_at_random_gives_the_engines_numbers_also_on_other_branches(seed, backend):
     f, r = random_program(seed), random.Random(seed)
     program = compile(f, [r.gauss(0, 1) for _ in range(5)], backend=backend)

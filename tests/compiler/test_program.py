@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import MLP, Value, compile, grad, hessian, hvp, losses, optim, value_and_grad, where
@@ -328,8 +329,8 @@ def test_map_gives_the_value_for_each_example():
         program.map([1.0, 2.0], [1.0, 2.0, 3.0])
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize("make", [
+@every("backend", BACKENDS)
+@every("make", [
     lambda m: optim.SGD(m, lr=0.05), lambda m: optim.SGD(m, lr=0.05, momentum=0.9), lambda m: optim.Adam(m, lr=0.05),
     lambda m: optim.AdamW(m, lr=0.05), lambda m: optim.RMSprop(m, lr=0.01), lambda m: optim.Adagrad(m, lr=0.1),
 ])  # fmt: skip

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, nn
 from micrograd_like.health import clipped_loss, killed_relu, report, sigmoid_tower
@@ -29,7 +30,7 @@ def made(sizes, activation, init="xavier", seed=0, scale=1.0) -> nn.MLP:
     return model
 
 
-@pytest.mark.parametrize("k", [1, 2, 5, 10, 30])
+@every("k", [1, 2, 5, 10, 30])
 def test_k_sigmoid_layers_shrink_the_first_gradient_to_a_quarter_to_the_k(k):
     gradients = sigmoid_tower(k)
     assert gradients[0] == 0.25**k

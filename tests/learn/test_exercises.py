@@ -7,6 +7,7 @@ import sys
 import textwrap
 
 import pytest
+from cases import every
 
 from micrograd_like.learn import verifying
 from micrograd_like.learn.checking import check_text
@@ -52,7 +53,7 @@ def test_the_texts_of_an_exercise_keep_to_the_form(exercise):
     assert exercise.starter != exercise.solution
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.folder)
+@every("lesson", lessons(), ids=lambda lesson: lesson.folder)
 def test_a_mistake_handed_in_as_a_file_is_caught_too(lesson):
     exercise = lesson.exercises[0]
     result = check_text(exercise, exercise.mistakes[-1].code(exercise.solution))
@@ -83,7 +84,7 @@ def test_no_concept_is_mentioned_used_or_imported_before_it_is_taught():
     assert [*verifying.order_faults(ALL), *verifying.import_faults(ALL)] == []
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.folder)
+@every("lesson", lessons(), ids=lambda lesson: lesson.folder)
 def test_imports_are_sorted_and_from_where_the_names_are_now(lesson):
     texts = [*lesson.chapter.cells, *(e.solution for e in lesson.exercises)]
     for text in texts:

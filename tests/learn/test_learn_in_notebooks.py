@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cases import every
 
 from micrograd_like.learn import notebooks
 from micrograd_like.learn.lessons import lessons
@@ -88,7 +89,7 @@ def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(c
     assert answers == [False] * len(chapter.exercises) + [True] * len(chapter.exercises)
 
 
-@pytest.mark.parametrize("chapter", lessons(), ids=lambda chapter: chapter.folder)
+@every("chapter", lessons(), ids=lambda chapter: chapter.folder)
 def test_the_notebook_of_a_lesson_is_up_to_date(chapter):
     path = NOTEBOOKS / f"{chapter.folder}.ipynb"
     assert path.exists(), REMAKE

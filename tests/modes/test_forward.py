@@ -7,6 +7,7 @@ import sys
 import mpmath
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import Dual, Value, derivative, grad, jacfwd, jacrev, jvp, nn, rule
@@ -20,7 +21,7 @@ def test_a_dual_carries_the_derivative_along():
     assert (y.primal, y.tangent) == (9 + 1 / 3 - 13.5, 6 - 1 / 9 - 13.5)
 
 
-@pytest.mark.parametrize(
+@every(
     ("f", "exact"),
     [
         (lambda x: x**5, lambda x, k: math.perm(5, k) * x ** (5 - k)),
@@ -32,8 +33,8 @@ def test_a_dual_carries_the_derivative_along():
         (lambda x: mg.dot([x, x], [x, 3.0], bias=x), lambda x, k: [0, 2 * x + 4, 2, 0, 0][k]),
     ],
 )
-@pytest.mark.parametrize("order", [1, 2, 3, 4])
-@pytest.mark.parametrize("mode", [derivative, grad])
+@every("order", [1, 2, 3, 4])
+@every("mode", [derivative, grad])
 def test_orders_1_to_4_have_their_closed_forms(f, exact, order, mode):
     g = f
     for _ in range(order):
@@ -42,7 +43,7 @@ def test_orders_1_to_4_have_their_closed_forms(f, exact, order, mode):
         assert g(x) == pytest.approx(exact(x, order), rel=1e-12, abs=1e-14)
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     ["tanh", "sigmoid", "softplus", "gelu", "silu", "erf", "atan", "asinh", "sqrt", "expm1", "log1p", "cbrt"],
 )
@@ -136,7 +137,7 @@ def test_value_times_dual_is_a_dual_of_values_on_either_side():
     assert (d - v, v - d)[1].tangent == -1.0
 
 
-@pytest.mark.parametrize("first", ["engine", "modes.dual", "modes.symbolic", "nn"])
+@every("first", ["engine", "modes.dual", "modes.symbolic", "nn"])
 def test_ranks_decide_and_not_the_order_of_imports(first):
     program = f"""
 import micrograd_like.{first}
@@ -148,7 +149,7 @@ print(*(type(z).__name__ for z in (v * d, d * v, v ** d, d - v, 2.0 * d, x * v, 
     assert found.split() == ["Dual"] * 5 + ["Expr"] * 2
 
 
-@pytest.mark.parametrize("number", [2, 2.0, np.float64(2.0), np.float32(2.0), np.int64(2), True])
+@every("number", [2, 2.0, np.float64(2.0), np.float32(2.0), np.int64(2), True])
 def test_plain_numbers_mix_in_on_both_sides(number):
     x, n = Dual(3.0, 1.0), float(number)
     for got, want in [
@@ -168,7 +169,7 @@ def test_plain_numbers_mix_in_on_both_sides(number):
         assert (got.primal, got.tangent) == pytest.approx(want)
 
 
-@pytest.mark.parametrize("bad", ["2", None, 1j, [1.0], {}])
+@every("bad", ["2", None, 1j, [1.0], {}])
 def test_anything_else_is_refused_as_by_value(bad):
     x, v = Dual(3.0, 1.0), Value(3.0)
     with pytest.raises(TypeError) as ours:
@@ -205,7 +206,7 @@ def test_comparisons_hash_and_equality_are_those_of_value():
     assert (abs(Dual(-2.0, 1.0)).tangent, (-x).tangent) == (-1.0, -5.0)
 
 
-@pytest.mark.parametrize(
+@every(
     ("fold", "partials"),
     [
         (mg.total, [1, 1, 1]),

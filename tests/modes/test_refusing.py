@@ -8,6 +8,7 @@ import threading
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import (
@@ -93,7 +94,7 @@ class TestEveryMode:
         mode(f)
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad, jacrev, jacfwd, hessian, derivative])
+@every("mode", [grad, value_and_grad, jacrev, jacfwd, hessian, derivative])
 def test_a_function_of_math_handed_over_itself_is_refused(mode):
     with pytest.raises(
         TypeError, match=rf"{mode.__name__} cannot follow .* math.sin, .*; use this package's sin"
@@ -117,10 +118,8 @@ def test_after_a_derivative_nothing_is_refused_any_more():
             assert float(x) == 2.0
 
 
-@pytest.mark.parametrize(
-    "make", [lambda: Dual(2.0, 1.0), lambda: Dual(Value(2.0), 1.0), lambda: variable("x", 2.0)]
-)
-@pytest.mark.parametrize("lose", [float, int, math.trunc, math.sqrt])
+@every("make", [lambda: Dual(2.0, 1.0), lambda: Dual(Value(2.0), 1.0), lambda: variable("x", 2.0)])
+@every("lose", [float, int, math.trunc, math.sqrt])
 def test_outside_of_derivatives_duals_and_expressions_warn_on_the_line(make, lose):
     with pytest.warns(GradientLostWarning, match=r"write x.data \(or x.item\(\)\)") as told:
         lose(make())

@@ -4,6 +4,7 @@ import math
 
 import mpmath
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import Dual, Value, custom, derivative, grad, hessian, jvp, no_grad, rule
@@ -38,7 +39,7 @@ def of_one(name):
 # ---- the same as nested forward mode, and as mpmath ----
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@every("name", PUBLIC)
 def test_every_row_agrees_with_nested_forward_mode_at_orders_2_to_4(name):
     f = of_one(name)
     for x in POINTS.get(name, (0.41,)):
@@ -48,7 +49,7 @@ def test_every_row_agrees_with_nested_forward_mode_at_orders_2_to_4(name):
             assert derivative(f, order)(x) == pytest.approx(slow, rel=1e-10, abs=1e-12 * size * 10**order)
 
 
-@pytest.mark.parametrize(
+@every(
     ("f", "exact", "x"),
     [
         (mg.tanh, mpmath.tanh, 0.3),
@@ -129,14 +130,12 @@ def size(f, order, x=0.7):
     return len(expansion.edges) - 1
 
 
-@pytest.mark.parametrize(
-    ("f", "most"), [(mg.tanh, 4), (mg.exp, 1), (mg.sin, 3), (mg.sigmoid, 9), (mg.erf, 6)]
-)
+@every(("f", "most"), [(mg.tanh, 4), (mg.exp, 1), (mg.sin, 3), (mg.sigmoid, 9), (mg.erf, 6)])
 def test_functions_that_return_to_themselves_need_few_nodes_for_any_order(f, most):
     assert size(f, 8) == size(f, 40) <= most
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@every("name", PUBLIC)
 def test_the_nodes_grow_no_faster_than_the_square_of_the_order(name):
     f, x = of_one(name), POINTS.get(name, (0.41,))[0]
     four, eight, sixteen = (size(f, k, x) for k in (4, 8, 16))

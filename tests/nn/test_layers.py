@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from statistics import fmean, pvariance
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, gradcheck, total
 from micrograd_like.nn import (
@@ -198,7 +199,7 @@ def test_a_sequence_of_layers_computes_what_the_mlp_of_the_same_numbers_does():
     assert repr(row).startswith("Sequential of [Layer of [TanhNeuron(2), ")
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "variance"),
     [("micrograd", 1 / 3), ("lecture", 1 / 3), ("xavier", 2 / 500), ("he", 2 / 400), ("lecun", 1 / 400)],
 )

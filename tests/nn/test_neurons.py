@@ -9,6 +9,7 @@ from collections import deque
 
 import numpy as np
 import pytest
+from cases import every
 
 from micrograd_like import Value
 from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential
@@ -42,7 +43,7 @@ def test_a_neuron_is_activation_of_bias_plus_weighted_sum_from_left_to_right():
     assert Neuron(1, nonlin=False)([2.0])._op == "dot"
 
 
-@pytest.mark.parametrize(
+@every(
     ("activation", "y"),
     [("abs", 1.5), ("neg", 1.5), ("gelu", -0.1002108), ("clamp", 0.0), ("gauss", math.exp(-2.25))],
 )
@@ -114,7 +115,7 @@ def test_several_rows_at_once_are_refused_with_the_loop_to_write(rows):
             model(rows if isinstance(rows, np.ndarray) else tuple(rows))
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "message"),
     [
         (
@@ -400,9 +401,7 @@ def test_layers_of_another_make_may_stand_in_an_mlp():
         Odd(Layer(3, 1), Doubled())([1.0, 2.0])
 
 
-@pytest.mark.parametrize(
-    ("cls", "lacking"), [(MLP, "layers"), (Layer, "neurons"), (Neuron, "w"), (Sequential, "parts")]
-)
+@every(("cls", "lacking"), [(MLP, "layers"), (Layer, "neurons"), (Neuron, "w"), (Sequential, "parts")])
 def test_a_field_that_no_init_has_set_is_named_with_what_to_do(cls, lacking):
     mine = type("Mine", (cls,), {"__init__": lambda self: None})()
     told = rf"^this Mine has no {lacking}: let its __init__ call super.*\(...\), or set self.{lacking}$"

@@ -1,6 +1,7 @@
 import random
 
 import pytest
+from cases import every
 
 from micrograd_like.pictures.graphs import layout
 from micrograd_like.pictures.rendering import NoRenderer
@@ -12,8 +13,8 @@ def graph(n, seed):
     return [(rng.uniform(100, 180), 58.0) for _ in range(n)], edges
 
 
-@pytest.mark.parametrize("direction", ["LR", "TB"])
-@pytest.mark.parametrize("how", [layout.layered, layout.lay_out])
+@every("direction", ["LR", "TB"])
+@every("how", [layout.layered, layout.lay_out])
 def test_no_boxes_overlap(how, direction):
     sizes, edges = graph(60, 3)
     spots, _ = how(sizes, edges, direction)

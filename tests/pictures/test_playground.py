@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from cases import every
 from playing import HOME, ask, choose, seeded
 
 from micrograd_like import Value, data
@@ -48,7 +49,7 @@ class Own(MLP):
         return super().__call__(x) * 2
 
 
-@pytest.mark.parametrize(
+@every(
     ("make", "message"),
     [
         (lambda: MLP(2, [4, 3]), r"got a model of sizes \[2, 4, 3\]; give MLP\(2, \[..., 1\]\)"),
@@ -63,7 +64,7 @@ def test_what_the_page_cannot_run_is_refused_with_advice(make, message):
         play(make())
 
 
-@pytest.mark.parametrize("lr", [0, -0.3, float("nan"), float("inf")])
+@every("lr", [0, -0.3, float("nan"), float("inf")])
 def test_a_rate_that_is_none_is_refused(lr):
     with pytest.raises(ValueError, match=f"above 0, but got {lr}; give lr=0.3"):
         play(lr=lr)

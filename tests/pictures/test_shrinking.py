@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from cases import every
 
 from micrograd_like.pictures import pages
 from micrograd_like.pictures.pages.live import script
@@ -27,7 +28,7 @@ def test_a_smaller_script_logs_the_same(javascript, text):
     assert javascript(shrink(text)) == javascript(text) != ""
 
 
-@pytest.mark.parametrize("file", FILES)
+@every("file", FILES)
 def test_a_script_of_a_page_is_a_tenth_smaller_and_its_strings_stay(file):
     text = (HERE / file).read_text(encoding="utf-8")
     assert len(script(file)) < 0.9 * len(text)

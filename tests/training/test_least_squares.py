@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from cases import every
 
 from micrograd_like import Value, nn
 from micrograd_like.data.dataset import Dataset
@@ -85,7 +86,7 @@ def test_fit_comes_to_the_closed_form_of_the_same_problem(strength):
     assert [p.data for p in problem.parameters()] == pytest.approx([*closed.w, closed.b], rel=1e-9)
 
 
-@pytest.mark.parametrize(
+@every(
     ("X", "column"),
     [
         ([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], 1),  # one column is twice the other
@@ -202,8 +203,8 @@ def test_a_line_without_examples_is_refused():
     assert Line([2.0], 1.0)([3.0]) == 7.0
 
 
-@pytest.mark.parametrize("solution", [solve, descend])
-@pytest.mark.parametrize(
+@every("solution", [solve, descend])
+@every(
     ("rows", "y", "strength", "text"),
     [
         ([1.0, 2.0], [1.0, 2.0], 0.0, "least squares takes rows of numbers, but row 0 is 1.0; for one column "

@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from cases import every
 from fits import XOR, network, numbers, short
 
 from micrograd_like import Value, custom, data, losses, optim, regularizers, schedules
@@ -134,7 +135,7 @@ def test_a_problem_gives_fit_its_error_and_its_penalty():
     assert history.loss[0] == twin(XOR.X, XOR.signs).data
 
 
-@pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "quadratic", "huber"])
+@every("loss", ["cross_entropy", "mean_squared_error", "quadratic", "huber"])
 def test_three_classes_are_learnt_with_every_loss_for_them(loss):
     flowers = data.iris().take(range(0, 150, 5))
     model = network(4, 8, 3, activation="tanh")
@@ -423,7 +424,7 @@ def test_a_loss_that_is_not_finite_ends_a_run_with_clipping_too():
     assert numbers(model) == numbers(network())
 
 
-@pytest.mark.parametrize("after", [0, 1, 7, 17])
+@every("after", [0, 1, 7, 17])
 def test_ctrl_c_at_any_step_keeps_the_best_model_and_returns_the_history(after):
     whole, kept = network(), {}
     full = short(whole, callbacks=[lambda h, m: kept.update({len(h): numbers(m)})])

@@ -1,6 +1,7 @@
 """Scores and baselines, in numbers worked out by hand."""
 
 import pytest
+from cases import every
 
 from micrograd_like.data import Dataset
 from micrograd_like.training.scores import Baseline, score_of
@@ -54,7 +55,7 @@ def test_the_baseline_of_several_numbers_is_the_mean_of_each():
     assert (baseline.says, baseline.told) == ([2.0, 200.0], "the means, 2, 200")
 
 
-@pytest.mark.parametrize(
+@every(
     ("found", "beats"),
     [([1, 1, 1, 1, 1], False), ([1, 0, 1, 1, 1], True), ([0, 0, 0, 0, 0], False), (LETTERS.y, True)],
 )
@@ -67,7 +68,7 @@ def test_a_network_that_tells_every_row_right_need_not_beat_a_baseline_that_does
     assert score_of([1, 1], rows, ["y"]).beats(Baseline.of(LETTERS).score(rows))
 
 
-@pytest.mark.parametrize(
+@every(
     ("found", "beats"),
     [([3.0] * 4, False), ([2.9, 2.9, 3.1, 3.1], True), ([5.0, 4.0, 2.0, 1.0], False), (ROWS.y, True)],
 )

@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 
 import pytest
+from cases import every
 from fits import XOR, network, short
 
 from micrograd_like import data, losses
@@ -102,7 +103,7 @@ def test_the_sign_of_a_single_output_decides_between_two_classes(loss):
     assert [task_for(XOR, loss).decide(output) for output in (-0.4, -1e-9, 1e-9, 0.4)] == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "loss", "message"),
     [
         (data.iris(), "hinge", "hinge tells two classes apart, but species has 3; use cross_entropy"),
