@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from cases import every
 
 from micrograd_like.pictures import pages
@@ -22,7 +21,7 @@ TRICKY = [
 ]
 
 
-@pytest.mark.parametrize("text", TRICKY)
+@every("text", TRICKY)
 def test_a_smaller_script_logs_the_same(javascript, text):
     assert len(shrink(text)) < len(text)
     assert javascript(shrink(text)) == javascript(text) != ""
@@ -35,7 +34,7 @@ def test_a_script_of_a_page_is_a_tenth_smaller_and_its_strings_stay(file):
     assert script(file).count("aria-label") == text.count("aria-label")
 
 
-@pytest.mark.parametrize("file", FILES)
+@every("file", FILES)
 def test_a_smaller_script_is_still_a_script(javascript, file):
     body = script(file).replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
     assert javascript(f"new Function(`{body}`); console.log('fits')").strip() == "fits"

@@ -5,7 +5,6 @@ import random
 import threading
 
 import pytest
-from cases import every
 
 from micrograd_like import Value, data, losses, optim
 from micrograd_like.nn import MLP
@@ -28,8 +27,8 @@ def leave_by(error):
             raise error
 
 
-@every("error", [None, ValueError(), KeyboardInterrupt(), SystemExit(), GeneratorExit()])
-@every("on", [True, False])
+@pytest.mark.parametrize("error", [None, ValueError(), KeyboardInterrupt(), SystemExit(), GeneratorExit()])
+@pytest.mark.parametrize("on", [True, False])
 def test_however_a_block_ends_the_collector_is_as_it_was(error, on):
     if not on:
         gc.disable()
