@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,14 +63,22 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def read(text: str) -> tuple[list[ast.Import | ast.ImportFrom], list[str]]:
+    """The imports anywhere in a text, and the names of its classes; the tree itself would fill the memory."""
+    tree = ast.parse(text)
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return imports, [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+
+
 def imported(path: Path) -> list[str]:
     """What a file imports from this package, lazily and for type checkers too, as dotted names below it."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in read(path.read_text(encoding="utf-8"))[0]:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names if alias.name.split(".")[0] == "micrograd_like"]
             found += [name.removeprefix("micrograd_like").lstrip(".") for name in names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             module = node.module.split(".") if node.module else []
             if node.level:
                 here = package(path)
@@ -192,9 +201,8 @@ def test_no_two_classes_share_a_name():
     for path in SOURCES:
         if "lessons" in path.parts:  # learners' own engines have the lecture's names
             continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                found.setdefault(node.name, []).append(dotted(path))
+        for name in read(path.read_text(encoding="utf-8"))[1]:
+            found.setdefault(name, []).append(dotted(path))
     assert {name: homes for name, homes in found.items() if len(homes) > 1} == {}
 
 

@@ -1,6 +1,7 @@
 """Every exercise of every lesson keeps the promises of the form; new ones are covered at once."""
 
 import importlib
+import operator
 import re
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from micrograd_like.learn.running import rows_of
 from micrograd_like.learn.showing import Result
 
 ALL = exercises()
-each = pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
+name_of = operator.attrgetter("id")
+each = pytest.mark.parametrize("exercise", ALL, ids=name_of)
 
 
 @each
@@ -44,7 +46,7 @@ def test_each_mistake_is_caught_with_its_own_diagnosis_alone(exercise):
     assert "right" in told
 
 
-@each
+@every("exercise", ALL, ids=name_of)
 def test_the_texts_of_an_exercise_keep_to_the_form(exercise):
     assert list(verifying.form_faults(exercise)) == []
     assert all(len(h) > 20 for h in exercise.hints)
@@ -95,7 +97,7 @@ def test_imports_are_sorted_and_from_where_the_names_are_now(lesson):
             assert [name for name in names if not hasattr(home, name)] == []
 
 
-@each
+@every("exercise", ALL, ids=name_of)
 def test_every_text_fits_a_page(exercise):
     assert [line for line in exercise.body.splitlines() if len(line) > 120] == []
     assert len(textwrap.dedent(exercise.shown).split()) < 160, "what was shown is too long to be read"
@@ -138,7 +140,7 @@ def test_the_cells_of_a_chapter_run_without_a_warning(lesson, tmp_path, monkeypa
         exec(cell, names)
 
 
-@each
+@every("exercise", ALL, ids=name_of)
 def test_each_mistake_is_a_program_that_runs_and_comes_back_by_itself(exercise):
     for mistake in exercise.mistakes:
         exec(mistake.text, {"__name__": "mistake"})

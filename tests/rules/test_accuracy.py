@@ -15,7 +15,7 @@ from truth import LEAST, MOST, TINY, TRUTH, points, ulps
 
 from micrograd_like.rules import RULES, bind
 
-QUICK, THOROUGH = 80, 4000  # points for each primitive
+QUICK, THOROUGH = 25, 4000  # points for each primitive
 ROUNDED = {"add", "sub", "mul", "div", "sqrt"}  # the value of these is the double nearest to the true one
 
 

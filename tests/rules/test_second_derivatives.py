@@ -20,7 +20,7 @@ import micrograd_like as m
 from micrograd_like import Value, hessian, jacrev
 from micrograd_like.rules import RULES, bind
 
-QUICK, THOROUGH = 25, 1500
+QUICK, THOROUGH = 10, 1500
 LIMIT, LEAST_TERM = 8.0, 1e-290  # near the smallest doubles a factor has lost bits before the product has
 
 
