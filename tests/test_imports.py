@@ -176,6 +176,7 @@ def test_an_upward_import_would_be_seen(tmp_path, monkeypatch):
 # ---- names ----
 
 
+@pytest.mark.slow
 def test_no_dotted_import_of_a_module_gives_a_function():
     code = """
 import importlib, json, pkgutil, types, micrograd_like

@@ -3,6 +3,7 @@
 import math
 import random
 
+import pytest
 from cases import every
 
 import micrograd_like as mg
@@ -96,8 +97,21 @@ def agrees(a, b):
     return (math.isnan(a) and math.isnan(b)) or a == b or abs(a - b) <= 1e-13 * abs(b) + 1e-300
 
 
-@every("name", sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED))
+SCALAR = sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED)
+
+
+@every("name", SCALAR[::5])
 def test_at_the_edges_a_program_gives_what_the_engine_gives(name):
+    edges_agree(name)
+
+
+@pytest.mark.slow
+@every("name", [name for name in SCALAR if name not in SCALAR[::5]])
+def test_at_the_edges_programs_of_the_other_rows_give_what_the_engine_gives(name):
+    edges_agree(name)
+
+
+def edges_agree(name):
     own = BUILT_IN[name]
     params = STATIC.get(name, tuple(own.params.values()))
     f = lambda xs: type(xs[0]).apply(own, xs, params)  # noqa: E731
@@ -116,8 +130,18 @@ def test_at_the_edges_a_program_gives_what_the_engine_gives(name):
                 assert agrees(program(given), value), told
 
 
-@every("name", sorted(BUILT_IN))
+@every("name", sorted(BUILT_IN)[::5])
 def test_second_derivatives_of_a_row_are_the_engines(name):
+    second_derivatives_agree(name)
+
+
+@pytest.mark.slow
+@every("name", sorted({*BUILT_IN} - {*sorted(BUILT_IN)[::5]}))
+def test_second_derivatives_of_the_other_rows_are_the_engines(name):
+    second_derivatives_agree(name)
+
+
+def second_derivatives_agree(name):
     f, x = applied(name), points(name, 1)
     program = compile(f, x, backend="python")
     expected, got = hessian(f)(x), program.hessian(x)

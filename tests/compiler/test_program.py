@@ -477,6 +477,7 @@ def test_a_row_of_ones_own_is_compiled(own_row, backend):
         assert program.hessian(x) == hessian(f)(x)
 
 
+@pytest.mark.slow
 def test_without_numpy_everything_is_compiled_and_the_reason_is_told():
     code = """
 import sys; sys.modules["numpy"] = None

@@ -217,6 +217,7 @@ def test_another_course_is_checked_hinted_and_read_like_ours(mine, tmp_path, mon
     assert "use_course(" in notebook
 
 
+@pytest.mark.slow
 def test_another_course_is_exported_and_graded(mine, tmp_path, monkeypatch, capsys):
     courses.use(mine)
     export("junit", tmp_path / "out")

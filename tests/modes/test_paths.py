@@ -75,13 +75,13 @@ def test_there_is_no_path_to_a_stranger_and_one_empty_path_to_oneself():
     assert (path.product, count_paths(x, x), str(path)) == (1.0, 1, "x: 1 = 1")
 
 
-def test_a_path_may_be_20_000_edges_long():
+def test_a_path_may_be_longer_than_python_recurses():
     v = x = Value(1.0)
-    for _ in range(20_000):
+    for _ in range(4000):  # Python's limit is 1000
         v = -v
     (path,) = paths(v, x)
     assert path.product == 1.0
-    assert len(path.partials) == 20_000
+    assert len(path.partials) == 4000
 
 
 @every(
