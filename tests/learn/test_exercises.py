@@ -3,12 +3,11 @@
 import importlib
 import operator
 import re
-import subprocess
-import sys
 import textwrap
 
 import pytest
 from cases import every
+from forking import Starter
 
 from micrograd_like.learn import verifying
 from micrograd_like.learn.checking import check_text
@@ -106,24 +105,37 @@ def test_every_text_fits_a_page(exercise):
 # ---- as programs
 
 
+PACKAGE = "from micrograd_like import *"
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory):
+    with Starter(tmp_path_factory.mktemp("strict"), "-W", "error", first=PACKAGE) as starter:
+        yield starter
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    with Starter(tmp_path_factory.mktemp("plain"), first=PACKAGE) as starter:
+        yield starter
+
+
 @pytest.mark.slow
 @each
-def test_a_solved_file_runs_by_itself_without_a_warning(exercise, tmp_path):
+def test_a_solved_file_runs_by_itself_without_a_warning(exercise, tmp_path, strict):
     path = tmp_path / filename(exercise)
     path.write_text(exercise.solution, encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-W", "error", path], capture_output=True, text=True, check=False, cwd=tmp_path
-    )
-    assert run.stderr == ""
+    run = strict.run(path, tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
     assert bool(run.stdout) == ("__main__" in exercise.body), "what a main block shows is printed"
 
 
 @pytest.mark.slow
 @each
-def test_a_starter_runs_by_itself_and_says_what_to_write_first(exercise, tmp_path):
+def test_a_starter_runs_by_itself_and_says_what_to_write_first(exercise, tmp_path, plain):
     path = tmp_path / filename(exercise)
     path.write_text(exercise.starter, encoding="utf-8")
-    run = subprocess.run([sys.executable, path], capture_output=True, text=True, check=False, cwd=tmp_path)
+    run = plain.run(path, tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
     if "..." in exercise.body and "__main__" in exercise.body:
         assert re.search(r"is still to be written.\n  \S+\.py, line \d+", run.stdout), run.stdout

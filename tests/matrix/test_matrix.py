@@ -19,7 +19,7 @@ from micrograd_like.rules import RULES, bind, table
 SHAPES = [(2, [3, 1]), (3, [4, 2]), (2, [1]), (4, [5, 3, 6, 2]), (1, [1, 1, 1])]
 ACTIVATIONS = ["sigmoid", "tanh", "relu", "leaky_relu", "gelu", "softplus"]
 COSTS = [losses.quadratic, losses.cross_entropy, losses.mean_squared_error]
-MORE_SHAPES = [(10, [20, 7, 3]), (6, [12, 1]), (30, [40, 10])]
+MORE_SHAPES = [(10, [20, 7, 3]), (6, [12, 1]), (40, [12, 10])]
 MORE_ACTIVATIONS = ["elu", "silu", "softsign", "sin"]
 MORE_COSTS = [losses.huber, losses.hinge, losses.binary_cross_entropy_with_logits]
 
