@@ -5,12 +5,13 @@
         assert math.sqrt(x) == root
 
 Every case runs, also after one that fails, and a failure names its case.
-The fixtures of the function are made once for all its cases.
+Each has a tmp_path and a monkeypatch of its own; other fixtures of the function are made once for all cases.
 """
 
+import contextlib
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pytest
 
@@ -34,7 +35,7 @@ def every(
         @functools.wraps(function)
         def run(*self, **fixtures):
             __tracebackhide__ = True
-            _run([(name, functools.partial(function, *self, **case, **fixtures)) for name, case in table])
+            _run(table, functools.partial(function, *self), fixtures)
 
         signature = inspect.signature(function)
         fixtures = [p for p in signature.parameters.values() if p.name not in arguments]
@@ -50,13 +51,14 @@ def _told(row: tuple, ids: Callable | None) -> str:
     return "-".join(str(ids(part)) if ids else getattr(part, "__name__", None) or repr(part) for part in row)
 
 
-def _run(tests: list[tuple[str, Callable]]) -> None:
-    """Run all of them, then raise what failed."""
+def _run(table: list[tuple[str, dict]], function: Callable, fixtures: dict) -> None:
+    """Run all cases, then raise what failed."""
     __tracebackhide__ = True
     failed = []
-    for name, test in tests:
+    for place, (name, case) in enumerate(table):
         try:
-            test()
+            with _own(fixtures, place) as own:
+                function(**case, **own)
         except FAILURES as error:
             error.add_note(f"This was the case {name}")
             failed.append((name, error))
@@ -65,5 +67,20 @@ def _run(tests: list[tuple[str, Callable]]) -> None:
     if failed:
         names = "; ".join(name for name, _ in failed)
         raise BaseExceptionGroup(
-            f"{len(failed)} of {len(tests)} cases failed: {names}", [e for _, e in failed]
+            f"{len(failed)} of {len(table)} cases failed: {names}", [e for _, e in failed]
         )
+
+
+@contextlib.contextmanager
+def _own(fixtures: dict, place: int) -> Iterator[dict]:
+    """The fixtures for one case: a folder of its own, what it has changed put back, nothing printed before."""
+    own = dict(fixtures)
+    with contextlib.ExitStack() as stack:
+        if "tmp_path" in own:
+            own["tmp_path"] = fixtures["tmp_path"] / f"case{place}"
+            own["tmp_path"].mkdir()
+        if "monkeypatch" in own:
+            own["monkeypatch"] = stack.enter_context(fixtures["monkeypatch"].context())
+        if "capsys" in own:
+            own["capsys"].readouterr()
+        yield own

@@ -97,7 +97,7 @@ def test_an_update_that_forgets_data_is_named_before_the_next_step():
             use()
 
 
-@pytest.mark.parametrize("number", [3, True, np.float64(0.1)])
+@every("number", [3, True, np.float64(0.1)])
 def test_a_whole_number_in_data_becomes_a_float(number):
     v = Value(0.0)
     v.data = number
@@ -234,9 +234,7 @@ def test_numpy_functions_of_two_numbers():
     assert bool(np.less(x, 1.0)) is True
 
 
-@pytest.mark.parametrize(
-    "array", [np.linspace(0.0, 1.0, 3), np.array([[1, 2], [3, 4]]), np.float32([0.5, 2.0])]
-)
+@every("array", [np.linspace(0.0, 1.0, 3), np.array([[1, 2], [3, 4]]), np.float32([0.5, 2.0])])
 def test_an_array_goes_element_by_element_on_either_side(array):
     v = Value(3.0)
     for ours, plain in (

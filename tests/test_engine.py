@@ -53,7 +53,7 @@ def zoo(y, w, flipped):
     return y * w + y if flipped else y + y * w
 
 
-@pytest.mark.parametrize("flipped", [False, True])
+@every("flipped", [False, True])
 def test_the_graph_that_kills_wrong_traversals(flipped):
     x = Value(1.5)
     y = x * x
@@ -439,7 +439,7 @@ def test_other_things_are_refused_with_advice(thing, message):
         v + thing
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "message"),
     [
         (

@@ -225,7 +225,7 @@ def loaded_by(statement: str) -> set[str]:
     return set(run.stdout.split())
 
 
-@pytest.mark.parametrize(
+@every(
     "statement",
     [
         "import micrograd_like",

@@ -219,7 +219,7 @@ def test_a_wrong_operand_shows_the_users_line_and_at_most_one_frame_of_ours(atte
     assert {frame.filename for frame in frames} <= {operations.__file__, ml.rules.row.__file__}
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
+@every("first", [True, False], ids=["first", "later"])
 def test_a_product_is_made_by_a_handful_of_calls(first):
     code = """
 import sys

@@ -45,7 +45,7 @@ def in_a_block(recorder=no_grad):
         yield recorded()
 
 
-@pytest.mark.parametrize("recorder", [no_grad, detect_anomaly])
+@every("recorder", [no_grad, detect_anomaly])
 def test_generators_closed_in_another_order_than_opened_leave_recording_on(recorder):
     first, second = in_a_block(recorder), in_a_block(recorder)
     next(first), next(second)
@@ -132,7 +132,7 @@ def test_without_hides_blocks_of_one_kind_and_no_other():
 # ---- as a decorator ----
 
 
-@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+@every("decorate", [no_grad(), no_grad])
 def test_a_function_runs_inside_with_and_without_brackets(decorate):
     @decorate
     def f(n):
@@ -144,7 +144,7 @@ def test_a_function_runs_inside_with_and_without_brackets(decorate):
     assert (f.__name__, f.__doc__) == ("f", "What it does.")
 
 
-@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+@every("decorate", [no_grad(), no_grad])
 def test_a_generator_is_inside_only_while_it_runs(decorate):
     @decorate
     def f():
@@ -181,7 +181,7 @@ def test_a_generator_that_is_closed_runs_its_finally_inside():
     assert seen == [False]
 
 
-@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+@every("decorate", [no_grad(), no_grad])
 def test_async_functions_and_generators_run_inside(decorate):
     @decorate
     async def f():

@@ -171,7 +171,7 @@ def test_a_partial_that_changes_by_more_than_a_hundredth_has_jumped(slope, named
     assert ("the slopes of its two sides" in entry.kink) == (not named)
 
 
-@pytest.mark.parametrize(("height", "named"), [(1.0, True), (1e-3, True), (1e-8, False)])
+@every(("height", "named"), [(1.0, True), (1e-3, True), (1e-8, False)])
 def test_a_value_that_moves_by_more_than_its_slope_explains_has_jumped(height, named):
     step = rule("step_for_kinks", f"floor(x) * {height!r}", "0", kinks="x == floor(x)", check=False)
     try:
@@ -234,7 +234,7 @@ def test_a_function_that_changes_from_run_to_run_is_refused():
             check(lambda x: x * random.random(), 1.0)
 
 
-@pytest.mark.parametrize("factor", [1.0, 1.01])
+@every("factor", [1.0, 1.01])
 def test_an_operation_with_a_closure_of_the_lectures_kind_is_checked(factor):
     def square(x):
         out = Value(x.data**2, (x,), "square")

@@ -250,9 +250,7 @@ def test_a_function_that_ignores_an_input_races_too():
     assert race(lambda x: 3.0, 1.0).cheapness == 0.0
 
 
-@pytest.mark.parametrize(
-    ("first", "then", "told"), [(0.005, 0.0, 0.0), (0.005, 0.002, 0.002), (2.0, 0.0, 2.0)]
-)
+@every(("first", "then", "told"), [(0.005, 0.0, 0.0), (0.005, 0.002, 0.002), (2.0, 0.0, 2.0)])
 def test_a_quick_function_is_timed_without_what_only_its_first_call_takes(monkeypatch, first, then, told):
     """A slow one is not waited for twice."""
     clock, waits = [0.0], iter([first])

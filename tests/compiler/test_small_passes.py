@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, compile, tanh, value_and_grad
 from micrograd_like.compiler import Tape, TraceWarning
@@ -104,7 +105,7 @@ def chain_and_twin():
     return g, [a, b, c]
 
 
-@pytest.mark.parametrize("schedule", [by_level, most_critical_first])
+@every("schedule", [by_level, most_critical_first])
 def test_like_nodes_are_computed_together_and_after_what_they_read(schedule):
     g, (a, b, c) = chain_and_twin()
     alive = live(g.nodes, [b, c])

@@ -73,7 +73,7 @@ BAD_FILES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "target", "options", "message"), BAD_FILES)
+@every(("text", "target", "options", "message"), BAD_FILES)
 def test_a_bad_file_is_named_with_line_column_and_advice(csv_file, text, target, options, message):
     with pytest.raises(DataError) as error:
         read_csv(csv_file(text), target, **options)
@@ -95,7 +95,7 @@ def test_data_errors_are_value_errors():
     assert issubclass(DataError, ValueError)
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "X", "y", "classes"),
     [
         ("a,y\n1,no\n2,yes\n3,no\n", [[1], [2], [3]], [0, 1, 0], ["no", "yes"]),
@@ -245,7 +245,7 @@ def test_labels_of_any_kind_become_classes():
     assert Dataset.from_labels(X, [1, -1, 1]).signs == [1, -1, 1]
 
 
-@pytest.mark.parametrize(
+@every(
     ("labels", "names"),
     [
         ("gcafbed", [*"abcdefg"]),

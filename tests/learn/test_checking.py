@@ -93,7 +93,7 @@ def test_a_wrong_edge_is_marked_in_a_picture():
 # ---- files
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         b"\xef\xbb\xbf" + NUDGE_RIGHT.encode(),

@@ -20,7 +20,7 @@ from micrograd_like.learn.teachers import marked_up
 from micrograd_like.learn.teachers.exporting import export
 
 
-@pytest.mark.parametrize("system", ["nbgrader", "otter", "gradescope", "junit"])
+@every("system", ["nbgrader", "otter", "gradescope", "junit"])
 def test_an_export_never_writes_over_anything(tmp_path, system):
     assert "exercises written into" in export(system, tmp_path / "course", lesson=0)
     before = sorted(p.name for p in (tmp_path / "course").rglob("*"))

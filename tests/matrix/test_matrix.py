@@ -79,12 +79,11 @@ def cases(shapes, activations, costs):
     ]
 
 
-NAMES = ("shape", "activation", "cost")
 CASES = cases(SHAPES, ACTIVATIONS, COSTS)
 ALL_CASES = cases(SHAPES + MORE_SHAPES, ACTIVATIONS + MORE_ACTIVATIONS, COSTS + MORE_COSTS)
 
 
-@every(NAMES, CASES, ids=lambda part: getattr(part, "__name__", str(part)))
+@every(("shape", "activation", "cost"), CASES, ids=lambda part: getattr(part, "__name__", str(part)))
 def test_every_number_is_that_of_the_scalar_engine(shape, activation, cost):
     agree(shape, activation, cost)
 
@@ -122,7 +121,7 @@ def agree(shape, activation, cost):
                 numbers(((got.w[l][j][k], p.grad) for j, k, p in weights), cost)
 
 
-@pytest.mark.parametrize("m", [1, 100])
+@every("m", [1, 100])
 def test_arrays_have_the_bits_of_lists(m):
     model, X, y = case((10, [20, 7, 3]), "tanh", losses.cross_entropy, m)
     w, b, names = matrix.parameters_of(model)
@@ -268,7 +267,7 @@ def test_the_matrix_form_is_that_of_an_mlp_as_it_is_used():
     assert matrix.feedforward(w, b, [0.3, 0.4], names)[1][-1] == [model([0.3, 0.4]).data]
 
 
-@pytest.mark.parametrize("m", [None, 2])
+@every("m", [None, 2])
 def test_each_equation_takes_an_array_beside_a_list(m):
     w, z, a, delta = ([[1.0, -2.0], [0.5, 3.0]], [0.3, -0.4], [0.1, 0.7], [0.2, 0.9])
     if m:

@@ -1,5 +1,6 @@
 """Dual numbers: tangents, levels, ranks, and the derivatives built on them."""
 
+import itertools
 import math
 import subprocess
 import sys
@@ -59,29 +60,36 @@ def test_the_fourth_derivative_of_a_primitive_is_mpmaths(name):
                 assert derivative(RULES[name], order)(x) == pytest.approx(exact, rel=1e-11)
 
 
-@pytest.mark.parametrize("inner", [derivative, grad])
-@pytest.mark.parametrize("outer", [derivative, grad])
+every_nesting = every(("outer", "inner"), itertools.product([derivative, grad], repeat=2))
+
+
 class TestPerturbationConfusion:
     """The programs of Siskind & Pearlmutter (2005, 2008) and Manzyuk et al. (2019)."""
 
+    @every_nesting
     def test_the_derivative_of_x_times_the_derivative_of_x_plus_y_is_1(self, outer, inner):
         assert outer(lambda x: x * inner(lambda y: x + y)(1.0))(1.0) == 1.0
 
+    @every_nesting
     def test_the_inner_point_may_be_the_outer_variable(self, outer, inner):
         assert outer(lambda x: x * inner(lambda y: x * y)(x))(3.0) == 6.0
         assert outer(lambda x: inner(lambda y: y * y * x)(x))(3.0) == 12.0
 
+    @every_nesting
     def test_a_constant_inside_has_derivative_0(self, outer, inner):
         assert outer(lambda x: x * inner(lambda y: x)(2.0))(5.0) == 0.0
         assert outer(lambda x: inner(lambda y: x * x)(x))(5.0) == 0.0
 
+    @every_nesting
     def test_the_outer_variable_may_be_used_on_both_sides(self, outer, inner):
         assert outer(lambda x: inner(lambda y: (x - y) ** 2)(1.0))(4.0) == -2.0
 
+    @every_nesting
     def test_three_levels_stay_apart(self, outer, inner):
         f = outer(lambda x: x * inner(lambda y: y * outer(lambda z: x * y * z)(x))(x))
         assert f(2.0) == 6 * 2.0**2  # x * d/dy[y * (x * y)] at y = x is 2 x**3
 
+    @every_nesting
     def test_a_derivative_may_be_handed_on_as_a_function(self, outer, inner):
         def shift(offset):
             return lambda g: lambda a: g(a + offset)
@@ -92,16 +100,19 @@ class TestPerturbationConfusion:
 
         assert outer(twice)(0.0) == 6.0
 
+    @every_nesting
     def test_manzyuks_bug_a_shift_applied_to_itself_gives_the_second_derivative(self, outer, inner):
         shift = lambda mode: lambda h: lambda a: mode(lambda u: h(a + u))(0.0)  # noqa: E731
         assert shift(outer)(shift(inner)(lambda x: x**4))(3.0) == 12 * 3.0**2
 
+    @every_nesting
     def test_a_variable_smuggled_out_of_a_derivative_is_a_constant_there(self, outer, inner):
         smuggled = []
         outer(lambda x: (smuggled.append(x), x * x)[1])(3.0)
         slope = inner(lambda y: smuggled[0] * y)(2.0)
         assert getattr(slope, "data", slope) == 3.0
 
+    @every_nesting
     def test_a_closure_in_a_cell_sees_the_outer_variable_of_its_own_run(self, outer, inner):
         cell = [None]
 
@@ -317,7 +328,7 @@ def test_numbers_in_numbers_out_even_where_the_function_uses_values():
     assert {type(x) for row in jacfwd(model)([0.5, 1.0]) for x in row} == {float}
 
 
-@pytest.mark.parametrize("inner", [derivative, grad])
+@every("inner", [derivative, grad])
 def test_values_in_values_out_through_every_level(inner):
     x = Value(2.0)
     _, tangent = jvp(lambda u: inner(lambda w: w * u**3)(5.0), (x,), (1.0,))

@@ -53,15 +53,19 @@ MODES = {
 }
 
 
-@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+every_mode = every("mode", MODES.values(), ids=MODES)
+
+
 class TestEveryMode:
+    @every_mode
     def test_a_function_of_math_is_refused_and_the_method_named(self, mode):
         with pytest.raises(
             TypeError, match=r"write x.sin\(\) for sin\(x\), or write x.data \(or x.item\(\)\)"
         ):
             mode(lambda x: math.sin(x) * x)  # would lose half of the gradient
 
-    @pytest.mark.parametrize(
+    @every_mode
+    @every(
         "lose",
         [
             lambda x: float(x),
@@ -79,11 +83,13 @@ class TestEveryMode:
         with pytest.raises(TypeError, match=r"write x.data|must be real number|float\(\)|int\(\)"):
             mode(lambda x: lose(x) * x)
 
+    @every_mode
     def test_a_place_in_a_list_is_refused(self, mode):
         for ask in (lambda x: [1.0, 2.0][x] * x, lambda x: operator.index(x) * x):
             with pytest.raises(TypeError):
                 mode(ask)
 
+    @every_mode
     def test_what_says_that_the_number_alone_is_meant_is_silent(self, mode):
         def f(x):
             seen = [x.data, x.item(), x > 0, x <= 2, f"{x:.2f}", f"{x}", repr(x)]
@@ -174,7 +180,7 @@ def test_a_constant_inside_nested_derivatives_is_no_slip():
     assert grad(lambda x: 2.0)(Value(3.0)).data == 0.0  # part of a graph, where constants are usual
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad])
+@every("mode", [grad, value_and_grad])
 def test_a_constant_outermost_is_a_slip_that_is_told(mode):
     with pytest.warns(UserWarning, match=r"gave the plain number 2.0, so its derivative is 0"):
         mode(lambda x: grad(lambda y: y * y)(x).data)(1.0)

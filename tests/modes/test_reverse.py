@@ -254,7 +254,7 @@ def test_a_constant_function_has_gradient_0():
     assert value_and_grad(lambda v: Value(3.0))([1.0, 2.0]) == (3.0, [0.0, 0.0])
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad])
+@every("mode", [grad, value_and_grad])
 def test_a_number_that_forgot_its_inputs_is_told_on_the_callers_line(mode):
     with pytest.warns(
         UserWarning, match=r"gave the plain number 9.0, so its derivative is 0: .data and"

@@ -164,7 +164,7 @@ def test_it_stands_inside_and_outside_of_every_other_derivative():
     assert hessian(derivative(f, 2))(0.5) == pytest.approx(true, rel=1e-14)
 
 
-@pytest.mark.parametrize("outer", [derivative, grad])
+@every("outer", [derivative, grad])
 def test_an_inner_variable_is_never_taken_for_the_outer_one(outer):
     second = lambda x: derivative(lambda y: x**2 * y**3, 2)(x)  # x**2 * 6 y at y = x  # noqa: E731
     assert outer(lambda x: x * second(x))(2.0) == 24 * 2.0**3

@@ -235,7 +235,7 @@ def test_what_a_parameters_leaves_out_is_saved_and_cleared_but_not_trained():
         assert list(model.state_dict().values()) == [0.0, 5.0]
 
 
-@pytest.mark.parametrize(
+@every(
     "listing",
     [
         lambda self: [*super(Own, self).parameters(), *self.more.w],
@@ -259,9 +259,7 @@ def test_a_function_set_on_one_module_counts_as_its_parameters():
     assert grads_of_three_steps(model) == [[2.0, 2.0, 2.0]] * 3
 
 
-@pytest.mark.parametrize(
-    ("given", "shown"), [(lambda self: None, "None"), (lambda self: [[Value(1.0)]], r"\[Value\(data=1.0")]
-)
+@every(("given", "shown"), [(lambda self: None, "None"), (lambda self: [[Value(1.0)]], r"\[Value\(data=1.0")])
 def test_a_parameters_that_gives_no_values_is_told_so(given, shown):
     model = type("Mine", (Module,), {"parameters": given})()
     for ask in (model.zero_grad, model.named_parameters, lambda: Sequential(model).parameters()):
@@ -460,7 +458,7 @@ class Half(Module):
         return self.known * x + self.part.w * x
 
 
-@pytest.mark.parametrize("part", [Helper, Slots])
+@every("part", [Helper, Slots])
 def test_zero_grad_tells_once_of_gradients_that_it_does_not_clear(part):
     model = Half(part())
     model.zero_grad()

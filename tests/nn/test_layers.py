@@ -282,7 +282,7 @@ ROUND_TRIPS = [
 ]
 
 
-@pytest.mark.parametrize("make", ROUND_TRIPS)
+@every("make", ROUND_TRIPS)
 def test_every_model_comes_back_from_its_file_as_it_was(make, tmp_path):
     random.seed(13)
     model = make().eval()
@@ -353,7 +353,7 @@ def _save_a_model_changed_by_hand(path):
     model.save(path)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "kind", "text"),
     [
         (

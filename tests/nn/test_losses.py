@@ -270,7 +270,7 @@ def test_binary_cross_entropy_keeps_its_bits_at_the_ends(p, y):
     assert [losses.binary_cross_entropy(float(k), 1 - k) for k in (0, 1)] == [math.inf, math.inf]
 
 
-@pytest.mark.parametrize("target", [1, [0.0, 1.0, 0.0], [0, 1, 0]])
+@every("target", [1, [0.0, 1.0, 0.0], [0, 1, 0]])
 def test_a_class_that_is_ruled_out_by_its_logit_costs_nothing(target):
     row = [Value(0.5), Value(1.5), Value(-math.inf)]
     loss = losses.cross_entropy(row, target)
@@ -408,7 +408,7 @@ def test_a_loss_of_values_a_subclass_and_floats_is_the_same_to_the_last_bit(
     assert loss(outputs, targets, reduction=reduction) == found[0][1]
 
 
-@pytest.mark.parametrize("odd", [None, "a", [1.0]])
+@every("odd", [None, "a", [1.0]])
 def test_a_loss_of_what_is_no_number_is_refused(odd):
     with pytest.raises((TypeError, ValueError)):
         losses.mean_squared_error([Value(1.0), odd], [1.0, 2.0])

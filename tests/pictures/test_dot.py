@@ -118,7 +118,7 @@ def test_the_result_is_a_digraph_to_which_one_can_add():
     assert ">mine<" in render_svg(drawn)
 
 
-@pytest.mark.parametrize("drawer", [draw_dot, draw, film])
+@every("drawer", [draw_dot, draw, film])
 def test_what_cannot_be_drawn_or_named_is_said_in_one_sentence(drawer):
     name = drawer.__name__
     with pytest.raises(
@@ -223,7 +223,7 @@ def test_neurons_and_layers_are_framed_and_parameters_called_by_their_place():
     assert "cluster" not in draw_dot(score, clusters=False).source
 
 
-@pytest.mark.parametrize(("rankdir", "axis"), [("LR", 1), ("TB", 0)])
+@every(("rankdir", "axis"), [("LR", 1), ("TB", 0)])
 def test_the_frames_of_a_layer_stand_in_their_order(rankdir, axis):
     random.seed(4)
     model = nn.MLP(2, [4, 4, 1])

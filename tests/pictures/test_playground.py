@@ -78,7 +78,7 @@ def test_a_row_that_is_no_sum_is_no_loop():
 # ---- what the page computes ----
 
 
-@pytest.mark.parametrize("name", PENALTIES)
+@every("name", PENALTIES)
 def test_penalties_in_the_page_are_those_of_python(javascript, name):
     w, strength = Value(-0.7), Value(0.3)
     root = PENALTIES[name]([w], strength)
@@ -87,7 +87,7 @@ def test_penalties_in_the_page_are_those_of_python(javascript, name):
     assert javascript(f"{page_rows(['tanh'])}\n{code}").split() == [repr(root.data), repr(w.grad)]
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "of"),
     [
         ("hinge", lambda s, y: losses.hinge([s], [y])),
@@ -95,7 +95,7 @@ def test_penalties_in_the_page_are_those_of_python(javascript, name):
         ("logistic", lambda s, y: losses.binary_cross_entropy_with_logits([s], [(y + 1) / 2])),
     ],
 )
-@pytest.mark.parametrize(("score", "label"), [(0.3, 1), (0.3, -1), (-4.0, -1), (1.0, 1)])
+@every(("score", "label"), [(0.3, 1), (0.3, -1), (-4.0, -1), (1.0, 1)])
 def test_losses_in_the_page_are_those_of_python(javascript, name, of, score, label):
     s = Value(score)
     root = of(s, label)
@@ -113,7 +113,7 @@ def test_a_leaf_read_twice_gets_both_shares(javascript):
     assert javascript(code).split() == ["10", "7"]
 
 
-@pytest.mark.parametrize("text", [text for text, _ in FEATURES.values()])
+@every("text", [text for text, _ in FEATURES.values()])
 def test_features_in_the_page_are_the_formulas_of_the_program(javascript, text):
     name = next(key for key, (formula, _) in FEATURES.items() if formula == text)
     found = float(javascript(f"{page_rows(['tanh'])}\nconsole.log(FEATURES.{name}(0.4, -1.3))"))

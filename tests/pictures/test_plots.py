@@ -244,7 +244,7 @@ def test_a_plot_can_be_put_on_axes_of_ones_own(matplotlib):
     assert (left.get_title(), len(right.lines)) == ("left", 0)
 
 
-@pytest.mark.parametrize("numbers", [[1.0, 1e305], [1e-300, 1e300], [5e-324, 1.7e308]])
+@every("numbers", [[1.0, 1e305], [1e-300, 1e300], [5e-324, 1.7e308]])
 def test_a_logarithmic_scale_holds_all_doubles(numbers):
     plot = line_plot({"a": (range(2), numbers)}, logy=True)
     assert len([t for t in texts(plot) if "10" in (t or "")]) >= 2

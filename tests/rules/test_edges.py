@@ -335,9 +335,7 @@ def test_outside_the_domain_value_and_derivative_are_nan(name, x):
     check(name, (float(x),), ["nan", "nan"])
 
 
-@pytest.mark.parametrize(
-    ("name", "advice"), {"sqrt_of_square": "abs, hypot or norm2", "x_sqrt_x": "sqrt"}.items()
-)
+@every(("name", "advice"), {"sqrt_of_square": "abs, hypot or norm2", "x_sqrt_x": "sqrt"}.items())
 def test_anomaly_mode_names_the_row_that_made_nan(name, advice):
     x = Value(0.0)
     with detect_anomaly():
@@ -492,7 +490,7 @@ def test_at_a_kink_the_slope_nearest_to_0_whatever_the_parameter(name, bend, x, 
     assert (found, partial or 0.0) == pytest.approx((z, slope), abs=1e-6)
 
 
-@pytest.mark.parametrize(("k", "share"), [(1, 1.0), (2, 0.5), (4, 0.25)])
+@every(("k", "share"), [(1, 1.0), (2, 0.5), (4, 0.25)])
 def test_ties_share_the_derivative(k, share):
     xs = [Value(3.0) for _ in range(k)] + [Value(2.0)]
     m.max(xs).backward()

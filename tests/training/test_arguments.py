@@ -126,7 +126,7 @@ def test_a_learning_rate_that_makes_no_sense_is_refused_at_its_step():
         short(network(), schedule=lambda k: None)
 
 
-@pytest.mark.parametrize("loss", [partial(losses.hinge, reduction="none"), lambda a, y: 3.0])
+@every("loss", [partial(losses.hinge, reduction="none"), lambda a, y: 3.0])
 def test_a_loss_that_is_no_single_value_is_told(loss):
     with pytest.raises(
         TypeError,

@@ -489,7 +489,7 @@ def test_the_checkpoint_of_a_short_run_holds_its_last_epoch(tmp_path):
     assert len(json.loads((tmp_path / "run.json").read_text())["epochs"]) == 3
 
 
-@pytest.mark.parametrize(
+@every(
     ("options", "kind"),
     [
         ({}, lambda m: optim.SGD(m, lr=0.3, momentum=0.9)),
@@ -497,7 +497,7 @@ def test_the_checkpoint_of_a_short_run_holds_its_last_epoch(tmp_path):
         ({"dropout": 0.3}, lambda m: optim.RMSprop(m, lr=0.01)),  # draws from Python's own generator
     ],
 )
-@pytest.mark.parametrize("cut", [1, 4])
+@every("cut", [1, 4])
 def test_a_run_stopped_and_resumed_ends_with_the_bits_of_an_unbroken_one(tmp_path, options, kind, cut):
     whole = network(**options)
     schedule = schedules.cosine(0.1, steps=24)

@@ -184,7 +184,7 @@ def test_eps_is_added_to_the_root_and_not_under_it(make, g, step):
     assert w.data == pytest.approx(-step, rel=1e-14)
 
 
-@pytest.mark.parametrize(("g", "alpha"), [(0.7, 0.5), (3.3, 0.9), (0.1, 0.99)])
+@every(("g", "alpha"), [(0.7, 0.5), (3.3, 0.9), (0.1, 0.99)])
 def test_a_variance_that_rounding_made_negative_gives_no_nan(g, alpha):
     """Mean square minus squared mean is below 0 after 54, 327 and 3227 steps, by rounding alone."""
     w = Value(0.0)
@@ -331,7 +331,7 @@ def test_errors_say_what_was_given_and_what_to_do(call, kind, text):
     assert str(error.value) == text
 
 
-@pytest.mark.parametrize("make", [optim.Adam, optim.AdamW, lambda m, lr: optim.Adagrad(m, lr, lr_decay=0.5)])
+@every("make", [optim.Adam, optim.AdamW, lambda m, lr: optim.Adagrad(m, lr, lr_decay=0.5)])
 def test_a_parameter_that_was_frozen_begins_at_its_first_step(make):
     """As in PyTorch, which counts the steps of each parameter."""
     late, fresh = (nn.Neuron(1) for _ in range(2))
@@ -388,7 +388,7 @@ def test_a_state_with_a_part_missing_or_too_many_is_named():
             optimizer.load_state_dict({**state, **more})
 
 
-@pytest.mark.parametrize("remembered", [[[0.0]], [[0.0, 0.0, 0.0]], [[]]])
+@every("remembered", [[[0.0]], [[0.0, 0.0, 0.0]], [[]]])
 def test_a_state_that_remembers_too_much_or_too_little_is_told_what_to_remember(remembered):
     optimizer = optim.Adam([Value(1.0)])
     with pytest.raises(

@@ -40,7 +40,7 @@ def test_targets_that_never_change_have_no_variance_to_explain():
     assert repeating(rows).score(rows) == "root mean square error 1 y"
 
 
-@pytest.mark.parametrize(
+@every(
     "build",
     [
         lambda: nn.MLP(2, [3, 2]),

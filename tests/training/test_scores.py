@@ -1,6 +1,5 @@
 """Scores and baselines, in numbers worked out by hand."""
 
-import pytest
 from cases import every
 
 from micrograd_like.data import Dataset
@@ -76,9 +75,7 @@ def test_numbers_beat_a_baseline_by_a_smaller_error(found, beats):
     assert score_of(found, ROWS, ["y"]).beats(Baseline.of(ROWS).score(ROWS)) is beats
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "beats"), [(0.0, 1.4, True), (0.0, 1.42, False), (0.9, 1.1, False)]
-)
+@every(("first", "second", "beats"), [(0.0, 1.4, True), (0.0, 1.42, False), (0.9, 1.1, False)])
 def test_several_numbers_beat_a_baseline_by_the_mean_of_the_squares_of_their_errors(first, second, beats):
     """In units of the baseline's errors, 1 and 100: (first**2 + second**2) / 2 is below 1 or it is not."""
     found = [[1.0 + first, 100.0 + 100 * second], [3.0 + first, 300.0 + 100 * second]]
