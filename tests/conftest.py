@@ -1,5 +1,6 @@
 """What a quick test may cost; compiled modules kept; Chromium, driven by playwright; JavaScript without a page."""
 
+import gc
 import json
 import os
 import shutil
@@ -50,6 +51,12 @@ def pytest_cmdline_main(config):
     """With -n, a worker that has no tests left takes over tests of another."""
     if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
         config.option.dist = "worksteal"
+
+
+def pytest_collection_finish():
+    """What the tests themselves are made of is left out when a test collects garbage: half a million objects."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -67,8 +68,16 @@ def dotted(path: Path) -> str:
 def read(text: str) -> tuple[list[ast.Import | ast.ImportFrom], list[str]]:
     """The imports anywhere in a text, and the names of its classes; the tree itself would fill the memory."""
     tree = ast.parse(text)
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    imports = [node for node in statements(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     return imports, [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements in a node, without a walk through their expressions."""
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for part in getattr(node, name, ()):
+            yield part
+            yield from statements(part)
 
 
 def imported(path: Path) -> list[str]:

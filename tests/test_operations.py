@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 import traceback
+from functools import cache
 from importlib.util import find_spec
 
 import pytest
@@ -48,12 +49,18 @@ def drawn(row, rng):
 # ---- printed ----
 
 
-def test_the_printed_files_are_fresh(capsys):
+@cache
+def printed():
+    return printed_files()
+
+
+def test_the_printed_files_are_fresh(monkeypatch, capsys):
+    monkeypatch.setattr("micrograd_like.rules.__main__.printed_files", printed)
     assert main(["--check"]) == 0, "run python -m micrograd_like.rules"
 
 
 def test_a_stale_file_is_named_and_printed_anew(tmp_path, monkeypatch, capsys):
-    files = {tmp_path / path.name: text for path, text in printed_files().items()}
+    files = {tmp_path / path.name: text for path, text in printed().items()}
     for path, text in files.items():
         path.write_text(text, encoding="utf-8")
     monkeypatch.setattr("micrograd_like.rules.__main__.printed_files", lambda: files)
