@@ -3,14 +3,14 @@
 import io
 import re
 
-import pytest
+from cases import every
 
 from micrograd_like.learn.lessons import lessons
 from micrograd_like.learn.reading import FENCE, FORMULA, FUNCTIONS, LETTERS, MARKS, formula, paragraphs
 from micrograd_like.learn.terminal import Terminal
 
 
-@pytest.mark.parametrize(
+@every(
     ("latex", "plain"),
     [
         (r"\frac{\partial f}{\partial x} = y", "∂f/∂x = y"),
