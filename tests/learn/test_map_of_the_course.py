@@ -4,7 +4,7 @@ import importlib
 import re
 from pathlib import Path
 
-import pytest
+from cases import every
 
 import micrograd_like
 from micrograd_like.learn.lessons import find, lessons, load
@@ -56,7 +56,7 @@ def test_every_link_of_the_map_leads_to_a_file_and_every_notebook_is_on_it():
     assert links == {path.name for path in (HOME / "notebooks").glob("*.ipynb")}
 
 
-@pytest.mark.parametrize("row", COVERED, ids=lambda row: row[0][:40])
+@every("row", COVERED, ids=lambda row: row[0][:40])
 def test_a_topic_has_a_section_exercises_and_functions_that_exist(row):
     _, section, done, functions = row
     number, _, heading = section.partition(" ")

@@ -52,7 +52,7 @@ def test_markdown_in_a_terminal():
 STRUCTURE = {"frac", "sqrt", "text", "operatorname", "mathcal", "mathrm", "mathbf"}
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.folder)
+@every("lesson", lessons(), ids=lambda lesson: lesson.folder)
 def test_every_command_of_a_chapter_is_known_and_none_is_left_in_the_terminal(lesson):
     text = FENCE.sub("", (lesson.home / "README.md").read_text(encoding="utf-8"))
     written = [m[1] or m[2] for m in FORMULA.finditer(text)]
