@@ -73,7 +73,8 @@ def exercise_cells(exercise: Exercise) -> Iterator[dict]:
     yield cell("code", without_main(exercise.body))
     yield cell("code", f'check("{exercise.id}")')
     if shown := at_work(exercise.body):
-        yield cell("code", f'if check("{exercise.id}").passed:  # see it at work\n{shown}')
+        called = f'if check("{exercise.id}").passed:  # see it at work\n    at_work()'
+        yield cell("code", f"def at_work():\n{shown}\n\n\n{called}")
 
 
 def importing() -> str:
@@ -84,7 +85,10 @@ def importing() -> str:
 
 
 def at_work(body: str) -> str:
-    """What the block for those who run the file does, still indented; "" where there is none."""
+    """What the block for those who run the file does, still indented; "" where there is none.
+
+    In a notebook it is a function, so that its names are not those of the cells that follow.
+    """
     return body.partition(MAIN)[2].strip("\n")
 
 

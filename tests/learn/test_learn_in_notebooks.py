@@ -1,8 +1,10 @@
 """The exercises where many will do them: in a real notebook, with a real kernel."""
 
+import ast
 import json
 import sys
 import tempfile
+import textwrap
 from itertools import chain, islice
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from cases import every
 
 from micrograd_like.learn import notebooks
-from micrograd_like.learn.lessons import lessons
+from micrograd_like.learn.lessons import exercises, lessons
 
 nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
 nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
@@ -19,7 +21,7 @@ pytest.importorskip("ipykernel", reason="ipykernel is not installed")
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 REMAKE = "remake it: python notebooks/pictures/lessons.py"
 WRONG = "def slope(f, x, h):\n    return f(x + h) - f(x)"
-AT_WORK = "if check("
+AT_WORK = "def at_work():"
 RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h"
 
 
@@ -102,6 +104,15 @@ def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(c
         ": right" in words.split("\n")[0] for source, (words, _) in shown if source.startswith("check(")
     ]
     assert answers == [False] * len(chapter.exercises) + [True] * len(chapter.exercises)
+
+
+@every("exercise", exercises(), ids=lambda exercise: exercise.id)
+def test_what_shows_a_right_answer_at_work_keeps_its_names_to_itself(exercise):
+    last = json.loads(notebooks.notebook(notebooks.exercise_cells(exercise)))["cells"][-1]["source"]
+    shown, asked = ast.parse(last).body
+    assert (type(shown), type(asked)) == (ast.FunctionDef, ast.If)
+    assert ast.unparse(asked) == f"if check('{exercise.id}').passed:\n    at_work()"
+    assert ast.parse(textwrap.dedent(notebooks.at_work(exercise.body))).body
 
 
 @every("chapter", lessons(), ids=lambda chapter: chapter.folder)
