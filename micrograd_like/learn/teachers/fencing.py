@@ -14,6 +14,7 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from threading import get_ident
 from types import CodeType, SimpleNamespace
 from typing import Any
@@ -110,14 +111,26 @@ def _alone(path: str) -> dict[str, Any]:
     What a learner's code puts in the place of len or os.path.realpath does not reach the hook.
     """
     own: dict[str, Any] = {"__builtins__": {**vars(builtins)}, "__name__": __name__, "__file__": path}
-    with open(path, encoding="utf-8") as file:
-        exec(compile(file.read(), path, "exec", dont_inherit=True), own)  # noqa: S102  it is our own file
+    exec(_compiled(path), own)  # noqa: S102  it is our own file, or Python's
     if "os" in own:
         system = SimpleNamespace(**vars(os))
         if path == __file__:
             system.path = SimpleNamespace(**_alone(str(os.path.__file__)))
         own["os"] = system
     return own
+
+
+@cache
+def _compiled(path: str) -> CodeType:
+    with open(path, encoding="utf-8") as file:
+        return compile(file.read(), path, "exec", dont_inherit=True)
+
+
+def prepare(package: str) -> list[str]:
+    """What forks need and need not do anew; gives the folders that may be read."""
+    for path in (__file__, str(os.path.__file__)):
+        _compiled(path)
+    return open_to_all(package)
 
 
 def hooked(

@@ -12,12 +12,14 @@ import contextlib
 import gc
 import importlib.machinery
 import importlib.util
+import itertools
 import os
+import select
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from secrets import token_hex
 from typing import Any
 
@@ -26,7 +28,7 @@ from ..running import program
 from . import asking
 from .blinding import blind
 from .carrying import dumps, loads
-from .fencing import fence, frame_users, open_to_all
+from .fencing import fence, frame_users, prepare
 
 WHOLE = 8_000_000  # bytes of an answer
 ROOM = 16 << 20  # bytes that a learner's code may write
@@ -34,12 +36,14 @@ GRACE = 10.0  # seconds beyond the limit, in which it should have stopped by its
 SEALED = ("learn.zoo", "learn.probes", "learn.values", "learn.sketching", "learn.running", "learn.guard")
 PACKAGE = str(__package__).partition(".")[0]
 FORKS = hasattr(os, "fork")
+HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 Task = dict[str, Any]
 
 
 def main() -> None:
     """Do what the lines on the standard input ask for, until they end."""
     channel, users = os.fdopen(os.dup(1), "wb"), _everything_imported()
+    opened = prepare(HOME)
     for line in sys.stdin.buffer:
         task = loads(line)
         if "package" in task:  # the first line: which course is meant
@@ -47,7 +51,7 @@ def main() -> None:
             _found(task["package"], task["home"])
             continue
         importlib.import_module(task["module"])
-        task["users"] = users
+        task |= {"users": users, "opened": opened}
         if not FORKS:
             _here(task)
         answer = _forked(task)
@@ -76,23 +80,28 @@ def _forked(task: Task) -> dict[str, Any]:
     """What a fork of this process says to the task."""
     token = token_hex(16)
     with tempfile.TemporaryFile() as output:  # a pipe could be held open, or flooded
+        here, there = os.pipe()  # closes when the fork ends
         gc.freeze()
         child = os.fork()
         if not child:
-            _work(task, token, output.fileno())
-        code = _ended(child, task["seconds"] + GRACE)
+            _work(task, token, output.fileno(), there)
+        os.close(there)
+        code = _ended(child, here, task["seconds"] + GRACE)
+        os.close(here)
         output.seek(0)
         said = _after(token, output.read(WHOLE))
     return {"said": said, "code": code}
 
 
-def _ended(child: int, seconds: float) -> int | None:
+def _ended(child: int, here: int, seconds: float) -> int | None:
     """The exit code of a process, or None if it had to be ended; what it has started ends with it."""
     until, pause, code = time.monotonic() + seconds, 0.0005, None
-    while time.monotonic() < until:
+    select.select([here], [], [], seconds)  # it may have closed its end, and go on
+    while True:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             code = os.waitstatus_to_exitcode(status)
+        if done or time.monotonic() > until:
             break
         time.sleep(pause)
         pause = min(2 * pause, 0.02)
@@ -119,29 +128,32 @@ def _here(task: Task) -> None:
     _work(task, token, output)
 
 
-def _work(task: Task, token: str, output: int) -> None:
-    """Run a learner's code and write what it gives; the process ends here."""
+def _work(task: Task, token: str, *left: int) -> None:
+    """Run a learner's code and write what it gives; the process ends here.
+
+    left: the files that stay open; the first is where to write.
+    """
     try:
         if hasattr(os, "setsid"):
             os.setsid()
-        _close(output)
+        _close_others(left)
         os.chdir(task["place"])
         limit(task["seconds"], task["megabytes"])
         said = _told(task)
         text = f"\n{token} {dumps(said)}\n".encode()
         while text:
-            text = text[os.write(output, text) :]
+            text = text[os.write(left[0], text) :]
     finally:
         os._exit(0)  # threads that a learner's code left behind are not waited for
 
 
-def _close(output: int) -> None:
-    """Leave open nothing but the output: other files of ours are none of the learner's business."""
+def _close_others(left: Sequence[int]) -> None:
+    """Leave no other files open: they are none of the learner's business."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    os.closerange(3, output)
-    os.closerange(output + 1, 256)
+    for low, high in itertools.pairwise([2, *sorted(left), 256]):
+        os.closerange(low + 1, high)
 
 
 def limit(seconds: float, megabytes: int) -> None:
@@ -166,15 +178,14 @@ def _told(task: Task) -> dict[str, Any]:
     module = sys.modules[task["module"]]
     check = vars(module).pop("check")
     load = program(task["text"], task["name"], task["program"])
-    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     names = [name for name in sys.modules if name.startswith((f"{PACKAGE}.learn.", task["course"] + "."))]
     sealed = [sys.modules[name] for name in names if name.startswith(task["course"])]
     sealed += [sys.modules[f"{PACKAGE}.{name}"] for name in SEALED]
     for name in [*names, f"{PACKAGE}.learn"]:  # whoever imports them gets others, and no checks
         sys.modules.pop(name)
     vars(sys.modules[PACKAGE]).pop("learn", None)
-    shut = [os.path.join(package, "learn", "course"), task["home"]]
-    look = fence(task["place"], open_to_all(package), shut, task["users"])
+    shut = [os.path.join(HOME, "learn", "course"), task["home"]]
+    look = fence(task["place"], task["opened"], shut, task["users"])
     guard.looking = lambda: look
     mend = _mending([vars(module) for module in sealed])
     return asking.asked(task["slug"], load, check, task["seconds"], mend)

@@ -23,7 +23,7 @@ LETTERS = {
     "waiting": "…",
     "broken": "!",
     "killed": "!",
-    "late": "⧖",
+    "late": "T",
     "missing": "",
 }
 MEANING = {
