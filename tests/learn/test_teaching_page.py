@@ -59,4 +59,4 @@ def test_a_teacher_comes_from_an_empty_folder_to_a_marked_class(tmp_path):
 def test_the_page_names_options_that_there_are():
     from micrograd_like.commands.learn import ACTIONS
 
-    assert {word for word in re.findall(r"learn ([a-z]+)", PAGE)} <= {*ACTIONS}
+    assert {*re.findall(r"learn ([a-z]+)", PAGE)} <= {*ACTIONS}
