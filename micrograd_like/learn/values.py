@@ -90,8 +90,8 @@ def show(value: Any, digits: int = 6) -> str:
         return f"{value:.1f}" if whole else text
     if isinstance(value, Failure):
         return value.kind if value.kind != "missing" else "no such name"
-    if type(value) is int and value.bit_length() > LONG:
-        return f"an integer of about {round(value.bit_length() * 0.30103):,} digits"
+    if digits_of := _many_digits(value):
+        return f"an integer of about {digits_of:,} digits"
     if value is None:
         return "nothing"
     if value is ...:
@@ -106,6 +106,12 @@ def show(value: Any, digits: int = 6) -> str:
         return getattr(value, "__name__", None) or getattr(value, "name", None) or type(value).__name__
     text = ADDRESS.sub("", repr(value))
     return text if len(text) < 60 else text[:57] + "..."
+
+
+def _many_digits(value: Any) -> int:
+    """About how many digits a long integer has; 0 for everything else."""
+    bits = value.bit_length() if type(value) is int else 0
+    return round(bits * 0.30103) if bits > LONG else 0
 
 
 def _show_many(values: Collection[Any], digits: int) -> str:

@@ -44,6 +44,8 @@ CHEATS = {
         "next(o for o in gc.get_objects() if type(o).__name__ == 'Row').right"),
     "goes through the function it is given": WRONG.format(
         "next(v for v in f.__globals__['check'].__code__.co_consts if isinstance(v, float))"),
+    "takes the wrapper of functions apart": "import functools\nfunctools._lru_cache_wrapper = lambda f, *a: f\n"
+    + WRONG.format("next(v for v in f.__code__.co_consts if v) and 1.0"),
     "takes the function apart": WRONG.format("(f.__wrapped__.__globals__, f.__closure__)"),
     "reads memory": "import ctypes\n" + WRONG.format("ctypes.c_double.from_address(id(x) + 16).value"),
     "starts another interpreter": "import _xxsubinterpreters as i\nk = i.create()\n"

@@ -11,6 +11,13 @@ from micrograd_like.learn.lessons import find
 from micrograd_like.learn.values import plain, same, show
 
 
+def test_an_integer_beyond_all_floats_is_wrong_and_shown_by_its_length():
+    huge = 10**1_000_000
+    assert not same(huge, 1.0)
+    assert same(huge, huge)
+    assert show(huge) == "an integer of about 1,000,000 digits"
+
+
 @pytest.mark.parametrize(
     ("got", "right", "equal"),
     [

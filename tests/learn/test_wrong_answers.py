@@ -103,7 +103,7 @@ SAID = {
     "is right but for its second entry, which has the wrong sign": [
         row([1.0, 2.0], [1.0, -2.0], 0.3), row([1.0, 5.0], [1.0, -5.0], 0.4)],
     "has in each entry the argument of the same place as a factor": [
-        row((6.0, 0.0), (2.0, 0.0), 3.0, 1.5), row((0.0, 2.5), (0.0, 0.5), -2.0, 5.0)],
+        row((2.6, 0.0), (2.0, 0.0), 1.3, 1.5), row((0.0, 2.5), (0.0, 0.5), -2.0, 5.0)],
     "lacks in each entry the argument of the same place as a factor": [
         row((2.0, 7.0), (6.0, 10.5), 3.0, 1.5), row((0.3, 0.5), (-0.6, 2.5), -2.0, 5.0)],
     "gives a result where a ValueError is to be raised": [row([1.0], "ValueError", 0)],

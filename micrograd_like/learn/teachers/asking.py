@@ -80,7 +80,7 @@ def _told(value: Any) -> Any:
 
 def _opaque() -> Callable[[FunctionType], Any] | None:
     """A wrapper written in C, where Python has one."""
-    wrapper = getattr(functools, "_lru_cache_wrapper", None)
+    wrapper: Any = getattr(functools, "_lru_cache_wrapper", None)
     if not isinstance(getattr(wrapper, "__new__", None), BuiltinFunctionType):
         return None
 

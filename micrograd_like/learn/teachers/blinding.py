@@ -102,8 +102,9 @@ def _cut(scope: ast.AST) -> bool:
     """Take an assignment away that nothing reads and that changes nothing else; whether there was one."""
     read = _read(scope)
     for node in ast.walk(scope):
-        for body in (getattr(node, part, None) for part in ("body", "orelse", "finalbody")):
-            for statement in body if isinstance(body, list) else ():
+        parts = [getattr(node, part, None) for part in ("body", "orelse", "finalbody")]
+        for body in [part for part in parts if isinstance(part, list)]:
+            for statement in body:
                 if isinstance(statement, ast.Assign) and _idle(statement, read):
                     body.remove(statement)
                     if not body:

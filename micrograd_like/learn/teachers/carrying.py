@@ -75,7 +75,7 @@ def read(text: str) -> Any:
     """The value in a line of JSON; ValueError if there is none in it."""
     try:
         return unpacked(loads(text))
-    except (RecursionError, TypeError, KeyError) as error:
+    except (RecursionError, TypeError, LookupError) as error:
         raise ValueError(f"this text holds no value: {type(error).__name__}") from None
 
 

@@ -101,7 +101,7 @@ def package() -> dict[str, Path]:
 
     With them a marking system can mark where nothing is installed.
     """
-    import graphviz
+    import graphviz  # type: ignore[import-not-found]
 
     homes = PACKAGE, Path(str(graphviz.__file__)).parent
     found = {source.relative_to(home.parent): source for home in homes for source in sorted(home.rglob("*"))}

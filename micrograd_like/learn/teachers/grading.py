@@ -84,7 +84,7 @@ def marked(
     try:
         files = {learner: Files(folder) for learner, folder in handed_in.items()}
         tasks = [(learner, files[learner], exercise) for learner in handed_in for exercise in chosen]
-        for told in pool.map(lambda task: _told(*task, (seconds, megabytes)), tasks):
+        for told in pool.map(lambda task: _told(task[0], task[1], task[2], (seconds, megabytes)), tasks):
             yield _compared(told, weights or Weights())
     finally:
         pool.shutdown(cancel_futures=True)  # where somebody interrupts

@@ -78,7 +78,7 @@ def judge(exercise: Exercise, text: str, said: Mapping[str, Any]) -> Result:
         you = Judging(exercise.slug, said)
         failure = unpacked(said["failure"])
         printed = str(said["printed"])
-    except (KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"what was told is out of form: {type(error).__name__}: {error}") from None
     if failure is not None and not isinstance(failure, Failure):
         raise ValueError(f"a failure was told as {failure!r}")

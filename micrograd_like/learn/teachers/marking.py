@@ -52,7 +52,7 @@ def main() -> None:
             continue
         importlib.import_module(task["module"])
         task |= {"users": users, "opened": opened}
-        if not FORKS:
+        if not task["fork"]:
             _here(task)
         answer = _forked(task)
         channel.write(dumps(answer).encode() + b"\n")
@@ -134,7 +134,7 @@ def _work(task: Task, token: str, *left: int) -> None:
     left: the files that stay open; the first is where to write.
     """
     try:
-        if hasattr(os, "setsid"):
+        with contextlib.suppress(AttributeError, OSError):  # Windows; a process that leads its session
             os.setsid()
         _close_others(left)
         os.chdir(task["place"])

@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..exercise import Exercise
 from ..lessons import course, extent, find, lessons
@@ -68,15 +69,15 @@ def read_weights(path: str | os.PathLike) -> Weights:
     return Weights(points, partial)
 
 
-def _numbers(path: str | os.PathLike, told: Mapping, table: str) -> list[tuple[str, float]]:
+def _numbers(path: str | os.PathLike, told: dict[str, Any], table: str) -> list[tuple[str, float]]:
     """The names and points of a table."""
     found = told.get(table, {})
     if not isinstance(found, dict):
         raise ValueError(f"{table} in {path} is no table; write [{table}], and below it name = points")
     for name, value in found.items():
         if isinstance(value, dict):
-            told = f"{path} has a table {name!r} in {table}"
-            raise ValueError(f"{told}; write the numbers of exercises in quotes")
+            said = f"{path} has a table {name!r} in {table}"
+            raise ValueError(f"{said}; write the numbers of exercises in quotes")
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < math.inf:
             raise ValueError(f"{name} = {value!r} in {path}; points are a number from 0 on")
     return list(found.items())

@@ -119,6 +119,7 @@ def ask(exercise: Exercise, text: str, name: str, place: Path, limits: tuple[flo
     limits: in seconds and megabytes.  Gives {"said": a line of JSON, "code": how the process ended}.
     """
     task = {
+        "fork": FORKS,
         "slug": exercise.slug,
         "module": f"{exercise.module}.check",
         "course": course().package,
