@@ -118,6 +118,8 @@ def where(rows: list[Row], wrong: list[Row]) -> str:
         return f"is right up to {rows[first - 1].label}; the first wrong one is {wrong[0].label}: look there."
     if len(bad) == 1:
         more = ", ..." if len(good) > 3 else ""
+        if bad[0] == wrong[0].name:
+            return f"gives wrong results, though {', '.join(good[:3])}{more} is right."
         return f"is wrong only in {bad[0]}, and right in {', '.join(good[:3])}{more}."
     return ""
 

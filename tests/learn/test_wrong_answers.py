@@ -125,6 +125,13 @@ def test_a_relation_that_one_row_contradicts_is_not_said():
     assert slips(rows, rows) == []
 
 
+def test_a_function_is_not_said_to_be_wrong_in_itself():
+    wrong = [row([[1, 3], [2, 4.5]], [[1, 2], [3, 4]], 0), row([[1.5, 2]], [[1, 2]], 1)]
+    rows = [*wrong, row("jacfwd", "jacfwd", label="mode used for swap")]
+    (slip,) = slips(rows, wrong)
+    assert slip.said == "`f` gives wrong results, though mode used for swap is right."
+
+
 def test_a_prediction_is_not_given_away():
     wrong = [Row("answer", 4.0, -3.0, False, secret=True, name="answer")]
     (slip,) = slips(wrong, wrong)
