@@ -162,7 +162,7 @@ def _grade(terminal: Terminal, args: argparse.Namespace) -> int:
     """Mark, write, and say the sums and what the class gets wrong."""
     from ..files import write_whole
     from ..learn.teachers import grading, overview, reports
-    from ..learn.teachers.finding import submissions
+    from ..learn.teachers.handed_in import submissions
     from ..learn.teachers.weights import Weights, read_weights
 
     chosen = _chosen(args.lesson)

@@ -15,8 +15,8 @@ from micrograd_like.commands import learn as cli
 from micrograd_like.learn.lessons import exercises, find
 from micrograd_like.learn.running import rows_of
 from micrograd_like.learn.teachers import overview, workers
-from micrograd_like.learn.teachers.finding import Files, slug_in, submissions
 from micrograd_like.learn.teachers.grading import grade, mark
+from micrograd_like.learn.teachers.handed_in import Files, slug_in, submissions
 from micrograd_like.learn.teachers.reports import Mark, as_csv, as_gradescope, as_json, as_junit
 from micrograd_like.learn.teachers.weights import Weights, read_weights
 

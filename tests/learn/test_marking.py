@@ -12,7 +12,7 @@ from micrograd_like.learn.lessons import exercises, find, use
 from micrograd_like.learn.making import new_course
 from micrograd_like.learn.teachers import workers
 from micrograd_like.learn.teachers.blinding import blinded
-from micrograd_like.learn.teachers.carrying import ByNode, Node, exact, packed, read, told, unpacked, write
+from micrograd_like.learn.teachers.carrying import ByNode, FarNode, exact, packed, read, told, unpacked, write
 from micrograd_like.learn.teachers.judging import judge
 from micrograd_like.learn.values import Opaque
 
@@ -135,14 +135,14 @@ def test_events_that_are_missing_or_of_something_else_are_wrong_rows():
 
 
 def test_nodes_keep_their_labels_and_find_what_belongs_to_them():
-    a, b = Node("a", 1.0), Node("b", 1.0)
+    a, b = FarNode("a", 1.0), FarNode("b", 1.0)
     there = unpacked(told({a: 2.0, b: 3.0}))
     assert isinstance(there, ByNode)
     assert (there[a], there[b]) == (2.0, 3.0)
     assert a in there
-    assert Node("c", 1.0) not in there
+    assert FarNode("c", 1.0) not in there
     with pytest.raises(KeyError):
-        there[Node("c", 1.0)]
+        there[FarNode("c", 1.0)]
     assert unpacked(told([a, b])) == [a, b]
 
 

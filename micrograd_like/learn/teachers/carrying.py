@@ -47,7 +47,7 @@ def _as_node(value: Any) -> list:
 
 
 @dataclass(frozen=True)
-class Node:
+class FarNode:
     """Stands for a node of a graph that is elsewhere."""
 
     label: str
@@ -58,7 +58,7 @@ class ByNode(dict):
     """What belongs to nodes; a node that is like one of them finds it too."""
 
     def __missing__(self, node: Any) -> Any:
-        if isinstance(node, Node):
+        if isinstance(node, FarNode):
             raise KeyError(node)
         return self[likeness(node)]
 
@@ -66,9 +66,9 @@ class ByNode(dict):
         return dict.__contains__(self, likeness(node))
 
 
-def likeness(node: Any) -> Node:
+def likeness(node: Any) -> FarNode:
     """What stands for a node."""
-    return Node(getattr(node, "label", ""), getattr(node, "data", 0.0))
+    return FarNode(getattr(node, "label", ""), getattr(node, "data", 0.0))
 
 
 def read(text: str) -> Any:
@@ -128,10 +128,10 @@ def unpacked(told: Any) -> Any:
             name, message, line, source = parts
             return Failure(str(name), str(message), int(line), str(source))
         case "node":
-            return Node(str(parts[0]), float(parts[1]))
+            return FarNode(str(parts[0]), float(parts[1]))
         case "dict":
             found = {unpacked(k): unpacked(v) for k, v in parts[0]}
-            return ByNode(found) if any(isinstance(key, Node) for key in found) else found
+            return ByNode(found) if any(isinstance(key, FarNode) for key in found) else found
     return LISTS[kind](map(unpacked, _listed(parts[0])))
 
 

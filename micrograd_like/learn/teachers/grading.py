@@ -29,7 +29,7 @@ from ..running import rows_of
 from ..showing import Result
 from . import workers
 from .carrying import loads
-from .finding import LARGE, Files, submissions
+from .handed_in import LARGE, Files, submissions
 from .judging import judge
 from .reports import Mark
 from .weights import Weights
@@ -41,7 +41,7 @@ OFFERED = re.compile(
 
 
 @dataclass
-class Told:
+class Run:
     """What is known of one task before anything is compared."""
 
     learner: str
@@ -107,12 +107,12 @@ def mark(
 # ---- the learner's code
 
 
-def _told(learner: str, files: Files, exercise: Exercise, limits: tuple[float, int]) -> Told:
+def _told(learner: str, files: Files, exercise: Exercise, limits: tuple[float, int]) -> Run:
     """Have the learner's code run elsewhere, on a copy."""
     found, began = files.of(exercise), time.monotonic()
     if not found:
-        return Told(learner, exercise)
-    told = Told(learner, exercise, found[0].relative_to(files.folder), others=len(found) - 1)
+        return Run(learner, exercise)
+    told = Run(learner, exercise, found[0].relative_to(files.folder), others=len(found) - 1)
     told.remark = files.remark(found[0], exercise)
     text = _text(found[0])
     if isinstance(text, Failure):
@@ -150,7 +150,7 @@ def _copy_neighbours(path: Path, place: Path) -> None:
 # ---- comparing
 
 
-def _compared(told: Told, weights: Weights) -> Mark:
+def _compared(told: Run, weights: Weights) -> Mark:
     """The mark for what a learner's code gave."""
     exercise = told.exercise
     made = Mark(told.learner, exercise.id, 0, weights.of(exercise), "missing", seconds=told.seconds)
@@ -184,7 +184,7 @@ def _note(made: Mark, answer: Result, exercise: Exercise, weights: Weights) -> N
     made.points = weights.earned(exercise, answer.passed, made.right, probes)
 
 
-def _answer(told: Told) -> Result | tuple[str, str]:
+def _answer(told: Run) -> Result | tuple[str, str]:
     """The result, or state and words where the process ended before it had told all."""
     if told.failure:
         return Result(told.exercise, failure=told.failure)
