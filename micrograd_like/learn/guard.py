@@ -40,7 +40,15 @@ NOTHING = (
     "(.append(), .sort() and .reverse() give nothing back either.)"
 )
 NUMBER_FOR_VALUE = re.compile(r"'(float|int)' object has no attribute '(backward|data|grad|parents)'")
-OURS = ("time", "exit", "missing", "nothing", "file")  # a name is missing, a function gives nothing back
+OURS = (
+    "time",
+    "exit",
+    "missing",
+    "nothing",
+    "file",
+    "lost",
+    "answer",
+)  # a name is missing, a function gives nothing back
 DEEP = 1000  # calls inside one another, Python's usual limit
 SILENT = {
     "MemoryError": "more memory than an exercise is given; does something grow in a loop?",

@@ -21,6 +21,7 @@ from .values import Opaque, Should, same, show, waits
 ERRORS = {
     name for name, thing in vars(builtins).items() if isinstance(thing, type) and issubclass(thing, Exception)
 }
+LARGEST = 1 << 1023
 Pairs = list[tuple[Any, Any]]
 
 
@@ -46,7 +47,16 @@ def slips(rows: Sequence[Row], wrong: Iterable[Row]) -> list[Slip]:
 def comparable(row: Row) -> bool:
     """Whether there is a value beside a right value."""
     missing = isinstance(row.got, Failure) or waits(row.got) or isinstance(row.right, Should)
-    return not missing and not row.label.startswith(CHANGED)
+    return not missing and not row.label.startswith(CHANGED) and _fits_floats(row.got)
+
+
+def _fits_floats(got: Any) -> bool:
+    """Whether no integer in it is larger than every float."""
+    if isinstance(got, (list, tuple, set, frozenset)):
+        return all(map(_fits_floats, got))
+    if isinstance(got, dict):
+        return all(map(_fits_floats, got.values()))
+    return not isinstance(got, int) or abs(got) < LARGEST
 
 
 def _of_one(rows: list[Row], wrong: list[Row]) -> list[Slip]:

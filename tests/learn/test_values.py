@@ -16,6 +16,8 @@ def test_an_integer_beyond_all_floats_is_wrong_and_shown_by_its_length():
     assert not same(huge, 1.0)
     assert same(huge, huge)
     assert show(huge) == "an integer of about 1,000,000 digits"
+    text = "def slope(f, x, h):\n    return [10**1_000_000] if h == 1 else 10**400\n"
+    assert "an integer of about 400 digits" in str(check_text(find("nudge"), text))
 
 
 @pytest.mark.parametrize(

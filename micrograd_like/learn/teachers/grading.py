@@ -188,9 +188,14 @@ def _answer(told: Run) -> Result | tuple[str, str]:
     """The result, or state and words where the process ended before it had told all."""
     if told.failure:
         return Result(told.exercise, failure=told.failure)
-    with contextlib.suppress(ValueError):
+    try:
         if told.said.get("said"):
             return judge(told.exercise, told.text, loads(told.said["said"]))
+    except Exception as error:  # whatever a learner's code makes of its answer, the others are marked
+        odd = Failure(
+            "answer", f"what your code gives could not be compared ({type(error).__name__}: {error})"
+        )
+        return Result(told.exercise, failure=odd)
     code = told.said.get("code")
     late = "code" in told.said and code in (None, -getattr(signal, "SIGXCPU", 0))
     why = "it did not end, and was stopped" if late else ending(1 if code is None else code)

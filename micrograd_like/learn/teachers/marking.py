@@ -63,7 +63,8 @@ def _everything_imported() -> set[int]:
     """Import this package as a whole, for the forks; gives the code in it that asks for frames."""
     whole = importlib.import_module(PACKAGE)
     for name in whole.__all__:
-        getattr(whole, name)
+        with contextlib.suppress(ImportError):  # of a package that is not installed here
+            getattr(whole, name)
     return frame_users(PACKAGE)
 
 

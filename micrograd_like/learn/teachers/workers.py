@@ -24,7 +24,7 @@ from ..lessons import course
 from .marking import FORKS, GRACE, WHOLE
 
 START = 60.0  # seconds in which Python starts even on a busy machine
-KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPYCACHEPREFIX")
 
 
 class Worker:
