@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from cases import every
 
 from micrograd_like import Dual, Value
 from micrograd_like.learn import sketch
@@ -20,7 +21,7 @@ def test_an_integer_beyond_all_floats_is_wrong_and_shown_by_its_length():
     assert "an integer of about 400 digits" in str(check_text(find("nudge"), text))
 
 
-@pytest.mark.parametrize(
+@every(
     ("got", "right", "equal"),
     [
         (1.0, 1, True),
