@@ -39,6 +39,13 @@ CHEATS = {
     + WRONG.format("next(v for f in sys._current_frames().values() for v in [search(f)] if v)"),
     "traces": "import sys\nseen = []\n\n\ndef tracer(frame, event, arg):\n    seen.append(frame)\n\n\n"
     "sys.settrace(tracer)\n" + GUESS,
+    "traces under doctest's name": PEEK + "seen = []\nsource = 'import sys\\nsys.settrace(lambda f, *a: seen.append(f))'\n"
+    "exec(compile(source, 'doctest.py', 'exec'))\n" + WRONG.format("search(seen[-1])"),
+    "has doctest trace": "import doctest, sys\nseen = []\nsys.gettrace = lambda: lambda f, *a: seen.append(f)\n"
+    "doctest.run_docstring_examples('>>> 1\\n1', {})\n" + PEEK + WRONG.format("search(seen[-1])"),
+    "asks the main module": "import __main__\n" + WRONG.format("__main__.guard.looking().__enter__() or 1.0"),
+    "reads the solution by Tcl": "import tkinter\n" + GUESS,
+    "reads the solution by readline": "import readline\n" + GUESS,
     "hooks": "import sys\nsys.addaudithook(lambda *a: None)\n" + GUESS,
     "looks through all objects": "import gc\n" + WRONG.format(
         "next(o for o in gc.get_objects() if type(o).__name__ == 'Row').right"),
@@ -142,6 +149,7 @@ def test_a_walk_cannot_be_replaced_by_the_engines_own(tmp_path):
     assert made.right < made.probes / 2, made.feedback
 
 
+@pytest.mark.slow
 def test_no_check_shows_what_is_right_where_learners_code_runs():
     """Of the numbers that are right, those that plain arithmetic gives are not even computed there."""
     import ast

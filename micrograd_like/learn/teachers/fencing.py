@@ -9,6 +9,7 @@ cheats in Python; code that goes below Python has ways around it (see README.md)
 from __future__ import annotations
 
 import builtins
+import doctest
 import os
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import sysconfig
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from threading import get_ident
-from types import CodeType, SimpleNamespace
+from types import CodeType, ModuleType, SimpleNamespace
 from typing import Any
 
 OTHERS = {
@@ -39,9 +40,9 @@ FRAMES = {
 FRAMES_OF = {"tb_frame", "gi_frame", "cr_frame", "ag_frame"}
 BELOW = {  # modules that lead around the hook
     *("ctypes", "_ctypes", "_posixsubprocess", "_xxsubinterpreters", "_interpreters", "_testcapi"),
-    *("_testinternalcapi", "_testlimitedcapi", "_xxtestfuzz", "_remote_debugging"),
+    *("_testinternalcapi", "_testlimitedcapi", "_xxtestfuzz", "_remote_debugging", "_cffi_backend"),
+    *("_tkinter", "readline", "_gdbm", "_dbm"),
 }
-TRACING = ("doctest.py", "bdb.py")  # they put back the trace function that was there
 NO_OTHERS = "is out of bounds while code is marked; an exercise needs no other processes and no network"
 NO_CHANGES = "is out of bounds while code is marked; an exercise changes no files"
 NO_READING = "is out of bounds while code is marked; an exercise reads no files but its own"
@@ -53,6 +54,19 @@ Hook = Callable[[str, tuple], None]
 
 class FencedError(PermissionError, ValueError):
     """What the hook throws; also a ValueError, for collections and typing ask for a frame and do without."""
+
+
+class Untraced:
+    """The sys of doctest, which puts back the trace function that was there: it need not."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(sys, name, value)
+
+    def settrace(self, _: Any) -> None:
+        """Nothing."""
 
 
 class Looking:
@@ -99,6 +113,8 @@ def fence(
     for name in ("_fork_exec", "_posixsubprocess", "_winapi"):
         if hasattr(subprocess, name):
             setattr(subprocess, name, None)
+    doctest.sys = Untraced()  # type: ignore[attr-defined]
+    sys.modules["__main__"] = ModuleType("__main__")  # it is ours
     alone = _alone(__file__)
     looking = alone["Looking"]()
     sys.addaudithook(alone["hooked"](folder, [*opened], [*shut], looking, {*users}))
@@ -179,10 +195,10 @@ def hooked(
 def _refuse_frames(event: str, looking: Looking, users: set[int]) -> None:
     if get_ident() in looking.threads:
         return
-    if event in ("sys.settrace", "sys._getframe"):
+    if event == "sys._getframe":
         with looking:
-            code = sys._getframe(2).f_code
-        if id(code) in users or (event == "sys.settrace" and code.co_filename.endswith(TRACING)):
+            asks = id(sys._getframe(2).f_code)
+        if asks in users:
             return
     raise FencedError(f"{event} {NO_FRAMES}")
 
