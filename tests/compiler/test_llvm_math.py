@@ -12,8 +12,9 @@ np = pytest.importorskip("numpy")
 pytest.importorskip("llvmlite", reason="machine code needs llvmlite: pip install 'micrograd-like[jit]'")
 
 from micrograd_like.compiler.backends import machine_code  # noqa: E402
+from micrograd_like.compiler.backends.llvm_code import Code  # noqa: E402
 from micrograd_like.compiler.backends.llvm_math import FUNCTIONS  # noqa: E402
-from micrograd_like.compiler.backends.llvm_words import Code, Module, costly  # noqa: E402
+from micrograd_like.compiler.backends.llvm_words import CodeModule, costly  # noqa: E402
 from micrograd_like.compiler.shared_graph import parsed  # noqa: E402
 from micrograd_like.rules import RULES  # noqa: E402
 
@@ -35,7 +36,7 @@ ULPS = 4
 
 def machine(names, target):
     """Each function over an array, as run_NAME(x, y, n)."""
-    module, parts = Module(), []
+    module, parts = CodeModule(), []
     for f in names:
         code = Code(module, target.width)
 
