@@ -48,7 +48,7 @@ class Block(NamedTuple):
 class GroupWriter:
     """Writes the function of a group of kernels.
 
-    scratch: the first slot behind the numbers of the plan, where operands are copied; used: how many of those.
+    scratch: the first slot behind the numbers of the plan, for copies of operands; used: how many of those.
     """
 
     def __init__(self, module: Any, group: Sequence[Kernel], width: int, plan: Plan):
@@ -58,7 +58,7 @@ class GroupWriter:
         self.widest, self.used = width, 0
         self.dims = self._dims()
         M, N = self.dims
-        self.swapped = N < width and M > N
+        self.swapped = width > N and M > N
         self.outs = {k.out: (1, N) if self.swapped else (N, 1) for k in group}
         if self.swapped:
             self.dims = N, M
@@ -101,17 +101,19 @@ class GroupWriter:
         """The term with an operand copied where that saves more than it costs, or along k where that does."""
         if term.count <= UNROLLED:
             return term
-        width, N = min(self.widest, self.dims[1]), self.dims[1]
+        W, (M, N) = self.widest, self.dims
+        width = min(W, N)
         across = sum(x.cost("j", width) for x in term.operands) + 1
-        along = width * (sum(x.cost("k", self.widest) for x in term.operands) + 1) // self.widest + 3 * width // term.count
-        rows = self.dims[0] if all(x.steps[0] == 0 or x.steps[1] == 0 for x in term.operands) else 1
-        if rows >= 3 and across > 3 and N >= width:
-            A, B = (self._packed(x, term.count) if x.step("j") not in (0, 1) and x.steps[0] == 0 else x for x in term.operands)
-            return Term(A, B, term.count)
-        return term._replace(along=term.count >= self.widest and along < across)
+        along = width * (sum(x.cost("k", W) for x in term.operands) + 1) // W + 3 * width // term.count
+        if M >= 3 and width <= N and across > 3 and all(0 in x.steps[:2] for x in term.operands):
+            return term._replace(A=self._packed(term.A, term.count),
+                                 B=term.B and self._packed(term.B, term.count))  # fmt: skip
+        return term._replace(along=term.count >= W and along < across)
 
     def _packed(self, x: Operand, count: int) -> Operand:
-        """A copy of an operand of j and k with neighbours along j side by side."""
+        """An operand of j and k with neighbours along j side by side: a copy, unless it is so already."""
+        if x.step("j") in (0, 1) or x.steps[0]:
+            return x
         N, root = self.dims[1], self.scratch + self.used
         self.used += -(-N * count // 8) * 8
         copy = Operand(root, (0, 1, N))
@@ -121,7 +123,7 @@ class GroupWriter:
     def _copy(self, x: Operand, copy: Operand, count: int) -> None:
         """Square by square where the slots of a row are neighbours, else number by number."""
         code, N, W = self.code, self.dims[1], self.widest
-        if x.step("k") == 1 and count >= W and N >= W and W > 1:
+        if x.step("k") == 1 and count >= W and N >= W > 1:
 
             def square(k: At, j: At) -> None:
                 known: dict = {}
@@ -155,7 +157,7 @@ class GroupWriter:
         return str(self.code)
 
     def _block(self) -> Block:
-        """As many cells as there are registers for; one register at a time where nothing is summed in a loop."""
+        """As many cells as there are registers for, where sums have loops; else few."""
         M, N = self.dims
         width = min(self.widest, N)
         across = -(-N // width)
@@ -179,8 +181,9 @@ class GroupWriter:
             elif kernel.kind == "fold":
                 found = [self._fold(kernel, at) for at in places]
             else:
-                found = [self._formula(kernel, at, own, known) for at, own in zip(places, values, strict=True)]
-            for at, x, own in zip(places, found, values, strict=True):
+                cells = zip(places, values, strict=True)
+                found = [self._formula(kernel, at, own, known) for at, own in cells]
+            for x, own in zip(found, values, strict=True):
                 own[kernel.out] = x
         for kernel in self.group:
             for at, own in zip(places, values, strict=True):
@@ -196,25 +199,25 @@ class GroupWriter:
         return x.lanes(self.code, (*at, ORIGIN), "j", known)
 
     def _formula(self, kernel: Kernel, at: tuple[At, At], own: dict[int, str], known: dict) -> str:
-        letters = {letter: self._read(x, row, at, own, known)
-                   for letter, x, row in zip(LETTERS, self.args[id(kernel)], kernel.args, strict=False)}  # fmt: skip
+        given = zip(self.args[id(kernel)], kernel.args, strict=True)
+        read = [self._read(x, row, at, own, known) for x, row in given]
+        letters = dict(zip(LETTERS, read, strict=False))
         return LLVMWords(self.code, letters).spell(parsed(written_out(kernel.word)))
 
     def _sums(self, kernel: Kernel, places: list, values: list[dict[int, str]], known: dict) -> list[str]:
         """The sums of a kernel for all places: the short parts first, then those with a loop over k."""
-        sums = [""] * len(places)
-        terms = list(zip(self.terms[id(kernel)], kernel.parts, strict=True))
-        for term, part in terms:
-            if term.count <= UNROLLED:
+        sums, terms = [""] * len(places), self.terms[id(kernel)]
+        for term, part in zip(terms, kernel.parts, strict=True):
+            if term.count == 1:
+                rows = [part.A, part.B] if part.B else [part.A]
                 for n, (at, own) in enumerate(zip(places, values, strict=True)):
+                    both = zip(term.operands, rows, strict=True)
+                    sums[n] = self._plus([self._read(x, row, at, own, known) for x, row in both], sums[n])
+            elif term.count <= UNROLLED:
+                for n, at in enumerate(places):
                     for k in range(term.count):
-                        if term.count == 1:
-                            ab = [self._read(x, rows, at, own, known)
-                                  for x, rows in zip(term.operands, (part.A, part.B), strict=False)]  # fmt: skip
-                        else:
-                            ab = [x.lanes(self.code, (*at, At("", k)), "j", known) for x in term.operands]
-                        sums[n] = self._plus(ab, sums[n])
-        for term, _ in terms:
+                        sums[n] = self._more(term, (*at, At("", k)), "j", known, sums[n])
+        for term in terms:
             if term.count > UNROLLED:
                 sums = self._along(term, places, sums) if term.along else self._across(term, places, sums)
         return sums
@@ -226,35 +229,43 @@ class GroupWriter:
             return code.own("fmuladd", *ab, s) if s else code.pure(f"fmul {code.type()} {ab[0]}, {ab[1]}")
         return code.pure(f"fadd {code.type()} {ab[0]}, {s}") if s else ab[0]
 
+    def _more(self, term: Term, at: tuple[At, At, At], axis: str, known: dict, s: str) -> str:
+        """A sum with one more of its terms, in every lane."""
+        return self._plus([x.lanes(self.code, at, axis, known) for x in term.operands], s)
+
     def _across(self, term: Term, places: list, sums: list[str]) -> list[str]:
         """A loop over k for neighbouring cells; several sums for one cell where there are few cells."""
-        code, K = self.code, term.count
-        several = 1 if len(places) > 4 else 2 if len(places) > 2 else 4
-        several = min(several, K // 2)
+        code, K, cells = self.code, term.count, len(places)
+        several = min(1 if cells > 4 else 2 if cells > 2 else 4, K // 2)
         zero = code.number(0.0)
-        first = [s or zero for s in sums] + [zero] * (len(places) * (several - 1))
+        first = [s or zero for s in sums] + [zero] * (cells * (several - 1))
 
-        def turn(k: At, values: Sequence[str]) -> list[str]:
+        def turn(k: At, values: Sequence[str], several: int = several) -> list[str]:
             known: dict = {}
             return [
-                self._plus([x.lanes(code, (*at, k + n), "j", known) for x in term.operands], values[n * len(places) + p])
-                for n in range(several) for p, at in enumerate(places)
+                self._more(term, (*at, k + n), "j", known, values[n * cells + p])
+                for n in range(several)
+                for p, at in enumerate(places)
             ]
 
-        whole = K // several
-        if whole > 1:
-            found = code.loop(whole * several, lambda k, c: turn(At(k), c), several, [(code.type(), x) for x in first])
-        else:
-            found = turn(ORIGIN, first)
-        for n in range(K % several):
-            at_k, known = At("", whole * several + n), {}
-            for p, at in enumerate(places):
-                found[p] = self._plus([x.lanes(code, (*at, at_k), "j", known) for x in term.operands], found[p])
-        return [self._tree(found[p :: len(places)]) for p in range(len(places))]
+        whole = K // several * several
+        found = self._terms_in_turn(whole, several, first, turn)
+        for k in range(whole, K):
+            found[:cells] = turn(At("", k), found, 1)
+        return [self._tree(found[p::cells]) for p in range(cells)]
+
+    def _terms_in_turn(self, count: int, step: int, first: list[str], turn: Callable) -> list[str]:
+        """turn(k, sums) for k = 0, step, ... below count."""
+        if count == step:
+            return turn(ORIGIN, first)
+        type_ = self.code.type()
+        return self.code.loop(count, lambda k, c: turn(At(k), c), step, [(type_, x) for x in first])
 
     def _tree(self, terms: list[str]) -> str:
+        """The sum, of two and two."""
         while len(terms) > 1:
-            terms = [self._plus([a], b) for a, b in zip(terms[::2], terms[1::2], strict=False)] + terms[len(terms) // 2 * 2 :]
+            rest = terms[len(terms) // 2 * 2 :]
+            terms = [self._plus([a], b) for a, b in zip(terms[::2], terms[1::2], strict=False)] + rest
         return terms[0]
 
     def _along(self, term: Term, places: list, sums: list[str]) -> list[str]:
@@ -262,42 +273,44 @@ class GroupWriter:
         ((i, j),), code, K = places, self.code, term.count
         cells, W = code.width, self.widest
         several = 4 if cells == 1 and K >= 8 * W else 2 if cells <= 2 and K >= 4 * W else 1
-        code.width = W
-        first = [(code.type(), code.number(0.0))] * (cells * several)
+        code.width, step = W, W * several
 
         def turn(k: At, values: Sequence[str]) -> list[str]:
             known: dict = {}
             return [
-                self._plus([x.lanes(code, (i, j + cell, k + n * W), "k", known) for x in term.operands], values[n * cells + cell])
-                for n in range(several) for cell in range(cells)
+                self._more(term, (i, j + cell, k + n * W), "k", known, values[n * cells + cell])
+                for n in range(several)
+                for cell in range(cells)
             ]
 
-        step = W * several
-        whole = K // step
-        found = code.loop(whole * step, lambda k, c: turn(At(k), c), step, first) if whole > 1 else turn(ORIGIN, [x for _, x in first])
-        results = []
-        at, rest = At("", whole * step), K - whole * step
-        for cell in range(cells):
+        whole = K // step * step
+        found = self._terms_in_turn(whole, step, [code.number(0.0)] * (cells * several), turn)
+        each = []
+        for n in range(cells):
             code.width = W
-            total = self._tree(found[cell::cells])
-            here, left = at, rest
-            while left >= W:
-                total = self._plus([x.lanes(code, (i, j + cell, here), "k", {}) for x in term.operands], total)
-                here, left = here + W, left - W
-            total = self._added_up(total)
-            code.width = 1
-            for k in range(left):
-                total = self._plus([x.lanes(code, (i, j + cell, here + k), "k", {}) for x in term.operands], total)
-            results.append(total)
+            each.append(self._rest(term, (i, j + n), whole, self._tree(found[n::cells])))
         code.width = cells
-        whole_register = gathered(code, results)
-        return [self._plus([whole_register], sums[0])]
+        return [self._plus([gathered(code, each)], sums[0])]
+
+    def _rest(self, term: Term, at: tuple[At, At], k: int, total: str) -> str:
+        """The sum of a register's lanes and of the terms from k on."""
+        code, W = self.code, self.widest
+        while term.count - k >= W:
+            total = self._more(term, (*at, At("", k)), "k", {}, total)
+            k += W
+        total = self._added_up(total)
+        code.width = 1
+        for last in range(k, term.count):
+            total = self._more(term, (*at, At("", last)), "k", {}, total)
+        return total
 
     def _added_up(self, x: str) -> str:
         code = self.code
         if code.width == 1:
             return x
-        return code.emit(f"call reassoc double @llvm.vector.reduce.fadd.v{code.width}f64(double 0.0, {code.type()} {x})")
+        return code.emit(
+            f"call reassoc double @llvm.vector.reduce.fadd.v{code.width}f64(double 0.0, {code.type()} {x})"
+        )
 
     # ---- folds ----
 
@@ -319,7 +332,7 @@ class GroupWriter:
         return over([start], lambda y, c: [code.call(kernel.word, y, c[0])])[0]
 
     def _norm2(self, over: Any) -> str:
-        """The root of the sum of squares of x / s, times s, a power of two near the largest: so nothing overflows.
+        """The root of the sum of squares, of numbers scaled by a power of two so that nothing overflows.
 
         The rounding errors of squares and sums are carried along, so that the result is right to an ulp.
         """

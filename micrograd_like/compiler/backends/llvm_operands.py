@@ -1,7 +1,7 @@
-"""What a kernel reads and writes, as loads and stores: evenly spaced slots by arithmetic, others by a table.
+"""What a kernel reads and writes, as loads and stores: even slots by arithmetic, others by a table.
 
-A kernel runs over cells (i, j); a sum or a fold runs over terms k in each.  An operand knows its slot for each
-(i, j, k).  Where slots are even it is base + steps; else a table of slots is part of the code.
+A kernel runs over cells (i, j); a sum or a fold runs over terms k in each.  An operand knows its slot for
+each (i, j, k).  Where slots are even it is base + steps; else a table of slots is part of the code.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ ORIGIN = At()
 class Operand:
     """Slots for each (i, j, k).  steps: along the three axes, or None where a table is needed."""
 
-    def __init__(self, base: int, steps: tuple[int, int, int], table: Sequence[int] | None = None, root: str = "%v"):
-        self.base, self.steps, self.table, self.root = base, steps, table, root
+    def __init__(self, base: int, steps: tuple[int, int, int], table: Sequence[int] | None = None):
+        self.base, self.steps, self.table = base, steps, table
         self.name = ""
 
     @classmethod
@@ -52,14 +52,14 @@ class Operand:
     def swapped(self) -> Operand:
         """With i and j in each other's place."""
         i, j, k = self.steps
-        return Operand(self.base, (j, i, k), self.table, self.root)
+        return Operand(self.base, (j, i, k), self.table)
 
     @property
     def even(self) -> bool:
         return self.table is None
 
     def step(self, axis: str) -> int | None:
-        """The distance of two neighbours along an axis; None where a table says it, 0 where all are the same."""
+        """How far neighbours along an axis are apart; None where a table says it, 0 if they are the same."""
         own = self.steps["ijk".index(axis)]
         return own if self.even or own == 0 else None
 
@@ -99,12 +99,12 @@ class Operand:
     def address(self, code: Code, at: tuple[At, At, At]) -> str:
         place, plus = offset(code, self.base, self.steps, at)
         if self.even:
-            return address(code, self.root, place, plus)
+            return address(code, "%v", place, plus)
         if not self.name:
             self.name = code.module.table(self.table)
         entry = address(code, self.name, place, plus, "i32")
         slot = code.pure(f"load i32, ptr {entry}, align 4")
-        return code.pure(f"getelementptr double, ptr {self.root}, i32 {slot}")
+        return code.pure(f"getelementptr double, ptr %v, i32 {slot}")
 
 
 def offset(code: Code, base: int, steps: Sequence[int], at: Sequence[At]) -> tuple[str, int]:
@@ -133,13 +133,13 @@ def splat(code: Code, x: str) -> str:
                      "zeroinitializer")  # fmt: skip
 
 
-def store(code: Code, x: str, base: int, steps: tuple[int, int], at: tuple[At, At], root: str = "%v") -> None:
+def store(code: Code, x: str, base: int, steps: tuple[int, int], at: tuple[At, At]) -> None:
     """Put a register of neighbours along j into memory."""
     if code.width == 1 or steps[1] == 1:
         place, plus = offset(code, base, steps, at)
-        code.do(f"store {code.type()} {x}, ptr {address(code, root, place, plus)}, align 8")
+        code.do(f"store {code.type()} {x}, ptr {address(code, '%v', place, plus)}, align 8")
         return
     for lane in range(code.width):
         one = code.pure(f"extractelement {code.type()} {x}, i32 {lane}")
         place, plus = offset(code, base, steps, (at[0], at[1] + lane))
-        code.do(f"store double {one}, ptr {address(code, root, place, plus)}, align 8")
+        code.do(f"store double {one}, ptr {address(code, '%v', place, plus)}, align 8")

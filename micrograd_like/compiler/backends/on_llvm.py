@@ -118,7 +118,9 @@ def copies(module: CodeModule, width: int, moves: Sequence[tuple[int, int]]) -> 
             code, copy.count, code.width, lambda j: row(i, j)))  # fmt: skip
     if single:
         code.width = 1
-        one = [Operand.of([(slot,) for slot in row], "j", (1, len(single))) for row in zip(*single, strict=True)]
+        one = [
+            Operand.of([(slot,) for slot in row], "j", (1, len(single))) for row in zip(*single, strict=True)
+        ]
 
         def move(j: At) -> None:
             place = (At(), j, At())
@@ -141,7 +143,10 @@ def rectangles(moves: Sequence[tuple[int, int]]) -> list[Copy]:
     for row in sorted(rows, key=lambda row: (row.count, row.to)):
         last = found[-1] if found else row._replace(count=0)
         if last.count == row.count:
-            steps = row.at - last.at - (last.rows - 1) * last.step_at, row.to - last.to - (last.rows - 1) * last.step_to
+            steps = (
+                row.at - last.at - (last.rows - 1) * last.step_at,
+                row.to - last.to - (last.rows - 1) * last.step_to,
+            )
             if last.rows == 1 or steps == last[4:]:
                 found[-1] = Copy(last.at, last.to, row.count, last.rows + 1, *steps)
                 continue
