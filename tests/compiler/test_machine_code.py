@@ -260,6 +260,17 @@ def test_batches_may_be_an_array_and_of_several_shapes():
         compile(lambda x, y: w * x * y).training_step(mg.optim.SGD([w])).each([1.0], [1.0, 2.0])
 
 
+def test_arguments_that_are_no_numbers_may_differ_from_step_to_step():
+    found = []
+    for backend in ("python", "llvm"):
+        w = mg.Value(0.5)
+        cost = lambda x, k, w=w: (w * x[k[0]] - 1.0) ** 2  # noqa: E731
+        step = compile(cost, static=[1], backend=backend).training_step(mg.optim.SGD([w], lr=0.1))
+        found.append(step.each([[1.0, 2.0]] * 3, [[0], [1], [0]]))
+    assert found[0] == pytest.approx(found[1], rel=1e-12)
+    assert found[0][0] != found[0][1]
+
+
 def test_a_step_that_is_not_finite_is_taken_as_the_engine_takes_it():
     found = []
     for backend in ("python", "llvm"):
