@@ -156,7 +156,7 @@ class Version:
     def load(self, built: Built) -> Ready:
         """The plan of a graph, on the machine that suits it."""
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
-        tier = Tier(plan, self.notes) if self.backend == "auto" else None
+        tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
         return Ready(built, plan, self._machine(plan), tier)
 
     def _machine(self, plan: Plan) -> Any:
