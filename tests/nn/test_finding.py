@@ -13,7 +13,8 @@ import pytest
 from cases import every
 
 from micrograd_like import Value, grad, optim
-from micrograd_like.nn import MLP, Dropout, Module, Neuron, Sequential
+from micrograd_like.nn import MLP, Dropout, Module, Neuron, Sequential, finding
+from micrograd_like.nn.quick_look import QuickLook
 
 # ---- the cast: three parameters 1, 2 and 3, kept in different places ----
 
@@ -504,3 +505,21 @@ def test_a_result_that_is_kept_in_a_network_is_no_parameter():
     model.kept = model([1.0, 2.0])
     assert len(model.parameters()) == 8
     assert model.parameters() == [p for _, p in model.named_parameters()]
+
+
+def test_the_quick_look_sees_what_the_careful_walk_sees():
+    shared = [Value(1.0), Value(2.0)]
+    model = MLP(2, [2, 1])
+    model.more = [[shared, 3.0, None], Neuron(1), shared, []]
+    model.alone, model.kept = shared[1], shared[0] * 2
+    look = QuickLook(model)
+    assert look.as_made
+    assert look.named("m") == [(place.name, place.leaf) for place in finding.search(model, "m")]
+    assert look.trained() == finding.trained(finding.search(model))
+    assert list(map(id, look.modules)) == [id(model), *(id(m) for layer in model.layers for m in [layer, *layer.neurons]),
+                                           id(model.more[1])]  # fmt: skip
+    model.layers[0].freeze()
+    assert QuickLook(model).trained() is None
+    for odd in ({"a": 1}, (shared,), {shared[0]}, object()):
+        model.odd = odd
+        assert not QuickLook(model).usual

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from cases import every
 
-from micrograd_like import Value
+from micrograd_like import Dual, Value
 from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential
 
 
@@ -518,3 +518,42 @@ def test_a_saved_model_is_readable_json(tmp_path):
     content = json.loads((tmp_path / "m.json").read_text())
     assert content["model"]["nouts"] == [1]
     assert list(content["parameters"]) == ["layers.0.neurons.0.w.0", "layers.0.neurons.0.b"]
+
+
+def alike(one, other):
+    """Whether two Values are of the same operation on the same numbers, down to the inputs."""
+    return (one.data.hex(), one._op, one.partials) == (other.data.hex(), other._op, other.partials) and all(
+        map(alike, one.parents, other.parents)
+    )
+
+
+def test_a_layer_gives_what_its_neurons_give_whatever_they_are():
+    class Mine(Neuron):
+        def __call__(self, x):
+            return super().__call__(x) * 2
+
+    random.seed(3)
+    layer = Layer(3, 6)
+    layer.neurons[1].activation = "gelu"
+    layer.neurons[2].nonlin = False
+    layer.neurons[3] = Mine(3)
+    layer.neurons[4] = Layer(3, 1)
+    layer.neurons[5].w = tuple(layer.neurons[5].w)
+    for x in ([1.0, -2.0, 3.0], (1, 2, 3), [Value(0.5), 2.0, Value(-1.0)], [Dual(1.0, 1.0), 2.0, 3.0]):
+        expected = [n(x) for n in layer.neurons]
+        for given in (layer(x), Sequential(layer)(x)):
+            assert list(map(repr, given)) == list(map(repr, expected))
+            assert isinstance(given[0], Dual) or all(map(alike, given, expected))
+    layer.neurons = tuple(layer.neurons)
+    assert list(map(repr, layer(x))) == list(map(repr, expected))
+
+
+def test_a_neuron_of_another_size_in_a_layer_says_so():
+    layer = Layer(2, 2)
+    layer.neurons[1].w.append(Value(1.0))
+    with pytest.raises(ValueError, match="takes 3 inputs, but got 2"):
+        layer([1.0, 2.0])
+    del layer.neurons[1].b
+    layer.neurons[1].w.pop()
+    with pytest.raises(AttributeError, match="b"):
+        layer([1.0, 2.0])
