@@ -8,9 +8,9 @@ from .backends.c_text import c_text
 from .backends.on_python import PythonMachine
 from .javascript import program
 from .plan_in_words import Names
-from .versions import Ready, Version, has_numpy
+from .versions import Ready, Version, check_backend, has_numpy
 
-LANGUAGES = ("python", "numpy", "c", "javascript")
+LANGUAGES = ("python", "numpy", "c", "javascript", "stablehlo")
 
 
 def source(version: Version, ready: Ready, wrt: range, language: str = "") -> str:
@@ -21,6 +21,11 @@ def source(version: Version, ready: Ready, wrt: range, language: str = "") -> st
     language = language or ready.machine.name
     if language not in LANGUAGES:
         raise ValueError(f"source is in one of {', '.join(LANGUAGES)}, but got {language!r}")
+    if language == "stablehlo":
+        check_backend("jax")
+        from .backends.on_jax import JaxMachine
+
+        return JaxMachine(ready.plan).exported().mlir_module()
     if language == ready.machine.name:
         return ready.machine.text
     if language == "python":

@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from ..engine import Value
 from ..modes import trees
+from . import over_examples
 from .conditions import frozen
 from .optimizing import TrainingStep
 from .plan_in_words import explain, names_used
@@ -96,14 +97,25 @@ class Program:
         wrt, fill = self._wrt(given, run)
         return fill([fill(row) for row in version.hessian(numbers, wrt)])
 
-    def map(self, *batches: Any) -> list[Any]:
-        """The value for each example; every argument is a list or array of examples, or a module for all."""
-        counts = {len(batch) for batch in batches if not trees.is_module(batch)}
-        if len(counts) != 1:
-            raise ValueError(f"map takes as many examples for each argument, but got {sorted(counts)}")
-        (count,) = counts
-        rows = [[batch] * count if trees.is_module(batch) else batch for batch in batches]
-        return [self(*example) for example in zip(*rows, strict=True)]
+    def map(self, *batches: Any, axes: Any = None) -> list[Any]:
+        """The value for each example, in a list.
+
+        batches: for each argument a list or array with an item for each example, or what all examples share.
+        axes: which is which, like ``in_axes`` of jax.vmap: 0 or None for each argument; unless said
+        otherwise modules, text and functions are shared and nothing else is.
+        """
+        return over_examples.values(self, batches, axes)
+
+    def map_value_and_grad(self, *batches: Any, axes: Any = None) -> tuple[Any, Any]:
+        """The values and the gradients for all examples: two lists, or two arrays where all batches are."""
+        return over_examples.values_and_grads(self, batches, axes)
+
+    def mean_value_and_grad(self, *batches: Any, axes: Any = None) -> tuple[float, Any]:
+        """The mean of the value over the examples, and its gradient by the argument that they share.
+
+        With ``backend="jax"`` the examples are shared out over all devices that jax has.
+        """
+        return over_examples.mean_value_and_grad(self, batches, axes)
 
     def training_step(self, optimizer: Any) -> TrainingStep:
         """Value, gradient and the optimiser's update in one replay; see TrainingStep."""
@@ -127,7 +139,7 @@ class Program:
         return [found.get(node) for node in ready.built.slots]
 
     def source(self, language: str = "", *args: Any) -> str:
-        """The replay of value and gradient as text: "python", "numpy", "c" or "javascript"."""
+        """The replay of value and gradient as text: "python", "numpy", "c", "javascript", "stablehlo"."""
         from .export import source
 
         version, ready, wrt = self._ready(args)
@@ -279,7 +291,8 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     it is traced at once, without one at the first call.  Or a Value, whose graph is compiled: then inputs are
     those of its leaves whose numbers may change.  Without f, a decorator.
     argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "auto" takes NumPy where
-    it is installed and kernels are large enough for arrays to pay.
+    it is installed and kernels are large enough for arrays to pay.  "jax" computes with jax, on whatever
+    devices that has.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a

@@ -24,7 +24,7 @@ from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
 
-BACKENDS = ("auto", "python", "numpy")
+BACKENDS = ("auto", "python", "numpy", "jax")
 ROOMY = 12.0  # results per kernel from which on arrays pay
 
 
@@ -160,6 +160,10 @@ class Version:
                     else "python: pip install 'micrograd-like[jit]' brings NumPy"
                 )
             return PythonMachine(plan)
+        if self.backend == "jax":
+            from .backends.on_jax import JaxMachine
+
+            return JaxMachine(plan)
         from .backends.on_numpy import NumPyMachine
 
         return NumPyMachine(plan)
@@ -204,4 +208,6 @@ def check_backend(backend: str) -> str:
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
         )
+    if backend == "jax" and importlib.util.find_spec("jax") is None:
+        raise ImportError("backend='jax' needs jax; pip install 'micrograd-like[jax]' brings it")
     return backend
