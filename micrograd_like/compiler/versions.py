@@ -18,13 +18,14 @@ from typing import Any
 from ..modes import reverse
 from .backends.on_python import PythonMachine
 from .check import compare
+from .fused import FusedTape
 from .plan import Plan, planned
 from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
 
-BACKENDS = ("auto", "python", "numpy", "jax")
+BACKENDS = ("auto", "python", "numpy", "interpreter", "jax")
 ROOMY = 12.0  # results per kernel from which on arrays pay
 
 
@@ -146,8 +147,17 @@ class Version:
 
     def load(self, built: Built) -> Ready:
         """The plan of a graph, on the machine that suits it."""
+        if self.backend == "interpreter":
+            return self._interpreted(built)
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
         return Ready(built, plan, self._machine(plan))
+
+    def _interpreted(self, built: Built) -> Ready:
+        """A fused tape, on the interpreter."""
+        from .backends.interpreter import InterpreterMachine
+
+        tape: Any = FusedTape(built.graph, built.leaves, built.outputs, built.gradients)
+        return Ready(built, tape, InterpreterMachine(tape))
 
     def _machine(self, plan: Plan) -> Any:
         size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
@@ -200,6 +210,11 @@ def has_numpy() -> bool:
     return importlib.util.find_spec("numpy") is not None
 
 
+def has_llvm() -> bool:
+    """Whether llvmlite and NumPy are installed."""
+    return has_numpy() and importlib.util.find_spec("llvmlite") is not None
+
+
 def check_backend(backend: str) -> str:
     """The backend, if there is one of that name and it can run here."""
     if backend not in BACKENDS:
@@ -207,6 +222,11 @@ def check_backend(backend: str) -> str:
     if backend == "numpy" and not has_numpy():
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
+        )
+    if backend == "interpreter" and not has_llvm():
+        raise ImportError(
+            "backend='interpreter' needs llvmlite; pip install 'micrograd-like[jit]' brings it, "
+            "or use backend='python', which needs nothing"
         )
     if backend == "jax" and importlib.util.find_spec("jax") is None:
         raise ImportError("backend='jax' needs jax; pip install 'micrograd-like[jax]' brings it")

@@ -16,7 +16,7 @@ from micrograd_like.compiler import TraceWarning
 from micrograd_like.compiler.check import CompiledDiffersError
 from micrograd_like.compiler.program import Program
 
-BACKENDS = ["python", "numpy"]
+BACKENDS = ["python", "numpy", "interpreter"]
 
 
 def moons_like(seed=1, n=12):
@@ -285,7 +285,7 @@ def test_a_graph_needs_its_inputs_and_a_program_its_arguments():
         compile(Value(1.0) * 2)
     with pytest.raises(TypeError, match=r"^compile takes a function, or a Value with inputs=..., but got 3$"):
         compile(3)
-    with pytest.raises(ValueError, match=r"^backend is one of auto, python, numpy, jax, but got 'cuda'$"):
+    with pytest.raises(ValueError, match=r"^backend is one of auto, python, numpy, interpreter, jax, but got 'cuda'$"):
         compile(lambda x: x, backend="cuda")
     with pytest.raises(ValueError, match=r"has not run yet"):
         compile(lambda x: x).stats()

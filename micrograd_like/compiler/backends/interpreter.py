@@ -1,0 +1,133 @@
+"""A fused tape on a small interpreter in machine code: for graphs of any shape, at once.
+
+Nothing is compiled for a graph: the interpreter and the functions of formulas are made when they are first
+needed, and kept on the disk (interpreter_code.py).  A batch of examples is run in lanes: each slot is a row
+of numbers, one for each example, and an instruction of the processor works on several.
+
+>>> from ..shared_graph import Graph
+>>> g = Graph()
+>>> x, y = g.leaf(0), g.leaf(1)
+>>> machine = InterpreterMachine(FusedTape(g, [x, y], [g.sum([(x, y), (g.map("exp(a)", (x,)), -1)])]))
+>>> machine.numbers[:2] = 0.0, 5.0
+>>> machine.run()
+>>> machine.numbers[machine.plan.outputs].tolist()
+[1.0]
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from ..fused import FusedTape
+from . import interpreter_code as words
+from .machine_code import Linked, host, linked
+
+KEEP = 16_000_000  # bytes for the slots of a batch; beyond, fewer lanes are used
+
+
+class InterpreterMachine:
+    """A replay by the interpreter.  numbers: one array, inputs first.  text: the tape it runs."""
+
+    name = "interpreter"
+
+    def __init__(self, tape: FusedTape):
+        self.plan = tape
+        self.formulas: dict[tuple[str, int], int] = {}
+        self.code = np.array(list(self._encoded()), np.int32)
+        self.numbers = self._slots(1)
+        self._run, self._given, self._kept = self._bound(self.numbers, 1, "run")
+        self._argument = self._given.ctypes.data
+
+    @property
+    def text(self) -> str:
+        return str(self.plan)
+
+    @property
+    def bytes(self) -> int:
+        """How much memory a replay reads and writes."""
+        return self.numbers.nbytes + self.code.nbytes
+
+    def run(self) -> None:
+        """Compute everything from the inputs."""
+        self._run(self._argument)
+
+    def many(self, inputs: Any, columns: Sequence[int], batch: Any) -> Any:
+        """A row of outputs and gradients for each example.
+
+        inputs: the numbers that all examples have.  columns: the inputs that each has of its own, which are
+        the columns of batch.
+        """
+        lanes = 2 * host().width
+        slots = self._slots(lanes)
+        slots.reshape(-1, lanes)[: len(inputs)] = np.asarray(inputs)[:, None]
+        run, given, _ = self._bound(slots, lanes, "many")
+        tape = self.plan
+        wanted = np.array([*tape.outputs, *range(tape.gradients, tape.gradients + tape.wrt)], np.int32)
+        batch, found = np.ascontiguousarray(batch, float), np.empty((len(batch), len(wanted)))
+        shape, places = np.array([*batch.shape, len(wanted)], np.int64), np.array(columns, np.int32)
+        run(*given.tolist(), *(x.ctypes.data for x in (shape, batch, places, wanted, found)))
+        return found
+
+    def _slots(self, lanes: int) -> Any:
+        """Memory for the slots, at an address that a register's worth divides; constants are in it."""
+        whole = np.zeros(self.plan.size * lanes + 16)
+        start = -(whole.ctypes.data // 8) % 16
+        found = whole[start : start + self.plan.size * lanes]
+        rows = found.reshape(-1, lanes)
+        for slot, x in self.plan.constants.items():
+            rows[slot] = x
+        return found
+
+    def _bound(self, slots: Any, lanes: int, name: str) -> tuple[Any, Any, Any]:
+        """The function of that name, what it is given first, and what must be kept alive meanwhile."""
+        core = interpreter(lanes)
+        own = [formula(text, reads, lanes) for text, reads in self.formulas]
+        table = np.array([x.address["formula"] for x in own] or [0], np.uint64)
+        first = self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
+        out = slots.ctypes.data + 8 * lanes * first
+        given = np.array([slots.ctypes.data, out, self.code.ctypes.data, table.ctypes.data], np.uint64)
+        kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
+        return kind(core.address[name]), given, (core, own, table, slots)
+
+    def _encoded(self) -> Iterator[int]:
+        """The tape as whole numbers."""
+        reads = self.plan.reads
+        for (kind, word, count), batch, _ in self.plan.runs:
+            n = len(batch) << 8
+            if kind == "sum":
+                op = {(1, 0): words.MUL, (0, 2): words.ADD, (1, 1): words.FMA, (0, 1): words.COPY}.get((word, count))
+                yield from (words.SUM | n, word, count) if op is None else (op | n,)
+            elif kind == "map":
+                yield from (words.MAP | n, self.formulas.setdefault((word, count), len(self.formulas)), count)
+            else:
+                yield from (words.FOLDS[word] | n, count)
+            for i in batch:
+                yield from reads(i)
+        if self.plan.wrt:
+            yield words.COPY | self.plan.wrt << 8
+            yield from self.plan.copied
+        yield words.END
+
+
+ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
+
+
+@cache
+def interpreter(lanes: int) -> Linked:
+    """The interpreter with so many numbers to a slot."""
+    module, text = words.interpreter(lanes)
+    entry = words.once(lanes) if lanes == 1 else words.over_examples(lanes)
+    whole = "\n".join([str(module), text, entry, ATTRIBUTES])
+    return linked(whole, ["run" if lanes == 1 else "many"], module.outside)
+
+
+@cache
+def formula(text: str, reads: int, lanes: int) -> Linked:
+    """The function of a formula."""
+    module, own = words.formula_function(text, reads, lanes, host().width)
+    return linked("\n".join([str(module), own, ATTRIBUTES]), ["formula"], module.outside)
