@@ -97,6 +97,31 @@ class FusedTape:
         pairs = [slot[x] for a, b in args if b >= 0 for x in (a, b)]
         return pairs + [slot[a] for a, b in args if b < 0]
 
+    def shared_slots(self) -> tuple[list[int], int]:
+        """For each slot another one that is free when it is written, and how many these are.
+
+        Inputs, constants and what is asked for have their own to the end.
+        """
+        last = [-1] * self.size
+        for r, (_, batch, _) in enumerate(self.runs):
+            for i in batch:
+                for k in self.reads(i):
+                    last[k] = r
+        for k in (*self.outputs, *self.copied):
+            last[k] = len(self.runs)
+        first = self.inputs + len(self.constants)
+        place, size, free = [*range(first), *[-1] * (self.size - first)], first, []
+        ending: dict[int, list[int]] = {}
+        for r, (_, batch, out) in enumerate(self.runs):
+            for k in range(out, out + len(batch)):
+                if free:
+                    place[k] = free.pop()
+                else:
+                    place[k], size = size, size + 1
+                ending.setdefault(last[k], []).append(place[k])
+            free += ending.pop(r, ())
+        return place, size
+
     @property
     def regular(self) -> float:
         """How many steps a run has on average."""

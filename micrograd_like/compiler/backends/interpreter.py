@@ -17,8 +17,8 @@ of numbers, one for each example, and an instruction of the processor works on s
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -26,8 +26,6 @@ import numpy as np
 from ..fused import FusedTape
 from . import interpreter_code as words
 from .machine_code import Linked, host, linked
-
-KEEP = 16_000_000  # bytes for the slots of a batch; beyond, fewer lanes are used
 
 
 class InterpreterMachine:
@@ -38,9 +36,9 @@ class InterpreterMachine:
     def __init__(self, tape: FusedTape):
         self.plan = tape
         self.formulas: dict[tuple[str, int], int] = {}
-        self.code = np.array(list(self._encoded()), np.int32)
-        self.numbers = self._slots(1)
-        self._run, self._given, self._kept = self._bound(self.numbers, 1, "run")
+        self.code = np.array(list(self._encoded(tape.reads)), np.int32)
+        self.numbers = self._slots(tape.size, 1)
+        self._run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
         self._argument = self._given.ctypes.data
 
     @property
@@ -62,58 +60,65 @@ class InterpreterMachine:
         inputs: the numbers that all examples have.  columns: the inputs that each has of its own, which are
         the columns of batch.
         """
-        lanes = 2 * host().width
-        slots = self._slots(lanes)
-        slots.reshape(-1, lanes)[: len(inputs)] = np.asarray(inputs)[:, None]
-        run, given, _ = self._bound(slots, lanes, "many")
-        tape = self.plan
-        wanted = np.array([*tape.outputs, *range(tape.gradients, tape.gradients + tape.wrt)], np.int32)
+        run, slots, given, wanted, _ = self._in_lanes
+        slots[: len(inputs)] = np.asarray(inputs)[:, None]
         batch, found = np.ascontiguousarray(batch, float), np.empty((len(batch), len(wanted)))
         shape, places = np.array([*batch.shape, len(wanted)], np.int64), np.array(columns, np.int32)
-        run(*given.tolist(), *(x.ctypes.data for x in (shape, batch, places, wanted, found)))
+        run(*given, *(x.ctypes.data for x in (shape, batch, places, wanted, found)))
         return found
 
-    def _slots(self, lanes: int) -> Any:
+    @cached_property
+    def _in_lanes(self) -> tuple[Any, ...]:
+        """What many() calls; the slots, a row each; what it is given; the slots that are wanted."""
+        tape, lanes = self.plan, REGISTERS * host().width
+        slot, size = tape.shared_slots()
+        words = self._encoded(lambda i: [slot[k] for k in (tape.slot[i], *tape.reads(i))], copied=False)
+        code, slots = np.array(list(words), np.int32), self._slots(size, lanes)
+        run, given, kept = self._bound(slots, code, lanes, "many")
+        wanted = np.array([slot[k] for k in (*tape.outputs, *tape.copied)], np.int32)
+        return run, slots.reshape(-1, lanes), given.tolist(), wanted, kept
+
+    def _slots(self, size: int, lanes: int) -> Any:
         """Memory for the slots, at an address that a register's worth divides; constants are in it."""
-        whole = np.zeros(self.plan.size * lanes + 16)
+        whole = np.zeros(size * lanes + 16)
         start = -(whole.ctypes.data // 8) % 16
-        found = whole[start : start + self.plan.size * lanes]
+        found = whole[start : start + size * lanes]
         rows = found.reshape(-1, lanes)
         for slot, x in self.plan.constants.items():
             rows[slot] = x
         return found
 
-    def _bound(self, slots: Any, lanes: int, name: str) -> tuple[Any, Any, Any]:
+    def _bound(self, slots: Any, code: Any, lanes: int, name: str) -> tuple[Any, Any, Any]:
         """The function of that name, what it is given first, and what must be kept alive meanwhile."""
         core = interpreter(lanes)
         own = [formula(text, reads, lanes) for text, reads in self.formulas]
         table = np.array([x.address["formula"] for x in own] or [0], np.uint64)
         first = self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
         out = slots.ctypes.data + 8 * lanes * first
-        given = np.array([slots.ctypes.data, out, self.code.ctypes.data, table.ctypes.data], np.uint64)
+        given = np.array([slots.ctypes.data, out, code.ctypes.data, table.ctypes.data], np.uint64)
         kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
-        return kind(core.address[name]), given, (core, own, table, slots)
+        return kind(core.address[name]), given, (core, own, table, slots, code)
 
-    def _encoded(self) -> Iterator[int]:
-        """The tape as whole numbers."""
-        reads = self.plan.reads
+    def _encoded(self, step: Callable[[int], Sequence[int]], copied: bool = True) -> Iterator[int]:
+        """The tape as whole numbers; step: what each step is written as.  copied: the gradients too."""
         for (kind, word, count), batch, _ in self.plan.runs:
             n = len(batch) << 8
             if kind == "sum":
-                op = {(1, 0): words.MUL, (0, 2): words.ADD, (1, 1): words.FMA, (0, 1): words.COPY}.get((word, count))
+                op = words.SHORT.get((word, count))
                 yield from (words.SUM | n, word, count) if op is None else (op | n,)
             elif kind == "map":
                 yield from (words.MAP | n, self.formulas.setdefault((word, count), len(self.formulas)), count)
             else:
                 yield from (words.FOLDS[word] | n, count)
             for i in batch:
-                yield from reads(i)
-        if self.plan.wrt:
-            yield words.COPY | self.plan.wrt << 8
+                yield from step(i)
+        if self.plan.wrt and copied:
+            yield words.SHORT[0, 1] | self.plan.wrt << 8
             yield from self.plan.copied
         yield words.END
 
 
+REGISTERS = 4  # of a processor, for the lanes of one slot: the work of each step is then worth its reading
 ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
 
 

@@ -1,26 +1,25 @@
 """The interpreter of a fused tape, as text in LLVM's language: written once, for every graph there is.
 
 A tape is a row of whole numbers.  A run begins with its operation and count, and the numbers that belong to
-the operation; then come the slots that each step reads.  Results lie side by side, so nothing says where.
+the operation; then come the slots that each step reads.
 
-    MUL count           a b ...                 a * b
-    ADD count           a b ...                 a + b
-    FMA count           a b c ...               a * b + c
-    COPY count          a ...
+    END
     SUM count  p s      p pairs, s singles ...  sums of products
     MAX, MIN, PROD, NORM2 count  n              n slots ...
     MAP count  f n                              n slots ..., formula number f
-    END
+    short(p, s) count   p pairs, s singles ...  the same as SUM, for a few terms: without loops
 
 A formula is a function of its own, compiled by itself and kept: the next graph with a tanh finds it there.
 
-Numbers are in rows of as many lanes as one asks for.  With one lane, formulas gather several steps of a run
-into one register.
+With one lane a slot is a number; results lie side by side, so nothing says where, and formulas gather
+several steps of a run into one register.  With more lanes a slot is a row of numbers, one for each example;
+then each step begins with the slot of its result, so that slots can be used again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from string import ascii_lowercase as LETTERS  # noqa: N812
 
 from ..rewriting import written_out
@@ -28,8 +27,10 @@ from ..shared_graph import parsed
 from .llvm_code import Code, Lanes
 from .llvm_words import CodeModule, LLVMWords
 
-END, MUL, ADD, FMA, COPY, SUM, MAP, MAX, MIN, PROD, NORM2 = range(11)
+END, SUM, MAP, MAX, MIN, PROD, NORM2, FIRST_SHORT = range(8)
 FOLDS = {"max": MAX, "min": MIN, "prod": PROD, "norm2": NORM2}
+SHAPES = [(p, s) for p in range(7) for s in range(7 - p) if p + s]
+SHORT = {shape: FIRST_SHORT + k for k, shape in enumerate(SHAPES)}  # (products, single terms): operation
 
 
 class Writer(Code):
@@ -48,8 +49,20 @@ class Writer(Code):
         """The number in the slot that the k-th whole number from there names."""
         return Lanes(self, self.emit(f"load {self.type()}, ptr {self.slot('%v', self.word(at, k))}"))
 
+    @property
+    def lead(self) -> int:
+        """How many whole numbers of a step stand before the slots that it reads."""
+        return int(self.width > 1)
+
     def write(self, base: str, at: str, x: Lanes) -> None:
         self.do(f"store {self.type()} {x.text}, ptr {self.slot(base, at)}")
+
+    def result(self, step: str, i: str, x: Lanes) -> None:
+        """Write what the i-th step of a run gave."""
+        if self.lead:
+            self.write("%v", self.word(step), x)
+        else:
+            self.write("%to", i, x)
 
     def moved(self, at: str, words: int | str) -> str:
         """An address so many whole numbers further on."""
@@ -87,8 +100,8 @@ def interpreter(width: int) -> tuple[CodeModule, str]:
     code = Writer(module, width)
     code.do("br label %next")
     code.start("next")
-    cases = {MUL: _mul, ADD: _add, FMA: _fma, COPY: _copy, SUM: _sum, MAP: _map, MAX: _largest,
-             MIN: _smallest, PROD: _product, NORM2: _length}  # fmt: skip
+    cases = {SUM: _sum, MAP: _map, MAX: _largest, MIN: _smallest, PROD: _product, NORM2: _length}
+    cases |= {op: partial(_short, p, s) for (p, s), op in SHORT.items()}
     at = len(code.lines)
     word = code.word("%at")
     count = code.emit(f"lshr i64 {word}, 8")
@@ -112,40 +125,38 @@ def interpreter(width: int) -> tuple[CodeModule, str]:
     return module, f"{head} #0 {{\nentry:\n{code}\n}}"
 
 
-def _steps(code: Writer, count: str, at: str, words: int, step: Callable[[str], Lanes]) -> str:
-    """A run whose steps read a fixed number of slots; gives the address behind it."""
+def _short(products: int, singles: int, code: Writer, count: str, at: str) -> str:
+    """A run of sums with a few terms; gives the address behind it."""
 
     def body(i: str, values: list[str]) -> list[str]:
-        code.write("%to", i, step(values[0]))
-        return [code.moved(values[0], words)]
+        (p,) = values
+        terms = [code.read(p, code.lead + 2 * products + k) for k in range(singles)]
+        total = _added(terms)
+        for k in range(code.lead, code.lead + 2 * products, 2):
+            a, b = code.read(p, k), code.read(p, k + 1)
+            total = a.fma(b, total) if total else a * b
+        assert total
+        code.result(p, i, total)
+        return [code.moved(p, code.lead + 2 * products + singles)]
 
     return code.repeat(count, [("ptr", code.moved(at, 1))], body)[0]
 
 
-def _mul(code: Writer, count: str, at: str) -> str:
-    return _steps(code, count, at, 2, lambda p: code.read(p) * code.read(p, 1))
-
-
-def _add(code: Writer, count: str, at: str) -> str:
-    return _steps(code, count, at, 2, lambda p: code.read(p) + code.read(p, 1))
-
-
-def _fma(code: Writer, count: str, at: str) -> str:
-    return _steps(code, count, at, 3, lambda p: code.read(p).fma(code.read(p, 1), code.read(p, 2)))
-
-
-def _copy(code: Writer, count: str, at: str) -> str:
-    return _steps(code, count, at, 1, code.read)
+def _added(terms: list[Lanes]) -> Lanes | None:
+    total = None
+    for x in terms:
+        total = total + x if total else x
+    return total
 
 
 def _sum(code: Writer, count: str, at: str) -> str:
     products, singles = code.word(at, 1), code.word(at, 2)
 
     def body(i: str, values: list[str]) -> list[str]:
-        zero = [("ptr", values[0]), (code.type(), "zeroinitializer")]
-        p, total = code.repeat(products, zero if code.width > 1 else [zero[0], ("double", "0.0")], _add_product)
+        first = [("ptr", code.moved(values[0], code.lead)), (code.type(), code.number(0.0))]
+        p, total = code.repeat(products, first, _add_product)
         p, total = code.repeat(singles, [("ptr", p), (code.type(), total)], _add_single)
-        code.write("%to", i, Lanes(code, total))
+        code.result(values[0], i, Lanes(code, total))
         return [p]
 
     def _add_product(_: str, values: list[str]) -> list[str]:
@@ -165,9 +176,10 @@ def _fold(code: Writer, count: str, at: str, start: float, step: Callable[[Lanes
     n = code.word(at, 1)
 
     def body(i: str, values: list[str]) -> list[str]:
-        _, total = over(values[0], start, step)
-        code.write("%to", i, finish(values[0], n, Lanes(code, total)))
-        return [code.moved(values[0], n)]
+        p = code.moved(values[0], code.lead)
+        _, total = over(p, start, step)
+        code.result(values[0], i, finish(p, n, Lanes(code, total)))
+        return [code.moved(p, n)]
 
     def over(p: str, start: float, step: Callable[[Lanes, Lanes], Lanes]) -> list[str]:
         def one(_: str, values: list[str]) -> list[str]:
@@ -194,10 +206,7 @@ def _length(code: Writer, count: str, at: str) -> str:
     """The square root of the sum of squares, scaled by the largest number so that no square overflows."""
 
     def scaled(p: str, n: str, top: Lanes) -> Lanes:
-        usable = (top > 0.0).text
-        finite = top.test("olt", float("inf")).text
-        both = Lanes(code, code.pure(f"and {code.type('i1')} {usable}, {finite}"), "i1")
-        scale = both.where(top, 1.0)
+        scale = _usable(code, top)
 
         def one(_: str, values: list[str]) -> list[str]:
             part = code.read(values[0]) / scale
@@ -215,7 +224,8 @@ def _map(code: Writer, count: str, at: str) -> str:
     place = code.emit(f"getelementptr ptr, ptr %formulas, i64 {function}")
     args = code.moved(at, 3)
     code.do(f"call void {code.emit(f'load ptr, ptr {place}')}(ptr %v, ptr %to, ptr {args}, i64 {count})")
-    return code.moved(args, code.emit(f"mul i64 {count}, {reads}"))
+    words = code.emit(f"add i64 {reads}, {code.lead}")
+    return code.moved(args, code.emit(f"mul i64 {count}, {words}"))
 
 
 def formula_function(text: str, reads: int, lanes: int, vector: int) -> tuple[CodeModule, str]:
@@ -239,9 +249,10 @@ def _computed(code: Code, text: str, given: Sequence[str]) -> str:
 
 def _lanes_of_a_step(code: Writer, text: str, reads: int) -> tuple[str, list, Callable]:
     def body(i: str, values: list[str]) -> list[str]:
-        found = _computed(code, text, [code.read(values[0], k).text for k in range(reads)])
-        code.write("%to", i, Lanes(code, found))
-        return [code.moved(values[0], reads)]
+        (p,) = values
+        found = _computed(code, text, [code.read(p, code.lead + k).text for k in range(reads)])
+        code.result(p, i, Lanes(code, found))
+        return [code.moved(p, code.lead + reads)]
 
     return "%count", [("ptr", "%args")], body
 
@@ -330,3 +341,9 @@ def once(lanes: int) -> str:
     code.do(f"call void @interpret({given})")
     code.do("ret void")
     return f"define void @run(ptr %arguments) #0 {{\nentry:\n{code}\n}}"
+
+
+def _usable(code: Writer, top: Lanes) -> Lanes:
+    """A number to divide by: 1 in the place of 0, inf and nan."""
+    positive, finite = (top > 0.0).text, top.test("olt", float("inf")).text
+    return Lanes(code, code.pure(f"and {code.type('i1')} {positive}, {finite}"), "i1").where(top, 1.0)
