@@ -156,7 +156,9 @@ class FusedTape:
         return "\n".join(map(str, self.kernels))
 
 
-def _runs(nodes: Sequence[tuple], forms: dict[int, tuple], asked: set[int]) -> Iterator[tuple[tuple, list[int]]]:
+def _runs(
+    nodes: Sequence[tuple], forms: dict[int, tuple], asked: set[int]
+) -> Iterator[tuple[tuple, list[int]]]:
     """Steps by level, and at each level by form; what nothing else reads comes last of all."""
     level = [0] * len(nodes)
     read = bytearray(len(nodes))
@@ -212,4 +214,3 @@ def _number(tree: ast.expr) -> float | None:
         case ast.UnaryOp(operand=ast.Constant(value=int() | float() as x)):
             return -float(x)
     return None
-

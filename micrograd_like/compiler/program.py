@@ -139,7 +139,7 @@ class Program:
         return [found.get(node) for node in ready.built.slots]
 
     def source(self, language: str = "", *args: Any) -> str:
-        """The replay of value and gradient as text: "python", "numpy", "c", "javascript", "stablehlo"."""
+        """The replay of value and gradient as text: "python", "numpy", "llvm", "c", "javascript", "stablehlo"."""
         from .export import source
 
         version, ready, wrt = self._ready(args)
@@ -290,9 +290,11 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     f: a function of numbers, lists, dicts, NumPy arrays and modules of them; with an example of its arguments
     it is traced at once, without one at the first call.  Or a Value, whose graph is compiled: then inputs are
     those of its leaves whose numbers may change.  Without f, a decorator.
-    argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "auto" takes NumPy where
-    it is installed and kernels are large enough for arrays to pay.  "jax" computes with jax, on whatever
-    devices that has.
+    argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "llvm" makes machine code
+    and needs the extra ``jit``, as "interpreter" does, which compiles nothing and suits irregular graphs.
+    "auto" takes NumPy where it is installed and kernels are large enough for arrays to pay, the interpreter
+    for a big irregular graph, and goes on in machine code when the replays so far have taken as long as
+    making it will.  "jax" computes with jax, on whatever devices that has.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a

@@ -19,30 +19,47 @@ from ..modes import reverse
 from .backends.on_python import PythonMachine
 from .check import compare
 from .fused import FusedTape
-from .plan import Plan, planned
+from .plan import SMALL, Plan, planned
 from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
+from .tiers import ROOMY, Tier, has_llvmlite
 
-BACKENDS = ("auto", "python", "numpy", "interpreter", "jax")
-ROOMY = 12.0  # results per kernel from which on arrays pay
+BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 
 @dataclass
 class Ready:
-    """A machine, with the graph and the plan it was made from."""
+    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one."""
 
     built: Built
     plan: Plan
     machine: Any
+    tier: Tier | None = None
 
     def run(self, numbers: Sequence[float]) -> Any:
-        """The array of a replay with these inputs."""
+        """The array of a replay with these inputs; the plan says where its results are."""
+        if self.tier is not None and self.tier.interpreter_pays:
+            self._to_interpreter()
         found = self.machine.numbers
         found[: len(numbers)] = numbers
-        self.machine.run()
+        self.again()
         return found
+
+    def again(self) -> None:
+        """A replay with the inputs as they are.  From the next one on the machine may be another."""
+        if self.tier is None:
+            self.machine.run()
+        else:
+            self.machine = self.tier.run(self.machine)
+
+    def _to_interpreter(self) -> None:
+        """Go on with a fused tape, whose slots are others."""
+        from .backends.interpreter import InterpreterMachine
+
+        self.plan = fused(self.built)
+        self.machine, self.tier = InterpreterMachine(self.plan), None
 
 
 class Version:
@@ -147,19 +164,30 @@ class Version:
 
     def load(self, built: Built) -> Ready:
         """The plan of a graph, on the machine that suits it."""
-        if self.backend == "interpreter":
-            return self._interpreted(built)
+        if self.backend == "interpreter" or self._irregular(built):
+            from .backends.interpreter import InterpreterMachine
+
+            tape = fused(built)
+            return Ready(built, tape, InterpreterMachine(tape))
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
-        return Ready(built, plan, self._machine(plan))
+        tier = Tier(plan, self.notes) if self.backend == "auto" else None
+        return Ready(built, plan, self._machine(plan), tier)
 
-    def _interpreted(self, built: Built) -> Ready:
-        """A fused tape, on the interpreter."""
-        from .backends.interpreter import InterpreterMachine
-
-        tape: Any = FusedTape(built.graph, built.leaves, built.outputs, built.gradients)
-        return Ready(built, tape, InterpreterMachine(tape))
+    def _irregular(self, built: Built) -> bool:
+        """Whether it is for backend="auto" to take the interpreter at once: for a big graph in small runs."""
+        if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
+            return False
+        steps = fused(built).regular
+        if steps < ROOMY:
+            self.notes.append(f"interpreter: {steps:.1f} steps of one form are there at once, on average; "
+                              f"kernels pay from {ROOMY:g} on")  # fmt: skip
+        return steps < ROOMY
 
     def _machine(self, plan: Plan) -> Any:
+        if self.backend == "llvm":
+            from .backends.on_llvm import LLVMMachine
+
+            return LLVMMachine(plan)
         size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
         if self.backend == "python" or (self.backend == "auto" and (size < ROOMY or not has_numpy())):
             if self.backend == "auto":
@@ -182,6 +210,11 @@ class Version:
     def names(self) -> list[str]:
         """What each input is called."""
         return [self.tape.name(k) for k in self.slots]
+
+
+def fused(built: Built) -> Any:
+    """The fused tape of a graph."""
+    return FusedTape(built.graph, built.leaves, built.outputs, built.gradients)
 
 
 def finite(numbers: list[float]) -> bool:
@@ -210,11 +243,6 @@ def has_numpy() -> bool:
     return importlib.util.find_spec("numpy") is not None
 
 
-def has_llvm() -> bool:
-    """Whether llvmlite and NumPy are installed."""
-    return has_numpy() and importlib.util.find_spec("llvmlite") is not None
-
-
 def check_backend(backend: str) -> str:
     """The backend, if there is one of that name and it can run here."""
     if backend not in BACKENDS:
@@ -223,9 +251,9 @@ def check_backend(backend: str) -> str:
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
         )
-    if backend == "interpreter" and not has_llvm():
+    if backend in ("llvm", "interpreter") and not has_llvmlite():
         raise ImportError(
-            "backend='interpreter' needs llvmlite; pip install 'micrograd-like[jit]' brings it, "
+            f"backend={backend!r} needs llvmlite and NumPy: pip install 'micrograd-like[jit]'; "
             "or use backend='python', which needs nothing"
         )
     if backend == "jax" and importlib.util.find_spec("jax") is None:

@@ -118,7 +118,10 @@ def interpreter(width: int) -> tuple[CodeModule, str]:
         code.do("br label %next")
     came = ", ".join(f"[{after}, %{label}]" for after, _, label in ends)
     went = ", ".join(f"[{out}, %{label}]" for _, out, label in ends)
-    code.lines[at:at] = [f"  %at = phi ptr [%code, %entry], {came}", f"  %to = phi ptr [%out, %entry], {went}"]
+    code.lines[at:at] = [
+        f"  %at = phi ptr [%code, %entry], {came}",
+        f"  %to = phi ptr [%out, %entry], {went}",
+    ]
     code.start("end")
     code.do("ret void")
     head = "define void @interpret(ptr %v, ptr %out, ptr %code, ptr %formulas)"
@@ -215,7 +218,9 @@ def _length(code: Writer, count: str, at: str) -> str:
         _, total = code.repeat(n, [("ptr", p), (code.type(), code.number(0.0))], one)
         return scale * Lanes(code, code.own("sqrt", total))
 
-    return _fold(code, count, at, 0.0, lambda a, b: Lanes(code, code.call("max", a.text, abs(b).text)), scaled)
+    return _fold(
+        code, count, at, 0.0, lambda a, b: Lanes(code, code.call("max", a.text, abs(b).text)), scaled
+    )
 
 
 def _map(code: Writer, count: str, at: str) -> str:
@@ -292,7 +297,9 @@ def over_examples(lanes: int) -> str:
     the last example again.
     """
     code = Writer(CodeModule(), lanes)
-    sizes = [code.emit(f"load i64, ptr {code.emit(f'getelementptr i64, ptr %shape, i64 {k}')}") for k in range(3)]
+    sizes = [
+        code.emit(f"load i64, ptr {code.emit(f'getelementptr i64, ptr %shape, i64 {k}')}") for k in range(3)
+    ]
     count, columns, wanted = sizes
     last = code.emit(f"sub i64 {count}, 1")
     blocks = code.emit(f"udiv i64 {code.emit(f'add i64 {count}, {lanes - 1}')}, {lanes}")

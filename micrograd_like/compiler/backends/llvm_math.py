@@ -146,7 +146,31 @@ def smaller(code: Code, x: Lanes, y: Lanes) -> Lanes:
     return y.test("uno", 0.0).where(y, x.test("ult", y).where(x, y))
 
 
+# ---- for norm2: a power of two near the largest number ----
+
+EXPONENT = 0x7FF0000000000000
+
+
+def scale_down(code: Code, top: Lanes) -> Lanes:
+    """1 over the power of two below top."""
+    return ((2046 << 52) - _exponent(top)).as_double()
+
+
+def scale_up(code: Code, top: Lanes) -> Lanes:
+    """The power of two below top; for all doubles a normal number, as its reciprocal is."""
+    return _exponent(top).as_double()
+
+
+def _exponent(top: Lanes) -> Lanes:
+    return clamped(top, SMALLEST, 2.0**1022).as_bits() & EXPONENT
+
+
+def length(code: Code, top: Lanes, root: Lanes) -> Lanes:
+    """The length; the largest number itself where that is 0 or infinite."""
+    return (top > 0.0).where((top < math.inf).where(root, top), top)
+
+
 FUNCTIONS: dict[str, Callable[..., Lanes]] = {
     "exp": exp, "exp2": exp2, "expm1": expm1, "log": log, "log1p": log1p, "tanh": tanh, "max": larger,
-    "min": smaller,
+    "min": smaller, "scale_down": scale_down, "scale_up": scale_up, "length": length,
 }  # fmt: skip

@@ -45,7 +45,11 @@ class CodeModule:
     def __init__(self) -> None:
         self.functions: dict[str, str] = {}
         self.outside: dict[str, str] = {}
-        self.tables: list[str] = []
+        self.tables: dict[tuple[int, ...], str] = {}
+
+    def table(self, slots: Sequence[int]) -> str:
+        """The name of a table of slots."""
+        return self.tables.setdefault(tuple(slots), f"@slots{len(self.tables)}")
 
     def call(self, f: str, width: int, arguments: int) -> str:
         """The name of a function of vectors, which is written when it is first asked for."""
@@ -58,14 +62,15 @@ class CodeModule:
     def _written(self, name: str, f: str, width: int, arguments: int) -> str:
         code = Code(self, width)
         given = [f"%x{i}" for i in range(arguments)]
+        inline = "alwaysinline"
         if f in FUNCTIONS:
             result = FUNCTIONS[f](code, *(Lanes(code, x) for x in given)).text
         elif f in LIBRARY or f in PYTHON:
-            result = self._of_each_lane(code, f, given)
+            result, inline = self._of_each_lane(code, f, given), "noinline"
         else:
             result = of_row(code, f, given)
         head = ", ".join(f"{code.type()} {x}" for x in given)
-        return f"define internal {code.type()} {name}({head}) #0 {{\nentry:\n{code}\n" \
+        return f"define internal {code.type()} {name}({head}) {inline} #0 {{\nentry:\n{code}\n" \
                f"  ret {code.type()} {result}\n}}"  # fmt: skip
 
     def _of_each_lane(self, code: Code, f: str, given: Sequence[str]) -> str:
@@ -82,7 +87,12 @@ class CodeModule:
         return found
 
     def __str__(self) -> str:
-        return "\n".join([*self.outside.values(), *self.tables, *self.functions.values()])
+        tables = [
+            f"{name} = private unnamed_addr constant [{len(slots)} x i32] "
+            f"[{', '.join(f'i32 {slot}' for slot in slots)}]"
+            for slots, name in self.tables.items()
+        ]
+        return "\n".join([*self.outside.values(), *tables, *self.functions.values()])
 
 
 class LLVMWords(Speller):
