@@ -167,8 +167,7 @@ def _runs(
         highest = 0
         for p in operands(nodes[i]):
             read[p] = 1
-            if level[p] > highest:
-                highest = level[p]
+            highest = max(highest, level[p])
         level[i] = highest + 1
         top = max(top, highest + 1)
     number = {form: k for k, form in enumerate(dict.fromkeys(forms.values()))}

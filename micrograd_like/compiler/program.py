@@ -139,7 +139,7 @@ class Program:
         return [found.get(node) for node in ready.built.slots]
 
     def source(self, language: str = "", *args: Any) -> str:
-        """The replay of value and gradient as text: "python", "numpy", "llvm", "c", "javascript", "stablehlo"."""
+        """Value and gradient as text: "python", "numpy", "llvm", "c", "javascript" or "stablehlo"."""
         from .export import source
 
         version, ready, wrt = self._ready(args)

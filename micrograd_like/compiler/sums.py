@@ -31,12 +31,21 @@ def flattened(nodes: Sequence[tuple], outs: Sequence[int]) -> tuple[list[tuple],
             uses[p] += 1
     for out in outs:
         uses[out] += 2  # it has to stay a node of its own
-    inner = bytearray(uses[i] == 1 and found[i][0] == "sum" for i in range(len(found)))
+    part = bytearray(len(found))  # of a sum, and of nothing else
+    for i in alive:
+        if found[i][0] == "sum":
+            for a, b in found[i][2]:
+                part[a] |= b == NONE and uses[a] == 1 and found[a][0] == "sum"
     for i in alive:
         kind, word, args = found[i]
-        if kind == "sum" and any(b == NONE and inner[a] for a, b in args):
+        if kind == "sum" and not part[i] and any(b == NONE and part[a] for a, b in args):
             terms: list[tuple[int, int]] = []
-            for a, b in args:
-                terms.extend(found[a][2] if b == NONE and inner[a] else [(a, b)])
+            rest = list(reversed(args))
+            while rest:
+                a, b = term = rest.pop()
+                if b == NONE and part[a]:
+                    rest += reversed(found[a][2])
+                else:
+                    terms.append(term)
             found[i] = (kind, word, tuple(terms))
     return found, live(found, outs)

@@ -58,8 +58,8 @@ class Ready:
         """Go on with a fused tape, whose slots are others."""
         from .backends.interpreter import InterpreterMachine
 
-        self.plan = fused(self.built)
-        self.machine, self.tier = InterpreterMachine(self.plan), None
+        tape = fused(self.built)
+        self.plan, self.machine, self.tier = tape, InterpreterMachine(tape), None
 
 
 class Version:

@@ -100,7 +100,9 @@ def interpreter(width: int) -> tuple[CodeModule, str]:
     code = Writer(module, width)
     code.do("br label %next")
     code.start("next")
-    cases = {SUM: _sum, MAP: _map, MAX: _largest, MIN: _smallest, PROD: _product, NORM2: _length}
+    largest, smallest = partial(_extreme, "max", float("-inf")), partial(_extreme, "min", float("inf"))
+    folds = {MAX: largest, MIN: smallest, PROD: _product, NORM2: _length}
+    cases = {SUM: _sum, MAP: _map, **{op: partial(_fold, fold) for op, fold in folds.items()}}
     cases |= {op: partial(_short, p, s) for (p, s), op in SHORT.items()}
     at = len(code.lines)
     word = code.word("%at")
@@ -173,54 +175,47 @@ def _sum(code: Writer, count: str, at: str) -> str:
     return code.repeat(count, [("ptr", code.moved(at, 3))], body)[0]
 
 
-def _fold(code: Writer, count: str, at: str, start: float, step: Callable[[Lanes, Lanes], Lanes],
-          finish: Callable[[str, str, Lanes], Lanes] = lambda p, n, x: x) -> str:  # fmt: skip
-    """A run of folds; finish: what is made of p, n and what came out."""
+def _fold(fold: Callable[[Writer, str, str], Lanes], code: Writer, count: str, at: str) -> str:
+    """A run of folds; fold: what it makes of n numbers from an address on."""
     n = code.word(at, 1)
 
     def body(i: str, values: list[str]) -> list[str]:
         p = code.moved(values[0], code.lead)
-        _, total = over(p, start, step)
-        code.result(values[0], i, finish(p, n, Lanes(code, total)))
+        code.result(values[0], i, fold(code, p, n))
         return [code.moved(p, n)]
-
-    def over(p: str, start: float, step: Callable[[Lanes, Lanes], Lanes]) -> list[str]:
-        def one(_: str, values: list[str]) -> list[str]:
-            return [code.moved(values[0], 1), step(Lanes(code, values[1]), code.read(values[0])).text]
-
-        return code.repeat(n, [("ptr", p), (code.type(), code.number(start))], one)
 
     return code.repeat(count, [("ptr", code.moved(at, 2))], body)[0]
 
 
-def _largest(code: Writer, count: str, at: str) -> str:
-    return _fold(code, count, at, float("-inf"), lambda a, b: Lanes(code, code.call("max", a.text, b.text)))
+def _over(code: Writer, p: str, n: str, start: float, step: Callable[[Lanes, Lanes], Lanes]) -> Lanes:
+    """step(step(start, first), second) ... of n numbers."""
+
+    def one(_: str, values: list[str]) -> list[str]:
+        return [code.moved(values[0], 1), step(Lanes(code, values[1]), code.read(values[0])).text]
+
+    _, total = code.repeat(n, [("ptr", p), (code.type(), code.number(start))], one)
+    return Lanes(code, total)
 
 
-def _smallest(code: Writer, count: str, at: str) -> str:
-    return _fold(code, count, at, float("inf"), lambda a, b: Lanes(code, code.call("min", a.text, b.text)))
+def _extreme(f: str, start: float, code: Writer, p: str, n: str) -> Lanes:
+    return _over(code, p, n, start, lambda a, b: Lanes(code, code.call(f, a.text, b.text)))
 
 
-def _product(code: Writer, count: str, at: str) -> str:
-    return _fold(code, count, at, 1.0, lambda a, b: a * b)
+def _product(code: Writer, p: str, n: str) -> Lanes:
+    return _over(code, p, n, 1.0, lambda a, b: a * b)
 
 
-def _length(code: Writer, count: str, at: str) -> str:
+def _length(code: Writer, p: str, n: str) -> Lanes:
     """The square root of the sum of squares, scaled by the largest number so that no square overflows."""
+    top = _over(code, p, n, 0.0, lambda a, b: Lanes(code, code.call("max", a.text, abs(b).text)))
+    positive, finite = (top > 0.0).text, top.test("olt", float("inf")).text
+    scale = Lanes(code, code.pure(f"and {code.type('i1')} {positive}, {finite}"), "i1").where(top, 1.0)
 
-    def scaled(p: str, n: str, top: Lanes) -> Lanes:
-        scale = _usable(code, top)
+    def square(total: Lanes, x: Lanes) -> Lanes:
+        part = x / scale
+        return part.fma(part, total)
 
-        def one(_: str, values: list[str]) -> list[str]:
-            part = code.read(values[0]) / scale
-            return [code.moved(values[0], 1), part.fma(part, Lanes(code, values[1])).text]
-
-        _, total = code.repeat(n, [("ptr", p), (code.type(), code.number(0.0))], one)
-        return scale * Lanes(code, code.own("sqrt", total))
-
-    return _fold(
-        code, count, at, 0.0, lambda a, b: Lanes(code, code.call("max", a.text, abs(b).text)), scaled
-    )
+    return scale * Lanes(code, code.own("sqrt", _over(code, p, n, 0.0, square).text))
 
 
 def _map(code: Writer, count: str, at: str) -> str:
@@ -348,9 +343,3 @@ def once(lanes: int) -> str:
     code.do(f"call void @interpret({given})")
     code.do("ret void")
     return f"define void @run(ptr %arguments) #0 {{\nentry:\n{code}\n}}"
-
-
-def _usable(code: Writer, top: Lanes) -> Lanes:
-    """A number to divide by: 1 in the place of 0, inf and nan."""
-    positive, finite = (top > 0.0).text, top.test("olt", float("inf")).text
-    return Lanes(code, code.pure(f"and {code.type('i1')} {positive}, {finite}"), "i1").where(top, 1.0)
