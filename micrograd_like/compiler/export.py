@@ -19,6 +19,8 @@ def source(version: Version, ready: Ready, wrt: range, language: str = "") -> st
     In JavaScript it is the tape with its two sweeps: ``tape.data[k] = ...; forward(tape); backward(tape)``.
     """
     language = language or ready.machine.name
+    if language == ready.machine.name:
+        return ready.machine.text
     if language not in LANGUAGES:
         raise ValueError(f"source is in one of {', '.join(LANGUAGES)}, but got {language!r}")
     if language == "stablehlo":
@@ -26,8 +28,6 @@ def source(version: Version, ready: Ready, wrt: range, language: str = "") -> st
         from .backends.on_jax import JaxMachine
 
         return JaxMachine(ready.plan).exported().mlir_module()
-    if language == ready.machine.name:
-        return ready.machine.text
     if language == "python":
         return PythonMachine(ready.plan).text
     if language == "javascript":

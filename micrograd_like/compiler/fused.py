@@ -38,7 +38,6 @@ class FusedTape:
     formula, count of operands); or ("fold", name, count).
     """
 
-    moves = ()
     products = 0
 
     def __init__(self, graph: Graph, leaves: Sequence[int], outputs: Sequence[int],
@@ -68,6 +67,8 @@ class FusedTape:
         self.gradients, self.wrt = self.size, len(gradients)
         self.copied = [self.zero if g is None else self.slot[g] for g in gradients]
         self.size += self.wrt
+        places = enumerate(self.copied, self.gradients)
+        self.moves = [(slot, at) for slot, at in places if slot != self.zero]
 
     def _form(self, i: int) -> tuple:
         """What steps of one run have in common.  Numbers in formulas such as a ** 1.7 become operands."""
@@ -129,13 +130,8 @@ class FusedTape:
 
     @cached_property
     def kernels(self) -> list[Kernel]:
-        """The runs as kernels of a plan; the last one copies the gradients to their places."""
-        found = [self._kernel(*run) for run in self.runs]
-        if self.wrt:
-            copied = [(slot,) for slot in self.copied]
-            part, dims = Part("sum", copied, []), (1, self.wrt)
-            found.append(Kernel("sum", self.gradients, self.wrt, [], parts=[part], dims=dims))
-        return found
+        """The runs as kernels of a plan."""
+        return [self._kernel(*run) for run in self.runs]
 
     def _kernel(self, form: tuple, batch: list[int], out: int) -> Kernel:
         kind, word, count = form

@@ -127,6 +127,8 @@ def mean_value_and_grad(program: Any, batches: Sequence[Any], axes: Any) -> tupl
         part, n = group.mean(wrt), len(group.rows)
         total = [a + n * b for a, b in zip(total or [0.0] * len(part), part, strict=True)]
         count += n
+    if not count:
+        raise ValueError("there are no examples, so there is no mean; give one at least")
     value, *grads = [x / count for x in total]
     return value, fill(grads)  # type: ignore[misc]
 

@@ -164,24 +164,27 @@ class Version:
 
     def load(self, built: Built) -> Ready:
         """The plan of a graph, on the machine that suits it."""
-        if self.backend == "interpreter" or self._irregular(built):
+        tape = self._fused(built)
+        if tape is not None:
             from .backends.interpreter import InterpreterMachine
 
-            tape = fused(built)
             return Ready(built, tape, InterpreterMachine(tape))
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
         tier = Tier(plan, self.notes) if self.backend == "auto" else None
         return Ready(built, plan, self._machine(plan), tier)
 
-    def _irregular(self, built: Built) -> bool:
-        """Whether it is for backend="auto" to take the interpreter at once: for a big graph in small runs."""
+    def _fused(self, built: Built) -> Any:
+        """A fused tape, if the interpreter is to run it at once: for "auto", a big graph in small runs."""
+        if self.backend == "interpreter":
+            return fused(built)
         if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
-            return False
-        steps = fused(built).regular
-        if steps < ROOMY:
-            self.notes.append(f"interpreter: {steps:.1f} steps of one form are there at once, on average; "
-                              f"kernels pay from {ROOMY:g} on")  # fmt: skip
-        return steps < ROOMY
+            return None
+        tape = fused(built)
+        if tape.regular >= ROOMY:
+            return None
+        self.notes.append(f"interpreter: {tape.regular:.1f} steps of one form are there at once, on average; "
+                          f"kernels pay from {ROOMY:g} on")  # fmt: skip
+        return tape
 
     def _machine(self, plan: Plan) -> Any:
         if self.backend == "llvm":

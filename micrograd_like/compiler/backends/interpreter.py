@@ -91,7 +91,7 @@ class InterpreterMachine:
     def _bound(self, slots: Any, code: Any, lanes: int, name: str) -> tuple[Any, Any, Any]:
         """The function of that name, what it is given first, and what must be kept alive meanwhile."""
         core = interpreter(lanes)
-        own = [formula(text, reads, lanes) for text, reads in self.formulas]
+        own = [formula(text, reads, lanes, host().width) for text, reads in self.formulas]
         table = np.array([x.address["formula"] for x in own] or [0], np.uint64)
         first = self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
         out = slots.ctypes.data + 8 * lanes * first
@@ -132,7 +132,7 @@ def interpreter(lanes: int) -> Linked:
 
 
 @cache
-def formula(text: str, reads: int, lanes: int) -> Linked:
-    """The function of a formula."""
-    module, own = words.formula_function(text, reads, lanes, host().width)
+def formula(text: str, reads: int, lanes: int, vector: int) -> Linked:
+    """The function of a formula; vector: how many numbers it computes at once where a slot has one lane."""
+    module, own = words.formula_function(text, reads, lanes, vector)
     return linked("\n".join([str(module), own, ATTRIBUTES]), ["formula"], module.outside)
