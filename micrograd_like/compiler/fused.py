@@ -155,7 +155,10 @@ class FusedTape:
 def _runs(
     nodes: Sequence[tuple], forms: dict[int, tuple], asked: set[int]
 ) -> Iterator[tuple[tuple, list[int]]]:
-    """Steps by level, and at each level by form; what nothing else reads comes last of all."""
+    """Steps by level, and at each level by form; what nothing else reads comes last of all.
+
+    A form that was met early is late in its level: so a chain of steps is not cut by what hangs on to it.
+    """
     level = [0] * len(nodes)
     read = bytearray(len(nodes))
     top = 0
@@ -167,7 +170,7 @@ def _runs(
         level[i] = highest + 1
         top = max(top, highest + 1)
     number = {form: k for k, form in enumerate(dict.fromkeys(forms.values()))}
-    keys = sorted((level[i] if read[i] else top, number[form], i) for i, form in forms.items())
+    keys = sorted((level[i] if read[i] else top, -number[form], i) for i, form in forms.items())
     for _, group in groupby(keys, key=lambda key: key[:2]):
         batch = [i for _, _, i in group]
         yield forms[batch[0]], batch

@@ -25,6 +25,7 @@ import numpy as np
 
 from ..fused import FusedTape
 from . import interpreter_code as words
+from . import interpreter_links as links
 from .machine_code import Linked, host, linked
 
 
@@ -36,7 +37,7 @@ class InterpreterMachine:
     def __init__(self, tape: FusedTape):
         self.plan = tape
         self.formulas: dict[tuple[str, int], int] = {}
-        self.code = np.array(list(self._encoded(tape.reads)), np.int32)
+        self.code = np.array(list(self._encoded(tape.reads, alone=True)), np.int32)
         self.numbers = self._slots(tape.size, 1)
         self._run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
         self._argument = self._given.ctypes.data
@@ -72,7 +73,7 @@ class InterpreterMachine:
         """What many() calls; the slots, a row each; what it is given; the slots that are wanted."""
         tape, lanes = self.plan, REGISTERS * host().width
         slot, size = tape.shared_slots()
-        words = self._encoded(lambda i: [slot[k] for k in (tape.slot[i], *tape.reads(i))], copied=False)
+        words = self._encoded(lambda i: [slot[k] for k in (tape.slot[i], *tape.reads(i))])
         code, slots = np.array(list(words), np.int32), self._slots(size, lanes)
         run, given, kept = self._bound(slots, code, lanes, "many")
         wanted = np.array([slot[k] for k in (*tape.outputs, *tape.copied)], np.int32)
@@ -99,23 +100,40 @@ class InterpreterMachine:
         kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
         return kind(core.address[name]), given, (core, own, table, slots, code)
 
-    def _encoded(self, step: Callable[[int], Sequence[int]], copied: bool = True) -> Iterator[int]:
-        """The tape as whole numbers; step: what each step is written as.  copied: the gradients too."""
-        for (kind, word, count), batch, _ in self.plan.runs:
-            n = len(batch) << 8
-            if kind == "sum":
-                op = words.SHORT.get((word, count))
-                yield from (words.SUM | n, word, count) if op is None else (op | n,)
-            elif kind == "map":
-                yield from (words.MAP | n, self.formulas.setdefault((word, count), len(self.formulas)), count)
-            else:
-                yield from (words.FOLDS[word] | n, count)
+    def _encoded(self, step: Callable[[int], list[int]], alone: bool = False) -> Iterator[int]:
+        """The tape as whole numbers; step: what each step is written as.
+
+        alone: whether there is one lane: then steps that stand alone have operations of their own, and the
+        gradients are copied to their places.
+        """
+        last = links.NOWHERE  # the slot of the last result, if it is in a register
+        for form, batch, out in self.plan.runs:
+            if alone and len(batch) == 1:
+                slots = step(batch[0])
+                op = links.link_for(form, slots, last)
+                if op is not None:
+                    yield op
+                    yield from links.BY_NUMBER[op].reads(slots, last)
+                    last = out
+                    continue
+            last = links.NOWHERE
+            yield from self._head(form, len(batch))
             for i in batch:
                 yield from step(i)
-        if self.plan.wrt and copied:
-            yield words.SHORT[0, 1] | self.plan.wrt << 8
+        if self.plan.wrt and alone:
+            yield from self._head(("sum", 0, 1), self.plan.wrt)
             yield from self.plan.copied
         yield words.END
+
+    def _head(self, form: tuple, steps: int) -> tuple[int, ...]:
+        """How a run begins."""
+        (kind, word, count), n = form, steps << 8
+        if kind == "map":
+            return words.MAP | n, self.formulas.setdefault((word, count), len(self.formulas)), count
+        if kind == "fold":
+            return words.FOLDS[word] | n, count
+        op = words.SHORT.get((word, count))
+        return (words.SUM | n, word, count) if op is None else (op | n,)
 
 
 REGISTERS = 4  # of a processor, for the lanes of one slot: the work of each step is then worth its reading
@@ -125,7 +143,7 @@ ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
 @cache
 def interpreter(lanes: int) -> Linked:
     """The interpreter with so many numbers to a slot."""
-    module, text = words.interpreter(lanes)
+    module, text = words.interpreter(lanes, links.BY_NUMBER if lanes == 1 else {})
     entry = words.once(lanes) if lanes == 1 else words.over_examples(lanes)
     whole = "\n".join([str(module), text, entry, ATTRIBUTES])
     return linked(whole, ["run" if lanes == 1 else "many"], module.outside)

@@ -8,6 +8,7 @@ the operation; then come the slots that each step reads.
     MAX, MIN, PROD, NORM2 count  n              n slots ...
     MAP count  f n                              n slots ..., formula number f
     short(p, s) count   p pairs, s singles ...  the same as SUM, for a few terms: without loops
+    link                slots ...               a step that stands alone (interpreter_links.py)
 
 A formula is a function of its own, compiled by itself and kept: the next graph with a tanh finds it there.
 
@@ -18,9 +19,10 @@ then each step begins with the slot of its result, so that slots can be used aga
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from string import ascii_lowercase as LETTERS  # noqa: N812
+from typing import Any
 
 from ..rewriting import written_out
 from ..shared_graph import parsed
@@ -31,6 +33,7 @@ END, SUM, MAP, MAX, MIN, PROD, NORM2, FIRST_SHORT = range(8)
 FOLDS = {"max": MAX, "min": MIN, "prod": PROD, "norm2": NORM2}
 SHAPES = [(p, s) for p in range(7) for s in range(7 - p) if p + s]
 SHORT = {shape: FIRST_SHORT + k for k, shape in enumerate(SHAPES)}  # (products, single terms): operation
+AFTER_SHORT = FIRST_SHORT + len(SHAPES)
 
 
 class Writer(Code):
@@ -91,10 +94,11 @@ class Writer(Code):
         return values
 
 
-def interpreter(width: int) -> tuple[CodeModule, str]:
+def interpreter(width: int, links: Mapping[int, Any]) -> tuple[CodeModule, str]:
     """The function ``interpret(v, out, code, formulas)``.
 
     v: the slots.  out: where the first result goes.  code: the tape.  formulas: addresses of functions.
+    links: the operations for steps that stand alone, by number.
     """
     module = CodeModule()
     code = Writer(module, width)
@@ -102,30 +106,36 @@ def interpreter(width: int) -> tuple[CodeModule, str]:
     code.start("next")
     largest, smallest = partial(_extreme, "max", float("-inf")), partial(_extreme, "min", float("inf"))
     folds = {MAX: largest, MIN: smallest, PROD: _product, NORM2: _length}
-    cases = {SUM: _sum, MAP: _map, **{op: partial(_fold, fold) for op, fold in folds.items()}}
-    cases |= {op: partial(_short, p, s) for (p, s), op in SHORT.items()}
+    runs = {SUM: _sum, MAP: _map, **{op: partial(_fold, fold) for op, fold in folds.items()}}
+    runs |= {op: partial(_short, p, s) for (p, s), op in SHORT.items()}
     at = len(code.lines)
     word = code.word("%at")
     count = code.emit(f"lshr i64 {word}, 8")
     kind = code.emit(f"and i64 {word}, 255")
-    labels = " ".join(f"i64 {op}, label %op{op}" for op in cases)
-    code.do(f"switch i64 {kind}, label %end [{labels}]")
+    labels = " ".join(f"i64 {op}, label %op{op}" for op in (*runs, *links))
+    code.do(f"switch i64 {kind}, label %never [i64 {END}, label %end {labels}]")
     ends = []
-    for op, case in cases.items():
+    for op in (*runs, *links):
         code.start(f"op{op}")
         code._known = {}
-        after = case(code, count, "%at")
-        out = code.slot("%to", count)
-        ends.append((after, out, code.label))
+        if op in runs:
+            after, done, last = runs[op](code, count, "%at"), count, "%last"
+        else:
+            step = code.moved("%at", 1)
+            last = links[op].computed(code, step, "%last").text
+            code.write("%to", "0", Lanes(code, last))
+            after, done = code.moved(step, links[op].count), "1"
+        ends.append((code.label, after, code.slot("%to", done), last))
         code.do("br label %next")
-    came = ", ".join(f"[{after}, %{label}]" for after, _, label in ends)
-    went = ", ".join(f"[{out}, %{label}]" for _, out, label in ends)
+    firsts = (("%at", "ptr", "%code"), ("%to", "ptr", "%out"), ("%last", code.type(), code.number(0.0)))
     code.lines[at:at] = [
-        f"  %at = phi ptr [%code, %entry], {came}",
-        f"  %to = phi ptr [%out, %entry], {went}",
+        f"  {name} = phi {kind} [{first}, %entry], " + ", ".join(f"[{end[k]}, %{end[0]}]" for end in ends)
+        for k, (name, kind, first) in enumerate(firsts, 1)
     ]
     code.start("end")
     code.do("ret void")
+    code.start("never")
+    code.do("unreachable")
     head = "define void @interpret(ptr %v, ptr %out, ptr %code, ptr %formulas)"
     return module, f"{head} #0 {{\nentry:\n{code}\n}}"
 
@@ -136,7 +146,7 @@ def _short(products: int, singles: int, code: Writer, count: str, at: str) -> st
     def body(i: str, values: list[str]) -> list[str]:
         (p,) = values
         terms = [code.read(p, code.lead + 2 * products + k) for k in range(singles)]
-        total = _added(terms)
+        total = added(terms)
         for k in range(code.lead, code.lead + 2 * products, 2):
             a, b = code.read(p, k), code.read(p, k + 1)
             total = a.fma(b, total) if total else a * b
@@ -147,7 +157,8 @@ def _short(products: int, singles: int, code: Writer, count: str, at: str) -> st
     return code.repeat(count, [("ptr", code.moved(at, 1))], body)[0]
 
 
-def _added(terms: list[Lanes]) -> Lanes | None:
+def added(terms: list[Lanes]) -> Lanes | None:
+    """The sum of some numbers; None of none."""
     total = None
     for x in terms:
         total = total + x if total else x
@@ -155,22 +166,30 @@ def _added(terms: list[Lanes]) -> Lanes | None:
 
 
 def _sum(code: Writer, count: str, at: str) -> str:
+    """A run of sums of any length; four totals at a time, so that no addition waits for the one before."""
     products, singles = code.word(at, 1), code.word(at, 2)
 
+    def term(p: str, total: str, size: int) -> str:
+        if size == 2:
+            return code.read(p).fma(code.read(p, 1), Lanes(code, total)).text
+        return (Lanes(code, total) + code.read(p)).text
+
+    def over(p: str, totals: list[str], n: str, size: int) -> list[str]:
+        kind = code.type()
+        fours = code.emit(f"lshr i64 {n}, 2")
+        four = lambda _, v: [code.moved(v[0], 4 * size), *(  # noqa: E731
+            term(code.moved(v[0], size * k), v[1 + k], size) for k in range(4))]  # fmt: skip
+        p, *totals = code.repeat(fours, [("ptr", p), *((kind, x) for x in totals)], four)
+        one = lambda _, v: [code.moved(v[0], size), term(v[0], v[1], size)]  # noqa: E731
+        p, first = code.repeat(code.emit(f"and i64 {n}, 3"), [("ptr", p), (kind, totals[0])], one)
+        return [p, first, *totals[1:]]
+
     def body(i: str, values: list[str]) -> list[str]:
-        first = [("ptr", code.moved(values[0], code.lead)), (code.type(), code.number(0.0))]
-        p, total = code.repeat(products, first, _add_product)
-        p, total = code.repeat(singles, [("ptr", p), (code.type(), total)], _add_single)
-        code.result(values[0], i, Lanes(code, total))
+        p, *totals = over(code.moved(values[0], code.lead), [code.number(0.0)] * 4, products, 2)
+        p, *totals = over(p, totals, singles, 1)
+        a, b, c, d = (Lanes(code, x) for x in totals)
+        code.result(values[0], i, (a + b) + (c + d))
         return [p]
-
-    def _add_product(_: str, values: list[str]) -> list[str]:
-        p, total = values
-        return [code.moved(p, 2), code.read(p).fma(code.read(p, 1), Lanes(code, total)).text]
-
-    def _add_single(_: str, values: list[str]) -> list[str]:
-        p, total = values
-        return [code.moved(p, 1), (Lanes(code, total) + code.read(p)).text]
 
     return code.repeat(count, [("ptr", code.moved(at, 3))], body)[0]
 
