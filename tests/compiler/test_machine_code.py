@@ -15,10 +15,12 @@ from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, po
 
 import micrograd_like as mg  # noqa: E402
 from micrograd_like import MLP, compile, losses, value_and_grad  # noqa: E402
+from micrograd_like.compiler import tiers  # noqa: E402
 from micrograd_like.compiler.backends import machine_code, object_files  # noqa: E402
 from micrograd_like.compiler.backends.fusion import groups  # noqa: E402
 from micrograd_like.compiler.backends.on_llvm import LLVMMachine, rectangles, written  # noqa: E402
 from micrograd_like.rules import BUILT_IN  # noqa: E402
+from micrograd_like.rules.formula import FormulaError  # noqa: E402
 
 WIDTHS = (1, 2, 4, 8)
 
@@ -208,6 +210,107 @@ def test_the_text_of_a_plan_compiles_for_other_processors():
     plan = program._ready(())[1].plan
     arm = machine_code.Target("aarch64-unknown-linux-gnu", "generic", "+neon", 2)
     assert "fmla" in machine_code.assembly(written(plan, 2)[0], arm)
+
+
+# ---- training ----
+
+
+def trained(backend, how, optimizer=lambda ps: mg.optim.Adam(ps, lr=0.05)):
+    """The losses and the parameters after some steps; how: "calls", "run" or "each"."""
+    random.seed(5)
+    model, r = MLP(2, [5, 1]), random.Random(8)
+    batches = [[[r.gauss(0, 1), r.gauss(0, 1)] for _ in range(4)] for _ in range(6)]
+    cost = lambda m, xs: sum((m(x) - x[0] * x[1]) ** 2 for x in xs)  # noqa: E731
+    step = compile(cost, backend=backend).training_step(optimizer(model.parameters()))
+    if how == "run":
+        losses_ = step.run(6, model, batches[0])
+    elif how == "each":
+        losses_ = step.each(model, batches)
+    else:
+        losses_ = [step(model, batch) for batch in batches]
+    step.write_back()
+    return losses_, [p.data for p in model.parameters()], step
+
+
+def test_many_steps_in_one_call_are_the_steps_one_by_one():
+    for optimizer in (
+        lambda ps: mg.optim.Adam(ps, lr=0.05),
+        lambda ps: mg.optim.SGD(ps, lr=0.01, momentum=0.9),
+    ):
+        true, ended, _ = trained("python", "calls", optimizer)
+        for backend, how in (("llvm", "calls"), ("llvm", "each"), ("python", "each")):
+            found, at, step = trained(backend, how, optimizer)
+            assert found == pytest.approx(true, rel=1e-12), (backend, how)
+            assert at == pytest.approx(ended, rel=1e-12), (backend, how)
+            assert step.optimizer.steps == 6
+    assert trained("llvm", "run")[0] == pytest.approx(trained("python", "run")[0], rel=1e-12)
+
+
+def test_batches_may_be_an_array_and_of_several_shapes():
+    w = mg.Value(0.5)
+    cost = lambda xs: sum((w * x - 1.0) ** 2 for x in xs)  # noqa: E731
+    given = [[1.0, 2.0], [0.5, 1.5], [3.0], [2.0], [1.0, 1.0]]
+    found = []
+    for backend in ("python", "llvm"):
+        w.data = 0.5
+        step = compile(cost, backend=backend).training_step(mg.optim.SGD([w], lr=0.01))
+        found.append([*step.each(given), *step.each(np.array(given[:2]))])
+    assert found[0] == pytest.approx(found[1], rel=1e-12)
+    with pytest.raises(ValueError, match=r"as many batches for each argument, but got \[1, 2\]"):
+        compile(lambda x, y: w * x * y).training_step(mg.optim.SGD([w])).each([1.0], [1.0, 2.0])
+
+
+def test_a_step_that_is_not_finite_is_taken_as_the_engine_takes_it():
+    found = []
+    for backend in ("python", "llvm"):
+        w = mg.Value(1.0)
+        cost = lambda x, w=w: mg.where(x > 0, mg.log(x) * w, w * w)  # noqa: E731
+        step = compile(cost, backend=backend).training_step(mg.optim.SGD([w], lr=0.5))
+        found.append(step.each([2.0, -1.0, 0.0, 3.0]))
+        assert step.steps == 4
+    assert found[0] == pytest.approx(found[1], rel=1e-12)
+    assert all(map(math.isfinite, found[0]))
+
+
+# ---- when it is made ----
+
+
+def test_auto_goes_on_in_machine_code_when_the_replays_have_taken_as_long(monkeypatch):
+    monkeypatch.setattr(tiers, "START", 0.0)
+    monkeypatch.setattr(tiers, "PER_KERNEL", 1e-5)
+    program = compile(lambda v: mg.total([x * x.tanh() for x in v]))
+    v = [0.1 * k for k in range(5)]
+    true = program.value_and_grad(v)
+    for _ in range(100):
+        got = program.value_and_grad(v)
+        assert got[0] == pytest.approx(true[0], rel=1e-14)
+        assert got[1] == pytest.approx(true[1], rel=1e-14)
+    stats = program.stats()
+    assert {plan["backend"] for plan in stats["plans"].values()} == {"llvm"}
+    assert any("replays on python took" in note and "machine code was" in note for note in stats["notes"])
+
+
+def test_a_short_loop_stays_where_it_began():
+    random.seed(1)
+    model = MLP(3, [4, 4, 1])
+    xs, ys = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]], [1.0, -1.0, -1.0, 1.0]
+    program = compile(lambda m: sum((m(x) - y) ** 2 for x, y in zip(xs, ys, strict=True)))
+    step = program.training_step(mg.optim.SGD(model.parameters(), lr=0.05))
+    assert len(step.run(20, model)) == 20
+    assert step._now.machine.name in ("python", "numpy")
+
+
+def test_what_has_no_machine_code_stays_and_says_why(monkeypatch):
+    monkeypatch.setattr(tiers, "START", -1.0)
+    monkeypatch.setattr(tiers, "PER_KERNEL", 0.0)
+    monkeypatch.setattr("micrograd_like.compiler.backends.on_llvm.LLVMMachine", refusing)
+    program = compile(lambda x: x * x)
+    assert [program(3.0), program(4.0)] == [9.0, 16.0]
+    assert "there is no machine code: no such word" in program.stats()["notes"][-1]
+
+
+def refusing(plan):
+    raise FormulaError("no such word")
 
 
 # ---- the disk ----

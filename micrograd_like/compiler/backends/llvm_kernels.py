@@ -17,27 +17,27 @@ from ..rewriting import written_out
 from ..shared_graph import parsed
 from ..slots import folded
 from .llvm_code import Code
-from .llvm_operands import ORIGIN, At, Operand, store
+from .llvm_operands import ORIGIN, At, SlotOperand, store
 from .llvm_words import LLVMWords
 
 UNROLLED = 4  # terms up to which a sum has no loop
 FOLDS = {"max": "-inf", "min": "inf", "prod": "1", "norm2": "0"}
 
 
-class Term(NamedTuple):
+class SumTerm(NamedTuple):
     """A part of a sum: A times B, or A alone, over so many k.  along: whether a register holds k's."""
 
-    A: Operand
-    B: Operand | None
+    A: SlotOperand
+    B: SlotOperand | None
     count: int
     along: bool = False
 
     @property
-    def operands(self) -> list[Operand]:
+    def operands(self) -> list[SlotOperand]:
         return [self.A] if self.B is None else [self.A, self.B]
 
 
-class Block(NamedTuple):
+class CellBlock(NamedTuple):
     """The cells that are computed at once: rows x columns registers of width lanes."""
 
     rows: int
@@ -75,29 +75,29 @@ class GroupWriter:
         columns += [rows for k in self.group for part in k.parts for rows in (part.A, part.B) if rows]
         return folded(columns, self.head.n)
 
-    def _operand(self, rows: Any, axes: str, dims: tuple[int, int]) -> Operand:
+    def _operand(self, rows: Any, axes: str, dims: tuple[int, int]) -> SlotOperand:
         """An operand over the cells of this group."""
         M, N = (self.dims[1], self.dims[0]) if self.swapped else self.dims
         if axes == "ij":
             dims = M, N
-        found = Operand.of(rows, axes, dims)
+        found = SlotOperand.of(rows, axes, dims)
         return found.swapped() if self.swapped else found
 
-    def _args(self, kernel: Kernel) -> list[Operand]:
+    def _args(self, kernel: Kernel) -> list[SlotOperand]:
         if kernel.kind == "fold":
             return [self._operand(kernel.args, "ij", self.dims)]
         return [self._operand([(slot,) for slot in row], "ij", self.dims) for row in kernel.args]
 
-    def _terms(self, kernel: Kernel) -> list[Term]:
+    def _terms(self, kernel: Kernel) -> list[SumTerm]:
         found = []
         for kind, A, B in kernel.parts:
             axes = ("i", "j") if kind == "matmul" else ("ij", "ij")
             a = self._operand(A, axes[0], kernel.dims)
             b = self._operand(B, axes[1], kernel.dims) if B else None
-            found.append(self._arranged(Term(a, b, len(A[0]))))
+            found.append(self._arranged(SumTerm(a, b, len(A[0]))))
         return found
 
-    def _arranged(self, term: Term) -> Term:
+    def _arranged(self, term: SumTerm) -> SumTerm:
         """The term with an operand copied where that saves more than it costs, or along k where that does."""
         if term.count <= UNROLLED:
             return term
@@ -110,17 +110,17 @@ class GroupWriter:
                                  B=term.B and self._packed(term.B, term.count))  # fmt: skip
         return term._replace(along=term.count >= W and along < across)
 
-    def _packed(self, x: Operand, count: int) -> Operand:
+    def _packed(self, x: SlotOperand, count: int) -> SlotOperand:
         """An operand of j and k with neighbours along j side by side: a copy, unless it is so already."""
         if x.step("j") in (0, 1) or x.steps[0]:
             return x
         N, root = self.dims[1], self.scratch + self.used
         self.used += -(-N * count // 8) * 8
-        copy = Operand(root, (0, 1, N))
+        copy = SlotOperand(root, (0, 1, N))
         self._copy(x, copy, count)
         return copy
 
-    def _copy(self, x: Operand, copy: Operand, count: int) -> None:
+    def _copy(self, x: SlotOperand, copy: SlotOperand, count: int) -> None:
         """Square by square where the slots of a row are neighbours, else number by number."""
         code, N, W = self.code, self.dims[1], self.widest
         if x.step("k") == 1 and count >= W and N >= W > 1:
@@ -156,22 +156,22 @@ class GroupWriter:
         turns(self.code, M, block.rows, lambda i: turns(self.code, N, per_row, lambda j: cells(i, j)))
         return str(self.code)
 
-    def _block(self) -> Block:
+    def _block(self) -> CellBlock:
         """As many cells as there are registers for, where sums have loops; else few."""
         M, N = self.dims
         width = min(self.widest, N)
         across = -(-N // width)
         looped = [t for k in self.group if k.kind == "sum" for t in self.terms[id(k)] if t.count > UNROLLED]
         if self.head.kind == "fold" or any(t.along for t in looped):
-            return Block(1, 1, width)
+            return CellBlock(1, 1, width)
         if not looped:
             columns = 1 if any(k.kind == "map" for k in self.group) else 2
-            return Block(1, min(columns, N // width), width)
+            return CellBlock(1, min(columns, N // width), width)
         registers = 32 if self.widest == 8 else 16
         columns = min((2, 3, 4, 1), key=lambda c: (c > N // width, -(-across // c) * c, -min(c, 3)))
-        return Block(min(M, 8, (registers - 1 - columns) // columns), columns, width)
+        return CellBlock(min(M, 8, (registers - 1 - columns) // columns), columns, width)
 
-    def _cells(self, block: Block, i: At, j: At) -> None:
+    def _cells(self, block: CellBlock, i: At, j: At) -> None:
         code, known = self.code, {}
         places = [(i + r, j + c * block.width) for r in range(block.rows) for c in range(block.columns)]
         values: list[dict[int, str]] = [{} for _ in places]
@@ -189,7 +189,9 @@ class GroupWriter:
             for at, own in zip(places, values, strict=True):
                 store(code, own[kernel.out], kernel.out, self.outs[kernel.out], at)
 
-    def _read(self, x: Operand, kernel_rows: Any, at: tuple[At, At], own: dict[int, str], known: dict) -> str:
+    def _read(
+        self, x: SlotOperand, kernel_rows: Any, at: tuple[At, At], own: dict[int, str], known: dict
+    ) -> str:
         """An operand's cells; in a register already where this group computed them."""
         first = kernel_rows[0] if isinstance(kernel_rows[0], int) else kernel_rows[0][0]
         if first in own and len(kernel_rows) == self.group[0].n and own_cells(kernel_rows):
@@ -229,11 +231,11 @@ class GroupWriter:
             return code.own("fmuladd", *ab, s) if s else code.pure(f"fmul {code.type()} {ab[0]}, {ab[1]}")
         return code.pure(f"fadd {code.type()} {ab[0]}, {s}") if s else ab[0]
 
-    def _more(self, term: Term, at: tuple[At, At, At], axis: str, known: dict, s: str) -> str:
+    def _more(self, term: SumTerm, at: tuple[At, At, At], axis: str, known: dict, s: str) -> str:
         """A sum with one more of its terms, in every lane."""
         return self._plus([x.lanes(self.code, at, axis, known) for x in term.operands], s)
 
-    def _across(self, term: Term, places: list, sums: list[str]) -> list[str]:
+    def _across(self, term: SumTerm, places: list, sums: list[str]) -> list[str]:
         """A loop over k for neighbouring cells; several sums for one cell where there are few cells."""
         code, K, cells = self.code, term.count, len(places)
         several = min(1 if cells > 4 else 2 if cells > 2 else 4, K // 2)
@@ -268,7 +270,7 @@ class GroupWriter:
             terms = [self._plus([a], b) for a, b in zip(terms[::2], terms[1::2], strict=False)] + rest
         return terms[0]
 
-    def _along(self, term: Term, places: list, sums: list[str]) -> list[str]:
+    def _along(self, term: SumTerm, places: list, sums: list[str]) -> list[str]:
         """Registers of neighbouring k, one for each cell, whose lanes are added up at the end."""
         ((i, j),), code, K = places, self.code, term.count
         cells, W = code.width, self.widest
@@ -292,7 +294,7 @@ class GroupWriter:
         code.width = cells
         return [self._plus([gathered(code, each)], sums[0])]
 
-    def _rest(self, term: Term, at: tuple[At, At], k: int, total: str) -> str:
+    def _rest(self, term: SumTerm, at: tuple[At, At], k: int, total: str) -> str:
         """The sum of a register's lanes and of the terms from k on."""
         code, W = self.code, self.widest
         while term.count - k >= W:

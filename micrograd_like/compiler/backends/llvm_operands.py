@@ -27,7 +27,7 @@ class At(NamedTuple):
 ORIGIN = At()
 
 
-class Operand:
+class SlotOperand:
     """Slots for each (i, j, k).  steps: along the three axes, or None where a table is needed."""
 
     def __init__(self, base: int, steps: tuple[int, int, int], table: Sequence[int] | None = None):
@@ -35,7 +35,7 @@ class Operand:
         self.name = ""
 
     @classmethod
-    def of(cls, rows: Sequence[Row], axes: str, dims: tuple[int, int]) -> Operand:
+    def of(cls, rows: Sequence[Row], axes: str, dims: tuple[int, int]) -> SlotOperand:
         """rows, counted along the axes ("i", "j", "ij") of these dims; k runs within a row."""
         own = tuple(dims["ij".index(axis)] for axis in axes)
         found = affine(rows, own)
@@ -49,10 +49,10 @@ class Operand:
         steps = {axes[-1]: 1} | ({"i": own[-1]} if len(axes) > 1 else {})
         return cls(0, (steps.get("i", 0), steps.get("j", 0), count), table)
 
-    def swapped(self) -> Operand:
+    def swapped(self) -> SlotOperand:
         """With i and j in each other's place."""
         i, j, k = self.steps
-        return Operand(self.base, (j, i, k), self.table)
+        return SlotOperand(self.base, (j, i, k), self.table)
 
     @property
     def even(self) -> bool:

@@ -130,7 +130,9 @@ def linked(text: str, exports: Iterable[str], outside: Iterable[str] = (), targe
 
 @cache
 def _linker() -> Any:
-    return llvm.create_lljit_compiler()
+    # JITLink puts the parts of an object side by side.  LLVM's older linker may put them farther apart than
+    # their code can reach, and then ends the process.
+    return llvm.create_lljit_compiler(use_jit_link=True)
 
 
 @cache

@@ -23,7 +23,7 @@ from ..plan import Plan
 from .fusion import groups
 from .llvm_code import Code
 from .llvm_kernels import GroupWriter, turns
-from .llvm_operands import At, Operand, store
+from .llvm_operands import At, SlotOperand, store
 from .llvm_words import CodeModule
 from .machine_code import Linked, Target, host, linked
 
@@ -109,9 +109,9 @@ def copies(module: CodeModule, width: int, moves: Sequence[tuple[int, int]]) -> 
                        for r in range(copy.rows) for k in range(copy.count)]  # fmt: skip
             continue
         code.width = min(width, copy.count)
-        x = Operand(copy.at, (copy.step_at, 1, 0))
+        x = SlotOperand(copy.at, (copy.step_at, 1, 0))
 
-        def row(i: At, j: At, x: Operand = x, copy: Copy = copy) -> None:
+        def row(i: At, j: At, x: SlotOperand = x, copy: Copy = copy) -> None:
             store(code, x.lanes(code, (i, j, At()), "j", {}), copy.to, (copy.step_to, 1), (i, j))
 
         turns(code, copy.rows, 1, lambda i, copy=copy, row=row: turns(
@@ -119,7 +119,8 @@ def copies(module: CodeModule, width: int, moves: Sequence[tuple[int, int]]) -> 
     if single:
         code.width = 1
         one = [
-            Operand.of([(slot,) for slot in row], "j", (1, len(single))) for row in zip(*single, strict=True)
+            SlotOperand.of([(slot,) for slot in row], "j", (1, len(single)))
+            for row in zip(*single, strict=True)
         ]
 
         def move(j: At) -> None:
