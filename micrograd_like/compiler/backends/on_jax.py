@@ -221,12 +221,13 @@ class Replay:
         product, width = part.kind == "matmul", len(part.A[0])
         a = self._arrays.read(np.array(part.A).reshape(*(dims[:1] if product else dims), width))
         self.lines.append(part.kind)
+        summed = (lambda x: x[..., 0]) if width == 1 else (lambda x: x.sum(-1))
         if not part.B:
-            return lambda found: a(found).sum(-1)
+            return lambda found: summed(a(found))
         b = self._arrays.read(np.array(part.B).reshape(*(dims[1:] if product else dims), width))
         if product:
             return lambda found: jnp.matmul(a(found), b(found).T, precision="highest")
-        return lambda found: (a(found) * b(found)).sum(-1)
+        return lambda found: summed(a(found) * b(found))
 
 
 class _Arrays:
