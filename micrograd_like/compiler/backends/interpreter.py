@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,10 @@ from .machine_code import Linked, host, linked
 
 
 class InterpreterMachine:
-    """A replay by the interpreter.  numbers: one array, inputs first.  text: the tape it runs."""
+    """A replay by the interpreter.
+
+    numbers: one array, inputs first.  run: computes everything from the inputs.  text: the tape.
+    """
 
     name = "interpreter"
 
@@ -39,8 +42,8 @@ class InterpreterMachine:
         self.formulas: dict[tuple[str, int], int] = {}
         self.code = np.array(list(self._encoded(tape.reads, alone=True)), np.int32)
         self.numbers = self._slots(tape.size, 1)
-        self._run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
-        self._argument = self._given.ctypes.data
+        run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
+        self.run: Callable[[], None] = partial(run, self._given.ctypes.data)  # no frame of Python's own
 
     @property
     def text(self) -> str:
@@ -50,10 +53,6 @@ class InterpreterMachine:
     def bytes(self) -> int:
         """How much memory a replay reads and writes."""
         return self.numbers.nbytes + self.code.nbytes
-
-    def run(self) -> None:
-        """Compute everything from the inputs."""
-        self._run(self._argument)
 
     def many(self, inputs: Any, columns: Sequence[int], batch: Any) -> Any:
         """A row of outputs and gradients for each example.
@@ -97,7 +96,9 @@ class InterpreterMachine:
         first = self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
         out = slots.ctypes.data + 8 * lanes * first
         given = np.array([slots.ctypes.data, out, code.ctypes.data, table.ctypes.data], np.uint64)
-        kind = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
+        brief = name == "run" and len(code) < BRIEF
+        function = ctypes.PYFUNCTYPE if brief else ctypes.CFUNCTYPE
+        kind = function(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
         return kind(core.address[name]), given, (core, own, table, slots, code)
 
     def _encoded(self, step: Callable[[int], list[int]], alone: bool = False) -> Iterator[int]:
@@ -136,6 +137,7 @@ class InterpreterMachine:
         return (words.SUM | n, word, count) if op is None else (op | n,)
 
 
+BRIEF = 50_000  # whole numbers of a tape up to which a replay keeps the interpreter lock: it takes 0.1 ms
 REGISTERS = 4  # of a processor, for the lanes of one slot: the work of each step is then worth its reading
 ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
 
