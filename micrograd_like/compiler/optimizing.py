@@ -76,12 +76,13 @@ class TrainingStep:
             return tuple(arg[n] if k in changing else arg for k, arg in enumerate(args))
 
         found: list[float] = []
+        static = any(Given(args, self.program.static).is_static(k) for k in changing)
         while len(found) < count:
-            here = at(len(found))
+            here, end = at(len(found)), len(found) + 1 if static else count
             replay = self._at(here)
             loop = replay.native()
             if loop is not None:
-                rows = replay.rows(here, args, changing, len(found), count)
+                rows = replay.rows(here, args, changing, len(found), end)
                 several = len(rows) if changing else count - len(found)
                 done = replay.steps(loop, rows, several, self.optimizer, self._count + self.steps + 1)
                 self.steps += len(done)
@@ -183,20 +184,21 @@ class _StepReplay:
         built = with_gradient(self.version.tape, self.version.slots, self.own)
         graph = built.graph
         lr, t = graph.leaf(n), graph.leaf(n + 1)
-        extra: list[float] = [opt.lr, 1.0]
-        built.leaves += [lr, t]
+        states = [opt.state[i] for i, _ in self.trained]
+        count, width = len(states), len(states[0]) if states else 0
+        # all first numbers that are remembered side by side, then all second ones: so kernels read neighbours
+        extra: list[float] = [opt.lr, 1.0, *(state[c] for c in range(width) for state in states)]
+        remembered = [graph.leaf(n + 2 + k) for k in range(count * width)]
+        built.leaves += [lr, t, *remembered]
         first = opt.counts[self.trained[0][0]] if self.trained else 0
         tape, self.slots = None, []
-        for (i, _), k, g in zip(self.trained, self.own, built.gradients, strict=True):
-            at = range(n + len(extra), n + len(extra) + len(opt.state[i]))
-            extra += opt.state[i]
-            self.slots.append((k, *at))
-            state = [graph.leaf(s) for s in at]
-            built.leaves += state
+        for q, ((i, _), k, g) in enumerate(zip(self.trained, self.own, built.gradients, strict=True)):
+            self.slots.append((k, *range(n + 2 + q, n + 2 + count * width, count)))
             late = graph.sum([(t, NONE), (graph.const(opt.counts[i] - first), NONE)])
-            tape = tape or update_tape(opt, len(state))
+            tape = tape or update_tape(opt, width)
             sent = graph.const(0.0) if g is None else g
-            built.outputs += inlined(graph, tape, [built.leaves[k], sent, *state, lr, late])
+            given = [built.leaves[k], sent, *remembered[q::count], lr, late]
+            built.outputs += inlined(graph, tape, given)
         built.gradients = []
         self.ready = self.version.load(built)
         count = len(self.version.tape.outputs)
@@ -236,19 +238,18 @@ class _StepReplay:
 
         columns = []
         for place, first, end in self.given:
-            given = Given((here[place],), frozenset())
-            if place not in changing:
-                columns.append(np.array([given.numbers]))
-            elif isinstance(args[place], np.ndarray) and args[place].dtype != object:
+            if place in changing and isinstance(args[place], np.ndarray) and args[place].dtype != object:
                 columns.append(np.asarray(args[place][start:count], float).reshape(-1, end - first))
-            else:
-                found = [given.numbers]
+                continue
+            given = Given((here[place],), frozenset())
+            found = [given.numbers]
+            if place in changing:
                 for other in args[place][start + 1 : count]:
                     more = Given((other,), frozenset())
                     if more.shape != given.shape:
                         break
                     found.append(more.numbers)
-                columns.append(np.array(found))
+            columns.append(np.array(found))
         fewest = min((len(x) for x in columns if len(x) > 1), default=1)
         same = [np.broadcast_to(x, (fewest, x.shape[1])) if len(x) == 1 else x[:fewest] for x in columns]
         return np.concatenate(same, axis=1) if same else np.empty((1, 0))

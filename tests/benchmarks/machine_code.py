@@ -212,7 +212,7 @@ def race_digits(rounds: int, _: Any) -> dict:
 
         theirs = MLPClassifier((32,), batch_size=32, max_iter=1, random_state=0)
         all_pixels = np.array(pixels)
-        theirs.partial_fit(all_pixels, classes, list(range(10)))
+        theirs.partial_fit(all_pixels, classes, classes=list(range(10)))
         calls["scikit-learn"] = lambda: theirs.partial_fit(all_pixels, classes)
     found = race(calls, rounds, OURS)
     print("  an epoch of 45 steps each; a step takes "

@@ -148,9 +148,10 @@ def test_a_formula_of_own_instructions_is_no_reason_for_a_branch():
     assert not costly(parsed("sqrt(a) / abs(b)"))
     assert costly(parsed("exp(a)"))
     assert costly(parsed("a ** b"))
-    assert set(FUNCTIONS) <= {*RULES}
+    assert {*FUNCTIONS} - {*RULES} == {"scale_down", "scale_up", "length"}
 
 
+@pytest.mark.slow
 def test_text_for_another_processor_has_its_instructions():
     arm = machine_code.Target("aarch64-unknown-linux-gnu", "generic", "+neon", 2)
     text = machine_code.assembly(machine(["tanh"], arm), arm)

@@ -29,7 +29,7 @@ from .machine_code import Linked, Target, host, linked
 
 ATTRIBUTES = """attributes #0 = { nounwind "no-trapping-math"="true" }
 attributes #1 = { nounwind willreturn memory(none) }
-attributes #2 = { noinline nounwind "no-trapping-math"="true" }
+attributes #2 = { noinline nounwind "no-trapping-math"="true" "prefer-vector-width"="512" }
 """
 
 
