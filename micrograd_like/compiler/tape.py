@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..engine import ByHand, Value, topological_order
+from ..modes.branches import branching
 from ..rules.operands import held, rank_of
 from ..steps import closure_partials
 
@@ -52,7 +53,8 @@ class Tape:
 
     @classmethod
     def of(cls, *roots: Value) -> Tape:
-        """The tape of everything the roots depend on."""
+        """The tape of everything the roots depend on; gradients among it keep their branches."""
+        roots = tuple(branching(*roots))
         return cls._of_nodes(topological_order(*roots), roots)
 
     @classmethod

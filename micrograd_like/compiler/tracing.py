@@ -21,14 +21,17 @@ from __future__ import annotations
 
 import random
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from ..engine import Value, new_node, operate, topological_order
+from ..modes.chain_rule import keeping
+from ..modes.nesting import depth
 from ..recording import Recorder, tell
 from ..rules import table
-from .conditions import HOME, Condition, choose, frozen, less, less_equal
+from .conditions import HOME, Condition, frozen
 from .tape import NoFormulaError, Tape
 
 number_of = Value.data.__get__  # type: ignore[attr-defined]  without the look at who asks
@@ -44,7 +47,7 @@ class Traced(Value):
     def operate(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
         """One operation; ``where`` with a Condition is ``choose``, with the condition as an operand."""
         if params and isinstance(params[0], Condition) and rule is table.where:
-            return operate(choose, [params[0].node, *operands])
+            return operate(table.choose, [params[0].node, *operands])
         if params or rule.lists or rule.constant:
             return operate(rule, operands, params)
         node = _quickly(rule, operands)
@@ -62,16 +65,16 @@ class Traced(Value):
         set_number(self, number)
 
     def __lt__(self, other: Any) -> Any:
-        return _compared(less, self, other)
+        return _compared(table.less, self, other)
 
     def __le__(self, other: Any) -> Any:
-        return _compared(less_equal, self, other)
+        return _compared(table.less_equal, self, other)
 
     def __gt__(self, other: Any) -> Any:
-        return _compared(less, other, self)
+        return _compared(table.less, other, self)
 
     def __ge__(self, other: Any) -> Any:
-        return _compared(less_equal, other, self)
+        return _compared(table.less_equal, other, self)
 
     def __int__(self) -> int:
         frozen("int() took the number out of a traced Value; numbers that pick belong into static=...")
@@ -133,12 +136,23 @@ def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
 
     results: the numbers in what f gave; unless said otherwise it gave one.
     """
-    with Recording() as recording:
+    with Recording() as recording, _derivatives_as_graphs():
         out = f(*(inputs if given is None else given))
     outs = [y if isinstance(y, Value) else Value(y) for y in (results(out) if results else [out])]
     captured = captured_leaves(recording.nodes, set(inputs))
     first = [*inputs, *captured]
     return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured))
+
+
+@contextmanager
+def _derivatives_as_graphs() -> Iterator[None]:
+    """Derivatives taken inside a traced function are graphs, which keep every where()."""
+    kept, deeper = keeping.set(True), depth.set(depth.get() + 1)
+    try:
+        yield
+    finally:
+        keeping.reset(kept)
+        depth.reset(deeper)
 
 
 def random_states(modules: Iterable[Any]) -> list[Any]:
@@ -175,12 +189,6 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
                     "with other numbers; write the operation with rule(), or with custom()"
                 )
             traced.add(node)  # a step that nobody was told of: a derivative is taken inside
-            kinked = sorted({v.rule.name for v in nodes if getattr(v.rule, "kinks", "")})
-            if kinked:
-                frozen(
-                    f"a derivative was taken inside the function, on the branches of {', '.join(kinked)} "
-                    "that its numbers take now; take it of the program instead, with .grad or .hessian"
-                )
     return [p for p in found if p not in traced]
 
 

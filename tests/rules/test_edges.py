@@ -430,8 +430,11 @@ def depends(row, tree, letter: str) -> bool:
     )
 
 
+CHOICES = {"where", "less", "less_equal", "equal", "choose", "pick"}  # a comparison with nan does not hold
+
+
 @pytest.mark.parametrize(
-    "name", [name for name in RULES if name != "where" and "w" not in RULES[name].letters[1:]]
+    "name", [name for name in RULES if name not in CHOICES and "w" not in RULES[name].letters[1:]]
 )
 def test_nan_in_is_nan_out(name):
     row = RULES[name]
@@ -450,6 +453,19 @@ def test_nan_in_is_nan_out(name):
             ):
                 if depends(row, tree, letter):
                     assert same(partial, nan), (letter, other)
+
+
+def test_comparisons_are_0_or_1_send_nothing_and_do_not_hold_for_nan():
+    for name, at in [("less", (1.0, 1.0)), ("less_equal", (2.0, 1.0)), ("equal", (1.0, 2.0))]:
+        assert RULES[name].linearize(*at) == (0.0, (None, None)), name
+        assert RULES[name].linearize(nan, nan) == (0.0, (None, None)), name
+    assert [RULES[name](1.0, y) for name, y in [("less", 2), ("less_equal", 1), ("equal", 1)]] == [1.0] * 3
+
+
+def test_choose_and_pick_look_at_what_they_give_alone():
+    assert RULES["choose"].linearize(1.0, 5.0, nan) == (5.0, (None, 1.0, None))
+    assert RULES["choose"].linearize(0.0, inf, 7.0) == (7.0, (None, None, 1.0))
+    assert RULES["pick"].linearize([nan, 4.0, inf], 1.0) == (4.0, (None, 1.0, None, None))
 
 
 def test_a_branch_not_taken_sends_nothing():
