@@ -55,7 +55,7 @@ class Tape:
     def of(cls, *roots: Value) -> Tape:
         """The tape of everything the roots depend on; gradients among it keep their branches."""
         roots = tuple(branching(*roots))
-        return cls._of_nodes(topological_order(*roots), roots)
+        return cls.of_nodes(topological_order(*roots), roots)
 
     @classmethod
     def in_order(cls, inputs: Sequence[Value], nodes: Sequence[Value], roots: Sequence[Value]) -> Tape:
@@ -78,10 +78,10 @@ class Tape:
                     if p not in known:
                         known.add(p)
                         order.append(p)
-        return cls._of_nodes(order, roots, len(inputs))
+        return cls.of_nodes(order, roots, len(inputs))
 
     @classmethod
-    def _of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
+    def of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
         """The tape of these nodes; the first few are inputs, whatever their parents."""
         slot = {node: i for i, node in enumerate(order)}
         names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}

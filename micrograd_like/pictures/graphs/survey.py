@@ -79,7 +79,7 @@ class Survey:
     @cached_property
     def tape(self) -> Tape:
         """The graph as slots in this order."""
-        return Tape.of(self.order[-1])
+        return Tape.of_nodes(self.order, [self.order[-1]])
 
     @cached_property
     def swept(self) -> tuple[list[float], list[tuple[float | None, ...]], list[float]]:
