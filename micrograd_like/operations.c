@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "e190938e4644c191"
+#define PRINTED "7d0d1160a45f14c7"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 
@@ -64,7 +64,7 @@ enum {
     ROW_total,
     ROW_dot,
     ROW_affine,
-    ROW_pick,
+    ROW_picked,
     ROW_prod,
     ROW_max,
     ROW_min,
@@ -157,7 +157,7 @@ static const char *const NAMES[] = {
     "total",
     "dot",
     "affine",
-    "pick",
+    "picked",
     "prod",
     "max",
     "min",
@@ -1082,11 +1082,11 @@ static PyObject *make_affine(PyObject *const *given)
 }
 
 /* z = sum(where(i == j, x, 0)), dz/dx = where(i == j, 1, 0), dz/dj = 0 */
-static PyObject *make_pick(PyObject *const *given)
+static PyObject *make_picked(PyObject *const *given)
 {
     Fold fold;
     PyObject *result;
-    if (!gathered(&fold, ROW_pick, "pick(x, j)", given, 1, 1, 0, &result))
+    if (!gathered(&fold, ROW_picked, "picked(x, j)", given, 1, 1, 0, &result))
         return result;
     size_t size = fold.size;
     double *x = fold.data;
@@ -1094,7 +1094,7 @@ static PyObject *make_pick(PyObject *const *given)
     double sum1 = 0.0;
     for (size_t i = 0; i < size; i++) sum1 += (double)i == j ? x[i] : 0.0;
     double z = sum1;
-    Node *node = folded(&fold, rows[ROW_pick], z);
+    Node *node = folded(&fold, rows[ROW_picked], z);
     if (node) {
         for (size_t i = 0; i < size; i++) may_send(node, 0 * size + i, (double)i == j ? 1.0 : NOTHING);
         may_send(node, 1 * size + 0, NOTHING);
@@ -2048,11 +2048,11 @@ static PyObject *call_affine(PyObject *module, PyObject *const *given, Py_ssize_
     return make_affine(given);
 }
 
-static PyObject *call_pick(PyObject *module, PyObject *const *given, Py_ssize_t n)
+static PyObject *call_picked(PyObject *module, PyObject *const *given, Py_ssize_t n)
 {
     if (n != 2)
-        return PyErr_Format(PyExc_TypeError, "pick(x, j) takes 2 arguments, but got %zd", n);
-    return make_pick(given);
+        return PyErr_Format(PyExc_TypeError, "picked(x, j) takes 2 arguments, but got %zd", n);
+    return make_picked(given);
 }
 
 static PyObject *call_prod(PyObject *module, PyObject *const *given, Py_ssize_t n)
@@ -2475,8 +2475,8 @@ static PyMethodDef functions[] = {
      "dot(w, x)\n--\n\nz = sum(w * x), dz/dw = x, dz/dx = w"},
     {"affine", (PyCFunction)(void (*)(void))call_affine, METH_FASTCALL,
      "affine(w, x, b)\n--\n\nz = sum(w * x, b), dz/dw = x, dz/dx = w, dz/db = 1"},
-    {"pick", (PyCFunction)(void (*)(void))call_pick, METH_FASTCALL,
-     "pick(x, j)\n--\n\nz = sum(where(i == j, x, 0)), dz/dx = where(i == j, 1, 0), dz/dj = 0"},
+    {"picked", (PyCFunction)(void (*)(void))call_picked, METH_FASTCALL,
+     "picked(x, j)\n--\n\nz = sum(where(i == j, x, 0)), dz/dx = where(i == j, 1, 0), dz/dj = 0"},
     {"prod", (PyCFunction)(void (*)(void))call_prod, METH_FASTCALL,
      "prod(x)\n--\n\nz = prod(x), dz/dx = p with p = others(x)"},
     {"max", (PyCFunction)(void (*)(void))call_max, METH_FASTCALL,

@@ -86,7 +86,7 @@ rule_choose: Any = RULES.get("choose")
 rule_total: Any = RULES.get("total")
 rule_dot: Any = RULES.get("dot")
 rule_affine: Any = RULES.get("affine")
-rule_pick: Any = RULES.get("pick")
+rule_picked: Any = RULES.get("picked")
 rule_prod: Any = RULES.get("prod")
 rule_max: Any = RULES.get("max")
 rule_min: Any = RULES.get("min")
@@ -126,7 +126,7 @@ rule_logsumexp: Any = RULES.get("logsumexp")
 rule_softmax: Any = RULES.get("softmax")
 rule_log_softmax: Any = RULES.get("log_softmax")
 
-IN_C = "e190938e4644c191"  # what operations.c and engine.c, printed and written beside this file, are called together
+IN_C = "7d0d1160a45f14c7"  # what operations.c and engine.c, printed and written beside this file, are called together
 plain: Any = None  # the class whose operations take the quick way: Value
 told: Any = None  # what is told of each new node while a recorder such as no_grad is on, and gives it back
 new: Any = object.__new__
@@ -1861,15 +1861,15 @@ def affine(w, x, b):
     return node if told is None else told(node)
 
 
-def pick(x, j):
+def picked(x, j):
     """z = sum(where(i == j, x, 0)), dz/dx = where(i == j, 1, 0), dz/dj = 0"""
     parents = (*x, j,)
     if set(map(type, parents)) != {kind := plain}:
-        return careful(rule_pick, (x, j))
+        return careful(rule_picked, (x, j))
     x = [v.data for v in x]
     j = j.data
     if set(map(type, x)) != {float} or type(j) is not float:
-        return careful(rule_pick, (*rule_pick.split(parents),))
+        return careful(rule_picked, (*rule_picked.split(parents),))
     z = 0.0
     for i, x_i in enumerate(x):
         z += x_i if i == j else 0.0
@@ -1878,7 +1878,7 @@ def pick(x, j):
     node.grad = 0.0
     node.parents = parents
     node.partials = (*[1.0 if i == j else None for i, x_i in enumerate(x)], None)
-    node.rule = rule_pick
+    node.rule = rule_picked
     node.label = ""
     return node if told is None else told(node)
 
@@ -2377,7 +2377,7 @@ FUNCTIONS = {
     "total": total,
     "dot": dot,
     "affine": affine,
-    "pick": pick,
+    "picked": picked,
     "prod": prod,
     "max": max,
     "min": min,

@@ -93,6 +93,9 @@ def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, 
             column = found if isinstance(found, list) else [found] * (count or 1)
             yield from ((next(by), x) for x in column)
             continue
+        if count is not None and (chosen := row.selected(tree)):  # such as where(i == j, 1, 0)
+            yield from ((next(by), share) for share in scope.one_hot(chosen[0]))
+            continue
         for i in (None,) if count is None else range(count):
             partial, g, look = row.element(j, tree, i, True), next(by), scope.at(i)
             seen = lambda x, g=g, look=look: g if x == GRADIENT else look(x)  # noqa: E731
@@ -146,6 +149,11 @@ class Scope:
             known[name] = self._make(name)
         return known[name]
 
+    def one_hot(self, index: str) -> list[int]:
+        """A node for each element: 1 where its place is the index, else 0."""
+        graph, k, same = self.graph, self.find(index), recipe(RULES["equal"])
+        return [value(graph, same, [k, graph.const(i)]) for i in range(self.count)]
+
     def _make(self, name: str) -> Any:
         graph, row = self.graph, self.row
         if name == "n":
@@ -174,6 +182,8 @@ class Scope:
         """sum(...) over the elements is a sum of products again; max and its like are folds."""
         graph, row = self.graph, self.row
         body, *start = tree.args
+        if word == "sum" and (chosen := row.selected(body)) and isinstance(chosen[1], ast.Name):
+            return graph.sum(zip(self.one_hot(chosen[0]), self.find(chosen[1].id), strict=True))
         if word == "sum" and not row.indexed((name, 0), body):
             found = self._products(row.element((name, 0), body, None))
             if found is not None:

@@ -179,7 +179,9 @@ class Program:
             found[1].kept = things  # so that no other object gets the id of one of these
         self._last = found
         version, run = found
-        return version, run, given.numbers + [v.data for v in run.captured], given
+        numbers = given.numbers + [v.data for v in run.captured]
+        version.check(numbers)
+        return version, run, numbers, given
 
     def _traced(self, given: Given, things: Sequence = ()) -> tuple[Version, Any]:
         inputs: list[Value] = [Traced(x, label=name)

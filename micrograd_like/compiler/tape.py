@@ -152,13 +152,14 @@ class Tape:
         return [grad or 0.0 for grad in grads]
 
     def __str__(self) -> str:
-        return "\n".join(self._line(i) for i in range(len(self.data)))
+        return "\n".join(self.line(i) for i in range(len(self.data)))
 
     def name(self, i: int) -> str:
         """What slot i is called: its label, else v and its number."""
         return self.names.get(i, f"v{i}")
 
-    def _line(self, i: int) -> str:
+    def line(self, i: int) -> str:
+        """A step, as it is printed."""
         rule, parents = self.rules[i], self.operands[i]
         if not parents:
             return f"{self.name(i)} = {self.data[i]!r}"

@@ -222,6 +222,14 @@ class Recipe:
             self._templates[key] = self._partial(tree) if partial else template(tree)
         return self._templates[key]
 
+    def selected(self, tree: ast.expr) -> tuple[str, ast.expr] | None:
+        """Of a formula such as where(i == j, x, 0), one element and nothing of the others: j and x."""
+        match tree:
+            case ast.Call(func=ast.Name(id="where"), args=[ast.Compare() as test, x, nothing]):
+                i, _, j = show(test).partition(" == ")
+                return (j, x) if i == "i" and j in self.row.letters and is_nothing(nothing) else None
+        return None
+
     def __str__(self) -> str:
         z = template(self.value) if not self.row.lists else show(self.value)
         parts = [f"by {x}: {show(t)}" for x, t in zip(self.row.letters, self.partials, strict=True)]

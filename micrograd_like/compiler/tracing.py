@@ -77,8 +77,11 @@ class Traced(Value):
         return _compared(table.less_equal, other, self)
 
     def __int__(self) -> int:
-        frozen("int() took the number out of a traced Value; numbers that pick belong into static=...")
+        frozen("int() took the number out of a traced Value; write pick(xs, k), or make it static")
         return int(number_of(self))
+
+    def __index__(self) -> int:
+        raise TypeError("xs[k] with a traced k would freeze k; write pick(xs, k), or say static=...")
 
     def __float__(self) -> float:
         frozen("float() took the number out of a traced Value; use the Value itself where it should change")

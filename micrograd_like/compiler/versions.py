@@ -57,6 +57,17 @@ class Version:
         self.slots = range(inputs)
         self.notes: list[str] = []
         self.made: dict[Any, Ready | None] = {}
+        self.indices = indices(tape)
+
+    def check(self, numbers: Sequence[float]) -> None:
+        """Raise IndexError where an input that picks is no index."""
+        for slot, count in self.indices.items():
+            x = numbers[slot]
+            if not (0 <= x < count and x == int(x)):
+                raise IndexError(
+                    f"{self.tape.name(slot)} picks one of {count} elements, so it is a whole number from 0 "
+                    f"to {count - 1}, but got {x:g}"
+                )
 
     def value(self, numbers: Sequence[float]) -> list[float]:
         """The outputs at these inputs."""
@@ -168,6 +179,24 @@ class Version:
     def names(self) -> list[str]:
         """What each input is called."""
         return [self.tape.name(k) for k in self.slots]
+
+
+def indices(tape: Tape) -> dict[int, int]:
+    """The inputs that pick an element, each with the number of elements.
+
+    Raises ValueError for an index that is computed.
+    """
+    found: dict[int, int] = {}
+    for rule, operands in zip(tape.rules, tape.operands, strict=True):
+        if rule is not None and rule.name == "picked":
+            *xs, k = operands
+            if tape.operands[k]:
+                raise ValueError(
+                    f"the index of pick is computed, as {tape.line(k)}, and could leave the list unnoticed; "
+                    "compute it before, and hand it over as an argument"
+                )
+            found[k] = min(found.get(k, len(xs)), len(xs))
+    return found
 
 
 def finite(numbers: list[float]) -> bool:

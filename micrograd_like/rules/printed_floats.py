@@ -504,14 +504,14 @@ def linearize_affine(w, x, b):
     return z, (*x, *w, 1.0)
 
 
-def _pick(x, j):
+def _picked(x, j):
     z = 0.0
     for i, x_i in enumerate(x):
         z += x_i if i == j else 0.0
     return z
 
 
-def linearize_pick(x, j):
+def linearize_picked(x, j):
     z = 0.0
     for i, x_i in enumerate(x):
         z += x_i if i == j else 0.0

@@ -290,7 +290,7 @@ def partials_affine(z, w, x, b):
     return (*x, *w, 1.0)
 
 
-def partials_pick(z, x, j):
+def partials_picked(z, x, j):
     return (*[1.0 if _held(i) == _held(j) else None for i, x_i in enumerate(x)], None)
 
 

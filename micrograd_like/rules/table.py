@@ -136,7 +136,7 @@ total = rule("total",       "sum(x)",      "1",               lists="x", symbol=
 dot = rule("dot",           "sum(w * x)",  "x", "w",          lists="wx", letters="wx")
 affine = rule("affine",     "sum(w * x, b)", "x", "w", "1",   lists="wx", letters="wxb", symbol="dot",
               internal=True, source="dot with a bias: b + w1*x1 + w2*x2 + ..., from left to right")
-pick = rule("pick",         "sum(where(i == j, x, 0))", "where(i == j, 1, 0)", "0",
+picked = rule("picked",     "sum(where(i == j, x, 0))", "where(i == j, 1, 0)", "0",
             lists="x", letters="xj", symbol="[]", internal=True, source="x[j], the index counted from 0")
 prod = rule("prod",         "prod(x)",     "p",               lists="x", let={"p": "others(x)"})
 max = rule("max",           "max(x)",      SHARE,             lists="x", kinks=TIE)

@@ -16,13 +16,15 @@ INSIDE = {"acosh": (1.5, 3.0), "atanh": (-0.9, 0.9), "asin": (-0.9, 0.9), "acos"
 HELPED = {"dpow": lambda x, y: x**y, "powlog": lambda x, y: x**y, "dpowlog": lambda x, y: x**y,
           "dcbrt": lambda x: x ** (1 / 3)}  # fmt: skip
 
+PICKING = {"picked"}  # the last operand is an index, and an input
+
 
 def applied(name):
     """A function of a list of numbers that uses the row, all its results, and takes its turn with sin."""
     own = BUILT_IN[name]
 
     def f(xs):
-        operands = own.split([x * 1.0 for x in xs])
+        operands = own.split([x * 1.0 for x in xs[:-1]] + [xs[-1] if name in PICKING else xs[-1] * 1.0])
         params = STATIC.get(name, tuple(p for p in own.params.values()))
         kind = type(xs[0])
         found = kind.apply(own, operands, params) if mg.rules.rank_of(xs[0]) else own(*operands, *params)
@@ -36,6 +38,8 @@ def points(name, seed):
     low, high = INSIDE.get(name, (0.3, 2.5))
     n = sum(4 if x in own.lists else 1 for x in own.letters)
     found = [r.uniform(low, high) for _ in range(n)]
+    if name in PICKING:
+        return [*found[:-1], float(r.randrange(4))]
     return [*found[:-1], HELPED[name](*found[:-1])] if name in HELPED else found
 
 

@@ -215,8 +215,8 @@ class Maker:
         return ["row", "apply", name, [self.thing() for _ in range(operands)], static, False]
 
     def make_fold(self) -> list:
-        name = self.random.choice([*FOLDS, "dot", "dot", "affine", "sum", "pick"])
-        if name == "pick":
+        name = self.random.choice([*FOLDS, "dot", "dot", "affine", "sum", "picked"])
+        if name == "picked":
             return ["fold", name, [self.many()], [self.operand()]]
         if name in ("dot", "affine"):
             size = self.random.choice([0, 1, 2, 3, 4, 7])

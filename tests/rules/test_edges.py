@@ -430,7 +430,7 @@ def depends(row, tree, letter: str) -> bool:
     )
 
 
-CHOICES = {"where", "less", "less_equal", "equal", "choose", "pick"}  # a comparison with nan does not hold
+CHOICES = {"where", "less", "less_equal", "equal", "choose", "picked"}  # a comparison with nan does not hold
 
 
 @pytest.mark.parametrize(
@@ -462,10 +462,10 @@ def test_comparisons_are_0_or_1_send_nothing_and_do_not_hold_for_nan():
     assert [RULES[name](1.0, y) for name, y in [("less", 2), ("less_equal", 1), ("equal", 1)]] == [1.0] * 3
 
 
-def test_choose_and_pick_look_at_what_they_give_alone():
+def test_choose_and_picked_look_at_what_they_give_alone():
     assert RULES["choose"].linearize(1.0, 5.0, nan) == (5.0, (None, 1.0, None))
     assert RULES["choose"].linearize(0.0, inf, 7.0) == (7.0, (None, None, 1.0))
-    assert RULES["pick"].linearize([nan, 4.0, inf], 1.0) == (4.0, (None, 1.0, None, None))
+    assert RULES["picked"].linearize([nan, 4.0, inf], 1.0) == (4.0, (None, 1.0, None, None))
 
 
 def test_a_branch_not_taken_sends_nothing():
