@@ -129,6 +129,8 @@ class _StepReplay:
             (place, start, end) for place, (start, end) in enumerate(given.spans)
             if end > start and not own & set(range(start, end))
         ]  # fmt: skip
+        self.draws, self.fresh = run.draws, True  # the first step has the numbers drawn here
+        self.drawn = slice(len(given.numbers) + len(run.captured), len(numbers))
         self.outside = [(k, v) for v, k in places.items() if k not in own and k >= len(given.numbers)]
         self._build(opt, numbers)
 
@@ -173,6 +175,11 @@ class _StepReplay:
             numbers[start:end] = Given((args[place],), frozenset()).numbers
         for k, v in self.outside:
             numbers[k] = v.data
+        if self.draws and self.draws.calls and not self.fresh:
+            numbers[self.drawn] = self.draws.anew()
+        self.fresh = False
+        if self.version.indices:
+            self.version.check(numbers)
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
         self.machine.run()
         loss, self.more = float(numbers[self.loss]), [float(numbers[k]) for k in self.others]

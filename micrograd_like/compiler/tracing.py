@@ -19,9 +19,8 @@ v5 = choose(v2, v3, v4)
 
 from __future__ import annotations
 
-import random
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -122,29 +121,31 @@ class Recording(Recorder):
 class Trace:
     """What one run left.  tape: inputs first, then the captured.  out: what the function gave.
 
-    captured: Values from outside that it used, in the order of their slots.  given: the arguments.
-    kept: what must stay alive as long as this.
+    captured: Values from outside that it used, in the order of their slots.  draws: the random numbers, whose
+    slots come next.  given: the arguments.  kept: what must stay alive as long as this.
     """
 
     tape: Tape
     out: Any
     captured: tuple[Value, ...]
+    draws: Any = None
     given: Any = None
     kept: Any = None
 
 
 def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
-          results: Callable[[Any], list] | None = None) -> Trace:  # fmt: skip
+          results: Callable[[Any], list] | None = None, draws: Any = None) -> Trace:  # fmt: skip
     """Run f once on the inputs, or on what is given, which is built of them.
 
-    results: the numbers in what f gave; unless said otherwise it gave one.
+    results: the numbers in what f gave; unless said otherwise it gave one.  draws: records random numbers.
     """
     with Recording() as recording, _derivatives_as_graphs():
         out = f(*(inputs if given is None else given))
     outs = [y if isinstance(y, Value) else Value(y) for y in (results(out) if results else [out])]
-    captured = captured_leaves(recording.nodes, set(inputs))
-    first = [*inputs, *captured]
-    return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured))
+    drawn = draws.leaves if draws else []
+    captured = captured_leaves(recording.nodes, {*inputs, *drawn})
+    first = [*inputs, *captured, *drawn]
+    return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured), draws)
 
 
 @contextmanager
@@ -156,18 +157,6 @@ def _derivatives_as_graphs() -> Iterator[None]:
     finally:
         keeping.reset(kept)
         depth.reset(deeper)
-
-
-def random_states(modules: Iterable[Any]) -> list[Any]:
-    """What says whether random numbers have been drawn: by Python's random, NumPy's, or a module's own."""
-    found: list[Any] = [random.getstate()]
-    if (numpy := sys.modules.get("numpy")) is not None:
-        name, keys, *rest = numpy.random.get_state()
-        found.append((name, keys.tobytes(), *rest))
-    for whole in modules:
-        for module in whole.modules() if hasattr(whole, "modules") else ():
-            found.append(getattr(module, "rng", None) and module.rng.getstate())
-    return found
 
 
 def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
