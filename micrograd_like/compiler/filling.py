@@ -122,6 +122,36 @@ def _share(graph: Graph, partial: Partial, look: Look, g: int) -> tuple[int, int
     return g, fill(graph, partial.template, look)
 
 
+def sent_by_all(graph: Graph, row: Recipe, operands: Sequence[int], zs: Sequence[int],
+                gs: Sequence[int]) -> list[list[tuple[int, int]]]:  # fmt: skip
+    """For each operand what it is sent by all results of a row such as softmax: a few terms.
+
+    zs, gs: the node of each result, and of what has arrived there.  The row has a pullback.
+    """
+    scope, form = Scope(graph, row, operands), row.pullback
+    elements, shares, sign = scope.find(form.element), scope.find(form.others), graph.const(form.sign)
+    weighed = [graph.sum([(g, z)]) if form.with_result else g for g, z in zip(gs, zs, strict=True)]
+    own = [graph.sum([(g, z)]) if form.by_result else g for g, z in zip(gs, zs, strict=True)]
+    rest = all_but_each(graph, shares, shares)
+    cross = [graph.sum([(x, sign)]) for x in all_but_each(graph, shares, weighed)]
+    return [[(a, r), (x, c)] for a, r, x, c in zip(own, rest, elements, cross, strict=True)]
+
+
+def all_but_each(graph: Graph, shares: Sequence[int], xs: Sequence[int]) -> list[int]:
+    """For each place the sum of the xs in the other places.
+
+    shares: numbers that sum to 1.  Where one is most of it, the others are added up without it: taken from
+    the whole, their sum would lose its bits.
+    """
+    whole = graph.sum((x, NONE) for x in xs)
+    small = graph.sum(
+        (graph.map("where(a > 0.5, 0, b)", (s, x)), NONE) for s, x in zip(shares, xs, strict=True)
+    )
+    return [
+        graph.map("where(a > 0.5, c, d - b)", (s, x, small, whole)) for s, x in zip(shares, xs, strict=True)
+    ]
+
+
 class Scope:
     """The letters and subterms of one application of a row, each a node, or a list of nodes."""
 

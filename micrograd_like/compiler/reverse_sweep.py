@@ -22,13 +22,16 @@ n6 = n1*n5
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from .filling import sent, value
+from .filling import sent, sent_by_all, value
 from .shared_graph import NONE, Graph
 from .tape import NoFormulaError, Tape
 from .terms import recipe
+
+FEW = 3  # results of a softmax up to which each sends for itself
 
 
 @dataclass
@@ -68,26 +71,81 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     """The graph of the outputs, and of the first one's gradient by the slots wrt."""
     built = forward(tape, inputs)
     graph, slots = built.graph, built.slots
-    needed = _needed(tape, wrt)
+    needed, together = _needed(tape, wrt), applications(tape)
     arrived: dict[int, list[tuple[int, int]]] = {tape.outputs[0]: [(graph.const(1.0), NONE)]}
     gradients: dict[int, int] = {}
     for slot in range(len(slots) - 1, -1, -1):
-        if slot not in arrived or not needed[slot]:
-            continue
-        graph.now = (True, slot)
-        g = graph.sum(arrived.pop(slot))
-        built.arrived.setdefault(g, slot)
-        if slot in wrt:
-            gradients[slot] = g
-        operands, rule = tape.operands[slot], tape.rules[slot]
-        if rule is None:
-            continue
-        for k, share in zip(operands, sent(graph, recipe(rule), [slots[k] for k in operands], slots[slot], g),
-                            strict=True):  # fmt: skip
+        graph.now, one, g = (True, slot), together.get(slot), None
+        if slot in arrived and needed[slot]:
+            g = graph.sum(arrived.pop(slot))
+            built.arrived.setdefault(g, slot)
+            if slot in wrt:
+                gradients[slot] = g
+        for k, share in _shares(tape, slot, g, built, one):
             if share is not None and needed[k]:
-                arrived.setdefault(k, []).append(share)
+                if k in arrived:
+                    arrived[k].append(share)
+                else:
+                    arrived[k] = [share]
     built.gradients = [gradients.get(slot) for slot in wrt]
     return built
+
+
+def _shares(tape: Tape, slot: int, g: int | None, built: Built, one: Application | None) -> Iterable[tuple]:
+    """One step of the chain rule: the operands, each with what it is sent, its partial times g.
+
+    one: the application that the slot is a result of, if its results send together, when all are passed.
+    """
+    rule, operands, slots = tape.rules[slot], tape.operands[slot], built.slots
+    if one:
+        if g is not None:
+            one.arrived[rule.k] = g
+        return one.shares(built.graph, slots) if slot == one.first and one.arrived else ()
+    if g is None or rule is None:
+        return ()
+    found = sent(built.graph, recipe(rule), [slots[k] for k in operands], slots[slot], g)
+    return zip(operands, found, strict=True)
+
+
+@dataclass
+class Application:
+    """All results of one application of a row such as softmax, which send back together.
+
+    results: the slot of each.  first: the lowest, which the sweep reaches last.  arrived: by result what has
+    arrived.
+    """
+
+    row: Any
+    operands: tuple[int, ...]
+    results: dict[int, int] = field(default_factory=dict)
+    arrived: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int:
+        return min(self.results.values())
+
+    def shares(self, graph: Graph, slots: Sequence[int]) -> Iterator[tuple[int, tuple[int, int]]]:
+        """The operands, each with a term that it is sent."""
+        given = [slots[k] for k in self.operands]
+        zs, zero = [slots[self.results[k]] for k in range(len(given))], graph.const(0.0)
+        gs = [self.arrived.get(k, zero) for k in range(len(given))]
+        found = sent_by_all(graph, recipe(self.row, 0), given, zs, gs)
+        yield from ((k, term) for k, terms in zip(self.operands, found, strict=True) for term in terms)
+
+
+def applications(tape: Tape) -> dict[int, Application]:
+    """By slot the applications of rows whose results send back in a form of linear size, if all are there."""
+    found: dict[Any, Application] = {}
+    for slot, rule in enumerate(tape.rules):
+        if rule is not None and rule.each:
+            key = (rule.row, rule.static, tape.operands[slot])
+            found.setdefault(key, Application(rule, tape.operands[slot])).results[rule.k] = slot
+    return {
+        slot: one
+        for one in found.values()
+        if len(one.results) == len(one.operands) > FEW and recipe(one.row, 0).pullback
+        for slot in one.results.values()
+    }
 
 
 def _needed(tape: Tape, wrt: Collection[int]) -> bytearray:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache, cached_property
+from math import prod
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any, NamedTuple
 
@@ -115,6 +116,20 @@ class Partial(NamedTuple):
     whole: bool
     factor: Any = None
     factors: tuple[Any, ...] = ()
+
+
+class Pullback(NamedTuple):
+    """The form of linear size of what the results of a row send back.
+
+    others: the list of whose elements but the k-th the own partial is the sum; times the result if by_result.
+    element: the letter of element i in the other partials; times the result if with_result, times sign.
+    """
+
+    others: str
+    by_result: bool
+    element: str
+    with_result: bool
+    sign: float
 
 
 class Recipe:
@@ -229,6 +244,40 @@ class Recipe:
                 i, _, j = show(test).partition(" == ")
                 return (j, x) if i == "i" and j in self.row.letters and is_nothing(nothing) else None
         return None
+
+    @cached_property
+    def pullback(self) -> Pullback | None:
+        """What all results of a row such as softmax send to element i, if that has a form of linear size.
+
+        That is where the partial reads where(i == k, own, cross), each a product: then element i is sent
+        g[i] own[i] + u[i] (sum of g[k] v[k] over the other k), where cross = u[i] v[k].
+        """
+        if not self.row.each or len(self.partials) != 1:
+            return None
+        match self.partials[0]:
+            case ast.Call(func=ast.Name(id="where"), args=[ast.Compare() as test, own, cross]):
+                own, cross = factors(own), factors(cross)
+                if show(test) != "i == k" or not own or not cross:
+                    return None
+                others = [x for x in own if isinstance(x, str) and self._all_but_own(x)]
+                if len(own) - len(others) > 1 or len(others) != 1:
+                    return None
+                letters = [x for x in cross if isinstance(x, str)]
+                sign = prod(x for x in cross if not isinstance(x, str))
+                result, element = [x for x in letters if x == "z"], [x for x in letters if x != "z"]
+                if len(element) == 1 and len(result) < 2:
+                    return Pullback(
+                        self._all_but_own(others[0]), len(own) == 2, element[0], bool(result), sign
+                    )
+        return None
+
+    def _all_but_own(self, name: str) -> str:
+        """The list of which a subterm is the sum of all elements but the k-th; "" if it is something else."""
+        match self.lets.get(name):
+            case ast.Call(func=ast.Name(id="sum"), args=[ast.Call(func=ast.Name(id="where"), args=[
+                    ast.Compare() as test, nothing, ast.Name(id=xs)])]):  # fmt: skip
+                return xs if show(test) == "i == k" and is_nothing(nothing) else ""
+        return ""
 
     def __str__(self) -> str:
         z = template(self.value) if not self.row.lists else show(self.value)

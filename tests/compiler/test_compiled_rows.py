@@ -127,3 +127,24 @@ def test_second_derivatives_of_a_row_are_the_engines(name):
     program = compile(f, x, backend="python")
     expected, got = hessian(f)(x), program.hessian(x)
     assert close(got, expected, max([1.0, *map(abs, flat(expected))]), ulps=256), (got, expected)
+
+
+@pytest.mark.parametrize("row", [mg.softmax, mg.log_softmax])
+def test_what_all_results_of_a_softmax_send_back_has_linear_size_and_the_bits_of_the_partials(row):
+    r, sizes = random.Random(0), []
+    for n in (6, 12, 24):
+        weights = [r.gauss(0, 1) for _ in range(n)]
+        f = lambda xs, w=weights: mg.dot(w, row(xs))  # noqa: E731
+        program = compile(f, [0.0] * n, backend="python")
+        for spread in (1, 40):  # the second: one share is 1 up to rounding
+            xs = [r.gauss(0, spread) for _ in range(n)]
+            exact, got = value_and_grad(f)(xs)[1], program.grad(xs)
+            assert close(got, exact, ulps=16), (n, spread)
+        sizes.append(len(program._ready((xs,))[1].built.graph.nodes))
+    assert sizes[2] - sizes[1] == 2 * (sizes[1] - sizes[0])
+
+
+def test_a_softmax_of_which_some_results_are_used_sends_from_these():
+    f = lambda xs: mg.softmax(xs)[1] * 2.0 - mg.softmax(xs)[3].log()  # noqa: E731
+    xs = [0.3, -1.0, 2.0, 0.5, 0.1]
+    assert close(compile(f, xs).grad(xs), value_and_grad(f)(xs)[1])
