@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, repeat
 from typing import Any
 
 from ..rules import RULES
@@ -52,6 +53,9 @@ def terms(graph: Graph, template: Any, look: Look) -> list[tuple[int, int]]:
 
 def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     """The node of z."""
+    if row.product is not None:
+        a, b = row.product
+        return graph.product(operands[a], operands[b])
     if row.plain is not None:
         return fill(graph, row.plain[0], operands.__getitem__)  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)
@@ -60,7 +64,13 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
 
 def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> Iterable[Any]:
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
-    return shares(graph, row, operands, z, [g] * len(operands))
+    if row.plain is None:
+        return _shares_of_fold(graph, row, operands, z, repeat(g))
+    known = (*operands, z, NONE)
+    return [
+        (g, known[way]) if type(way) is int else way and _share(graph, way, (*operands, z, g).__getitem__, g)
+        for way in row.sends
+    ]
 
 
 def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Sequence[int]) -> Iterable[Any]:
@@ -71,15 +81,11 @@ def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Seque
     """
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, iter(by))
-    known, found = (*operands, z, NONE), []
-    for partial, g in zip(row.plain[1], by, strict=True):
-        if partial is None:
-            found.append(None)
-        elif type(partial.factor) is int:
-            found.append((g, known[partial.factor]))
-        else:
-            found.append(_share(graph, partial, (*operands, z, g).__getitem__, g))  # type: ignore[arg-type]
-    return found
+    known = (*operands, z, NONE)
+    return [
+        (g, known[way]) if type(way) is int else way and _share(graph, way, (*operands, z, g).__getitem__, g)
+        for way, g in zip(row.sends, by, strict=True)
+    ]
 
 
 def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Iterator[int]
@@ -91,10 +97,10 @@ def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, 
         if isinstance(tree, ast.Name) and not row.indexed(j, tree):  # such as the x of w * x
             found = scope.find(tree.id)
             column = found if isinstance(found, list) else [found] * (count or 1)
-            yield from ((next(by), x) for x in column)
+            yield from zip(islice(by, len(column)), column, strict=True)
             continue
         if count is not None and (chosen := row.selected(tree)):  # such as where(i == j, 1, 0)
-            yield from ((next(by), share) for share in scope.one_hot(chosen[0]))
+            yield from zip(islice(by, count), scope.one_hot(chosen[0]), strict=True)
             continue
         for i in (None,) if count is None else range(count):
             partial, g, look = row.element(j, tree, i, True), next(by), scope.at(i)

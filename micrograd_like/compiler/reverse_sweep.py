@@ -22,14 +22,14 @@ n6 = n1*n5
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .filling import sent, sent_by_all, value
 from .shared_graph import NONE, Graph
 from .tape import NoFormulaError, Tape
-from .terms import recipe
+from .terms import Recipe, recipe
 
 FEW = 3  # results of a softmax up to which each sends for itself
 
@@ -55,6 +55,7 @@ def forward(tape: Tape, inputs: Sequence[int]) -> Built:
     """The graph of the outputs alone.  inputs: the slots that may change; other leaves are constants."""
     graph, slots = Graph(), [NONE] * len(tape.data)
     leaves = {slot: graph.leaf(k) for k, slot in enumerate(inputs)}
+    recipes = recipes_of(tape)
     for slot, (rule, operands) in enumerate(zip(tape.rules, tape.operands, strict=True)):
         graph.now = (False, slot)
         if slot in leaves:
@@ -62,8 +63,7 @@ def forward(tape: Tape, inputs: Sequence[int]) -> Built:
         elif not operands:
             slots[slot] = graph.const(tape.data[slot])
         else:
-            _check(tape, slot)
-            slots[slot] = value(graph, recipe(rule), [slots[k] for k in operands])
+            slots[slot] = value(graph, recipes[rule], [slots[k] for k in operands])
     return Built(graph, list(leaves.values()), [slots[k] for k in tape.outputs], [], slots)
 
 
@@ -71,40 +71,44 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     """The graph of the outputs, and of the first one's gradient by the slots wrt."""
     built = forward(tape, inputs)
     graph, slots = built.graph, built.slots
-    needed, together = _needed(tape, wrt), applications(tape)
+    needed, together, recipes = _needed(tape, wrt), applications(tape), recipes_of(tape)
     arrived: dict[int, list[tuple[int, int]]] = {tape.outputs[0]: [(graph.const(1.0), NONE)]}
     gradients: dict[int, int] = {}
     for slot in range(len(slots) - 1, -1, -1):
-        graph.now, one, g = (True, slot), together.get(slot), None
+        graph.now, one, rule = (True, slot), together.get(slot), tape.rules[slot]
         if slot in arrived and needed[slot]:
             g = graph.sum(arrived.pop(slot))
             built.arrived.setdefault(g, slot)
             if slot in wrt:
                 gradients[slot] = g
-        for k, share in _shares(tape, slot, g, built, one):
-            if share is not None and needed[k]:
-                if k in arrived:
-                    arrived[k].append(share)
-                else:
-                    arrived[k] = [share]
+            if one:
+                one.arrived[rule.k] = g
+            elif rule is not None:
+                places = tape.operands[slot]
+                found = sent(graph, recipes[rule], [slots[k] for k in places], slots[slot], g)
+                for k, share in zip(places, found, strict=True):
+                    if share is not None and needed[k]:
+                        if k in arrived:
+                            arrived[k].append(share)
+                        else:
+                            arrived[k] = [share]
+        if one and slot == one.first and one.arrived:  # all its results are passed
+            for k, share in one.shares(graph, slots):
+                if needed[k]:
+                    arrived.setdefault(k, []).append(share)
     built.gradients = [gradients.get(slot) for slot in wrt]
     return built
 
 
-def _shares(tape: Tape, slot: int, g: int | None, built: Built, one: Application | None) -> Iterable[tuple]:
-    """One step of the chain rule: the operands, each with what it is sent, its partial times g.
-
-    one: the application that the slot is a result of, if its results send together, when all are passed.
-    """
-    rule, operands, slots = tape.rules[slot], tape.operands[slot], built.slots
-    if one:
-        if g is not None:
-            one.arrived[rule.k] = g
-        return one.shares(built.graph, slots) if slot == one.first and one.arrived else ()
-    if g is None or rule is None:
-        return ()
-    found = sent(built.graph, recipe(rule), [slots[k] for k in operands], slots[slot], g)
-    return zip(operands, found, strict=True)
+def recipes_of(tape: Tape) -> dict[Any, Recipe]:
+    """The recipe of each row on a tape.  Raises NoFormulaError for a Python function, such as custom()'s."""
+    found: dict[Any, Recipe] = {}
+    for rule in tape.rules:
+        if rule is not None and rule not in found:
+            if not hasattr(rule, "let"):
+                raise NoFormulaError(f"{rule.name!r} is a Python function, no formula; write it with rule()")
+            found[rule] = recipe(rule)
+    return found
 
 
 @dataclass
@@ -154,14 +158,8 @@ def _needed(tape: Tape, wrt: Collection[int]) -> bytearray:
     for slot in wrt:
         needed[slot] = 1
     for slot, operands in enumerate(tape.operands):
-        if any(needed[k] for k in operands):
-            needed[slot] = 1
+        for k in operands:
+            if needed[k]:
+                needed[slot] = 1
+                break
     return needed
-
-
-def _check(tape: Tape, slot: int) -> None:
-    """Raise NoFormulaError for an operation that is a Python function, such as one made by custom()."""
-    if not hasattr(tape.rules[slot], "let"):
-        raise NoFormulaError(
-            f"{tape.rules[slot].name!r} is a Python function, no formula; write it with rule()"
-        )

@@ -27,6 +27,8 @@ from ..modes.branches import branching
 from ..rules.operands import held, rank_of
 from ..steps import closure_partials
 
+number_of: Any = Value.data.__get__  # type: ignore[attr-defined]  of a traced Value too, without a warning
+
 
 class NoFormulaError(ValueError):
     """An operation that no row describes, so that it cannot be computed anew with other numbers."""
@@ -92,7 +94,7 @@ class Tape:
         )
         operands = tuple(tuple(map(slot.__getitem__, own)) for own in parents)
         frozen = {i: _frozen(v) for i, v in enumerate(order) if parents[i] and rules[i] is None}
-        data = tuple(v.data for v in order)
+        data = tuple(map(number_of, order))
         recorded: tuple = ()
         if inputs and not frozen:
             recorded = tuple(v.partials if own else () for v, own in zip(order, parents, strict=True))

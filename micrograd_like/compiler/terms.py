@@ -207,6 +207,25 @@ class Recipe:
             for p in partials
         ]
 
+    @cached_property
+    def sends(self) -> tuple[Any, ...]:
+        """The partials of a row of numbers, the frequent ones in short.
+
+        None sends nothing.  A number n sends g times the n-th of operands, z and 1.  Others are Partials.
+        """
+        one = len(self.row.letters) + 1
+        short = (p and (p.factor if type(p.factor) is int else one if p.factor == 1.0 else p)
+                 for p in self.plain[1])  # fmt: skip  # type: ignore[index]
+        return tuple(short)
+
+    @cached_property
+    def product(self) -> tuple[int, int] | None:
+        """The places of two operands whose product is the value, if it is no more than that."""
+        if self.plain is not None and isinstance(self.plain[0], Sum) and len(self.plain[0].terms) == 1:
+            a, b = self.plain[0].terms[0]
+            return (a, b) if type(a) is int and type(b) is int else None
+        return None
+
     def _partial(self, tree: ast.expr) -> Partial | None:
         if is_nothing(tree):
             return None

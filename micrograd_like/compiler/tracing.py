@@ -23,16 +23,21 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from ..engine import Value, new_node, operate, topological_order
+from .. import operations
+from ..engine import Value, operate, topological_order
 from ..modes.chain_rule import keeping
 from ..modes.nesting import depth
 from ..recording import Recorder, tell
+from ..recording import _blocks as _open
 from ..rules import table
+from ..rules.printer import OPERATORS
 from .conditions import HOME, Condition, frozen
 from .tape import NoFormulaError, Tape
 
+open_blocks = _open.get
 number_of = Value.data.__get__  # type: ignore[attr-defined]  without the look at who asks
 set_number = Value.data.__set__  # type: ignore[attr-defined]
 
@@ -47,7 +52,7 @@ class Traced(Value):
         """One operation; ``where`` with a Condition is ``choose``, with the condition as an operand."""
         if params and isinstance(params[0], Condition) and rule is table.where:
             return operate(table.choose, [params[0].node, *operands])
-        if params or rule.lists or rule.constant:
+        if params or rule.each or rule.constant or rule.params:
             return operate(rule, operands, params)
         node = _quickly(rule, operands)
         return operate(rule, operands) if node is None else node
@@ -89,17 +94,47 @@ class Traced(Value):
 
 def _quickly(row: Any, operands: Sequence) -> Traced | None:
     """What the engine's operate does, for a row of plain numbers and Values; None for anything else."""
-    parents, numbers = [], []
-    for x in operands:
-        kind = type(x)
-        if kind is float or kind is int:
-            x = Value(x)  # noqa: PLW2901  a constant
-        elif kind is not Traced and kind is not Value:
-            return None
-        parents.append(x)
-        numbers.append(number_of(x))
-    z, partials = row.linearize(*numbers)
-    return tell(new_node(Traced, z, tuple(parents), partials, row))
+    flat = list(chain(*(x if type(x) is list else (x,) for x in operands))) if row.lists else operands
+    kinds = set(map(type, flat))
+    if not kinds <= KNOWN:
+        return None
+    if kinds == {Traced}:
+        parents = tuple(flat)
+    else:
+        parents = tuple([x if type(x) in VALUES else Value(x) for x in flat])  # type: ignore[misc]
+    numbers = list(map(number_of, parents))
+    z, partials = row.linearize(*(row.split(numbers) if row.lists else numbers))
+    return _node(z, parents, partials, row)
+
+
+def _node(z: float, parents: tuple, partials: tuple, row: Any) -> Traced:
+    """A node, of which the recording is told."""
+    node = operations.new(Traced)
+    set_number(node, z)
+    node.grad, node.label = 0.0, ""
+    node.parents, node.partials, node.rule = parents, partials, row
+    blocks = open_blocks()
+    if len(blocks) == 1 and type(blocks[0].recorder) is Recording:
+        blocks[0].recorder.nodes.append(node)
+        return node
+    return tell(node)
+
+
+def _operator(row: Any, name: str, reflected: bool) -> Callable:
+    """The method of Traced of that name, for a row of two numbers: one call in the place of four."""
+    linearize, slowly = row.linearize, getattr(Value, name)
+
+    def operator(self: Traced, other: Any) -> Any:
+        kind = type(other)
+        if kind not in VALUES:
+            if kind is not float and kind is not int:
+                return slowly(self, other)
+            other = Value(other)
+        pair = (other, self) if reflected else (self, other)
+        z, partials = linearize(number_of(pair[0]), number_of(pair[1]))
+        return _node(z, pair, partials, row)
+
+    return operator
 
 
 def _compared(row: Any, x: Any, y: Any) -> Condition:
@@ -115,6 +150,13 @@ class Recording(Recorder):
 
     def made(self, new: Any) -> None:
         self.nodes.append(new)
+
+
+VALUES = {Traced, Value}
+KNOWN = VALUES | {float, int}
+for _row in (table.add, table.sub, table.mul):
+    for _name, _reflected in zip(OPERATORS[_row.name], (False, True), strict=True):
+        setattr(Traced, _name, _operator(_row, _name, _reflected))
 
 
 @dataclass

@@ -217,6 +217,9 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # what was made is old at once, and not walked over either
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
