@@ -12,6 +12,7 @@ from typing import Any
 
 from ..engine import Value
 from ..modes import trees
+from .check import CompiledDiffersError, compare, same
 from .filling import value
 from .reverse_sweep import with_gradient
 from .shapes import Given
@@ -154,8 +155,7 @@ class _StepReplay:
             tape = tape or update_tape(opt, len(state))
             sent = graph.const(0.0) if g is None else g
             built.outputs += inlined(graph, tape, [built.leaves[k], sent, *state, lr, late])
-        built.gradients = []
-        ready = self.version.load(built)
+        ready = self.ready = self.version.load(built)
         count = len(self.version.tape.outputs)
         self.machine, outputs = ready.machine, ready.plan.outputs
         self.more: list[float] = []
@@ -163,7 +163,8 @@ class _StepReplay:
         self.machine.numbers[: n + len(extra)] = [*numbers, *extra]
         self.old: Any = [slot for slots in self.slots for slot in slots]
         self.new: Any = new
-        if self.machine.name == "numpy":
+        self.arrays = not isinstance(self.machine.numbers, list)
+        if self.arrays:
             import numpy as np
 
             self.old, self.new = np.array(self.old, int), np.array(new, int)
@@ -177,21 +178,40 @@ class _StepReplay:
             numbers[k] = v.data
         if self.draws and self.draws.calls and not self.fresh:
             numbers[self.drawn] = self.draws.anew()
-        self.fresh = False
         if self.version.indices:
             self.version.check(numbers)
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
         self.machine.run()
+        if self.fresh:
+            self._check(opt, t)
+            self.fresh = False
         loss, self.more = float(numbers[self.loss]), [float(numbers[k]) for k in self.others]
         return loss if math.isfinite(loss) and self._move() else self._exactly(opt, t)
+
+    def _check(self, opt: Any, t: int) -> None:
+        """Hold the first step against the engine: value and gradient, and the update by this gradient."""
+        plan, numbers = self.ready.plan, self.machine.numbers
+        compare(self.version.tape, self.ready, numbers, self.own, self.inputs)
+        expected, first = [], self.trained[0][0] if self.trained else 0
+        for j, ((i, _), (x, *state)) in enumerate(zip(self.trained, self.numbers(), strict=True)):
+            late, g = t + opt.counts[i] - opt.counts[first], float(numbers[plan.gradients + j])
+            new, kept = opt.update(x, g, tuple(state), opt.lr, late)
+            expected += [new, *kept]
+        got = [float(numbers[k]) for k in self.new]
+        if not same(got, expected):
+            k = max(range(len(got)), key=lambda k: abs(got[k] - expected[k]))
+            raise CompiledDiffersError(
+                f"the update gave {got[k]!r} where {type(opt).__name__}.update gives {expected[k]!r}; please "
+                "report it, and take steps by loss.backward() and optimizer.step() meanwhile"
+            )
 
     def _move(self) -> bool:
         """Put the new numbers in the place of the old; where one is not finite, nothing moves: False."""
         numbers = self.machine.numbers
-        new = numbers[self.new] if self.machine.name == "numpy" else [numbers[k] for k in self.new]
+        new = numbers[self.new] if self.arrays else [numbers[k] for k in self.new]
         if not math.isfinite(sum(new)):
             return False
-        if self.machine.name == "numpy":
+        if self.arrays:
             numbers[self.old] = new
         else:
             for k, x in zip(self.old, new, strict=True):
@@ -214,13 +234,13 @@ class _StepReplay:
     def numbers(self) -> list[tuple[float, ...]]:
         """For each parameter its number and what is remembered of it."""
         found, width = self.machine.numbers, len(self.slots[0]) if self.slots else 1
-        flat = found[self.old].tolist() if self.machine.name == "numpy" else [found[k] for k in self.old]
+        flat = found[self.old].tolist() if self.arrays else [found[k] for k in self.old]
         return [tuple(flat[k : k + width]) for k in range(0, len(flat), width)]
 
     def put(self, numbers: Sequence[Sequence[float]]) -> None:
         """Go on with these numbers, for each parameter its own and what is remembered of it."""
         flat = [float(x) for own in numbers for x in own]
-        if self.machine.name == "numpy":
+        if self.arrays:
             self.machine.numbers[self.old] = flat
             return
         for slot, x in zip(self.old, flat, strict=True):

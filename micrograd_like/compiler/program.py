@@ -95,7 +95,8 @@ class Program:
         version, run, numbers, given = self._at(args)
         self._one_number(run)
         wrt, fill = self._wrt(given, run)
-        return fill([fill(row) for row in version.hessian(numbers, wrt)])
+        rows = version.hessian(numbers, wrt)
+        return rows if fill is list else fill([fill(row) for row in rows])
 
     def map(self, *batches: Any) -> list[Any]:
         """The value for each example; every argument is a list or array of examples, or a module for all."""

@@ -109,7 +109,10 @@ class Version:
         ready, n = self._get(("hessian", wrt), lambda: self._second(wrt, whole=True)), len(wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
-            whole = _listed(found[at : at + n * n])
+            whole = found[at : at + n * n]
+            if not isinstance(whole, list) and math.isfinite(whole.sum()):
+                return whole.reshape(n, n).tolist()
+            whole = _listed(whole)
             if finite(whole):
                 return [whole[i * n : (i + 1) * n] for i in range(n)]
         return reverse.hessian(self._rerun(numbers, wrt.start))([numbers[k] for k in wrt])
@@ -151,7 +154,7 @@ class Version:
                 return None
             if key == "value" or wrt:
                 numbers = ready.run(self.tape.data[: self.inputs])
-                compare(self.tape, ready.built, ready.plan, numbers, wrt)
+                compare(self.tape, ready, numbers, wrt)
             self.made[key] = ready
         return self.made[key]
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 import micrograd_like as m
-from micrograd_like import Value, compile, grad, value_and_grad
+from micrograd_like import MLP, Value, compile, grad, optim, value_and_grad
 from micrograd_like.compiler import Tape
 from micrograd_like.compiler.check import CompiledDiffersError, compare
 from micrograd_like.compiler.plan import Plan, planned
@@ -17,6 +17,7 @@ from micrograd_like.compiler.slots import affine, first_run, folded
 from micrograd_like.compiler.sums import flattened
 from micrograd_like.compiler.tangent import tangents
 from micrograd_like.compiler.tracing import Traced, trace
+from micrograd_like.compiler.versions import Ready
 
 # ---- tape and tracing ----
 
@@ -223,10 +224,33 @@ def test_the_check_names_the_first_kernel_that_is_wrong():
     machine = PythonMachine(plan)
     machine.numbers[0] = 0.5
     machine.run()
-    compare(tape, built, plan, machine.numbers, [0])
+    ready = Ready(built, plan, machine)
+    compare(tape, ready, machine.numbers, [0])
     for k in range(len(machine.numbers)):
         machine.numbers[k] += 0.25
     with pytest.raises(
         CompiledDiffersError, match=r"^kernel 0 \(v\[\d+\] = exp\(a\) of v\[0\]\) gave 1\.89\d+ where the"
     ):
-        compare(tape, built, plan, machine.numbers, [0])
+        compare(tape, ready, machine.numbers, [0])
+
+
+@pytest.mark.parametrize("fault", ["gradient", "update"])
+def test_the_first_step_of_a_training_is_held_against_the_engine(fault, monkeypatch):
+    model = MLP(2, [3, 1], seed=0)
+    optimizer = optim.SGD(model.parameters(), lr=0.1)
+    cost = lambda m, x: m(x) ** 2  # noqa: E731
+    compile(cost).training_step(optimizer)(model, [1.0, 2.0])
+    from micrograd_like.compiler.backends.on_python import PythonMachine
+
+    run = PythonMachine.run
+
+    def wrong(self):
+        run(self)
+        first, last = self.plan.gradients, self.plan.gradients + 2
+        for k in range(first, last) if fault == "gradient" else self.plan.outputs[1:3]:
+            self.numbers[k] += 0.5
+
+    monkeypatch.setattr(PythonMachine, "run", wrong)
+    told = "where the engine gave|in no kernel" if fault == "gradient" else r"where SGD\.update gives"
+    with pytest.raises(CompiledDiffersError, match=told):
+        compile(cost, backend="python").training_step(optimizer)(model, [1.0, 2.0])
