@@ -73,13 +73,13 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     graph, slots = built.graph, built.slots
     needed, together, recipes = _needed(tape, wrt), applications(tape), recipes_of(tape)
     arrived: dict[int, list[tuple[int, int]]] = {tape.outputs[0]: [(graph.const(1.0), NONE)]}
-    gradients: dict[int, int] = {}
+    gradients, asked = {}, set(wrt)
     for slot in range(len(slots) - 1, -1, -1):
         graph.now, one, rule = (True, slot), together.get(slot), tape.rules[slot]
         if slot in arrived and needed[slot]:
             g = graph.sum(arrived.pop(slot))
             built.arrived.setdefault(g, slot)
-            if slot in wrt:
+            if slot in asked:
                 gradients[slot] = g
             if one:
                 one.arrived[rule.k] = g
