@@ -19,10 +19,10 @@ from .conditions import frozen
 from .drawing import Draws, generators, pairs_of, set_states, states
 from .optimizing import TrainingStep
 from .plan_in_words import explain, names_used
-from .shapes import Given, filler, names_of, surroundings
+from .shapes import Given, columns_of, filler, names_of, surroundings
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, trace
-from .versions import Version, check_backend, collector_off
+from .versions import Version, check_backend, collector_off, has_numpy
 
 
 class Program:
@@ -99,13 +99,30 @@ class Program:
         return rows if fill is list else fill([fill(row) for row in rows])
 
     def map(self, *batches: Any) -> list[Any]:
-        """The value for each example; every argument is a list or array of examples, or a module for all."""
+        """The value for each example; every argument is a list or array of examples, or a module for all.
+
+        With NumPy, examples of plain numbers in one shape are replayed together, with one more array axis.
+        """
         counts = {len(batch) for batch in batches if not trees.is_module(batch)}
         if len(counts) != 1:
             raise ValueError(f"map takes as many examples for each argument, but got {sorted(counts)}")
         (count,) = counts
+        if has_numpy() and count and (found := self._mapped(batches, count)) is not None:
+            return found
         rows = [[batch] * count if trees.is_module(batch) else batch for batch in batches]
         return [self(*example) for example in zip(*rows, strict=True)]
+
+    def _mapped(self, batches: tuple, count: int) -> list[Any] | None:
+        """map() as replays of many examples at once; None where the examples are not plain numbers alike."""
+        first = tuple(batch if trees.is_module(batch) else batch[0] for batch in batches)
+        version, run, numbers, given = self._at(first, draw=False)
+        columns = columns_of(batches, given, numbers)
+        if columns is None or (run.draws and run.draws.calls):
+            return None
+        for slot in version.indices:
+            for x in set(columns[:, slot].tolist()):
+                version.check([*numbers[:slot], x, *numbers[slot + 1 :]])
+        return [trees.fill(run.out, out) for out in version.map(columns)]
 
     def training_step(self, optimizer: Any) -> TrainingStep:
         """Value, gradient and the optimiser's update in one replay; see TrainingStep."""

@@ -25,6 +25,8 @@ from .tangent import Forward
 from .tape import NoFormulaError, Tape
 
 BACKENDS = ("auto", "python", "numpy")
+FEW = 4  # examples up to which each is a replay of its own
+AT_ONCE = 4_000_000  # numbers of a batch that is replayed at once: 32 MB
 ROOMY = 12.0  # results per kernel from which on arrays pay
 
 
@@ -79,6 +81,26 @@ class Version:
                 return outs
         data = self.tape.forward(dict(enumerate(numbers)))
         return [data[k] for k in self.tape.outputs]
+
+    def map(self, rows: Any) -> list[list[float]]:
+        """The outputs for each row of an array of inputs; many rows are one replay, with one more axis."""
+        from .backends.on_numpy import NumPyMachine
+
+        ready = self._get("value", lambda: forward(self.tape, self.slots))
+        if ready is None or self.backend == "python" or len(rows) < FEW:
+            return [self.value(row) for row in rows.tolist()]
+        size = min(len(rows), max(FEW, AT_ONCE // ready.plan.size))
+        key = ("map", size)
+        if key not in self.made:
+            self.made[key] = Ready(ready.built, ready.plan, NumPyMachine(ready.plan, batch=size))
+        machine, found = self.made[key].machine, []  # type: ignore[union-attr]
+        for start in range(0, len(rows), size):
+            part = rows[start : start + size]
+            machine.numbers[: len(part), : self.inputs] = part
+            machine.run()
+            found += machine.numbers[: len(part), ready.plan.outputs].tolist()
+        pairs = zip(found, rows, strict=True)
+        return [out if finite(out) else self.value(row.tolist()) for out, row in pairs]
 
     def gradient(self, numbers: Sequence[float], wrt: range) -> tuple[float, list[float]]:
         """The output and its derivatives by the inputs wrt."""

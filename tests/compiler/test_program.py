@@ -321,7 +321,8 @@ def test_map_gives_the_value_for_each_example():
     model = model_of()
     program = compile(lambda m, x: m(x) * 1.0)
     xs, _ = moons_like()
-    assert program.map(model, xs) == [model(x).data for x in xs]
+    for got, x in zip(program.map(model, xs), xs, strict=True):
+        assert math.isclose(got, model(x).data, rel_tol=1e-14)
     with pytest.raises(ValueError, match=r"^map takes as many examples for each argument, but got \[2, 3\]$"):
         program.map([1.0, 2.0], [1.0, 2.0, 3.0])
 
@@ -512,3 +513,35 @@ def test_a_training_step_read_anew_uses_what_was_compiled_again():
     w.data = 10.0
     step.read()
     assert (step(2.0), step.shapes) == (20.0, 1)
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy", "auto"])
+def test_map_gives_what_each_call_gives(backend, monkeypatch):
+    model, r = MLP(3, [8, 8, 2], seed=1), random.Random(2)
+    f = lambda m, x, k: mg.losses.cross_entropy(m(x), k) + mg.norm2(x) + mg.tanh(mg.max(x)) * mg.prod(x)  # noqa: E731
+    program = compile(f, backend=backend)
+    xs, ks = [[r.gauss(0, 1) for _ in range(3)] for _ in range(10)], [r.randrange(2) for _ in range(10)]
+    each = [program(model, x, k) for x, k in zip(xs, ks, strict=True)]
+    for at_once in (4_000_000, 1):  # the second: batches of 4, the last one of 2
+        monkeypatch.setattr("micrograd_like.compiler.versions.AT_ONCE", at_once)
+        for a, b in zip(program.map(model, xs, ks), each, strict=True):
+            assert math.isclose(a, b, rel_tol=1e-14)
+    assert program.map(model, np.array(xs), np.array(ks)) == program.map(model, xs, ks)
+    with pytest.raises(IndexError, match="picks one of 2 elements"):
+        program.map(model, xs, [0] * 9 + [2])
+
+
+def test_map_takes_examples_that_are_not_finite_of_several_shapes_and_static():
+    logs = compile(lambda x: [x[0].log(), x[1] * 2.0])
+    found = logs.map([[1.0, 2.0], [-1.0, 3.0], [0.0, 1.0], [2.0, 2.0], [5.0, 5.0]])
+    assert math.isnan(found[1][0])
+    assert found[2] == [-math.inf, 2.0]
+    assert compile(lambda xs: sum(xs) * 1.0).map([[1.0, 2.0], [1.0], [3.0, 4.0, 5.0]]) == [3.0, 1.0, 12.0]
+    assert compile(lambda x, word: x * len(word)).map([1.0] * 5, ["a", "bb", "a", "a", "ccc"]) == [
+        1,
+        2,
+        1,
+        1,
+        3,
+    ]
+    assert compile(lambda x: x * 1.0).map([]) == []
