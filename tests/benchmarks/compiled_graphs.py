@@ -98,16 +98,16 @@ def random_graph(kind: str, n: int, seed: int = 0) -> Callable[[Any], Any]:
             x, y = found[a], found[b]
             match word:
                 case "*":
-                    found.append(x * y * 0.9)
+                    found.append(x * y + x)
                 case "+":
-                    found.append((x + y) * 0.5)
+                    found.append((x + y) * 0.7)
                 case "-":
                     found.append(x - y)
                 case "m":
                     found.append(lib.tanh(x * y))
                 case _:
                     found.append(lib.tanh(x) if word == "t" else lib.sin(x))
-        return sum(found[-20:])
+        return sum(found)
 
     return f
 

@@ -545,3 +545,30 @@ def test_map_takes_examples_that_are_not_finite_of_several_shapes_and_static():
         3,
     ]
     assert compile(lambda x: x * 1.0).map([]) == []
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy"])
+def test_irregular_graphs_with_sums_of_many_parts_are_compiled(backend):
+    r, n = random.Random(4), 400
+    steps = [(r.choice("*+t"), r.randrange(i), r.randrange(i)) for i in range(3, n)]
+
+    def f(xs):
+        found = list(xs)
+        for word, a, b in steps:
+            x, y = found[a], found[b]
+            found.append(mg.tanh(x * y) if word == "t" else x * y + x if word == "*" else (x + y) * 0.7)
+        return sum(found)
+
+    def wide(xs):  # two sums of the same 150 parts
+        found = [mg.tanh(x * (k + 1.0)) for k, x in enumerate(xs * 50)]
+        chain = [found[0]]
+        for x in found[1:]:
+            chain.append(mg.sin(chain[-1] * x))
+        return sum(a * b for a, b in zip(chain, found, strict=True)) * sum(a * a for a in chain)
+
+    x = [0.3, -0.2, 0.5]
+    for g in (f, wide):
+        exact, got = value_and_grad(g)(x), compile(g, backend=backend).value_and_grad(x)
+        assert math.isclose(got[0], exact[0], rel_tol=1e-12)
+        scale = max(map(abs, exact[1]))
+        assert all(abs(a - b) <= 1e-12 * scale for a, b in zip(got[1], exact[1], strict=True))
