@@ -21,22 +21,27 @@ class CompiledDiffersError(ArithmeticError):
     """A compiled program gave something else than the engine."""
 
 
-def compare(tape: Tape, built: Built, plan: Plan, numbers: Any, wrt: Sequence[int]) -> None:
-    """Raise CompiledDiffersError unless a replay with the numbers of the trace gives what the engine gave."""
-    data, partials = tape.linearize()
+def compare(tape: Tape, ready: Any, numbers: Any, wrt: Sequence[int], inputs: int = 0) -> None:
+    """Raise CompiledDiffersError unless a replay gives what the engine gives.
+
+    ready: has the graph and the plan.  numbers: the array of the replay.  wrt: the inputs of which it has the
+    gradient.  inputs: how many inputs may have other numbers than in the trace.
+    """
+    built, plan = ready.built, ready.plan
+    leaves = {k: float(numbers[k]) for k in range(inputs)}
+    changed = any(x != tape.data[k] for k, x in leaves.items())
+    data, partials = tape.linearize(leaves if changed else {})
     expected = [data[k] for k in tape.outputs]
-    got = [float(numbers[k]) for k in plan.outputs]
+    got = [float(numbers[k]) for k in plan.outputs[: len(expected)]]
     grads: list[float] = []
     if wrt:
         grads = tape.backward(partials)
-    same = _same(got, expected) and _same(
-        [float(numbers[plan.gradients + j]) for j in range(len(wrt))], [grads[k] for k in wrt]
-    )
-    if not same:
+    slopes = [float(numbers[plan.gradients + j]) for j in range(len(wrt))]
+    if not (same(got, expected) and same(slopes, [grads[k] for k in wrt])):
         raise CompiledDiffersError(_told(built, plan, numbers, data, grads))
 
 
-def _same(got: Sequence[float], expected: Sequence[float]) -> bool:
+def same(got: Sequence[float], expected: Sequence[float]) -> bool:
     """Equal up to rounding at the scale of the largest; where something is not finite, nothing is said."""
     if not all(map(math.isfinite, (*got, *expected))):
         return True  # a replay that gives such numbers is done again by the engine
@@ -54,7 +59,7 @@ def _told(built: Built, plan: Plan, numbers: Any, data: Sequence[float], grads: 
         known = [(k, node) for k, node in enumerate(kernel.nodes) if node in truth]
         got = [float(numbers[kernel.out + k]) for k, _ in known]
         expected = [truth[node] for _, node in known]
-        if not _same(got, expected):
+        if not same(got, expected):
             k, (a, b) = max(enumerate(zip(got, expected, strict=True)), key=lambda p: abs(p[1][0] - p[1][1]))
             slot = built.graph.home[known[k][1]][1]
             return (

@@ -21,6 +21,9 @@ from typing import Any
 
 from ..modes import trees
 from .shapes import Given
+from .versions import Ready, has_numpy
+
+FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
 
 
 @dataclass
@@ -68,10 +71,18 @@ class Group:
     def _machine(self, wrt: range | None) -> Any:
         """The machine for what is asked; it is made by a first run, which is compared with the engine's."""
         key = "value" if wrt is None else ("gradient", wrt)
-        if key not in self.version.made:
+        made = self.version.made
+        if key not in made:
             self._alone(self.rows[0], wrt)
-        ready = self.version.made[key]
-        return ready and ready.machine
+        ready = made[key]
+        arrays = has_numpy() and self.version.backend != "python" and len(self.rows) >= FEW
+        if ready is None or hasattr(ready.machine, "many") or not arrays:
+            return ready and ready.machine
+        if ("map", key) not in made:
+            from .backends.on_numpy import NumPyMachine
+
+            made["map", key] = Ready(ready.built, ready.plan, NumPyMachine(ready.plan))
+        return made["map", key].machine
 
     def _alone(self, row: Any, wrt: range | None) -> list[float]:
         """The outputs, or value and gradient, of one example."""
@@ -177,13 +188,20 @@ def _even(batch: Any) -> bool:
 def _together(program: Any, batches: Sequence[Any], own: list[int], places: Sequence[int]) -> Group:
     """The group of the examples in these places."""
     first = [batch[places[0]] if k in own else batch for k, batch in enumerate(batches)]
-    version, run, numbers, given = program._at(tuple(first))
+    version, run, numbers, given = program._at(tuple(first), draw=False)
     columns = [k for place in own for k in range(*given.spans[place])]
     taken = [k for k in own if given.spans[k][1] > given.spans[k][0]]
     if all(_even(batches[k]) for k in taken) and len(places) == len(batches[own[0]]):
         rows = _beside([batches[k] for k in taken])
     else:
         rows = [Given(tuple(batches[k][p] for k in taken), frozenset()).numbers for p in places]
+    for slot in version.indices:
+        if slot in columns:
+            for x in {float(row[columns.index(slot)]) for row in rows}:
+                version.check([*numbers[:slot], x, *numbers[slot + 1 :]])
+    if run.draws and run.draws.calls:  # each example has its own
+        columns += range(len(given.numbers) + len(run.captured), version.inputs)
+        rows = [[*row, *run.draws.anew()] for row in rows]
     return Group(places, version, run, given, numbers, columns, rows)
 
 

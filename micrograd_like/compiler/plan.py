@@ -12,7 +12,7 @@ v[8] = sum of v[0]*v[2] + v[1]*v[3]
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -139,9 +139,10 @@ class Plan:
         self.constants[self.size] = self.nodes[i][1]
         self.size += 1
 
-    def _in_place(self, gradients: Sequence[int | None], outputs: Sequence[int]) -> dict[int, int]:
+    def _in_place(self, gradients: Sequence[int | None], outputs: Collection[int]) -> dict[int, int]:
         """Gradients that a kernel can compute where they belong: those asked for once."""
         places: dict[int, list[int]] = {}
+        outputs = set(outputs)
         for j, i in enumerate(gradients):
             if i is not None and i not in outputs and self.nodes[i][0] in ("sum", "map", "fold"):
                 places.setdefault(i, []).append(self.gradients + j)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .shared_graph import NONE, Graph, live, operands
+from .shared_graph import NONE, Graph, live
 
 __all__ = ["Graph", "flattened"]
 
@@ -25,10 +25,16 @@ __all__ = ["Graph", "flattened"]
 def flattened(nodes: Sequence[tuple], outs: Sequence[int]) -> tuple[list[tuple], list[int]]:
     """The nodes with their sums flattened, and which of them the outs still need."""
     found, alive = list(nodes), live(nodes, outs)
-    uses = [0] * len(found)
+    uses = [0] * (len(found) + 1)  # the last counts places without a second factor
     for i in alive:
-        for p in operands(found[i]):
-            uses[p] += 1
+        kind, _, args = found[i]
+        if kind == "sum":
+            for a, b in args:
+                uses[a] += 1
+                uses[b] += 1
+        else:
+            for a in args:
+                uses[a] += 1
     for out in outs:
         uses[out] += 2  # it has to stay a node of its own
     part = bytearray(len(found))  # of a sum, and of nothing else

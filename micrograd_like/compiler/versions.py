@@ -75,6 +75,17 @@ class Version:
         self.slots = range(inputs)
         self.notes: list[str] = []
         self.made: dict[Any, Ready | None] = {}
+        self.indices = indices(tape)
+
+    def check(self, numbers: Sequence[float]) -> None:
+        """Raise IndexError where an input that picks is no index."""
+        for slot, count in self.indices.items():
+            x = numbers[slot]
+            if not (0 <= x < count and x == int(x)):
+                raise IndexError(
+                    f"{self.tape.name(slot)} picks one of {count} elements, so it is a whole number from 0 "
+                    f"to {count - 1}, but got {x:g}"
+                )
 
     def value(self, numbers: Sequence[float]) -> list[float]:
         """The outputs at these inputs."""
@@ -116,7 +127,10 @@ class Version:
         ready, n = self._get(("hessian", wrt), lambda: self._second(wrt, whole=True)), len(wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
-            whole = _listed(found[at : at + n * n])
+            whole = found[at : at + n * n]
+            if not isinstance(whole, list) and math.isfinite(whole.sum()):
+                return whole.reshape(n, n).tolist()
+            whole = _listed(whole)
             if finite(whole):
                 return [whole[i * n : (i + 1) * n] for i in range(n)]
         return reverse.hessian(self._rerun(numbers, wrt.start))([numbers[k] for k in wrt])
@@ -158,7 +172,7 @@ class Version:
                 return None
             if key == "value" or wrt:
                 numbers = ready.run(self.tape.data[: self.inputs])
-                compare(self.tape, ready.built, ready.plan, numbers, wrt)
+                compare(self.tape, ready, numbers, wrt)
             self.made[key] = ready
         return self.made[key]
 
@@ -220,6 +234,24 @@ def fused(built: Built) -> Any:
     return FusedTape(built.graph, built.leaves, built.outputs, built.gradients)
 
 
+def indices(tape: Tape) -> dict[int, int]:
+    """The inputs that pick an element, each with the number of elements.
+
+    Raises ValueError for an index that is computed.
+    """
+    found: dict[int, int] = {}
+    for rule, operands in zip(tape.rules, tape.operands, strict=True):
+        if rule is not None and rule.name == "picked":
+            *xs, k = operands
+            if tape.operands[k]:
+                raise ValueError(
+                    f"the index of pick is computed, as {tape.line(k)}, and could leave the list unnoticed; "
+                    "compute it before, and hand it over as an argument"
+                )
+            found[k] = min(found.get(k, len(xs)), len(xs))
+    return found
+
+
 def finite(numbers: list[float]) -> bool:
     """Whether all are finite: then their sum is, unless it overflows."""
     return math.isfinite(sum(numbers)) or all(map(math.isfinite, numbers))
@@ -238,6 +270,9 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # what was made is old at once, and not walked over either
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -5,7 +5,7 @@ import random
 
 import numpy as np
 import pytest
-from test_compiled_rows import applied, close, points
+from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, points
 
 from micrograd_like import MLP, Value, compile, exp, relu, tanh, value_and_grad
 from micrograd_like.compiler import tiers
@@ -107,16 +107,39 @@ def test_explain_and_source_show_the_tape():
 
 
 @pytest.mark.slow
-def test_every_row_gives_the_same_in_lanes_as_alone():
+def test_every_row_gives_the_engines_numbers_alone_and_in_lanes():
     for name in sorted(BUILT_IN):
         f, count = applied(name), 2 * interpreter.REGISTERS * machine_code.host().width + 3
         batch = np.array([points(name, seed) for seed in range(count)])
         program = compile(f, list(batch[0]), backend="interpreter")
         values, grads = program.map_value_and_grad(batch)
-        for x, got, slope in zip(batch.tolist(), values.tolist(), grads.tolist(), strict=True):
+        for k, (x, got, slope) in enumerate(
+            zip(batch.tolist(), values.tolist(), grads.tolist(), strict=True)
+        ):
             value, expected = program.value_and_grad(x)
             assert close([got], [value], 1.0, ulps=8), (name, got, value)
             assert close(slope, expected, ulps=8), (name, slope, expected)
+            if k < 3:
+                truth, true = value_and_grad(f)(x)
+                assert close([value], [truth], 1.0), (name, value, truth)
+                assert close(expected, true), (name, expected, true)
+        assert not program.stats()["notes"], name
+
+
+@pytest.mark.slow
+def test_at_the_edges_every_row_gives_what_the_engine_gives():
+    for name in sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED):
+        own = BUILT_IN[name]
+        params = STATIC.get(name, tuple(own.params.values()))
+        f = lambda xs, own=own, params=params: type(xs[0]).apply(own, xs, params)  # noqa: E731
+        n = len(own.letters)
+        program = compile(f, [0.7] * n, backend="interpreter")
+        for x in EDGES:
+            for y in EDGES if n == 2 else [0.7]:
+                given = [x, y, 0.3][:n]
+                (value, slope), (got, grads) = value_and_grad(f)(given), program.value_and_grad(given)
+                assert agrees(got, value), (name, given, got, value)
+                assert all(map(agrees, grads, slope)), (name, given, grads, slope)
 
 
 @pytest.mark.slow

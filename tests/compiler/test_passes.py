@@ -12,8 +12,16 @@ import pytest
 from cases import every
 
 import micrograd_like as mg
-from micrograd_like import MLP, Value, compile, losses, softmax, value_and_grad, where
-from micrograd_like.comparing.workloads import gpt_example, gpt_loss, moons, moons_loss
+from micrograd_like import MLP, Value, compile, losses, optim, softmax, value_and_grad, where
+from micrograd_like.comparing.workloads import (
+    document_loss,
+    gpt_example,
+    gpt_loss,
+    gpt_weights,
+    moons,
+    moons_loss,
+    padded,
+)
 from micrograd_like.compiler.javascript import literal
 from micrograd_like.compiler.rewriting import derivative, read, show
 from micrograd_like.compiler.shorten import shorter
@@ -301,3 +309,30 @@ def test_deep_graphs_need_no_recursion():
     program = compile(deep, 0.5)
     assert program(0.25) == value_and_grad(deep)(0.25)[0]
     assert abs(program.grad(0.25) - value_and_grad(deep)(0.25)[1]) < 1e-15
+
+
+@pytest.mark.slow
+def test_sixty_steps_of_a_gpt_over_eight_lengths_have_the_losses_of_the_engine_with_one_plan():
+    r = random.Random(3)
+    documents = [[0, *(r.randrange(1, 27) for _ in range(n - 1)), 0] for n in range(1, 9)]
+    found = []
+    for compiled in (False, True):
+        weights = {name: [[Value(x) for x in row] for row in rows] for name, rows in gpt_weights().items()}
+        weights["wpe"] = weights["wpe"][:8]
+        parameters = [w for rows in weights.values() for row in rows for w in row]
+        optimizer = optim.Adam(parameters, lr=0.01, betas=(0.85, 0.99))
+        program = compile(lambda *given, w=weights: document_loss(w, *given))
+        step, losses = program.training_step(optimizer), []
+        for k in range(60):
+            document = documents[k % 8]
+            if compiled:
+                losses.append(step(*padded(document, 8)))
+                continue
+            optimizer.zero_grad()
+            loss = document_loss(weights, *padded(document, len(document) - 1))
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.data)
+        found.append(losses)
+    assert step.shapes == 1
+    assert max(abs(a - b) / abs(a) for a, b in zip(*found, strict=True)) < 1e-12
