@@ -77,13 +77,13 @@ class TrainingStep:
             return tuple(arg[n] if k in changing else arg for k, arg in enumerate(args))
 
         found: list[float] = []
-        static = any(Given(args, self.program.static).is_static(k) for k in changing)
         while len(found) < count:
-            here, end = at(len(found)), len(found) + 1 if static else count
+            here = at(len(found))
             replay = self._at(here)
+            static = set(changing) - {place for place, _, _ in replay.given}  # another plan for each of them
             loop = replay.native()
             if loop is not None:
-                rows = replay.rows(here, args, changing, len(found), end)
+                rows = replay.rows(here, args, changing, len(found), len(found) + 1 if static else count)
                 several = len(rows) if changing else count - len(found)
                 done = replay.steps(loop, rows, several, self.optimizer, self._count + self.steps + 1)
                 self.steps += len(done)

@@ -16,24 +16,30 @@ from functools import cache
 from time import perf_counter
 from typing import Any
 
+from .check import same
 from .plan import Plan
 
 ROOMY = 12.0  # results per kernel from which on arrays and machine code of its own pay
 FEW = 60  # kernels; of so few, machine code is made quickly enough, however small they are
-START, PER_KERNEL, PER_SLOT = 0.2, 7e-3, 4e-6  # seconds of compiling, as measured on moons, digits and a GPT
+# Seconds of compiling, as measured on moons, digits, a GPT and a chain; a kernel of one number has no loop.
+START, PER_KERNEL, PER_NUMBER, PER_SLOT = 0.2, 7e-3, 1e-3, 4e-6
 
 
 class Tier:
     """What a replay has cost so far.  price: seconds that machine code for it would take to make.
 
-    notes: where it says what it decided, and why.  interpreter_pays: whether a program of many small kernels
-    has been called often enough to go on with the interpreter (fused.py), which compiles nothing.
+    notes: where it says what it decided, and why.  gradients: how many there are.  interpreter_pays: whether
+    a program of many small kernels has been called often enough to go on with the interpreter (fused.py),
+    which compiles nothing.
     """
 
-    def __init__(self, plan: Plan, notes: list[str]):
-        self.plan, self.notes = plan, notes
+    def __init__(self, plan: Plan, notes: list[str], gradients: int = 0):
+        self.plan, self.notes, self.gradients = plan, notes, gradients
         slots = sum(len(part.A) * len(part.A[0]) for kernel in plan.kernels for part in kernel.parts)
-        self.price = START + PER_KERNEL * len(plan.kernels) + PER_SLOT * slots
+        single = sum(kernel.n == 1 for kernel in plan.kernels)
+        self.price = (
+            START + PER_KERNEL * (len(plan.kernels) - single) + PER_NUMBER * single + PER_SLOT * slots
+        )
         results = sum(kernel.n for kernel in plan.kernels)
         self.sparse = len(plan.kernels) > FEW and results < ROOMY * len(plan.kernels)
         if self.sparse:
@@ -71,9 +77,20 @@ class Tier:
             self.notes.append(f"{machine.name}: {told}, but there is no machine code: {reason}")
             return machine
         found.numbers[: self.plan.size] = machine.numbers
+        found.run()
+        if not self._same(machine, found):
+            self.notes.append(
+                f"{machine.name}: {told}, but machine code gave other numbers; please report it"
+            )
+            return machine
         kept = "read from the disk" if found.code.cached else "compiled"
         self.notes.append(f"llvm: {told}; machine code was {kept} in {perf_counter() - start:.2g} s")
         return found
+
+    def _same(self, machine: Any, found: Any) -> bool:
+        """Whether outputs and gradients of the same inputs are equal up to rounding."""
+        asked = [*self.plan.outputs, *range(self.plan.gradients, self.plan.gradients + self.gradients)]
+        return same([float(found.numbers[k]) for k in asked], [float(machine.numbers[k]) for k in asked])
 
 
 @cache

@@ -184,7 +184,7 @@ class Version:
 
             return Ready(built, tape, InterpreterMachine(tape))
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
-        tier = Tier(plan, self.notes) if self.backend == "auto" else None
+        tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
         return Ready(built, plan, self._machine(plan), tier)
 
     def _fused(self, built: Built) -> Any:

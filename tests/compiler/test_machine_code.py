@@ -292,6 +292,7 @@ def test_a_step_that_is_not_finite_is_taken_as_the_engine_takes_it():
 def test_auto_goes_on_in_machine_code_when_the_replays_have_taken_as_long(monkeypatch):
     monkeypatch.setattr(tiers, "START", 0.0)
     monkeypatch.setattr(tiers, "PER_KERNEL", 1e-5)
+    monkeypatch.setattr(tiers, "PER_NUMBER", 1e-5)
     program = compile(lambda v: mg.total([x * x.tanh() for x in v]))
     v = [0.1 * k for k in range(5)]
     true = program.value_and_grad(v)
@@ -317,10 +318,22 @@ def test_a_short_loop_stays_where_it_began():
 def test_what_has_no_machine_code_stays_and_says_why(monkeypatch):
     monkeypatch.setattr(tiers, "START", -1.0)
     monkeypatch.setattr(tiers, "PER_KERNEL", 0.0)
+    monkeypatch.setattr(tiers, "PER_NUMBER", 0.0)
     monkeypatch.setattr("micrograd_like.compiler.backends.on_llvm.LLVMMachine", refusing)
     program = compile(lambda x: x * x)
     assert [program(3.0), program(4.0)] == [9.0, 16.0]
     assert "there is no machine code: no such word" in program.stats()["notes"][-1]
+
+
+def test_machine_code_that_differs_is_not_used(monkeypatch):
+    monkeypatch.setattr(tiers, "START", -1.0)
+    monkeypatch.setattr(tiers, "PER_KERNEL", 0.0)
+    monkeypatch.setattr(tiers, "PER_NUMBER", 0.0)
+    run = LLVMMachine.run
+    monkeypatch.setattr(LLVMMachine, "run", lambda self: run(self) or self.numbers.__imul__(1.1))
+    program = compile(lambda x: x * x)
+    assert [program(3.0), program(4.0), program(5.0)] == [9.0, 16.0, 25.0]
+    assert "machine code gave other numbers" in program.stats()["notes"][-1]
 
 
 def refusing(plan):
