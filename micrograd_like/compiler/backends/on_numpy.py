@@ -202,14 +202,23 @@ def _function(f: str, words: _Defining) -> Callable:
         or any(name == f for name, _ in formula.applications(row.value))
         or (f in ("round", "mod", "floordiv"))
     ):
-        own = np.frompyfunc(FLOATS[f"_{f}"], len(row.order) if row else 1, 1)
-        return lambda *args: own(*(_floats(x) for x in args)).astype(float) if any(
-            np.ndim(x) for x in args) else np.float64(FLOATS[f"_{f}"](*map(float, args)))  # fmt: skip
+        return _number_by_number(FLOATS[f"_{f}"])
     lets = [f"    {name} = {words.spell(tree)}" for name, tree in row.let.items()
             if name in _used(row)]  # fmt: skip
     head = f"def row_{f}({', '.join(row.order)}):"
     text = "\n".join([head, *lets, f"    return {words.spell(row.value)}"])
     return define(text, words.machine.names, f"{f} on arrays")
+
+
+def _number_by_number(f: Callable) -> Callable:
+    """A function of floats for arrays; it may take some of its arguments only, as round does."""
+
+    def on_arrays(*args: Any) -> Any:
+        if any(map(np.ndim, args)):
+            return np.frompyfunc(f, len(args), 1)(*map(_floats, args)).astype(float)
+        return np.float64(f(*map(float, args)))
+
+    return on_arrays
 
 
 def _used(row: Any) -> set[str]:
