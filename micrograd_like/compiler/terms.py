@@ -25,6 +25,7 @@ from ..rules.row import FLOATS
 from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
 
 GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
+WHOLE_POWERS = {3.0: "3 * x * x", 4.0: "4 * x * x * x"}  # within 2 ulp of the row's, which is for every power
 REDUCTIONS = ("sum", "max", "min", "prod", "norm2")
 
 
@@ -146,7 +147,8 @@ class Recipe:
         self.lets: dict[str, ast.expr] = {}
         self.lets.update({name: self._read(tree) for name, tree in row.let.items()})
         self.value = self._read(self._called() or row.value)
-        self.partials = [self._read(tree) for tree in row.partials]
+        short = WHOLE_POWERS.get(static[0]) if row.name == "powc" and static else None
+        self.partials = [self._read(tree) for tree in ([read(short)] if short else row.partials)]
         self._templates: dict[Any, Any] = {}
         self._indexed: dict[Any, bool] = {}
         self.of_result = {"z", "k"} | self._depending({"z", "k"})

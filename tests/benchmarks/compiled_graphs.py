@@ -170,7 +170,10 @@ def mixed_graph(n: int = 10_000, seed: int = 0) -> Callable[[Any], Any]:
 def race_replays(rounds: int) -> dict[str, Any]:
     f, x, count = mixed_graph(), [math.sin(i) for i in range(40)], 10_000 if "--long" in sys.argv else 200
     program = compile(f, backend="auto")
-    found = figures("10,000 operations: softplus, sum of 4, product, softmax of 4", lambda: (program, (x,)))
+    found = figures(
+        "10,000 operations: softplus, sum of 4, product, softmax of 4",
+        lambda: (compile(f, backend="auto"), (x,)),
+    )
     machine, grads = machine_of(program, x)
     leaves = [Value(c) for c in x]
     f(leaves).backward()

@@ -25,6 +25,7 @@ from micrograd_like.comparing.workloads import (
 from micrograd_like.compiler.javascript import literal
 from micrograd_like.compiler.rewriting import derivative, read, show
 from micrograd_like.compiler.shorten import shorter
+from micrograd_like.rules import BUILT_IN
 
 
 def near(a, b, ulps=64):
@@ -231,6 +232,48 @@ def small_program():
     program = compile(f, model, [0.5, -1.0])
     program.grad(model, [0.5, -1.0])
     return program, model
+
+
+LIFTED = {"acosh": 1.0}  # operands lie between 0.3 and 0.7, or by so much higher
+ROWS = [row for name, row in BUILT_IN.items() if not (row.internal or row.params or row.constant)]
+
+
+def program_of_all_rows(seed):
+    """A function of five numbers and an index: every public row once, picks, branches and random numbers."""
+    r, rows = random.Random(seed), [*ROWS]
+    r.shuffle(rows)
+    places = [[r.randrange(5 + k) for _ in range(4)] for k in range(len(rows))]
+
+    def f(xs, k):
+        made = list(xs)
+        for row, at in zip(rows, places, strict=True):
+            given = [mg.sigmoid(made[p]) * 0.4 + (0.3 + LIFTED.get(row.name, 0.0)) for p in at]
+            picked = mg.pick(given, k) * (random.random() - 0.5)
+            operands = [given if x in row.lists else given[i] for i, x in enumerate(row.letters)]
+            z = row(*operands)
+            z = z[2] if row.each else z
+            made.append(where(picked > made[at[0]], z * made[at[1]], mg.max(z.tanh(), picked)))
+        return sum(x.tanh() for x in made[5:])
+
+    return f
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy"])
+@pytest.mark.parametrize(
+    "seed", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+)
+def test_a_program_of_all_rows_has_the_engines_numbers_for_other_branches_indices_and_draws(seed, backend):
+    f, r = program_of_all_rows(seed), random.Random(seed)
+    program = compile(f, [r.gauss(0, 1) for _ in range(5)], 0, backend=backend)
+    for k in range(4):
+        x = [r.gauss(0, 1) for _ in range(5)]
+        random.seed(k)
+        value, slope = value_and_grad(lambda xs, k=k: f(xs, k))(x)
+        random.seed(k)
+        got, grads = program.value_and_grad(x, k)
+        assert abs(got - value) <= 1e-13 * max(1.0, abs(value))
+        assert near(grads, slope, ulps=512), (grads, slope)
+    assert program.stats()["shapes"] == 1
 
 
 @pytest.mark.skipif(not shutil.which("cc"), reason="there is no C compiler")

@@ -432,7 +432,7 @@ def depends(row, tree, letter: str) -> bool:
 CHOICES = {"where", "less", "less_equal", "equal", "choose", "picked"}  # a comparison with nan does not hold
 
 
-@every("name", [n for n in RULES if n not in CHOICES and "w" not in RULES[n].letters[1:]])
+@every("name", [name for name in RULES if name not in CHOICES and "w" not in RULES[name].letters[1:]])
 def test_nan_in_is_nan_out(name):
     row = RULES[name]
     params = tuple(2.0 if p is None else p for p in row.params.values())

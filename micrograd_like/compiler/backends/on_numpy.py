@@ -224,19 +224,23 @@ def _function(f: str, words: _Defining) -> Callable:
         or any(name == f for name, _ in formula.applications(row.value))
         or (f in ("round", "mod", "floordiv"))
     ):
-
-        def each(*args: Any) -> Any:
-            if not any(np.ndim(x) for x in args):
-                return np.float64(FLOATS[f"_{f}"](*map(float, args)))
-            own = np.frompyfunc(FLOATS[f"_{f}"], len(args), 1)
-            return own(*(_floats(x) for x in args)).astype(float)
-
-        return each
+        return _number_by_number(FLOATS[f"_{f}"])
     lets = [f"    {name} = {words.spell(tree)}" for name, tree in row.let.items()
             if name in _used(row)]  # fmt: skip
     head = f"def row_{f}({', '.join(row.order)}):"
     text = "\n".join([head, *lets, f"    return {words.spell(row.value)}"])
     return define(text, words.machine.names, f"{f} on arrays")
+
+
+def _number_by_number(f: Callable) -> Callable:
+    """A function of floats for arrays; it may take some of its arguments only, as round does."""
+
+    def on_arrays(*args: Any) -> Any:
+        if any(map(np.ndim, args)):
+            return np.frompyfunc(f, len(args), 1)(*map(_floats, args)).astype(float)
+        return np.float64(f(*map(float, args)))
+
+    return on_arrays
 
 
 def _used(row: Any) -> set[str]:
