@@ -135,6 +135,7 @@ def sent_by_all(graph: Graph, row: Recipe, operands: Sequence[int], zs: Sequence
     zs, gs: the node of each result, and of what has arrived there.  The row has a pullback.
     """
     scope, form = Scope(graph, row, operands), row.pullback
+    assert form is not None
     elements, shares, sign = scope.find(form.element), scope.find(form.others), graph.const(form.sign)
     weighed = [graph.sum([(g, z)]) if form.with_result else g for g, z in zip(gs, zs, strict=True)]
     own = [graph.sum([(g, z)]) if form.by_result else g for g, z in zip(gs, zs, strict=True)]

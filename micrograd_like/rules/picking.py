@@ -60,7 +60,8 @@ def _check(k: Any, n: int) -> None:
 def index(k: Any, n: int) -> int:
     """k as an index into n elements, or an IndexError."""
     try:
-        at = int(k) if isinstance(k, float) and k == k // 1 else operator.index(k)
+        whole = int(k) if isinstance(k, float) and k == k // 1 else k
+        at = operator.index(whole)  # type: ignore[arg-type]
     except (TypeError, OverflowError):
         kind = type(k).__name__
         raise IndexError(f"pick takes a whole number as index, but got {kind} {k!r}; count from 0") from None
