@@ -1,9 +1,11 @@
 """A program over many examples: what is shared, shapes, errors."""
 
+import random
+
 import numpy as np
 import pytest
 
-from micrograd_like import MLP, Value, compile, tanh
+from micrograd_like import MLP, Value, compile, pick, tanh
 
 
 def test_axes_say_which_arguments_each_example_has_of_its_own():
@@ -72,3 +74,22 @@ def test_wrong_axes_and_a_gradient_of_a_mean_by_an_example_are_refused():
 def test_values_as_examples_count_by_their_numbers():
     program = compile(lambda x: x * x, backend="python")
     assert program.map([Value(2.0), Value(3.0)]) == [4.0, 9.0]
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy", "interpreter"])
+def test_each_example_draws_its_own_random_numbers(backend):
+    if backend == "interpreter":
+        pytest.importorskip("llvmlite")
+    noisy = lambda x: x + random.gauss(0.0, 1.0)  # noqa: E731
+    program = compile(noisy, 1.0, backend=backend)
+    random.seed(5)
+    found = program.map([1.0, 2.0, 3.0, 4.0, 5.0])
+    random.seed(5)
+    assert found == pytest.approx([x + random.gauss(0.0, 1.0) for x in (1.0, 2.0, 3.0, 4.0, 5.0)], rel=1e-14)
+
+
+def test_an_index_out_of_its_list_is_refused_in_a_batch():
+    program = compile(lambda xs, k: pick(xs, k) * 2.0, backend="python")
+    assert program.map([1.0, 2.0], [0, 1, 1], axes=(None, 0)) == [2.0, 4.0, 4.0]
+    with pytest.raises(IndexError, match="picks one of 2 elements"):
+        program.map([1.0, 2.0], [0, 2], axes=(None, 0))
