@@ -19,12 +19,10 @@ function heldBy(picture, tape, slots, single, field) {
 // The slot where the first nan begins, and a sentence about it; null if there is none.  The tape has run both sweeps.
 function firstNan(picture, tape) {
   const name = picture.name, said = (k, x) => name(k) === short(x) ? name(k) : `${name(k)} = ${short(x)}`;
-  // A leaf that only branches not taken would read is no beginning.
-  const read = i => i === tape.data.length - 1 ||
-    tape.operands.some((slots, j) => slots.some((k, place) => k === i && tape.partials[j][place] !== null));
   for (let i = 0; i < tape.data.length; i++) {
-    if (!Number.isNaN(tape.data[i]) || (!tape.operands[i].length && !read(i))) continue;
+    if (!Number.isNaN(tape.data[i])) continue;
     const slots = tape.operands[i], given = slots.slice(0, 4).map(k => said(k, tape.data[k]));
+    if (!slots.length && tape.grads[i] === null) continue; // only a branch not taken would read it
     if (!slots.length) return [i, `nan begins at ${name(i)}: this leaf is nan`];
     if (slots.length > 4) given.push(`${slots.length - 4} more`);
     return [i, `nan begins at ${name(i)}: ${picture.op[i]} of ${given.join(' and ')} is nan`];
