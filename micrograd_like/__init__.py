@@ -53,6 +53,7 @@ PLACES = {
         ("rules.table", "floor ceil trunc round lgamma digamma polygamma"),
         ("", "dot"),
         ("rules.table", "total prod max min norm2 std logsumexp softmax log_softmax"),
+        ("rules.picking", "pick one_hot"),
         ("rules", "rule Rule"),
         # ways to differentiate
         ("modes", "grad value_and_grad jvp vjp jacfwd jacrev hessian hvp derivative numerical_gradient Dual"),

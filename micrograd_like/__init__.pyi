@@ -86,6 +86,8 @@ from .rules.table import std as std
 from .rules.table import logsumexp as logsumexp
 from .rules.table import softmax as softmax
 from .rules.table import log_softmax as log_softmax
+from .rules.picking import pick as pick
+from .rules.picking import one_hot as one_hot
 from .rules import rule as rule
 from .rules import Rule as Rule
 from .modes import grad as grad
@@ -222,6 +224,8 @@ __all__ = [
     "logsumexp",
     "softmax",
     "log_softmax",
+    "pick",
+    "one_hot",
     "rule",
     "Rule",
     "grad",

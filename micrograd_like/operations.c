@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "e36a96f16c1292dc"
+#define PRINTED "96ab3ae4001e28a1"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 
@@ -57,9 +57,14 @@ enum {
     ROW_floordiv,
     ROW_copysign,
     ROW_where,
+    ROW_less,
+    ROW_less_equal,
+    ROW_equal,
+    ROW_choose,
     ROW_total,
     ROW_dot,
     ROW_affine,
+    ROW_picked,
     ROW_prod,
     ROW_max,
     ROW_min,
@@ -145,9 +150,14 @@ static const char *const NAMES[] = {
     "floordiv",
     "copysign",
     "where",
+    "less",
+    "less_equal",
+    "equal",
+    "choose",
     "total",
     "dot",
     "affine",
+    "picked",
     "prod",
     "max",
     "min",
@@ -944,6 +954,64 @@ static PyObject *make_where(Node *first, Node *second, double c)
     return made(node);
 }
 
+/* z = where(x < y, 1, 0), dz/dx = 0, dz/dy = 0 */
+static PyObject *make_less(Node *first, Node *second)
+{
+    double x = first->data;
+    double y = second->data;
+    double z = x < y ? 1.0 : 0.0;
+    Node *node = node_of(rows[ROW_less], z, 2, first, second);
+    if (!node)
+        return NULL;
+    may_send(node, 0, NOTHING);
+    may_send(node, 1, NOTHING);
+    return made(node);
+}
+
+/* z = where(x <= y, 1, 0), dz/dx = 0, dz/dy = 0 */
+static PyObject *make_less_equal(Node *first, Node *second)
+{
+    double x = first->data;
+    double y = second->data;
+    double z = x <= y ? 1.0 : 0.0;
+    Node *node = node_of(rows[ROW_less_equal], z, 2, first, second);
+    if (!node)
+        return NULL;
+    may_send(node, 0, NOTHING);
+    may_send(node, 1, NOTHING);
+    return made(node);
+}
+
+/* z = where(x == y, 1, 0), dz/dx = 0, dz/dy = 0 */
+static PyObject *make_equal(Node *first, Node *second)
+{
+    double x = first->data;
+    double y = second->data;
+    double z = x == y ? 1.0 : 0.0;
+    Node *node = node_of(rows[ROW_equal], z, 2, first, second);
+    if (!node)
+        return NULL;
+    may_send(node, 0, NOTHING);
+    may_send(node, 1, NOTHING);
+    return made(node);
+}
+
+/* z = where(c != 0, x, y), dz/dc = 0, dz/dx = where(c != 0, 1, 0), dz/dy = where(c != 0, 0, 1) */
+static PyObject *make_choose(Node *first, Node *second, Node *third)
+{
+    double c = first->data;
+    double x = second->data;
+    double y = third->data;
+    double z = c != 0.0 ? x : y;
+    Node *node = node_of_three(rows[ROW_choose], z, first, second, third);
+    if (!node)
+        return NULL;
+    may_send(node, 0, NOTHING);
+    may_send(node, 1, c != 0.0 ? 1.0 : NOTHING);
+    may_send(node, 2, c != 0.0 ? NOTHING : 1.0);
+    return made(node);
+}
+
 /* z = sum(x), dz/dx = 1 */
 static PyObject *make_total(PyObject *const *given)
 {
@@ -1008,6 +1076,28 @@ static PyObject *make_affine(PyObject *const *given)
         for (size_t i = 0; i < size; i++) partial[0 * size + i] = x[i];
         for (size_t i = 0; i < size; i++) partial[1 * size + i] = w[i];
         partial[2 * size + 0] = 1.0;
+    }
+    release(&fold);
+    return made(node);
+}
+
+/* z = sum(where(i == j, x, 0)), dz/dx = where(i == j, 1, 0), dz/dj = 0 */
+static PyObject *make_picked(PyObject *const *given)
+{
+    Fold fold;
+    PyObject *result;
+    if (!gathered(&fold, ROW_picked, "picked(x, j)", given, 1, 1, 0, &result))
+        return result;
+    size_t size = fold.size;
+    double *x = fold.data;
+    double j = fold.data[1 * size + 0];
+    double sum1 = 0.0;
+    for (size_t i = 0; i < size; i++) sum1 += (double)i == j ? x[i] : 0.0;
+    double z = sum1;
+    Node *node = folded(&fold, rows[ROW_picked], z);
+    if (node) {
+        for (size_t i = 0; i < size; i++) may_send(node, 0 * size + i, (double)i == j ? 1.0 : NOTHING);
+        may_send(node, 1 * size + 0, NOTHING);
     }
     release(&fold);
     return made(node);
@@ -1889,6 +1979,54 @@ static PyObject *call_where(PyObject *self, PyObject *const *given, Py_ssize_t n
     return carefully(ROW_where, PyTuple_Pack(2, given[0], given[1]), floats(found, 1));
 }
 
+static PyObject *call_less(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
+{
+    double found[1] = {0.0};
+    if (n < 2)
+        return PyErr_Format(PyExc_TypeError, "less(x, y) takes 2 operands");
+    if (!parameters("less", NULL, 0, given + 2, n - 2, names, found))
+        return NULL;
+    if (is_plain(given[0]) && is_plain(given[1]))
+        return make_less((Node *)given[0], (Node *)given[1]);
+    return carefully(ROW_less, PyTuple_Pack(2, given[0], given[1]), floats(found, 0));
+}
+
+static PyObject *call_less_equal(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
+{
+    double found[1] = {0.0};
+    if (n < 2)
+        return PyErr_Format(PyExc_TypeError, "less_equal(x, y) takes 2 operands");
+    if (!parameters("less_equal", NULL, 0, given + 2, n - 2, names, found))
+        return NULL;
+    if (is_plain(given[0]) && is_plain(given[1]))
+        return make_less_equal((Node *)given[0], (Node *)given[1]);
+    return carefully(ROW_less_equal, PyTuple_Pack(2, given[0], given[1]), floats(found, 0));
+}
+
+static PyObject *call_equal(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
+{
+    double found[1] = {0.0};
+    if (n < 2)
+        return PyErr_Format(PyExc_TypeError, "equal(x, y) takes 2 operands");
+    if (!parameters("equal", NULL, 0, given + 2, n - 2, names, found))
+        return NULL;
+    if (is_plain(given[0]) && is_plain(given[1]))
+        return make_equal((Node *)given[0], (Node *)given[1]);
+    return carefully(ROW_equal, PyTuple_Pack(2, given[0], given[1]), floats(found, 0));
+}
+
+static PyObject *call_choose(PyObject *self, PyObject *const *given, Py_ssize_t n, PyObject *names)
+{
+    double found[1] = {0.0};
+    if (n < 3)
+        return PyErr_Format(PyExc_TypeError, "choose(c, x, y) takes 3 operands");
+    if (!parameters("choose", NULL, 0, given + 3, n - 3, names, found))
+        return NULL;
+    if (is_plain(given[0]) && is_plain(given[1]) && is_plain(given[2]))
+        return make_choose((Node *)given[0], (Node *)given[1], (Node *)given[2]);
+    return carefully(ROW_choose, PyTuple_Pack(3, given[0], given[1], given[2]), floats(found, 0));
+}
+
 static PyObject *call_total(PyObject *module, PyObject *const *given, Py_ssize_t n)
 {
     if (n != 1)
@@ -1908,6 +2046,13 @@ static PyObject *call_affine(PyObject *module, PyObject *const *given, Py_ssize_
     if (n != 3)
         return PyErr_Format(PyExc_TypeError, "affine(w, x, b) takes 3 arguments, but got %zd", n);
     return make_affine(given);
+}
+
+static PyObject *call_picked(PyObject *module, PyObject *const *given, Py_ssize_t n)
+{
+    if (n != 2)
+        return PyErr_Format(PyExc_TypeError, "picked(x, j) takes 2 arguments, but got %zd", n);
+    return make_picked(given);
 }
 
 static PyObject *call_prod(PyObject *module, PyObject *const *given, Py_ssize_t n)
@@ -2316,12 +2461,22 @@ static PyMethodDef functions[] = {
      "powc(x, c)\n--\n\nz = x ** c, dz/dx = where(c == 0, 0, dpow(x, c, z))"},
     {"where", (PyCFunction)(void (*)(void))call_where, METH_FASTCALL | METH_KEYWORDS,
      "where(x, y, c)\n--\n\nz = where(c != 0, x, y), dz/dx = where(c != 0, 1, 0), dz/dy = where(c != 0, 0, 1)"},
+    {"less", (PyCFunction)(void (*)(void))call_less, METH_FASTCALL | METH_KEYWORDS,
+     "less(x, y)\n--\n\nz = where(x < y, 1, 0), dz/dx = 0, dz/dy = 0"},
+    {"less_equal", (PyCFunction)(void (*)(void))call_less_equal, METH_FASTCALL | METH_KEYWORDS,
+     "less_equal(x, y)\n--\n\nz = where(x <= y, 1, 0), dz/dx = 0, dz/dy = 0"},
+    {"equal", (PyCFunction)(void (*)(void))call_equal, METH_FASTCALL | METH_KEYWORDS,
+     "equal(x, y)\n--\n\nz = where(x == y, 1, 0), dz/dx = 0, dz/dy = 0"},
+    {"choose", (PyCFunction)(void (*)(void))call_choose, METH_FASTCALL | METH_KEYWORDS,
+     "choose(c, x, y)\n--\n\nz = where(c != 0, x, y), dz/dc = 0, dz/dx = where(c != 0, 1, 0), dz/dy = where(c != 0, 0, 1)"},
     {"total", (PyCFunction)(void (*)(void))call_total, METH_FASTCALL,
      "total(x)\n--\n\nz = sum(x), dz/dx = 1"},
     {"dot", (PyCFunction)(void (*)(void))call_dot, METH_FASTCALL,
      "dot(w, x)\n--\n\nz = sum(w * x), dz/dw = x, dz/dx = w"},
     {"affine", (PyCFunction)(void (*)(void))call_affine, METH_FASTCALL,
      "affine(w, x, b)\n--\n\nz = sum(w * x, b), dz/dw = x, dz/dx = w, dz/db = 1"},
+    {"picked", (PyCFunction)(void (*)(void))call_picked, METH_FASTCALL,
+     "picked(x, j)\n--\n\nz = sum(where(i == j, x, 0)), dz/dx = where(i == j, 1, 0), dz/dj = 0"},
     {"prod", (PyCFunction)(void (*)(void))call_prod, METH_FASTCALL,
      "prod(x)\n--\n\nz = prod(x), dz/dx = p with p = others(x)"},
     {"max", (PyCFunction)(void (*)(void))call_max, METH_FASTCALL,

@@ -79,9 +79,14 @@ rule_mod: Any = RULES.get("mod")
 rule_floordiv: Any = RULES.get("floordiv")
 rule_copysign: Any = RULES.get("copysign")
 rule_where: Any = RULES.get("where")
+rule_less: Any = RULES.get("less")
+rule_less_equal: Any = RULES.get("less_equal")
+rule_equal: Any = RULES.get("equal")
+rule_choose: Any = RULES.get("choose")
 rule_total: Any = RULES.get("total")
 rule_dot: Any = RULES.get("dot")
 rule_affine: Any = RULES.get("affine")
+rule_picked: Any = RULES.get("picked")
 rule_prod: Any = RULES.get("prod")
 rule_max: Any = RULES.get("max")
 rule_min: Any = RULES.get("min")
@@ -121,7 +126,7 @@ rule_logsumexp: Any = RULES.get("logsumexp")
 rule_softmax: Any = RULES.get("softmax")
 rule_log_softmax: Any = RULES.get("log_softmax")
 
-IN_C = "e36a96f16c1292dc"  # what operations.c and engine.c, printed and written beside this file, are called together
+IN_C = "96ab3ae4001e28a1"  # what operations.c and engine.c, printed and written beside this file, are called together
 plain: Any = None  # the class whose operations take the quick way: Value
 told: Any = None  # what is told of each new node while a recorder such as no_grad is on, and gives it back
 new: Any = object.__new__
@@ -1694,6 +1699,108 @@ def where(self, other, c):
     return node if told is None else told(node)
 
 
+def less(self, other):
+    """z = where(x < y, 1, 0), dz/dx = 0, dz/dy = 0"""
+    kind = type(self)
+    if kind is type(other) is plain:
+        pass
+    elif kind is plain and (type(other) is float or type(other) is int):
+        other = leaf(kind, other)
+    else:
+        try:
+            return careful(rule_less, (self, other))
+        except OperandError as error:
+            raise TypeError(str(error)) from None
+    x = self.data
+    y = other.data
+    if not type(x) is type(y) is float:
+        return careful(rule_less, (self, other))
+    z = 1.0 if x < y else 0.0
+    node = new(kind)
+    node.data = z
+    node.grad = 0.0
+    node.parents = (self, other)
+    node.partials = (None, None)
+    node.rule = rule_less
+    node.label = ""
+    return node if told is None else told(node)
+
+
+def less_equal(self, other):
+    """z = where(x <= y, 1, 0), dz/dx = 0, dz/dy = 0"""
+    kind = type(self)
+    if kind is type(other) is plain:
+        pass
+    elif kind is plain and (type(other) is float or type(other) is int):
+        other = leaf(kind, other)
+    else:
+        try:
+            return careful(rule_less_equal, (self, other))
+        except OperandError as error:
+            raise TypeError(str(error)) from None
+    x = self.data
+    y = other.data
+    if not type(x) is type(y) is float:
+        return careful(rule_less_equal, (self, other))
+    z = 1.0 if x <= y else 0.0
+    node = new(kind)
+    node.data = z
+    node.grad = 0.0
+    node.parents = (self, other)
+    node.partials = (None, None)
+    node.rule = rule_less_equal
+    node.label = ""
+    return node if told is None else told(node)
+
+
+def equal(self, other):
+    """z = where(x == y, 1, 0), dz/dx = 0, dz/dy = 0"""
+    kind = type(self)
+    if kind is type(other) is plain:
+        pass
+    elif kind is plain and (type(other) is float or type(other) is int):
+        other = leaf(kind, other)
+    else:
+        try:
+            return careful(rule_equal, (self, other))
+        except OperandError as error:
+            raise TypeError(str(error)) from None
+    x = self.data
+    y = other.data
+    if not type(x) is type(y) is float:
+        return careful(rule_equal, (self, other))
+    z = 1.0 if x == y else 0.0
+    node = new(kind)
+    node.data = z
+    node.grad = 0.0
+    node.parents = (self, other)
+    node.partials = (None, None)
+    node.rule = rule_equal
+    node.label = ""
+    return node if told is None else told(node)
+
+
+def choose(self, other, third):
+    """z = where(c != 0, x, y), dz/dc = 0, dz/dx = where(c != 0, 1, 0), dz/dy = where(c != 0, 0, 1)"""
+    kind = type(self)
+    if type(other) is not kind or type(third) is not kind or kind is not plain:
+        return careful(rule_choose, (self, other, third))
+    c = self.data
+    x = other.data
+    y = third.data
+    if not type(c) is type(x) is type(y) is float:
+        return careful(rule_choose, (self, other, third))
+    z = x if c != 0.0 else y
+    node = new(kind)
+    node.data = z
+    node.grad = 0.0
+    node.parents = (self, other, third)
+    node.partials = (None, 1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
+    node.rule = rule_choose
+    node.label = ""
+    return node if told is None else told(node)
+
+
 def total(x):
     """z = sum(x), dz/dx = 1"""
     parents = (*x,)
@@ -1750,6 +1857,28 @@ def affine(w, x, b):
     node.parents = parents
     node.partials = (*x, *w, 1.0)
     node.rule = rule_affine
+    node.label = ""
+    return node if told is None else told(node)
+
+
+def picked(x, j):
+    """z = sum(where(i == j, x, 0)), dz/dx = where(i == j, 1, 0), dz/dj = 0"""
+    parents = (*x, j,)
+    if set(map(type, parents)) != {kind := plain}:
+        return careful(rule_picked, (x, j))
+    x = [v.data for v in x]
+    j = j.data
+    if set(map(type, x)) != {float} or type(j) is not float:
+        return careful(rule_picked, (*rule_picked.split(parents),))
+    z = 0.0
+    for i, x_i in enumerate(x):
+        z += x_i if i == j else 0.0
+    node = new(kind)
+    node.data = z
+    node.grad = 0.0
+    node.parents = parents
+    node.partials = (*[1.0 if i == j else None for i, x_i in enumerate(x)], None)
+    node.rule = rule_picked
     node.label = ""
     return node if told is None else told(node)
 
@@ -2241,9 +2370,14 @@ FUNCTIONS = {
     "floordiv": Operations.floordiv,
     "copysign": Operations.copysign,
     "where": where,
+    "less": less,
+    "less_equal": less_equal,
+    "equal": equal,
+    "choose": choose,
     "total": total,
     "dot": dot,
     "affine": affine,
+    "picked": picked,
     "prod": prod,
     "max": max,
     "min": min,

@@ -52,6 +52,16 @@ def test_the_quickstart_shows_gradients_a_graph_and_a_trained_network(tmp_path):
 
 
 @pytest.mark.slow
+def test_the_tour_of_devices_gives_the_same_on_one_and_on_eight(tmp_path):
+    pytest.importorskip("jax", reason="the tour of devices needs jax: pip install 'micrograd-like[jax]'")
+    text, _ = shown(run(HERE / "tour_devices.ipynb", tmp_path))
+    one, eight = (line.split(" devices: ")[1].split() for line in text.splitlines() if " devices: " in line)
+    assert list(map(float, one)) == pytest.approx(list(map(float, eight)), rel=1e-12)
+    assert "CpuDevice(id=7)" in text
+    assert "stablehlo.tanh" in text
+
+
+@pytest.mark.slow
 def test_the_tour_of_training_shows_what_it_tells_of(tmp_path):
     text, kinds = shown(run(HERE / "tour_training.ipynb", tmp_path))
     assert "error + penalty = 0.8862514464368222 + 0.009592656431500009" in text
@@ -99,7 +109,7 @@ def test_the_tour_of_pictures_is_saved_as_its_script_runs_it(tmp_path):
         assert said[0] == said[1]
 
 
-ELSEWHERE = ("00_quickstart.ipynb", "tour_training.ipynb", "tour_pictures.ipynb")
+ELSEWHERE = ("00_quickstart.ipynb", "tour_training.ipynb", "tour_pictures.ipynb", "tour_devices.ipynb")
 
 
 @pytest.mark.slow

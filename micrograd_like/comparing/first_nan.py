@@ -28,8 +28,11 @@ def first_nan(
 
     order: parents before children, the root last.  All others: by slot.
     """
+    read: set[Value] = set()
     for i, v in enumerate(order):
-        if math.isnan(data[i]):
+        if math.isnan(data[i]) and not v.parents and not read:
+            read = _read(order, partials)
+        if math.isnan(data[i]) and (v.parents or v in read):
             return i, _forward(i, v, order, names, data)
     if not any(map(math.isnan, grads)):
         return None
@@ -48,6 +51,14 @@ def first_nan(
                 sent = f"{numbers} = nan, sent to {names[slot[parent]]}"
                 return i, f"nan begins in the sweep at {names[i]}: {sent}"
     return None
+
+
+def _read(order: Sequence[Value], partials: Sequence[tuple[float | None, ...]]) -> set[Value]:
+    """The root, and what some step depends on now; what stands in a branch not taken is not among it."""
+    found = {order[-1]}
+    for v, own in zip(order, partials, strict=True):
+        found.update(p for p, partial in zip(v.parents, own, strict=False) if partial is not None)
+    return found
 
 
 def _forward(i: int, node: Value, order: Sequence[Value], names: Sequence[str], data: Sequence[float]) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from typing import Any
+
+from ..rules.picking import pick
 
 WIDTH, HEADS, BLOCK, LETTERS = 16, 4, 16, 27
 SHAPES = {
@@ -84,21 +86,49 @@ def attention(weights: Mapping, x: Sequence, keys: MutableSequence, values: Muta
     return linear(weights["wo"], out)
 
 
+def likelihoods(weights: Mapping, rows: Iterable[Sequence]) -> Iterator[list[Any]]:
+    """The probabilities of the next letter after each letter read.  rows: of the embedding, one for each."""
+    keys, values = [], []
+    for position, token in enumerate(rows):
+        x = normalized([a + b for a, b in zip(token, weights["wpe"][position], strict=True)])
+        x = [a + b for a, b in zip(attention(weights, normalized(x), keys, values), x, strict=True)]
+        hidden = [a.relu() for a in linear(weights["fc1"], normalized(x))]
+        x = [a + b for a, b in zip(linear(weights["fc2"], hidden), x, strict=True)]
+        yield softmax(linear(weights["lm"], x))
+
+
 def gpt_loss(weights: Mapping, tokens: Sequence, targets: Sequence) -> Any:
     """-log of the probability of each next letter, on average.
 
     tokens: the rows of the embedding, one for each letter read; targets: a row of 0s and a 1 for each.
     """
-    keys, values, losses = [], [], []
-    for position, token in enumerate(tokens):
-        x = normalized([a + b for a, b in zip(token, weights["wpe"][position], strict=True)])
-        x = [a + b for a, b in zip(attention(weights, normalized(x), keys, values), x, strict=True)]
-        hidden = [a.relu() for a in linear(weights["fc1"], normalized(x))]
-        x = [a + b for a, b in zip(linear(weights["fc2"], hidden), x, strict=True)]
-        likely = softmax(linear(weights["lm"], x))
-        chosen: Any = sum(p * t for p, t in zip(likely, targets[position], strict=True))
+    losses = []
+    for likely, target in zip(likelihoods(weights, tokens), targets, strict=True):
+        chosen: Any = sum(p * t for p, t in zip(likely, target, strict=True))
         losses.append(-chosen.log())
     return (1 / len(tokens)) * sum(losses)
+
+
+def document_loss(weights: Mapping, letters: Sequence, following: Sequence, shares: Sequence) -> Any:
+    """gpt_loss of letters by their numbers, in a form that serves documents of all lengths with one plan.
+
+    letters, following: at each place the letter read and the next one.  shares: how much each place counts,
+    1 / n in a document of n letters and 0 behind its end.
+    """
+    rows = [pick(weights["wte"], k) for k in letters]
+    chosen = (pick(likely, k) for likely, k in zip(likelihoods(weights, rows), following, strict=True))
+    return -sum(share * p.log() for share, p in zip(shares, chosen, strict=True))
+
+
+def padded(document: Sequence[int], places: int = BLOCK) -> tuple[list[int], list[int], list[float]]:
+    """What document_loss takes of a document, filled up to a number of places with what counts nothing.
+
+    >>> padded([0, 5, 3, 0], 5)
+    ([0, 5, 3, 0, 0], [5, 3, 0, 0, 0], [0.3333333333333333, 0.3333333333333333, 0.3333333333333333, 0.0, 0.0])
+    """
+    n = len(document) - 1
+    rest = [0] * (places - n)
+    return [*document[:-1], *rest], [*document[1:], *rest], [1 / n] * n + [0.0] * (places - n)
 
 
 def gpt_example(n: int = 8, seed: int = 1) -> tuple[dict, list, list]:

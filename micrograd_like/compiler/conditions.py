@@ -1,10 +1,11 @@
-"""Comparisons that a tape can record: rows for <, <= and ==, and one that chooses by their result.
+"""Comparisons that a tape can record, by the rows less, less_equal, equal and choose.
 
 ``where(x > 0, a, b)`` with plain Values is told True or False and forgets x.  While a function is traced,
 ``x > 0`` gives a Condition instead, a node of its own that is 1 or 0, and ``where`` becomes ``choose``,
 which reads that node anew in every replay.
 
->>> less.linearize(1.0, 2.0), choose.linearize(0.0, 5.0, 7.0)
+>>> from micrograd_like.rules import table
+>>> table.less.linearize(1.0, 2.0), table.choose.linearize(0.0, 5.0, 7.0)
 ((1.0, (None, None)), (7.0, (None, None, 1.0)))
 """
 
@@ -15,16 +16,7 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-from ..rules import Rule
-
 HOME = str(Path(__file__).parent.parent)
-
-# fmt: off
-less = Rule("less",             "where(x < y, 1, 0)",    "0", "0", symbol="<", internal=True)
-less_equal = Rule("less_equal", "where(x <= y, 1, 0)",   "0", "0", symbol="<=", internal=True)
-choose = Rule("choose",         "where(c != 0, x, y)",   "0", "where(c != 0, 1, 0)", "where(c != 0, 0, 1)",
-              letters="cxy", symbol="where", internal=True, source="where() with its condition as an operand")
-# fmt: on
 
 
 class TraceWarning(UserWarning):

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice, repeat
 from typing import Any
 
 from ..rules import RULES
@@ -52,6 +53,9 @@ def terms(graph: Graph, template: Any, look: Look) -> list[tuple[int, int]]:
 
 def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     """The node of z."""
+    if row.product is not None:
+        a, b = row.product
+        return graph.product(operands[a], operands[b])
     if row.plain is not None:
         return fill(graph, row.plain[0], operands.__getitem__)  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)
@@ -60,7 +64,13 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
 
 def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> Iterable[Any]:
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
-    return shares(graph, row, operands, z, [g] * len(operands))
+    if row.plain is None:
+        return _shares_of_fold(graph, row, operands, z, repeat(g))
+    known = (*operands, z, NONE)
+    return [
+        (g, known[way]) if type(way) is int else way and _share(graph, way, (*operands, z, g).__getitem__, g)
+        for way in row.sends
+    ]
 
 
 def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Sequence[int]) -> Iterable[Any]:
@@ -71,15 +81,11 @@ def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Seque
     """
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, iter(by))
-    known, found = (*operands, z, NONE), []
-    for partial, g in zip(row.plain[1], by, strict=True):
-        if partial is None:
-            found.append(None)
-        elif type(partial.factor) is int:
-            found.append((g, known[partial.factor]))
-        else:
-            found.append(_share(graph, partial, (*operands, z, g).__getitem__, g))  # type: ignore[arg-type]
-    return found
+    known = (*operands, z, NONE)
+    return [
+        (g, known[way]) if type(way) is int else way and _share(graph, way, (*operands, z, g).__getitem__, g)
+        for way, g in zip(row.sends, by, strict=True)
+    ]
 
 
 def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Iterator[int]
@@ -91,7 +97,10 @@ def _shares_of_fold(graph: Graph, row: Recipe, operands: Sequence[int], z: int, 
         if isinstance(tree, ast.Name) and not row.indexed(j, tree):  # such as the x of w * x
             found = scope.find(tree.id)
             column = found if isinstance(found, list) else [found] * (count or 1)
-            yield from ((next(by), x) for x in column)
+            yield from zip(islice(by, len(column)), column, strict=True)
+            continue
+        if count is not None and (chosen := row.selected(tree)):  # such as where(i == j, 1, 0)
+            yield from zip(islice(by, count), scope.one_hot(chosen[0]), strict=True)
             continue
         for i in (None,) if count is None else range(count):
             partial, g, look = row.element(j, tree, i, True), next(by), scope.at(i)
@@ -117,6 +126,37 @@ def _share(graph: Graph, partial: Partial, look: Look, g: int) -> tuple[int, int
     if factor is not None:
         return g, graph.const(factor) if type(factor) is float else look(factor)
     return g, fill(graph, partial.template, look)
+
+
+def sent_by_all(graph: Graph, row: Recipe, operands: Sequence[int], zs: Sequence[int],
+                gs: Sequence[int]) -> list[list[tuple[int, int]]]:  # fmt: skip
+    """For each operand what it is sent by all results of a row such as softmax: a few terms.
+
+    zs, gs: the node of each result, and of what has arrived there.  The row has a pullback.
+    """
+    scope, form = Scope(graph, row, operands), row.pullback
+    assert form is not None
+    elements, shares, sign = scope.find(form.element), scope.find(form.others), graph.const(form.sign)
+    weighed = [graph.sum([(g, z)]) if form.with_result else g for g, z in zip(gs, zs, strict=True)]
+    own = [graph.sum([(g, z)]) if form.by_result else g for g, z in zip(gs, zs, strict=True)]
+    rest = all_but_each(graph, shares, shares)
+    cross = [graph.sum([(x, sign)]) for x in all_but_each(graph, shares, weighed)]
+    return [[(a, r), (x, c)] for a, r, x, c in zip(own, rest, elements, cross, strict=True)]
+
+
+def all_but_each(graph: Graph, shares: Sequence[int], xs: Sequence[int]) -> list[int]:
+    """For each place the sum of the xs in the other places.
+
+    shares: numbers that sum to 1.  Where one is most of it, the others are added up without it: taken from
+    the whole, their sum would lose its bits.
+    """
+    whole = graph.sum((x, NONE) for x in xs)
+    small = graph.sum(
+        (graph.map("where(a > 0.5, 0, b)", (s, x)), NONE) for s, x in zip(shares, xs, strict=True)
+    )
+    return [
+        graph.map("where(a > 0.5, c, d - b)", (s, x, small, whole)) for s, x in zip(shares, xs, strict=True)
+    ]
 
 
 class Scope:
@@ -146,6 +186,11 @@ class Scope:
             known[name] = self._make(name)
         return known[name]
 
+    def one_hot(self, index: str) -> list[int]:
+        """A node for each element: 1 where its place is the index, else 0."""
+        graph, k, same = self.graph, self.find(index), recipe(RULES["equal"])
+        return [value(graph, same, [k, graph.const(i)]) for i in range(self.count)]
+
     def _make(self, name: str) -> Any:
         graph, row = self.graph, self.row
         if name == "n":
@@ -174,6 +219,8 @@ class Scope:
         """sum(...) over the elements is a sum of products again; max and its like are folds."""
         graph, row = self.graph, self.row
         body, *start = tree.args
+        if word == "sum" and (chosen := row.selected(body)) and isinstance(chosen[1], ast.Name):
+            return graph.sum(zip(self.one_hot(chosen[0]), self.find(chosen[1].id), strict=True))
         if word == "sum" and not row.indexed((name, 0), body):
             found = self._products(row.element((name, 0), body, None))
             if found is not None:

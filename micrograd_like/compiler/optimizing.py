@@ -12,6 +12,7 @@ from typing import Any
 
 from ..engine import Value
 from ..modes import trees
+from .check import CompiledDiffersError, compare, same
 from .filling import value
 from .reverse_sweep import with_gradient
 from .shapes import Given
@@ -175,6 +176,8 @@ class _StepReplay:
             (place, start, end) for place, (start, end) in enumerate(given.spans)
             if end > start and not own & set(range(start, end))
         ]  # fmt: skip
+        self.draws, self.fresh = run.draws, True  # the first step has the numbers drawn here
+        self.drawn = slice(len(given.numbers) + len(run.captured), len(numbers))
         self.outside = [(k, v) for v, k in places.items() if k not in own and k >= len(given.numbers)]
         self._build(opt, numbers)
 
@@ -199,7 +202,6 @@ class _StepReplay:
             sent = graph.const(0.0) if g is None else g
             given = [built.leaves[k], sent, *remembered[q::count], lr, late]
             built.outputs += inlined(graph, tape, given)
-        built.gradients = []
         self.ready = self.version.load(built)
         count = len(self.version.tape.outputs)
         outputs = self.ready.plan.outputs
@@ -217,9 +219,13 @@ class _StepReplay:
         return self.ready.machine
 
     def native(self) -> Any:
-        """The loop over many steps in machine code; None where the machine is another."""
+        """The loop over many steps in machine code; None where the machine is another.
+
+        Nor for the first step, which is checked, and where numbers are drawn or looked at for each step.
+        """
         machine = self.machine
-        if machine.name != "llvm":
+        drawing = self.draws and self.draws.calls
+        if machine.name != "llvm" or self.fresh or drawing or self.version.indices:
             return None
         if self._native[0] is not machine:
             from .backends.llvm_steps import Layout, NativeSteps
@@ -277,10 +283,34 @@ class _StepReplay:
             numbers[start:end] = Given((args[place],), frozenset()).numbers
         for k, v in self.outside:
             numbers[k] = v.data
+        if self.draws and self.draws.calls and not self.fresh:
+            numbers[self.drawn] = self.draws.anew()
+        if self.version.indices:
+            self.version.check(numbers)
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
         self.ready.again()
+        if self.fresh:
+            self._check(opt, t)
+            self.fresh = False
         loss, self.more = float(numbers[self.loss]), [float(numbers[k]) for k in self.others]
         return loss if math.isfinite(loss) and self._move() else self._exactly(opt, t)
+
+    def _check(self, opt: Any, t: int) -> None:
+        """Hold the first step against the engine: value and gradient, and the update by this gradient."""
+        plan, numbers = self.ready.plan, self.machine.numbers
+        compare(self.version.tape, self.ready, numbers, self.own, self.inputs)
+        expected, first = [], self.trained[0][0] if self.trained else 0
+        for j, ((i, _), (x, *state)) in enumerate(zip(self.trained, self.numbers(), strict=True)):
+            late, g = t + opt.counts[i] - opt.counts[first], float(numbers[plan.gradients + j])
+            new, kept = opt.update(x, g, tuple(state), opt.lr, late)
+            expected += [new, *kept]
+        got = [float(numbers[k]) for k in self.new]
+        if not same(got, expected):
+            k = max(range(len(got)), key=lambda k: abs(got[k] - expected[k]))
+            raise CompiledDiffersError(
+                f"the update gave {got[k]!r} where {type(opt).__name__}.update gives {expected[k]!r}; please "
+                "report it, and take steps by loss.backward() and optimizer.step() meanwhile"
+            )
 
     def _move(self) -> bool:
         """Put the new numbers in the place of the old; where one is not finite, nothing moves: False."""

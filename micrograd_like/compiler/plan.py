@@ -12,7 +12,7 @@ v[8] = sum of v[0]*v[2] + v[1]*v[3]
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -96,7 +96,8 @@ class Plan:
     """Kernels for the outputs and gradients of a graph.
 
     slot: of each node its slot, or -1.  outputs: the slots of the outputs.  gradients: where the gradients
-    begin, in the order asked for; those that nothing reaches stay 0.  moves: slots copied there at the end.
+    begin, in the order asked for; those that nothing reaches stay 0.  wrt: how many there are.  moves: slots
+    copied there at the end.
     constants: by slot.  size: how many slots there are.
     """
 
@@ -118,7 +119,8 @@ class Plan:
             if self.nodes[i][0] == "const":
                 self._constant(i)
         self.gradients = self.size = -(-self.size // 8) * 8
-        self.size += len(gradients)
+        self.wrt = len(gradients)
+        self.size += self.wrt
         self._wanted = self._in_place(gradients, outputs)
         for batch in schedule(self.nodes, alive, self.kernel_of):
             batch.sort(key=lambda i: (home[i], i))
@@ -137,9 +139,10 @@ class Plan:
         self.constants[self.size] = self.nodes[i][1]
         self.size += 1
 
-    def _in_place(self, gradients: Sequence[int | None], outputs: Sequence[int]) -> dict[int, int]:
+    def _in_place(self, gradients: Sequence[int | None], outputs: Collection[int]) -> dict[int, int]:
         """Gradients that a kernel can compute where they belong: those asked for once."""
         places: dict[int, list[int]] = {}
+        outputs = set(outputs)
         for j, i in enumerate(gradients):
             if i is not None and i not in outputs and self.nodes[i][0] in ("sum", "map", "fold"):
                 places.setdefault(i, []).append(self.gradients + j)

@@ -15,12 +15,14 @@ from typing import Any, NoReturn
 
 from ..engine import Value
 from ..modes import trees
+from . import over_examples
 from .conditions import frozen
+from .drawing import Draws, generators, pairs_of, set_states, states
 from .optimizing import TrainingStep
 from .plan_in_words import explain, names_used
 from .shapes import Given, filler, names_of, surroundings
 from .tape import Tape
-from .tracing import Trace, Traced, captured_leaves, random_states, trace
+from .tracing import Trace, Traced, captured_leaves, trace
 from .versions import Version, check_backend, collector_off
 
 
@@ -72,7 +74,7 @@ class Program:
         """
         version, run, numbers, given = self._at(args)
         self._one_number(run)
-        value, grads = version.gradient(numbers, range(version.inputs))
+        value, grads = version.gradient(numbers, range(len(given.values) + len(run.captured)))
         for x, g in zip([*given.values, *run.captured], grads, strict=True):
             if isinstance(x, Value):
                 x.grad += g
@@ -94,16 +96,28 @@ class Program:
         version, run, numbers, given = self._at(args)
         self._one_number(run)
         wrt, fill = self._wrt(given, run)
-        return fill([fill(row) for row in version.hessian(numbers, wrt)])
+        rows = version.hessian(numbers, wrt)
+        return rows if fill is list else fill([fill(row) for row in rows])
 
-    def map(self, *batches: Any) -> list[Any]:
-        """The value for each example; every argument is a list or array of examples, or a module for all."""
-        counts = {len(batch) for batch in batches if not trees.is_module(batch)}
-        if len(counts) != 1:
-            raise ValueError(f"map takes as many examples for each argument, but got {sorted(counts)}")
-        (count,) = counts
-        rows = [[batch] * count if trees.is_module(batch) else batch for batch in batches]
-        return [self(*example) for example in zip(*rows, strict=True)]
+    def map(self, *batches: Any, axes: Any = None) -> list[Any]:
+        """The value for each example, in a list.
+
+        batches: for each argument a list or array with an item for each example, or what all examples share.
+        axes: which is which, like ``in_axes`` of jax.vmap: 0 or None for each argument; unless said
+        otherwise modules, text and functions are shared and nothing else is.
+        """
+        return over_examples.values(self, batches, axes)
+
+    def map_value_and_grad(self, *batches: Any, axes: Any = None) -> tuple[Any, Any]:
+        """The values and the gradients for all examples: two lists, or two arrays where all batches are."""
+        return over_examples.values_and_grads(self, batches, axes)
+
+    def mean_value_and_grad(self, *batches: Any, axes: Any = None) -> tuple[float, Any]:
+        """The mean of the value over the examples, and its gradient by the argument that they share.
+
+        With ``backend="jax"`` the examples are shared out over all devices that jax has.
+        """
+        return over_examples.mean_value_and_grad(self, batches, axes)
 
     def training_step(self, optimizer: Any) -> TrainingStep:
         """Value, gradient and the optimiser's update in one replay; see TrainingStep."""
@@ -111,7 +125,7 @@ class Program:
 
     def trace(self, *args: Any) -> Tape:
         """The tape for arguments of this shape."""
-        return self._at(args)[0].tape
+        return self._at(args, draw=False)[0].tape
 
     def explain(self, *args: Any) -> str:
         """The plan in words: of the gradient, with names from the model; of these arguments or the last."""
@@ -127,7 +141,7 @@ class Program:
         return [found.get(node) for node in ready.built.slots]
 
     def source(self, language: str = "", *args: Any) -> str:
-        """The replay of value and gradient as text: "python", "numpy", "llvm", "c", "javascript"."""
+        """Value and gradient as text: "python", "numpy", "llvm", "c", "javascript" or "stablehlo"."""
         from .export import source
 
         version, ready, wrt = self._ready(args)
@@ -157,9 +171,9 @@ class Program:
     def _ready(self, args: tuple) -> tuple[Version, Any, range]:
         """The version for these arguments, or the last one, with its program for value and gradient."""
         if args:
-            version, run, _, given = self._at(args)
+            version, run, _, given = self._at(args, draw=False)
         else:
-            version, run = self._last or self._at(args)[:2]
+            version, run = self._last or self._at(args, draw=False)[:2]
             given = run.given  # type: ignore[attr-defined]
         wrt, _ = self._wrt(given, run)
         version.gradient(version.tape.data[: version.inputs], wrt)
@@ -168,37 +182,58 @@ class Program:
             raise ValueError(f"there is no plan: {version.notes[-1]}")
         return version, ready, wrt
 
-    def _at(self, args: tuple) -> tuple[Version, Any, list[float], Given]:
-        """The version for these arguments, and the numbers to run it with."""
+    def _at(self, args: tuple, draw: bool = True) -> tuple[Version, Any, list[float], Given]:
+        """The version for these arguments, and the numbers to run it with.
+
+        draw: whether random numbers are used up as the function itself would have done.
+        """
         given = Given(args, self.static)
         around, things = surroundings(self.f)
         key = (given.shape, around)
         found = self._versions.get(key)
+        fresh = found is None
         if found is None:
-            found = self._versions[key] = self._traced(given, things)
+            found = self._versions[key] = self._traced(given, things, draw)
             found[1].kept = things  # so that no other object gets the id of one of these
         self._last = found
         version, run = found
-        return version, run, given.numbers + [v.data for v in run.captured], given
+        numbers = given.numbers + [v.data for v in run.captured]
+        if run.draws and run.draws.calls:  # those of a new trace were drawn there
+            known = version.tape.data[len(numbers) : version.inputs]
+            numbers += known if fresh or not draw else run.draws.anew()
+        version.check(numbers)
+        return version, run, numbers, given
 
-    def _traced(self, given: Given, things: Sequence = ()) -> tuple[Version, Any]:
+    def _traced(self, given: Given, things: Sequence = (), draw: bool = True) -> tuple[Version, Any]:
         inputs: list[Value] = [Traced(x, label=name)
                                for x, name in zip(given.numbers, given.names, strict=True)]  # fmt: skip
         put = given.put(inputs)
-        modules = [x for x in (*put, *things) if trees.is_module(x)]
-        before = random_states(modules)
-        with collector_off():
-            run = trace(self.f, inputs, put, trees.results)
-        if random_states(modules) != before:
-            frozen(
-                "random numbers were drawn, such as the mask of a Dropout, and each replay repeats them; "
-                "hand them over as arguments, or call model.eval()"
-            )
+        outside = ((x, x) for x in things if trees.is_module(x))
+        own = ((new, x) for new, x in zip(put, given.args, strict=True) if trees.is_module(x))
+        modules, draws = pairs_of((*own, *outside)), Draws()
+        rngs = generators(modules, things)
+        before = states(rngs)
+        with collector_off(), draws.recorded(modules, things):
+            run = trace(self.f, inputs, put, trees.results, draws)
+        if draws.calls or states(rngs) != before:
+            self._look_for_others(draws, rngs, before, draw)
         run.given = given
         known = names_used(self.f)
         extra = {len(inputs) + j: known[id(v)] for j, v in enumerate(run.captured) if id(v) in known}
         run.tape = replace(run.tape, names={**run.tape.names, **extra})
-        return Version(run.tape, len(inputs) + len(run.captured), self.backend), run
+        return Version(run.tape, len(inputs) + len(run.captured) + len(draws.leaves), self.backend), run
+
+    def _look_for_others(self, draws: Draws, rngs: Sequence, before: Sequence, draw: bool) -> None:
+        """Warn of random numbers that are no inputs: those recorded, drawn again, end at another state."""
+        after = states(rngs)
+        set_states(rngs, before)
+        draws.anew()
+        if states(rngs) != after:
+            frozen(
+                "random numbers were drawn in a way that is not recorded, and each replay repeats them; draw "
+                "them by random.random() or another function of random that gives a float"
+            )
+        set_states(rngs, after if draw else before)
 
     def _wrt(self, given: Given, run: Any) -> tuple[range, Callable[[list], Any]]:
         """The inputs to differentiate by, and how to give back a number for each of them."""
@@ -236,7 +271,7 @@ class GraphProgram(Program):
         self.__name__ = "graph"
         self._at(self._inputs)
 
-    def _traced(self, given: Given, things: Sequence = ()) -> tuple[Version, Any]:
+    def _traced(self, given: Given, things: Sequence = (), draw: bool = True) -> tuple[Version, Any]:
         leaves = Given(self._inputs, self.static)
         if given.shape != leaves.shape:
             raise ValueError(
@@ -250,7 +285,7 @@ class GraphProgram(Program):
         for x, name in zip(leaves.values, names_of(self._inputs, "x"), strict=True):
             x.label = x.label or name
         tape = Tape.in_order([*leaves.values, *captured], nodes, [self._out])
-        run = Trace(tape, self._out, tuple(captured), leaves)
+        run = Trace(tape, self._out, tuple(captured), given=leaves)
         return Version(tape, len(leaves.values) + len(captured), self.backend), run
 
 
@@ -279,8 +314,10 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     it is traced at once, without one at the first call.  Or a Value, whose graph is compiled: then inputs are
     those of its leaves whose numbers may change.  Without f, a decorator.
     argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "llvm" makes machine code
-    and needs the extra ``jit``.  "auto" takes NumPy where it is installed and kernels are large enough for
-    arrays to pay, and goes on in machine code when the replays so far have taken as long as making it will.
+    and needs the extra ``jit``, as "interpreter" does, which compiles nothing and suits irregular graphs.
+    "auto" takes NumPy where it is installed and kernels are large enough for arrays to pay, the interpreter
+    for a big irregular graph, and goes on in machine code when the replays so far have taken as long as
+    making it will.  "jax" computes with jax, on whatever devices that has.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a

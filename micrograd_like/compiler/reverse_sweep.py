@@ -22,13 +22,16 @@ n6 = n1*n5
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from .filling import sent, value
+from .filling import sent, sent_by_all, value
 from .shared_graph import NONE, Graph
 from .tape import NoFormulaError, Tape
-from .terms import recipe
+from .terms import Recipe, recipe
+
+FEW = 3  # results of a softmax up to which each sends for itself
 
 
 @dataclass
@@ -52,6 +55,7 @@ def forward(tape: Tape, inputs: Sequence[int]) -> Built:
     """The graph of the outputs alone.  inputs: the slots that may change; other leaves are constants."""
     graph, slots = Graph(), [NONE] * len(tape.data)
     leaves = {slot: graph.leaf(k) for k, slot in enumerate(inputs)}
+    recipes = recipes_of(tape)
     for slot, (rule, operands) in enumerate(zip(tape.rules, tape.operands, strict=True)):
         graph.now = (False, slot)
         if slot in leaves:
@@ -59,8 +63,7 @@ def forward(tape: Tape, inputs: Sequence[int]) -> Built:
         elif not operands:
             slots[slot] = graph.const(tape.data[slot])
         else:
-            _check(tape, slot)
-            slots[slot] = value(graph, recipe(rule), [slots[k] for k in operands])
+            slots[slot] = value(graph, recipes[rule], [slots[k] for k in operands])
     return Built(graph, list(leaves.values()), [slots[k] for k in tape.outputs], [], slots)
 
 
@@ -68,26 +71,85 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     """The graph of the outputs, and of the first one's gradient by the slots wrt."""
     built = forward(tape, inputs)
     graph, slots = built.graph, built.slots
-    needed = _needed(tape, wrt)
+    needed, together, recipes = _needed(tape, wrt), applications(tape), recipes_of(tape)
     arrived: dict[int, list[tuple[int, int]]] = {tape.outputs[0]: [(graph.const(1.0), NONE)]}
-    gradients: dict[int, int] = {}
+    gradients, asked = {}, set(wrt)
     for slot in range(len(slots) - 1, -1, -1):
-        if slot not in arrived or not needed[slot]:
-            continue
-        graph.now = (True, slot)
-        g = graph.sum(arrived.pop(slot))
-        built.arrived.setdefault(g, slot)
-        if slot in wrt:
-            gradients[slot] = g
-        operands, rule = tape.operands[slot], tape.rules[slot]
-        if rule is None:
-            continue
-        for k, share in zip(operands, sent(graph, recipe(rule), [slots[k] for k in operands], slots[slot], g),
-                            strict=True):  # fmt: skip
-            if share is not None and needed[k]:
-                arrived.setdefault(k, []).append(share)
+        graph.now, one, rule = (True, slot), together.get(slot), tape.rules[slot]
+        if slot in arrived and needed[slot]:
+            g = graph.sum(arrived.pop(slot))
+            built.arrived.setdefault(g, slot)
+            if slot in asked:
+                gradients[slot] = g
+            if one:
+                one.arrived[rule.k] = g
+            elif rule is not None:
+                places = tape.operands[slot]
+                found = sent(graph, recipes[rule], [slots[k] for k in places], slots[slot], g)
+                for k, share in zip(places, found, strict=True):
+                    if share is not None and needed[k]:
+                        if k in arrived:
+                            arrived[k].append(share)
+                        else:
+                            arrived[k] = [share]
+        if one and slot == one.first and one.arrived:  # all its results are passed
+            for k, share in one.shares(graph, slots):
+                if needed[k]:
+                    arrived.setdefault(k, []).append(share)
     built.gradients = [gradients.get(slot) for slot in wrt]
     return built
+
+
+def recipes_of(tape: Tape) -> dict[Any, Recipe]:
+    """The recipe of each row on a tape.  Raises NoFormulaError for a Python function, such as custom()'s."""
+    found: dict[Any, Recipe] = {}
+    for rule in tape.rules:
+        if rule is not None and rule not in found:
+            if not hasattr(rule, "let"):
+                raise NoFormulaError(f"{rule.name!r} is a Python function, no formula; write it with rule()")
+            found[rule] = recipe(rule)
+    return found
+
+
+@dataclass
+class Application:
+    """All results of one application of a row such as softmax, which send back together.
+
+    results: the slot of each.  first: the lowest, which the sweep reaches last.  arrived: by result what has
+    arrived.
+    """
+
+    row: Any
+    operands: tuple[int, ...]
+    results: dict[int, int] = field(default_factory=dict)
+    arrived: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def first(self) -> int:
+        return min(self.results.values())
+
+    def shares(self, graph: Graph, slots: Sequence[int]) -> Iterator[tuple[int, tuple[int, int]]]:
+        """The operands, each with a term that it is sent."""
+        given = [slots[k] for k in self.operands]
+        zs, zero = [slots[self.results[k]] for k in range(len(given))], graph.const(0.0)
+        gs = [self.arrived.get(k, zero) for k in range(len(given))]
+        found = sent_by_all(graph, recipe(self.row, 0), given, zs, gs)
+        yield from ((k, term) for k, terms in zip(self.operands, found, strict=True) for term in terms)
+
+
+def applications(tape: Tape) -> dict[int, Application]:
+    """By slot the applications of rows whose results send back in a form of linear size, if all are there."""
+    found: dict[Any, Application] = {}
+    for slot, rule in enumerate(tape.rules):
+        if rule is not None and rule.each:
+            key = (rule.row, rule.static, tape.operands[slot])
+            found.setdefault(key, Application(rule, tape.operands[slot])).results[rule.k] = slot
+    return {
+        slot: one
+        for one in found.values()
+        if len(one.results) == len(one.operands) > FEW and recipe(one.row, 0).pullback
+        for slot in one.results.values()
+    }
 
 
 def _needed(tape: Tape, wrt: Collection[int]) -> bytearray:
@@ -96,14 +158,8 @@ def _needed(tape: Tape, wrt: Collection[int]) -> bytearray:
     for slot in wrt:
         needed[slot] = 1
     for slot, operands in enumerate(tape.operands):
-        if any(needed[k] for k in operands):
-            needed[slot] = 1
+        for k in operands:
+            if needed[k]:
+                needed[slot] = 1
+                break
     return needed
-
-
-def _check(tape: Tape, slot: int) -> None:
-    """Raise NoFormulaError for an operation that is a Python function, such as one made by custom()."""
-    if not hasattr(tape.rules[slot], "let"):
-        raise NoFormulaError(
-            f"{tape.rules[slot].name!r} is a Python function, no formula; write it with rule()"
-        )

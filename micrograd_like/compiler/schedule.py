@@ -92,25 +92,35 @@ def most_critical_first(nodes: Sequence[tuple], alive: Sequence[int], kernel_of:
 
 def _waiting(nodes: Sequence[tuple], alive: Sequence[int]) -> tuple[dict[int, int], dict[int, list[int]]]:
     """For each computed node how many computed operands it waits for; and who waits for it."""
+    computed = bytearray(node[0] in COMPUTED for node in nodes)
+    computed.append(False)  # in the place of a second factor
     waiting: dict[int, int] = {}
     users: dict[int, list[int]] = {}
     for i in alive:
-        if nodes[i][0] in COMPUTED:
-            count = 0
-            for p in set(operands(nodes[i])):
-                if nodes[p][0] in COMPUTED:
-                    count += 1
-                    users.setdefault(p, []).append(i)
-            waiting[i] = count
+        if not computed[i]:
+            continue
+        kind, _, args = nodes[i]
+        if kind == "sum":
+            found = {a for a, _ in args if computed[a]}
+            found.update([b for _, b in args if computed[b]])
+        else:
+            found = {a for a in args if computed[a]}
+        waiting[i] = len(found)
+        for p in found:
+            if p in users:
+                users[p].append(i)
+            else:
+                users[p] = [i]
     return waiting, users
 
 
 def _heights(alive: Sequence[int], waiting: dict[int, int], users: dict[int, list[int]]) -> dict[int, int]:
     """How long the longest chain from each node to an output is."""
     height: dict[int, int] = {}
+    get = height.__getitem__
     for i in reversed(alive):
         if i in waiting:
-            height[i] = 1 + max((height[user] for user in users.get(i, ())), default=-1)
+            height[i] = 1 + max(map(get, users[i])) if i in users else 0
     return height
 
 

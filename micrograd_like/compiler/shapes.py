@@ -76,7 +76,7 @@ class Given:
 
 def filler(tree: Any) -> Callable[[list], Any]:
     """A function that gives numbers back in the shape of a tree; quick for a flat list."""
-    if type(tree) is list and all(type(x) in (float, int) for x in tree):
+    if type(tree) is list and set(map(type, tree)) <= {float, int}:
         return list
     return lambda found: trees.fill(tree, found)
 

@@ -46,7 +46,8 @@ class Graph:
         self.home: list[tuple[bool, int]] = []
         self.now: tuple[bool, int] = (False, 0)
         self._seen: dict[Any, int] = {}
-        self.zero, self.one, self.minus = math.nan, math.nan, math.nan
+        self.constant = bytearray()  # for each node whether it is a constant
+        self.zero, self.one = math.nan, math.nan
         self.scopes: dict[Any, Any] = {}
 
     def leaf(self, k: int) -> int:
@@ -63,50 +64,68 @@ class Graph:
 
     def sum(self, terms: Iterable[tuple[int, int]]) -> int:
         """The sum of products; a factor of 1 is dropped, a term of 0 too."""
-        kept, nodes = [], self.nodes
-        zero, one = self.zero, self.one
+        kept, zero, one, constant, fold = [], self.zero, self.one, self.constant, False
         for term in terms:
             a, b = term
             if b == NONE:
                 if a != zero:
                     kept.append(term)
+                    fold |= constant[a]
             elif one in term:
-                kept.append((b if a == one else a, NONE))
-            elif a <= b:
-                kept.append(term)
+                a = b if a == one else a
+                kept.append((a, NONE))
+                fold |= constant[a]
             else:
-                kept.append((b, a))
+                kept.append(term if a <= b else (b, a))
+                fold |= constant[a] & constant[b]
         if len(kept) == 1 and kept[0][1] == NONE:
             return kept[0][0]
         key = ("sum", "", tuple(kept))
         if (found := self._seen.get(key)) is not None:
             return found
-        constants = [nodes[a][0] == "const" and (b == NONE or nodes[b][0] == "const") for a, b in kept]
-        if any(constants):
-            return self._folded(kept, constants)
+        if fold or not kept:
+            return self._folded(kept)
         return self._new(key)
 
-    def _folded(self, terms: list[tuple[int, int]], constants: list[bool]) -> int:
+    def product(self, a: int, b: int) -> int:
+        """a * b: sum([(a, b)]), quicker."""
+        if a == self.one:
+            return b
+        if b == self.one:
+            return a
+        key = ("sum", "", ((a, b) if a <= b else (b, a),))
+        if (found := self._seen.get(key)) is not None:
+            return found
+        if self.constant[a] and self.constant[b]:
+            return self._folded(key[2])
+        found = self._seen[key] = len(self.nodes)
+        self.nodes.append(key)
+        self.home.append(self.now)
+        self.constant.append(False)
+        return found
+
+    def _folded(self, terms: Iterable[tuple[int, int]]) -> int:
         """A sum with products of constants worked out; a constant if there is nothing else."""
-        nodes, kept, total = self.nodes, [], 0.0
-        for (a, b), constant in zip(terms, constants, strict=True):
-            if constant:
+        nodes, constant, kept, total, every = self.nodes, self.constant, [], 0.0, True
+        for a, b in terms:
+            if constant[a] and (b == NONE or constant[b]):
                 x = nodes[a][1] if b == NONE else nodes[a][1] * nodes[b][1]
                 total += x
                 kept.append((self.const(x), NONE))
             else:
+                every = False
                 kept.append((a, b))
-        return self.const(total) if all(constants) else self._new(("sum", "", tuple(kept)))
+        return self.const(total) if every else self._new(("sum", "", tuple(kept)))
 
     def map(self, text: str, args: tuple[int, ...]) -> int:
         """A formula of args; at once its number where all of them are constants."""
-        if all(self.nodes[a][0] == "const" for a in args):
+        if all(map(self.constant.__getitem__, args)):
             return self.const(function(text, len(args))(*[self.nodes[a][1] for a in args]))
         return self._new(("map", text, args))
 
     def fold(self, name: str, args: Sequence[int]) -> int:
         """max, min, prod or norm2 of all args."""
-        if all(self.nodes[a][0] == "const" for a in args):
+        if all(map(self.constant.__getitem__, args)):
             return self.const(FLOATS[f"_{name}"]([self.nodes[a][1] for a in args]))
         return self._new(("fold", name, tuple(args)))
 
@@ -119,6 +138,7 @@ class Graph:
     def _add(self, node: tuple) -> int:
         self.nodes.append(node)
         self.home.append(self.now)
+        self.constant.append(node[0] == "const")
         return len(self.nodes) - 1
 
     def __str__(self) -> str:
@@ -133,14 +153,19 @@ def operands(node: tuple) -> Sequence[int]:
 
 def live(nodes: Sequence[tuple], outs: Iterable[int]) -> list[int]:
     """What the outs depend on, operands first."""
-    alive, stack = bytearray(len(nodes)), list(outs)
-    for out in stack:
-        alive[out] = 1
-    while stack:
-        for p in operands(nodes[stack.pop()]):
-            if not alive[p]:
-                alive[p] = 1
-                stack.append(p)
+    alive = bytearray(len(nodes) + 1)
+    alive[NONE] = True  # in the place of a second factor there is nothing to visit
+    for out in outs:
+        alive[out] = True
+    for i in range(len(nodes) - 1, -1, -1):  # operands have lower numbers
+        if alive[i]:
+            kind, _, args = nodes[i]
+            if kind == "sum":
+                for a, b in args:
+                    alive[a] = alive[b] = True
+            else:
+                for a in args:
+                    alive[a] = True
     return [i for i in range(len(nodes)) if alive[i]]
 
 

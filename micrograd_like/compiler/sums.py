@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .shared_graph import NONE, Graph, live, operands
+from .shared_graph import NONE, Graph, live
 
 __all__ = ["Graph", "flattened"]
 
@@ -25,18 +25,33 @@ __all__ = ["Graph", "flattened"]
 def flattened(nodes: Sequence[tuple], outs: Sequence[int]) -> tuple[list[tuple], list[int]]:
     """The nodes with their sums flattened, and which of them the outs still need."""
     found, alive = list(nodes), live(nodes, outs)
-    uses = [0] * len(found)
+    uses = [0] * (len(found) + 1)  # the last counts places without a second factor
     for i in alive:
-        for p in operands(found[i]):
-            uses[p] += 1
+        kind, _, args = found[i]
+        if kind == "sum":
+            for a, b in args:
+                uses[a] += 1
+                uses[b] += 1
+        else:
+            for a in args:
+                uses[a] += 1
     for out in outs:
         uses[out] += 2  # it has to stay a node of its own
-    inner = bytearray(uses[i] == 1 and found[i][0] == "sum" for i in range(len(found)))
+    part = bytearray(len(found))  # of a sum, and of nothing else
+    for i in alive:
+        if found[i][0] == "sum":
+            for a, b in found[i][2]:
+                part[a] |= b == NONE and uses[a] == 1 and found[a][0] == "sum"
     for i in alive:
         kind, word, args = found[i]
-        if kind == "sum" and any(b == NONE and inner[a] for a, b in args):
+        if kind == "sum" and not part[i] and any(b == NONE and part[a] for a, b in args):
             terms: list[tuple[int, int]] = []
-            for a, b in args:
-                terms.extend(found[a][2] if b == NONE and inner[a] else [(a, b)])
+            rest = list(reversed(args))
+            while rest:
+                a, b = term = rest.pop()
+                if b == NONE and part[a]:
+                    rest += reversed(found[a][2])
+                else:
+                    terms.append(term)
             found[i] = (kind, word, tuple(terms))
     return found, live(found, outs)

@@ -23,8 +23,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..engine import ByHand, Value, topological_order
+from ..modes.branches import branching
 from ..rules.operands import held, rank_of
 from ..steps import closure_partials
+
+number_of: Any = Value.data.__get__  # type: ignore[attr-defined]  of a traced Value too, without a warning
 
 
 class NoFormulaError(ValueError):
@@ -52,8 +55,9 @@ class Tape:
 
     @classmethod
     def of(cls, *roots: Value) -> Tape:
-        """The tape of everything the roots depend on."""
-        return cls._of_nodes(topological_order(*roots), roots)
+        """The tape of everything the roots depend on; gradients among it keep their branches."""
+        roots = tuple(branching(*roots))
+        return cls.of_nodes(topological_order(*roots), roots)
 
     @classmethod
     def in_order(cls, inputs: Sequence[Value], nodes: Sequence[Value], roots: Sequence[Value]) -> Tape:
@@ -76,10 +80,10 @@ class Tape:
                     if p not in known:
                         known.add(p)
                         order.append(p)
-        return cls._of_nodes(order, roots, len(inputs))
+        return cls.of_nodes(order, roots, len(inputs))
 
     @classmethod
-    def _of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
+    def of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
         """The tape of these nodes; the first few are inputs, whatever their parents."""
         slot = {node: i for i, node in enumerate(order)}
         names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}
@@ -90,7 +94,7 @@ class Tape:
         )
         operands = tuple(tuple(map(slot.__getitem__, own)) for own in parents)
         frozen = {i: _frozen(v) for i, v in enumerate(order) if parents[i] and rules[i] is None}
-        data = tuple(v.data for v in order)
+        data = tuple(map(number_of, order))
         recorded: tuple = ()
         if inputs and not frozen:
             recorded = tuple(v.partials if own else () for v, own in zip(order, parents, strict=True))
@@ -150,13 +154,14 @@ class Tape:
         return [grad or 0.0 for grad in grads]
 
     def __str__(self) -> str:
-        return "\n".join(self._line(i) for i in range(len(self.data)))
+        return "\n".join(self.line(i) for i in range(len(self.data)))
 
     def name(self, i: int) -> str:
         """What slot i is called: its label, else v and its number."""
         return self.names.get(i, f"v{i}")
 
-    def _line(self, i: int) -> str:
+    def line(self, i: int) -> str:
+        """A step, as it is printed."""
         rule, parents = self.rules[i], self.operands[i]
         if not parents:
             return f"{self.name(i)} = {self.data[i]!r}"

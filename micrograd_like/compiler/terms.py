@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import ast
 from functools import cache, cached_property
+from math import prod
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any, NamedTuple
 
@@ -24,6 +25,7 @@ from ..rules.row import FLOATS
 from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
 
 GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
+WHOLE_POWERS = {3.0: "3 * x * x", 4.0: "4 * x * x * x"}  # within 2 ulp of the row's, which is for every power
 REDUCTIONS = ("sum", "max", "min", "prod", "norm2")
 
 
@@ -117,6 +119,20 @@ class Partial(NamedTuple):
     factors: tuple[Any, ...] = ()
 
 
+class Pullback(NamedTuple):
+    """The form of linear size of what the results of a row send back.
+
+    others: the list of whose elements but the k-th the own partial is the sum; times the result if by_result.
+    element: the letter of element i in the other partials; times the result if with_result, times sign.
+    """
+
+    others: str
+    by_result: bool
+    element: str
+    with_result: bool
+    sign: float
+
+
 class Recipe:
     """A row, its static parameters and the number of its result, ready to be filled in.
 
@@ -131,7 +147,8 @@ class Recipe:
         self.lets: dict[str, ast.expr] = {}
         self.lets.update({name: self._read(tree) for name, tree in row.let.items()})
         self.value = self._read(self._called() or row.value)
-        self.partials = [self._read(tree) for tree in row.partials]
+        short = WHOLE_POWERS.get(static[0]) if row.name == "powc" and static else None
+        self.partials = [self._read(tree) for tree in ([read(short)] if short else row.partials)]
         self._templates: dict[Any, Any] = {}
         self._indexed: dict[Any, bool] = {}
         self.of_result = {"z", "k"} | self._depending({"z", "k"})
@@ -192,6 +209,25 @@ class Recipe:
             for p in partials
         ]
 
+    @cached_property
+    def sends(self) -> tuple[Any, ...]:
+        """The partials of a row of numbers, the frequent ones in short.
+
+        None sends nothing.  A number n sends g times the n-th of operands, z and 1.  Others are Partials.
+        """
+        one = len(self.row.letters) + 1
+        short = (p and (p.factor if type(p.factor) is int else one if p.factor == 1.0 else p)
+                 for p in self.plain[1])  # fmt: skip  # type: ignore[index]
+        return tuple(short)
+
+    @cached_property
+    def product(self) -> tuple[int, int] | None:
+        """The places of two operands whose product is the value, if it is no more than that."""
+        if self.plain is not None and isinstance(self.plain[0], Sum) and len(self.plain[0].terms) == 1:
+            a, b = self.plain[0].terms[0]
+            return (a, b) if type(a) is int and type(b) is int else None
+        return None
+
     def _partial(self, tree: ast.expr) -> Partial | None:
         if is_nothing(tree):
             return None
@@ -221,6 +257,48 @@ class Recipe:
             tree = self.at(tree, i)
             self._templates[key] = self._partial(tree) if partial else template(tree)
         return self._templates[key]
+
+    def selected(self, tree: ast.expr) -> tuple[str, ast.expr] | None:
+        """Of a formula such as where(i == j, x, 0), one element and nothing of the others: j and x."""
+        match tree:
+            case ast.Call(func=ast.Name(id="where"), args=[ast.Compare() as test, x, nothing]):
+                i, _, j = show(test).partition(" == ")
+                return (j, x) if i == "i" and j in self.row.letters and is_nothing(nothing) else None
+        return None
+
+    @cached_property
+    def pullback(self) -> Pullback | None:
+        """What all results of a row such as softmax send to element i, if that has a form of linear size.
+
+        That is where the partial reads where(i == k, own, cross), each a product: then element i is sent
+        g[i] own[i] + u[i] (sum of g[k] v[k] over the other k), where cross = u[i] v[k].
+        """
+        if not self.row.each or len(self.partials) != 1:
+            return None
+        match self.partials[0]:
+            case ast.Call(func=ast.Name(id="where"), args=[ast.Compare() as test, own, cross]):
+                own, cross = factors(own), factors(cross)
+                if show(test) != "i == k" or not own or not cross:
+                    return None
+                others = [x for x in own if isinstance(x, str) and self._all_but_own(x)]
+                if len(own) - len(others) > 1 or len(others) != 1:
+                    return None
+                letters = [x for x in cross if isinstance(x, str)]
+                sign = prod(x for x in cross if not isinstance(x, str))
+                result, element = [x for x in letters if x == "z"], [x for x in letters if x != "z"]
+                if len(element) == 1 and len(result) < 2:
+                    return Pullback(
+                        self._all_but_own(others[0]), len(own) == 2, element[0], bool(result), sign
+                    )
+        return None
+
+    def _all_but_own(self, name: str) -> str:
+        """The list of which a subterm is the sum of all elements but the k-th; "" if it is something else."""
+        match self.lets.get(name):
+            case ast.Call(func=ast.Name(id="sum"), args=[ast.Call(func=ast.Name(id="where"), args=[
+                    ast.Compare() as test, nothing, ast.Name(id=xs)])]):  # fmt: skip
+                return xs if show(test) == "i == k" and is_nothing(nothing) else ""
+        return ""
 
     def __str__(self) -> str:
         z = template(self.value) if not self.row.lists else show(self.value)

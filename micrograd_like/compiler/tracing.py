@@ -19,18 +19,25 @@ v5 = choose(v2, v3, v4)
 
 from __future__ import annotations
 
-import random
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from ..engine import Value, new_node, operate, topological_order
+from .. import operations
+from ..engine import Value, operate, topological_order
+from ..modes.chain_rule import keeping
+from ..modes.nesting import depth
 from ..recording import Recorder, tell
+from ..recording import _blocks as _open
 from ..rules import table
-from .conditions import HOME, Condition, choose, frozen, less, less_equal
+from ..rules.printer import OPERATORS
+from .conditions import HOME, Condition, frozen
 from .tape import NoFormulaError, Tape
 
+open_blocks = _open.get
 number_of = Value.data.__get__  # type: ignore[attr-defined]  without the look at who asks
 set_number = Value.data.__set__  # type: ignore[attr-defined]
 
@@ -44,8 +51,8 @@ class Traced(Value):
     def operate(rule: Any, operands: Sequence, params: tuple = ()) -> Any:
         """One operation; ``where`` with a Condition is ``choose``, with the condition as an operand."""
         if params and isinstance(params[0], Condition) and rule is table.where:
-            return operate(choose, [params[0].node, *operands])
-        if params or rule.lists or rule.constant:
+            return operate(table.choose, [params[0].node, *operands])
+        if params or rule.each or rule.constant or rule.params:
             return operate(rule, operands, params)
         node = _quickly(rule, operands)
         return operate(rule, operands) if node is None else node
@@ -62,20 +69,23 @@ class Traced(Value):
         set_number(self, number)
 
     def __lt__(self, other: Any) -> Any:
-        return _compared(less, self, other)
+        return _compared(table.less, self, other)
 
     def __le__(self, other: Any) -> Any:
-        return _compared(less_equal, self, other)
+        return _compared(table.less_equal, self, other)
 
     def __gt__(self, other: Any) -> Any:
-        return _compared(less, other, self)
+        return _compared(table.less, other, self)
 
     def __ge__(self, other: Any) -> Any:
-        return _compared(less_equal, other, self)
+        return _compared(table.less_equal, other, self)
 
     def __int__(self) -> int:
-        frozen("int() took the number out of a traced Value; numbers that pick belong into static=...")
+        frozen("int() took the number out of a traced Value; write pick(xs, k), or make it static")
         return int(number_of(self))
+
+    def __index__(self) -> int:
+        raise TypeError("xs[k] with a traced k would freeze k; write pick(xs, k), or say static=...")
 
     def __float__(self) -> float:
         frozen("float() took the number out of a traced Value; use the Value itself where it should change")
@@ -84,17 +94,47 @@ class Traced(Value):
 
 def _quickly(row: Any, operands: Sequence) -> Traced | None:
     """What the engine's operate does, for a row of plain numbers and Values; None for anything else."""
-    parents, numbers = [], []
-    for x in operands:
-        kind = type(x)
-        if kind is float or kind is int:
-            x = Value(x)  # noqa: PLW2901  a constant
-        elif kind is not Traced and kind is not Value:
-            return None
-        parents.append(x)
-        numbers.append(number_of(x))
-    z, partials = row.linearize(*numbers)
-    return tell(new_node(Traced, z, tuple(parents), partials, row))
+    flat = list(chain(*(x if type(x) is list else (x,) for x in operands))) if row.lists else operands
+    kinds = set(map(type, flat))
+    if not kinds <= KNOWN:
+        return None
+    if kinds == {Traced}:
+        parents = tuple(flat)
+    else:
+        parents = tuple([x if type(x) in VALUES else Value(x) for x in flat])  # type: ignore[misc]
+    numbers = list(map(number_of, parents))
+    z, partials = row.linearize(*(row.split(numbers) if row.lists else numbers))
+    return _node(z, parents, partials, row)
+
+
+def _node(z: float, parents: tuple, partials: tuple, row: Any) -> Traced:
+    """A node, of which the recording is told."""
+    node = operations.new(Traced)
+    set_number(node, z)
+    node.grad, node.label = 0.0, ""
+    node.parents, node.partials, node.rule = parents, partials, row
+    blocks = open_blocks()
+    if len(blocks) == 1 and type(blocks[0].recorder) is Recording:
+        blocks[0].recorder.nodes.append(node)
+        return node
+    return tell(node)
+
+
+def _operator(row: Any, name: str, reflected: bool) -> Callable:
+    """The method of Traced of that name, for a row of two numbers: one call in the place of four."""
+    linearize, slowly = row.linearize, getattr(Value, name)
+
+    def operator(self: Traced, other: Any) -> Any:
+        kind = type(other)
+        if kind not in VALUES:
+            if kind is not float and kind is not int:
+                return slowly(self, other)
+            other = Value(other)
+        pair = (other, self) if reflected else (self, other)
+        z, partials = linearize(number_of(pair[0]), number_of(pair[1]))
+        return _node(z, pair, partials, row)
+
+    return operator
 
 
 def _compared(row: Any, x: Any, y: Any) -> Condition:
@@ -112,45 +152,53 @@ class Recording(Recorder):
         self.nodes.append(new)
 
 
+VALUES = {Traced, Value}
+KNOWN = VALUES | {float, int}
+for _row in (table.add, table.sub, table.mul):
+    for _name, _reflected in zip(OPERATORS[_row.name], (False, True), strict=True):
+        setattr(Traced, _name, _operator(_row, _name, _reflected))
+
+
 @dataclass
 class Trace:
     """What one run left.  tape: inputs first, then the captured.  out: what the function gave.
 
-    captured: Values from outside that it used, in the order of their slots.  given: the arguments.
-    kept: what must stay alive as long as this.
+    captured: Values from outside that it used, in the order of their slots.  draws: the random numbers, whose
+    slots come next.  given: the arguments.  kept: what must stay alive as long as this.
     """
 
     tape: Tape
     out: Any
     captured: tuple[Value, ...]
+    draws: Any = None
     given: Any = None
     kept: Any = None
 
 
 def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
-          results: Callable[[Any], list] | None = None) -> Trace:  # fmt: skip
+          results: Callable[[Any], list] | None = None, draws: Any = None) -> Trace:  # fmt: skip
     """Run f once on the inputs, or on what is given, which is built of them.
 
-    results: the numbers in what f gave; unless said otherwise it gave one.
+    results: the numbers in what f gave; unless said otherwise it gave one.  draws: records random numbers.
     """
-    with Recording() as recording:
+    with Recording() as recording, _derivatives_as_graphs():
         out = f(*(inputs if given is None else given))
     outs = [y if isinstance(y, Value) else Value(y) for y in (results(out) if results else [out])]
-    captured = captured_leaves(recording.nodes, set(inputs))
-    first = [*inputs, *captured]
-    return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured))
+    drawn = draws.leaves if draws else []
+    captured = captured_leaves(recording.nodes, {*inputs, *drawn})
+    first = [*inputs, *captured, *drawn]
+    return Trace(Tape.in_order(first, recording.nodes, outs), out, tuple(captured), draws)
 
 
-def random_states(modules: Iterable[Any]) -> list[Any]:
-    """What says whether random numbers have been drawn: by Python's random, NumPy's, or a module's own."""
-    found: list[Any] = [random.getstate()]
-    if (numpy := sys.modules.get("numpy")) is not None:
-        name, keys, *rest = numpy.random.get_state()
-        found.append((name, keys.tobytes(), *rest))
-    for whole in modules:
-        for module in whole.modules() if hasattr(whole, "modules") else ():
-            found.append(getattr(module, "rng", None) and module.rng.getstate())
-    return found
+@contextmanager
+def _derivatives_as_graphs() -> Iterator[None]:
+    """Derivatives taken inside a traced function are graphs, which keep every where()."""
+    kept, deeper = keeping.set(True), depth.set(depth.get() + 1)
+    try:
+        yield
+    finally:
+        keeping.reset(kept)
+        depth.reset(deeper)
 
 
 def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
@@ -175,12 +223,6 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
                     "with other numbers; write the operation with rule(), or with custom()"
                 )
             traced.add(node)  # a step that nobody was told of: a derivative is taken inside
-            kinked = sorted({v.rule.name for v in nodes if getattr(v.rule, "kinks", "")})
-            if kinked:
-                frozen(
-                    f"a derivative was taken inside the function, on the branches of {', '.join(kinked)} "
-                    "that its numbers take now; take it of the program instead, with .grad or .hessian"
-                )
     return [p for p in found if p not in traced]
 
 

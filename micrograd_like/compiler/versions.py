@@ -17,16 +17,16 @@ from typing import Any
 
 from ..modes import reverse
 from .backends.on_python import PythonMachine
-from .check import compare
-from .plan import Plan, planned
+from .check import compare, same
+from .fused import FusedTape
+from .plan import SMALL, Plan, planned
 from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
-from .tiers import Tier, has_llvmlite
+from .tiers import ROOMY, Tier, has_llvmlite
 
-BACKENDS = ("auto", "python", "numpy", "llvm")
-ROOMY = 12.0  # results per kernel from which on arrays pay
+BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 
 @dataclass
@@ -39,7 +39,9 @@ class Ready:
     tier: Tier | None = None
 
     def run(self, numbers: Sequence[float]) -> Any:
-        """The array of a replay with these inputs."""
+        """The array of a replay with these inputs; the plan says where its results are."""
+        if self.tier is not None and self.tier.interpreter_pays:
+            self._to_interpreter()
         found = self.machine.numbers
         found[: len(numbers)] = numbers
         self.again()
@@ -51,6 +53,25 @@ class Ready:
             self.machine.run()
         else:
             self.machine = self.tier.run(self.machine)
+
+    def _to_interpreter(self) -> None:
+        """Go on with a fused tape, whose slots are others, if it gives the numbers of the last replay."""
+        from .backends.interpreter import InterpreterMachine
+
+        tape, old = fused(self.built), self.machine
+        found = InterpreterMachine(tape)
+        found.numbers[: tape.inputs] = old.numbers[: tape.inputs]
+        found.run()
+        both = [
+            [
+                float(machine.numbers[k])
+                for k in (*plan.outputs, *range(plan.gradients, plan.gradients + tape.wrt))
+            ]
+            for machine, plan in ((found, tape), (old, self.plan))
+        ]
+        if same(*both):
+            self.plan, self.machine = tape, found
+        self.tier = None
 
 
 class Version:
@@ -66,6 +87,17 @@ class Version:
         self.slots = range(inputs)
         self.notes: list[str] = []
         self.made: dict[Any, Ready | None] = {}
+        self.indices = indices(tape)
+
+    def check(self, numbers: Sequence[float]) -> None:
+        """Raise IndexError where an input that picks is no index."""
+        for slot, count in self.indices.items():
+            x = numbers[slot]
+            if not (0 <= x < count and x == int(x)):
+                raise IndexError(
+                    f"{self.tape.name(slot)} picks one of {count} elements, so it is a whole number from 0 "
+                    f"to {count - 1}, but got {x:g}"
+                )
 
     def value(self, numbers: Sequence[float]) -> list[float]:
         """The outputs at these inputs."""
@@ -107,7 +139,10 @@ class Version:
         ready, n = self._get(("hessian", wrt), lambda: self._second(wrt, whole=True)), len(wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
-            whole = _listed(found[at : at + n * n])
+            whole = found[at : at + n * n]
+            if not isinstance(whole, list) and math.isfinite(whole.sum()):
+                return whole.reshape(n, n).tolist()
+            whole = _listed(whole)
             if finite(whole):
                 return [whole[i * n : (i + 1) * n] for i in range(n)]
         return reverse.hessian(self._rerun(numbers, wrt.start))([numbers[k] for k in wrt])
@@ -149,15 +184,33 @@ class Version:
                 return None
             if key == "value" or wrt:
                 numbers = ready.run(self.tape.data[: self.inputs])
-                compare(self.tape, ready.built, ready.plan, numbers, wrt)
+                compare(self.tape, ready, numbers, wrt)
             self.made[key] = ready
         return self.made[key]
 
     def load(self, built: Built) -> Ready:
         """The plan of a graph, on the machine that suits it."""
+        tape = self._fused(built)
+        if tape is not None:
+            from .backends.interpreter import InterpreterMachine
+
+            return Ready(built, tape, InterpreterMachine(tape))
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
         tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
         return Ready(built, plan, self._machine(plan), tier)
+
+    def _fused(self, built: Built) -> Any:
+        """A fused tape, if the interpreter is to run it at once: for "auto", a big graph in small runs."""
+        if self.backend == "interpreter":
+            return fused(built)
+        if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
+            return None
+        tape = fused(built)
+        if tape.regular >= ROOMY:
+            return None
+        self.notes.append(f"interpreter: {tape.regular:.1f} steps of one form are there at once, on average; "
+                          f"kernels pay from {ROOMY:g} on")  # fmt: skip
+        return tape
 
     def _machine(self, plan: Plan) -> Any:
         if self.backend == "llvm":
@@ -174,6 +227,10 @@ class Version:
                     else "python: pip install 'micrograd-like[jit]' brings NumPy"
                 )
             return PythonMachine(plan)
+        if self.backend == "jax":
+            from .backends.on_jax import JaxMachine
+
+            return JaxMachine(plan)
         from .backends.on_numpy import NumPyMachine
 
         return NumPyMachine(plan)
@@ -182,6 +239,29 @@ class Version:
     def names(self) -> list[str]:
         """What each input is called."""
         return [self.tape.name(k) for k in self.slots]
+
+
+def fused(built: Built) -> Any:
+    """The fused tape of a graph."""
+    return FusedTape(built.graph, built.leaves, built.outputs, built.gradients)
+
+
+def indices(tape: Tape) -> dict[int, int]:
+    """The inputs that pick an element, each with the number of elements.
+
+    Raises ValueError for an index that is computed.
+    """
+    found: dict[int, int] = {}
+    for rule, operands in zip(tape.rules, tape.operands, strict=True):
+        if rule is not None and rule.name == "picked":
+            *xs, k = operands
+            if tape.operands[k]:
+                raise ValueError(
+                    f"the index of pick is computed, as {tape.line(k)}, and could leave the list unnoticed; "
+                    "compute it before, and hand it over as an argument"
+                )
+            found[k] = min(found.get(k, len(xs)), len(xs))
+    return found
 
 
 def finite(numbers: list[float]) -> bool:
@@ -202,6 +282,9 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # what was made is old at once, and not walked over either
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -218,9 +301,11 @@ def check_backend(backend: str) -> str:
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
         )
-    if backend == "llvm" and not has_llvmlite():
+    if backend in ("llvm", "interpreter") and not has_llvmlite():
         raise ImportError(
-            "backend='llvm' needs llvmlite and NumPy: pip install 'micrograd-like[jit]'; "
+            f"backend={backend!r} needs llvmlite and NumPy: pip install 'micrograd-like[jit]'; "
             "or use backend='python', which needs nothing"
         )
+    if backend == "jax" and importlib.util.find_spec("jax") is None:
+        raise ImportError("backend='jax' needs jax; pip install 'micrograd-like[jax]' brings it")
     return backend

@@ -11,6 +11,7 @@ way through to it.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -20,8 +21,9 @@ from ..recording import active
 from ..rules import table
 from ..rules.operands import rank_of
 from . import trees
+from .branches import branching, remember, with_branches
 from .calls import choose
-from .chain_rule import partials_at, times
+from .chain_rule import keeping, partials_at, times
 from .nesting import DUAL, WatchedRun, as_result, number_under, under_no_grad, wants_graph
 
 
@@ -64,18 +66,32 @@ class Recorded:
                 outs.append(y)
                 weights.append(w)
         watchers = before_sweep(outs, self.inputs, graph)
-        found = gradients(outs, weights, self.inputs, graph and not under_no_grad())
+        recorded = graph and not under_no_grad()
+        found = gradients(outs, weights, self.inputs, recorded)
         if None in found and self._misses_its_module(found):
             raise ValueError(
                 "the function uses a module's own parameters, not those of the module it is handed; "
                 "use its argument"
             )
         found = [as_result(0.0 if g is None else g, graph) for g in found]
+        if recorded and not keeping.get() and all(isinstance(y, (Value, float)) for y in (*outs, *weights)):
+            primal = topological_order(*(y for y in outs if isinstance(y, Value)))
+            remember(found, primal, functools.partial(self._kept, outs, weights))
         for watcher, mark, message in watchers:
             watcher.since(mark, found)
             watcher.passed_on(message, found, finite=any(map(watcher.hangs, outs)))
             watcher.shown(found)
         return trees.fill(self.shape, found)
+
+    def _kept(self, outs: list, weights: list) -> list[Any]:
+        """The gradients once more, with the branches kept."""
+        token = keeping.set(True)
+        try:
+            others = with_branches([y for y in outs if isinstance(y, Value)], self.inputs)
+            found = gradients([others.get(y, y) for y in outs], weights, self.inputs, True)
+        finally:
+            keeping.reset(token)
+        return [branching(g)[0] if isinstance(g, Value) else g for g in found]
 
     def _misses_its_module(self, found: list) -> bool:
         """Whether the outputs depend on a module's parameters in place of the inputs that stand for them."""
@@ -181,7 +197,7 @@ def live_nodes(outs: Iterable[Value], stops: set[Value]) -> tuple[list[Value], s
                 alive.add(node)
                 order.append(node)
             elif node.parents:
-                parents = live_parents(node)
+                parents = node.parents if keeping.get() else live_parents(node)
                 stack += (parents, node, None, *parents)
     return order, alive
 
@@ -196,7 +212,7 @@ def live_parents(node: Value) -> Sequence[Value]:
 
 def new_input(x: Any) -> Value:
     """A new leaf with the number of a Value, and its label; or with a plain number."""
-    return Value(x.data, label=x.label) if isinstance(x, Value) else Value(x)
+    return x.detach() if isinstance(x, Value) else Value(x)
 
 
 def on_input(x: Any, new: Value) -> Any:

@@ -8,16 +8,22 @@ operands.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from typing import Any
+
+keeping: ContextVar[bool] = ContextVar("keeping", default=False)  # whether partials keep their where()
 
 
 def partials_at(row: Any, z: Any, operands: Sequence, shared: dict | None = None) -> Sequence[Any]:
     """A row's partials at z and the operands, of any number type.
 
     shared: what the results of one application of a row such as softmax have in common, filled in by the
-    first of them that is asked.
+    first of them that is asked.  While ``keeping`` is set, what is recorded can be computed anew with other
+    numbers, on other branches.
     """
     split = row.split(operands)
+    if keeping.get() and hasattr(row, "kept_partials_of"):
+        return row.kept_partials_of(z, *split, shared=shared) if row.each else row.kept_partials_of(z, *split)
     return row.partials_of(z, *split, shared=shared) if row.each else row.partials_of(z, *split)
 
 

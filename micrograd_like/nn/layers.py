@@ -61,6 +61,7 @@ class Dropout(Module):
 
     p: float
     rng: random.Random | None  # None draws from Python's own
+    draws = ("mask",)  # what gives random numbers, which a compiled program draws anew for each replay
     _mask: Mask | None = None  # the one to use instead of drawing, while same_mask() lasts
 
     def __init__(self, p: float = 0.5, seed: int | None = None):

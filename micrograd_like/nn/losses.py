@@ -23,8 +23,10 @@ from ..engine import Value
 from ..operations import FUNCTIONS
 from ..rules import RULES, table
 from ..rules.operands import is_list
+from ..rules.picking import one_hot, pick
 from .words import in_words
 
+FAR = 1e300  # below the largest number by so much, exp gives 0
 ONE = {Value, float, int}  # the types that are one number, asked first
 
 __all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber",
@@ -181,7 +183,7 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
 
     logit_rows: one row of logits, or a list of rows; classes: one class, or one for each row.  Computed as
     log(1 + sum of exp(x_j - x_k) over j != k) = softplus(logsumexp(the others) - x_k), which keeps its bits
-    where the softmax is 1 up to rounding.
+    where the softmax is 1 up to rounding.  In a compiled function the class may be an input.
 
     >>> round(cross_entropy([0.0, 3.0, -2.0, 1.0], 3), 5)
     2.17552
@@ -201,6 +203,9 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
             return -table.dot(
                 [p for p, _ in likely], [x for _, x in likely]
             )  # a class ruled out may have a logit of -inf
+        if hasattr(type(k), "rank"):  # recorded: the others are all, with x_k so low that its exp is 0
+            low = [x - FAR * share for x, share in zip(row, one_hot(k, len(row)), strict=True)]
+            return _of(_over(low, "logsumexp") - pick(row, k), "softplus")
         k = _class(k, row)
         others = [x for j, x in enumerate(row) if j != k]
         if not others:
@@ -223,12 +228,13 @@ def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: 
     """
 
     def term(row: Sequence, k: Any) -> Any:
-        if (x := _data(row[(at := _class(k, row))])) > 1e-6:
+        picked = pick(row, k) if hasattr(type(k), "rank") else row[_class(k, row)]
+        if (x := _data(picked)) > 1e-6:
             raise ValueError(
                 f"negative_log_likelihood takes log probabilities, 0 or less, but got {x}; "
                 "give it log_softmax(row), or use cross_entropy"
             )
-        return -row[at]
+        return -picked
 
     return _reduce(_each_row(term, log_probability_rows, classes, "negative_log_likelihood"), reduction)
 

@@ -144,21 +144,31 @@ def over(tree: ast.expr, text: str, lists: Collection[str]) -> str:
 
 
 def python(
-    tree: ast.expr, lists: Collection[str] = (), level: int = WHERE, dead: bool = False, generic: bool = False
+    tree: ast.expr,
+    lists: Collection[str] = (),
+    level: int = WHERE,
+    dead: bool = False,
+    *,
+    generic: bool = False,
+    kept: bool = False,
 ) -> str:
     """Spell a formula as Python; functions get an underscore before their name, dead marks literal zeros as
     None.
 
     The text runs on floats and on graphs alike: only the functions behind the underscored names differ.
     Division never raises: ``_div`` stands in where the divisor may be 0.  generic spells ``==`` for numbers
-    that are equal only to themselves, such as Values: by what they hold.
+    that are equal only to themselves, such as Values: by what they hold.  kept spells where() and its
+    condition as calls of the rows choose, less, less_equal and equal, for numbers that record them.
 
     >>> python(parse("x / y + exp(-x)", "xy"))
     '(x / y if y else _div(x, y)) + _exp(-x)'
+    >>> python(parse("where(x > 0, 1, slope)", {"x", "slope"}), kept=True)
+    '_choose(_less(0.0, x), 1.0, slope)'
     """
+    generic = generic or kept
 
     def sub(part: ast.expr, level: int = WHERE) -> str:
-        return python(part, lists, level, generic=generic)
+        return python(part, lists, level, generic=generic, kept=kept)
 
     match tree:
         case ast.Constant(value=int() | float() as number):
@@ -167,8 +177,14 @@ def python(
             return f"{name}_i" if name in lists and name != "i" else name
         case ast.UnaryOp(operand=x):
             text, own = f"-{sub(x, MINUS)}", MINUS
+        case ast.Call(func=ast.Name(id="where"), args=parts) if kept:
+            return f"_choose({', '.join(map(sub, parts))})"
+        case ast.Compare(left=x, ops=ops, comparators=rest) if kept:
+            ends = [sub(part) for part in (x, *rest)]
+            return " * ".join(map(_recorded, ops, ends, ends[1:]))
         case ast.Call(func=ast.Name(id="where"), args=[test, x, y]):
-            chosen, other = python(x, lists, SUM, dead, generic), python(y, lists, WHERE, dead, generic)
+            chosen = python(x, lists, SUM, dead, generic=generic)
+            other = python(y, lists, WHERE, dead, generic=generic)
             text, own = f"{chosen} if {sub(test)} else {other}", WHERE
         case ast.Call(func=ast.Name(id=f), args=[x, *rest]) if lists and f in REDUCTIONS and len(rest) < 2:
             return f"_{f}({', '.join([over(x, sub(x), lists), *map(sub, rest)])})"
@@ -195,3 +211,19 @@ def python(
         case _:
             raise FormulaError(f"cannot spell {ast.unparse(tree)!r}")
     return f"({text})" if own < level else text
+
+
+def _recorded(op: ast.cmpop, x: str, y: str) -> str:
+    """One comparison as the call of its row."""
+    match op:
+        case ast.Lt():
+            return f"_less({x}, {y})"
+        case ast.LtE():
+            return f"_less_equal({x}, {y})"
+        case ast.Gt():
+            return f"_less({y}, {x})"
+        case ast.GtE():
+            return f"_less_equal({y}, {x})"
+        case ast.Eq():
+            return f"_equal({x}, {y})"
+    return f"(1.0 - _equal({x}, {y}))"

@@ -422,6 +422,46 @@ def linearize_where(x, y, c):
     return z, (1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
 
 
+def _less(x, y):
+    z = 1.0 if x < y else 0.0
+    return z
+
+
+def linearize_less(x, y):
+    z = 1.0 if x < y else 0.0
+    return z, (None, None)
+
+
+def _less_equal(x, y):
+    z = 1.0 if x <= y else 0.0
+    return z
+
+
+def linearize_less_equal(x, y):
+    z = 1.0 if x <= y else 0.0
+    return z, (None, None)
+
+
+def _equal(x, y):
+    z = 1.0 if x == y else 0.0
+    return z
+
+
+def linearize_equal(x, y):
+    z = 1.0 if x == y else 0.0
+    return z, (None, None)
+
+
+def _choose(c, x, y):
+    z = x if c != 0.0 else y
+    return z
+
+
+def linearize_choose(c, x, y):
+    z = x if c != 0.0 else y
+    return z, (None, 1.0 if c != 0.0 else None, None if c != 0.0 else 1.0)
+
+
 def _total(x):
     z = 0.0
     for x_i in x:
@@ -462,6 +502,20 @@ def linearize_affine(w, x, b):
     for w_i, x_i in zip(w, x):
         z += w_i * x_i
     return z, (*x, *w, 1.0)
+
+
+def _picked(x, j):
+    z = 0.0
+    for i, x_i in enumerate(x):
+        z += x_i if i == j else 0.0
+    return z
+
+
+def linearize_picked(x, j):
+    z = 0.0
+    for i, x_i in enumerate(x):
+        z += x_i if i == j else 0.0
+    return z, (*[1.0 if i == j else None for i, x_i in enumerate(x)], None)
 
 
 def linearize_prod(x):

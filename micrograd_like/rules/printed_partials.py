@@ -262,6 +262,22 @@ def partials_where(z, x, y, c):
     return (1.0 if _held(c) != 0.0 else None, None if _held(c) != 0.0 else 1.0)
 
 
+def partials_less(z, x, y):
+    return (None, None)
+
+
+def partials_less_equal(z, x, y):
+    return (None, None)
+
+
+def partials_equal(z, x, y):
+    return (None, None)
+
+
+def partials_choose(z, c, x, y):
+    return (None, 1.0 if _held(c) != 0.0 else None, None if _held(c) != 0.0 else 1.0)
+
+
 def partials_total(z, x):
     return (*[1.0] * len(x),)
 
@@ -272,6 +288,10 @@ def partials_dot(z, w, x):
 
 def partials_affine(z, w, x, b):
     return (*x, *w, 1.0)
+
+
+def partials_picked(z, x, j):
+    return (*[1.0 if _held(i) == _held(j) else None for i, x_i in enumerate(x)], None)
 
 
 def partials_prod(z, x):

@@ -82,22 +82,24 @@ def condition(row: WrittenRule, text: str) -> str:
 # ---- the partials on any numbers ----
 
 
-def partials(row: WrittenRule) -> str:
+def partials(row: WrittenRule, kept: bool = False) -> str:
     """A function of z and the operands, of any number type, that gives the partials.
+
+    kept: every where() is an operation of its own, so that the partials can be computed anew.
 
     For a row with one result per element also of k, and of a dict that the results share: what does not
     depend on z or k is computed by the first that is asked, and found there by the others.
     """
     extra = ["k", "shared=None"] if row.each else []
     lines = [_head(row, f"partials_{row.name}", "z", *row.letters, extra=extra), *_count(row, row.partials)]
-    terms = _terms(row, row.partials, generic=True)
+    terms = _terms(row, row.partials, generic=True, kept=kept)
     if row.each:
         if "q" in _names(row, row.partials):
             terms.insert(0, f"q = _{row.name}({row.letters[0]})")
         lines.append("    shared = {} if shared is None else shared")
         terms = [line for term in terms for line in _once(row, term)]
     lines += [f"    {line}" for line in terms]
-    return "\n".join([*lines, f"    return {_partials(row, generic=True)}"])
+    return "\n".join([*lines, f"    return {_partials(row, generic=True, kept=kept)}"])
 
 
 def _once(row: WrittenRule, term: str) -> list[str]:
@@ -253,7 +255,11 @@ def _guarded(row: WrittenRule, careful: str) -> str:
     if _is_arithmetic(row.value) or not letters:
         return "\n".join(lines)
     if row.lists:
-        test = " or ".join(f"set(map(type, {x})) != {{float}}" for x in letters)
+        kinds = (
+            f"set(map(type, {x})) != {{float}}" if x in row.lists else f"type({x}) is not float"
+            for x in letters
+        )
+        test = " or ".join(kinds)
     elif len(letters) == 1:
         test = f"type({letters[0]}) is not float"
     else:
@@ -355,8 +361,9 @@ def _terms_of_partials(row: WrittenRule) -> list[str]:
 
 
 def _terms(
-    row: WrittenRule, trees: Iterable[ast.expr], known: Iterable[str] = (), generic: bool = False
-) -> list[str]:
+    row: WrittenRule, trees: Iterable[ast.expr], known: Iterable[str] = (), generic: bool = False,
+    kept: bool = False,
+) -> list[str]:  # fmt: skip
     """Assignments of the subterms that trees need and that are not known yet, in the row's order."""
     lists, lines = list_names(row), []
     wanted = needed(row, trees)
@@ -365,20 +372,20 @@ def _terms(
             continue
         tree = row.let[name]
         if row.lists and is_vector(tree):
-            text = formula.python(tree, (), generic=generic)
+            text = formula.python(tree, (), generic=generic, kept=kept)
         elif row.lists and name in lists:
-            text = formula.over(tree, formula.python(tree, lists, generic=generic), lists)
+            text = formula.over(tree, formula.python(tree, lists, generic=generic, kept=kept), lists)
         else:
-            text = formula.python(tree, lists, generic=generic)
+            text = formula.python(tree, lists, generic=generic, kept=kept)
         lines.append(f"{name} = {text}")
     return lines
 
 
-def _partials(row: WrittenRule, generic: bool = False) -> str:
+def _partials(row: WrittenRule, generic: bool = False, kept: bool = False) -> str:
     """The tuple of partials, flat: one for every parent."""
     lists, parts = list_names(row), []
     for letter, tree in zip(row.letters, row.partials, strict=True):
-        text = formula.python(tree, lists, dead=True, generic=generic)
+        text = formula.python(tree, lists, dead=True, generic=generic, kept=kept)
         used = formula.names(tree)
         if letter not in row.lists:
             parts.append(text)

@@ -67,6 +67,12 @@ class Rule(WrittenRule):
         """The partials at z and the operands, which may be of any number type."""
         return printer.define(printer.partials(self), GENERIC, f"{self.name}.partials")
 
+    @cached_property
+    def kept_partials_of(self) -> Callable[..., tuple]:
+        """partials_of with every where() as an operation: where numbers change, so do the branches."""
+        names = {**GENERIC, "_choose": chosen}
+        return printer.define(printer.partials(self, kept=True), names, f"{self.name}.kept partials")
+
     def has_kink(self, *operands: Any) -> bool:
         """Whether the row has no derivative at these operands (floats, then static parameters)."""
         return bool(self.kinks) and bool(self._kinks_hold(*operands))
@@ -243,6 +249,12 @@ class Bound:
             return self.row.partials_of(z, *operands, *self.static)
         return self.row.partials_of(z, *operands, *self.static, self.k, shared)
 
+    def kept_partials_of(self, z: Any, *operands: Any, shared: dict[str, Any] | None = None) -> tuple:
+        """partials_of with every where() as an operation."""
+        if self.k is None:
+            return self.row.kept_partials_of(z, *operands, *self.static)
+        return self.row.kept_partials_of(z, *operands, *self.static, self.k, shared)
+
     def __repr__(self) -> str:
         given = [f"{name}={x:g}" for name, x in zip(self.row.params, self.static, strict=True)]
         given += [] if self.k is None else [f"k={self.k}"]
@@ -250,6 +262,13 @@ class Bound:
 
     def __reduce__(self) -> tuple:
         return bound, (self.row, self.static, self.k)
+
+
+def chosen(c: Any, x: Any, y: Any) -> Any:
+    """choose(c, x, y); at once where the condition is a plain number."""
+    if rank_of(c):
+        return RULES["choose"](c, x, y)
+    return x if c else y
 
 
 def bind(row: Rule, *static: Any, k: int | None = None) -> Any:

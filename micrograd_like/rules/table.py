@@ -121,6 +121,14 @@ copysign = rule("copysign", "where(y == y, copysign(x, y), nan)",
 where = rule("where",       "where(c != 0, x, y)", "where(c != 0, 1, 0)", "where(c != 0, 0, 1)",
              order=("c", "x", "y"), c=None, source="c is the truth of the condition")
 
+# ---- comparisons, 1 where they hold, else 0, and the choice by one, for programs that are replayed ----
+less = rule("less",         "where(x < y, 1, 0)",  "0", "0",  symbol="<", internal=True, kinks="x == y")
+less_equal = rule("less_equal", "where(x <= y, 1, 0)", "0", "0", symbol="<=", internal=True, kinks="x == y")
+equal = rule("equal",       "where(x == y, 1, 0)", "0", "0",  symbol="==", internal=True, kinks="x == y")
+choose = rule("choose",     "where(c != 0, x, y)", "0", "where(c != 0, 1, 0)", "where(c != 0, 0, 1)",
+              letters="cxy", symbol="where", internal=True, kinks="c == 0",
+              source="where() with its condition as an operand")
+
 # ---- folds: x (and w) are lists, i counts the elements, n is their number; ties share (2) ----
 SHARE = "where(z == z, where(x == z, 1 / sum(where(x == z, 1, 0)), 0), nan)"
 TIE = "sum(where(x == z, 1, 0)) > 1"
@@ -128,6 +136,8 @@ total = rule("total",       "sum(x)",      "1",               lists="x", symbol=
 dot = rule("dot",           "sum(w * x)",  "x", "w",          lists="wx", letters="wx")
 affine = rule("affine",     "sum(w * x, b)", "x", "w", "1",   lists="wx", letters="wxb", symbol="dot",
               internal=True, source="dot with a bias: b + w1*x1 + w2*x2 + ..., from left to right")
+picked = rule("picked",     "sum(where(i == j, x, 0))", "where(i == j, 1, 0)", "0",
+            lists="x", letters="xj", symbol="[]", internal=True, source="x[j], the index counted from 0")
 prod = rule("prod",         "prod(x)",     "p",               lists="x", let={"p": "others(x)"})
 max = rule("max",           "max(x)",      SHARE,             lists="x", kinks=TIE)
 min = rule("min",           "min(x)",      SHARE,             lists="x", kinks=TIE)

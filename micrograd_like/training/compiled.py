@@ -1,9 +1,8 @@
 """fit(compile=True): the step of a mini-batch, compiled once for each shape and replayed.
 
 The first epoch is taken by the engine: it shows what the loss reaches, and how long a step takes.  Then the
-loss is traced with the numbers of the batch as inputs, classes too: of a one-hot row y and logits x,
-cross-entropy is softplus(logsumexp(x_j - 1e300 y_j) - sum(y_j x_j)), which serves every class with one plan
-and rounds like the loss of a class that is known.
+loss is traced with the numbers of the batch as inputs, classes too: cross_entropy picks a logit by a class
+that is an input, so that one plan serves every class.
 
 >>> from micrograd_like import data, nn
 >>> from micrograd_like.training import fit
@@ -25,7 +24,6 @@ from typing import Any
 from ..data.dataset import Dataset
 from ..native import accelerated
 from ..nn import losses
-from ..rules import table
 from ..rules.operands import is_list
 from .collector import paused_collector
 from .doubts import warn
@@ -36,10 +34,8 @@ APART = 1e-9  # of the largest number: replays and steps that differ by more are
 STEPS = {True: 300, False: 50}  # steps of the engine, in C or not, that take as long as compiling one
 ENOUGH = 10  # replays, before it is said how quick they are
 OFTEN = 32  # with callbacks, steps until the next comparison
-FAR = 1e300  # below the largest number by so much, exp gives 0
 LOOKS_AT_NUMBERS = {
     losses.binary_cross_entropy: "asks of each output whether it is a probability",
-    losses.negative_log_likelihood: "picks one number by its class",
 }
 Step = Callable[[Dataset], tuple[float, int]]
 
@@ -218,24 +214,14 @@ class Replays:
         loss = task.loss.func if isinstance(task.loss, partial) else task.loss
         if loss in LOOKS_AT_NUMBERS:
             raise NotFaithfulError(f"{loss.__name__} {LOOKS_AT_NUMBERS[loss]}")
-        if task.own and task.classes:
-            raise NotFaithfulError(
-                f"the loss {task.name!r} of your own may pick by the class, which a replay cannot"
-            )
 
     def _flat(self, batch: Dataset) -> list[float]:
         """All numbers of a batch as one list: rows, then targets."""
-        targets = self._targets(batch)
+        targets = self.run.task.targets(batch)
         wide = is_list(targets[0])
         return [float(x) for row in batch.X for x in row] + [
             float(y) for told in targets for y in (told if wide else (told,))
         ]
-
-    def _targets(self, batch: Dataset) -> list[Any]:
-        """The targets as numbers: of a class that cross-entropy picks, a row of zeros and a 1."""
-        if self.run.task.name == "cross_entropy" and self.run.task.classes:
-            return [[float(k == y) for k in range(self.run.task.classes)] for y in batch.y]
-        return self.run.task.targets(batch)
 
     def _cost(self, batch: Dataset) -> Callable:
         """What is traced: the numbers of a batch like this one to the loss, and the outputs after it."""
@@ -244,12 +230,7 @@ class Replays:
             self.run.task,
             self.run.model,
         )  # a model by name: compile looks at its modes
-        loss = task.loss
-        if task.name == "cross_entropy" and task.classes:
-            reduction = loss.keywords.get("reduction", "mean") if isinstance(loss, partial) else "mean"
-            loss = partial(picked_cross_entropy, reduction=reduction)
-
-        columns, told = len(batch.X[0]), self._targets(batch)[0]
+        columns, told = len(batch.X[0]), self.run.task.targets(batch)[0]
         width = len(told) if is_list(told) else 0
 
         def cost(numbers: list[Any]) -> list[Any]:
@@ -258,7 +239,7 @@ class Replays:
             targets = rows_of(targets, width) if width else targets
             outputs = [model(x) for x in rows]
             self.lists = is_list(outputs[0])
-            return [run.penalised(loss(outputs, targets)), outputs]
+            return [run.penalised(task.loss(outputs, targets)), outputs]
 
         return cost
 
@@ -270,21 +251,6 @@ def rows_of(numbers: list[Any], width: int) -> list[list[Any]]:
     [[1, 2], [3, 4]]
     """
     return [numbers[k : k + width] for k in range(0, len(numbers), width)]
-
-
-def picked_cross_entropy(logit_rows: Sequence, targets: Sequence, reduction: str = "mean") -> Any:
-    """cross_entropy of classes that are rows of zeros and a 1.
-
-    >>> logits = [[0.0, 3.0, -2.0, 1.0]]
-    >>> picked_cross_entropy(logits, [[0, 0, 0, 1]]) == losses.cross_entropy(logits, [3])
-    True
-    """
-    terms = []
-    for row, y in zip(logit_rows, targets, strict=True):
-        others = table.logsumexp([x - FAR * share for x, share in zip(row, y, strict=True)])
-        terms.append(table.softplus(others - table.dot(y, row)))
-    total = table.total(terms)
-    return total if reduction == "sum" else total * (1.0 / len(terms))
 
 
 def _set(generators: Sequence, states: Sequence) -> None:

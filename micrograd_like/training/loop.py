@@ -81,10 +81,10 @@ def fit(
     compiled, once for each number of rows, and replayed.  Losses are the same up to a few ulp.  Parameters
     are back in the model, and the state in the optimiser, at the end of each epoch; their ``grad`` is not
     filled in.  "auto" does so only if it pays, which it measures: two runs may then differ in the last bits.
-    What cannot be replayed faithfully, such as Dropout, is not compiled: the run goes on step by step, and
-    history.compiled says why; with True there is a warning too.  The first batch of a shape is computed both
-    ways and compared, and so are the 4th step after that, the 8th after that one and so on; with callbacks,
-    which may change what the loss is made of, at least every 32nd.
+    What cannot be replayed faithfully, such as a branch on an output, is not compiled: the run goes on step
+    by step, and history.compiled says why; with True there is a warning too.  The first batch of a shape is
+    computed both ways and compared, and so are the 4th step after that, the 8th after that one and so on;
+    with callbacks, which may change what the loss is made of, at least every 32nd.
 
     Warns if the loss depends on Values that nobody trains, or a part of the model on no loss.  Raises
     TypeError and ValueError for arguments that make no sense, ValueError for a checkpoint of another run, and

@@ -1,12 +1,13 @@
 """Compiled programs beside the engine, NumPy written by hand, and whatever peers are installed.
 
-    python tests/benchmarks/compiled.py [ROUNDS] [--json FILE]      about a minute with 7 rounds
+    python tests/benchmarks/compiled.py [ROUNDS] [--only NAME] [--torch-compile] [--json FILE]
 
 Each workload gives a table: the median time of a call, and its ratio to the numpy backend's in the same
 round, with the smallest and the largest.  All in one process, interleaved, one thread, doubles, by the
 processor's clock; a control (the same call twice) shows how far two equal ones lie apart.  Peers: micrograd,
-torch, jax, scikit-learn, casadi (the `bench` extra), where they can be imported.  Before anything is timed,
-every gradient is held against the engine's.
+torch, jax, scikit-learn (the `bench` extra), where they can be imported; torch.compile takes a minute to
+compile, so it has to be asked for.  Before anything is timed, every gradient is held against the engine's.
+compiled_graphs.py has graphs without matrices.
 """
 
 from __future__ import annotations
@@ -16,22 +17,19 @@ import os
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS="1")
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 
-import gc
 import importlib
 import json
 import platform
 import random
-import statistics
 import sys
-import time
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from interleaved import Call, casadi, figures, held, jax, machine_of, optional, race, sklearn, torch
 
-from micrograd_like import MLP, Value, compile, hessian, losses
+from micrograd_like import MLP, Value, compile, losses
 from micrograd_like.comparing.workloads import (
     HEADS,
     LETTERS,
@@ -41,82 +39,6 @@ from micrograd_like.comparing.workloads import (
     moons,
     moons_loss,
 )  # fmt: skip
-
-Call = Callable[[], Any]
-
-
-def optional(name: str) -> Any:
-    """A package, or None where it is not installed."""
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None
-
-
-jax, torch, casadi, sklearn = (optional(name) for name in ("jax", "torch", "casadi", "sklearn"))
-if jax:
-    jax.config.update("jax_enable_x64", True)
-if torch:
-    torch.set_num_threads(1)
-
-
-def machine_of(program: Any, *args: Any) -> Any:
-    """The replay of value and gradient alone: what a training loop calls again and again."""
-    program.value_and_grad(*args)
-    _, ready, wrt = program._ready(args)
-    at = ready.plan.gradients
-    return ready.machine, lambda: np.array(ready.machine.numbers[at : at + len(wrt)])
-
-
-def figures(name: str, trace: Call) -> dict[str, float]:
-    """How long trace to plan takes, and what comes out."""
-    start = time.process_time()
-    program, args = trace()
-    program.value_and_grad(*args)
-    seconds = time.process_time() - start
-    stats = program.stats()
-    (plan,) = [p for key, p in stats["plans"].items() if "gradient" in key]
-    found = {"nodes": stats["nodes"], "operands": stats["operands"], "kernels": plan["kernels"],
-             "products": plan["products"], "compile_s": seconds,
-             "us_per_operand": 1e6 * seconds / stats["operands"]}  # fmt: skip
-    print(f"\n{name}: {stats['nodes']:,} steps -> {plan['kernels']} kernels, {plan['products']} matrix products; "
-          f"trace to checked plan {seconds:.2f} s, {found['us_per_operand']:.1f} us per operand")  # fmt: skip
-    return found
-
-
-def race(calls: dict[str, Call], rounds: int, base: str = "ours, numpy") -> dict[str, dict[str, float]]:
-    """The median time of each call, in microseconds, and its ratio to the base's in the same round."""
-    calls = {**calls, "control": calls[base]}
-    for call in calls.values():
-        call()
-    gc.collect()
-    gc.freeze()
-    spans: dict[str, list[float]] = {name: [] for name in calls}
-    for _ in range(rounds):
-        for name, call in calls.items():
-            count, start = 0, time.process_time()
-            while count < 1 or (time.process_time() - start < 0.02 and count < 2000):
-                call()
-                count += 1
-            spans[name].append(1e6 * (time.process_time() - start) / count)
-    gc.unfreeze()
-    found = {}
-    for name, own in sorted(spans.items(), key=lambda item: statistics.median(item[1])):
-        ratios = [a / b for a, b in zip(own, spans[base], strict=True)]
-        found[name] = {"us": statistics.median(own), "ratio": statistics.median(ratios),
-                       "low": min(ratios), "high": max(ratios)}  # fmt: skip
-        print(f"  {name:16s}{found[name]['us']:12.1f} us   x{found[name]['ratio']:9.2f}"
-              f"   [{min(ratios):.2f} .. {max(ratios):.2f}]")  # fmt: skip
-    return found
-
-
-def held(name: str, got: Any, truth: Any) -> None:
-    """Stop where a gradient is not the engine's."""
-    got, truth = np.asarray(got, float).ravel(), np.asarray(truth, float).ravel()
-    apart = float(np.abs(got - truth).max() / np.abs(truth).max())
-    if apart > 1e-12:
-        raise SystemExit(f"{name}: the gradient differs by {apart:.1e} of its largest number")
-
 
 # ---- moons: 100 examples, MLP 2-16-16-1, hinge and penalty ----
 
@@ -282,6 +204,59 @@ def gpt_by_hand(weights: dict, tokens: Any, classes: Any) -> Callable[[], tuple[
     return call
 
 
+def gpt_on_arrays(w: dict, tokens: Any, targets: Any, future: Any, lib: Any) -> Any:
+    """The loss of the GPT on matrices, for torch and jax."""
+    n, size = len(tokens), WIDTH // HEADS
+
+    def scaled(x: Any) -> Any:
+        return x * ((x * x).sum(1)[:, None] / WIDTH + 1e-5) ** -0.5
+
+    def split(x: Any) -> Any:
+        return x.reshape(n, HEADS, size).swapaxes(0, 1)
+
+    x1 = scaled(tokens + w["wpe"][:n])
+    x2 = scaled(x1)
+    q, k, v = (split(x2 @ w[name].T) for name in ("wq", "wk", "wv"))
+    a = lib.softmax(q @ k.swapaxes(1, 2) / size**0.5 + future, -1)
+    x3 = (a @ v).swapaxes(0, 1).reshape(n, WIDTH) @ w["wo"].T + x1
+    x5 = lib.relu(scaled(x3) @ w["fc1"].T) @ w["fc2"].T + x3
+    return -(lib.log_softmax(x5 @ w["lm"].T, -1) * targets).sum() / n
+
+
+def gpt_peers(weights: dict, tokens: Any, targets: Any, truth: Any) -> dict[str, Call]:
+    """jax.jit, torch, and torch.compile if it is asked for, on matrices."""
+    calls: dict[str, Call] = {}
+    future = np.triu(np.full((len(tokens), len(tokens)), -np.inf), 1)
+    names = [name for name in weights if name != "wte"]
+    if jax:
+        given = {name: jax.numpy.array(weights[name]) for name in names}, jax.numpy.array(tokens)
+        rest = jax.numpy.array(targets), jax.numpy.array(future)
+        both = jax.jit(jax.value_and_grad(lambda w, x: gpt_on_arrays(w, x, *rest, jax.nn), (0, 1)))
+        found = both(*given)[1]
+        held(
+            "jax", np.concatenate([*(np.ravel(found[0][name]) for name in names), np.ravel(found[1])]), truth
+        )
+        calls["jax.jit"] = lambda: jax.block_until_ready(both(*given))
+    if torch:
+        w = {name: torch.tensor(weights[name], dtype=torch.float64, requires_grad=True) for name in names}
+        x = torch.tensor(tokens, dtype=torch.float64, requires_grad=True)
+        fixed = torch.tensor(targets, dtype=torch.float64), torch.tensor(future)
+        leaves = [*w.values(), x]
+
+        def step(loss: Callable = gpt_on_arrays) -> None:
+            for p in leaves:
+                p.grad = None
+            loss(w, x, *fixed, torch.nn.functional).backward()
+
+        step()
+        held("torch", np.concatenate([p.grad.numpy().ravel() for p in leaves]), truth)
+        calls["torch eager"] = step
+        if "--torch-compile" in sys.argv:
+            quick = torch.compile(gpt_on_arrays)
+            calls["torch.compile"] = lambda: step(quick)
+    return calls
+
+
 def race_gpt(rounds: int) -> dict[str, Any]:
     weights, tokens, targets = gpt_example()
     args = (weights, tokens, targets)
@@ -301,6 +276,8 @@ def race_gpt(rounds: int) -> dict[str, Any]:
     g = {"wte": np.zeros((LETTERS, WIDTH)), **by_hand()[1]}
     held("by hand", np.concatenate([g[name].ravel() for name in (*weights, "tokens")]), truth)
     calls["NumPy by hand"] = by_hand
+    without = np.concatenate([g[name].ravel() for name in (*weights, "tokens") if name != "wte"])
+    calls |= gpt_peers(weights, tokens, targets, without)
     calls["our engine"] = lambda: gpt_loss(leaves, read, targets).backward()
     return {**found, "times": race(calls, rounds)}
 
@@ -335,41 +312,20 @@ def race_digits(rounds: int) -> dict[str, Any]:
     return {**found, "times": race(calls, rounds)}
 
 
-# ---- the Hessian of Rosenbrock's function ----
+RACES = {"moons": race_moons, "gpt": race_gpt, "digits": race_digits}
 
 
-def rosenbrock(x: Any) -> Any:
-    return sum(100 * (b - a * a) ** 2 + (1 - a) ** 2 for a, b in pairwise(x))
-
-
-def race_hessian(rounds: int, n: int = 50) -> dict[str, Any]:
-    x = [0.5 + 0.1 * i / n for i in range(n)]
-    print(f"\nHessian of Rosenbrock's function, n = {n}")
-    truth, calls = hessian(rosenbrock)(x), {}
-    for backend in ("numpy", "python"):
-        program = compile(rosenbrock, x, backend=backend)
-        held(backend, program.hessian(x), truth)
-        calls[f"ours, {backend}"] = lambda program=program: program.hessian(x)
-    calls["our engine"] = lambda: hessian(rosenbrock)(x)
-    if jax:
-        jnp = jax.numpy
-        f = jax.jit(jax.hessian(lambda x: jnp.sum(100 * (x[1:] - x[:-1] ** 2) ** 2 + (1 - x[:-1]) ** 2)))
-        given = jnp.array(x)
-        held("jax", f(given), truth)
-        calls["jax.jit"] = lambda: f(given).block_until_ready()
-    return {"times": race(calls, rounds)}
-
-
-def main() -> None:
+def run(races: dict[str, Callable[[int], Any]]) -> None:
+    """The races, or one of them (--only NAME), with the tables as JSON where a file is named."""
     given = [a for a in sys.argv[1:] if a.isdigit()]
     rounds = int(given[0]) if given else 7
     versions = {m.__name__: getattr(m, "__version__", "?") for m in (np, jax, torch, casadi, sklearn) if m}
     print(platform.processor() or platform.machine(), "Python", platform.python_version(), versions)
-    found = {"moons": race_moons(rounds), "gpt": race_gpt(rounds), "digits": race_digits(rounds),
-             "hessian": race_hessian(rounds)}  # fmt: skip
+    only = sys.argv[sys.argv.index("--only") + 1] if "--only" in sys.argv else ""
+    found = {name: call(rounds) for name, call in races.items() if only in ("", name)}
     if "--json" in sys.argv:
         Path(sys.argv[sys.argv.index("--json") + 1]).write_text(json.dumps(found, indent=2), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    run(RACES)

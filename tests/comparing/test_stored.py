@@ -12,6 +12,7 @@ from micrograd_like.compiler import Tape
 from micrograd_like.engine import topological_order
 from micrograd_like.naming import names_of
 from micrograd_like.nn import losses
+from micrograd_like.rules import RULES
 from micrograd_like.training.optim import clip_grad_norm
 
 
@@ -208,6 +209,16 @@ def test_a_nan_that_was_given_begins_at_its_leaf():
     x = Value(math.nan)
     order, names, *numbers = looked_at(x * 2.0, x=x)
     assert first_nan(order, names, *numbers)[1] == "nan begins at x: this leaf is nan"
+
+
+def test_a_nan_in_a_branch_not_taken_is_no_beginning():
+    c, x, undefined = Value(1.0), Value(2.0), Value(math.nan)
+    z = RULES["choose"](c, x, undefined)
+    data = [v.data for v in (c, x, undefined, z)]
+    assert (
+        first_nan([c, x, undefined, z], list("cxuz"), data, [(), (), (), z.partials], [0.0, 1.0, 0.0, 1.0])
+        is None
+    )
 
 
 def test_a_nan_of_the_sweep_alone_is_traced_to_the_edge_that_made_it():

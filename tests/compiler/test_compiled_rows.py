@@ -17,13 +17,15 @@ INSIDE = {"acosh": (1.5, 3.0), "atanh": (-0.9, 0.9), "asin": (-0.9, 0.9), "acos"
 HELPED = {"dpow": lambda x, y: x**y, "powlog": lambda x, y: x**y, "dpowlog": lambda x, y: x**y,
           "dcbrt": lambda x: x ** (1 / 3)}  # fmt: skip
 
+PICKING = {"picked"}  # the last operand is an index, and an input
+
 
 def applied(name):
     """A function of a list of numbers that uses the row, all its results, and takes its turn with sin."""
     own = BUILT_IN[name]
 
     def f(xs):
-        operands = own.split([x * 1.0 for x in xs])
+        operands = own.split([x * 1.0 for x in xs[:-1]] + [xs[-1] if name in PICKING else xs[-1] * 1.0])
         params = STATIC.get(name, tuple(p for p in own.params.values()))
         kind = type(xs[0])
         found = kind.apply(own, operands, params) if mg.rules.rank_of(xs[0]) else own(*operands, *params)
@@ -37,6 +39,8 @@ def points(name, seed):
     low, high = INSIDE.get(name, (0.3, 2.5))
     n = sum(4 if x in own.lists else 1 for x in own.letters)
     found = [r.uniform(low, high) for _ in range(n)]
+    if name in PICKING:
+        return [*found[:-1], float(r.randrange(4))]
     return [*found[:-1], HELPED[name](*found[:-1])] if name in HELPED else found
 
 
@@ -57,19 +61,17 @@ def flat(x):
         yield float(x)
 
 
+@pytest.mark.parametrize("backend", BACKENDS)
 @every("name", sorted(BUILT_IN))
-def test_values_and_gradients_of_a_row_are_the_engines_also_elsewhere_than_traced(name):
-    f = applied(name)
-    programs = {backend: compile(f, points(name, 0), backend=backend) for backend in BACKENDS}
-    for seed in range(3):
-        x = points(name, seed)
-        value, slope = value_and_grad(f)(x)
-        for backend, program in programs.items():
-            got, grads = program.value_and_grad(x)
-            assert close([got], [value], 1.0), (backend, got, value)
-            assert close(grads, slope), (backend, grads, slope)
-            again = program(x)
-            assert again == got or close([again], [got]), backend
+def test_values_and_gradients_of_a_row_are_the_engines_also_elsewhere_than_traced(name, backend):
+    f, x = applied(name), points(name, 2)
+    program = compile(f, points(name, 0), backend=backend)
+    value, slope = value_and_grad(f)(x)
+    got, grads = program.value_and_grad(x)
+    assert close([got], [value], 1.0), (got, value)
+    assert close(grads, slope), (grads, slope)
+    again = program(x)
+    assert again == got or close([again], [got])
 
 
 EDGES = [
@@ -146,3 +148,24 @@ def second_derivatives_agree(name):
     program = compile(f, x, backend="python")
     expected, got = hessian(f)(x), program.hessian(x)
     assert close(got, expected, max([1.0, *map(abs, flat(expected))]), ulps=256), (got, expected)
+
+
+@pytest.mark.parametrize("row", [mg.softmax, mg.log_softmax])
+def test_what_all_results_of_a_softmax_send_back_has_linear_size_and_the_bits_of_the_partials(row):
+    r, sizes = random.Random(0), []
+    for n in (6, 12, 24):
+        weights = [r.gauss(0, 1) for _ in range(n)]
+        f = lambda xs, w=weights: mg.dot(w, row(xs))  # noqa: E731
+        program = compile(f, [0.0] * n, backend="python")
+        for spread in (1, 40):  # the second: one share is 1 up to rounding
+            xs = [r.gauss(0, spread) for _ in range(n)]
+            exact, got = value_and_grad(f)(xs)[1], program.grad(xs)
+            assert close(got, exact, ulps=16), (n, spread)
+        sizes.append(len(program._ready((xs,))[1].built.graph.nodes))
+    assert sizes[2] - sizes[1] == 2 * (sizes[1] - sizes[0])
+
+
+def test_a_softmax_of_which_some_results_are_used_sends_from_these():
+    f = lambda xs: mg.softmax(xs)[1] * 2.0 - mg.softmax(xs)[3].log()  # noqa: E731
+    xs = [0.3, -1.0, 2.0, 0.5, 0.1]
+    assert close(compile(f, xs).grad(xs), value_and_grad(f)(xs)[1])

@@ -12,11 +12,20 @@ import pytest
 from cases import every
 
 import micrograd_like as mg
-from micrograd_like import MLP, Value, compile, losses, softmax, value_and_grad, where
-from micrograd_like.comparing.workloads import gpt_example, gpt_loss, moons, moons_loss
+from micrograd_like import MLP, Value, compile, losses, optim, softmax, value_and_grad, where
+from micrograd_like.comparing.workloads import (
+    document_loss,
+    gpt_example,
+    gpt_loss,
+    gpt_weights,
+    moons,
+    moons_loss,
+    padded,
+)
 from micrograd_like.compiler.javascript import literal
 from micrograd_like.compiler.rewriting import derivative, read, show
 from micrograd_like.compiler.shorten import shorter
+from micrograd_like.rules import BUILT_IN
 
 
 def near(a, b, ulps=64):
@@ -225,6 +234,48 @@ def small_program():
     return program, model
 
 
+LIFTED = {"acosh": 1.0}  # operands lie between 0.3 and 0.7, or by so much higher
+ROWS = [row for name, row in BUILT_IN.items() if not (row.internal or row.params or row.constant)]
+
+
+def program_of_all_rows(seed):
+    """A function of five numbers and an index: every public row once, picks, branches and random numbers."""
+    r, rows = random.Random(seed), [*ROWS]
+    r.shuffle(rows)
+    places = [[r.randrange(5 + k) for _ in range(4)] for k in range(len(rows))]
+
+    def f(xs, k):
+        made = list(xs)
+        for row, at in zip(rows, places, strict=True):
+            given = [mg.sigmoid(made[p]) * 0.4 + (0.3 + LIFTED.get(row.name, 0.0)) for p in at]
+            picked = mg.pick(given, k) * (random.random() - 0.5)
+            operands = [given if x in row.lists else given[i] for i, x in enumerate(row.letters)]
+            z = row(*operands)
+            z = z[2] if row.each else z
+            made.append(where(picked > made[at[0]], z * made[at[1]], mg.max(z.tanh(), picked)))
+        return sum(x.tanh() for x in made[5:])
+
+    return f
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy"])
+@pytest.mark.parametrize(
+    "seed", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+)
+def test_a_program_of_all_rows_has_the_engines_numbers_for_other_branches_indices_and_draws(seed, backend):
+    f, r = program_of_all_rows(seed), random.Random(seed)
+    program = compile(f, [r.gauss(0, 1) for _ in range(5)], 0, backend=backend)
+    for k in range(4):
+        x = [r.gauss(0, 1) for _ in range(5)]
+        random.seed(k)
+        value, slope = value_and_grad(lambda xs, k=k: f(xs, k))(x)
+        random.seed(k)
+        got, grads = program.value_and_grad(x, k)
+        assert abs(got - value) <= 1e-13 * max(1.0, abs(value))
+        assert near(grads, slope, ulps=512), (grads, slope)
+    assert program.stats()["shapes"] == 1
+
+
 @pytest.mark.skipif(not shutil.which("cc"), reason="there is no C compiler")
 def test_the_program_as_c_compiles_and_gives_the_same(tmp_path):
     program, model = small_program()
@@ -261,7 +312,8 @@ def test_sources_are_shown_and_other_languages_refused():
     assert program.source("python").startswith("def replay(v):")
     assert "matmul(" in program.source("numpy") or "multiply(" in program.source("numpy")
     with pytest.raises(
-        ValueError, match=r"^source is in one of python, numpy, c, javascript, llvm, but got 'basic'$"
+        ValueError,
+        match=r"^source is in one of python, numpy, llvm, c, javascript, stablehlo, but got 'basic'$",
     ):
         program.source("basic")
 
@@ -300,3 +352,30 @@ def test_deep_graphs_need_no_recursion():
     program = compile(deep, 0.5)
     assert program(0.25) == value_and_grad(deep)(0.25)[0]
     assert abs(program.grad(0.25) - value_and_grad(deep)(0.25)[1]) < 1e-15
+
+
+@pytest.mark.slow
+def test_sixty_steps_of_a_gpt_over_eight_lengths_have_the_losses_of_the_engine_with_one_plan():
+    r = random.Random(3)
+    documents = [[0, *(r.randrange(1, 27) for _ in range(n - 1)), 0] for n in range(1, 9)]
+    found = []
+    for compiled in (False, True):
+        weights = {name: [[Value(x) for x in row] for row in rows] for name, rows in gpt_weights().items()}
+        weights["wpe"] = weights["wpe"][:8]
+        parameters = [w for rows in weights.values() for row in rows for w in row]
+        optimizer = optim.Adam(parameters, lr=0.01, betas=(0.85, 0.99))
+        program = compile(lambda *given, w=weights: document_loss(w, *given))
+        step, losses = program.training_step(optimizer), []
+        for k in range(60):
+            document = documents[k % 8]
+            if compiled:
+                losses.append(step(*padded(document, 8)))
+                continue
+            optimizer.zero_grad()
+            loss = document_loss(weights, *padded(document, len(document) - 1))
+            loss.backward()
+            optimizer.step()
+            losses.append(loss.data)
+        found.append(losses)
+    assert step.shapes == 1
+    assert max(abs(a - b) / abs(a) for a, b in zip(*found, strict=True)) < 1e-12

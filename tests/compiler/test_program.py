@@ -17,7 +17,7 @@ from micrograd_like.compiler import TraceWarning
 from micrograd_like.compiler.check import CompiledDiffersError
 from micrograd_like.compiler.program import Program
 
-BACKENDS = ["python", "numpy"]
+BACKENDS = ["python", "numpy", "interpreter"]
 
 
 def moons_like(seed=1, n=12):
@@ -246,10 +246,10 @@ def test_a_model_from_outside_may_change_its_mode():
     program = compile(lambda x: model(x) * 1.0)
     first = program([1.0, 2.0])
     model.train()
-    with pytest.warns(TraceWarning, match="random numbers were drawn"):
-        program([1.0, 2.0])
+    assert {program([1.0, 2.0]) for _ in range(20)} >= {0.0, first} - {first}
     model.eval()
     assert program([1.0, 2.0]) == first
+    assert program.stats()["shapes"] == 2
 
 
 def test_evaluation_mode_is_another_program_than_training():
@@ -258,9 +258,7 @@ def test_evaluation_mode_is_another_program_than_training():
     model.eval()
     first = program(model, [1.0, 2.0])
     model.train()
-    with pytest.warns(TraceWarning, match="random numbers were drawn, such as the mask of a Dropout") as told:
-        program(model, [1.0, 2.0])
-    assert told[0].filename == __file__
+    program(model, [1.0, 2.0])
     model.eval()
     assert program(model, [1.0, 2.0]) == first == (model([1.0, 2.0]) * 1.0).data
     assert program.stats()["shapes"] == 2
@@ -286,7 +284,9 @@ def test_a_graph_needs_its_inputs_and_a_program_its_arguments():
         compile(Value(1.0) * 2)
     with pytest.raises(TypeError, match=r"^compile takes a function, or a Value with inputs=..., but got 3$"):
         compile(3)
-    with pytest.raises(ValueError, match=r"^backend is one of auto, python, numpy, llvm, but got 'cuda'$"):
+    with pytest.raises(
+        ValueError, match=r"^backend is one of auto, python, numpy, llvm, interpreter, jax, but got 'cuda'$"
+    ):
         compile(lambda x: x, backend="cuda")
     with pytest.raises(ValueError, match=r"has not run yet"):
         compile(lambda x: x).stats()
@@ -324,7 +324,8 @@ def test_map_gives_the_value_for_each_example():
     model = model_of()
     program = compile(lambda m, x: m(x) * 1.0)
     xs, _ = moons_like()
-    assert program.map(model, xs) == [model(x).data for x in xs]
+    for got, x in zip(program.map(model, xs), xs, strict=True):
+        assert math.isclose(got, model(x).data, rel_tol=1e-14)
     with pytest.raises(ValueError, match=r"^map takes as many examples for each argument, but got \[2, 3\]$"):
         program.map([1.0, 2.0], [1.0, 2.0, 3.0])
 
@@ -516,3 +517,62 @@ def test_a_training_step_read_anew_uses_what_was_compiled_again():
     w.data = 10.0
     step.read()
     assert (step(2.0), step.shapes) == (20.0, 1)
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy", "auto"])
+def test_map_gives_what_each_call_gives(backend, monkeypatch):
+    model, r = MLP(3, [8, 8, 2], seed=1), random.Random(2)
+    f = lambda m, x, k: mg.losses.cross_entropy(m(x), k) + mg.norm2(x) + mg.tanh(mg.max(x)) * mg.prod(x)  # noqa: E731
+    program = compile(f, backend=backend)
+    xs, ks = [[r.gauss(0, 1) for _ in range(3)] for _ in range(10)], [r.randrange(2) for _ in range(10)]
+    each = [program(model, x, k) for x, k in zip(xs, ks, strict=True)]
+    for at_once in (4_000_000, 1):  # the second: batches of 4, the last one of 2
+        monkeypatch.setattr("micrograd_like.compiler.backends.on_numpy.AT_ONCE", at_once)
+        for a, b in zip(program.map(model, xs, ks), each, strict=True):
+            assert math.isclose(a, b, rel_tol=1e-14)
+    assert program.map(model, np.array(xs), np.array(ks)) == program.map(model, xs, ks)
+    with pytest.raises(IndexError, match="picks one of 2 elements"):
+        program.map(model, xs, [0] * 9 + [2])
+
+
+def test_map_takes_examples_that_are_not_finite_of_several_shapes_and_static():
+    logs = compile(lambda x: [x[0].log(), x[1] * 2.0])
+    found = logs.map([[1.0, 2.0], [-1.0, 3.0], [0.0, 1.0], [2.0, 2.0], [5.0, 5.0]])
+    assert math.isnan(found[1][0])
+    assert found[2] == [-math.inf, 2.0]
+    assert compile(lambda xs: sum(xs) * 1.0).map([[1.0, 2.0], [1.0], [3.0, 4.0, 5.0]]) == [3.0, 1.0, 12.0]
+    assert compile(lambda x, word: x * len(word)).map([1.0] * 5, ["a", "bb", "a", "a", "ccc"]) == [
+        1,
+        2,
+        1,
+        1,
+        3,
+    ]
+    assert compile(lambda x: x * 1.0).map([]) == []
+
+
+@pytest.mark.parametrize("backend", ["python", "numpy"])
+def test_irregular_graphs_with_sums_of_many_parts_are_compiled(backend):
+    r, n = random.Random(4), 400
+    steps = [(r.choice("*+t"), r.randrange(i), r.randrange(i)) for i in range(3, n)]
+
+    def f(xs):
+        found = list(xs)
+        for word, a, b in steps:
+            x, y = found[a], found[b]
+            found.append(mg.tanh(x * y) if word == "t" else x * y + x if word == "*" else (x + y) * 0.7)
+        return sum(found)
+
+    def wide(xs):  # two sums of the same 150 parts
+        found = [mg.tanh(x * (k + 1.0)) for k, x in enumerate(xs * 50)]
+        chain = [found[0]]
+        for x in found[1:]:
+            chain.append(mg.sin(chain[-1] * x))
+        return sum(a * b for a, b in zip(chain, found, strict=True)) * sum(a * a for a in chain)
+
+    x = [0.3, -0.2, 0.5]
+    for g in (f, wide):
+        exact, got = value_and_grad(g)(x), compile(g, backend=backend).value_and_grad(x)
+        assert math.isclose(got[0], exact[0], rel_tol=1e-12)
+        scale = max(map(abs, exact[1]))
+        assert all(abs(a - b) <= 1e-12 * scale for a, b in zip(got[1], exact[1], strict=True))

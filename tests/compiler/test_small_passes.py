@@ -5,8 +5,9 @@ import math
 import pytest
 from cases import every
 
-from micrograd_like import Value, compile, tanh, value_and_grad
-from micrograd_like.compiler import Tape, TraceWarning
+import micrograd_like as m
+from micrograd_like import MLP, Value, compile, grad, optim, value_and_grad
+from micrograd_like.compiler import Tape
 from micrograd_like.compiler.check import CompiledDiffersError, compare
 from micrograd_like.compiler.plan import Plan, planned
 from micrograd_like.compiler.rectangles import rectangles
@@ -17,6 +18,7 @@ from micrograd_like.compiler.slots import affine, first_run, folded
 from micrograd_like.compiler.sums import flattened
 from micrograd_like.compiler.tangent import tangents
 from micrograd_like.compiler.tracing import Traced, trace
+from micrograd_like.compiler.versions import Ready
 
 # ---- tape and tracing ----
 
@@ -196,13 +198,22 @@ def test_functions_that_give_an_input_or_a_constant_are_programs_too():
     assert compile(lambda x: x + x).grad(1.0) == 2.0
 
 
-def test_gradients_inside_a_program_are_those_of_the_branch_traced_and_it_says_so():
-    f = lambda x: value_and_grad(tanh)(x)[1] * x  # noqa: E731
-    assert abs(compile(f)(0.5) - f(0.5)) < 1e-16
-    with pytest.warns(
-        TraceWarning, match="a derivative was taken inside the function, on the branches of relu"
-    ):
-        compile(lambda x: value_and_grad(lambda y: y.relu())(x)[1] * x)(0.5)
+def test_a_gradient_taken_inside_a_program_follows_the_branches_of_each_replay():
+    f = lambda x: grad(lambda a: m.relu(a) * a + abs(a) * a)(x) * x  # noqa: E731
+    program = compile(f, 2.0)
+    for x in (2.0, -1.5, 0.0, 3.0):
+        assert program(x) == f(x)
+        assert program.value_and_grad(x) == value_and_grad(f)(x)
+    for fold in (lambda x: m.max(x, 1.0, x * x), lambda x: m.min(x, 0.5), lambda x: m.clamp(x, -1, 1)):
+        slope = lambda x, fold=fold: grad(lambda a: fold(a) * a)(x)  # noqa: E731
+        program = compile(slope, 0.3)
+        assert [program(x) for x in (0.3, 2.0, -4.0, 1.0)] == [slope(x) for x in (0.3, 2.0, -4.0, 1.0)]
+
+
+def test_a_directional_derivative_inside_a_program_follows_the_branches_too():
+    slope = lambda x: m.jvp(lambda a: m.relu(a) * a * a, (x,), (1.0,))[1]  # noqa: E731
+    program = compile(slope, 2.0)
+    assert [program(x) for x in (2.0, -1.0, 0.5)] == [slope(x) for x in (2.0, -1.0, 0.5)]
 
 
 def test_the_check_names_the_first_kernel_that_is_wrong():
@@ -214,10 +225,33 @@ def test_the_check_names_the_first_kernel_that_is_wrong():
     machine = PythonMachine(plan)
     machine.numbers[0] = 0.5
     machine.run()
-    compare(tape, built, plan, machine.numbers, [0])
+    ready = Ready(built, plan, machine)
+    compare(tape, ready, machine.numbers, [0])
     for k in range(len(machine.numbers)):
         machine.numbers[k] += 0.25
     with pytest.raises(
         CompiledDiffersError, match=r"^kernel 0 \(v\[\d+\] = exp\(a\) of v\[0\]\) gave 1\.89\d+ where the"
     ):
-        compare(tape, built, plan, machine.numbers, [0])
+        compare(tape, ready, machine.numbers, [0])
+
+
+@pytest.mark.parametrize("fault", ["gradient", "update"])
+def test_the_first_step_of_a_training_is_held_against_the_engine(fault, monkeypatch):
+    model = MLP(2, [3, 1], seed=0)
+    optimizer = optim.SGD(model.parameters(), lr=0.1)
+    cost = lambda m, x: m(x) ** 2  # noqa: E731
+    compile(cost).training_step(optimizer)(model, [1.0, 2.0])
+    from micrograd_like.compiler.backends.on_python import PythonMachine
+
+    run = PythonMachine.run
+
+    def wrong(self):
+        run(self)
+        first, last = self.plan.gradients, self.plan.gradients + 2
+        for k in range(first, last) if fault == "gradient" else self.plan.outputs[1:3]:
+            self.numbers[k] += 0.5
+
+    monkeypatch.setattr(PythonMachine, "run", wrong)
+    told = "where the engine gave|in no kernel" if fault == "gradient" else r"where SGD\.update gives"
+    with pytest.raises(CompiledDiffersError, match=told):
+        compile(cost, backend="python").training_step(optimizer)(model, [1.0, 2.0])

@@ -1,6 +1,8 @@
+import copy
 import random
 
-from micrograd_like import Value, checkpoint, softmax
+import micrograd_like as m
+from micrograd_like import Value, checkpoint, grad, softmax
 from micrograd_like.compiler import Tape
 from micrograd_like.engine import topological_order
 from micrograd_like.nn import MLP
@@ -88,3 +90,36 @@ def test_a_tape_says_its_parameters_and_which_result_it_takes():
     lines = str(Tape.of(softmax([Value(1.0), Value(2.0)])[1] ** 3)).splitlines()
     assert lines[-2:] == ["v2 = softmax(v1, v0, 1)", "v3 = powc(v2, 3)"] or lines[-2:] == [
         "v2 = softmax(v0, v1, 1)", "v3 = powc(v2, 3)"]  # fmt: skip
+
+
+def replayed(g, x, number):
+    """The gradient g of a leaf x with another number there."""
+    tape = Tape.of(g)
+    (place,) = [i for i, name in tape.names.items() if name == x.label]
+    return tape.forward({place: number})[tape.outputs[0]]
+
+
+def test_a_gradient_that_is_a_graph_is_replayed_on_the_branches_of_its_new_numbers():
+    slopes = [
+        grad(lambda a: m.relu(a) * a),
+        grad(m.relu),  # a leaf where it is computed: the number 1, or 0
+        grad(grad(lambda a: m.relu(a) * a * a)),
+        lambda x: grad(lambda a: m.max(a, 1.0, a * a) * a)(x) ** 2 + x,
+        grad(lambda x: grad(lambda a: m.clamp(a) * a * a)(x) * m.leaky_relu(x)),
+    ]
+    for slope in slopes:
+        for at in (2.0, -2.0, 0.5):
+            x = Value(at, label="x")
+            g = slope(x)
+            for number in (-1.0, 0.25, 3.0):
+                assert replayed(g, x, number) == slope(Value(number)).data, (at, number)
+
+
+def test_a_copy_of_a_gradient_is_a_graph_as_it_stands():
+    x = Value(2.0, label="x")
+    g = grad(lambda a: m.relu(a) * a)(x)
+    again = copy.deepcopy(g)
+    assert again.data == g.data == 4.0
+    assert (replayed(g, x, -1.0), replayed(again, x, -1.0)) == (0.0, -1.0)
+    g.backward()
+    assert x.grad == 2.0

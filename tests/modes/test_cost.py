@@ -103,4 +103,4 @@ def test_a_first_grad_loads_reverse_mode_alone():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     names = [name.removeprefix("micrograd_like.modes.") for name in run.stdout.split() if ".modes." in name]
-    assert names == ["adjoint", "calls", "chain_rule", "nesting", "reverse", "trees"]
+    assert names == ["adjoint", "branches", "calls", "chain_rule", "nesting", "reverse", "trees"]

@@ -53,7 +53,7 @@ BINARY = "add sub mul div pow fmod mod floordiv atan2 copysign xlogy hypot logad
 SERVING = {  # rows that others call, which are no methods: how many operands, how many static parameters
     "powc": (1, 1), "ddiv": (2, 0), "dcbrt": (2, 0), "dpow": (3, 0), "powlog": (3, 0), "dpowlog": (3, 0),
     "datan": (1, 0), "sech2": (1, 0), "dsigmoid": (1, 0), "gauss": (1, 0), "cosine": (2, 0), "datan2": (2, 0),
-    "sharing": (2, 0),
+    "sharing": (2, 0), "less": (2, 0), "less_equal": (2, 0), "equal": (2, 0), "choose": (3, 0),
 }  # fmt: skip
 STATIC = {"clamp": 2, "leaky_relu": 1, "elu": 1, "round": 1}  # methods with static parameters
 FOLDS = "total prod max min norm2 std logsumexp softmax log_softmax direction deviation".split()
@@ -215,7 +215,9 @@ class Maker:
         return ["row", "apply", name, [self.thing() for _ in range(operands)], static, False]
 
     def make_fold(self) -> list:
-        name = self.random.choice([*FOLDS, "dot", "dot", "affine", "sum"])
+        name = self.random.choice([*FOLDS, "dot", "dot", "affine", "sum", "picked"])
+        if name == "picked":
+            return ["fold", name, [self.many()], [self.operand()]]
         if name in ("dot", "affine"):
             size = self.random.choice([0, 1, 2, 3, 4, 7])
             second = size if self.random.random() < 0.95 else size + 1

@@ -37,6 +37,7 @@ def test_programs_of_the_fuzzer_call_every_row_of_the_table():
         *programs.FOLDS,
         "dot",
         "affine",
+        "picked",
     }
     assert rows == known
     assert [name for name in known if f'"{name}"' not in text] == []

@@ -5,6 +5,7 @@ import re
 import pytest
 from cases import every
 
+import micrograd_like as m
 from micrograd_like import Value, draw, draw_dot, nn
 from micrograd_like.pictures import film, render_svg
 from micrograd_like.pictures.graphs.survey import Survey
@@ -107,3 +108,14 @@ def test_a_survey_finds_names_and_groups_once():
     assert survey.groups[y] == ("L1", "L1.n0")
     assert survey.modules() == {("L0",), ("L0", "L0.n0"), ("L0", "L0.n1"), ("L1",), ("L1", "L1.n0")}
     assert survey.neurons() == {"L0.n0", "L0.n1", "L1.n0"}
+
+
+def test_a_drawn_gradient_keeps_the_branches_that_a_slider_may_cross():
+    x = Value(2.0, label="x")
+    g = m.grad(lambda a: m.relu(a) * a)(x)
+    for drawer, operations in (("draw", {"where", "<", "<="}), ("film", set())):
+        survey = Survey.of(g, {"g": g, "x": x}, drawer)
+        assert {v._op for v in survey.order} & {"where", "<", "<="} == operations
+        assert (survey.names[-1], survey.order[-1].data, survey.doubts) == ("g", 4.0, [])
+    g.backward()
+    assert Survey.of(g, {"g": g, "x": x}, "draw").doubts == []

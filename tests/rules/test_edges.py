@@ -429,7 +429,10 @@ def depends(row, tree, letter: str) -> bool:
     )
 
 
-@every("name", [name for name in RULES if name != "where" and "w" not in RULES[name].letters[1:]])
+CHOICES = {"where", "less", "less_equal", "equal", "choose", "picked"}  # a comparison with nan does not hold
+
+
+@every("name", [name for name in RULES if name not in CHOICES and "w" not in RULES[name].letters[1:]])
 def test_nan_in_is_nan_out(name):
     row = RULES[name]
     params = tuple(2.0 if p is None else p for p in row.params.values())
@@ -447,6 +450,19 @@ def test_nan_in_is_nan_out(name):
             ):
                 if depends(row, tree, letter):
                     assert same(partial, nan), (letter, other)
+
+
+def test_comparisons_are_0_or_1_send_nothing_and_do_not_hold_for_nan():
+    for name, at in [("less", (1.0, 1.0)), ("less_equal", (2.0, 1.0)), ("equal", (1.0, 2.0))]:
+        assert RULES[name].linearize(*at) == (0.0, (None, None)), name
+        assert RULES[name].linearize(nan, nan) == (0.0, (None, None)), name
+    assert [RULES[name](1.0, y) for name, y in [("less", 2), ("less_equal", 1), ("equal", 1)]] == [1.0] * 3
+
+
+def test_choose_and_picked_look_at_what_they_give_alone():
+    assert RULES["choose"].linearize(1.0, 5.0, nan) == (5.0, (None, 1.0, None))
+    assert RULES["choose"].linearize(0.0, inf, 7.0) == (7.0, (None, None, 1.0))
+    assert RULES["picked"].linearize([nan, 4.0, inf], 1.0) == (4.0, (None, 1.0, None, None))
 
 
 def test_a_branch_not_taken_sends_nothing():

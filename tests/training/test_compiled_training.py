@@ -10,7 +10,7 @@ from itertools import chain
 import pytest
 from fits import network, numbers
 
-from micrograd_like import Value, data, losses, optim, regularizers, schedules
+from micrograd_like import Value, data, log_softmax, losses, optim, pick, regularizers, schedules
 from micrograd_like.nn import MLP, Module
 from micrograd_like.training import compiled
 from micrograd_like.training.history import ProgressLine
@@ -129,22 +129,25 @@ def refused(**options):
     return history.compiled
 
 
-def test_dropout_is_not_compiled_and_draws_the_masks_it_would_have_drawn():
-    told = refused(of=lambda: MLP(2, [6, 2], dropout=0.3, seed=4))
-    assert told.startswith("not compiled: frozen while tracing: random numbers were drawn")
+@pytest.mark.parametrize("seed", [4, None])
+def test_dropout_draws_the_masks_that_it_draws_step_by_step(seed):
+    same(of=lambda: MLP(2, [6, 2], dropout=0.3, seed=seed))
 
 
 def test_clipping_is_not_compiled():
     assert refused(clip=1.0) == "not compiled: clip= needs the length of the whole gradient in each step"
 
 
-def test_a_loss_of_classes_of_ones_own_is_not_compiled():
-    def own(outputs, classes):
-        return losses.cross_entropy(outputs, classes)
+def test_a_loss_that_indexes_by_the_class_is_not_compiled_and_one_that_picks_is():
+    def indexing(outputs, classes):
+        return sum(-log_softmax(row)[k] for row, k in zip(outputs, classes, strict=True))
 
-    assert refused(loss=own) == (
-        "not compiled: the loss 'own' of your own may pick by the class, which a replay cannot"
-    )
+    def picking(outputs, classes):
+        rows = [log_softmax(row) for row in outputs]
+        return losses.negative_log_likelihood(rows, classes) + sum(map(pick, rows, classes)) * -0.1
+
+    assert "write pick(xs, k)" in refused(loss=indexing)
+    same(loss=picking)
 
 
 class Branching(Module):

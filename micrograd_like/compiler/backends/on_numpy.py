@@ -33,6 +33,7 @@ NAMES = (
 NATIVE = {name: name for name in NAMES}
 NATIVE |= {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2", "asinh": "arcsinh",
            "acosh": "arccosh", "atanh": "arctanh", "max": "maximum", "min": "minimum"}  # fmt: skip
+AT_ONCE = 4_000_000  # numbers of a batch that is replayed at once: 32 MB
 UFUNCS = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide"}
 
 
@@ -58,22 +59,28 @@ class NumPyWords(Speller):
 
 
 class NumPyMachine:
-    """A replay in NumPy.  numbers: one array, inputs first.  text: the function it runs."""
+    """A replay in NumPy.  numbers: one array, inputs first.  text: the function it runs.
+
+    batch: how many replays are done at once; each has a row of numbers, and every array one more axis, the
+    first.
+    """
 
     name = "numpy"
 
-    def __init__(self, plan: Plan, short: bool = True):
-        self.plan = plan
-        self.numbers = np.zeros(plan.size)
+    def __init__(self, plan: Plan, short: bool = True, batch: int = 0):
+        self.plan, self.short, self.batch = plan, short, (batch,) if batch else ()
+        self.together: NumPyMachine | None = None  # for many examples at once
+        self.numbers = np.zeros((*self.batch, plan.size))
         for slot, x in plan.constants.items():
-            self.numbers[slot] = x
-        self.names: dict[str, Any] = {**vars(np), "v": self.numbers, "take": self.numbers.take}
+            self.numbers[..., slot] = x
+        self.names: dict[str, Any] = {**vars(np), "v": self.numbers}
+        self.names["take"] = (lambda slots: self.numbers.take(slots, -1)) if batch else self.numbers.take
         self.names |= {"abs": np.abs, "inf": np.inf, "nan": np.nan, "pi": np.pi}
         self.shapes: list[str] = []
         lines = [self._kernel(kernel, i) for i, kernel in enumerate(plan.kernels)]
         if plan.moves:
             at, to = zip(*plan.moves, strict=True)
-            lines.append([f"v[{self._name('i', np.array(to))}] = take({self._name('i', np.array(at))})"])
+            lines.append([f"v[..., {self._name('i', np.array(to))}] = take({self._name('i', np.array(at))})"])
         careful, quick = self._text(lines), self._text(lines, shorter)
         self.careful: Callable = define(careful, self.names, "numpy replay")
         self.quick: Callable | None = None
@@ -100,20 +107,36 @@ class NumPyMachine:
                     return
             self.careful()
 
+    def many(self, inputs: Any, columns: Sequence[int], batch: Any) -> Any:
+        """A row of outputs and gradients for each example, by replays with one more axis.
+
+        inputs: the numbers that all examples have.  columns: the inputs that each has of its own, which are
+        the columns of batch.
+        """
+        plan, count = self.plan, len(batch)
+        size = min(count, max(1, AT_ONCE // plan.size))
+        if self.together is None or self.together.batch != (size,):
+            self.together = NumPyMachine(plan, self.short, size)
+        numbers, found = self.together.numbers, []
+        wanted = [*plan.outputs, *range(plan.gradients, plan.gradients + plan.wrt)]
+        numbers[:, : len(inputs)] = inputs
+        for start in range(0, count, size):
+            part = batch[start : start + size]
+            numbers[: len(part), list(columns)] = part
+            self.together.run()
+            found.append(numbers[: len(part), wanted])
+        return np.concatenate(found)
+
     def _kernel(self, kernel: Kernel, i: int) -> list[str]:
-        out = self.numbers[kernel.out : kernel.out + kernel.n]
-        self.names[f"o{i}"] = out.reshape(kernel.dims) if kernel.kind == "sum" else out
+        out = self.numbers[..., kernel.out : kernel.out + kernel.n]
+        self.names[f"o{i}"] = out.reshape(*self.batch, *kernel.dims) if kernel.kind == "sum" else out
         self.shapes.append(f"# o{i} = v[{kernel.out}:{kernel.out + kernel.n}]")
         if kernel.kind == "map":
             args = []
             for row in kernel.args:
-                at = affine([(slot,) for slot in row], (len(row),))
-                if len(set(row)) == 1:
-                    args.append(self._view([(row[0],)], (1,)) + "[0, 0]")
-                elif at:
-                    args.append(self._view([(slot,) for slot in row], (len(row),)) + "[:, 0]")
-                else:
-                    args.append(f"take({self._name('i', np.array(row))})")
+                single = len(set(row)) == 1
+                rows = [(slot,) for slot in (row[:1] if single else row)]
+                args.append(self._view(rows, (len(rows),), "flat"))
             return ["; ".join(f"{x} = {arg}" for x, arg in zip(LETTERS, args, strict=False))]
         if kernel.kind == "fold":
             rows = self._view(kernel.args, (kernel.n,))
@@ -121,7 +144,7 @@ class NumPyMachine:
             ufunc = {"max": "maximum", "min": "minimum", "prod": "multiply"}.get(kernel.word)
             if ufunc is None:
                 return [f"o{i}[:] = norm2({rows})"]
-            return [f"{ufunc}.reduce({rows}, 1, None, o{i})"]
+            return [f"{ufunc}.reduce({rows}, -1, None, o{i})"]
         lines = []
         for j, part in enumerate(kernel.parts):
             text = self._part(part, kernel.dims)
@@ -141,30 +164,34 @@ class NumPyMachine:
     def _part(self, part: Part, dims: tuple[int, int]) -> str:
         kind, A, B = part
         if kind == "matmul":
-            return f"matmul({self._view(A, dims[:1])}, {self._view(B, dims[1:])}.T{{out}})"
-        a = self._view(A, dims)
+            return f"matmul({self._view(A, dims[:1])}, {self._view(B, dims[1:], 'turned')}{{out}})"
         if len(A[0]) == 1:
-            if not B:
-                return f"positive({a}[:, :, 0]{{out}})"
-            return f"multiply({a}[:, :, 0], {self._view(B, dims)}[:, :, 0]{{out}})"
+            a = self._view(A, dims, "flat")
+            return f"multiply({a}, {self._view(B, dims, 'flat')}{{out}})" if B else f"positive({a}{{out}})"
+        a = self._view(A, dims)
         if kind == "sum":
-            return f"add.reduce({a}, 2{{out}})"
+            return f"add.reduce({a}, -1{{out}})"
         if hasattr(np, "vecdot"):  # from NumPy 2 on
             return f"vecdot({a}, {self._view(B, dims)}{{out}})"
-        return f"einsum('ijk,ijk->ij', {a}, {self._view(B, dims)}{{out}})"
+        return f"einsum('...k,...k->...', {a}, {self._view(B, dims)}{{out}})"
 
-    def _view(self, rows: Sequence[Row], dims: tuple[int, ...]) -> str:
-        """An array of the numbers in rows of slots: a view of memory if they are even, else gathered."""
-        found = affine(rows, dims)
-        shape = (*dims, len(rows[0]))
-        if found:
-            base, steps = found
-            strides = [8 * step for step in steps]
-            view = np.lib.stride_tricks.as_strided(self.numbers[base:], shape, strides, writeable=False)
-            name = self._name("a", view)
-            self.shapes.append(f"# {name} = {'x'.join(map(str, shape))} from v[{base}], steps {steps}")
-            return name
-        return f"take({self._name('i', np.array(rows).reshape(shape))})"
+    def _view(self, rows: Sequence[Row], dims: tuple[int, ...], form: str = "") -> str:
+        """An array of the numbers in rows of slots: a view of memory if they are even, else gathered.
+
+        form: "flat" for rows of one number without their axis, "turned" with the last two axes exchanged.
+        """
+        found, width = affine(rows, dims), len(rows[0])
+        if not found:
+            shape = dims if form == "flat" else (*dims, width)
+            slots = np.array(rows).reshape(shape)
+            return f"take({self._name('i', slots)}){'.swapaxes(-1, -2)' if form == 'turned' else ''}"
+        base, steps = found
+        shape, steps = ((*dims, width), steps) if form != "flat" else (dims, steps[:-1])
+        start, strides = self.numbers[..., base:], [*self.numbers.strides[:-1], *(8 * k for k in steps)]
+        view = np.lib.stride_tricks.as_strided(start, (*self.batch, *shape), strides, writeable=False)
+        name = self._name("a", view.swapaxes(-1, -2) if form == "turned" else view)
+        self.shapes.append(f"# {name} = {'x'.join(map(str, shape))} from v[{base}], steps {steps}")
+        return name
 
     def _name(self, letter: str, thing: Any) -> str:
         name = f"{letter}_{len(self.names)}"
@@ -197,14 +224,23 @@ def _function(f: str, words: _Defining) -> Callable:
         or any(name == f for name, _ in formula.applications(row.value))
         or (f in ("round", "mod", "floordiv"))
     ):
-        own = np.frompyfunc(FLOATS[f"_{f}"], len(row.order) if row else 1, 1)
-        return lambda *args: own(*(_floats(x) for x in args)).astype(float) if any(
-            np.ndim(x) for x in args) else np.float64(FLOATS[f"_{f}"](*map(float, args)))  # fmt: skip
+        return _number_by_number(FLOATS[f"_{f}"])
     lets = [f"    {name} = {words.spell(tree)}" for name, tree in row.let.items()
             if name in _used(row)]  # fmt: skip
     head = f"def row_{f}({', '.join(row.order)}):"
     text = "\n".join([head, *lets, f"    return {words.spell(row.value)}"])
     return define(text, words.machine.names, f"{f} on arrays")
+
+
+def _number_by_number(f: Callable) -> Callable:
+    """A function of floats for arrays; it may take some of its arguments only, as round does."""
+
+    def on_arrays(*args: Any) -> Any:
+        if any(map(np.ndim, args)):
+            return np.frompyfunc(f, len(args), 1)(*map(_floats, args)).astype(float)
+        return np.float64(f(*map(float, args)))
+
+    return on_arrays
 
 
 def _used(row: Any) -> set[str]:
@@ -220,4 +256,5 @@ def _floats(x: Any) -> Any:
 
 
 def _norm2(rows: Any) -> Any:
-    return [FLOATS["_norm2"](row) for row in rows.tolist()]
+    found = [FLOATS["_norm2"](row) for row in rows.reshape(-1, rows.shape[-1]).tolist()]
+    return np.reshape(found, rows.shape[:-1])

@@ -30,6 +30,8 @@ from ..rewriting import written_out
 from ..shared_graph import parsed
 from ..slots import Row, affine, step_of
 
+NESTED = 30  # calls inside each other, of which Python's parser takes a hundred or so
+
 
 class PythonMachine:
     """A replay in Python.  numbers: inputs first.  text: the function it runs.  run(): computes the rest."""
@@ -80,11 +82,27 @@ class PythonMachine:
                 right = [f" * v[{b}]" for b in part.B[0]] if part.B else [""] * len(part.A[0])
                 terms += [f"v[{a}]{b}" for a, b in zip(part.A[0], right, strict=True)]
             return [f"v[{kernel.out}] = {' + '.join(terms)}"]
+        if kernel.n == 1 and len(kernel.parts) > 2:
+            return [f"v[{kernel.out}] = {self._one_sum(kernel.parts)}"]
+        out = f"v[{kernel.out}:{kernel.out + kernel.n}]"
         texts = [self._part(part, kernel.dims) for part in kernel.parts]
-        whole = texts[0]
-        for text in texts[1:]:
+        lines, whole = [], texts[0]
+        for k, text in enumerate(texts[1:], 1):
+            if k % NESTED == 0:
+                lines.append(f"{out} = {whole}")
+                whole = out
             whole = f"map(add, {whole}, {text})"
-        return [f"v[{kernel.out}:{kernel.out + kernel.n}] = {whole}"]
+        return [*lines, f"{out} = {whole}"]
+
+    def _one_sum(self, parts: Sequence[Part]) -> str:
+        """A single sum of many parts: all products first, then all that is added as it is."""
+        products = [pair for part in parts if part.B for pair in zip(part.A[0], part.B[0], strict=True)]
+        singles = tuple(slot for part in parts if not part.B for slot in part.A[0])
+        texts = [f"sum({self._row(singles)})"] if singles else []
+        if products:
+            left, right = (self._row(row) for row in zip(*products, strict=True))
+            texts.insert(0, f"sum(map(mul, {left}, {right}))")
+        return " + ".join(texts)
 
     def _part(self, part: Part, dims: tuple[int, int]) -> str:
         """A term of all sums of a kernel, as a list."""

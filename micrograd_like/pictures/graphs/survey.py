@@ -22,6 +22,7 @@ from ...comparing.first_nan import first_nan
 from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
+from ...modes.branches import with_branches
 from ...naming import Place, called, callers_variables, grouped, places
 from ...nn import Module
 from ...steps import short
@@ -43,12 +44,22 @@ class Survey:
         """Everything root depends on.
 
         names: what Values are called (``locals()``); without it the caller's own variables are read.
-        drawer: who refuses what is no graph.
+        drawer: who refuses what is no graph.  For "draw", which has sliders, a gradient among the Values is
+        the graph that keeps its branches: relu is computed anew on the side of 0 where it is then.
         """
         check(root, names, drawer)
         variables = callers_variables() if names is None else names
         order = topological_order(root)
-        return cls(order, places(variables, set(order)))
+        found = places(variables, set(order))
+        kept = with_branches([root]) if drawer == "draw" else {}
+        if root not in kept:
+            return cls(order, found)
+        survey = cls(topological_order(kept[root]), {kept.get(v, v): place for v, place in found.items()})
+        if root.grad:  # backward() has run over the graph as it was
+            new = set(survey.order) - set(order)
+            for v, grad in zip(survey.order, survey.swept[2], strict=True):
+                v.grad = grad if v in new else v.grad
+        return survey
 
     @cached_property
     def groups(self) -> dict[Value, tuple[str, ...]]:
@@ -68,7 +79,7 @@ class Survey:
     @cached_property
     def tape(self) -> Tape:
         """The graph as slots in this order."""
-        return Tape.of(self.order[-1])
+        return Tape.of_nodes(self.order, [self.order[-1]])
 
     @cached_property
     def swept(self) -> tuple[list[float], list[tuple[float | None, ...]], list[float]]:

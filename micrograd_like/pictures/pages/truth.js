@@ -22,6 +22,7 @@ function firstNan(picture, tape) {
   for (let i = 0; i < tape.data.length; i++) {
     if (!Number.isNaN(tape.data[i])) continue;
     const slots = tape.operands[i], given = slots.slice(0, 4).map(k => said(k, tape.data[k]));
+    if (!slots.length && tape.grads[i] === null) continue; // only a branch not taken would read it
     if (!slots.length) return [i, `nan begins at ${name(i)}: this leaf is nan`];
     if (slots.length > 4) given.push(`${slots.length - 4} more`);
     return [i, `nan begins at ${name(i)}: ${picture.op[i]} of ${given.join(' and ')} is nan`];
