@@ -11,6 +11,7 @@
 """
 
 from .grouping import grouped
+from .inputs import inputs_of
 from .nodes import bracketed, called, given_names, name_nodes, names_of, short
 from .variables import FEW, Place, callers_variables, places
 
@@ -22,6 +23,7 @@ __all__ = [
     "callers_variables",
     "given_names",
     "grouped",
+    "inputs_of",
     "name_nodes",
     "names_of",
     "places",

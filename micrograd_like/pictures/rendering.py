@@ -86,7 +86,9 @@ class Picture(graphviz.Digraph):
                 shown["text/plain"] = f"{boxes} boxes are too many to draw; draw(root) opens at its layers"
             else:
                 svg = render_svg(self)
-                shown["text/html"] = _scrolled(svg, xml(self.comment or "graph"))
+                shown["text/html"] = _scrolled(_bare(svg), xml(self.comment or "graph"))
+                if self.comment:  # in place of the source: a notebook need not keep that beside it
+                    shown["text/plain"] = f"<{self.comment}; .source is its DOT>"
                 if include and "image/svg+xml" in include:  # a notebook need not keep it twice
                     shown["image/svg+xml"] = svg
             if include and "image/png" in include:
@@ -119,10 +121,19 @@ def themed(svg: str) -> str:
     if 'class="graph"' not in svg:
         return svg
     svg = re.sub(r"<!--.*?-->\n?", "", svg)  # a tenth of it; a label with such signs has them escaped
-    fonts = Counter(re.findall(r' font-family="[^"]*"', svg))
-    font = max(fonts, key=lambda name: fonts[name], default="")  # said once for all
-    head, rest = svg.replace(font, "").split(">", 1) if font else svg.split(">", 1)
-    return f"{head}{font}>\n{THEME}{rest}"
+    for name in ("font-family", "font-size", "text-anchor", "xml:space"):  # said once for all
+        many = Counter(re.findall(f' {name}="[^"]*"', svg))
+        if many:
+            most = max(many, key=lambda said: many[said])
+            svg = svg.replace(most, "").replace("<svg", f"<svg{most}", 1)
+    head, rest = svg.split(">", 1)
+    return f"{head}>\n{THEME}{rest}"
+
+
+def _bare(svg: str) -> str:
+    """Without what an image does not show: the names of nodes and edges, and tooltips."""
+    svg = re.sub(r"\n<title>.*?</title>|<g id=\"a_[^>]*><a [^>]*>\n|</a>\n</g>\n", "", svg)
+    return re.sub(r'<g id="[^"]*" class', "<g class", svg)
 
 
 def _scrolled(svg: str, alt: str) -> str:

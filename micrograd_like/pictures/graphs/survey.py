@@ -22,7 +22,7 @@ from ...comparing.first_nan import first_nan
 from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
-from ...naming import Place, called, callers_variables, grouped, places
+from ...naming import Place, called, callers_variables, grouped, inputs_of, places
 from ...nn import Module
 from ...steps import short
 from ..quoting import plain, shorten
@@ -54,6 +54,11 @@ class Survey:
     def groups(self) -> dict[Value, tuple[str, ...]]:
         """The layer and the neuron of each node, or other groups, from the outside in."""
         return grouped(self.order, self.found)
+
+    @cached_property
+    def inputs(self) -> dict[Value, str]:
+        """The names of a network's inputs that have none of their own."""
+        return inputs_of(self.order, self.found)
 
     @cached_property
     def called(self) -> dict[Value, str]:

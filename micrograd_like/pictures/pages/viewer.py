@@ -63,18 +63,18 @@ def _picture(boxes: Boxes) -> str:
     content = {
         "summary": survey.summary,
         "full": survey.full_names(),
-        "open": sorted(boxes.open),
+        "open": sorted(boxes.folding.open),
         **_places(boxes),
         "groups": [
             {"name": name, "parent": parent, "size": size, "batch": name in neurons}
-            for name, parent, size in boxes.tree
+            for name, parent, size in boxes.folding.tree
         ],
         "formulas": {name: templates(row) for name, row in rows.items()},
         "doubts": stored.causes,
         "note": UNRUN if stored.unrun else "",
     }
     numbers = ",".join(f"{i}:[{','.join(map(_number, pair))}]" for i, pair in held.items())
-    more = f"held:{{{numbers}}},group:[{','.join(map(str, boxes.group))}]"
+    more = f"held:{{{numbers}}},group:[{','.join(map(str, boxes.folding.group))}]"
     return f"{{...{literal_text(content)},{_packed(survey)},{more}}}"
 
 
@@ -96,7 +96,8 @@ def _places(boxes: Boxes) -> dict[str, Any]:
 def _packed(survey: Survey) -> str:
     """The names and the operations by slot; without constants, in a large graph only what a user named."""
     many = len(survey.order) > NAMED
-    given = {i for i, v in enumerate(survey.order) if v.label or v in survey.found}
+    named = survey.found.keys() | survey.inputs.keys()
+    given = {i for i, v in enumerate(survey.order) if v.label or v in named}
     inner = (i for i, v in enumerate(survey.order) if v.parents)
     made = {i for i in inner if not many or OF_ROWS.match(survey.names[i])}
     names = {i: survey.names[i] for i in sorted(given | made)}
