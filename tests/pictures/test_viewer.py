@@ -10,6 +10,9 @@ from micrograd_like import Value, count_paths, softmax
 from micrograd_like.engine import topological_order
 from micrograd_like.nn import MLP
 from micrograd_like.pictures import draw
+from micrograd_like.pictures.graphs.boxes import Boxes
+from micrograd_like.pictures.graphs.still import Still, shade
+from micrograd_like.pictures.graphs.survey import Survey
 from micrograd_like.rules import RULES, table
 from micrograd_like.steps import backprop_steps, short
 
@@ -69,8 +72,8 @@ def same(a, b):
 
 
 def test_a_small_picture_is_small():
-    assert len(draw(Value(1.0)).html) < 60_000
-    assert len(neuron()[0].html) < 60_000
+    assert len(draw(Value(1.0)).html) < 56_000
+    assert len(neuron()[0].html) < 62_000
 
 
 def test_the_moons_model_with_a_hundred_examples_stays_under_400_kb():
@@ -598,3 +601,48 @@ def test_labels_of_edges_never_touch_each_other(show, width):
                 for b in boxes[:i]:
                     beside = a["x"] + a["width"] <= b["x"] + 1 or b["x"] + b["width"] <= a["x"] + 1
                     assert beside or abs(a["y"] - b["y"]) >= 9, (k, a, b)
+
+
+def deep(layers=6):
+    random.seed(0)
+    model = MLP(2, [*[8] * layers, 1], activation="sigmoid")
+    return (model([0.5, -1.0]) - 1) ** 2, model
+
+
+def test_the_strips_of_layers_pale_where_gradients_vanish():
+    loss, model = deep()
+    boxes = Boxes.of(Survey.of(loss, {"model": model}))
+    still, means = Still(boxes), []
+    for layer in range(7):
+        own = [box for box in boxes.boxes if box.title.startswith(f"L{layer}.")]
+        cells = [cell for box in own for cell in boxes.strip(box)]
+        assert len(cells) == (24 if layer == 0 else 72 if layer < 6 else 9)  # weights and biases
+        means.append(sum(shade(cell, still._darkest) for cell in cells) / len(cells))
+    assert means == sorted(means)
+    assert means[0] < 0.45
+    assert means[-1] > 0.9
+    loss.backward()
+    first = next(box for box in boxes.boxes if box.title == "L0.n0")
+    own = [*model.layers[0].neurons[0].w, model.layers[0].neurons[0].b]
+    assert boxes.strip(first) == pytest.approx([abs(p.grad) for p in topological_order(loss) if p in own])
+
+
+@pytest.mark.slow
+def test_the_pages_strips_are_pythons_and_a_dead_layer_has_an_empty_one(show):
+    loss, model = deep(3)
+    for w in model.layers[2].neurons[0].w:
+        w.data = 0.0
+    loss = (model([0.5, -1.0]) - 1) ** 2 + (model.layers[0].neurons[0].b * 0.0).relu()
+    boxes = Boxes.of(Survey.of(loss, {"model": model}))
+    page = show(draw(loss, {"model": model}))
+    shown = page.evaluate("""() => Object.fromEntries([...document.body.firstElementChild.shadowRoot
+        .querySelectorAll('.box.group')].map(g => [g.querySelector('.name').textContent,
+        [...g.querySelectorAll('.cell')].map(c => +c.getAttribute('style').match(/([\\d.]+)\\)/)[1])]))""")
+    still = Still(boxes)
+    groups = [box for box in boxes.boxes if not isinstance(box.key, int)]
+    assert len(groups) > 20
+    for box in groups:
+        expected = [shade(cell, still._darkest) for cell in boxes.strip(box)]
+        assert shown[box.title] == pytest.approx(expected, abs=0.0051), box.title
+    page.locator(".box.group", has_text="L1.n0").hover()
+    assert "the strip: the gradients of its 9 leaves" in page.locator(".hover").text_content()

@@ -17,6 +17,7 @@ from .layout import Routes, depth, lay_out
 from .longhand import reading_order
 from .survey import Survey
 
+STRIP = 10  # what the strip of its gradients adds to a group's height
 HEIGHT, NARROWEST, CHARACTER = 58, 134, 7.25
 HELD = ", Python "  # before the number that Python holds, where it is another than the sweep gives
 
@@ -36,6 +37,10 @@ class Box:
     op: str = ""
     x: float = 0.0
     y: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return HEIGHT if isinstance(self.key, int) else HEIGHT + STRIP
 
     @property
     def width(self) -> float:
@@ -70,7 +75,7 @@ class Boxes:
         edges = _edges(survey.tape.operands, boxes, item)
         direction = "LR" if max(depth(len(boxes), edges), default=0) < 7 else "TB"
         pairs = list(dict.fromkeys(edges))
-        spots, routes = lay_out([(box.width, HEIGHT) for box in boxes], pairs, direction)
+        spots, routes = lay_out([(box.width, box.height) for box in boxes], pairs, direction)
         for box, (x, y) in zip(boxes, spots, strict=True):
             box.x, box.y = x, y
         return cls(survey, folding, boxes, edges, routes, direction)
@@ -78,6 +83,18 @@ class Boxes:
     def grad(self, box: Box) -> float:
         """The gradient of a box: of a group the root mean square."""
         return _grad_of(box.slots, self.survey.swept[2], isinstance(box.key, int))
+
+    def strip(self, box: Box, most: int = 24) -> list[float]:
+        """The gradients of a group in at most so many cells, each a root mean square, as in cellsOf().
+
+        They are those of its leaves, or of its operations where it has none; a value has no strip.
+        """
+        if isinstance(box.key, int):
+            return []
+        own = [i for i in box.slots if not self.survey.tape.operands[i]] or box.slots
+        n = min(most, len(own))
+        parts = (own[k * len(own) // n : (k + 1) * len(own) // n] for k in range(n))
+        return [_grad_of(part, self.survey.swept[2], single=False) for part in parts]
 
     def is_nan(self, box: Box) -> bool:
         """Whether a number in the box is nan."""
