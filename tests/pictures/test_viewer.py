@@ -644,5 +644,5 @@ def test_the_pages_strips_are_pythons_and_a_dead_layer_has_an_empty_one(show):
     for box in groups:
         expected = [shade(cell, still._darkest) for cell in boxes.strip(box)]
         assert shown[box.title] == pytest.approx(expected, abs=0.0051), box.title
-    page.locator(".box.group", has_text="L1.n0").hover()
+    page.locator(".box.group", has_text="L1.n0").first.dispatch_event("pointerenter")
     assert "the strip: the gradients of its 9 leaves" in page.locator(".hover").text_content()
