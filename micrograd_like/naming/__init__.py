@@ -11,8 +11,8 @@
 """
 
 from .grouping import grouped
-from .inputs import inputs_of
 from .nodes import bracketed, called, given_names, name_nodes, names_of, short
+from .repeating import period
 from .variables import FEW, Place, callers_variables, places
 
 __all__ = [
@@ -23,9 +23,9 @@ __all__ = [
     "callers_variables",
     "given_names",
     "grouped",
-    "inputs_of",
     "name_nodes",
     "names_of",
+    "period",
     "places",
     "short",
 ]

@@ -1,38 +1,33 @@
 """Names for the inputs of a network that have none of their own: x0, x1, ..., and x0[2] of the second row.
 
 >>> from micrograd_like import Value, nn
->>> from micrograd_like.engine import topological_order
 >>> from micrograd_like.naming import places
 >>> neuron = nn.Neuron(2)
->>> order = topological_order(neuron([3.0, 4.0]) + neuron([5.0, 6.0]))
->>> names = inputs_of(order, places({"neuron": neuron}, set(order)))
+>>> sums = [neuron([3.0, 4.0]).parents[0], neuron([5.0, 6.0]).parents[0]]
+>>> names = inputs_of(sums, places({"neuron": neuron}, {*neuron.w, neuron.b}))
 >>> {name: value.data for value, name in names.items()}
 {'x0': 3.0, 'x1': 4.0, 'x0[2]': 5.0, 'x1[2]': 6.0}
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ..engine import Value
-from ..graph import walk
 from .variables import Place
 
 FOLDS = {"dot", "affine"}
 
 
-def inputs_of(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, str]:
+def inputs_of(neurons: Iterable[Value], found: Mapping[Value, Place]) -> dict[Value, str]:
     """What the leaves that meet a neuron's weights are called, unless they have a label or a place.
 
-    order: parents before children, the root last.  Rows of the data count in the order in which one reads.
+    neurons: their sums and activations, in the order in which one reads; rows of the data count in it.
     """
     names: dict[Value, str] = {}
     seen: set[tuple[Value, ...]] = set()
-    if not any(place.module for place in found.values()):
-        return names
-    for node in walk(order[-1:], lambda node: node.parents[::-1]):
-        weight = found.get(node.parents[0]) if node.parents else None
-        if weight is None or not weight.module or getattr(node.rule, "name", "") not in FOLDS:
+    for node in neurons:
+        if getattr(node.rule, "name", "") not in FOLDS:
             continue
         xs = tuple(node.rule.split(node.parents)[1])
         if xs in seen or not any(_nameless(x, found) for x in xs):

@@ -62,7 +62,7 @@ def called(
     rows = rows_of(order, {node: k for node, (_, k) in numbered.items()}) if numbered else {}
     sums = row_names(order, {node: k for node, (_, k) in numbered.items()}, rows)
     neurons = {node: name if k == 1 else f"{name}[{k}]" for node, (name, k) in numbered.items()}
-    return name_nodes(order, inputs_of(order, found) | sums | neurons | own, rows if sums else {})
+    return name_nodes(order, inputs_of(numbered, found) | sums | neurons | own, rows if sums else {})
 
 
 def _numbered(

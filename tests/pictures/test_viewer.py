@@ -11,6 +11,7 @@ from micrograd_like.engine import topological_order
 from micrograd_like.nn import MLP
 from micrograd_like.pictures import draw
 from micrograd_like.pictures.graphs.boxes import Boxes
+from micrograd_like.pictures.graphs.folding import Folding
 from micrograd_like.pictures.graphs.still import Still, shade
 from micrograd_like.pictures.graphs.survey import Survey
 from micrograd_like.rules import RULES, table
@@ -646,3 +647,51 @@ def test_the_pages_strips_are_pythons_and_a_dead_layer_has_an_empty_one(show):
         assert shown[box.title] == pytest.approx(expected, abs=0.0051), box.title
     page.locator(".box.group", has_text="L1.n0").first.dispatch_event("pointerenter")
     assert "the strip: the gradients of its 9 leaves" in page.locator(".hover").text_content()
+
+
+def chain(steps, shared=False):
+    x = v = Value(0.5)
+    a, b = Value(0.9), Value(0.2)
+    for _ in range(steps):
+        v = v * a + b if shared else v * 0.9 + 0.2
+    return (v - 1.0) ** 2, x
+
+
+def test_a_long_chain_folds_into_its_repeated_block():
+    out, x = chain(2000)
+    boxes = Boxes.of(Survey.of(out, {"x": x}))
+    titles = [box.title for box in boxes.boxes]
+    assert "blocks 2 to 1,999" in titles
+    middle = next(box for box in boxes.boxes if box.title == "blocks 2 to 1,999")
+    assert middle.second == "3996 ops, 3996 leaves"
+    assert sum(not isinstance(key, int) for key in (box.key for box in boxes.boxes)) == 2  # and what follows
+    assert [box.op for box in boxes.boxes if box.op] == ["*", "+", "*", "+"]  # the first block and the last
+    short_one, _ = chain(20)
+    assert not any("block" in name for name, *_ in Folding.of(Survey.of(short_one, {}).groups.values()).tree)
+
+
+def test_a_graph_that_does_not_repeat_itself_keeps_its_parts():
+    random.seed(3)
+    v = Value(0.5)
+    for _ in range(300):
+        v = random.choice([lambda v: v * 0.9 + 0.1, lambda v: v.tanh() * v, lambda v: v.exp() - v])(v)
+    names = {groups[0] for groups in Survey.of(v, {}).groups.values()}
+    assert {name.split()[0] for name in names} <= {"part", "constants"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_page_of_a_long_chain_is_small_and_has_pythons_numbers(show, shared):
+    out, x = chain(20_000, shared)
+    live = draw(out, names={"x": x})
+    assert len(live.html) < 330_000
+    page = show(live)
+    out.backward()
+    data, grads = state(page)
+    order = topological_order(out)
+    assert same(data, [v.data for v in order])
+    assert same([g + 0.0 for g in grads], [v.grad + 0.0 for v in order])
+    middle = page.locator(".box.group", has_text="blocks 2 to 19,999")
+    middle.click()
+    assert page.locator(".box.group", has_text="to 19,999").count() == 1
+    assert page.locator(".box.group", has_text="blocks 2 to").count() == 1

@@ -86,4 +86,5 @@ def _opened(tree: list[tuple[str, int, int]], group: list[int], inner: set[int])
     outermost = [i for i, (_, parent, _) in enumerate(tree) if parent < 0]
     if closed + alone <= FEW and count <= 10 * FEW:
         return inner
-    return set(outermost) if len(outermost) == 1 else set()
+    blocks = {i for i in outermost if tree[i][0].startswith("block ") and tree[i][2] <= FEW // 3}
+    return set(outermost) if len(outermost) == 1 else blocks  # of a repetition the first and the last show

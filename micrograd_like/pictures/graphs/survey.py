@@ -22,7 +22,7 @@ from ...comparing.first_nan import first_nan
 from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
-from ...naming import Place, called, callers_variables, grouped, inputs_of, places
+from ...naming import Place, called, callers_variables, grouped, places
 from ...nn import Module
 from ...steps import short
 from ..quoting import plain, shorten
@@ -56,9 +56,10 @@ class Survey:
         return grouped(self.order, self.found)
 
     @cached_property
-    def inputs(self) -> dict[Value, str]:
-        """The names of a network's inputs that have none of their own."""
-        return inputs_of(self.order, self.found)
+    def inputs(self) -> set[Value]:
+        """A network's inputs that only naming has named; all other leaves without a name are numbers."""
+        leaves = (v for v in self.order if not v.parents and not v.label and v not in self.found)
+        return {v for v in leaves if self.called[v].split(" (")[0] != short(v.data)}
 
     @cached_property
     def called(self) -> dict[Value, str]:
