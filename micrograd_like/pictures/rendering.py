@@ -15,7 +15,7 @@ import subprocess
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ class NoRenderer(graphviz.ExecutableNotFound, OSError):  # noqa: N818  named as 
 
 class Picture(graphviz.Digraph):
     """A graphviz.Digraph that draws itself wherever it can, and never raises in a notebook."""
+
+    instead: Callable[[], str] | None = None  # gives SVG of the same graph where nothing draws DOT
 
     def pipe(self, format: str | None = None, *, encoding: str | None = None, **options: Any) -> Any:  # noqa: A002
         """The drawing as bytes (text if encoding is given)."""
@@ -95,6 +97,9 @@ class Picture(graphviz.Digraph):
                 shown["image/png"] = self.pipe("png")
         except Exception as error:  # a notebook shows the text then, whatever was wrong
             shown["text/plain"] = f"{shown['text/plain']}\n// shown as text: {error}"
+            if self.instead and isinstance(error, (NoRenderer, subprocess.SubprocessError)):
+                told = f"<p>drawn in plain layers: {xml(error)}</p>"
+                shown["text/html"] = _scrolled(self.instead(), xml(self.comment or "graph")) + told
         wanted = set(include) if include else set(shown)
         return {kind: data for kind, data in shown.items() if kind in wanted - set(exclude or ())}
 

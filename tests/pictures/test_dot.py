@@ -1,3 +1,4 @@
+import base64
 import math
 import os
 import random
@@ -150,12 +151,15 @@ def test_a_direction_that_does_not_exist_is_refused():
 # ---- which program draws ----
 
 
-def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
+def test_without_any_program_a_notebook_gets_plain_layers_and_the_dot_text(monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(rendering, "pure", lambda: None)
     drawn = draw_dot(Value(1.0, label="x") * 2)
     bundle = drawn._repr_mimebundle_()
-    assert list(bundle) == ["text/plain"]
+    assert list(bundle) == ["text/plain", "text/html"]
+    still = base64.b64decode(re.search(r"base64,([^\"]*)", bundle["text/html"])[1]).decode()
+    assert {"x", "data 1", "data 2"} <= set(texts(still))
+    assert "drawn in plain layers: no program draws DOT here" in bundle["text/html"]
     assert 'label="{ x | data 1.0000 | grad 0.0000 }"' in bundle["text/plain"]
     assert "install graphviz-pure" in bundle["text/plain"]
     with pytest.raises(graphviz.ExecutableNotFound, match="install graphviz-pure"):

@@ -101,6 +101,7 @@ def draw_dot(
     )
     _boxes(picture, graph, survey, folded, clusters=clusters, color=color)
     _edges(picture, graph, folded, partials)
+    picture.instead = lambda: Still(Boxes.of(survey)).svg()
     return picture
 
 
