@@ -84,9 +84,9 @@ function live(html) { // scripts that came with HTML do not run unless they are 
 
 // ---- words: the Markdown of the lessons ----
 
-const SIGNS = { cdot: '·', times: '×', partial: '∂', sum: 'Σ', prod: 'Π', to: '→', rightarrow: '→', le: '≤', leq: '≤', ge: '≥', geq: '≥', ne: '≠', neq: '≠', approx: '≈', pm: '±', infty: '∞', odot: '⊙', nabla: '∇', top: 'ᵀ', ldots: '…', dots: '…', cdots: '⋯', quad: ' ', qquad: '  ', in: '∈', alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', varepsilon: 'ε', eta: 'η', theta: 'θ', lambda: 'λ', mu: 'μ', pi: 'π', sigma: 'σ', phi: 'φ', omega: 'ω', Delta: 'Δ' };
+const SIGNS = { cdot: '·', times: '×', partial: '∂', sum: 'Σ', prod: 'Π', to: '→', rightarrow: '→', le: '≤', leq: '≤', ge: '≥', geq: '≥', ne: '≠', neq: '≠', approx: '≈', pm: '±', infty: '∞', lVert: '‖', rVert: '‖', mapsto: '↦', odot: '⊙', nabla: '∇', top: 'ᵀ', ldots: '…', dots: '…', cdots: '⋯', quad: ' ', qquad: '  ', in: '∈', alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', varepsilon: 'ε', eta: 'η', theta: 'θ', lambda: 'λ', mu: 'μ', pi: 'π', sigma: 'σ', phi: 'φ', omega: 'ω', Delta: 'Δ' };
 function formula(tex) { // enough of TeX for the lessons: signs, fractions on a line, what is raised and lowered
-  let text = tex.replace(/\\(?:left|right|big|bigl|bigr|Big|displaystyle|,|;|!| )/g, m => /[,; ]$/.test(m) ? ' ' : '').replace(/\\(?:mathrm|text|mathbf|operatorname|boldsymbol)\s*\{([^{}]*)\}/g, '$1');
+  let text = tex.replace(/\\(?:left|right|big|bigl|bigr|Big|displaystyle|,|;|!| )/g, m => /[,; ]$/.test(m) ? ' ' : '').replace(/\\(?:mathrm|mathcal|mathbb|text|mathbf|operatorname|boldsymbol)\s*\{([^{}]*)\}/g, '$1');
   const one = part => /^[\w.∂]+$/.test(part) ? part : `(${part})`;
   for (let before = ''; before !== text;) {
     before = text;

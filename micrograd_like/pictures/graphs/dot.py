@@ -273,9 +273,9 @@ def _style(rankdir: str, survey: Survey, folded: _Folded) -> dict[str, str]:
     doubts = [*([UNRUN] if survey.stored.unrun else []), *survey.doubts]
     if told := [*doubts, *filter(None, [folded.note(survey)])]:
         lines = [line for sentence in told for line in wrap(shorten(sentence, 400), 72)]
-        text = "".join(for_label(line) + "\\n" for line in lines)
+        text = "".join(for_label(line) + "\\l" for line in lines)  # \l: on the left
         style |= {
-            "label": graphviz.nohtml(text.removesuffix("\\n")),
+            "label": graphviz.nohtml(text),
             "labelloc": "t",
             "labeljust": "l",  # in sight where the picture scrolls
             "fontname": "Courier",

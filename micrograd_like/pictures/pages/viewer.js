@@ -88,14 +88,14 @@ function view(host, picture, tape, css) {
     build();
     fillLevels();
   }
-  function flow(keys) { // as Python laid it out, else in layers: from left to right, or downwards where that is too wide to read
+  function flow(keys) { // as Python laid it out, else in layers: from left to right, or downwards where that is too wide to read and down is narrower
     const room = (svg.clientWidth || 900) / 0.8, links = shown.edges, { spots: given, routes } = picture;
     const wide = ({ spots }) => Math.max(...keys.map(k => spots.get(k)[0] + size.get(k)[0] / 2)) - Math.min(...keys.map(k => spots.get(k)[0] - size.get(k)[0] / 2));
     const made = keys.length === Object.keys(given).length && keys.every(k => k in given);
     const first = made ? { spots: new Map(keys.map(k => [k, given[k]])), routes, direction: picture.direction } : layered(keys, size, links, 'LR');
     if (first.direction === 'TB' || (wide(first) <= room && !(first.ranks > 7))) return first;
     const down = layered(keys, size, links, 'TB');
-    return first.ranks > 7 || wide(down) <= room ? down : first;
+    return first.ranks > 7 || wide(down) <= room || wide(down) < wide(first) ? down : first;
   }
   function widthOf(key) {
     const single = one(key);
