@@ -142,9 +142,9 @@ def _bare(svg: str) -> str:
 
 
 def _scrolled(svg: str, alt: str) -> str:
-    """The SVG at its natural size, in a box that scrolls where the page is narrower."""
+    """The SVG at its natural size, in a box that scrolls where the page is narrower, by keyboard too."""
     image = f'<img alt="{alt}" style="max-width:none" src="{data_uri(svg)}">'
-    return f'<div style="overflow-x:auto">{image}</div>'
+    return f'<div tabindex="0" role="region" aria-label="picture" style="overflow-x:auto">{image}</div>'
 
 
 def render(source: str, format: str = "svg") -> bytes:  # noqa: A002

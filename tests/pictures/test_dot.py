@@ -415,6 +415,9 @@ def test_a_wide_graph_keeps_the_size_of_its_letters_and_scrolls(show):
     assert image.bounding_box()["width"] == pytest.approx(wide, abs=1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 842  # the box scrolls, not the page
     assert page.locator("div").evaluate("e => e.scrollWidth") > 2000
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('div').scrollLeft > 0")
 
 
 @pytest.mark.slow
