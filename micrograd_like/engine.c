@@ -4,9 +4,10 @@
    same numbers to the last bit, many times quicker.  Read engine.py first; what is said there is not said again.
 
    Here are the node, one operation and the sweep.  memory.c has where nodes come from and where they go, folds.c
-   what lists of operands need, datamodel.c how Python looks at a node.  The operations themselves, with their
-   derivatives, are printed from the rule table into operations.c.  What C does not know (subclasses, Duals, arrays,
-   wrong operands, rows of a user's own) goes to `careful`, the Python way, which makes the same node.
+   what lists of operands need, datamodel.c how Python looks at a node, networks.c what layers and optimisers ask for
+   all at once.  The operations themselves, with their derivatives, are printed from the rule table into operations.c.
+   What C does not know (subclasses, Duals, arrays, wrong operands, rows of a user's own) goes to `careful`, the
+   Python way, which makes the same node.
 
    Compile without fast-math and without contraction (-ffp-contract=off): each operation is IEEE 754, on its own. */
 
@@ -504,6 +505,7 @@ static PyObject *topological_order(PyObject *module, PyObject *const *roots, Py_
 }
 
 #include "datamodel.c"
+#include "networks.c"
 
 /* ---- the module ---- */
 
@@ -556,6 +558,11 @@ static int set_up(PyObject *module) {
         memcpy(&NOTHING, &NOTHING_BITS, sizeof NOTHING);
         for (size_t i = 0; other_methods[i].ml_name; i++) /* the last places in methods are kept free for these */
             methods[METHODS + i] = other_methods[i];
+        if (!(w_name = PyUnicode_InternFromString("w")) || !(b_name = PyUnicode_InternFromString("b")) ||
+            !(nonlin_name = PyUnicode_InternFromString("nonlin")) ||
+            !(activation_name = PyUnicode_InternFromString("activation")) ||
+            !(relu_name = PyUnicode_InternFromString("relu")))
+            return -1;
         if (!(empty = PyUnicode_InternFromString("")) || !(grad_name = PyUnicode_InternFromString("grad")) ||
             !(base = (PyTypeObject *)PyType_FromSpec(&spec)))
             return -1;
@@ -572,6 +579,8 @@ static int set_up(PyObject *module) {
 
 static PyMethodDef own[] = {
     {"connect", connect, METH_O, connect_doc},
+    {"layer", (PyCFunction)(void (*)(void))layer, METH_FASTCALL, layer_doc},
+    {"moved", moved, METH_VARARGS, moved_doc},
     {"reached", reached, METH_O, reached_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
     {NULL},

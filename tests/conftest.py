@@ -1,12 +1,28 @@
-"""Real Chromium for live pictures: Debian's package, driven by playwright; and JavaScript without a page."""
+"""What a quick test may cost; compiled modules kept; Chromium, driven by playwright; JavaScript without a page."""
 
+import gc
+import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+QUICK = 2.0  # seconds of processor time, not of the clock: a busy machine fails no test
+CASE = 0.02  # more for each case that @every joins
+
+NODE = """
+const { runInNewContext } = require("vm"), { format } = require("util");
+require("readline").createInterface({ input: process.stdin }).on("line", line => {
+    let logged = "", answer;
+    const log = (...parts) => { logged += format(...parts) + "\\n"; };
+    try { runInNewContext(JSON.parse(line), { console: { log } }); answer = { logged }; }
+    catch (error) { answer = { error: String(error && error.stack || error) }; }
+    process.stdout.write(JSON.stringify(answer) + "\\n");
+});
+"""  # a script a line, as JSON, and an answer a line
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -16,6 +32,48 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def pytest_configure(config):
+    """Where Python may write no bytecode beside the sources, keep it in pytest's cache.
+
+    Without it each process of a test compiles the package anew, and each worker its tests.
+    """
+    if sys.dont_write_bytecode and hasattr(config, "cache"):
+        folder = str(config.cache.mkdir("bytecode"))
+        sys.dont_write_bytecode, sys.pycache_prefix = False, folder
+        os.environ["PYTHONPYCACHEPREFIX"] = folder  # for workers, and for the processes that tests start
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # python -B sets none
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist chooses
+def pytest_cmdline_main(config):
+    """With -n, a worker that has no tests left takes over tests of another."""
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "worksteal"
+
+
+def pytest_collection_finish():
+    """What the tests themselves are made of is left out when a test collects garbage: half a million objects."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """A test that takes long is marked slow: this one and its processes had QUICK seconds."""
+    start = os.times()[:4]
+    answer = yield
+    taken = sum(os.times()[:4]) - sum(start)
+    allowed = QUICK + CASE * getattr(getattr(item, "obj", None), "cases", 0)
+    # -X dev: Python's own checks are slow
+    if taken > allowed and item.get_closest_marker("slow") is None and not sys.flags.dev_mode:
+        pytest.fail(
+            f"this test took {taken:.1f} s of processor time, more than {allowed:.1f} s: "
+            "make it cheaper, or mark it @pytest.mark.slow",
+            pytrace=False,
+        )
+    return answer
 
 
 @pytest.fixture(scope="session")
@@ -66,13 +124,35 @@ def show(chromium, tmp_path):
     assert wrong == []
 
 
+@pytest.fixture(scope="session")
+def node():
+    """A way to run a script in Node, in one process for all tests, each script with globals of its own.
+
+    None where there is no Node.
+    """
+    if not shutil.which("node"):
+        yield None
+        return
+    with subprocess.Popen(
+        ["node", "-e", NODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+
+        def run(script):
+            process.stdin.write(json.dumps(script) + "\n")
+            process.stdin.flush()
+            answer = json.loads(process.stdout.readline())
+            assert "error" not in answer, f"{answer['error']}, in the script\n{script}"
+            return answer["logged"]
+
+        yield run
+        process.stdin.close()
+
+
 @pytest.fixture
-def javascript(request):
+def javascript(node, request):
     """Run a script and give back what it logs: by Node if there is one, else in Chromium."""
-    if shutil.which("node"):
-        return lambda script: (
-            subprocess.run(["node", "-"], input=script, capture_output=True, text=True, check=True).stdout
-        )
+    if node is not None:
+        return node
     page = request.getfixturevalue("chromium").new_page()
 
     def run(script):

@@ -5,6 +5,7 @@ import math
 import weakref
 
 import pytest
+from cases import every
 
 from micrograd_like import (
     AnomalyError,
@@ -247,7 +248,7 @@ DERIVATIVES = {
 }
 
 
-@pytest.mark.parametrize("slope", DERIVATIVES.values(), ids=DERIVATIVES)
+@every("slope", DERIVATIVES.values(), ids=DERIVATIVES)
 def test_of_a_derivative_at_a_value_only_what_is_used_counts(slope):
     x, others = Value(-1.0), []
     with detect_anomaly():

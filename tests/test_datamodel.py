@@ -7,6 +7,7 @@ import warnings
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as ml
 from micrograd_like import Value
@@ -27,8 +28,8 @@ def test_plus_round_floor_division_and_divmod_give_values():
     assert x.grad == 1.0
 
 
-@pytest.mark.parametrize("x", [2.5, -2.5, 0.5, 2.675, 1e300, -0.0, math.inf, -math.inf, math.nan, 123456.789])
-@pytest.mark.parametrize("digits", [0, 1, 2, -2, 400])
+@every("x", [2.5, -2.5, 0.5, 2.675, 1e300, -0.0, math.inf, -math.inf, math.nan, 123456.789])
+@every("digits", [0, 1, 2, -2, 400])
 def test_round_is_pythons_and_never_raises(x, digits):
     y = round(Value(x), digits).data
     assert y == (round(x, digits) if math.isfinite(x) else x) or math.isnan(x) == math.isnan(y) is True
@@ -96,7 +97,7 @@ def test_an_update_that_forgets_data_is_named_before_the_next_step():
             use()
 
 
-@pytest.mark.parametrize("number", [3, True, np.float64(0.1)])
+@every("number", [3, True, np.float64(0.1)])
 def test_a_whole_number_in_data_becomes_a_float(number):
     v = Value(0.0)
     v.data = number
@@ -106,7 +107,7 @@ def test_a_whole_number_in_data_becomes_a_float(number):
     assert (type(v.data), v.data, (v * v).data) == (float, float(number), float(number) ** 2)
 
 
-@pytest.mark.parametrize("number", [np.float32(0.1), np.int64(3), "3", None])
+@every("number", [np.float32(0.1), np.int64(3), "3", None])
 def test_anything_else_in_data_is_named_before_it_costs_precision(number):
     v, w = Value(0.0, label="v"), Value(1.5)
     if ml.accelerated:  # at once
@@ -191,7 +192,7 @@ def test_numbers_as_third_argument_are_the_partials():
     assert a.grad == 9.0
 
 
-@pytest.mark.parametrize("partials", [(1.0,), (1.0, 2.0, 3.0), ("a", 1.0), 3.0, None])
+@every("partials", [(1.0,), (1.0, 2.0, 3.0), ("a", 1.0), 3.0, None])
 def test_partials_that_do_not_fit_the_parents_are_refused(partials):
     with pytest.raises(TypeError, match=r"a partial for each of its 2 parents|expected one real number"):
         Value(1.0, (Value(1.0), Value(2.0)), partials)
@@ -216,7 +217,7 @@ UFUNCS = [
 ]
 
 
-@pytest.mark.parametrize("name", UFUNCS)
+@every("name", UFUNCS)
 def test_a_numpy_function_is_the_row_of_that_name(name):
     ufunc, x = getattr(np, name), Value(0.7)
     y = ufunc(x)
@@ -233,9 +234,7 @@ def test_numpy_functions_of_two_numbers():
     assert bool(np.less(x, 1.0)) is True
 
 
-@pytest.mark.parametrize(
-    "array", [np.linspace(0.0, 1.0, 3), np.array([[1, 2], [3, 4]]), np.float32([0.5, 2.0])]
-)
+@every("array", [np.linspace(0.0, 1.0, 3), np.array([[1, 2], [3, 4]]), np.float32([0.5, 2.0])])
 def test_an_array_goes_element_by_element_on_either_side(array):
     v = Value(3.0)
     for ours, plain in (
@@ -281,7 +280,7 @@ def test_numpy_scalars_stay_single_numbers():
 # ---- compared with NumPy's numbers ----
 
 
-@pytest.mark.parametrize("kind", [np.float64, np.float32, np.int64, np.bool_, np.array])
+@every("kind", [np.float64, np.float32, np.int64, np.bool_, np.array])
 def test_a_numpy_number_is_compared_as_a_plain_one(kind):
     v, one = Value(2.7), kind(1)
     assert [bool(x) for x in (v > one, one < v, v <= one, one >= v)] == [True, True, False, False]

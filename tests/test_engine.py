@@ -15,6 +15,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as ml
 from micrograd_like import Value, no_grad, operations, topological_order
@@ -52,7 +53,7 @@ def zoo(y, w, flipped):
     return y * w + y if flipped else y + y * w
 
 
-@pytest.mark.parametrize("flipped", [False, True])
+@every("flipped", [False, True])
 def test_the_graph_that_kills_wrong_traversals(flipped):
     x = Value(1.5)
     y = x * x
@@ -294,7 +295,7 @@ def test_copy_gives_a_second_node_with_the_same_parents():
     assert x.grad == 6.0
 
 
-@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+@every("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_leaves_and_models_can_be_pickled(protocol):
     x = Value(3.0, label="w")
     x.grad = 0.5
@@ -389,7 +390,7 @@ def test_an_operation_without_a_way_back_is_an_error_not_a_silent_zero():
 # -- numbers that mix in, and things that do not --
 
 
-@pytest.mark.parametrize("number", [2, 2.0, True + True, np.float64(2), np.float32(2), np.int64(2)])
+@every("number", [2, 2.0, True + True, np.float64(2), np.float32(2), np.int64(2)])
 def test_plain_numbers_mix_in_on_either_side(number):
     v = Value(3.0)
     assert [(v + number).data, (number + v).data, (v - number).data, (number - v).data] == [
@@ -411,7 +412,7 @@ def test_plain_numbers_mix_in_on_either_side(number):
     assert (v**number)._op == "**2"
 
 
-@pytest.mark.parametrize(
+@every(
     ("thing", "message"),
     [
         ("2", r"expected one real number, but got str '2'; convert it first: float\('2'\)"),
@@ -438,7 +439,7 @@ def test_other_things_are_refused_with_advice(thing, message):
         v + thing
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "message"),
     [
         (

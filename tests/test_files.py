@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from cases import every
 
 from micrograd_like.files import check_file, write_whole
 
@@ -153,7 +154,7 @@ def test_a_pipe_is_written_to_and_not_replaced(tmp_path):
     assert (got, pipe.is_fifo()) == (["text"], True)
 
 
-@pytest.mark.parametrize("ask", [check_file, lambda path: write_whole(path, "text")])
+@every("ask", [check_file, lambda path: write_whole(path, "text")])
 def test_a_place_for_no_file_is_named_with_advice(tmp_path, monkeypatch, ask):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(IsADirectoryError) as error:

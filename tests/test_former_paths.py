@@ -10,6 +10,7 @@ import sys
 import warnings
 
 import pytest
+from cases import every
 
 import micrograd_like
 from micrograd_like import former_paths
@@ -34,7 +35,7 @@ def _fresh():
         vars(sys.modules[name]).update(attributes)
 
 
-@pytest.mark.parametrize("old", former_paths.NOW)
+@every("old", former_paths.NOW)
 def test_an_old_module_gives_what_is_in_the_new_one_and_names_it(old):
     now = importlib.import_module(f"{HOME}.{former_paths.NOW[old]}")
     told = rf"^{HOME}\.{old} is now {now.__name__}; the old path goes with the next release$"
@@ -48,7 +49,7 @@ def test_an_old_module_gives_what_is_in_the_new_one_and_names_it(old):
     assert set(names) <= set(dir(module))
 
 
-@pytest.mark.parametrize("old", former_paths.NAMES)
+@every("old", former_paths.NAMES)
 def test_an_old_name_of_a_package_is_what_it_was_and_names_its_home(old):
     package, _, name = old.rpartition(".")
     home = importlib.import_module(f"{HOME}.{former_paths.NAMES[old]}")
@@ -85,7 +86,7 @@ from micrograd_like import losses, loop, matrix, nn, optim, paths, problem, race
 """
 
 
-@pytest.mark.parametrize("line", SAID.strip().splitlines())
+@every("line", SAID.strip().splitlines())
 def test_a_line_of_a_notebook_still_runs(line):
     space = {}
     with warnings.catch_warnings():

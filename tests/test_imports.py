@@ -4,9 +4,12 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from cases import every
 
 import micrograd_like
 from micrograd_like.graph import walk
@@ -61,14 +64,30 @@ def dotted(path: Path) -> str:
     return ".".join(path.relative_to(HOME).with_suffix("").parts).removesuffix(".__init__")
 
 
+@cache
+def read(text: str) -> tuple[list[ast.Import | ast.ImportFrom], list[str]]:
+    """The imports anywhere in a text, and the names of its classes; the tree itself would fill the memory."""
+    tree = ast.parse(text)
+    imports = [node for node in statements(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return imports, [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """All statements in a node, without a walk through their expressions."""
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for part in getattr(node, name, ()):
+            yield part
+            yield from statements(part)
+
+
 def imported(path: Path) -> list[str]:
     """What a file imports from this package, lazily and for type checkers too, as dotted names below it."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in read(path.read_text(encoding="utf-8"))[0]:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names if alias.name.split(".")[0] == "micrograd_like"]
             found += [name.removeprefix("micrograd_like").lstrip(".") for name in names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             module = node.module.split(".") if node.module else []
             if node.level:
                 here = package(path)
@@ -106,7 +125,7 @@ def upward(path: Path) -> list[str]:
 # ---- one order, no circles ----
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(HOME)))
+@every("path", SOURCES, ids=lambda path: str(path.relative_to(HOME)))
 def test_imports_point_down_only(path):
     assert upward(path) == []
 
@@ -166,6 +185,7 @@ def test_an_upward_import_would_be_seen(tmp_path, monkeypatch):
 # ---- names ----
 
 
+@pytest.mark.slow
 def test_no_dotted_import_of_a_module_gives_a_function():
     code = """
 import importlib, json, pkgutil, types, micrograd_like
@@ -191,9 +211,8 @@ def test_no_two_classes_share_a_name():
     for path in SOURCES:
         if "lessons" in path.parts:  # learners' own engines have the lecture's names
             continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef):
-                found.setdefault(node.name, []).append(dotted(path))
+        for name in read(path.read_text(encoding="utf-8"))[1]:
+            found.setdefault(name, []).append(dotted(path))
     assert {name: homes for name, homes in found.items() if len(homes) > 1} == {}
 
 
@@ -215,7 +234,7 @@ def loaded_by(statement: str) -> set[str]:
     return set(run.stdout.split())
 
 
-@pytest.mark.parametrize(
+@every(
     "statement",
     [
         "import micrograd_like",

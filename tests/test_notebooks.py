@@ -6,6 +6,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+from cases import every
 
 from micrograd_like.learn.lessons import lessons
 
@@ -105,7 +106,7 @@ def test_a_notebook_runs_from_top_to_bottom(path, tmp_path):
     run(path, tmp_path)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)
+@every("path", NOTEBOOKS, ids=lambda p: p.stem)
 def test_a_notebook_is_saved_with_outputs_and_without_traces_of_a_machine(path):
     notebook = nbformat.read(path, as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]

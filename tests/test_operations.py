@@ -6,9 +6,11 @@ import random
 import subprocess
 import sys
 import traceback
+from functools import cache
 from importlib.util import find_spec
 
 import pytest
+from cases import every
 
 import micrograd_like as ml
 from micrograd_like import Value, operations
@@ -47,12 +49,18 @@ def drawn(row, rng):
 # ---- printed ----
 
 
-def test_the_printed_files_are_fresh(capsys):
+@cache
+def printed():
+    return printed_files()
+
+
+def test_the_printed_files_are_fresh(monkeypatch, capsys):
+    monkeypatch.setattr("micrograd_like.rules.__main__.printed_files", printed)
     assert main(["--check"]) == 0, "run python -m micrograd_like.rules"
 
 
 def test_a_stale_file_is_named_and_printed_anew(tmp_path, monkeypatch, capsys):
-    files = {tmp_path / path.name: text for path, text in printed_files().items()}
+    files = {tmp_path / path.name: text for path, text in printed().items()}
     for path, text in files.items():
         path.write_text(text, encoding="utf-8")
     monkeypatch.setattr("micrograd_like.rules.__main__.printed_files", lambda: files)
@@ -106,7 +114,7 @@ def test_completion_shows_what_a_person_would_call():
 # ---- as operate does it ----
 
 
-@pytest.mark.parametrize("name", BUILT_IN)
+@every("name", BUILT_IN)
 def test_a_printed_operation_is_the_one_written_out(name):
     row, rng = BUILT_IN[name], random.Random(name)
     function = operations.FUNCTIONS[name]
@@ -124,8 +132,8 @@ def test_a_printed_operation_is_the_one_written_out(name):
         assert all(bits(a) == bits(b) for a, b in pairs), (operands, params)
 
 
-@pytest.mark.parametrize("name", ["add", "sub", "mul", "div", "pow", "mod", "floordiv"])
-@pytest.mark.parametrize("number", [0, 1, 2, -1, 2.0, 0.5, -3.5, True])
+@every("name", ["add", "sub", "mul", "div", "pow", "mod", "floordiv"])
+@every("number", [0, 1, 2, -1, 2.0, 0.5, -3.5, True])
 def test_a_plain_number_on_either_side_is_a_leaf_of_its_own(name, number):
     row, x = BUILT_IN[name], Value(1.7)
     operators = {"add": "+", "sub": "-", "mul": "*", "div": "/", "pow": "**", "mod": "%", "floordiv": "//"}
@@ -198,7 +206,7 @@ def test_a_subclass_is_asked_for_its_own_operate():
 # ---- what a beginner sees ----
 
 
-@pytest.mark.parametrize(
+@every(
     ("attempt", "sentence"),
     [
         (lambda v: v * "a", "*: expected one real number, but got str 'a'; convert it first: float('a')"),
@@ -218,7 +226,7 @@ def test_a_wrong_operand_shows_the_users_line_and_at_most_one_frame_of_ours(atte
     assert {frame.filename for frame in frames} <= {operations.__file__, ml.rules.row.__file__}
 
 
-@pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
+@every("first", [True, False], ids=["first", "later"])
 def test_a_product_is_made_by_a_handful_of_calls(first):
     code = """
 import sys

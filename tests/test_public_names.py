@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from cases import every
 
 import micrograd_like
 from micrograd_like.rules import RULES, Rule
@@ -61,7 +62,7 @@ def loaded_by(statement):
 # ---- what the names are ----
 
 
-@pytest.mark.parametrize("name", micrograd_like.PLACES)
+@every("name", micrograd_like.PLACES)
 def test_a_public_name_is_what_its_place_says_and_has_a_docstring(name):
     thing, place = getattr(micrograd_like, name), micrograd_like.PLACES[name]
     assert inspect.getdoc(thing)
@@ -89,9 +90,7 @@ def test_all_rows_but_the_internal_ones_are_public():
         assert callable(RULES[name])
 
 
-@pytest.mark.parametrize(
-    "name", ["MLP", "Neuron", "Layer", "Module", "fit", "Problem", "play", "film", "draw"]
-)
+@every("name", ["MLP", "Neuron", "Layer", "Module", "fit", "Problem", "play", "film", "draw"])
 def test_what_the_readme_shows_is_in_the_list(name):
     assert name in micrograd_like.__all__
 

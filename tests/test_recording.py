@@ -10,6 +10,7 @@ from contextvars import copy_context
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as ml
 from micrograd_like import Value, detect_anomaly, no_grad, operations
@@ -44,7 +45,7 @@ def in_a_block(recorder=no_grad):
         yield recorded()
 
 
-@pytest.mark.parametrize("recorder", [no_grad, detect_anomaly])
+@every("recorder", [no_grad, detect_anomaly])
 def test_generators_closed_in_another_order_than_opened_leave_recording_on(recorder):
     first, second = in_a_block(recorder), in_a_block(recorder)
     next(first), next(second)
@@ -131,7 +132,7 @@ def test_without_hides_blocks_of_one_kind_and_no_other():
 # ---- as a decorator ----
 
 
-@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+@every("decorate", [no_grad(), no_grad])
 def test_a_function_runs_inside_with_and_without_brackets(decorate):
     @decorate
     def f(n):
@@ -143,7 +144,7 @@ def test_a_function_runs_inside_with_and_without_brackets(decorate):
     assert (f.__name__, f.__doc__) == ("f", "What it does.")
 
 
-@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+@every("decorate", [no_grad(), no_grad])
 def test_a_generator_is_inside_only_while_it_runs(decorate):
     @decorate
     def f():
@@ -180,7 +181,7 @@ def test_a_generator_that_is_closed_runs_its_finally_inside():
     assert seen == [False]
 
 
-@pytest.mark.parametrize("decorate", [no_grad(), no_grad])
+@every("decorate", [no_grad(), no_grad])
 def test_async_functions_and_generators_run_inside(decorate):
     @decorate
     async def f():
@@ -207,7 +208,7 @@ def test_what_is_no_function_is_refused():
 # ---- a Value that turns into a plain number ----
 
 
-@pytest.mark.parametrize(
+@every(
     ("use", "instead"),
     [  # lambdas, because the line that is told is theirs
         (lambda x: math.sin(x), "write x.sin() for sin(x), or write x.data"),

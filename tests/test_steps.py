@@ -4,6 +4,7 @@ import math
 import random
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, backprop_steps, nn, softmax
 from micrograd_like.naming import name_nodes
@@ -48,7 +49,7 @@ def test_the_lecture_neuron_gives_its_known_gradients():
     assert [v.grad for v in leaves.values()] == [0.0] * 5
 
 
-@pytest.mark.parametrize("seed", range(20))
+@every("seed", range(20))
 def test_steps_have_the_very_numbers_of_backward(seed):
     root, leaves = tangled(seed)
     after = {c.parent: c.after for step in backprop_steps(root) for c in step.contributions}

@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
-import pytest
+from cases import every
 
 from micrograd_like import Value, backprop_steps, nn, paths, race
 from micrograd_like.tables import bars, in_columns, table
@@ -39,9 +39,7 @@ def test_text_stands_on_the_left_and_numbers_on_the_right():
     ]
 
 
-@pytest.mark.parametrize(
-    ("number", "most", "drawn"), [(8, 8, "█" * 24), (1, 8, "█" * 3), (1, 10**6, "▏"), (0, 8, "")]
-)
+@every(("number", "most", "drawn"), [(8, 8, "█" * 24), (1, 8, "█" * 3), (1, 10**6, "▏"), (0, 8, "")])
 def test_bars_are_as_long_as_their_numbers(number, most, drawn):
     assert bars([most, number])[1] == drawn
 

@@ -61,15 +61,15 @@ def _recognised(exercise: Exercise, mine: dict[tuple[str, int], Row]) -> list[tu
     return sorted(best, key=lambda pair: min(places[key] for key in pair[1]))
 
 
-_seen: dict[tuple[str, str], list[Row]] = {}
+_seen: dict[tuple[str, str, Mistake], list[Row]] = {}
 
 
 def symptoms(exercise: Exercise, mistake: Mistake) -> list[Row]:
     """What the check sees in a mistake, worked out once."""
-    code = mistake.code(exercise.solution)
-    if (exercise.module, code) not in _seen:
-        _seen[exercise.module, code] = rows_of(exercise, code, mistake.name)
-    return _seen[exercise.module, code]
+    key = exercise.module, exercise.solution, mistake
+    if key not in _seen:
+        _seen[key] = rows_of(exercise, mistake.code(exercise.solution), mistake.name)
+    return _seen[key]
 
 
 def _numbered(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, int], Row]]:

@@ -23,34 +23,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from contextvars import ContextVar
-from functools import lru_cache, partial
-from operator import attrgetter
+from functools import partial
 from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
-from ..engine import Value
 from ..rules import rank_of
+from .quick_look import ATOMS, VALUES, Owner, QuickLook, has_attributes
 
-ATOMS = frozenset({float, int, str, bool, type(None), bytes, complex})  # asked first: most attributes are one
 IN_A_SET = "<in a set>"  # stands in the name of what is found in one
-DEEPEST = 50  # lists and modules inside each other, where the quick look gives up: it might be a circle
 MOST = 10_000  # objects that are looked at for hidden Values
-VALUES = {Value}  # the types in a list of weights
-_parents = attrgetter("parents")
 
 asking: ContextVar[frozenset[int]] = ContextVar(
     "asking", default=frozenset()
 )  # whose parameters() is running
-
-
-class Owner:
-    """What a Module is to the walk: it owns the Values inside, as far as no inner Owner does."""
-
-    training: bool = True  # set by train() and eval(): layers such as Dropout act only while training
-    frozen: bool = (
-        False  # set by freeze() and unfreeze(): whether its own parameters are left out of training
-    )
-    _by_the_walk: Any = None  # the parameters() that lists what the walk finds; a subclass may have its own
 
 
 class Found(NamedTuple):
@@ -70,45 +55,6 @@ def search(root: Owner, name: str = "", *, ask: bool = True) -> list[Found]:
     found: list[Found] = []
     (_enter if ask else _attributes)(root, name, root, frozenset(), found)
     return found
-
-
-def plain(root: Owner) -> list[Any] | None:
-    """The leaves of a module of modules, lists, Values and plain things alone, each once, in their order.
-
-    None where there is anything else, or a module that is frozen or has a parameters() of its own: then the
-    walk has to look.
-    """
-    leaves: list[Any] = []
-    if not _all_plain(root, 0, leaves):
-        return None
-    if any(map(_parents, leaves)):  # a result that is kept is no parameter
-        leaves = [leaf for leaf in leaves if not leaf.parents]
-    return list(dict.fromkeys(leaves))
-
-
-def _all_plain(thing: Any, depth: int, leaves: list[Any]) -> bool:
-    """Whether the quick look may go on after this thing, whose Values are then among the leaves."""
-    if type(thing) is list:
-        inside: Any = thing
-    elif _has_attributes(type(thing)) and not thing.frozen and _is_as_made(thing):
-        inside = vars(thing).values()
-    else:
-        return False
-    for part in inside:
-        kind = type(part)
-        if kind is Value:
-            leaves.append(part)
-        elif kind is list and {*map(type, part)} == VALUES:  # weights: by far the most
-            leaves += part
-        elif kind not in ATOMS and (depth + 1 == DEEPEST or not _all_plain(part, depth + 1, leaves)):
-            return False
-    return True
-
-
-def _is_as_made(module: Owner) -> bool:
-    """Whether its parameters() is that of Module."""
-    kind: Any = type(module)
-    return kind.parameters is kind._by_the_walk and "parameters" not in vars(module)
 
 
 def trained(found: list[Found]) -> list[Any]:
@@ -133,6 +79,8 @@ def refuse_sets(root: Owner, found: list[Found]) -> None:
 
 def modules(thing: Any) -> list[Any]:
     """Every module inside, thing itself first; one that is there twice comes twice."""
+    if isinstance(thing, Owner) and (look := QuickLook(thing)).usual:
+        return look.modules
     found: list[Any] = []
     _add_modules(thing, frozenset(), found)
     return found
@@ -172,7 +120,7 @@ def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, An
 
     above: the ids of what it is a part of; an object that is no module may know them, and they are left out.
     """
-    if _has_attributes(type(thing)):
+    if has_attributes(type(thing)):
         return list(vars(thing).items())
     if isinstance(thing, (list, tuple, deque)):
         return list(enumerate(thing))
@@ -187,12 +135,6 @@ def parts(thing: Any, above: frozenset[int] = frozenset()) -> list[tuple[Any, An
     if str(getattr(thing, "dtype", "")) == "object":  # an array of Values
         return list(enumerate(thing.tolist()))
     return []
-
-
-@lru_cache(maxsize=1024)
-def _has_attributes(kind: type) -> bool:
-    """Whether things of this type are modules that are no lists or dicts themselves."""
-    return issubclass(kind, Owner) and not issubclass(kind, (list, tuple, deque, Mapping))
 
 
 def _look(thing: Any, name: str, owner: Owner, above: frozenset[int], found: list[Found]) -> None:

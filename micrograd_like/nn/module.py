@@ -21,6 +21,7 @@ from typing import Any, Self
 from ..engine import Value, topological_order
 from ..rules.operands import is_list
 from . import finding, saving
+from .quick_look import QuickLook
 
 
 class Missing:
@@ -84,7 +85,7 @@ class Module(finding.Owner):
         Warns if there are none, but Values where nothing is looked for: in a closure, say, or in another
         object.
         """
-        if leaves := finding.plain(self):
+        if leaves := QuickLook(self).trained():
             return leaves
         found = finding.search(self, ask=False)
         finding.refuse_sets(self, found)
@@ -103,11 +104,14 @@ class Module(finding.Owner):
         One that only a parameters() of your own knows is called after its place there: ``parameters.0``.
         That may choose among these; to add others, let it add to those of ``super().parameters()``.
         """
-        found = finding.search(self, prefix)
-        finding.refuse_sets(self, found)
+        found = QuickLook(self).named(prefix)
+        if found is None:
+            places = finding.search(self, prefix)
+            finding.refuse_sets(self, places)
+            found = [(place.name, place.leaf) for place in places]
         named: dict[Value, str] = {}
-        for place in found:
-            named.setdefault(place.leaf, place.name)
+        for name, leaf in found:
+            named.setdefault(leaf, name)
         names = list(named.values())
         if len(set(names)) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
@@ -194,7 +198,7 @@ class Module(finding.Owner):
 
         Warns if a gradient has arrived at Values that are neither: they would add up, and not be trained.
         """
-        for leaf in finding.plain(self) or [place.leaf for place in finding.search(self)]:
+        for leaf in QuickLook(self).trained() or [place.leaf for place in finding.search(self)]:
             leaf.grad = 0.0
         if self._looks and (hidden := finding.hidden(self, reached=True)):
             self._looks = 0

@@ -22,7 +22,7 @@ from operator import index
 from typing import Any, SupportsIndex
 
 from ..engine import Value
-from ..native import affine
+from ..native import affine, core
 from ..rules import RULES, bind
 from .layers import Dropout, as_list, as_values
 from .module import Module, in_a_line
@@ -132,13 +132,10 @@ class Layer(Module):
 
     def __call__(self, x: Any) -> Any:
         x = as_values(x)
-        size = len(x)
-        out = [  # what a Neuron's __call__ does most of the time, without the call
-            affine(w, x, n.b).relu()
-            if type(n) is Neuron and len(w := n.w) == size and n.nonlin and n.activation == "relu"
-            else n(x)
-            for n in self.neurons
-        ]
+        if core and type(self.neurons) is list:
+            out = core.layer(self.neurons, x, Neuron, _activate)
+        else:
+            out = [n(x) for n in self.neurons]
         return out[0] if len(out) == 1 else out
 
     def __repr__(self) -> str:

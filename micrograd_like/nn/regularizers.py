@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..rules import table
-from . import finding
 from .module import Module
+from .quick_look import QuickLook
 from .words import in_words
 
 BIASES = ("b", "bias", "biases")  # the attributes of a Module that hold biases: a Value, or a list of them
@@ -86,7 +86,7 @@ def chosen(parameters: Any, biases: bool = True) -> list[Any]:
     (4, 3)
     """
     if isinstance(parameters, Module):
-        if biases and (leaves := finding.plain(parameters)):
+        if biases and (leaves := QuickLook(parameters).trained()):
             return leaves
         trained = set(parameters.parameters())
         named = [(name, p) for name, p in parameters.named_parameters() if p in trained]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import BUILT_IN, file_in_c, printer
 
-BY_HAND = ("engine", "memory", "folds", "datamodel")  # the C that is not printed
+BY_HAND = ("engine", "memory", "folds", "datamodel", "networks")  # the C that is not printed
 
 
 def printed_files() -> dict[Path, str]:

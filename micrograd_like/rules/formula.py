@@ -98,8 +98,9 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
 
 def names(tree: ast.expr) -> set[str]:
     """The letters a formula speaks of (functions and constants left out)."""
-    called = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
-    found = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in called}
+    nodes = [*ast.walk(tree)]
+    called = {id(n.func) for n in nodes if isinstance(n, ast.Call)}
+    found = {n.id for n in nodes if isinstance(n, ast.Name) and id(n) not in called}
     return found - CONSTANTS
 
 

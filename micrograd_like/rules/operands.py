@@ -86,6 +86,8 @@ def refusal(x: Any) -> str:
 
 def is_list(x: Any) -> bool:
     """Whether x holds numbers rather than being one; a NumPy scalar or 0-d array is one."""
+    if type(x) is list or type(x) is tuple:
+        return True
     return hasattr(x, "__iter__") and not isinstance(x, (str, bytes)) and getattr(x, "shape", None) != ()
 
 

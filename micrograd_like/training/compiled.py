@@ -22,7 +22,6 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from ..compiler import compile
 from ..data.dataset import Dataset
 from ..native import accelerated
 from ..nn import losses
@@ -189,6 +188,8 @@ class Replays:
 
     def _compiled(self, batch: Dataset) -> tuple[float, int]:
         """A step as a replay, compiled if its shape is new; NotFaithfulError where that cannot be."""
+        from ..compiler import compile
+
         generators = random_states(self.run.model)
         states = [rng.getstate() for rng in generators]
         try:

@@ -25,6 +25,7 @@ from typing import Any
 from ..rules import table
 from ..rules.operands import is_list
 from .optimizer import Move, Optimizer, clip_grad_norm, clip_grad_value
+from .recording_moves import Register
 
 __all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad_norm", "clip_grad_value"]
 
@@ -218,4 +219,6 @@ class AdamW(Adam):
 
 def sqrt(x: Any) -> Any:
     """The root of a float at once, of others by their row: an Adam step of 337 takes 0.2 ms, not 5.6."""
+    if type(x) is Register:
+        return x.sqrt()
     return math.sqrt(x) if type(x) is float and x >= 0 else table.sqrt(x)

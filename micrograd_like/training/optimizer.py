@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import index, is_
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from operator import attrgetter, index, is_
 from typing import Any
 
 from ..engine import Value
+from ..native import core
 from ..nn import Module
+from ..nn.quick_look import QuickLook
 from ..rules import real, table
 from ..rules.operands import is_list
+from .recording_moves import Lines
 
+OURS = f"{__package__}.optim"  # whose optimisers do nothing but arithmetic, the same for each parameter
+_frozen = attrgetter("frozen")
 Move = Callable[[Any, Any, Any], tuple[Any, tuple]]  # from p, g and state to the new p and the new state
 KEEP = "keep its Values as attributes, or in lists, dicts and Modules there, or give it a method parameters()"
 
@@ -26,6 +32,7 @@ class Optimizer:
     remembers: tuple[str, ...] = ()
     hyperparameters: tuple[str, ...]
     lr: float
+    _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
         self.model = parameters if isinstance(parameters, Module) else None
@@ -67,23 +74,52 @@ class Optimizer:
         everyone, ps = range(len(self.parameters)), self.parameters
         if self.model is None:
             return everyone
+        if self._at_rest and list(map(_frozen, self._at_rest[0])) == self._at_rest[1]:
+            return self._at_rest[2]
         listed = self.model.parameters()
         if len(listed) == len(ps) and all(map(is_, listed, ps)):
             return everyone
         free = set(listed)
         return [i for i in everyone if ps[i] in free]
 
+    @contextmanager
+    def model_at_rest(self) -> Iterator[None]:
+        """Inside, the model is taken to be of the same parts, so that a step need not look for them anew.
+
+        A part that is frozen or set free inside is seen.
+        """
+        look = QuickLook(self.model) if self.model else None
+        if look and look.as_made:
+            self._at_rest = look.modules, list(map(_frozen, look.modules)), self._free()
+        try:
+            yield
+        finally:
+            self._at_rest = None
+
     def step(self) -> None:
         """Move every parameter by its gradient; each counts its own steps, one frozen till now too."""
         self.steps += 1
-        ps, counts, state = self.parameters, self.counts, self.state
+        ps, counts, state, free = self.parameters, self.counts, self.state, self._free()
         moves: dict[int, Move] = {}  # by the number of the step
-        for i in self._free():
+        for i in free[self._moved_at_once(free) :]:
             p, counts[i] = ps[i], counts[i] + 1
             if (t := counts[i]) not in moves:
                 moves[t] = self._move(t)
             g = p.grad
             p.data, state[i] = moves[t](p.data, g if type(g) is float else _gradient(g), state[i])
+
+    def _moved_at_once(self, free: Sequence[int]) -> int:
+        """Let the engine in C move the first of these, as many as are usual; how many it has moved."""
+        ps, counts = self.parameters, self.counts
+        if not core or type(self).__module__ != OURS or len(free) < len(ps) or min(counts) < max(counts):
+            return 0
+        try:
+            lines = Lines(self._move(counts[0] + 1), len(self.remembers))
+        except TypeError:  # it does more than arithmetic
+            return 0
+        done = core.moved(ps, self.state, *lines.packed())
+        counts[:done] = [count + 1 for count in counts[:done]]
+        return done
 
     def _move(self, t: int) -> Move:
         """What at() gives for step t, unless there is an update() of somebody's own: then that is asked."""

@@ -41,7 +41,7 @@ class TrainingRun:
         self.reach = Reach(self.model, self.optimizer, self.data, first)
         self.others = {p for _, p in self.model.named_parameters()}.difference(self.optimizer.parameters)
         # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
-        self.state = self._snapshot([], self.model.state_dict())
+        self.state = self._snapshot([], parameters := self.model.state_dict(), parameters)
         self.stopped: str | None = None
         self.replays = Replays(self)
 
@@ -71,17 +71,19 @@ class TrainingRun:
 
     def epoch(self) -> History:
         """One more epoch, the callbacks after it, and the state with both: the history with it."""
-        history, best = self._pass_and_look()
+        history, best, parameters = self._pass_and_look()
         told = [callback(history, self.model) for callback in self.given.callbacks]  # all of them are called
-        self.state = self._snapshot(history.epochs, best)
+        if told:  # a callback may have changed them
+            parameters = self.model.state_dict()
+        self.state = self._snapshot(history.epochs, best, parameters)
         self.stopped = "callback" if True in told else self._reason_to_stop(history)
         return history
 
-    def _pass_and_look(self) -> tuple[History, dict[str, float]]:
-        """A pass over the training part and a look at the other: the history, and the best parameters."""
+    def _pass_and_look(self) -> tuple[History, dict[str, float], dict[str, float]]:
+        """A pass over the training part and a look at the other: the history, best and last parameters."""
         epochs, one_batch = self.state["epochs"], self.batch >= len(self.data)
         set_training(self.model, True)
-        with self.replays.epoch(len(epochs)) as step:
+        with self.replays.epoch(len(epochs)) as step, self.optimizer.model_at_rest():
             measured = [(*step(batch), len(batch)) for batch in self._batches(len(epochs))]
         set_training(self.model, False)
         self.reach.end()
@@ -90,9 +92,10 @@ class TrainingRun:
         accuracy = sum(right) / len(self.data) if self.task.classes else None
         record = Epoch(self.optimizer.lr, loss, accuracy, *self._look())
         # The loss of a single batch was measured before its step, and speaks of the parameters it had then.
-        judged = self.state["parameters"] if one_batch and not self.validation else self.model.state_dict()
+        parameters = self.model.state_dict()
+        judged = self.state["parameters"] if one_batch and not self.validation else parameters
         history = History([*epochs, record], compiled=self.replays.told)
-        return history, judged if history.best == len(epochs) else self.state["best"]
+        return history, judged if history.best == len(epochs) else self.state["best"], parameters
 
     def _batches(self, number: int) -> Iterable[Dataset]:
         """The mini-batches of an epoch, shuffled by its number: resuming needs no memory of the last one."""
@@ -189,11 +192,13 @@ class TrainingRun:
         keys = [key for key in self.optimizer.hyperparameters if not (key == "lr" and self.given.schedule)]
         return {"optimizer": state["name"], **{key: state[key] for key in keys}}
 
-    def _snapshot(self, epochs: list[Epoch], best: dict[str, float]) -> dict[str, Any]:
+    def _snapshot(
+        self, epochs: list[Epoch], best: dict[str, float], parameters: dict[str, float]
+    ) -> dict[str, Any]:
         """All that the rest of the run depends on."""
         return {
             "epochs": epochs,
-            "parameters": self.model.state_dict(),
+            "parameters": parameters,
             "best": best,
             "optimizer": self.optimizer.state_dict(),
             "random": [rng.getstate() for rng in random_states(self.model)],

@@ -150,7 +150,7 @@ def floats(output: Any) -> Any:
     if type(output) is Value:
         return output.data
     if is_list(output):
-        return [floats(x) for x in output]
+        return [x.data if type(x) is Value else floats(x) for x in output]
     return output.data if isinstance(output, Value) else float(output)
 
 

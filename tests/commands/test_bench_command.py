@@ -45,7 +45,7 @@ def test_ways_that_differ_are_an_error_with_both_numbers():
         bench.agree("moons", {"one": 1.0, "two": 1.1})
 
 
-@pytest.mark.parametrize("backend", ["", "python"])
+@pytest.mark.parametrize("backend", ["", pytest.param("python", marks=pytest.mark.slow)])
 def test_what_is_timed_gives_the_demos_value_and_gradient(backend):
     """The engine and a program, each against differences of the loss in a few of its parameters."""
     call, numbers = bench.prepared("moons", backend)

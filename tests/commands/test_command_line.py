@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from cases import every
 
 from micrograd_like.__main__ import main
 
@@ -44,7 +45,7 @@ def test_help_names_every_command_and_without_one_the_program_says_what_is_missi
     assert "the following arguments are required: COMMAND" in err
 
 
-@pytest.mark.parametrize(
+@every(
     ("argv", "program"),
     [(("train", "--hidden", "8"), "micrograd-like train"), (("--foo", "train"), "micrograd-like")],
 )

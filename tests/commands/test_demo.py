@@ -84,6 +84,7 @@ def test_the_page_escapes_what_it_is_given():
     assert 'src="&quot;x&quot;.svg"' in html
 
 
+@pytest.mark.slow
 def test_demo_compile_has_the_losses_of_micrograd_and_says_what_came_of_it(tmp_path, monkeypatch, capsys):
     from micrograd_like.__main__ import main
     from micrograd_like.training import compiled

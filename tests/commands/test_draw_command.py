@@ -1,6 +1,7 @@
 import math
 
 import pytest
+from cases import every
 
 from micrograd_like.__main__ import main
 from micrograd_like.commands.draw import graph_of
@@ -18,7 +19,7 @@ def test_an_expression_is_told_with_its_gradients(capsys):
     assert said.endswith("a.grad = -3, b.grad = 2, c.grad = 1\n")
 
 
-@pytest.mark.parametrize(
+@every(
     ("suffix", "start"),
     [("svg", b"<svg"), ("html", b"<!doctype html>"), ("png", b"\x89PNG"), ("dot", b"// ")],
 )
@@ -35,21 +36,21 @@ def test_a_film_plays_the_sweep_and_is_an_svg(tmp_path, capsys):
     assert "@keyframes" in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("options", [[], ["-o", "graph.svg"], ["-o", "graph.svg", "--film"]])
-@pytest.mark.parametrize("text", ["-a**2", "-a*pi", "-2*a", "-o*a", "--a", "-(a)"])
+@every("options", [[], ["-o", "graph.svg"], ["-o", "graph.svg", "--film"]])
+@every("text", ["-a**2", "-a*pi", "-2*a", "-o*a", "--a", "-(a)"])
 def test_behind_two_dashes_an_expression_may_begin_with_a_minus(tmp_path, monkeypatch, capsys, options, text):
     monkeypatch.chdir(tmp_path)
     assert draw(*options, "--", text, "a=3", "o=1") == 0
     assert capsys.readouterr().out.startswith(f"{text} = ")
 
 
-@pytest.mark.parametrize("text", ["-3", "-a - b", " -a**2"])
+@every("text", ["-3", "-a - b", " -a**2"])
 def test_what_no_option_can_be_needs_no_dashes(capsys, text):
     assert draw(text, "a=3", "b=1") == 0
     assert capsys.readouterr().out.startswith(f"{text.strip()} = ")
 
 
-@pytest.mark.parametrize("given", [["-a**2", "a=3"], ["-pi*2"], ["-a", "a=1", "-o", "x.svg"]])
+@every("given", [["-a**2", "a=3"], ["-pi*2"], ["-a", "a=1", "-o", "x.svg"]])
 def test_without_the_dashes_the_answer_says_to_write_them(capsys, given):
     with pytest.raises(SystemExit, match="2"):
         draw(*given)
@@ -63,7 +64,7 @@ def test_an_option_with_a_typo_is_no_expression(capsys):
     assert capsys.readouterr().err.startswith("micrograd-like draw: unrecognized arguments: --flim; see")
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "said"),
     [
         (["a*b", "a=1"], "the expression speaks of b, which has no number; add b=1, say"),
@@ -108,7 +109,7 @@ NO_ARITHMETIC = [
 ]
 
 
-@pytest.mark.parametrize("text", [*NO_ARITHMETIC, "(" * 300 + "a" + ")" * 300, "1" + " - -a" * 5000])
+@every("text", [*NO_ARITHMETIC, "(" * 300 + "a" + ")" * 300, "1" + " - -a" * 5000])
 def test_nothing_but_arithmetic_is_read(capsys, text):
     assert draw(text, "a=1") == 2
     assert len(capsys.readouterr().err) < 6000

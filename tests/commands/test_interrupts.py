@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from cases import every
 
 from micrograd_like.commands import interrupts
 
@@ -72,7 +73,7 @@ def test_ctrl_c_some_time_after_the_first_import_is_answered_in_one_sentence(del
 # ---- whose process it is
 
 
-@pytest.mark.parametrize(
+@every(
     ("argv", "whole", "ours"),
     [
         (["-m", "train"], ["python", "-m", "micrograd_like", "train"], True),
@@ -107,7 +108,7 @@ def test_a_program_started_with_ctrl_c_ignored_goes_on_ignoring_it():
     assert done.stdout == "True\n"
 
 
-@pytest.mark.parametrize("where", ["raise KeyboardInterrupt('told')", "Late(); Late.x"])
+@every("where", ["raise KeyboardInterrupt('told')", "Late(); Late.x"])
 def test_a_ctrl_c_that_nobody_answers_ends_in_the_hooks(where):
     """Raised past every except, or where an exception cannot be raised: while an object is freed."""
     code = f"""
@@ -125,7 +126,7 @@ print("before")
     assert done.stderr in ("\nmicrograd-like: told\n", "\nmicrograd-like: interrupted\n")
 
 
-@pytest.mark.parametrize("error", ["raise ValueError('mine')", "Late()"])
+@every("error", ["raise ValueError('mine')", "Late()"])
 def test_other_errors_that_nobody_answers_are_shown_as_ever(error):
     code = f"""
 import sys

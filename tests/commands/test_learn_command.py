@@ -142,6 +142,7 @@ def test_reset_keeps_a_backup_each_time(learn, book):
     assert path.with_name("0_1_nudge.py.1.bak").read_text(encoding="utf-8") == find("0.1").solution
 
 
+@pytest.mark.slow
 def test_a_whole_lesson_is_checked_in_one_line_each(learn, book):
     learn("start", "--lesson", "0")
     solve(book, "0.3")
@@ -155,6 +156,7 @@ def test_a_whole_lesson_is_checked_in_one_line_each(learn, book):
     ]
 
 
+@pytest.mark.slow
 def test_a_finished_lesson_is_celebrated_once(learn, book):
     for number in ("0.1", "0.2", "0.3", "0.4"):
         solve(book, number)

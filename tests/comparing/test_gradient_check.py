@@ -5,6 +5,7 @@ import math
 import random
 
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import Value, check_grads, grad, gradcheck, jacrev, nn, numerical_gradient, rule
@@ -36,19 +37,19 @@ def test_the_step_suits_large_and_small_numbers():
         assert numerical_gradient(lambda x: x**2, x) == pytest.approx(2 * x, rel=1e-8, abs=1e-10)
 
 
-@pytest.mark.parametrize("x", [0.0, 5e-324, 1e-300, 1e-8, -1e-8, 1e-3, 0.3])
+@every("x", [0.0, 5e-324, 1e-300, 1e-8, -1e-8, 1e-3, 0.3])
 def test_near_0_the_step_is_as_wide_as_at_1(x):
     assert numerical_gradient(lambda x: x + 1, x) == pytest.approx(1.0, rel=1e-9)
     assert numerical_gradient(mg.exp, x) == pytest.approx(math.exp(x), rel=1e-9)
 
 
-@pytest.mark.parametrize("x", [1e3, -1e8, 1e100, 1e300])
+@every("x", [1e3, -1e8, 1e100, 1e300])
 def test_far_out_the_step_grows_with_the_number(x):
     assert numerical_gradient(lambda x: x * 1.0, x) == pytest.approx(1.0, rel=1e-9)
     assert numerical_gradient(lambda x: (x / 1e300) ** 2, x) == pytest.approx(2 * x / 1e300 / 1e300, rel=1e-7)
 
 
-@pytest.mark.parametrize("x", [0.1, 0.7, 1.3, 1e5 / 3])
+@every("x", [0.1, 0.7, 1.3, 1e5 / 3])
 def test_what_is_divided_by_is_the_distance_that_was_stepped(x):
     assert numerical_gradient(lambda x: x, x) == 1.0  # to the last bit, whatever x + h was rounded to
 
@@ -80,25 +81,21 @@ def test_right_gradients_pass():
     assert str(report).startswith("3 of 3 partial derivatives agree\nworst: d/d input[")
 
 
-@pytest.mark.parametrize(
-    "name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params)
-)
+@every("name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params))
 def test_every_primitive_of_one_number_passes(name):
     x = 1.3 if name == "acosh" else 0.3
     assert gradcheck(RULES[name], x)
     assert gradcheck(RULES[name], x).kinks == []
 
 
-@pytest.mark.parametrize(
-    "name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params)
-)
+@every("name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params))
 def test_a_right_derivative_is_never_called_wrong_however_close_to_an_edge(name):
     for x in (3e-9, -3e-9, 1e-6, 1e-3, -1e-3, 0.9999999, 40.0, 0.0):
         if math.isfinite(RULES[name](x)):
             assert gradcheck(RULES[name], x), x
 
 
-@pytest.mark.parametrize(
+@every(
     "f",
     [
         mg.elu,
@@ -114,7 +111,7 @@ def test_where_only_the_second_derivative_jumps_is_no_kink(f):
     assert report.kinks == []
 
 
-@pytest.mark.parametrize("f", [mg.sqrt, mg.cbrt, lambda x: -mg.sqrt(x), lambda x: x**0.5])
+@every("f", [mg.sqrt, mg.cbrt, lambda x: -mg.sqrt(x), lambda x: x**0.5])
 def test_an_infinite_slope_agrees_with_an_infinite_derivative_only(f):
     assert gradcheck(f, 0.0)
     assert not gradcheck(f, 0.0, gradient=1e6)
@@ -136,14 +133,14 @@ def test_a_wrong_rule_is_caught_with_its_numbers():
     assert report.worst.numeric == pytest.approx(12.0)
 
 
-@pytest.mark.parametrize("factor", [1 + 1e-5, 1.01, -1.0, 0.0])
+@every("factor", [1 + 1e-5, 1.01, -1.0, 0.0])
 def test_small_and_large_mistakes_are_caught(factor):
     right = grad(SMOOTH)(POINT)
     assert not gradcheck(SMOOTH, POINT, gradient=[right[0], right[1] * factor, right[2]])
     assert gradcheck(SMOOTH, POINT, gradient=right)
 
 
-@pytest.mark.parametrize(
+@every(
     ("f", "x", "kink"),
     [
         (lambda x: x.relu(), 0.0, "ReLU at 0 has no derivative"),
@@ -167,14 +164,14 @@ def test_kinks_are_recognised_and_named(f, x, kink):
     assert kink in str(report)
 
 
-@pytest.mark.parametrize(("slope", "named"), [(0.5, True), (0.98, True), (0.995, False), (0.999, False)])
+@every(("slope", "named"), [(0.5, True), (0.98, True), (0.995, False), (0.999, False)])
 def test_a_partial_that_changes_by_more_than_a_hundredth_has_jumped(slope, named):
     (entry,) = gradcheck(lambda x: mg.leaky_relu(x, slope), 0.0).kinks
     assert ("leaky_relu at 0" in entry.kink) == named
     assert ("the slopes of its two sides" in entry.kink) == (not named)
 
 
-@pytest.mark.parametrize(("height", "named"), [(1.0, True), (1e-3, True), (1e-8, False)])
+@every(("height", "named"), [(1.0, True), (1e-3, True), (1e-8, False)])
 def test_a_value_that_moves_by_more_than_its_slope_explains_has_jumped(height, named):
     step = rule("step_for_kinks", f"floor(x) * {height!r}", "0", kinks="x == floor(x)", check=False)
     try:
@@ -237,7 +234,7 @@ def test_a_function_that_changes_from_run_to_run_is_refused():
             check(lambda x: x * random.random(), 1.0)
 
 
-@pytest.mark.parametrize("factor", [1.0, 1.01])
+@every("factor", [1.0, 1.01])
 def test_an_operation_with_a_closure_of_the_lectures_kind_is_checked(factor):
     def square(x):
         out = Value(x.data**2, (x,), "square")

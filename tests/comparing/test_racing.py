@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
+from cases import every
 
 from micrograd_like import jacfwd, jacrev, nn, race
 from micrograd_like.comparing.costs import _count
@@ -92,8 +93,8 @@ def test_the_cost_of_a_gradient_is_what_its_graph_says():
         assert (cost.edges, cost.multiplications, cost.additions) == (0, 0, 0)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("n", SIZES)
+@every("name", EXAMPLES)
+@every("n", SIZES)
 def test_a_gradient_costs_at_most_five_times_its_function(name, n):
     f, x = EXAMPLES[name](n)
     plan = NumberedGraph(f, (x,))
@@ -109,7 +110,7 @@ def test_a_gradient_costs_at_most_five_times_its_function_at_any_size(name, n):
     test_a_gradient_costs_at_most_five_times_its_function(name, n)
 
 
-@pytest.mark.parametrize("name", ["speelpenning", "rosenbrock", "lighthouse", "mlp", "curve", "logistic"])
+@every("name", ["speelpenning", "rosenbrock", "lighthouse", "mlp", "curve", "logistic"])
 def test_the_modes_of_the_race_agree_with_each_other_and_with_dual_numbers(name):
     f, x = EXAMPLES[name](9)
     result = race(f, x)
@@ -249,9 +250,7 @@ def test_a_function_that_ignores_an_input_races_too():
     assert race(lambda x: 3.0, 1.0).cheapness == 0.0
 
 
-@pytest.mark.parametrize(
-    ("first", "then", "told"), [(0.005, 0.0, 0.0), (0.005, 0.002, 0.002), (2.0, 0.0, 2.0)]
-)
+@every(("first", "then", "told"), [(0.005, 0.0, 0.0), (0.005, 0.002, 0.002), (2.0, 0.0, 2.0)])
 def test_a_quick_function_is_timed_without_what_only_its_first_call_takes(monkeypatch, first, then, told):
     """A slow one is not waited for twice."""
     clock, waits = [0.0], iter([first])

@@ -3,7 +3,7 @@
 import math
 import random
 
-import pytest
+from cases import every
 
 from micrograd_like import Value, nn
 from micrograd_like.comparing.first_nan import first_nan
@@ -37,7 +37,7 @@ def product():
     return a, b, a * b
 
 
-@pytest.mark.parametrize(("runs", "count"), [(2, "two"), (3, "three"), (10, "ten"), (12, "12")])
+@every(("runs", "count"), [(2, "two"), (3, "three"), (10, "ten"), (12, "12")])
 def test_a_forgotten_zero_grad_is_named_with_the_count_of_runs(runs, count):
     a, b, out = product()
     for _ in range(runs):

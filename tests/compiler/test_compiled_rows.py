@@ -4,6 +4,7 @@ import math
 import random
 
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import compile, hessian, value_and_grad
@@ -56,18 +57,19 @@ def flat(x):
         yield float(x)
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize("name", sorted(BUILT_IN))
-def test_values_and_gradients_of_a_row_are_the_engines_also_elsewhere_than_traced(name, backend):
+@every("name", sorted(BUILT_IN))
+def test_values_and_gradients_of_a_row_are_the_engines_also_elsewhere_than_traced(name):
     f = applied(name)
-    program = compile(f, points(name, 0), backend=backend)
+    programs = {backend: compile(f, points(name, 0), backend=backend) for backend in BACKENDS}
     for seed in range(3):
         x = points(name, seed)
         value, slope = value_and_grad(f)(x)
-        got, grads = program.value_and_grad(x)
-        assert close([got], [value], 1.0), (got, value)
-        assert close(grads, slope), (grads, slope)
-        assert program(x) == got or close([program(x)], [got])
+        for backend, program in programs.items():
+            got, grads = program.value_and_grad(x)
+            assert close([got], [value], 1.0), (backend, got, value)
+            assert close(grads, slope), (backend, grads, slope)
+            again = program(x)
+            assert again == got or close([again], [got]), backend
 
 
 EDGES = [
@@ -95,30 +97,51 @@ def agrees(a, b):
     return (math.isnan(a) and math.isnan(b)) or a == b or abs(a - b) <= 1e-13 * abs(b) + 1e-300
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize(
-    "name", sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED)
-)
-def test_at_the_edges_a_program_gives_what_the_engine_gives(name, backend):
+SCALAR = sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED)
+
+
+@every("name", SCALAR[::5])
+def test_at_the_edges_a_program_gives_what_the_engine_gives(name):
+    edges_agree(name)
+
+
+@pytest.mark.slow
+@every("name", [name for name in SCALAR if name not in SCALAR[::5]])
+def test_at_the_edges_programs_of_the_other_rows_give_what_the_engine_gives(name):
+    edges_agree(name)
+
+
+def edges_agree(name):
     own = BUILT_IN[name]
     params = STATIC.get(name, tuple(own.params.values()))
     f = lambda xs: type(xs[0]).apply(own, xs, params)  # noqa: E731
     n = len(own.letters)
-    program = compile(f, [0.7] * n, backend=backend)
+    programs = {backend: compile(f, [0.7] * n, backend=backend) for backend in BACKENDS}
     others = EDGES if n == 2 else [0.7]
     for x in EDGES:
         for y in others:
             given = [x, y, 0.3][:n]
             value, slope = value_and_grad(f)(given)
-            got, grads = program.value_and_grad(given)
-            told = f"{name} at {given}: {(got, grads)}, not {(value, slope)}"
-            assert agrees(got, value), told
-            assert all(map(agrees, grads, slope)), told
-            assert agrees(program(given), value), told
+            for backend, program in programs.items():
+                got, grads = program.value_and_grad(given)
+                told = f"{name} at {given}: {(got, grads)} by {backend}, not {(value, slope)}"
+                assert agrees(got, value), told
+                assert all(map(agrees, grads, slope)), told
+                assert agrees(program(given), value), told
 
 
-@pytest.mark.parametrize("name", sorted(BUILT_IN))
+@every("name", sorted(BUILT_IN)[::5])
 def test_second_derivatives_of_a_row_are_the_engines(name):
+    second_derivatives_agree(name)
+
+
+@pytest.mark.slow
+@every("name", sorted({*BUILT_IN} - {*sorted(BUILT_IN)[::5]}))
+def test_second_derivatives_of_the_other_rows_are_the_engines(name):
+    second_derivatives_agree(name)
+
+
+def second_derivatives_agree(name):
     f, x = applied(name), points(name, 1)
     program = compile(f, x, backend="python")
     expected, got = hessian(f)(x), program.hessian(x)

@@ -6,6 +6,7 @@ import random
 import struct
 
 import pytest
+from cases import every
 
 from micrograd_like import Value
 from micrograd_like.compiler import Tape
@@ -89,7 +90,7 @@ def points(row, count, rng):
         yield operands, params, [float(rng.randrange(n))] if row.each else []
 
 
-@pytest.mark.parametrize("exact", [True, False])
+@every("exact", [True, False])
 def test_every_row_gives_in_javascript_what_it_gives_in_python(run, exact):
     rng, cases = random.Random(7), []
     for name, row in BUILT_IN.items():
@@ -117,7 +118,7 @@ def test_every_row_gives_in_javascript_what_it_gives_in_python(run, exact):
                 )
 
 
-@pytest.mark.parametrize(("m", "x"), [(1, -3370663.4), (2, -200000.3), (25, 8.5), (1, 1e300)])
+@every(("m", "x"), [(1, -3370663.4), (2, -200000.3), (25, 8.5), (1, 1e300)])
 def test_polygamma_is_known_far_from_zero(run, m, x):
     calls = f"console.log(JSON.stringify(show(RULES.polygamma({spell(x)}, {spell(m)})[0])))"
     own = run(f"{library([RULES['polygamma']])}\n{calls}")
@@ -148,7 +149,7 @@ def graph(seed, rows, leaves=()):
     return table.total(nodes)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@every("seed", range(12))
 def test_whole_graphs_of_arithmetic_agree_to_the_last_digit(run, seed):
     rows = ["add", "sub", "mul", "div", "relu", "max", "affine", "total", "leaky_relu", "abs", "sqrt"]
     root = (

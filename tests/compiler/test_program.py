@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import MLP, Value, compile, grad, hessian, hvp, losses, optim, value_and_grad, where
@@ -41,7 +42,7 @@ def near(a, b, ulps=32):
 # ---- values and gradients ----
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@every("backend", BACKENDS)
 def test_a_network_gives_the_engines_value_and_gradient(backend):
     model, (xs, ys) = model_of(), moons_like()
     program = compile(loss, model, xs, ys, backend=backend)
@@ -52,7 +53,7 @@ def test_a_network_gives_the_engines_value_and_gradient(backend):
     assert near(list(grads.values()), list(slope.values()))
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@every("backend", BACKENDS)
 def test_parameters_are_read_anew_at_each_call(backend):
     model, (xs, ys) = model_of(), moons_like()
     program = compile(loss, model, xs, ys, backend=backend)
@@ -298,7 +299,7 @@ def rosenbrock(x):
     return sum(100 * (b - a * a) ** 2 + (1 - a) ** 2 for a, b in pairwise(x))
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@every("backend", BACKENDS)
 def test_hessians_and_their_products_are_the_engines(backend):
     x = [0.5 + 0.1 * i for i in range(6)]
     v = [1.0, -2.0, 0.5, 0.0, 3.0, 1.5]
@@ -328,8 +329,8 @@ def test_map_gives_the_value_for_each_example():
         program.map([1.0, 2.0], [1.0, 2.0, 3.0])
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-@pytest.mark.parametrize("make", [
+@every("backend", BACKENDS)
+@every("make", [
     lambda m: optim.SGD(m, lr=0.05), lambda m: optim.SGD(m, lr=0.05, momentum=0.9), lambda m: optim.Adam(m, lr=0.05),
     lambda m: optim.AdamW(m, lr=0.05), lambda m: optim.RMSprop(m, lr=0.01), lambda m: optim.Adagrad(m, lr=0.1),
 ])  # fmt: skip
@@ -446,7 +447,7 @@ def test_parameters_that_the_program_does_not_see_are_refused():
 # ---- losses, rows of one's own, no NumPy ----
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@every("backend", BACKENDS)
 def test_classes_and_folds_are_compiled(backend):
     rows = [[0.1, 2.0, -1.0], [3.0, 0.5, 0.2], [-0.3, 0.1, 0.9]]
     f = lambda rows: losses.cross_entropy(rows, [1, 0, 2]) + mg.softmax(rows[0])[2] + mg.std(rows[1])  # noqa: E731
@@ -476,6 +477,7 @@ def test_a_row_of_ones_own_is_compiled(own_row, backend):
         assert program.hessian(x) == hessian(f)(x)
 
 
+@pytest.mark.slow
 def test_without_numpy_everything_is_compiled_and_the_reason_is_told():
     code = """
 import sys; sys.modules["numpy"] = None
@@ -495,7 +497,7 @@ except ImportError as e: print(e)
     ]
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@every("backend", BACKENDS)
 def test_a_training_step_gives_the_other_numbers_of_the_function_too(backend):
     w, v = Value(3.0), Value(-1.0)
     step = compile(lambda x: [w * w * x + v, [w * x, v]], backend=backend).training_step(

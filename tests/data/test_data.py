@@ -4,6 +4,7 @@ from random import Random
 
 import numpy as np
 import pytest
+from cases import every
 
 from micrograd_like import data
 from micrograd_like.data import BUILT_IN, DataError, Dataset, Scaling, read_csv
@@ -72,7 +73,7 @@ BAD_FILES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "target", "options", "message"), BAD_FILES)
+@every(("text", "target", "options", "message"), BAD_FILES)
 def test_a_bad_file_is_named_with_line_column_and_advice(csv_file, text, target, options, message):
     with pytest.raises(DataError) as error:
         read_csv(csv_file(text), target, **options)
@@ -94,7 +95,7 @@ def test_data_errors_are_value_errors():
     assert issubclass(DataError, ValueError)
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "X", "y", "classes"),
     [
         ("a,y\n1,no\n2,yes\n3,no\n", [[1], [2], [3]], [0, 1, 0], ["no", "yes"]),
@@ -158,7 +159,7 @@ def test_the_moons_of_micrograds_demo_are_there_to_the_last_bit():
     assert points.signs[:4] == [-1, -1, 1, -1]
 
 
-@pytest.mark.parametrize("name", ["moons", "circles", "spiral", "xor", "yin-yang", "linear"])
+@every("name", ["moons", "circles", "spiral", "xor", "yin-yang", "linear"])
 def test_the_seed_alone_decides_the_points_and_the_callers_random_numbers_stay(name):
     import random
 
@@ -244,7 +245,7 @@ def test_labels_of_any_kind_become_classes():
     assert Dataset.from_labels(X, [1, -1, 1]).signs == [1, -1, 1]
 
 
-@pytest.mark.parametrize(
+@every(
     ("labels", "names"),
     [
         ("gcafbed", [*"abcdefg"]),
@@ -312,7 +313,7 @@ def test_several_targets_are_shown_scaled_and_split_row_by_row():
         d.to_csv()
 
 
-@pytest.mark.parametrize(
+@every(
     ("arguments", "text"),
     [
         (([[1.0], [math.nan]], [1.0, 2.0]), "row 1 has nan as x1; a data set needs finite numbers: correct "
@@ -394,8 +395,8 @@ def test_a_constant_column_and_huge_numbers_scale():
     assert [row[1] for row in scaled] == pytest.approx([1.0, -1.0])
 
 
-@pytest.mark.parametrize("x", [0.1, -0.7, 1e300, 5e-324, 3])
-@pytest.mark.parametrize("n", [1, 3, 6, 12, 24, 41])
+@every("x", [0.1, -0.7, 1e300, 5e-324, 3])
+@every("n", [1, 3, 6, 12, 24, 41])
 def test_a_column_of_one_number_is_only_moved_whatever_rounding_makes_of_its_mean(x, n):
     d = Dataset([[x]] * n, [x] * n)
     scaling = Scaling.of(d)

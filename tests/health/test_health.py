@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, nn
 from micrograd_like.health import clipped_loss, killed_relu, report, sigmoid_tower
@@ -29,7 +30,7 @@ def made(sizes, activation, init="xavier", seed=0, scale=1.0) -> nn.MLP:
     return model
 
 
-@pytest.mark.parametrize("k", [1, 2, 5, 10, 30])
+@every("k", [1, 2, 5, 10, 30])
 def test_k_sigmoid_layers_shrink_the_first_gradient_to_a_quarter_to_the_k(k):
     gradients = sigmoid_tower(k)
     assert gradients[0] == 0.25**k
@@ -113,7 +114,7 @@ def test_large_weights_make_gradients_explode():
     assert not look(made([12] * 8 + [1], "relu", init="he")).exploding
 
 
-@pytest.mark.parametrize(("times", "explodes"), [(300.0, False), (3000.0, True)])
+@every(("times", "explodes"), [(300.0, False), (3000.0, True)])
 def test_a_gradient_explodes_if_it_is_a_thousand_times_as_large_as_the_last_ones(times, explodes):
     model = Scaled()
     found = report(model, times * model.a + model.b)
@@ -127,7 +128,7 @@ def test_a_gradient_that_is_nan_counts_as_exploding():
     assert look(model, [[math.inf, 1.0]]).exploding
 
 
-@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "softsign"])
+@every("activation", ["sigmoid", "tanh", "softsign"])
 def test_weights_ten_times_as_large_saturate_and_the_share_says_so(activation):
     small, large = (look(made([20, 1], activation, scale=s)).layers[0] for s in (1.0, 60.0))
     assert small.saturated < 0.1

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from cases import every
 
 from micrograd_like import nn
 from micrograd_like.health import report
@@ -83,7 +84,7 @@ def test_the_report_shows_itself_as_a_picture_and_a_table():
     assert "two runs of backward() have added up" in shown
 
 
-@pytest.mark.parametrize(
+@every(
     ("course", "begins"),
     [
         ([1.0, 0.5, float("nan")], "The loss became nan at epoch 3, from 0.5 before; lower lr"),
@@ -100,9 +101,7 @@ def test_a_course_of_losses_that_goes_wrong_has_its_sentence(course, begins):
     assert told.startswith(begins)
 
 
-@pytest.mark.parametrize(
-    "course", [[1.0], [1.0 / k for k in range(1, 50)], [0.5] * 4, [-1.0 * k for k in range(30)]]
-)
+@every("course", [[1.0], [1.0 / k for k in range(1, 50)], [0.5] * 4, [-1.0 * k for k in range(30)]])
 def test_losses_that_fall_need_no_words(course):
     assert about_course(course) == []
 

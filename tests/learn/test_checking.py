@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from cases import every
 from classroom import NUDGE, NUDGE_RIGHT, mutated, told
 
 from micrograd_like.learn import check
@@ -92,7 +93,7 @@ def test_a_wrong_edge_is_marked_in_a_picture():
 # ---- files
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         b"\xef\xbb\xbf" + NUDGE_RIGHT.encode(),
@@ -199,7 +200,7 @@ def test_every_solution_gives_its_arguments_back_as_they_were():
         assert not [label for label in labels if label.startswith("its argument")]
 
 
-@pytest.mark.parametrize(
+@every(
     ("slug", "edits"),
     [
         ("force", {"[x + step * g": "[1 + step * g"}),

@@ -1,12 +1,13 @@
 """Every exercise of every lesson keeps the promises of the form; new ones are covered at once."""
 
 import importlib
+import operator
 import re
-import subprocess
-import sys
 import textwrap
 
 import pytest
+from cases import every
+from forking import Starter
 
 from micrograd_like.learn import verifying
 from micrograd_like.learn.checking import check_text
@@ -17,7 +18,8 @@ from micrograd_like.learn.running import rows_of
 from micrograd_like.learn.showing import Result
 
 ALL = exercises()
-each = pytest.mark.parametrize("exercise", ALL, ids=lambda e: e.id)
+name_of = operator.attrgetter("id")
+each = pytest.mark.parametrize("exercise", ALL, ids=name_of)
 
 
 @each
@@ -43,7 +45,7 @@ def test_each_mistake_is_caught_with_its_own_diagnosis_alone(exercise):
     assert "right" in told
 
 
-@each
+@every("exercise", ALL, ids=name_of)
 def test_the_texts_of_an_exercise_keep_to_the_form(exercise):
     assert list(verifying.form_faults(exercise)) == []
     assert all(len(h) > 20 for h in exercise.hints)
@@ -52,7 +54,7 @@ def test_the_texts_of_an_exercise_keep_to_the_form(exercise):
     assert exercise.starter != exercise.solution
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.folder)
+@every("lesson", lessons(), ids=lambda lesson: lesson.folder)
 def test_a_mistake_handed_in_as_a_file_is_caught_too(lesson):
     exercise = lesson.exercises[0]
     result = check_text(exercise, exercise.mistakes[-1].code(exercise.solution))
@@ -83,7 +85,7 @@ def test_no_concept_is_mentioned_used_or_imported_before_it_is_taught():
     assert [*verifying.order_faults(ALL), *verifying.import_faults(ALL)] == []
 
 
-@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.folder)
+@every("lesson", lessons(), ids=lambda lesson: lesson.folder)
 def test_imports_are_sorted_and_from_where_the_names_are_now(lesson):
     texts = [*lesson.chapter.cells, *(e.solution for e in lesson.exercises)]
     for text in texts:
@@ -94,7 +96,7 @@ def test_imports_are_sorted_and_from_where_the_names_are_now(lesson):
             assert [name for name in names if not hasattr(home, name)] == []
 
 
-@each
+@every("exercise", ALL, ids=name_of)
 def test_every_text_fits_a_page(exercise):
     assert [line for line in exercise.body.splitlines() if len(line) > 120] == []
     assert len(textwrap.dedent(exercise.shown).split()) < 160, "what was shown is too long to be read"
@@ -103,24 +105,37 @@ def test_every_text_fits_a_page(exercise):
 # ---- as programs
 
 
+PACKAGE = "from micrograd_like import *"
+
+
+@pytest.fixture(scope="module")
+def strict(tmp_path_factory):
+    with Starter(tmp_path_factory.mktemp("strict"), "-W", "error", first=PACKAGE) as starter:
+        yield starter
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    with Starter(tmp_path_factory.mktemp("plain"), first=PACKAGE) as starter:
+        yield starter
+
+
 @pytest.mark.slow
 @each
-def test_a_solved_file_runs_by_itself_without_a_warning(exercise, tmp_path):
+def test_a_solved_file_runs_by_itself_without_a_warning(exercise, tmp_path, strict):
     path = tmp_path / filename(exercise)
     path.write_text(exercise.solution, encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-W", "error", path], capture_output=True, text=True, check=False, cwd=tmp_path
-    )
-    assert run.stderr == ""
+    run = strict.run(path, tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
     assert bool(run.stdout) == ("__main__" in exercise.body), "what a main block shows is printed"
 
 
 @pytest.mark.slow
 @each
-def test_a_starter_runs_by_itself_and_says_what_to_write_first(exercise, tmp_path):
+def test_a_starter_runs_by_itself_and_says_what_to_write_first(exercise, tmp_path, plain):
     path = tmp_path / filename(exercise)
     path.write_text(exercise.starter, encoding="utf-8")
-    run = subprocess.run([sys.executable, path], capture_output=True, text=True, check=False, cwd=tmp_path)
+    run = plain.run(path, tmp_path)
     assert (run.returncode, run.stderr) == (0, "")
     if "..." in exercise.body and "__main__" in exercise.body:
         assert re.search(r"is still to be written.\n  \S+\.py, line \d+", run.stdout), run.stdout
@@ -137,7 +152,7 @@ def test_the_cells_of_a_chapter_run_without_a_warning(lesson, tmp_path, monkeypa
         exec(cell, names)
 
 
-@each
+@every("exercise", ALL, ids=name_of)
 def test_each_mistake_is_a_program_that_runs_and_comes_back_by_itself(exercise):
     for mistake in exercise.mistakes:
         exec(mistake.text, {"__name__": "mistake"})

@@ -2,9 +2,11 @@
 
 import json
 import sys
+from itertools import chain, islice
 from pathlib import Path
 
 import pytest
+from cases import every
 
 from micrograd_like.learn import notebooks
 from micrograd_like.learn.lessons import lessons
@@ -69,18 +71,30 @@ def test_a_notebook_gets_the_same_answers_and_its_kernel_lives_on():
     assert shown[14][0].startswith("(True, [")
 
 
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.parametrize("chapter", lessons(), ids=lambda chapter: chapter.folder)
-def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(chapter):
+def untouched_and_solved(chapter):
+    """The cells of a lesson as they are handed out, then once more with the solutions in them."""
     cells = [
         c["source"]
         for c in json.loads(notebooks.lesson_notebook(chapter))["cells"]
         if c["cell_type"] == "code"
     ]
     bodies = {notebooks.without_main(e.body): notebooks.without_main(e.solution) for e in chapter.exercises}
-    solved = [bodies.get(source, source) for source in cells]
-    shown = list(zip([*cells, *solved], run(*cells, *solved), strict=True))
+    return [*cells, *(bodies.get(source, source) for source in cells)]
+
+
+@pytest.fixture(scope="module")
+def shown():
+    """What the cells of every lesson show, by its folder: all in one kernel, each lesson without the names before it."""
+    cells = {chapter.folder: ["%reset -f", *untouched_and_solved(chapter)] for chapter in lessons()}
+    found = iter(run(*chain.from_iterable(cells.values())))
+    return {folder: list(zip(own, islice(found, len(own)), strict=True)) for folder, own in cells.items()}
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@every("chapter", lessons(), ids=lambda chapter: chapter.folder)
+def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(chapter, shown):
+    shown = shown[chapter.folder]
     assert not [words for _, (words, _) in shown if "Traceback" in words]
     answers = [
         ": right" in words.split("\n")[0] for source, (words, _) in shown if source.startswith("check(")
@@ -88,7 +102,7 @@ def test_a_lesson_as_a_notebook_waits_at_every_exercise_and_passes_when_solved(c
     assert answers == [False] * len(chapter.exercises) + [True] * len(chapter.exercises)
 
 
-@pytest.mark.parametrize("chapter", lessons(), ids=lambda chapter: chapter.folder)
+@every("chapter", lessons(), ids=lambda chapter: chapter.folder)
 def test_the_notebook_of_a_lesson_is_up_to_date(chapter):
     path = NOTEBOOKS / f"{chapter.folder}.ipynb"
     assert path.exists(), REMAKE

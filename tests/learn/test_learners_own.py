@@ -1,6 +1,7 @@
 """Solutions that no author foresaw: right ones in another style pass, wrong ones are answered."""
 
 import pytest
+from cases import every
 from classroom import mutated, rewritings, rewritten
 
 from micrograd_like.learn.checking import check_text
@@ -147,7 +148,7 @@ WHOLE = [
 ]
 
 
-@pytest.mark.parametrize(("number", "edits"), RIGHT, ids=[number for number, _ in RIGHT])
+@every(("number", "edits"), RIGHT, ids=[number for number, _ in RIGHT])
 def test_a_right_solution_in_another_style_passes(number, edits):
     result = check_text(find(number), rewritten(find(number), edits))
     assert result.passed, str(result)
@@ -194,7 +195,7 @@ SLIPS = rewritings("""
 """)
 
 
-@pytest.mark.parametrize(("name", "edits"), SLIPS, ids=[name for name, _ in SLIPS])
+@every(("name", "edits"), SLIPS, ids=[name for name, _ in SLIPS])
 def test_a_slip_that_no_mistake_covers_is_answered_kindly(name, edits):
     exercise = find(name.partition(" ")[0])
     result = check_text(exercise, rewritten(exercise, edits))

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cases import every
 
 from micrograd_like.commands import learn as cli
 from micrograd_like.learn import lessons as courses
@@ -48,7 +49,7 @@ def test_a_region_of_assignments_leaves_its_names_and_one_of_entries_its_keys():
     assert split(text)[0] == 'kinds = {\n    "a weight": ...,\n}\n'
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "told"),
     [
         ("### END SOLUTION\n", "line 1 says '### END SOLUTION' out of turn"),
@@ -125,7 +126,7 @@ def loaded_by(*words, cwd):
 COMMANDS = [("micrograd_like.learn.apart", "0.1", "."), ("micrograd_like", "learn")]
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+@every("words", COMMANDS, ids=" ".join)
 def test_a_command_for_one_exercise_reads_the_folder_of_one_exercise(tmp_path, words):
     path = tmp_path / lessons()[0].file(find("0.1"))
     path.parent.mkdir()
@@ -217,6 +218,7 @@ def test_another_course_is_checked_hinted_and_read_like_ours(mine, tmp_path, mon
     assert "use_course(" in notebook
 
 
+@pytest.mark.slow
 def test_another_course_is_exported_and_graded(mine, tmp_path, monkeypatch, capsys):
     courses.use(mine)
     export("junit", tmp_path / "out")
@@ -229,7 +231,7 @@ def test_another_course_is_exported_and_graded(mine, tmp_path, monkeypatch, caps
         export("nbgrader", tmp_path / "other")
 
 
-@pytest.mark.parametrize(
+@every(
     ("plan", "told"),
     [
         ("x = [", "is no TOML"),

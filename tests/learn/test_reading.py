@@ -2,13 +2,13 @@
 
 import io
 
-import pytest
+from cases import every
 
 from micrograd_like.learn.reading import formula, paragraphs
 from micrograd_like.learn.terminal import Terminal
 
 
-@pytest.mark.parametrize(
+@every(
     ("latex", "plain"),
     [
         (r"\frac{\partial f}{\partial x} = y", "∂f/∂x = y"),

@@ -1,13 +1,13 @@
 """Terminals of all kinds."""
 
-import pytest
+from cases import every
 from classroom import Stream
 
 from micrograd_like.learn.lessons import exercises
 from micrograd_like.learn.terminal import Terminal
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "latin-1", "utf-8"])
+@every("encoding", ["ascii", "cp1252", "cp437", "latin-1", "utf-8"])
 def test_every_text_can_be_written_in_every_encoding(encoding):
     terminal = Terminal(Stream(encoding, tty=False))
     for e in exercises():

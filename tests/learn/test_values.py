@@ -3,6 +3,7 @@
 import math
 
 import pytest
+from cases import every
 
 from micrograd_like import Dual, Value
 from micrograd_like.learn import sketch
@@ -11,7 +12,7 @@ from micrograd_like.learn.lessons import find
 from micrograd_like.learn.values import plain, same, show
 
 
-@pytest.mark.parametrize(
+@every(
     ("got", "right", "equal"),
     [
         (1.0, 1, True),

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from cases import every
 from classroom import told
 
 from micrograd_like.learn.checking import check_text
@@ -90,7 +91,7 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("said", SAID)
+@every("said", SAID)
 def test_a_relation_between_yours_and_right_is_seen(said):
     rows = SAID[said]
     found = [slip.said for slip in slips(rows, [r for r in rows if not r.ok])]

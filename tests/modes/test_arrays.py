@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import (
@@ -99,7 +100,7 @@ def test_the_numbers_are_those_of_finite_differences():
 # ---- what comes in ----
 
 
-@pytest.mark.parametrize("dtype", [int, bool, np.float32, np.int8, object])
+@every("dtype", [int, bool, np.float32, np.int8, object])
 def test_arrays_of_other_numbers_give_floats(dtype):
     floats(grad(lambda x: (x * x).sum())(np.array([1, 0, 1]).astype(dtype)), [2, 0, 2])
 

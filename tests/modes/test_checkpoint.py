@@ -5,6 +5,7 @@ import random
 import tracemalloc
 
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import Value, backprop_steps, checkpoint, derivative, grad, hessian, nn, no_grad
@@ -123,7 +124,7 @@ def test_a_function_that_does_something_else_the_second_time_is_refused():
         checkpoint(lambda u: u * random.random(), Value(3.0))
 
 
-@pytest.mark.parametrize("sweep", [lambda y: y.backward(), lambda y: next(backprop_steps(y.parents[0]))])
+@every("sweep", [lambda y: y.backward(), lambda y: next(backprop_steps(y.parents[0]))])
 def test_data_that_changed_between_the_run_and_the_sweep_is_told(sweep):
     w, x = Value(2.0), Value(3.0)
     for changed in (w, x):

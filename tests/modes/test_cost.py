@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from cases import every
 
 from micrograd_like import grad, hessian, hvp, jvp, log_softmax, logsumexp, softmax
 from micrograd_like.recording import Recorder
@@ -48,8 +49,8 @@ PRODUCTS = {
 }
 
 
-@pytest.mark.parametrize("f", SUMS.values(), ids=SUMS)
-@pytest.mark.parametrize("product", PRODUCTS.values(), ids=PRODUCTS)
+@every("f", SUMS.values(), ids=SUMS)
+@every("product", PRODUCTS.values(), ids=PRODUCTS)
 def test_a_hessian_vector_product_of_softmax_is_at_most_quadratic(f, product):
     small, large = (counted(product, f, [0.1 * (i % 7) for i in range(n)], [1.0] * n) for n in (12, 24))
     assert large.nodes <= 4.2 * small.nodes
@@ -57,7 +58,7 @@ def test_a_hessian_vector_product_of_softmax_is_at_most_quadratic(f, product):
     assert large.nodes <= 16 * 24**2
 
 
-@pytest.mark.parametrize("f", SUMS.values(), ids=SUMS)
+@every("f", SUMS.values(), ids=SUMS)
 def test_the_products_that_share_their_terms_are_the_hessians(f):
     x, v = [0.3, -1.2, 2.0, 0.0], [1.0, 0.5, -2.0, 3.0]
     exact = [sum(h * w for h, w in zip(row, v, strict=True)) for row in hessian(f)(x)]

@@ -1,5 +1,6 @@
 """Dual numbers: tangents, levels, ranks, and the derivatives built on them."""
 
+import itertools
 import math
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import sys
 import mpmath
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import Dual, Value, derivative, grad, jacfwd, jacrev, jvp, nn, rule
@@ -20,7 +22,7 @@ def test_a_dual_carries_the_derivative_along():
     assert (y.primal, y.tangent) == (9 + 1 / 3 - 13.5, 6 - 1 / 9 - 13.5)
 
 
-@pytest.mark.parametrize(
+@every(
     ("f", "exact"),
     [
         (lambda x: x**5, lambda x, k: math.perm(5, k) * x ** (5 - k)),
@@ -32,8 +34,8 @@ def test_a_dual_carries_the_derivative_along():
         (lambda x: mg.dot([x, x], [x, 3.0], bias=x), lambda x, k: [0, 2 * x + 4, 2, 0, 0][k]),
     ],
 )
-@pytest.mark.parametrize("order", [1, 2, 3, 4])
-@pytest.mark.parametrize("mode", [derivative, grad])
+@every("order", [1, 2, 3, 4])
+@every("mode", [derivative, grad])
 def test_orders_1_to_4_have_their_closed_forms(f, exact, order, mode):
     g = f
     for _ in range(order):
@@ -42,7 +44,7 @@ def test_orders_1_to_4_have_their_closed_forms(f, exact, order, mode):
         assert g(x) == pytest.approx(exact(x, order), rel=1e-12, abs=1e-14)
 
 
-@pytest.mark.parametrize(
+@every(
     "name",
     ["tanh", "sigmoid", "softplus", "gelu", "silu", "erf", "atan", "asinh", "sqrt", "expm1", "log1p", "cbrt"],
 )
@@ -58,29 +60,36 @@ def test_the_fourth_derivative_of_a_primitive_is_mpmaths(name):
                 assert derivative(RULES[name], order)(x) == pytest.approx(exact, rel=1e-11)
 
 
-@pytest.mark.parametrize("inner", [derivative, grad])
-@pytest.mark.parametrize("outer", [derivative, grad])
+every_nesting = every(("outer", "inner"), itertools.product([derivative, grad], repeat=2))
+
+
 class TestPerturbationConfusion:
     """The programs of Siskind & Pearlmutter (2005, 2008) and Manzyuk et al. (2019)."""
 
+    @every_nesting
     def test_the_derivative_of_x_times_the_derivative_of_x_plus_y_is_1(self, outer, inner):
         assert outer(lambda x: x * inner(lambda y: x + y)(1.0))(1.0) == 1.0
 
+    @every_nesting
     def test_the_inner_point_may_be_the_outer_variable(self, outer, inner):
         assert outer(lambda x: x * inner(lambda y: x * y)(x))(3.0) == 6.0
         assert outer(lambda x: inner(lambda y: y * y * x)(x))(3.0) == 12.0
 
+    @every_nesting
     def test_a_constant_inside_has_derivative_0(self, outer, inner):
         assert outer(lambda x: x * inner(lambda y: x)(2.0))(5.0) == 0.0
         assert outer(lambda x: inner(lambda y: x * x)(x))(5.0) == 0.0
 
+    @every_nesting
     def test_the_outer_variable_may_be_used_on_both_sides(self, outer, inner):
         assert outer(lambda x: inner(lambda y: (x - y) ** 2)(1.0))(4.0) == -2.0
 
+    @every_nesting
     def test_three_levels_stay_apart(self, outer, inner):
         f = outer(lambda x: x * inner(lambda y: y * outer(lambda z: x * y * z)(x))(x))
         assert f(2.0) == 6 * 2.0**2  # x * d/dy[y * (x * y)] at y = x is 2 x**3
 
+    @every_nesting
     def test_a_derivative_may_be_handed_on_as_a_function(self, outer, inner):
         def shift(offset):
             return lambda g: lambda a: g(a + offset)
@@ -91,16 +100,19 @@ class TestPerturbationConfusion:
 
         assert outer(twice)(0.0) == 6.0
 
+    @every_nesting
     def test_manzyuks_bug_a_shift_applied_to_itself_gives_the_second_derivative(self, outer, inner):
         shift = lambda mode: lambda h: lambda a: mode(lambda u: h(a + u))(0.0)  # noqa: E731
         assert shift(outer)(shift(inner)(lambda x: x**4))(3.0) == 12 * 3.0**2
 
+    @every_nesting
     def test_a_variable_smuggled_out_of_a_derivative_is_a_constant_there(self, outer, inner):
         smuggled = []
         outer(lambda x: (smuggled.append(x), x * x)[1])(3.0)
         slope = inner(lambda y: smuggled[0] * y)(2.0)
         assert getattr(slope, "data", slope) == 3.0
 
+    @every_nesting
     def test_a_closure_in_a_cell_sees_the_outer_variable_of_its_own_run(self, outer, inner):
         cell = [None]
 
@@ -136,7 +148,7 @@ def test_value_times_dual_is_a_dual_of_values_on_either_side():
     assert (d - v, v - d)[1].tangent == -1.0
 
 
-@pytest.mark.parametrize("first", ["engine", "modes.dual", "modes.symbolic", "nn"])
+@every("first", ["engine", "modes.dual", "modes.symbolic", "nn"])
 def test_ranks_decide_and_not_the_order_of_imports(first):
     program = f"""
 import micrograd_like.{first}
@@ -148,7 +160,7 @@ print(*(type(z).__name__ for z in (v * d, d * v, v ** d, d - v, 2.0 * d, x * v, 
     assert found.split() == ["Dual"] * 5 + ["Expr"] * 2
 
 
-@pytest.mark.parametrize("number", [2, 2.0, np.float64(2.0), np.float32(2.0), np.int64(2), True])
+@every("number", [2, 2.0, np.float64(2.0), np.float32(2.0), np.int64(2), True])
 def test_plain_numbers_mix_in_on_both_sides(number):
     x, n = Dual(3.0, 1.0), float(number)
     for got, want in [
@@ -168,7 +180,7 @@ def test_plain_numbers_mix_in_on_both_sides(number):
         assert (got.primal, got.tangent) == pytest.approx(want)
 
 
-@pytest.mark.parametrize("bad", ["2", None, 1j, [1.0], {}])
+@every("bad", ["2", None, 1j, [1.0], {}])
 def test_anything_else_is_refused_as_by_value(bad):
     x, v = Dual(3.0, 1.0), Value(3.0)
     with pytest.raises(TypeError) as ours:
@@ -205,7 +217,7 @@ def test_comparisons_hash_and_equality_are_those_of_value():
     assert (abs(Dual(-2.0, 1.0)).tangent, (-x).tangent) == (-1.0, -5.0)
 
 
-@pytest.mark.parametrize(
+@every(
     ("fold", "partials"),
     [
         (mg.total, [1, 1, 1]),
@@ -316,7 +328,7 @@ def test_numbers_in_numbers_out_even_where_the_function_uses_values():
     assert {type(x) for row in jacfwd(model)([0.5, 1.0]) for x in row} == {float}
 
 
-@pytest.mark.parametrize("inner", [derivative, grad])
+@every("inner", [derivative, grad])
 def test_values_in_values_out_through_every_level(inner):
     x = Value(2.0)
     _, tangent = jvp(lambda u: inner(lambda w: w * u**3)(5.0), (x,), (1.0,))

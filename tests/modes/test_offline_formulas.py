@@ -3,7 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 
-import pytest
+from cases import every
 
 from micrograd_like import Value, explain, nn
 from micrograd_like.modes import variable
@@ -20,7 +20,7 @@ def read(text):
     return "".join(parsed(text).itertext())
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_the_latex_of_every_row_is_known(name):
     row = RULES[name]
     for tree in (row.value, *row.partials):
@@ -55,7 +55,7 @@ def test_the_latex_of_every_row_is_known(name):
         assert unknown == set(), text
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "shown"),
     [
         (r"\frac{\partial z}{\partial w_{12}} &= -3 \cdot x^2".replace("&", ""), "∂z∂w12=−3·x2"),

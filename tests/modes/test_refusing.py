@@ -8,6 +8,7 @@ import threading
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import (
@@ -52,15 +53,19 @@ MODES = {
 }
 
 
-@pytest.mark.parametrize("mode", MODES.values(), ids=MODES)
+every_mode = every("mode", MODES.values(), ids=MODES)
+
+
 class TestEveryMode:
+    @every_mode
     def test_a_function_of_math_is_refused_and_the_method_named(self, mode):
         with pytest.raises(
             TypeError, match=r"write x.sin\(\) for sin\(x\), or write x.data \(or x.item\(\)\)"
         ):
             mode(lambda x: math.sin(x) * x)  # would lose half of the gradient
 
-    @pytest.mark.parametrize(
+    @every_mode
+    @every(
         "lose",
         [
             lambda x: float(x),
@@ -78,11 +83,13 @@ class TestEveryMode:
         with pytest.raises(TypeError, match=r"write x.data|must be real number|float\(\)|int\(\)"):
             mode(lambda x: lose(x) * x)
 
+    @every_mode
     def test_a_place_in_a_list_is_refused(self, mode):
         for ask in (lambda x: [1.0, 2.0][x] * x, lambda x: operator.index(x) * x):
             with pytest.raises(TypeError):
                 mode(ask)
 
+    @every_mode
     def test_what_says_that_the_number_alone_is_meant_is_silent(self, mode):
         def f(x):
             seen = [x.data, x.item(), x > 0, x <= 2, f"{x:.2f}", f"{x}", repr(x)]
@@ -93,7 +100,7 @@ class TestEveryMode:
         mode(f)
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad, jacrev, jacfwd, hessian, derivative])
+@every("mode", [grad, value_and_grad, jacrev, jacfwd, hessian, derivative])
 def test_a_function_of_math_handed_over_itself_is_refused(mode):
     with pytest.raises(
         TypeError, match=rf"{mode.__name__} cannot follow .* math.sin, .*; use this package's sin"
@@ -117,10 +124,8 @@ def test_after_a_derivative_nothing_is_refused_any_more():
             assert float(x) == 2.0
 
 
-@pytest.mark.parametrize(
-    "make", [lambda: Dual(2.0, 1.0), lambda: Dual(Value(2.0), 1.0), lambda: variable("x", 2.0)]
-)
-@pytest.mark.parametrize("lose", [float, int, math.trunc, math.sqrt])
+@every("make", [lambda: Dual(2.0, 1.0), lambda: Dual(Value(2.0), 1.0), lambda: variable("x", 2.0)])
+@every("lose", [float, int, math.trunc, math.sqrt])
 def test_outside_of_derivatives_duals_and_expressions_warn_on_the_line(make, lose):
     with pytest.warns(GradientLostWarning, match=r"write x.data \(or x.item\(\)\)") as told:
         lose(make())
@@ -175,7 +180,7 @@ def test_a_constant_inside_nested_derivatives_is_no_slip():
     assert grad(lambda x: 2.0)(Value(3.0)).data == 0.0  # part of a graph, where constants are usual
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad])
+@every("mode", [grad, value_and_grad])
 def test_a_constant_outermost_is_a_slip_that_is_told(mode):
     with pytest.warns(UserWarning, match=r"gave the plain number 2.0, so its derivative is 0"):
         mode(lambda x: grad(lambda y: y * y)(x).data)(1.0)

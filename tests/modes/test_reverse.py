@@ -9,6 +9,7 @@ from operator import mul
 
 import mpmath
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import (
@@ -192,7 +193,7 @@ def test_a_module_is_seen_by_forward_mode_as_by_reverse_penalty_included():
             pytest.approx(list(row.values()), rel=1e-12, abs=1e-14) for row in H.values()]  # fmt: skip
 
 
-@pytest.mark.parametrize("mode", [grad, jacfwd, jacrev, lambda f: lambda m: numerical_gradient(f, m)])
+@every("mode", [grad, jacfwd, jacrev, lambda f: lambda m: numerical_gradient(f, m)])
 def test_frozen_parameters_have_no_gradient(mode):
     model = nn.MLP(1, [2, 1], activation="tanh")
     model.layers[0].freeze()
@@ -210,7 +211,7 @@ def test_weights_and_tangents_in_dicts_go_by_key_and_not_by_order():
         jvp(f, ({"a": 1.0, "b": 2.0},), ({"a": 1.0},))
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad, jacrev, jacfwd, hessian, derivative])
+@every("mode", [grad, value_and_grad, jacrev, jacfwd, hessian, derivative])
 def test_a_number_in_place_of_a_function_is_a_slip_with_a_name(mode):
     with pytest.raises(
         TypeError,
@@ -253,7 +254,7 @@ def test_a_constant_function_has_gradient_0():
     assert value_and_grad(lambda v: Value(3.0))([1.0, 2.0]) == (3.0, [0.0, 0.0])
 
 
-@pytest.mark.parametrize("mode", [grad, value_and_grad])
+@every("mode", [grad, value_and_grad])
 def test_a_number_that_forgot_its_inputs_is_told_on_the_callers_line(mode):
     with pytest.warns(
         UserWarning, match=r"gave the plain number 9.0, so its derivative is 0: .data and"
@@ -302,7 +303,7 @@ def test_a_pullback_can_be_differentiated_in_its_weights():
     assert derivative(lambda w: pullback(w * w)[0])(5.0) == 120.0
 
 
-@pytest.mark.parametrize(
+@every(
     "modes", [(a, b, c) for a in (grad, derivative) for b in (grad, derivative) for c in (grad, derivative)]
 )
 def test_modes_nest_in_every_order_with_closures_over_every_level(modes):

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import Value, rule
@@ -17,7 +18,7 @@ def logistic(x, k):
     return x
 
 
-@pytest.mark.parametrize(
+@every(
     ("f", "derivative"),
     [
         (lambda x: x * x, "x + x"),
@@ -38,10 +39,8 @@ def test_derivatives_read_as_a_textbook_writes_them(f, derivative):
     assert str(f(variable("x", 1.5)).diff("x")).startswith(derivative)
 
 
-@pytest.mark.parametrize(
-    "name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params)
-)
-@pytest.mark.parametrize("order", [1, 2])
+@every("name", sorted(n for n, r in RULES.items() if len(r.letters) == 1 and not r.lists and not r.params))
+@every("order", [1, 2])
 def test_the_value_of_a_symbolic_derivative_is_the_derivative(name, order):
     x = y = variable("x", 1.3 if name == "acosh" else 0.3)
     y = RULES[name](x)

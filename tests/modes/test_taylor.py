@@ -4,6 +4,7 @@ import math
 
 import mpmath
 import pytest
+from cases import every
 
 import micrograd_like as mg
 from micrograd_like import Dual, Value, custom, derivative, grad, hessian, jvp, no_grad, rule
@@ -38,7 +39,7 @@ def of_one(name):
 # ---- the same as nested forward mode, and as mpmath ----
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@every("name", PUBLIC)
 def test_every_row_agrees_with_nested_forward_mode_at_orders_2_to_4(name):
     f = of_one(name)
     for x in POINTS.get(name, (0.41,)):
@@ -48,7 +49,7 @@ def test_every_row_agrees_with_nested_forward_mode_at_orders_2_to_4(name):
             assert derivative(f, order)(x) == pytest.approx(slow, rel=1e-10, abs=1e-12 * size * 10**order)
 
 
-@pytest.mark.parametrize(
+@every(
     ("f", "exact", "x"),
     [
         (mg.tanh, mpmath.tanh, 0.3),
@@ -129,14 +130,12 @@ def size(f, order, x=0.7):
     return len(expansion.edges) - 1
 
 
-@pytest.mark.parametrize(
-    ("f", "most"), [(mg.tanh, 4), (mg.exp, 1), (mg.sin, 3), (mg.sigmoid, 9), (mg.erf, 6)]
-)
+@every(("f", "most"), [(mg.tanh, 4), (mg.exp, 1), (mg.sin, 3), (mg.sigmoid, 9), (mg.erf, 6)])
 def test_functions_that_return_to_themselves_need_few_nodes_for_any_order(f, most):
     assert size(f, 8) == size(f, 40) <= most
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@every("name", PUBLIC)
 def test_the_nodes_grow_no_faster_than_the_square_of_the_order(name):
     f, x = of_one(name), POINTS.get(name, (0.41,))[0]
     four, eight, sixteen = (size(f, k, x) for k in (4, 8, 16))
@@ -165,7 +164,7 @@ def test_it_stands_inside_and_outside_of_every_other_derivative():
     assert hessian(derivative(f, 2))(0.5) == pytest.approx(true, rel=1e-14)
 
 
-@pytest.mark.parametrize("outer", [derivative, grad])
+@every("outer", [derivative, grad])
 def test_an_inner_variable_is_never_taken_for_the_outer_one(outer):
     second = lambda x: derivative(lambda y: x**2 * y**3, 2)(x)  # x**2 * 6 y at y = x  # noqa: E731
     assert outer(lambda x: x * second(x))(2.0) == 24 * 2.0**3

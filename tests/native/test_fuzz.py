@@ -42,6 +42,7 @@ def test_programs_of_the_fuzzer_call_every_row_of_the_table():
     assert [name for name in known if f'"{name}"' not in text] == []
 
 
+@pytest.mark.slow
 @in_c
 def test_the_fuzzer_finds_a_difference_in_the_last_bit(monkeypatch):
     whole = fuzz.run
@@ -59,6 +60,7 @@ def test_the_fuzzer_finds_a_difference_in_the_last_bit(monkeypatch):
     assert [seed for seed, *_ in report.differences] == [3]
 
 
+@pytest.mark.slow
 @in_c
 def test_the_command_line_says_what_it_compared():
     command = [sys.executable, fuzz.__file__, "--programs", "3", "--seed", "5"]

@@ -1,9 +1,9 @@
 """Where memory runs out, at whichever allocation: MemoryError, and nothing is lost, left over or half done."""
 
-import subprocess
 import sys
 
 import pytest
+from forking import Starter
 
 import micrograd_like as ml
 
@@ -13,6 +13,9 @@ if not hasattr(testcapi, "set_nomemory"):
 if not ml.accelerated:
     pytest.skip("the engine in C is not built, or is turned off", allow_module_level=True)
 
+FIRST = (
+    "import _testcapi; from micrograd_like import Value, no_grad, operations, recording, topological_order"
+)
 BEGIN = """
 import sys
 from _testcapi import remove_mem_hooks, set_nomemory
@@ -153,10 +156,15 @@ IN_PYTHON = {
 }
 
 
-def ran(script):
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=False
-    )
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory):
+    with Starter(tmp_path_factory.mktemp("memory"), "-W", "ignore", first=FIRST) as starter:
+        yield starter
+
+
+def ran(starter, folder, script):
+    (folder / "script.py").write_text(script, encoding="utf-8")
+    done = starter.run(folder / "script.py", folder)
     assert done.returncode == 0, done.stderr[-2000:]
     word, failed = done.stdout.split()
     assert word == "failed"
@@ -164,10 +172,10 @@ def ran(script):
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_without_memory_nothing_is_lost_and_no_reference_is_left(case):
+def test_without_memory_nothing_is_lost_and_no_reference_is_left(case, starter, tmp_path):
     if case in IN_PYTHON and sys.version_info >= (3, 12):
         pytest.skip("this Python itself crashes where a function in Python runs out of memory")
-    ran(f"{BEGIN}\nLOOSE, tidy = {case in IN_PYTHON}, lambda: None\n{CASES[case]}\n{END}")
+    ran(starter, tmp_path, f"{BEGIN}\nLOOSE, tidy = {case in IN_PYTHON}, lambda: None\n{CASES[case]}\n{END}")
 
 
 SWEEP = """
@@ -184,6 +192,6 @@ def run():
 
 
 @pytest.mark.parametrize("root", ["LONG", "WIDE", "LONG * WIDE"])
-def test_a_sweep_without_memory_leaves_the_gradients_of_leaves_as_they_were(root):
-    failed = ran(f"{BEGIN}\nroot = {root}\n{SWEEP}\n{END}\nassert root.grad == 1.0")
+def test_a_sweep_without_memory_leaves_the_gradients_of_leaves_as_they_were(root, starter, tmp_path):
+    failed = ran(starter, tmp_path, f"{BEGIN}\nroot = {root}\n{SWEEP}\n{END}\nassert root.grad == 1.0")
     assert failed > 0

@@ -10,9 +10,11 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from cases import every
 
 from micrograd_like import Value, grad, optim
-from micrograd_like.nn import MLP, Dropout, Module, Neuron, Sequential
+from micrograd_like.nn import MLP, Dropout, Module, Neuron, Sequential, finding
+from micrograd_like.nn.quick_look import QuickLook
 
 # ---- the cast: three parameters 1, 2 and 3, kept in different places ----
 
@@ -114,7 +116,7 @@ def grads_of_three_steps(model):
 # ---- what is found ----
 
 
-@pytest.mark.parametrize("where", FOUND)
+@every("where", FOUND)
 def test_a_parameter_is_found_named_and_cleared_wherever_it_is_kept(where):
     kept, values, names = FOUND[where]
     model = Own(kept, values)
@@ -123,7 +125,7 @@ def test_a_parameter_is_found_named_and_cleared_wherever_it_is_kept(where):
     assert grads_of_three_steps(model) == [[2.0, 2.0, 2.0]] * 3
 
 
-@pytest.mark.parametrize("where", [*FOUND, *HIDDEN])
+@every("where", [*FOUND, *HIDDEN])
 def test_parameters_of_ones_own_are_trained_named_and_cleared(where):
     kept, values, _ = (FOUND | HIDDEN)[where]
     model = Overriding(kept, values)
@@ -141,7 +143,7 @@ def test_values_in_a_set_are_cleared():
     assert grads_of_three_steps(Own(set(three()), list)) == [[2.0, 2.0, 2.0]] * 3
 
 
-@pytest.mark.parametrize("ask", [Module.parameters, Module.named_parameters, Module.state_dict, optim.SGD])
+@every("ask", [Module.parameters, Module.named_parameters, Module.state_dict, optim.SGD])
 def test_parameters_in_a_set_are_refused_where_order_or_names_matter(ask):
     told = (
         r"^kept.deep of Own is a set, which has no order, so the parameters in it have no names that last; "
@@ -234,7 +236,7 @@ def test_what_a_parameters_leaves_out_is_saved_and_cleared_but_not_trained():
         assert list(model.state_dict().values()) == [0.0, 5.0]
 
 
-@pytest.mark.parametrize(
+@every(
     "listing",
     [
         lambda self: [*super(Own, self).parameters(), *self.more.w],
@@ -258,9 +260,7 @@ def test_a_function_set_on_one_module_counts_as_its_parameters():
     assert grads_of_three_steps(model) == [[2.0, 2.0, 2.0]] * 3
 
 
-@pytest.mark.parametrize(
-    ("given", "shown"), [(lambda self: None, "None"), (lambda self: [[Value(1.0)]], r"\[Value\(data=1.0")]
-)
+@every(("given", "shown"), [(lambda self: None, "None"), (lambda self: [[Value(1.0)]], r"\[Value\(data=1.0")])
 def test_a_parameters_that_gives_no_values_is_told_so(given, shown):
     model = type("Mine", (Module,), {"parameters": given})()
     for ask in (model.zero_grad, model.named_parameters, lambda: Sequential(model).parameters()):
@@ -332,7 +332,7 @@ def test_eval_and_freeze_reach_the_modules_inside_a_plain_object():
 # ---- where nothing is found ----
 
 
-@pytest.mark.parametrize("where", HIDDEN)
+@every("where", HIDDEN)
 def test_values_where_nothing_is_looked_for_are_told_of(where):
     kept, _, told = HIDDEN[where]
     model = Own(kept, None)
@@ -459,7 +459,7 @@ class Half(Module):
         return self.known * x + self.part.w * x
 
 
-@pytest.mark.parametrize("part", [Helper, Slots])
+@every("part", [Helper, Slots])
 def test_zero_grad_tells_once_of_gradients_that_it_does_not_clear(part):
     model = Half(part())
     model.zero_grad()
@@ -505,3 +505,21 @@ def test_a_result_that_is_kept_in_a_network_is_no_parameter():
     model.kept = model([1.0, 2.0])
     assert len(model.parameters()) == 8
     assert model.parameters() == [p for _, p in model.named_parameters()]
+
+
+def test_the_quick_look_sees_what_the_careful_walk_sees():
+    shared = [Value(1.0), Value(2.0)]
+    model = MLP(2, [2, 1])
+    model.more = [[shared, 3.0, None], Neuron(1), shared, []]
+    model.alone, model.kept = shared[1], shared[0] * 2
+    look = QuickLook(model)
+    assert look.as_made
+    assert look.named("m") == [(place.name, place.leaf) for place in finding.search(model, "m")]
+    assert look.trained() == finding.trained(finding.search(model))
+    assert list(map(id, look.modules)) == [id(model), *(id(m) for layer in model.layers for m in [layer, *layer.neurons]),
+                                           id(model.more[1])]  # fmt: skip
+    model.layers[0].freeze()
+    assert QuickLook(model).trained() is None
+    for odd in ({"a": 1}, (shared,), {shared[0]}, object()):
+        model.odd = odd
+        assert not QuickLook(model).usual

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from statistics import fmean, pvariance
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, gradcheck, total
 from micrograd_like.nn import (
@@ -198,7 +199,7 @@ def test_a_sequence_of_layers_computes_what_the_mlp_of_the_same_numbers_does():
     assert repr(row).startswith("Sequential of [Layer of [4 x TanhNeuron(2)], ")
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "variance"),
     [("micrograd", 1 / 3), ("lecture", 1 / 3), ("xavier", 2 / 500), ("he", 2 / 400), ("lecun", 1 / 400)],
 )
@@ -281,7 +282,7 @@ ROUND_TRIPS = [
 ]
 
 
-@pytest.mark.parametrize("make", ROUND_TRIPS)
+@every("make", ROUND_TRIPS)
 def test_every_model_comes_back_from_its_file_as_it_was(make, tmp_path):
     random.seed(13)
     model = make().eval()
@@ -352,7 +353,7 @@ def _save_a_model_changed_by_hand(path):
     model.save(path)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "kind", "text"),
     [
         (

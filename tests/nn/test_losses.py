@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 import pytest
+from cases import every
 from mpmath import mp
 
 from micrograd_like import Value, gradcheck, jacfwd, log_softmax, nn
@@ -52,7 +53,7 @@ def moved(x, at, by):
     return out, at
 
 
-@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+@every(("loss", "outputs", "targets"), PAIRED, ids=IDS)
 def test_gradients_agree_with_central_differences(loss, outputs, targets):
     values = lift(outputs)
     loss(values, targets).backward()
@@ -61,13 +62,13 @@ def test_gradients_agree_with_central_differences(loss, outputs, targets):
         assert v.grad == pytest.approx((up - down) / 2e-5, rel=1e-8, abs=1e-9)
 
 
-@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+@every(("loss", "outputs", "targets"), PAIRED, ids=IDS)
 def test_gradients_pass_gradcheck(loss, outputs, targets):
     found = gradcheck(lambda a: loss(a, targets), (outputs,))
     assert found, str(found)
 
 
-@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+@every(("loss", "outputs", "targets"), PAIRED, ids=IDS)
 def test_forward_mode_gives_the_gradients_of_reverse_mode(loss, outputs, targets):
     values = lift(outputs)
     loss(values, targets).backward()
@@ -76,7 +77,7 @@ def test_forward_mode_gives_the_gradients_of_reverse_mode(loss, outputs, targets
     )
 
 
-@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+@every(("loss", "outputs", "targets"), PAIRED, ids=IDS)
 def test_values_and_floats_give_the_same_bits(loss, outputs, targets):
     for reduction in ("mean", "sum"):
         assert loss(lift(outputs), targets, reduction=reduction).data == loss(
@@ -84,7 +85,7 @@ def test_values_and_floats_give_the_same_bits(loss, outputs, targets):
         )
 
 
-@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+@every(("loss", "outputs", "targets"), PAIRED, ids=IDS)
 def test_reductions_agree_with_the_terms(loss, outputs, targets):
     terms = flat(loss(outputs, targets, reduction="none"))
     assert loss(outputs, targets, reduction="sum") == pytest.approx(math.fsum(terms), rel=1e-15)
@@ -118,10 +119,10 @@ def test_karpathys_logits_give_his_loss_and_gradients():
     assert [round(x.grad, 5) for x in logits] == [0.04177, 0.83902, 0.00565, -0.88645]
 
 
-@pytest.mark.parametrize(
+@every(
     "logits", [[800.0, 0.0, -5.0], [-800.0, 0.0, 3.0], [40.0, 1.0, 2.0], [0.1, 0.2, 0.3], [1e300, 0.0, 1.0]]
 )
-@pytest.mark.parametrize("k", [0, 1, 2])
+@every("k", [0, 1, 2])
 def test_cross_entropy_and_its_gradient_keep_their_bits_at_any_scale(logits, k):
     xs = lift(logits)
     loss = losses.cross_entropy(xs, k)
@@ -137,7 +138,7 @@ def test_cross_entropy_and_its_gradient_keep_their_bits_at_any_scale(logits, k):
             assert x.grad == pytest.approx(float(slope), rel=4e-16 * scale, abs=1e-307)
 
 
-@pytest.mark.parametrize(("x", "y", "loss", "slope"), [(800.0, 0, 800.0, 1.0), (800.0, 1, 0.0, 0.0), (-800.0, 1, 800.0, -1.0),
+@every(("x", "y", "loss", "slope"), [(800.0, 0, 800.0, 1.0), (800.0, 1, 0.0, 0.0), (-800.0, 1, 800.0, -1.0),
                                                        (-800.0, 0, 0.0, 0.0), (-800.0, 0.25, 200.0, -0.25)])  # fmt: skip
 def test_binary_cross_entropy_is_exact_at_800_on_either_side(x, y, loss, slope):
     v = Value(x)
@@ -260,7 +261,7 @@ def test_a_probability_that_is_no_number_flows_on():
     assert math.isnan(losses.negative_log_likelihood([math.nan, -1.0], 0))
 
 
-@pytest.mark.parametrize(("p", "y"), [(1e-300, 0), (1e-20, 0.25), (0.3, 1), (1 - 2**-53, 0), (5e-324, 1)])
+@every(("p", "y"), [(1e-300, 0), (1e-20, 0.25), (0.3, 1), (1 - 2**-53, 0), (5e-324, 1)])
 def test_binary_cross_entropy_keeps_its_bits_at_the_ends(p, y):
     q = mp.mpf(p)
     expected = -(y * mp.log(q) + (1 - y) * mp.log1p(-q))
@@ -269,7 +270,7 @@ def test_binary_cross_entropy_keeps_its_bits_at_the_ends(p, y):
     assert [losses.binary_cross_entropy(float(k), 1 - k) for k in (0, 1)] == [math.inf, math.inf]
 
 
-@pytest.mark.parametrize("target", [1, [0.0, 1.0, 0.0], [0, 1, 0]])
+@every("target", [1, [0.0, 1.0, 0.0], [0, 1, 0]])
 def test_a_class_that_is_ruled_out_by_its_logit_costs_nothing(target):
     row = [Value(0.5), Value(1.5), Value(-math.inf)]
     loss = losses.cross_entropy(row, target)
@@ -280,7 +281,7 @@ def test_a_class_that_is_ruled_out_by_its_logit_costs_nothing(target):
     assert losses.cross_entropy([0.5, -math.inf], [0.25, 0.75]) == math.inf
 
 
-@pytest.mark.parametrize(("loss", "outputs", "targets"), PAIRED, ids=IDS)
+@every(("loss", "outputs", "targets"), PAIRED, ids=IDS)
 def test_every_loss_here_is_an_average_over_examples(loss, outputs, targets):
     verdict = average_over_examples(loss, outputs, targets)
     assert verdict, verdict.because
@@ -332,7 +333,7 @@ def test_an_output_that_is_itself_a_parameter_is_no_way_past_the_outputs():
     assert function_of_outputs(losses.quadratic(outputs, [1.0]), outputs, model)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "kind", "text"),
     [
         (lambda: losses.hinge([1.0], [0]), ValueError, "hinge takes targets -1 and 1, but got 0; for labels 0 and 1 give 2*y - 1"),
@@ -384,14 +385,14 @@ class Own(Value):
     """A subclass takes the careful way through every operation, so that it can stand beside the quick one."""
 
 
-@pytest.mark.parametrize(("loss", "outputs", "targets"), [
+@every(("loss", "outputs", "targets"), [
     *PAIRED,
     (losses.binary_cross_entropy, [0.3, 0.9, 0.5], [1, 0, 0.25]),
     (losses.cross_entropy, [[0.3, -2.0, 1.5], [0.1, 0.2, 0.3]], [1, 2]),
     (losses.cross_entropy, [0.3, -2.0, 1.5], 0),
     (losses.hinge, [[0.3, -2.0], [1.5, 0.1]], [[1, -1], [-1, 1]]),
 ])  # fmt: skip
-@pytest.mark.parametrize("reduction", ["mean", "sum"])
+@every("reduction", ["mean", "sum"])
 def test_a_loss_of_values_a_subclass_and_floats_is_the_same_to_the_last_bit(
     loss, outputs, targets, reduction
 ):
@@ -407,7 +408,7 @@ def test_a_loss_of_values_a_subclass_and_floats_is_the_same_to_the_last_bit(
     assert loss(outputs, targets, reduction=reduction) == found[0][1]
 
 
-@pytest.mark.parametrize("odd", [None, "a", [1.0]])
+@every("odd", [None, "a", [1.0]])
 def test_a_loss_of_what_is_no_number_is_refused(odd):
     with pytest.raises((TypeError, ValueError)):
         losses.mean_squared_error([Value(1.0), odd], [1.0, 2.0])

@@ -9,8 +9,9 @@ from collections import deque
 
 import numpy as np
 import pytest
+from cases import every
 
-from micrograd_like import Value
+from micrograd_like import Dual, Value
 from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential
 
 
@@ -49,7 +50,7 @@ def test_a_neuron_is_activation_of_bias_plus_weighted_sum_from_left_to_right():
     assert Neuron(1, nonlin=False)([2.0])._op == "dot"
 
 
-@pytest.mark.parametrize(
+@every(
     ("activation", "y"),
     [("abs", 1.5), ("neg", 1.5), ("gelu", -0.1002108), ("clamp", 0.0), ("gauss", math.exp(-2.25))],
 )
@@ -111,7 +112,7 @@ def test_one_input_may_come_without_a_list_and_sizes_from_numpy():
     assert MLP(2, 3).sizes == [2, 3]
 
 
-@pytest.mark.parametrize("rows", [[[1.0, 2.0]] * 3, np.ones((3, 2))])
+@every("rows", [[[1.0, 2.0]] * 3, np.ones((3, 2))])
 def test_several_rows_at_once_are_refused_with_the_loop_to_write(rows):
     for model in (MLP(2, [1]), Layer(2, 1), Neuron(2)):
         with pytest.raises(
@@ -121,7 +122,7 @@ def test_several_rows_at_once_are_refused_with_the_loop_to_write(rows):
             model(rows if isinstance(rows, np.ndarray) else tuple(rows))
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "message"),
     [
         (
@@ -198,7 +199,7 @@ def test_state_dict_goes_from_one_model_to_another():
     assert a([0.3, 0.4]).data == b([0.3, 0.4]).data
 
 
-@pytest.mark.parametrize("change", ["missing", "unknown", "text"])
+@every("change", ["missing", "unknown", "text"])
 def test_a_wrong_state_changes_nothing(change):
     model = MLP(2, [3, 1])
     before, state = model.state_dict(), MLP(2, [3, 1]).state_dict()
@@ -240,7 +241,7 @@ def test_a_failed_save_leaves_the_previous_file_whole(tmp_path, monkeypatch):
     assert os.listdir(tmp_path) == ["m.json"]
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "",
@@ -257,7 +258,7 @@ def test_a_file_of_another_kind_is_refused(tmp_path, text):
         MLP.load(path)
 
 
-@pytest.mark.parametrize("size", [{"nin": 10**9}, {"nouts": [4, 10**9, 1]}, {"nouts": [1500, 1500]}])
+@every("size", [{"nin": 10**9}, {"nouts": [4, 10**9, 1]}, {"nouts": [1500, 1500]}])
 def test_a_file_that_tells_of_more_neurons_than_it_has_is_refused_before_they_are_made(tmp_path, size):
     path = tmp_path / "m.json"
     Sequential(MLP(2, [4, 1]), Layer(1, 3)).save(path)
@@ -268,7 +269,7 @@ def test_a_file_that_tells_of_more_neurons_than_it_has_is_refused_before_they_ar
         Sequential.load(path)
 
 
-@pytest.mark.parametrize(
+@every(
     ("model", "size", "told", "has"),
     [
         (Layer(2, 3), {"nout": 1000}, "3,000", 9),  # 2 weights and a bias for each neuron
@@ -407,9 +408,7 @@ def test_layers_of_another_make_may_stand_in_an_mlp():
         Odd(Layer(3, 1), Doubled())([1.0, 2.0])
 
 
-@pytest.mark.parametrize(
-    ("cls", "lacking"), [(MLP, "layers"), (Layer, "neurons"), (Neuron, "w"), (Sequential, "parts")]
-)
+@every(("cls", "lacking"), [(MLP, "layers"), (Layer, "neurons"), (Neuron, "w"), (Sequential, "parts")])
 def test_a_field_that_no_init_has_set_is_named_with_what_to_do(cls, lacking):
     mine = type("Mine", (cls,), {"__init__": lambda self: None})()
     told = rf"^this Mine has no {lacking}: let its __init__ call super.*\(...\), or set self.{lacking}$"
@@ -508,9 +507,7 @@ def test_a_module_that_holds_itself_is_told_where():
     assert len(model.parameters()) == 9
 
 
-@pytest.mark.parametrize(
-    "model", [Neuron(3), Layer(2, 3), MLP(3, [2, 2]), Sequential(Layer(2, 2), Sequential(MLP(2, [1, 2])))]
-)
+@every("model", [Neuron(3), Layer(2, 3), MLP(3, [2, 2]), Sequential(Layer(2, 2), Sequential(MLP(2, [1, 2])))])
 def test_each_kind_of_model_counts_its_own_parameters(tmp_path, model):
     path = tmp_path / "m.json"
     model.save(path)
@@ -528,3 +525,42 @@ def test_a_saved_model_is_readable_json(tmp_path):
     content = json.loads((tmp_path / "m.json").read_text())
     assert content["model"]["nouts"] == [1]
     assert list(content["parameters"]) == ["layers.0.neurons.0.w.0", "layers.0.neurons.0.b"]
+
+
+def alike(one, other):
+    """Whether two Values are of the same operation on the same numbers, down to the inputs."""
+    return (one.data.hex(), one._op, one.partials) == (other.data.hex(), other._op, other.partials) and all(
+        map(alike, one.parents, other.parents)
+    )
+
+
+def test_a_layer_gives_what_its_neurons_give_whatever_they_are():
+    class Mine(Neuron):
+        def __call__(self, x):
+            return super().__call__(x) * 2
+
+    random.seed(3)
+    layer = Layer(3, 6)
+    layer.neurons[1].activation = "gelu"
+    layer.neurons[2].nonlin = False
+    layer.neurons[3] = Mine(3)
+    layer.neurons[4] = Layer(3, 1)
+    layer.neurons[5].w = tuple(layer.neurons[5].w)
+    for x in ([1.0, -2.0, 3.0], (1, 2, 3), [Value(0.5), 2.0, Value(-1.0)], [Dual(1.0, 1.0), 2.0, 3.0]):
+        expected = [n(x) for n in layer.neurons]
+        for given in (layer(x), Sequential(layer)(x)):
+            assert list(map(repr, given)) == list(map(repr, expected))
+            assert isinstance(given[0], Dual) or all(map(alike, given, expected))
+    layer.neurons = tuple(layer.neurons)
+    assert list(map(repr, layer(x))) == list(map(repr, expected))
+
+
+def test_a_neuron_of_another_size_in_a_layer_says_so():
+    layer = Layer(2, 2)
+    layer.neurons[1].w.append(Value(1.0))
+    with pytest.raises(ValueError, match="takes 3 inputs, but got 2"):
+        layer([1.0, 2.0])
+    del layer.neurons[1].b
+    layer.neurons[1].w.pop()
+    with pytest.raises(AttributeError, match="b"):
+        layer([1.0, 2.0])

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, nn
 from micrograd_like.nn.regularizers import chosen, elastic_net, l1, l2
@@ -22,7 +23,7 @@ def test_elastic_net_runs_from_l2_to_l1():
     assert elastic_net(ps, 0.5, ratio=0.25) == pytest.approx(0.25 * 3.5 + 0.75 * 12.5)
 
 
-@pytest.mark.parametrize("penalty", [l1, l2, elastic_net])
+@every("penalty", [l1, l2, elastic_net])
 def test_biases_are_left_out_on_request(penalty):
     random.seed(0)
     model = nn.MLP(2, [3, 1])
@@ -55,7 +56,7 @@ def test_a_parameter_called_bias_is_a_bias_too():
     assert l2(Line(), 1.0).data == 25.0
 
 
-@pytest.mark.parametrize("penalty", [l1, l2, elastic_net])
+@every("penalty", [l1, l2, elastic_net])
 def test_a_strength_below_0_is_refused(penalty):
     with pytest.raises(
         ValueError,

@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 
 import graphviz
 import pytest
+from cases import every
 
 from micrograd_like import Value, dot, nn, no_grad
 from micrograd_like.naming import grouped
@@ -92,7 +93,7 @@ def test_a_picture_without_gradients_says_that_backward_has_not_run():
     assert "backward" not in draw_dot(c).source
 
 
-@pytest.mark.parametrize("label", NASTY)
+@every("label", NASTY)
 def test_a_label_is_shown_as_text_whatever_it_contains(label):
     x = Value(1.0, label=label)
     svg = render_svg(draw_dot(x * x))
@@ -123,7 +124,7 @@ def test_the_result_is_a_digraph_to_which_one_can_add():
     assert ">mine<" in render_svg(drawn)
 
 
-@pytest.mark.parametrize("drawer", [draw_dot, draw, film])
+@every("drawer", [draw_dot, draw, film])
 def test_what_cannot_be_drawn_or_named_is_said_in_one_sentence(drawer):
     name = drawer.__name__
     with pytest.raises(
@@ -231,7 +232,7 @@ def test_neurons_and_layers_are_framed_and_parameters_called_by_their_place():
     assert "cluster" not in draw_dot(score, clusters=False).source
 
 
-@pytest.mark.parametrize(("rankdir", "axis"), [("LR", 1), ("TB", 0)])
+@every(("rankdir", "axis"), [("LR", 1), ("TB", 0)])
 def test_the_frames_of_a_layer_stand_in_their_order(rankdir, axis):
     random.seed(4)
     model = nn.MLP(2, [4, 4, 1])
@@ -302,7 +303,7 @@ def exps(xs):
     return [x.exp() for x in xs]
 
 
-@pytest.mark.parametrize("name", FOLDS)
+@every("name", FOLDS)
 def test_every_fold_is_written_out_with_the_numbers_of_the_longhand(name):
     folded, signs, by_hand = FOLDS[name]
     folded.grad = 1.0

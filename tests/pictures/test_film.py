@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, total
 from micrograd_like.pictures import film
@@ -70,7 +71,7 @@ def test_each_scene_shows_its_sentence_and_the_gradients_that_have_arrived(show)
     assert "grad 46.5" in still.evaluate(SEEN, 0)  # who asks for less motion sees the end
 
 
-@pytest.mark.parametrize("label", [*NASTY, "x" * 10_000])
+@every("label", [*NASTY, "x" * 10_000])
 def test_a_film_shows_any_label_as_text(label):
     x = Value(2.0, label=label)
     svg = film(x * x, names={})

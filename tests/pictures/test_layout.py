@@ -1,6 +1,6 @@
 import random
 
-import pytest
+from cases import every
 
 from micrograd_like.pictures.graphs import layout
 from micrograd_like.pictures.rendering import NoRenderer
@@ -12,8 +12,8 @@ def graph(n, seed):
     return [(rng.uniform(100, 180), 58.0) for _ in range(n)], edges
 
 
-@pytest.mark.parametrize("direction", ["LR", "TB"])
-@pytest.mark.parametrize("how", [layout.layered, layout.lay_out])
+@every("direction", ["LR", "TB"])
+@every("how", [layout.layered, layout.lay_out])
 def test_no_boxes_overlap(how, direction):
     sizes, edges = graph(60, 3)
     spots, _ = how(sizes, edges, direction)
@@ -25,14 +25,14 @@ def test_no_boxes_overlap(how, direction):
             assert apart, (i, j)
 
 
-@pytest.mark.parametrize(("direction", "axis"), [("LR", 0), ("TB", 1)])
+@every(("direction", "axis"), [("LR", 0), ("TB", 1)])
 def test_parents_stand_before_children(direction, axis):
     sizes, edges = graph(60, 4)
     for spots, _ in (layout.layered(sizes, edges, direction), layout.lay_out(sizes, edges, direction)):
         assert all(spots[t][axis] < spots[h][axis] for t, h in edges)
 
 
-@pytest.mark.parametrize("direction", ["LR", "TB"])
+@every("direction", ["LR", "TB"])
 def test_without_graphviz_no_edge_passes_behind_a_box(direction):
     sizes, edges = graph(40, 6)
     spots, routes = layout.layered(sizes, edges, direction)
@@ -54,7 +54,7 @@ def along(curve):
             )
 
 
-@pytest.mark.parametrize("how", [layout.layered, layout.lay_out])
+@every("how", [layout.layered, layout.lay_out])
 def test_the_neurons_of_a_layer_stand_in_their_order(how):
     first, second = range(1, 5), range(5, 9)  # 0 is read by all of the first layer, 9 reads all of the second
     edges = [(0, i) for i in first] + [(i, k) for i in first for k in second] + [(k, 9) for k in second]

@@ -1,7 +1,7 @@
 import re
 import xml.etree.ElementTree as ET
 
-import pytest
+from cases import every
 
 from micrograd_like.pictures.pages.templates import templates
 from micrograd_like.rules import RULES, formula
@@ -12,7 +12,7 @@ def written(text, letters="xyz"):
     return spell(formula.parse(text, letters))
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_every_row_of_the_table_is_well_formed_spell(name):
     t = templates(RULES[name])
     for piece in [t["z"], *t["partials"], *t["let"].values()]:
@@ -25,7 +25,7 @@ def test_every_row_of_the_table_is_well_formed_spell(name):
             assert len(fraction) >= 1
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "shown"),
     [
         ("(x + y) * z", "(x+y)·z"),

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from cases import every
 from playing import HOME, ask, choose, seeded
 
 from micrograd_like import Value, data
@@ -48,7 +49,7 @@ class Own(MLP):
         return super().__call__(x) * 2
 
 
-@pytest.mark.parametrize(
+@every(
     ("make", "message"),
     [
         (lambda: MLP(2, [4, 3]), r"got a model of sizes \[2, 4, 3\]; give MLP\(2, \[..., 1\]\)"),
@@ -63,7 +64,7 @@ def test_what_the_page_cannot_run_is_refused_with_advice(make, message):
         play(make())
 
 
-@pytest.mark.parametrize("lr", [0, -0.3, float("nan"), float("inf")])
+@every("lr", [0, -0.3, float("nan"), float("inf")])
 def test_a_rate_that_is_none_is_refused(lr):
     with pytest.raises(ValueError, match=f"above 0, but got {lr}; give lr=0.3"):
         play(lr=lr)
@@ -77,7 +78,7 @@ def test_a_row_that_is_no_sum_is_no_loop():
 # ---- what the page computes ----
 
 
-@pytest.mark.parametrize("name", PENALTIES)
+@every("name", PENALTIES)
 def test_penalties_in_the_page_are_those_of_python(javascript, name):
     w, strength = Value(-0.7), Value(0.3)
     root = PENALTIES[name]([w], strength)
@@ -86,7 +87,7 @@ def test_penalties_in_the_page_are_those_of_python(javascript, name):
     assert javascript(f"{page_rows(['tanh'])}\n{code}").split() == [repr(root.data), repr(w.grad)]
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "of"),
     [
         ("hinge", lambda s, y: losses.hinge([s], [y])),
@@ -94,7 +95,7 @@ def test_penalties_in_the_page_are_those_of_python(javascript, name):
         ("logistic", lambda s, y: losses.binary_cross_entropy_with_logits([s], [(y + 1) / 2])),
     ],
 )
-@pytest.mark.parametrize(("score", "label"), [(0.3, 1), (0.3, -1), (-4.0, -1), (1.0, 1)])
+@every(("score", "label"), [(0.3, 1), (0.3, -1), (-4.0, -1), (1.0, 1)])
 def test_losses_in_the_page_are_those_of_python(javascript, name, of, score, label):
     s = Value(score)
     root = of(s, label)
@@ -112,7 +113,7 @@ def test_a_leaf_read_twice_gets_both_shares(javascript):
     assert javascript(code).split() == ["10", "7"]
 
 
-@pytest.mark.parametrize("text", [text for text, _ in FEATURES.values()])
+@every("text", [text for text, _ in FEATURES.values()])
 def test_features_in_the_page_are_the_formulas_of_the_program(javascript, text):
     name = next(key for key, (formula, _) in FEATURES.items() if formula == text)
     found = float(javascript(f"{page_rows(['tanh'])}\nconsole.log(FEATURES.{name}(0.4, -1.3))"))

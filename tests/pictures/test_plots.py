@@ -6,6 +6,7 @@ import sys
 import xml.etree.ElementTree as ET
 
 import pytest
+from cases import every
 
 from micrograd_like import Value
 from micrograd_like.pictures import bar_plot, decision_boundary, line_plot
@@ -70,9 +71,7 @@ def test_numbers_below_zero_leave_a_gap_on_a_logarithmic_axis():
         line_plot({"y": [-1.0, -2.0]}, logy=True)
 
 
-@pytest.mark.parametrize(
-    "numbers", [[1e308, -1e308], [5e-324, 0.0], [7.0], [0.0, 0.0], [math.nan], [1e-9, 1e9]]
-)
+@every("numbers", [[1e308, -1e308], [5e-324, 0.0], [7.0], [0.0, 0.0], [math.nan], [1e-9, 1e9]])
 def test_any_range_of_numbers_gives_a_picture(numbers):
     for plot in (line_plot({"y": numbers}), bar_plot({str(i): v for i, v in enumerate(numbers)})):
         ET.fromstring(plot)
@@ -303,7 +302,7 @@ def test_a_plot_can_be_put_on_axes_of_ones_own(matplotlib):
     assert (left.get_title(), len(right.lines)) == ("left", 0)
 
 
-@pytest.mark.parametrize("numbers", [[1.0, 1e305], [1e-300, 1e300], [5e-324, 1.7e308]])
+@every("numbers", [[1.0, 1e305], [1e-300, 1e300], [5e-324, 1.7e308]])
 def test_a_logarithmic_scale_holds_all_doubles(numbers):
     plot = line_plot({"a": (range(2), numbers)}, logy=True)
     assert len([t for t in texts(plot) if "10" in (t or "")]) >= 2

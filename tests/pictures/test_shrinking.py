@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from cases import every
 
 from micrograd_like.pictures import pages
 from micrograd_like.pictures.pages.live import script
@@ -21,20 +21,20 @@ TRICKY = [
 ]
 
 
-@pytest.mark.parametrize("text", TRICKY)
+@every("text", TRICKY)
 def test_a_smaller_script_logs_the_same(javascript, text):
     assert len(shrink(text)) < len(text)
     assert javascript(shrink(text)) == javascript(text) != ""
 
 
-@pytest.mark.parametrize("file", FILES)
+@every("file", FILES)
 def test_a_script_of_a_page_is_a_tenth_smaller_and_its_strings_stay(file):
     text = (HERE / file).read_text(encoding="utf-8")
     assert len(script(file)) < 0.9 * len(text)
     assert script(file).count("aria-label") == text.count("aria-label")
 
 
-@pytest.mark.parametrize("file", FILES)
+@every("file", FILES)
 def test_a_smaller_script_is_still_a_script(javascript, file):
     body = script(file).replace("\\", "\\\\").replace("`", "\\`").replace("${", "\\${")
     assert javascript(f"new Function(`{body}`); console.log('fits')").strip() == "fits"

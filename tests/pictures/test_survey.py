@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, draw, draw_dot, nn
 from micrograd_like.pictures import film, render_svg
 from micrograd_like.pictures.graphs.survey import Survey
 
-DRAWERS = pytest.mark.parametrize("drawer", [draw, draw_dot, film])
+every_drawer = every("drawer", [draw, draw_dot, film])
 
 
 class Tag:
@@ -24,8 +25,8 @@ def shown(drawer, root, names=None):
     return picture._repr_html_() if drawer is draw else render_svg(picture)
 
 
-@DRAWERS
-@pytest.mark.parametrize(
+@every_drawer
+@every(
     ("given", "said"),
     [
         (3.0, "float 3.0; give the result of an expression of Values"),
@@ -49,15 +50,15 @@ def test_what_has_no_graph_is_refused_with_what_to_give(drawer, given, said):
         drawer(given)
 
 
-@DRAWERS
+@every_drawer
 def test_names_are_a_mapping(drawer):
     told = "names= takes names and what they stand for, but got list ['x']; give locals(), or {\"x\": x}"
     with pytest.raises(TypeError, match=re.escape(told)):
         drawer(Value(1.0), names=["x"])
 
 
-@DRAWERS
-@pytest.mark.parametrize("label", [51, 2.75, Tag()])
+@every_drawer
+@every("label", [51, 2.75, Tag()])
 def test_a_label_need_not_be_a_text(drawer, label):
     a = Value(2.0)
     a.label = label
@@ -70,7 +71,7 @@ class Decorated(Value):
     """A Value with room for attributes of one's own, in any Python."""
 
 
-@DRAWERS
+@every_drawer
 def test_attributes_of_ones_own_on_nodes_change_nothing(drawer):
     x = Decorated(2.0, label="x")
     y = x * x
@@ -89,7 +90,7 @@ def test_an_operation_made_by_hand_is_drawn_before_its_derivative_is_known():
         film(out)
 
 
-@DRAWERS
+@every_drawer
 def test_an_operation_made_by_hand_with_its_partials_is_drawn(drawer):
     a, b = Value(2.0, label="a"), Value(3.0, label="b")
     out = Value(6.0, (a, b), (b.data, a.data))

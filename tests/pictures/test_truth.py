@@ -4,6 +4,7 @@ import math
 import re
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, backprop_steps, draw, draw_dot, paths
 from micrograd_like.comparing.first_nan import first_nan
@@ -192,7 +193,7 @@ def test_the_still_image_and_draw_dot_mark_a_nan_too():
 # ---- every edge ----
 
 
-@pytest.mark.parametrize("square", [lambda x: x * x, lambda x: x + x])
+@every("square", [lambda x: x * x, lambda x: x + x])
 def test_an_operand_used_twice_has_two_edges_in_every_picture(square):
     x = Value(3.0, label="x")
     out = square(x)

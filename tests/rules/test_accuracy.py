@@ -8,13 +8,14 @@ import math
 import sys
 
 import pytest
+from cases import every
 from mpmath import mp, mpf
 from test_folds import PROMISED as PROMISED_FOLDS
 from truth import LEAST, MOST, TINY, TRUTH, points, ulps
 
 from micrograd_like.rules import RULES, bind
 
-QUICK, THOROUGH = 80, 4000  # points for each primitive
+QUICK, THOROUGH = 25, 4000  # points for each primitive
 ROUNDED = {"add", "sub", "mul", "div", "sqrt"}  # the value of these is the double nearest to the true one
 
 
@@ -104,12 +105,12 @@ def check(name: str, count: int) -> None:
         assert error <= limit, f"{name}{x}: {'value' if k == 0 else f'partial {k}'} is {error} ulp off"
 
 
-@pytest.mark.parametrize("name", TRUTH)
+@every("name", TRUTH)
 def test_a_few_points_are_within_the_promise(name):
     check(name, QUICK)
 
 
-@pytest.mark.parametrize(("name", "operands"), [(name, operands) for name, *operands in WITNESSES])
+@every(("name", "operands"), [(name, operands) for name, *operands in WITNESSES])
 def test_where_simpler_formulas_fail_ours_hold(name, operands):
     assert max(errors(name, tuple(operands))) <= TRUTH[name].limit
 

@@ -9,6 +9,7 @@ import math
 import operator
 
 import pytest
+from cases import every
 
 import micrograd_like as m
 from micrograd_like import Value, detect_anomaly
@@ -314,29 +315,27 @@ def check(name: str, operands: tuple[float, ...], expected: list[str]) -> None:
     assert all(map(agrees, ours, expected)), f"{name}{operands} gives {ours[0]}; {ours[1:]}, not {expected}"
 
 
-@pytest.mark.parametrize(("name", "operands", "expected"), rows(EDGES))
+@every(("name", "operands", "expected"), rows(EDGES))
 def test_at_an_edge_value_and_partials_are_the_table_of_conventions(name, operands, expected):
     check(name, operands, expected)
 
 
-@pytest.mark.parametrize(("name", "operands", "expected"), rows(pairs(NAIVE)))
+@every(("name", "operands", "expected"), rows(pairs(NAIVE)))
 def test_textbook_forms_lose_what_the_rows_keep(name, operands, expected):
     check(name, operands, expected)
 
 
-@pytest.mark.parametrize(("name", "operands", "expected"), rows(pairs(LIMITS)) + rows(LIMITS_OF_TWO))
+@every(("name", "operands", "expected"), rows(pairs(LIMITS)) + rows(LIMITS_OF_TWO))
 def test_infinite_arguments_give_the_limit(name, operands, expected):
     check(name, operands, expected)
 
 
-@pytest.mark.parametrize(("name", "x"), OUTSIDE.items())
+@every(("name", "x"), OUTSIDE.items())
 def test_outside_the_domain_value_and_derivative_are_nan(name, x):
     check(name, (float(x),), ["nan", "nan"])
 
 
-@pytest.mark.parametrize(
-    ("name", "advice"), {"sqrt_of_square": "abs, hypot or norm2", "x_sqrt_x": "sqrt"}.items()
-)
+@every(("name", "advice"), {"sqrt_of_square": "abs, hypot or norm2", "x_sqrt_x": "sqrt"}.items())
 def test_anomaly_mode_names_the_row_that_made_nan(name, advice):
     x = Value(0.0)
     with detect_anomaly():
@@ -393,7 +392,7 @@ def same(a, b) -> bool:
     return type(a) is float and type(b) is float and (a == b or (math.isnan(a) and math.isnan(b)))
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_no_operand_makes_a_row_raise_or_disagree_with_itself(name):
     row = RULES[name]
     for operands, params in everything(row):
@@ -407,7 +406,7 @@ def test_no_operand_makes_a_row_raise_or_disagree_with_itself(name):
             assert all(map(same, generic, partials)), (operands, params, generic, partials)
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_values_hold_what_floats_give(name):
     row = RULES[name]
     for operands, params in everything(row)[::7]:
@@ -430,9 +429,7 @@ def depends(row, tree, letter: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in RULES if name != "where" and "w" not in RULES[name].letters[1:]]
-)
+@every("name", [name for name in RULES if name != "where" and "w" not in RULES[name].letters[1:]])
 def test_nan_in_is_nan_out(name):
     row = RULES[name]
     params = tuple(2.0 if p is None else p for p in row.params.values())
@@ -471,7 +468,7 @@ def test_a_clamped_parameter_can_leave_its_bound():
         assert value_and_grads("clamp01", (x,))[1] == slope
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "bend", "x", "z", "slope"),
     [
         ("elu", -1.0, 0.0, 0.0, 0.0),  # between -1 and 1 lies 0
@@ -493,7 +490,7 @@ def test_at_a_kink_the_slope_nearest_to_0_whatever_the_parameter(name, bend, x, 
     assert (found, partial or 0.0) == pytest.approx((z, slope), abs=1e-6)
 
 
-@pytest.mark.parametrize(("k", "share"), [(1, 1.0), (2, 0.5), (4, 0.25)])
+@every(("k", "share"), [(1, 1.0), (2, 0.5), (4, 0.25)])
 def test_ties_share_the_derivative(k, share):
     xs = [Value(3.0) for _ in range(k)] + [Value(2.0)]
     m.max(xs).backward()

@@ -5,6 +5,7 @@ import math
 import mpmath
 import numpy as np
 import pytest
+from cases import every
 
 from micrograd_like.rules import real, table
 from micrograd_like.rules.floats import digamma, means, polygamma, pow, scatters
@@ -14,7 +15,7 @@ inf = math.inf
 # ---- powers of zeros, of negative numbers and beyond the range ----
 
 
-@pytest.mark.parametrize(
+@every(
     ("x", "y", "z"),
     [
         (-0.0, -3.0, -inf), (-0.0, -1.0, -inf), (-0.0, -2.0, inf), (-0.0, -2.5, inf), (-0.0, -inf, inf),
@@ -30,7 +31,7 @@ def test_powers_keep_the_sign_that_ieee_gives_them(x, y, z):
         assert math.copysign(1.0, found) == math.copysign(1.0, z)
 
 
-@pytest.mark.parametrize(("x", "y"), [(-8.0, 1 / 3), (-2.0, 0.5), (-1e-300, -0.5), (-2.0, math.nan)])
+@every(("x", "y"), [(-8.0, 1 / 3), (-2.0, 0.5), (-1e-300, -0.5), (-2.0, math.nan)])
 def test_a_negative_number_has_no_fractional_power(x, y):
     assert math.isnan(pow(x, y))
 
@@ -46,15 +47,13 @@ BESIDE_10 = [10.0 + k / 7 for k in range(-40, 15)] + [math.nextafter(10.0, 0), 1
 LARGE = [10.0**k for k in range(2, 20)] + [9.9e15, 1e16, 1.01e16, 2.0**53, 1e200, 1e308]
 
 
-@pytest.mark.parametrize("x", BESIDE_10 + LARGE)
+@every("x", BESIDE_10 + LARGE)
 def test_digamma_is_right_on_both_sides_of_its_changes(x):
     with mpmath.workdps(40):
         assert ulps(digamma(x), mpmath.digamma(mpmath.mpf(x))) <= 2
 
 
-@pytest.mark.parametrize(
-    "x", [-1e-300, -1e-8, -0.3, -0.499, -0.5, -0.501, -0.75, -1.25, -7.3, -123.4, -98765.25]
-)
+@every("x", [-1e-300, -1e-8, -0.3, -0.499, -0.5, -0.501, -0.75, -1.25, -7.3, -123.4, -98765.25])
 def test_digamma_below_zero_is_reflected(x):
     with mpmath.workdps(40):
         t = mpmath.mpf(x)
@@ -63,7 +62,7 @@ def test_digamma_below_zero_is_reflected(x):
         assert abs(digamma(x) - exact) <= 4 * math.ulp(max(1.0, float(largest)))
 
 
-@pytest.mark.parametrize("m", [1, 2, 3, 5, 10, 20, 21, 50, 100, 170])
+@every("m", [1, 2, 3, 5, 10, 20, 21, 50, 100, 170])
 def test_polygamma_is_right_on_both_sides_of_its_changes(m):
     switch = 12.0 + 2 * m
     with mpmath.workdps(40):
@@ -104,7 +103,7 @@ def test_polygamma_ends_where_adding_1_no_longer_changes_a_number():
     assert all(polygamma(s - 1, x + 16 * k) >= -inf for k in range(-8, 9))
 
 
-@pytest.mark.parametrize(("m", "x"), [(0.5, 1.0), (-1.0, 1.0), (inf, 1.0), (math.nan, 1.0), (1.0, 0.0), (1.0,
+@every(("m", "x"), [(0.5, 1.0), (-1.0, 1.0), (inf, 1.0), (math.nan, 1.0), (1.0, 0.0), (1.0,
     -3.0),
                                       (1.0, -inf), (2.0, math.nan), (0.0, -2.0), (0.0, 0.0), (0.0,
                                           -inf)])  # fmt: skip
@@ -139,7 +138,7 @@ def test_means_and_scatters_are_those_of_the_others():
 # ---- what is one real number ----
 
 
-@pytest.mark.parametrize(
+@every(
     "x",
     [np.timedelta64(3, "s"), np.timedelta64(3, "D"), np.datetime64("2020-01-01"), np.complex128(1 + 0j),
         np.complex64(1),
@@ -150,6 +149,6 @@ def test_times_and_complex_numbers_are_no_real_numbers(x):
         real(x)
 
 
-@pytest.mark.parametrize("kind", [np.float16, np.float32, np.float64, np.int8, np.uint64, np.bool_])
+@every("kind", [np.float16, np.float32, np.float64, np.int8, np.uint64, np.bool_])
 def test_numpys_other_scalars_are(kind):
     assert real(kind(1)) == real(np.array(1, dtype=kind)) == 1.0

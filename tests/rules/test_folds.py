@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import mpmath
 import pytest
+from cases import every
 from mpmath import mp, mpf
 
 from micrograd_like import Value, dot
@@ -161,7 +162,7 @@ def worst(name: str, count: int) -> float:
     return found
 
 
-@pytest.mark.parametrize("name", EXACT)
+@every("name", EXACT)
 def test_a_few_folds_are_within_the_promise(name):
     worst(name, QUICK)
 
@@ -204,7 +205,7 @@ def test_hundreds_of_softmaxes_are_within_the_promise():
     assert softmax_ulps(400) <= 1
 
 
-@pytest.mark.parametrize(("fold", "pick"), [(table.max, max), (table.min, min)])
+@every(("fold", "pick"), [(table.max, max), (table.min, min)])
 def test_the_largest_and_the_smallest_take_all_or_share(fold, pick):
     for xs in lists(4, 200):
         z, partials = fold.linearize(xs)

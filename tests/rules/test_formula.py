@@ -5,6 +5,7 @@ import math
 import re
 
 import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ def spelled(text: str, **letters: float) -> float:
     return eval(formula.python(formula.parse(text, XY)), dict(FLOATS), letters)
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "x - (y - 1)", "x - y - 1", "x / (y / 2)", "x / y / 2", "-x ** 2", "(-x) ** 2", "x ** -2", "2 ** -x", "-2 ** 2", "(x + y) * -3",
@@ -95,7 +96,7 @@ def test_equality_on_graphs_compares_what_they_hold():
         assert eval(text, {"_held": held}, {"x": Value(x), "y": Value(y)}) == z
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "message"),
     [
         ("x +", "'x +' is no formula (invalid syntax); write arithmetic such as 'x * y + 1'"),

@@ -8,7 +8,7 @@ do not.  The oracle is the row's value alone.
 import itertools
 import math
 
-import pytest
+from cases import every
 
 from micrograd_like.rules import RULES
 
@@ -70,7 +70,7 @@ def breaks(row, operands, params):
     return False
 
 
-@pytest.mark.parametrize("name", WITH_KINKS)
+@every("name", WITH_KINKS)
 def test_a_row_has_no_derivative_exactly_where_it_says(name):
     row, seen = RULES[name], set()
     for params in PARAMS.get(name, [tuple(row.params.values())]):
@@ -82,7 +82,7 @@ def test_a_row_has_no_derivative_exactly_where_it_says(name):
     assert seen == {True, False}  # both were tried
 
 
-@pytest.mark.parametrize("name", [name for name, row in RULES.items() if not row.kinks and not row.internal])
+@every("name", [name for name, row in RULES.items() if not row.kinks and not row.internal])
 def test_a_row_without_kinks_has_a_derivative_wherever_it_is_defined(name):
     row = RULES[name]
     params = tuple(1.0 if p is None else p for p in row.params.values())
@@ -98,7 +98,7 @@ def test_kinks_depend_on_static_parameters():
     assert not RULES["clamp"].has_kink(2.9, -2.0, 3.0)
 
 
-@pytest.mark.parametrize("name", [name for name, row in RULES.items() if row.domain and not row.internal])
+@every("name", [name for name, row in RULES.items() if row.domain and not row.internal])
 def test_a_row_is_finite_exactly_in_its_domain(name):
     row, seen = RULES[name], set()
     params = tuple(1.0 if p is None else p for p in row.params.values())
@@ -113,7 +113,7 @@ def test_a_row_is_finite_exactly_in_its_domain(name):
     assert seen == {True, False}
 
 
-@pytest.mark.parametrize("name", [name for name, row in RULES.items() if not row.domain and not row.internal])
+@every("name", [name for name, row in RULES.items() if not row.domain and not row.internal])
 def test_a_row_without_a_domain_is_finite_everywhere(name):
     row = RULES[name]
     params = tuple(1.0 if p is None else p for p in row.params.values())

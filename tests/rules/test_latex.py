@@ -3,7 +3,7 @@
 import ast
 import re
 
-import pytest
+from cases import every
 from hypothesis import given, settings
 from test_spelling import formulas
 
@@ -13,7 +13,7 @@ from micrograd_like.rules.printer import list_names
 XY = {"x", "y"}
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "spelled"),
     [
         ("(-2) ** x", r"\left(-2\right)^{x}"),
@@ -56,7 +56,7 @@ def balanced(text: str) -> bool:
     return not stack
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_every_row_is_well_formed_latex(name):
     row = RULES[name]
     for tree in (row.value, *row.partials, *row.let.values()):
@@ -67,7 +67,7 @@ def test_every_row_is_well_formed_latex(name):
         assert not re.search(r"[-+] -", text), text  # no two signs in a row
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "value", "partial"),
     [
         ("div", r"\frac{x}{y}", r"\frac{1}{y}"),

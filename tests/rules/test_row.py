@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from cases import every
 
 import micrograd_like as m
 from micrograd_like import rule
@@ -185,7 +186,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("formulas", "options", "message"), WRONG)
+@every(("formulas", "options", "message"), WRONG)
 def test_a_wrong_row_names_itself_and_leaves_nothing_behind(formulas, options, message):
     books = (RULES, row.FLOATS, row.GENERIC, vars(Value))
     before = [dict(book) for book in books]
@@ -201,12 +202,12 @@ def test_a_rule_error_is_a_value_error():
 # ---- the table is closed ----
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_every_built_in_row_passes_the_check_of_a_new_one(name):
     RULES[name].check()
 
 
-@pytest.mark.parametrize("name", RULES)
+@every("name", RULES)
 def test_whatever_a_partial_calls_is_a_row(name):
     for tree in (*RULES[name].partials, *RULES[name].let.values()):
         assert {f for f, _ in formula.applications(tree)} <= {*RULES, "sum", "others", "means", "scatters"}
@@ -225,7 +226,7 @@ def test_folds_take_a_list_or_its_elements():
     assert table.max(3.0) == 3.0
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "error", "message"),
     [
         (lambda: table.exp(1.0, 2.0), TypeError, "exp(x) takes 1 argument, but got 2"),
@@ -252,7 +253,7 @@ def test_a_wrong_call_says_what_was_given_and_what_is_wanted(call, error, messag
         call()
 
 
-@pytest.mark.parametrize("condition", [True, np.bool_(True), 1, Value(2.0) > 1, math.nan])
+@every("condition", [True, np.bool_(True), 1, Value(2.0) > 1, math.nan])
 def test_where_takes_any_truth(condition):
     a, b = Value(3.0), Value(4.0)
     assert table.where(condition, a, b).data == table.where(condition, 3.0, 4.0) == 3.0
@@ -272,7 +273,7 @@ def test_the_symbol_of_a_bound_row_shows_what_the_row_says(new):
     assert Value(1.0).shifted(2.5)._op == "+2.5"
 
 
-@pytest.mark.parametrize(
+@every(
     "x",
     [
         2,
@@ -290,7 +291,7 @@ def test_a_number_of_any_kind_is_one_float(x):
     assert (type(real(x)), real(x)) == (float, float(x))
 
 
-@pytest.mark.parametrize(
+@every(
     ("x", "message"),
     [
         ("3", "got str '3'; convert it first: float('3')"),
@@ -366,7 +367,7 @@ def test_where_takes_arrays_in_the_order_of_its_arguments():
     assert m.leaky_relu(Value(-1.0), np.array(0.2)).data == -0.2
 
 
-@pytest.mark.parametrize("name", ["detach", "data", "item", "backward", "__len__", "_op"])
+@every("name", ["detach", "data", "item", "backward", "__len__", "_op"])
 def test_a_name_that_a_value_has_already_is_refused(name):
     with pytest.raises(RuleError, match="is taken: a Value has it for something else"):
         rule(name, "x * x", "2 * x")

@@ -1,6 +1,7 @@
 """A wrong derivative is told when its row is written."""
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, rule
 from micrograd_like.rules import BUILT_IN, RULES, RuleError, row
@@ -18,7 +19,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("formulas", "options", "told"), WRONG)
+@every(("formulas", "options", "told"), WRONG)
 def test_a_wrong_partial_is_told_with_numbers_and_nothing_is_written(formulas, options, told):
     with pytest.raises(RuleError) as refused:
         rule(*formulas, **options)
@@ -39,12 +40,12 @@ def test_a_derivative_that_is_meant_to_be_another_one_goes_through_with_the_flag
         row.forget("straight_through")
 
 
-@pytest.mark.parametrize("name", [name for name, r in BUILT_IN.items() if not r.internal])
+@every("name", [name for name, r in BUILT_IN.items() if not r.internal])
 def test_no_row_of_the_table_is_accused(name):
     assert wrong_partial(BUILT_IN[name]) == ""
 
 
-@pytest.mark.parametrize(
+@every(
     ("value", "partial"),
     [
         ("abs(x)", "sign(x)"),

@@ -12,6 +12,7 @@ from typing import Any
 
 import mpmath
 import pytest
+from cases import every
 from mpmath import mp, mpf
 from truth import TRUTH, bend, dsigmoid, points, sigmoid, ulps
 
@@ -19,7 +20,7 @@ import micrograd_like as m
 from micrograd_like import Value, hessian, jacrev
 from micrograd_like.rules import RULES, bind
 
-QUICK, THOROUGH = 25, 1500
+QUICK, THOROUGH = 10, 1500
 LIMIT, LEAST_TERM = 8.0, 1e-290  # near the smallest doubles a factor has lost bits before the product has
 
 
@@ -63,7 +64,7 @@ def check(name: str, count: int, every: int = 1) -> float:
     return found
 
 
-@pytest.mark.parametrize("name", TRUTH)
+@every("name", TRUTH)
 def test_a_few_second_derivatives_are_within_the_promise(name):
     check(name, QUICK, every=5)
 
@@ -141,7 +142,7 @@ def worst_fold(name: str, count: int) -> float:
     return found
 
 
-@pytest.mark.parametrize("name", FOLDS)
+@every("name", FOLDS)
 def test_a_few_second_derivatives_of_folds_are_within_the_promise(name):
     worst_fold(name, 12)
 
@@ -152,7 +153,7 @@ def test_hundreds_of_second_derivatives_of_folds_are_within_the_promise(name):
     worst_fold(name, 400)
 
 
-@pytest.mark.parametrize(("f", "of"), [(m.softmax, mpf), (m.log_softmax, mpmath.log)])
+@every(("f", "of"), [(m.softmax, mpf), (m.log_softmax, mpmath.log)])
 def test_second_derivatives_of_softmax(f, of):
     xs = [0.7, -0.3, 1.1]
     ours = jacrev(jacrev(f))(xs)
@@ -203,7 +204,7 @@ def second(name: str, xs: tuple[float, ...], params: tuple, k: float) -> list[li
     return rows
 
 
-@pytest.mark.parametrize("name", TRUE)
+@every("name", TRUE)
 def test_partials_of_values_differentiate_to_the_second_derivative(name):
     row = RULES[name]
     xs, params = GIVEN.get(name, ((0.83, 0.3)[: len(row.letters) + len(row.lists)], ()))
@@ -226,7 +227,7 @@ def test_every_row_is_held_against_mpmath_here():
 # ---- places where a plainer formula fails: each is a scar ----
 
 
-@pytest.mark.parametrize(
+@every(
     ("name", "xs", "i", "j", "exact"),
     [
         ("norm2", (1.0, 1e-9), 0, 0, 1e-18),  # 1 / z - x * x / z**3
@@ -281,7 +282,7 @@ def test_what_is_added_to_all_numbers_does_not_matter_to_std():
 POWERS = [(x, y) for x in (0.0, 0.5, 2.0, 1e-300) for y in (0.0, 0.5, 1.0, 2.0, 3.0, -1.5) if x or y >= 2]
 
 
-@pytest.mark.parametrize(("x", "y"), POWERS)
+@every(("x", "y"), POWERS)
 def test_the_second_derivatives_of_a_power_are_symmetric_and_never_nan(x, y):
     (xx, xy), (yx, yy) = hessian(lambda v: v[0] ** v[1])([x, y])
     assert xy == yx
@@ -296,7 +297,7 @@ ROOTS = [
 ]  # 0 times an infinite slope
 
 
-@pytest.mark.parametrize("f", [lambda v: m.hypot(*v), m.norm2, m.std, *ROOTS])
+@every("f", [lambda v: m.hypot(*v), m.norm2, m.std, *ROOTS])
 def test_at_length_0_nothing_is_sent_in_derivatives_of_any_order(f):
     zeros = [[0.0, 0.0], [0.0, 0.0]]
     assert hessian(f)([0.0, 0.0]) == zeros

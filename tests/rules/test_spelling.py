@@ -4,6 +4,7 @@ import ast
 import math
 
 import pytest
+from cases import every
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,7 +63,7 @@ class Choice(Speller):
     nothing = "null"
 
 
-@pytest.mark.parametrize(
+@every(
     ("text", "spelled"),
     [
         ("x - (y - 1)", "x - (y - 1)"),

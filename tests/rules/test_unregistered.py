@@ -4,6 +4,7 @@ import ast
 import math
 
 import pytest
+from cases import every
 
 import micrograd_like as m
 from micrograd_like import Rule, Value, grad
@@ -64,7 +65,7 @@ def write(**changed):
     return rule(options.pop("name"), options.pop("value"), *options.pop("partials"), check=False, **options)
 
 
-@pytest.mark.parametrize("changed", OTHERS)
+@every("changed", OTHERS)
 def test_a_row_that_computes_by_anything_else_is_another(changed):
     write()
     try:
@@ -92,7 +93,7 @@ def test_folds_differ_by_their_lists_and_results():
 # ---- what a row is for readers ----
 
 
-@pytest.mark.parametrize("name", [name for name, r in BUILT_IN.items() if r.plain])
+@every("name", [name for name, r in BUILT_IN.items() if r.plain])
 def test_the_plain_formula_of_a_row_is_its_value_bits_aside(name):
     row = RULES[name]
     if row.lists:

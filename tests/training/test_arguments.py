@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from cases import every
 from fits import XOR, network, numbers, short
 
 from micrograd_like import data, losses, optim, regularizers
@@ -12,7 +13,7 @@ from micrograd_like.nn import MLP
 from micrograd_like.training.loop import fit
 
 
-@pytest.mark.parametrize(
+@every(
     ("options", "kind", "text"),
     [
         ({"batch": 0}, ValueError, "a mini-batch has 1 row or more, but got 0; None takes all rows at once"),
@@ -125,7 +126,7 @@ def test_a_learning_rate_that_makes_no_sense_is_refused_at_its_step():
         short(network(), schedule=lambda k: None)
 
 
-@pytest.mark.parametrize("loss", [partial(losses.hinge, reduction="none"), lambda a, y: 3.0])
+@every("loss", [partial(losses.hinge, reduction="none"), lambda a, y: 3.0])
 def test_a_loss_that_is_no_single_value_is_told(loss):
     with pytest.raises(
         TypeError,

@@ -5,6 +5,7 @@ import random
 import threading
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, data, losses, optim
 from micrograd_like.nn import MLP
@@ -103,7 +104,7 @@ def test_fit_leaves_a_collector_off_that_the_user_has_switched_off():
     assert not gc.isenabled()
 
 
-@pytest.mark.parametrize("error", [ZeroDivisionError, KeyboardInterrupt])
+@every("error", [ZeroDivisionError, KeyboardInterrupt])
 def test_a_step_that_breaks_off_wakes_it(error):
     class Breaks(optim.SGD):
         def step(self):

@@ -201,6 +201,7 @@ def test_auto_does_not_compile_what_is_over_soon_and_says_so():
     )
 
 
+@pytest.mark.slow
 def test_auto_compiles_a_long_run_and_goes_back_where_it_does_not_pay(monkeypatch):
     monkeypatch.setattr(compiled, "STEPS", {True: 1, False: 1})
     _, history = run("auto", epochs=12, sizes=(2, 16, 16, 2))

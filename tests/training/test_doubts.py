@@ -4,6 +4,7 @@ import random
 import warnings
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, data, losses, nn, optim, regularizers
 from micrograd_like.nn import MLP, Module
@@ -199,7 +200,7 @@ def test_what_is_frozen_or_left_to_nobody_may_go_unused():
     assert told(model, optimizer=optim.SGD([model.used], lr=0.01)) == []
 
 
-@pytest.mark.parametrize("options", [{}, {"dropout": 0.5, "seed": 1}, {"activation": "tanh"}])
+@every("options", [{}, {"dropout": 0.5, "seed": 1}, {"activation": "tanh"}])
 def test_an_ordinary_training_is_told_nothing(options):
     random.seed(0)
     moons = data.moons(20)

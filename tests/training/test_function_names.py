@@ -4,7 +4,7 @@ import math
 from functools import partial
 
 import numpy as np
-import pytest
+from cases import every
 
 from micrograd_like import Value, losses, schedules
 from micrograd_like.nn import MLP
@@ -66,7 +66,7 @@ class Weighed:
 HERE = __name__
 
 
-@pytest.mark.parametrize(
+@every(
     ("function", "text"),
     [
         (None, None),

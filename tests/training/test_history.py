@@ -3,7 +3,7 @@
 import io
 import math
 
-import pytest
+from cases import every
 from fits import network, short
 
 from micrograd_like.training.history import Epoch, History, ProgressLine
@@ -61,8 +61,6 @@ def test_progress_elsewhere_is_about_ten_plain_lines():
     assert (lines[0], lines[-1]) == ("epoch   1/200  loss 1.0000", "epoch 200/200  loss 1.0000")
 
 
-@pytest.mark.parametrize(
-    ("loss", "said"), [(0.25, "loss 0.2500"), (999999.5, "loss 999999.5000"), (1.5e30, "loss 1.5e+30")]
-)
+@every(("loss", "said"), [(0.25, "loss 0.2500"), (999999.5, "loss 999999.5000"), (1.5e30, "loss 1.5e+30")])
 def test_a_loss_that_runs_away_is_told_in_few_digits(loss, said):
     assert str(Epoch(0.1, loss)) == said

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from cases import every
 
 from micrograd_like import Value, nn
 from micrograd_like.data.dataset import Dataset
@@ -47,7 +48,7 @@ def test_elimination_is_exact_up_to_rounding():
     assert got == pytest.approx([float(x) for x in exact], rel=1e-12)
 
 
-@pytest.mark.parametrize("strength", [0.0, 0.3])
+@every("strength", [0.0, 0.3])
 def test_at_the_solution_the_engines_gradient_is_zero(strength):
     X, y = example()
     line = solve(X, y, strength)
@@ -85,7 +86,7 @@ def test_fit_comes_to_the_closed_form_of_the_same_problem(strength):
     assert [p.data for p in problem.parameters()] == pytest.approx([*closed.w, closed.b], rel=1e-9)
 
 
-@pytest.mark.parametrize(
+@every(
     ("X", "column"),
     [
         ([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0]], 1),  # one column is twice the other
@@ -109,7 +110,7 @@ def test_where_no_single_line_is_best_the_closed_form_says_so_and_l2_helps(X, co
     assert all(abs(w) < 100 for w in solve(X, y, strength=0.01).w)
 
 
-@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e3])
+@every("scale", [1e-3, 1.0, 1e3])
 def test_fewer_examples_than_unknowns_are_always_found_out(scale):
     rng = random.Random(1)
     for k in (1, 2, 5, 6):
@@ -129,7 +130,7 @@ def test_two_columns_that_are_nearly_equal_still_have_their_line():
     assert solve(X, [2 * a + 3 * b + 1 for a, b in X]) == Line([2.0, 3.0], 1.0)
 
 
-@pytest.mark.parametrize("scale", [1e200, 1e-160, 1e-200])  # 1e-160 squared is a double with few of its bits
+@every("scale", [1e200, 1e-160, 1e-200])  # 1e-160 squared is a double with few of its bits
 def test_squares_beyond_the_range_of_doubles_are_told_apart_from_singular_columns(scale):
     X, y = [[scale, 1.0], [2 * scale, 0.0], [3 * scale, 5.0], [5 * scale, 1.0]], [1.0, 2.0, 3.0, 5.0]
     with pytest.raises(
@@ -161,7 +162,7 @@ def test_steps_that_run_away_are_told_and_standing_still_is_no_running_away():
     assert descend(X, y, steps=0) == Line([0.0], 0.0)
 
 
-@pytest.mark.parametrize("x", [0.1, 1e-149])
+@every("x", [0.1, 1e-149])
 def test_small_columns_are_solved_and_constant_ones_are_found_out(x):
     assert solve([[x], [2 * x], [4 * x]], [1.0, 2.0, 4.0]).w == pytest.approx([1 / x], rel=1e-12)
     with pytest.raises(
@@ -202,8 +203,8 @@ def test_a_line_without_examples_is_refused():
     assert Line([2.0], 1.0)([3.0]) == 7.0
 
 
-@pytest.mark.parametrize("solution", [solve, descend])
-@pytest.mark.parametrize(
+@every("solution", [solve, descend])
+@every(
     ("rows", "y", "strength", "text"),
     [
         ([1.0, 2.0], [1.0, 2.0], 0.0, "least squares takes rows of numbers, but row 0 is 1.0; for one column "

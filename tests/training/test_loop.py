@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pytest
+from cases import every
 from fits import XOR, network, numbers, short
 
 from micrograd_like import Value, custom, data, losses, optim, regularizers, schedules
@@ -134,7 +135,7 @@ def test_a_problem_gives_fit_its_error_and_its_penalty():
     assert history.loss[0] == twin(XOR.X, XOR.signs).data
 
 
-@pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "quadratic", "huber"])
+@every("loss", ["cross_entropy", "mean_squared_error", "quadratic", "huber"])
 def test_three_classes_are_learnt_with_every_loss_for_them(loss):
     flowers = data.iris().take(range(0, 150, 5))
     model = network(4, 8, 3, activation="tanh")
@@ -423,7 +424,7 @@ def test_a_loss_that_is_not_finite_ends_a_run_with_clipping_too():
     assert numbers(model) == numbers(network())
 
 
-@pytest.mark.parametrize("after", [0, 1, 7, 17])
+@every("after", [0, 1, 7, 17])
 def test_ctrl_c_at_any_step_keeps_the_best_model_and_returns_the_history(after):
     whole, kept = network(), {}
     full = short(whole, callbacks=[lambda h, m: kept.update({len(h): numbers(m)})])
@@ -488,7 +489,7 @@ def test_the_checkpoint_of_a_short_run_holds_its_last_epoch(tmp_path):
     assert len(json.loads((tmp_path / "run.json").read_text())["epochs"]) == 3
 
 
-@pytest.mark.parametrize(
+@every(
     ("options", "kind"),
     [
         ({}, lambda m: optim.SGD(m, lr=0.3, momentum=0.9)),
@@ -496,7 +497,7 @@ def test_the_checkpoint_of_a_short_run_holds_its_last_epoch(tmp_path):
         ({"dropout": 0.3}, lambda m: optim.RMSprop(m, lr=0.01)),  # draws from Python's own generator
     ],
 )
-@pytest.mark.parametrize("cut", [1, 4])
+@every("cut", [1, 4])
 def test_a_run_stopped_and_resumed_ends_with_the_bits_of_an_unbroken_one(tmp_path, options, kind, cut):
     whole = network(**options)
     schedule = schedules.cosine(0.1, steps=24)

@@ -5,6 +5,7 @@ import json
 import math
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, gradcheck, nn
 from micrograd_like.training import optim, schedules
@@ -63,7 +64,7 @@ BY_HAND = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", BY_HAND)
+@every("name", BY_HAND)
 def test_three_steps_are_those_worked_out_by_hand(name):
     make, expected = BY_HAND[name]
     assert three_steps(make) == pytest.approx(
@@ -71,7 +72,7 @@ def test_three_steps_are_those_worked_out_by_hand(name):
     )  # eps in the denominators is left out by hand
 
 
-@pytest.mark.parametrize(
+@every(
     ("kind", "in_order", "defaults"),
     [
         (optim.SGD, 2, {"lr": 1e-3, "momentum": 0, "weight_decay": 0, "nesterov": False}),
@@ -103,7 +104,7 @@ def test_names_order_and_defaults_are_those_of_pytorch_2(kind, in_order, default
 ALL = [make for make, _ in BY_HAND.values()]
 
 
-@pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
+@every("make", ALL, ids=list(BY_HAND))
 def test_a_resumed_optimiser_goes_on_bit_for_bit(make):
     w = Value(1.0)
     first = make([w])
@@ -132,7 +133,7 @@ def test_a_state_of_whole_numbers_becomes_floats_and_one_with_text_changes_nothi
     assert [type(x) for x in adam.state[0]] == [float, float]
 
 
-@pytest.mark.parametrize("make", [optim.SGD, optim.Adagrad, optim.RMSprop, optim.Adam, optim.AdamW])
+@every("make", [optim.SGD, optim.Adagrad, optim.RMSprop, optim.Adam, optim.AdamW])
 def test_every_optimiser_finds_the_bottom_of_a_bowl(make):
     x, y = Value(3.0), Value(-2.0)
     optimizer = make([x, y], lr=0.1)
@@ -151,7 +152,7 @@ def test_the_update_runs_on_graphs_too_so_that_it_can_be_compiled():
     assert all(isinstance(s, Value) for s in state)
 
 
-@pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
+@every("make", ALL, ids=list(BY_HAND))
 def test_the_update_can_be_differentiated_in_all_that_goes_into_it(make):
     optimizer = make([Value(1.0)])
     state = [0.3 + k / 4 for k in range(len(optimizer.remembers))][
@@ -167,7 +168,7 @@ def test_the_update_can_be_differentiated_in_all_that_goes_into_it(make):
     assert not found.kinks
 
 
-@pytest.mark.parametrize(
+@every(
     ("make", "g", "step"),
     [
         (lambda ps: optim.Adam(ps, lr=0.1, eps=3.0), 1.0, 0.1 * 1 / (1 + 3)),
@@ -183,7 +184,7 @@ def test_eps_is_added_to_the_root_and_not_under_it(make, g, step):
     assert w.data == pytest.approx(-step, rel=1e-14)
 
 
-@pytest.mark.parametrize(("g", "alpha"), [(0.7, 0.5), (3.3, 0.9), (0.1, 0.99)])
+@every(("g", "alpha"), [(0.7, 0.5), (3.3, 0.9), (0.1, 0.99)])
 def test_a_variance_that_rounding_made_negative_gives_no_nan(g, alpha):
     """Mean square minus squared mean is below 0 after 54, 327 and 3227 steps, by rounding alone."""
     w = Value(0.0)
@@ -281,7 +282,7 @@ def test_schedules_begin_and_end_where_they_say():
 W = Value(1.0)
 
 
-@pytest.mark.parametrize(
+@every(
     ("call", "kind", "text"),
     [
         (lambda: optim.SGD([], lr=0.1), ValueError,
@@ -330,7 +331,7 @@ def test_errors_say_what_was_given_and_what_to_do(call, kind, text):
     assert str(error.value) == text
 
 
-@pytest.mark.parametrize("make", [optim.Adam, optim.AdamW, lambda m, lr: optim.Adagrad(m, lr, lr_decay=0.5)])
+@every("make", [optim.Adam, optim.AdamW, lambda m, lr: optim.Adagrad(m, lr, lr_decay=0.5)])
 def test_a_parameter_that_was_frozen_begins_at_its_first_step(make):
     """As in PyTorch, which counts the steps of each parameter."""
     late, fresh = (nn.Neuron(1) for _ in range(2))
@@ -352,7 +353,7 @@ def test_a_parameter_that_was_frozen_begins_at_its_first_step(make):
     assert again.state_dict() == optimizer.state_dict()
 
 
-@pytest.mark.parametrize(
+@every(
     "wrong",
     [
         {"counts": [1, 2]},
@@ -387,7 +388,7 @@ def test_a_state_with_a_part_missing_or_too_many_is_named():
             optimizer.load_state_dict({**state, **more})
 
 
-@pytest.mark.parametrize("remembered", [[[0.0]], [[0.0, 0.0, 0.0]], [[]]])
+@every("remembered", [[[0.0]], [[0.0, 0.0, 0.0]], [[]]])
 def test_a_state_that_remembers_too_much_or_too_little_is_told_what_to_remember(remembered):
     optimizer = optim.Adam([Value(1.0)])
     with pytest.raises(
@@ -396,14 +397,14 @@ def test_a_state_that_remembers_too_much_or_too_little_is_told_what_to_remember(
         optimizer.load_state_dict({**optimizer.state_dict(), "state": remembered})
 
 
-@pytest.mark.parametrize(
+@every(
     ("make", "key"),
     [
         (lambda on: optim.SGD([Value(1.0)], momentum=0.5, nesterov=on), "nesterov"),
         (lambda on: optim.RMSprop([Value(1.0)], centered=on), "centered"),
     ],
 )
-@pytest.mark.parametrize("on", [True, False])
+@every("on", [True, False])
 def test_what_is_on_or_off_is_saved_as_true_or_false(make, key, on):
     state = json.loads(json.dumps(make(on).state_dict()))
     assert state[key] is on
@@ -484,7 +485,7 @@ def test_an_update_set_on_one_optimiser_is_asked():
     assert w.data == 4.0
 
 
-@pytest.mark.parametrize("make", ALL, ids=list(BY_HAND))
+@every("make", ALL, ids=list(BY_HAND))
 def test_a_step_moves_each_parameter_as_its_update_does(make):
     ps = [Value(0.1 * k) for k in range(7)]
     optimizer = make(ps)

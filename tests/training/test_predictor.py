@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from cases import every
 
 from micrograd_like import nn
 from micrograd_like.data.csvfile import DataError, Table
@@ -39,7 +40,7 @@ def test_targets_that_never_change_have_no_variance_to_explain():
     assert repeating(rows).score(rows) == "root mean square error 1 y"
 
 
-@pytest.mark.parametrize(
+@every(
     "build",
     [
         lambda: nn.MLP(2, [3, 2]),
@@ -92,7 +93,7 @@ def test_a_class_is_found_as_it_is_written_before_its_number_is_tried():
     assert rows.y == [0, 1, 1]
 
 
-@pytest.mark.parametrize("label", ["inf", "-Infinity", "1e999", "-nan", "+NaN", "3", "0.5", "red", "0_0"])
+@every("label", ["inf", "-Infinity", "1e999", "-nan", "+NaN", "3", "0.5", "red", "0_0"])
 def test_a_label_that_is_no_class_is_named_with_its_line(label):
     with pytest.raises(DataError) as error:
         telling("0", "1").known(labelled("0", label))

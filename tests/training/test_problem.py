@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from cases import every
 
 from micrograd_like import nn
 from micrograd_like.nn import losses, regularizers
@@ -188,7 +189,7 @@ def test_a_loss_and_a_penalty_of_ones_own_may_bring_their_words():
     assert problem.latex().endswith(r", \quad \lambda = 0.5, \quad p = 3")
 
 
-@pytest.mark.parametrize("error", [getattr(losses, name) for name in losses.__all__])
+@every("error", [getattr(losses, name) for name in losses.__all__])
 def test_braces_balance_in_all_latex(error):
     for penalty in (
         None,
@@ -220,7 +221,7 @@ def test_functions_and_models_of_ones_own_are_named():
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("options", "text"),
     [
         ({"error": "hinge"}, "Problem takes a model and then a loss, such as losses.hinge, but got "
@@ -283,7 +284,7 @@ def test_a_loss_of_ones_own_is_not_said_to_be_a_mean():
     assert r"\mathrm{own}(a_1" in Problem(nn.MLP(2, [1]), lambda a, y: a).latex()
 
 
-@pytest.mark.parametrize(
+@every(
     ("error", "each"),
     [(losses.hinge, True), (losses.mean_squared_error, True), (losses.huber, True),
      (losses.binary_cross_entropy, True),

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from cases import every
 
 from micrograd_like import Value, data, optim, regularizers, schedules
 from micrograd_like.nn import MLP, Dropout, Layer, Module, Sequential
@@ -103,7 +104,7 @@ class Meddling:
         return len(history) == self.stop_at
 
 
-@pytest.mark.parametrize("how", ["stop_at", "interrupt_at"])
+@every("how", ["stop_at", "interrupt_at"])
 def test_what_callbacks_change_is_part_of_the_state(tmp_path, how):
     whole = network(dropout=0.3)
     optimizer = optim.SGD(whole, lr=0.5, momentum=0.9)
@@ -152,7 +153,7 @@ def test_with_a_schedule_the_learning_rate_of_the_optimiser_makes_no_other_run(t
     assert numbers(model) == numbers(whole)
 
 
-@pytest.mark.parametrize(
+@every(
     ("first", "second", "change"),
     [
         ({"lr": 0.1}, {"lr": 0.2}, "lr was 0.1 and is now 0.2"),
@@ -194,7 +195,7 @@ def test_other_data_and_another_strength_of_the_penalty_are_refused(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
+@every(
     ("option", "first", "second", "change"),
     [
         ("loss", partial(scaled_huber, by=1.0), partial(scaled_huber, by=9.0),
@@ -325,7 +326,7 @@ DAMAGES = [(key, wrong) for key in ("settings", "optimizer", "parameters", "best
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "wrong"), DAMAGES, ids=str)
+@every(("key", "wrong"), DAMAGES, ids=str)
 def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(tmp_path, key, wrong):
     file = tmp_path / "run.json"
     run(network(), epochs=2, checkpoint=file)
@@ -343,8 +344,8 @@ def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(t
     assert json.loads(file.read_text()) == content
 
 
-@pytest.mark.parametrize("part", ["parameters", "best"])
-@pytest.mark.parametrize("wrong", [None, "x", [1.0], 10**400])
+@every("part", ["parameters", "best"])
+@every("wrong", [None, "x", [1.0], 10**400])
 def test_a_checkpoint_with_one_number_damaged_is_refused(tmp_path, part, wrong):
     file = tmp_path / "run.json"
     run(network(), epochs=2, checkpoint=file)
@@ -402,7 +403,7 @@ def test_an_error_in_a_callback_loses_no_epoch_that_was_whole(tmp_path, monkeypa
     assert run(network(), checkpoint=file, resume=True) == unbroken
 
 
-@pytest.mark.parametrize(
+@every(
     "text",
     [
         "x,y\n1,2\n",
@@ -435,7 +436,7 @@ def test_a_new_run_does_not_write_over_a_run_that_resume_would_go_on_with(tmp_pa
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize(
+@every(
     ("options", "change"),
     [
         ({"shuffle": False}, "shuffle was True and is now False"),
@@ -470,9 +471,7 @@ def test_the_random_numbers_of_layers_in_a_tuple_are_kept_each_once():
     assert random_states(Pair(a, b, c)) == [random, a.rng]
 
 
-@pytest.mark.parametrize(
-    "text", ["", "x,y\n1,2\n", "[1]", "[" * 100_000, '{"format": "micrograd_like run 1"}', "\udcff"]
-)
+@every("text", ["", "x,y\n1,2\n", "[1]", "[" * 100_000, '{"format": "micrograd_like run 1"}', "\udcff"])
 def test_a_file_that_is_no_checkpoint_is_refused_and_kept(tmp_path, text):
     file = tmp_path / "run.json"
     file.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -494,7 +493,7 @@ def test_a_place_that_cannot_hold_the_checkpoint_is_known_before_the_first_step(
     assert numbers(model) == before
 
 
-@pytest.mark.parametrize("step", ["os.fsync", "os.chmod", "os.replace", "builtins.open"])
+@every("step", ["os.fsync", "os.chmod", "os.replace", "builtins.open"])
 def test_a_disk_that_is_full_at_any_step_of_a_save_leaves_the_file_before_it(tmp_path, monkeypatch, step):
     file, whole = tmp_path / "run.json", network()
     unbroken = run(whole)

@@ -1,6 +1,6 @@
 """Scores and baselines, in numbers worked out by hand."""
 
-import pytest
+from cases import every
 
 from micrograd_like.data import Dataset
 from micrograd_like.training.scores import Baseline, score_of
@@ -54,7 +54,7 @@ def test_the_baseline_of_several_numbers_is_the_mean_of_each():
     assert (baseline.says, baseline.told) == ([2.0, 200.0], "the means, 2, 200")
 
 
-@pytest.mark.parametrize(
+@every(
     ("found", "beats"),
     [([1, 1, 1, 1, 1], False), ([1, 0, 1, 1, 1], True), ([0, 0, 0, 0, 0], False), (LETTERS.y, True)],
 )
@@ -67,7 +67,7 @@ def test_a_network_that_tells_every_row_right_need_not_beat_a_baseline_that_does
     assert score_of([1, 1], rows, ["y"]).beats(Baseline.of(LETTERS).score(rows))
 
 
-@pytest.mark.parametrize(
+@every(
     ("found", "beats"),
     [([3.0] * 4, False), ([2.9, 2.9, 3.1, 3.1], True), ([5.0, 4.0, 2.0, 1.0], False), (ROWS.y, True)],
 )
@@ -75,9 +75,7 @@ def test_numbers_beat_a_baseline_by_a_smaller_error(found, beats):
     assert score_of(found, ROWS, ["y"]).beats(Baseline.of(ROWS).score(ROWS)) is beats
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "beats"), [(0.0, 1.4, True), (0.0, 1.42, False), (0.9, 1.1, False)]
-)
+@every(("first", "second", "beats"), [(0.0, 1.4, True), (0.0, 1.42, False), (0.9, 1.1, False)])
 def test_several_numbers_beat_a_baseline_by_the_mean_of_the_squares_of_their_errors(first, second, beats):
     """In units of the baseline's errors, 1 and 100: (first**2 + second**2) / 2 is below 1 or it is not."""
     found = [[1.0 + first, 100.0 + 100 * second], [3.0 + first, 300.0 + 100 * second]]

@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import partial
 
 import pytest
+from cases import every
 from fits import XOR, network, short
 
 from micrograd_like import data, losses
@@ -13,7 +14,7 @@ from micrograd_like.training.loop import fit
 from micrograd_like.training.tasks import evaluating, predict, task_for
 
 
-@pytest.mark.parametrize("scale", [1.0, 2.0])
+@every("scale", [1.0, 2.0])
 def test_what_a_network_decides_under_a_loss_of_ones_own_is_the_class_of_least_loss(scale):
     """For a squared error and targets 0 and 1 that means above 1/2; for a hinge on -1 and 1, above 0."""
     task = task_for(XOR, lambda a, y: scale * losses.mean_squared_error(a, y), 1)
@@ -32,9 +33,7 @@ def test_a_loss_of_ones_own_that_cannot_look_at_one_row_decides_by_the_sign():
     assert [task.decide(x) for x in (-3.0, -0.01, 0.01, 0.4, 9.0)] == [0, 0, 1, 1, 1]
 
 
-@pytest.mark.parametrize(
-    "loss", ["binary_cross_entropy_with_logits", losses.binary_cross_entropy_with_logits]
-)
+@every("loss", ["binary_cross_entropy_with_logits", losses.binary_cross_entropy_with_logits])
 def test_binary_cross_entropy_may_be_called_as_its_function_is(loss):
     task = task_for(XOR, loss)
     assert (task.name, task.outputs, task.own, task.probabilities(0.0)) == (
@@ -97,12 +96,12 @@ def test_predictions_and_probabilities_are_read_from_outputs():
     assert task_for(data.trees()).decide(7.5) == 7.5
 
 
-@pytest.mark.parametrize("loss", ["hinge", "binary_cross_entropy"])
+@every("loss", ["hinge", "binary_cross_entropy"])
 def test_the_sign_of_a_single_output_decides_between_two_classes(loss):
     assert [task_for(XOR, loss).decide(output) for output in (-0.4, -1e-9, 1e-9, 0.4)] == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize(
+@every(
     ("given", "loss", "message"),
     [
         (data.iris(), "hinge", "hinge tells two classes apart, but species has 3; use cross_entropy"),

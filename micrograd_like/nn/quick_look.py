@@ -1,0 +1,134 @@
+"""The quick look at a module of the usual make: modules, lists, Values and plain things, nothing else.
+
+An optimiser asks for the parameters at every step, so nearly all models get this look; ``finding.py`` has the
+careful walk for all others.  Both see the same, in the same order.
+
+>>> from micrograd_like.nn import Neuron
+>>> look = QuickLook(Neuron(2))
+>>> look.usual, [name for name, _ in look.named()], len(look.modules)
+(True, ['w.0', 'w.1', 'b'], 1)
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any
+
+from ..engine import Value
+
+ATOMS = frozenset({float, int, str, bool, type(None), bytes, complex})  # asked first: most attributes are one
+DEEPEST = 50  # lists and modules inside each other, where the look gives up: it might be a circle
+VALUES = {Value}  # the types in a list of weights
+_parents, _frozen = attrgetter("parents"), attrgetter("frozen")
+
+
+class Owner:
+    """What a Module is to the walk: it owns the Values inside, as far as no inner Owner does."""
+
+    training: bool = True  # set by train() and eval(): layers such as Dropout act only while training
+    frozen: bool = (
+        False  # set by freeze() and unfreeze(): whether its own parameters are left out of training
+    )
+    _by_the_walk: Any = None  # the parameters() that lists what the walk finds; a subclass may have its own
+
+
+class QuickLook:
+    """What one look has found.
+
+    usual: whether there are modules, lists, Values and plain things alone; if not, nothing else here counts.
+    modules: every module, the root first.
+    """
+
+    def __init__(self, root: Owner):
+        self.modules: list[Any] = []
+        self._places: list[tuple] = []  # of each list of weights, or of each Value that is alone
+        self._weights: list[Any] = []
+        self.usual = self._all_usual(root, (), 0)
+
+    def _all_usual(self, thing: Any, place: tuple, depth: int) -> bool:
+        """Whether the look may go on after this thing; adds what is in it.
+
+        place: of the thing: that of what it is in, and its attribute or index there.
+        """
+        if type(thing) is list:
+            inside: Any = enumerate(thing)
+        elif has_attributes(type(thing)):
+            self.modules.append(thing)
+            inside = vars(thing).items()
+        else:
+            return False
+        for key, part in inside:
+            kind = type(part)
+            if kind in ATOMS:
+                continue
+            if kind is Value or (kind is list and {*map(type, part)} == VALUES):  # weights: by far the most
+                self._places.append((place, key))
+                self._weights.append(part)
+            elif depth + 1 == DEEPEST or not self._all_usual(part, (place, key), depth + 1):
+                return False
+        return True
+
+    def trained(self) -> list[Any] | None:
+        """The parameters, each once, in their order; None where a module is frozen or lists its own."""
+        if not self.as_made or any(map(_frozen, self.modules)):
+            return None
+        leaves = self._leaves()
+        if any(map(_parents, leaves)):  # a result that is kept is no parameter
+            leaves = [leaf for leaf in leaves if not leaf.parents]
+        return list(dict.fromkeys(leaves))
+
+    def named(self, prefix: str = "") -> list[tuple[str, Any]] | None:
+        """Each parameter, with its place, as often as it is there; None where a module lists its own."""
+        if not self.as_made:
+            return None
+        names: list[str] = []
+        start = f"{prefix}." if prefix else ""
+        for place, part in zip(self._places, self._weights, strict=True):
+            name = start + _spelled(place)
+            names += [name + index for index in _indices(len(part))] if type(part) is list else [name]
+        leaves = self._leaves()
+        if any(map(_parents, leaves)):
+            return [(name, p) for name, p in zip(names, leaves, strict=True) if not p.parents]
+        return list(zip(names, leaves, strict=True))
+
+    def _leaves(self) -> list[Any]:
+        leaves: list[Any] = []
+        for part in self._weights:
+            if type(part) is list:
+                leaves += part
+            else:
+                leaves.append(part)
+        return leaves
+
+    @property
+    def as_made(self) -> bool:
+        """Whether all is usual, and the parameters() of all modules is that of Module."""
+        if not self.usual:
+            return False
+        kinds: set[Any] = {*map(type, self.modules)}
+        return all(kind.parameters is kind._by_the_walk for kind in kinds) and not any(
+            "parameters" in vars(module) for module in self.modules
+        )
+
+
+def _spelled(place: tuple) -> str:
+    words: list[str] = []
+    while place:
+        place, word = place
+        words.append(str(word))
+    return ".".join(reversed(words))
+
+
+@lru_cache(maxsize=64)
+def _indices(count: int) -> list[str]:
+    """What stands behind the name of a list for each thing in it."""
+    return [f".{i}" for i in range(count)]
+
+
+@lru_cache(maxsize=1024)
+def has_attributes(kind: type) -> bool:
+    """Whether things of this type are modules that are no lists or dicts themselves."""
+    return issubclass(kind, Owner) and not issubclass(kind, (list, tuple, deque, Mapping))
