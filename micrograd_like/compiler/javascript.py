@@ -197,6 +197,9 @@ def _operands(tape: Tape) -> str:
 
     ~3 is three slots before; ^-1 is the slot before the last leaf that was told in this way.
     """
+    wide = sum(map(len, tape.operands)) > 4 * len(tape.operands)  # a network's sums, which _packed() shortens
+    if wide or period([rule.name for rule in tape.rules if rule is not None]) is None:
+        return f'unpack("{";".join(map(_packed, tape.operands))}")'
     readers = Counter(k for slots in tape.operands for k in slots)
     last, far = 0, []
     for i, slots in enumerate(tape.operands):
