@@ -76,12 +76,14 @@ def _author_options(new: argparse.ArgumentParser, verify: argparse.ArgumentParse
 
 def _grade_options(parser: argparse.ArgumentParser) -> None:
     learners = "one folder per learner, with their exercise files anywhere inside"
-    reports = "where grades.csv, grades.json and grades.xml go (default: grades)"
+    reports = "where grades.csv, .json, .xml and class.html go (default: grades)"
+    weights = "a file that says what exercises are worth, and whether wrong answers earn a share"
     parser.add_argument("submissions", metavar="FOLDER", help=learners)
     parser.add_argument("--to", metavar="DIR", default="grades", help=reports)
     parser.add_argument("--seconds", type=float, default=10.0, help="time limit per exercise")
     parser.add_argument("--memory", type=int, default=1024, metavar="MB", help="memory limit per exercise")
     parser.add_argument("--jobs", type=int, default=2, help="exercises marked at the same time")
+    parser.add_argument("--weights", metavar="FILE", help=weights)
     parser.add_argument("--results", metavar="FILE", help="write Gradescope's results.json here instead")
 
 
@@ -157,22 +159,28 @@ def _for_teachers(terminal: Terminal, args: argparse.Namespace) -> int:
 
 
 def _grade(terminal: Terminal, args: argparse.Namespace) -> int:
-    """Mark, write, and say the sums."""
+    """Mark, write, and say the sums and what the class gets wrong."""
     from ..files import write_whole
-    from ..learn.teachers import grading, reports
+    from ..learn.teachers import grading, overview, reports
+    from ..learn.teachers.handed_in import submissions
+    from ..learn.teachers.weights import Weights, read_weights
 
-    chosen, limits = _chosen(args.lesson), (args.seconds, args.memory, args.jobs)
+    chosen = _chosen(args.lesson)
+    weights = read_weights(args.weights) if args.weights else Weights()
+    limits = {"seconds": args.seconds, "megabytes": args.memory, "jobs": args.jobs}
     if args.results:  # Gradescope's: one learner's files, whatever folders they are in
         one = {"submission": Path(args.submissions)}
-        marks = list(grading.marked(one, chosen, *limits))
+        marks = list(grading.marked(one, chosen, weights=weights, **limits))
         write_whole(args.results, reports.as_gradescope(marks))
         return 0
     marks = []
-    for mark in grading.marked(grading.submissions(Path(args.submissions)), chosen, *limits):
+    for mark in grading.marked(submissions(Path(args.submissions)), chosen, weights=weights, **limits):
         marks.append(mark)
         if mark.exercise == chosen[-1].id:
             terminal.say(reports.line_for([m for m in marks if m.learner == mark.learner]))
-    terminal.say("written: " + ", ".join(map(str, reports.written(marks, Path(args.to)))))
+    terminal.say(overview.as_text(marks, terminal.width))
+    page = overview.as_html(marks)
+    terminal.say("written: " + ", ".join(map(str, reports.written(marks, Path(args.to), page))))
     return 0
 
 

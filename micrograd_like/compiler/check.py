@@ -29,14 +29,14 @@ def compare(tape: Tape, built: Built, plan: Plan, numbers: Any, wrt: Sequence[in
     grads: list[float] = []
     if wrt:
         grads = tape.backward(partials)
-    same = _same(got, expected) and _same(
+    equal = same(got, expected) and same(
         [float(numbers[plan.gradients + j]) for j in range(len(wrt))], [grads[k] for k in wrt]
     )
-    if not same:
+    if not equal:
         raise CompiledDiffersError(_told(built, plan, numbers, data, grads))
 
 
-def _same(got: Sequence[float], expected: Sequence[float]) -> bool:
+def same(got: Sequence[float], expected: Sequence[float]) -> bool:
     """Equal up to rounding at the scale of the largest; where something is not finite, nothing is said."""
     if not all(map(math.isfinite, (*got, *expected))):
         return True  # a replay that gives such numbers is done again by the engine
@@ -54,7 +54,7 @@ def _told(built: Built, plan: Plan, numbers: Any, data: Sequence[float], grads: 
         known = [(k, node) for k, node in enumerate(kernel.nodes) if node in truth]
         got = [float(numbers[kernel.out + k]) for k, _ in known]
         expected = [truth[node] for _, node in known]
-        if not _same(got, expected):
+        if not same(got, expected):
             k, (a, b) = max(enumerate(zip(got, expected, strict=True)), key=lambda p: abs(p[1][0] - p[1][1]))
             slot = built.graph.home[known[k][1]][1]
             return (

@@ -12,29 +12,35 @@ import ast
 import inspect
 import os
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .diagnosing import explained
 from .exercise import Exercise
 from .guard import Failure
-from .running import Load, outcome, program
+from .probes import Row
+from .running import outcome, program
 from .showing import Result
 
 
 def check_file(exercise: Exercise, path: str | os.PathLike, seconds: float | None = None) -> Result:
     """Check an exercise against a file, with whatever line ends and byte order mark an editor left in it."""
+    text = text_of(path)
+    if isinstance(text, Failure):
+        return Result(exercise, failure=text)
+    return check_text(exercise, text, str(path), seconds)
+
+
+def text_of(path: str | os.PathLike) -> str | Failure:
+    """What a file says, or why that cannot be known."""
     try:
         with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
+            return file.read()
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        said = f"{path} is no UTF-8 text (see line {line}); save it as UTF-8"
-        return Result(exercise, failure=Failure("file", said))
+        return Failure("file", f"{path} is no UTF-8 text (see line {line}); save it as UTF-8")
     except OSError as error:
-        said = f"{path} cannot be read: {error.strerror or error}"
-        return Result(exercise, failure=Failure("file", said))
-    return check_text(exercise, text, str(path), seconds)
+        return Failure("file", f"{path} cannot be read: {error.strerror or error}")
 
 
 def check_text(
@@ -43,10 +49,8 @@ def check_text(
     """Check an exercise against the text of a file."""
     filename = filename or f"<your {exercise.id}>"
     load = program(text, filename, f"exercise_{exercise.id.replace('.', '_')}")
-    result = _checked(exercise, load, lambda name: text, seconds)
-    result.untouched = not result.failure and "..." in text and is_same_program(text, exercise.starter)
-    result.todo = todo(text, next((row.name for row in result.rows if row.waiting), ""))
-    return result
+    seen = outcome(exercise, load, lambda name: text, seconds)
+    return with_text(answered(exercise, *seen), text)
 
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
@@ -55,15 +59,23 @@ def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | N
     def source(name: str) -> str:
         return textwrap.dedent(inspect.getsource(names[name]))
 
-    return _checked(exercise, lambda: names, source, seconds)
+    return answered(exercise, *outcome(exercise, lambda: names, source, seconds))
 
 
-def _checked(exercise: Exercise, load: Load, source: Callable[[str], str], seconds: float | None) -> Result:
-    rows, failure, printed = outcome(exercise, load, source, seconds)
+def answered(exercise: Exercise, rows: list[Row], failure: Failure | None, printed: str) -> Result:
+    """The answer to what a check saw, with its diagnoses."""
     result = Result(exercise, rows, failure, printed=printed)
     if result.state == "wrong":
         found = explained(exercise, rows)
         result.diagnoses, result.slips, result.left = found.mistakes, found.slips, found.left
+    return result
+
+
+def with_text(result: Result, text: str) -> Result:
+    """The same answer, with what the text of the learner's file adds to it."""
+    starter = result.exercise.starter
+    result.untouched = not result.failure and "..." in text and is_same_program(text, starter)
+    result.todo = todo(text, next((row.name for row in result.rows if row.waiting), ""))
     return result
 
 

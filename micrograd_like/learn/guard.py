@@ -16,7 +16,6 @@ import sys
 import sysconfig
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
@@ -41,7 +40,15 @@ NOTHING = (
     "(.append(), .sort() and .reverse() give nothing back either.)"
 )
 NUMBER_FOR_VALUE = re.compile(r"'(float|int)' object has no attribute '(backward|data|grad|parents)'")
-OURS = ("time", "exit", "missing", "nothing", "file")  # a name is missing, a function gives nothing back
+OURS = (
+    "time",
+    "exit",
+    "missing",
+    "nothing",
+    "file",
+    "lost",
+    "answer",
+)  # a name is missing, a function gives nothing back
 DEEP = 1000  # calls inside one another, Python's usual limit
 SILENT = {
     "MemoryError": "more memory than an exercise is given; does something grow in a loop?",
@@ -117,8 +124,24 @@ def failure_of(error: BaseException) -> Failure:
     else:
         message = str(error).strip("'\"") if isinstance(error, KeyError) else str(error)
         message = message[:300] or SILENT.get(kind, "(no message)")
-    own = [f for f in traceback.extract_tb(error.__traceback__) if is_own(f.filename)]
-    return Failure(kind, message, own[-1].lineno or 0, own[-1].line or "") if own else Failure(kind, message)
+    passed = [(name, line) for name, line in passed_lines(error) if is_own(name)]
+    if not passed:
+        return Failure(kind, message)
+    name, line = passed[-1]
+    return Failure(kind, message, line, linecache.getline(name, line).strip())
+
+
+def passed_lines(error: BaseException) -> list[tuple[str, int]]:
+    """The file and the line of each frame that an exception has passed, the innermost last."""
+    found, trace = [], error.__traceback__
+    with looking():
+        while trace:
+            found.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+            trace = trace.tb_next
+    return found
+
+
+looking: Callable[[], contextlib.AbstractContextManager] = contextlib.nullcontext  # where frames are fenced
 
 
 def is_own(filename: str) -> bool:
@@ -174,7 +197,8 @@ def _wait(thread: threading.Thread, seconds: float) -> None:
 
 def _stop(thread: threading.Thread, seconds: float, ended: list[bool]) -> Failure:
     """Throw TimeUp into the thread, again and again, for its code may catch it; says where it was."""
-    frame: FrameType | None = sys._current_frames().get(thread.ident or 0)
+    with looking():
+        frame: FrameType | None = sys._current_frames().get(thread.ident or 0)
     while frame and not is_own(frame.f_code.co_filename):
         frame = frame.f_back
     line, source = 0, ""
@@ -191,7 +215,10 @@ def _stop(thread: threading.Thread, seconds: float, ended: list[bool]) -> Failur
 
 
 def _throw(thread: threading.Thread) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(TimeUp))
+    with looking():
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(
+            ctypes.c_ulong(thread.ident or 0), ctypes.py_object(TimeUp)
+        )
 
 
 @contextlib.contextmanager

@@ -167,6 +167,28 @@ def of_lists(wrong: list[Row], _: list[Row]) -> str:
     return ""
 
 
+def of_own_arguments(wrong: list[Row], _: list[Row]) -> str:
+    """Each entry has the argument of its place as a factor too much, or too few."""
+    found = [(g, r, x) for row in wrong for g, r, x in _with_arguments(row)]
+    if len(wrong) < 2 or not found or not all(map(_with_arguments, wrong)):
+        return ""
+    if all(close(g, r * x) for g, r, x in found):
+        return "has in each entry the argument of the same place as a factor, which does not belong there."
+    if all(close(g * x, r) for g, r, x in found):
+        return "lacks in each entry the argument of the same place as a factor."
+    return ""
+
+
+def _with_arguments(row: Row) -> list[tuple[float, float, float]]:
+    """Each entry, the right one, and the argument of the same place."""
+    if not isinstance(row.right, (list, tuple)) or len(row.right) < 2:
+        return []
+    (got, right), given = (numeric([row]) or [([], [])])[0], row.given[: len(row.right)]
+    if len(got) != len(given) or not all(isinstance(x, (int, float)) for x in given):
+        return []
+    return list(zip(got, right, given, strict=True))
+
+
 def of_signs(wrong: list[Row], _: list[Row]) -> str:
     """The right sizes with some wrong signs."""
     pairs = _flat_pairs(wrong) if all(alike(row.got, row.right) for row in wrong) else []

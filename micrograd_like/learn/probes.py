@@ -65,7 +65,8 @@ class Seen:
         def careful(*args: Any, **named: Any) -> Any:
             mine, its = copied(args), copied(named)
             try:
-                return function(*mine, **its)
+                handed = self._you.handed
+                return function(*map(handed, mine), **{k: handed(v) for k, v in its.items()})
             finally:
                 for given, now in zip((*args, *named.values()), (*mine, *its.values()), strict=True):
                     if changed(given, now) and not told:
@@ -77,7 +78,7 @@ class Seen:
     @property
     def may_change(self) -> Seen:
         """The same, called on the arguments themselves: for a function whose job is to change them."""
-        same_one = Seen(self._you, self.label, self.value, self.failure, self.name)
+        same_one = type(self)(self._you, self.label, self.value, self.failure, self.name)
         same_one._copies = False
         return same_one
 
@@ -96,9 +97,9 @@ class Seen:
         return self._on(label, lambda: part(self.value))
 
     def _on(self, label: str, thunk: Callable[[], Any]) -> Seen:
-        seen = Seen(self._you, label, self.value, self.failure, self.name)
+        seen = type(self)(self._you, label, self.value, self.failure, self.name)
         if not self.failure and not waits(self.value):
-            seen = self._you.see(label, thunk, self.name)
+            seen = self._you.asked(label, thunk, self.name)
         seen.given = self.given
         return seen
 
@@ -133,7 +134,7 @@ class Seen:
         """Write a row: it is right if the property holds; what completes "it should ..."."""
         ok = False
         if not self.failure and not waits(self.value):
-            verdict = self._you.see("", lambda: holds(self.value))
+            verdict = self._you.judged(self, holds)
             ok, self.failure = bool(verdict.value), verdict.failure
         got, drawn = self.failure or plain(self.value), "" if ok else _drawn(picture)
         row = Row(self.label, got, Should(what), ok, because, picture=drawn, name=self.name)
@@ -173,7 +174,13 @@ def _drawn(picture: Callable[[], str] | str) -> str:
 
 
 class You:
-    """The learner's names, as a check sees them: ``you.slope(f, 1.0)`` calls their slope."""
+    """The learner's names, as a check sees them: ``you.slope(f, 1.0)`` calls their slope.
+
+    Where work is marked, two processes run the check: one asks the learner's code, the other compares.  So
+    what runs the learner's code is here, in asked and judged; see teachers/asking.py and teachers/judging.py.
+    """
+
+    seen: type[Seen] = Seen
 
     def __init__(self, names: Mapping[str, Any], seed: str = ""):
         self._names = names
@@ -185,12 +192,24 @@ class You:
             raise AttributeError(name)
         if name not in self._names:
             lost = Failure("missing", f"there is no `{name}` in your code; was it renamed?")
-            return Seen(self, name, failure=lost, name=name)
-        return Seen(self, name, self._names[name], name=name)
+            return self.seen(self, name, failure=lost, name=name)
+        return self.seen(self, name, self._names[name], name=name)
 
     def see(self, label: str, thunk: Callable[[], Any], name: str = "") -> Seen:
-        """Whatever the thunk gives, or the failure it ran into."""
+        """Whatever the thunk gives, or the failure it ran into; for what the check itself finds out."""
         try:
-            return Seen(self, label, thunk(), name=name)
+            return self.seen(self, label, thunk(), name=name)
         except Exception as error:
-            return Seen(self, label, failure=failure_of(error), name=name)
+            return self.seen(self, label, failure=failure_of(error), name=name)
+
+    def asked(self, label: str, thunk: Callable[[], Any], name: str) -> Seen:
+        """The same, for thunks that run the learner's code."""
+        return self.see(label, thunk, name)
+
+    def judged(self, seen: Seen, holds: Callable[[Any], Any]) -> Seen:
+        """Whether a property holds of what was seen."""
+        return self.see("", lambda: holds(seen.value))
+
+    def handed(self, argument: Any) -> Any:
+        """An argument as it is handed to the learner's function."""
+        return argument

@@ -7,15 +7,27 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .offsets import CLOSE, ORDINALS, Numbers, close, flat, numeric, of_lists, of_numbers, of_signs, of_sizes
+from .offsets import (
+    CLOSE,
+    ORDINALS,
+    Numbers,
+    close,
+    flat,
+    numeric,
+    of_lists,
+    of_numbers,
+    of_own_arguments,
+    of_signs,
+    of_sizes,
+)
 from .probes import Row
 from .values import same, show
 
 
 def related(wrong: list[Row], right: list[Row]) -> str:
     """The first relation that holds in all wrong rows; "" if there is none."""
-    rules = (of_constants, of_arguments, of_parts, of_numbers, of_lists, of_entries, of_signs, of_places)
-    for rule in (*rules, one_by_one):
+    first = (of_constants, of_arguments, of_parts, of_numbers, of_lists, of_own_arguments)
+    for rule in (*first, of_entries, of_signs, of_places, one_by_one):
         if said := rule(wrong, right):
             return said
     return ""

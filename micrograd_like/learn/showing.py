@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
+from . import grids
+from .drawing import html_of
 from .exercise import Exercise
+from .grids import first_grid
 from .guard import Failure
 from .mistakes import Mistake
 from .probes import Row
@@ -30,7 +33,7 @@ from .wording import (
 )
 
 HEADLINES = {"right": "right", "wrong": "not yet", "waiting": "waiting for you", "broken": "it did not run"}
-COLOURS = {"right": "#2e8b57", "wrong": "#c0392b", "waiting": "#b8860b", "broken": "#c0392b"}
+COLOURS = {"right": "#2e8b57", "wrong": "#d04437", "waiting": "#b8860b", "broken": "#d04437"}
 
 
 @dataclass
@@ -138,6 +141,8 @@ def _told_wrong(result: Result, width: int) -> Iterator[str]:
     rest = len(wrong) - AT_MOST
     more = f"\n  ... and {rest} more" if rest > 0 else ""
     yield in_columns(telling(wrong), width) + more
+    if row := first_grid(wrong):
+        yield f"{row.label}, entry by entry:\n{grids.as_text(row.got, row.right)}"
     if right := len(result.rows) - len(wrong):
         yield f"{right} of {len(result.rows)} probes agree."
     yield from (wrap(words, width) for words in explanations(result))
@@ -191,9 +196,11 @@ def _wrong_as_html(result: Result, colour: str) -> Iterator[str]:
         return
     if wrong:
         yield _table(wrong, colour)
+    if row := first_grid(wrong):
+        yield grids.as_html(row.label, row.got, row.right)
     yield from (f"<p>{as_html(words)}</p>" for words in explanations(result))
     yield _pre(first_failure(unexplained(result), 90))
-    yield _pre(picture_of(wrong))
+    yield html_of(picture_of(wrong))
 
 
 def _pre(words: str) -> str:

@@ -19,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from .drawing import Drawn
+
 if TYPE_CHECKING:
     from micrograd_like import Value
 
@@ -29,8 +31,8 @@ def sketch(
     root: Value,
     marks: Mapping[tuple[Value, int], str] | None = None,
     words: Mapping[Value, str] | None = None,
-) -> str:
-    """The graph below root.
+) -> Drawn:
+    """The graph below root; a string, and what draws it for a notebook.
 
     marks: words to put at an edge, given as (node, number of the operand).
     words: something to say behind a node.
@@ -54,4 +56,11 @@ def sketch(
             last = k == len(node.parents) - 1
             turn, go_on = ("└─ ", "   ") if last else ("├─ ", "│  ")
             stack.append((node.parents[k], below + turn, below + go_on, marks.get((node, k), "")))
-    return "\n".join(lines + ["..."] * bool(stack))
+    text = "\n".join(lines + ["..."] * bool(stack))
+    return Drawn(text, lambda: _image(root, marks, words))
+
+
+def _image(root: Value, marks: Mapping[tuple[Value, int], str], words: Mapping[Value, str]) -> str:
+    from .marked_graphs import image
+
+    return image(root, marks, words)

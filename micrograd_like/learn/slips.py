@@ -6,17 +6,22 @@ is not used.  Each sentence is computed from the rows, so that it is true of wha
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .guard import Failure
-from .offsets import close, of_sizes
+from .offsets import ORDINALS, close, of_sizes
 from .probes import CHANGED, Row
 from .relations import related
 from .values import Opaque, Should, same, show, waits
 
+ERRORS = {
+    name for name, thing in vars(builtins).items() if isinstance(thing, type) and issubclass(thing, Exception)
+}
+LARGEST = 1 << 1023
 Pairs = list[tuple[Any, Any]]
 
 
@@ -42,7 +47,16 @@ def slips(rows: Sequence[Row], wrong: Iterable[Row]) -> list[Slip]:
 def comparable(row: Row) -> bool:
     """Whether there is a value beside a right value."""
     missing = isinstance(row.got, Failure) or waits(row.got) or isinstance(row.right, Should)
-    return not missing and not row.label.startswith(CHANGED)
+    return not missing and not row.label.startswith(CHANGED) and _fits_floats(row.got)
+
+
+def _fits_floats(got: Any) -> bool:
+    """Whether no integer in it is larger than every float."""
+    if isinstance(got, (list, tuple, set, frozenset)):
+        return all(map(_fits_floats, got))
+    if isinstance(got, dict):
+        return all(map(_fits_floats, got.values()))
+    return not isinstance(got, int) or abs(got) < LARGEST
 
 
 def _of_one(rows: list[Row], wrong: list[Row]) -> list[Slip]:
@@ -114,6 +128,8 @@ def where(rows: list[Row], wrong: list[Row]) -> str:
         return f"is right up to {rows[first - 1].label}; the first wrong one is {wrong[0].label}: look there."
     if len(bad) == 1:
         more = ", ..." if len(good) > 3 else ""
+        if bad[0] == wrong[0].name:
+            return f"gives wrong results, though {', '.join(good[:3])}{more} is right."
         return f"is wrong only in {bad[0]}, and right in {', '.join(good[:3])}{more}."
     return ""
 
@@ -138,6 +154,8 @@ def _type_told(got: Any, right: Any) -> str:
         return f"gives something else than {_named(right)}: {_article(thing)}{_unwrapped(thing)}."
     if isinstance(right, bool) and not isinstance(got, bool):
         return f"gives {show(got)} where True or False is meant."
+    if isinstance(right, str) and right in ERRORS and not isinstance(got, str):
+        return f"gives a result where a {right} is to be raised."
     if isinstance(right, str) and isinstance(got, (int, float)):
         return "gives a number where a word in quotes is meant."
     if isinstance(right, (list, tuple)):
@@ -201,10 +219,12 @@ def _unwrapped(thing: str) -> str:
 
 
 def of_prediction(pairs: Pairs) -> str:
-    """How far a predicted number is right, without the number."""
-    if len(pairs) != 1:
-        return ""
-    got, right = pairs[0]
+    """How far predicted numbers are right, without the numbers; of several, what is true of each."""
+    said = {_of_one_prediction(got, right) for got, right in pairs}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _of_one_prediction(got: Any, right: Any) -> str:
     if isinstance(got, (list, tuple)) and isinstance(right, (list, tuple)):
         return _of_entries(got, right)
     if not isinstance(got, (int, float)) or not isinstance(right, (int, float)):
@@ -226,4 +246,6 @@ def _of_entries(got: Sequence[Any], right: Sequence[Any]) -> str:
         return "has the right sizes, and the wrong sign everywhere."
     if numbers and same(sorted(got), sorted(right)):
         return "has the right numbers in another order."
+    if hits.count(False) == 1 and len(hits) <= len(ORDINALS):
+        return f"is right but for its {ORDINALS[hits.index(False)]} entry."
     return f"is right in {sum(hits)} of its {len(hits)} entries." if any(hits) else ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import math
 import re
 from collections.abc import Collection, Mapping
+from math import isclose
 from typing import Any
 
 from .guard import Failure
 
+LONG = 200  # bits of an integer that is shown; longer ones are counted
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
@@ -66,9 +67,12 @@ def same(got: Any, right: Any, within: float = 1e-9, floor: float = 1e-12) -> bo
     if isinstance(right, bool) or isinstance(got, (bool, Opaque)):
         return type(got) is type(right) and got == right
     if isinstance(right, (int, float)) and isinstance(got, (int, float)):
-        if math.isnan(right) or math.isnan(got):
-            return math.isnan(right) and math.isnan(got)
-        return math.isclose(got, right, rel_tol=within, abs_tol=floor)
+        if right != right or got != got:  # noqa: PLR0124 RUF100  nan
+            return right != right and got != got  # noqa: PLR0124 RUF100
+        try:
+            return isclose(got, right, rel_tol=within, abs_tol=floor)
+        except OverflowError:  # an integer larger than any float
+            return got == right
     if isinstance(right, (list, tuple)) and isinstance(got, (list, tuple)):
         return len(got) == len(right) and all(
             same(g, r, within, floor) for g, r in zip(got, right, strict=True)
@@ -86,6 +90,8 @@ def show(value: Any, digits: int = 6) -> str:
         return f"{value:.1f}" if whole else text
     if isinstance(value, Failure):
         return value.kind if value.kind != "missing" else "no such name"
+    if digits_of := _many_digits(value):
+        return f"an integer of about {digits_of:,} digits"
     if value is None:
         return "nothing"
     if value is ...:
@@ -100,6 +106,12 @@ def show(value: Any, digits: int = 6) -> str:
         return getattr(value, "__name__", None) or getattr(value, "name", None) or type(value).__name__
     text = ADDRESS.sub("", repr(value))
     return text if len(text) < 60 else text[:57] + "..."
+
+
+def _many_digits(value: Any) -> int:
+    """About how many digits a long integer has; 0 for everything else."""
+    bits = value.bit_length() if type(value) is int else 0
+    return round(bits * 0.30103) if bits > LONG else 0
 
 
 def _show_many(values: Collection[Any], digits: int) -> str:

@@ -269,10 +269,18 @@ def too_early(nodes: Sequence[Value], out: Value) -> tuple[Value, int] | None:
     return None
 
 
+def matched(nodes: Iterable[Any], out: Value) -> list[Any]:
+    """The graph's own nodes for others that are like them in label and number."""
+    alike = {(v.label, v.data): v for v in topological_order(out)}
+    return [alike.get((node.label, node.data), node) for node in nodes]
+
+
 def turns(nodes: Sequence[Value], out: Value) -> str:
     """The graph with every node's turns beside it, and a mark at the first edge that brings something too
     late.
     """
+    if not {*nodes} & {*topological_order(out)}:  # they come from another process
+        nodes = matched(nodes, out)
     when: dict[Value, list[str]] = {}
     for i, v in enumerate(nodes, 1):
         when.setdefault(v, []).append(str(i))

@@ -12,6 +12,15 @@ from micrograd_like.learn.lessons import find
 from micrograd_like.learn.values import plain, same, show
 
 
+def test_an_integer_beyond_all_floats_is_wrong_and_shown_by_its_length():
+    huge = 1 << 100_000
+    assert not same(huge, 1.0)
+    assert same(huge, huge)
+    assert show(huge) == "an integer of about 30,103 digits"
+    text = "def slope(f, x, h):\n    return [10**5000] if h == 1 else 10**400\n"
+    assert "an integer of about 400 digits" in str(check_text(find("nudge"), text))
+
+
 @every(
     ("got", "right", "equal"),
     [

@@ -14,6 +14,7 @@ from micrograd_like.learn.probes import Row
 from micrograd_like.learn.slips import slips
 
 ANSWERS = (Path(__file__).parent / "wrong_answers.txt").read_text(encoding="utf-8").splitlines()
+FUNCTIONS = (Path(__file__).parent / "wrong_functions.txt").read_text(encoding="utf-8")
 SHARE = 0.85
 
 
@@ -44,6 +45,22 @@ def test_at_least_85_of_100_wrong_answers_are_explained():
             silent.append(line)
     assert right == []
     assert 1 - len(silent) / len(ANSWERS) >= SHARE, "\n".join(silent)
+
+
+@pytest.mark.slow
+def test_at_least_85_of_100_wrong_functions_are_explained():
+    """Another reader's: whole functions, written before any mistake of the course was read."""
+    blocks = FUNCTIONS.removeprefix("## ").split("\n\n## ")
+    silent = []
+    for block in blocks:
+        slug, _, code = block.partition("\n")
+        solution = find(slug).solution.partition("\n\n\nif __name__")[0]
+        result = check_text(find(slug), f"{solution}\n\n\n{code}\n")
+        assert not result.passed, block
+        if not explained(result):
+            silent.append(block)
+    assert len(blocks) > 100
+    assert 1 - len(silent) / len(blocks) >= SHARE, "\n\n".join(silent)
 
 
 def test_the_sample_reaches_most_exercises():
@@ -86,6 +103,11 @@ SAID = {
     "gives too few entries: 1 where 2 are meant": [row([1.0], [1.0, 2.0], 0)],
     "is right but for its second entry, which has the wrong sign": [
         row([1.0, 2.0], [1.0, -2.0], 0.3), row([1.0, 5.0], [1.0, -5.0], 0.4)],
+    "has in each entry the argument of the same place as a factor": [
+        row((2.6, 0.0), (2.0, 0.0), 1.3, 1.5), row((0.0, 2.5), (0.0, 0.5), -2.0, 5.0)],
+    "lacks in each entry the argument of the same place as a factor": [
+        row((2.0, 7.0), (6.0, 10.5), 3.0, 1.5), row((0.3, 0.5), (-0.6, 2.5), -2.0, 5.0)],
+    "gives a result where a ValueError is to be raised": [row([1.0], "ValueError", 0)],
     "gives nan": [row(float("nan"), 1.0, 0.3)],
     "gives the largest entry of its first argument": [row(3.0, 2.0, [1.0, 3.0]), row(9.0, 5.5, [2.0, 9.0])],
 }  # fmt: skip
@@ -104,10 +126,26 @@ def test_a_relation_that_one_row_contradicts_is_not_said():
     assert slips(rows, rows) == []
 
 
+def test_a_function_is_not_said_to_be_wrong_in_itself():
+    wrong = [row([[1, 3], [2, 4.5]], [[1, 2], [3, 4]], 0), row([[1.5, 2]], [[1, 2]], 1)]
+    rows = [*wrong, row("jacfwd", "jacfwd", label="mode used for swap")]
+    (slip,) = slips(rows, wrong)
+    assert slip.said == "`f` gives wrong results, though mode used for swap is right."
+
+
 def test_a_prediction_is_not_given_away():
     wrong = [Row("answer", 4.0, -3.0, False, secret=True, name="answer")]
     (slip,) = slips(wrong, wrong)
     assert slip.said == "`answer` has the wrong sign, and another size."
+
+
+def test_several_predictions_are_told_together_without_the_numbers():
+    right = [((4, 5), (6, 5)), ((8, 9), (10, 9))]
+    wrong = [Row("size", mine, its, False, secret=True, name="size") for mine, its in right]
+    (slip,) = slips(wrong, wrong)
+    assert slip.said == "`size` is right but for its first entry."
+    other = Row("size", (1, 1), (1, 2), False, secret=True, name="size")
+    assert slips([*wrong, other], [*wrong, other]) == [], "one row contradicts it"
 
 
 def test_what_is_explained_and_what_is_not_are_told_apart():

@@ -101,7 +101,7 @@ def package() -> dict[str, Path]:
 
     With them a marking system can mark where nothing is installed.
     """
-    import graphviz
+    import graphviz  # type: ignore[import-not-found]
 
     homes = PACKAGE, Path(str(graphviz.__file__)).parent
     found = {source.relative_to(home.parent): source for home in homes for source in sorted(home.rglob("*"))}
@@ -173,7 +173,7 @@ With pytest and micrograd-like installed:
     pytest test_exercises.py --junitxml report.xml      marks student/, or the folder named in SUBMISSION
 
 Each exercise is one test; its points are properties in the report.  Many submissions at once:
-`micrograd-like learn grade FOLDER` writes grades.csv, grades.json and grades.xml.
+`micrograd-like learn grade FOLDER` writes grades.csv, grades.json, grades.xml, and class.html for you.
 
 student/ is for learners (put it and test_exercises.py into their repository); solutions/ is for you."""
 TESTS = '''"""Mark the exercise files beside this one: ``pytest test_exercises.py --junitxml report.xml``."""

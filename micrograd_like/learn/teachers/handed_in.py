@@ -1,0 +1,90 @@
+"""Which of a learner's files is for which exercise, whatever it is called and wherever it lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from ..exercise import Exercise, filename
+from ..lessons import course, exercises, former_slug, ids, lessons
+
+LARGE = 1_000_000  # bytes of a file; nobody writes so much by hand
+HEADING = re.compile(r"""\s*(?:\#.*\n\s*)*[rR]?(?:'''|\"{3})\s*(?P<number>\d+\.\d+)\s+(?P<title>[^\n]+)""")
+BEGINNING = 2000  # bytes of a file in which its heading stands
+
+
+def submissions(folder: Path) -> dict[str, Path]:
+    """Each learner's folder by name; a folder that holds exercise files itself is one submission."""
+    if not folder.is_dir():
+        raise ValueError(f"there is no folder {str(folder)!r}; give one that holds a folder for each learner")
+    own = {chapter.folder for chapter in lessons()}
+    inside = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+    if any(p.name in own or former_slug(p.name) in course().numbers for p in inside):
+        return {_name(folder.resolve()): folder}
+    found = {_name(p): p for p in inside if p.is_dir()}
+    if not found:
+        raise ValueError(f"{str(folder)!r} holds no folders; give one that holds a folder for each learner")
+    return found
+
+
+def _name(folder: Path) -> str:
+    """A folder's name as text that every file can hold; names on disk need not be text."""
+    return folder.name.encode("utf-8", "backslashreplace").decode()
+
+
+class Files:
+    """The files of one learner, by exercise.
+
+    A file belongs to the exercise whose slug its name holds; a renamed one to the exercise of its heading.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.named: dict[str, list[Path]] = {}
+        self.headed: dict[str, list[Path]] = {}
+        for path in _programs(folder):
+            slug = former_slug(path.name)
+            if slug in course().numbers:
+                self.named.setdefault(slug, []).append(path)
+            elif slug := slug_in(path):
+                self.headed.setdefault(slug, []).append(path)
+
+    def of(self, exercise: Exercise) -> list[Path]:
+        """The files for an exercise; the first is the one to mark."""
+        own = self.named.get(exercise.slug) or self.headed.get(exercise.slug) or []
+        return sorted(own, key=lambda p: (p.name != filename(exercise), len(p.parts), p))
+
+    def remark(self, path: Path, exercise: Exercise) -> str:
+        """What a teacher should know of the choice of this file; "" if it was plain."""
+        if former_slug(path.name) != exercise.slug:
+            return f"found by its heading in {path.relative_to(self.folder)}"
+        return ""
+
+
+def _programs(folder: Path) -> Iterable[Path]:
+    return (p for p in folder.rglob("*.py") if p.is_file() and not p.is_symlink())
+
+
+def slug_in(path: Path) -> str:
+    """The slug of the exercise that a file's heading names, by its title, else by its number; "" if none."""
+    try:
+        with open(path, "rb") as file:
+            text = file.read(BEGINNING).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    except OSError:
+        return ""
+    found = HEADING.match(text)
+    if not found:
+        return ""
+    number = found["number"] if found["number"] in ids() else ""
+    return _titles().get(found["title"].strip(), "") or course().slugs.get(number, "")
+
+
+def _titles() -> dict[str, str]:
+    return _titles_of(course().home)
+
+
+@lru_cache(maxsize=4)
+def _titles_of(_: Path) -> dict[str, str]:
+    return {exercise.title: exercise.slug for exercise in exercises()}
