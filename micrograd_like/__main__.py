@@ -21,6 +21,7 @@ COMMANDS = {
     "data": "write a built-in data set as a CSV file",
     "draw": "draw the graph of an expression with its gradients",
     "play": "write and open a page in which a small network learns",
+    "browser": "make a folder that runs micrograd_like in the browser, with Pyodide",
     "race": "differentiate one function in every mode and count the cost",
     "bench": "measure how long gradients take here: by both engines, and compiled",
     "learn": "exercises that answer back, from the first slope to a trained network",

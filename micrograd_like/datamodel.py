@@ -31,6 +31,7 @@ class DataModel(Operations):
 
     __slots__ = ()
     data: float
+    label: Any
     parents: tuple
     rule: Any
 
@@ -104,7 +105,9 @@ class DataModel(Operations):
         return format(self.data, spec) if spec else repr(self)
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(data={self.data}, grad={self.grad})"  # type: ignore[attr-defined]
+        """As in the lecture, with the label where there is one."""
+        named = f", label={self.label!r}" if self.label else ""
+        return f"{type(self).__name__}(data={self.data}, grad={self.grad}{named})"  # type: ignore[attr-defined]
 
     def __dir__(self) -> list[str]:
         """What a person would call: without the machinery of number types."""

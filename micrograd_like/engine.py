@@ -50,7 +50,7 @@ class Value(DataModel):
 
     >>> x = Value(3.0, label="x")
     >>> (x * x).backward(); x
-    Value(data=3.0, grad=6.0)
+    Value(data=3.0, grad=6.0, label='x')
     """
 
     # The engine in C has these fields of its own.  In Python, room for attributes of your own costs 1 % of an

@@ -328,3 +328,18 @@ def test_the_result_is_of_the_most_special_class_among_the_operands():
 
     for a, b in [(First(1.0), Second(2.0)), (Second(2.0), First(1.0)), (Value(1.0), Second(2.0))]:
         assert type(a * b) is type(ml.total([a, b])) is Second
+
+
+# ---- text ----
+
+
+def test_a_label_shows_in_the_repr_and_what_has_none_looks_as_in_the_lecture():
+    named, bare = Value(2.0, label="a"), Value(3.0)
+    assert repr(named) == "Value(data=2.0, grad=0.0, label='a')"
+    assert repr(bare) == f"{bare}" == "Value(data=3.0, grad=0.0)"
+    bare.label = 'the "second"'
+    assert repr(bare) == "Value(data=3.0, grad=0.0, label='the \"second\"')"
+    unnamed = Value(1.0)
+    ml.draw(unnamed * named)
+    ml.draw_dot(unnamed * named)
+    assert repr(unnamed) == "Value(data=1.0, grad=0.0)"  # a picture finds names and gives none

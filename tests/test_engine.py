@@ -332,7 +332,7 @@ def test_the_lecture_names_are_readable():
     )
     assert c._prev == (a, b)
     assert (a**2)._prev == (a,)
-    assert (a.label, repr(a), repr(c)) == ("a", "Value(data=2.0, grad=0.0)", "Value(data=6.0, grad=0.0)")
+    assert (a.label, repr(c)) == ("a", "Value(data=6.0, grad=0.0)")
 
 
 def test_backward_by_hand_through_the_closures():

@@ -14,12 +14,14 @@ import ast
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
 
+from ..naming import period
 from ..rules import RULES, Rule, formula
 from ..rules.formula import ATOM, MINUS, SUM, WHERE
 from ..rules.printer import is_vector, list_names, needed
@@ -171,11 +173,49 @@ def tape_literal(tape: Tape) -> str:
         given.append(literal(x) if rule is None else "")
     kinds = ",".join(f'["{name}",[{_numbers(params)}]]' for name, params in names)
     frozen = ",".join(f"{i}:[{_numbers(partials)}]" for i, partials in tape.frozen.items())
-    operands = ";".join(map(_packed, tape.operands))
     return (
-        f"{{data:[{','.join(given)},],\nrules:[{','.join(map(str, rules))}],\nnames:[{kinds}],\n"
-        f'operands:unpack("{operands}"),\noutput:{tape.outputs[0]},frozen:{{{frozen}}}}}'
+        f"{{data:{listed(given)},\nrules:{listed([*map(str, rules)])},\nnames:[{kinds}],\n"
+        f"operands:{_operands(tape)},\noutput:{tape.outputs[0]},frozen:{{{frozen}}}}}"
     )
+
+
+def listed(items: Sequence[str]) -> str:
+    """A list in JavaScript; one that repeats itself has its block once, for again() in sweep.js.
+
+    >>> listed(["1"] + 99 * ["2", ""]), listed(["1", ""])
+    ('again([1,],[2,,],99,[])', '[1,,]')
+    """
+    if (found := period(items)) is None:
+        return f"[{','.join(items)},]" if items else "[]"
+    start, size, many = found
+    block, after = items[start : start + size], items[start + size * many :]
+    return f"again({listed(items[:start])},[{','.join(block)},],{many},{listed(after)})"
+
+
+def _operands(tape: Tape) -> str:
+    """The operands of each slot; where they repeat themselves, by their distance.
+
+    ~3 is three slots before; ^-1 is the slot before the last leaf that was told in this way.
+    """
+    wide = sum(map(len, tape.operands)) > 4 * len(tape.operands)  # a network's sums, which _packed() shortens
+    if wide or period([rule.name for rule in tape.rules if rule is not None]) is None:
+        return f'unpack("{";".join(map(_packed, tape.operands))}")'
+    readers = Counter(k for slots in tape.operands for k in slots)
+    last, far = 0, []
+    for i, slots in enumerate(tape.operands):
+        told = []
+        for k in slots:
+            if tape.rules[k] is not None:
+                told.append(f"~{i - k}")
+            elif readers[k] > 1:
+                told.append(str(k))
+            else:
+                told.append(f"^{k - last}")
+                last = k
+        far.append(" ".join(told))
+    if period(far) is None:
+        return f'unpack("{";".join(map(_packed, tape.operands))}")'
+    return f"unpack({listed([*map(json.dumps, far)])}.join(';'))"
 
 
 def program(tape: Tape) -> str:

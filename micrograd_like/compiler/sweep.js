@@ -1,9 +1,18 @@
 // A tape in JavaScript: {data, rules: [row or null for each slot], names: [[row's name, parameters]], operands, output,
 // frozen}.  forward() fills data and partials, backward() fills grads, both as the engine does.
 
-// Lists of slots from text: "7 3,-1,16" is 7, then 16 slots from 3 downwards.
+// A list in which a block comes n times, between what is before it and after it.
+function again(before, block, n, after) {
+  return [...before, ...Array(n).fill(block).flatMap(part => [...part]), ...after];
+}
+
+// Lists of slots from text: "7 3,-1,16" is 7, then 16 slots from 3 downwards; "~2" is two slots before the list's own,
+// "^-1" the slot before the last one told in this way.
 function unpack(text) {
-  return text.split(';').map(list => list ? list.split(' ').flatMap(part => {
+  let last = 0;
+  return text.split(';').map((list, own) => list ? list.split(' ').flatMap(part => {
+    if (part[0] === '~') return [own - part.slice(1)];
+    if (part[0] === '^') return [last += +part.slice(1)];
     const [start, step = 0, count = 1] = part.split(',').map(Number);
     return Array.from({ length: count }, (_, i) => start + i * step);
   }) : []);

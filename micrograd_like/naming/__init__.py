@@ -12,6 +12,7 @@
 
 from .grouping import grouped
 from .nodes import bracketed, called, given_names, name_nodes, names_of, short
+from .repeating import period
 from .variables import FEW, Place, callers_variables, places
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "grouped",
     "name_nodes",
     "names_of",
+    "period",
     "places",
     "short",
 ]

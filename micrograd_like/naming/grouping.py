@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from ..engine import Value
+from .repeating import repeated
 from .variables import FEW, Place
 
 SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
@@ -27,7 +28,8 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
     """The groups of every node from the outside in: a neuron's sum and activation join its parameters.
 
     What belongs to no neuron and no matrix is grouped by how many of those precede it: the loss comes last.
-    A graph of up to 120 values without neurons and matrices has no groups.
+    A graph of up to 120 values without neurons and matrices has no groups.  In others without them, a block
+    that repeats itself is told apart from all its repetitions.
     """
     groups = {v: place.groups for v, place in found.items() if place.groups and not v.parents}
     owned = bool(groups)
@@ -39,6 +41,8 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
         title = _title(members, order[-1], penalty=owned and not stage[members[0]])
         titles[title] += 1
         title += f" ({titles[title]})" if titles[title] > 1 else ""
+        if not owned and _in_blocks(members, groups):
+            continue
         _split(members, (title,) if owned else (), title if owned else "part", groups)
     _adopt_leaves(order, groups, found)
     return groups
@@ -85,6 +89,40 @@ def _split(
     for k in range(pieces):
         name = f"{title} {k + 1}" if not title[-1:].isdigit() else f"{title}.{k + 1}"
         _split(members[k * size : (k + 1) * size], (*around, name), name, groups)
+
+
+def _in_blocks(members: list[Value], groups: dict[Value, tuple[str, ...]]) -> bool:
+    """Group what repeats itself by its blocks: the first, all between, the last; False if nothing does."""
+    if (found := repeated(members)) is None:
+        return False
+    start, size, many = found
+    end = start + size * many
+    if start:
+        _split(members[:start], ("before the blocks",), "part", groups)
+    for ends in ((1, 1), (2, many - 1), (many, many)):
+        _block(members[start:end], size, ends, (), groups)
+    if end < len(members):
+        _split(members[end:], ("after the blocks",), "part", groups)
+    return True
+
+
+def _block(
+    members: list[Value],
+    size: int,
+    ends: tuple[int, int],
+    around: tuple[str, ...],
+    groups: dict[Value, tuple[str, ...]],
+) -> None:
+    """Put the blocks from the first to the last into a group, many into groups of whole blocks inside it."""
+    first, last = ends
+    name = f"block {first:,}" if first == last else f"blocks {first:,} to {last:,}"
+    own, many = (*around, name), last - first + 1
+    if many == 1 or many * size <= FEW:
+        _split(members[(first - 1) * size : last * size], own, name, groups)
+        return
+    each = math.ceil(many / min(12, math.ceil(many * size / 40)))
+    for start in range(first, last + 1, each):
+        _block(members, size, (start, min(start + each - 1, last)), own, groups)
 
 
 def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], found: Collection[Value]) -> None:

@@ -15,6 +15,7 @@ from ..engine import Value
 from ..graph import walk
 from ..rules.operands import held
 from .grouping import grouped
+from .inputs import inputs_of
 from .rows import MIXED, row_names, rows_of
 from .variables import Place, callers_variables, places
 
@@ -53,7 +54,7 @@ def called(
     """A name for every node: its label, its variable or place, a short expression, or its operation's number.
 
     A neuron's weighted sum is its z, its activation its a, numbered from the second row of the data on; what
-    a row adds to a sum is the loss of that row.
+    a row adds to a sum is the loss of that row; an input is x0, x1, ... (inputs.py).
     """
     own = {node: str(node.label) for node in order if node.label}
     own |= {value: place.name for value, place in found.items() if not value.label}
@@ -61,7 +62,7 @@ def called(
     rows = rows_of(order, {node: k for node, (_, k) in numbered.items()}) if numbered else {}
     sums = row_names(order, {node: k for node, (_, k) in numbered.items()}, rows)
     neurons = {node: name if k == 1 else f"{name}[{k}]" for node, (name, k) in numbered.items()}
-    return name_nodes(order, sums | neurons | own, rows if sums else {})
+    return name_nodes(order, inputs_of(numbered, found) | sums | neurons | own, rows if sums else {})
 
 
 def _numbered(

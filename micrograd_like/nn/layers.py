@@ -22,7 +22,7 @@ from ..engine import Value
 from ..rules import table
 from ..rules.operands import is_list
 from . import saving
-from .module import Module
+from .module import Module, in_a_line
 
 VALUES, FLOATS = {Value}, {float}  # the types in most lists of inputs
 
@@ -186,7 +186,7 @@ class Sequential(Module):
         return x
 
     def __repr__(self) -> str:
-        return f"Sequential of [{', '.join(map(_shown, self.parts))}]"
+        return f"Sequential of [{in_a_line(map(_shown, self.parts))}]"
 
     def spec(self) -> dict[str, Any]:
         return {"parts": [saving.described(part) for part in self.parts]}

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any, Self
 
 from ..engine import Value, topological_order
@@ -38,6 +39,16 @@ class Missing:
             told = f"this {kind.__name__} has no {self.name}: let its __init__ call super().__init__(...), "
             told += f"or set self.{self.name}"
         raise AttributeError(told, name=self.name, obj=module)
+
+
+def in_a_line(parts: Iterable[Any]) -> str:
+    """The parts of a model by name, four or more alike as their number: for a repr that fits a line.
+
+    >>> in_a_line(["ReLUNeuron(2)"] * 16 + ["LinearNeuron(2)"])
+    '16 x ReLUNeuron(2), LinearNeuron(2)'
+    """
+    runs = [(name, len([*run])) for name, run in groupby(map(str, parts))]
+    return ", ".join(f"{n} x {name}" if n > 3 else ", ".join([name] * n) for name, n in runs)
 
 
 class Module(finding.Owner):

@@ -25,7 +25,7 @@ from ..engine import Value
 from ..native import affine, core
 from ..rules import RULES, bind
 from .layers import Dropout, as_list, as_values
-from .module import Module
+from .module import Module, in_a_line
 
 ACTIVATIONS = (
     "relu",
@@ -139,7 +139,7 @@ class Layer(Module):
         return out[0] if len(out) == 1 else out
 
     def __repr__(self) -> str:
-        return f"Layer of [{', '.join(str(n) for n in self.neurons)}]"
+        return f"Layer of [{in_a_line(self.neurons)}]"
 
     def spec(self) -> dict[str, Any]:
         return {"nout": len(self.neurons), **self.neurons[0].spec()}
@@ -203,7 +203,7 @@ class MLP(Module):
 
     def __repr__(self) -> str:
         dropped = f" with {self.dropouts[0]}" if self.dropouts else ""
-        return f"MLP of [{', '.join(str(layer) for layer in self.layers)}]{dropped}"
+        return f"MLP of [{in_a_line(self.layers)}]{dropped}"
 
     def spec(self) -> dict[str, Any]:
         p = self.dropouts[0].p if self.dropouts else 0.0

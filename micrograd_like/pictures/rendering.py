@@ -15,7 +15,7 @@ import subprocess
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ class NoRenderer(graphviz.ExecutableNotFound, OSError):  # noqa: N818  named as 
 
 class Picture(graphviz.Digraph):
     """A graphviz.Digraph that draws itself wherever it can, and never raises in a notebook."""
+
+    instead: Callable[[], str] | None = None  # gives SVG of the same graph where nothing draws DOT
 
     def pipe(self, format: str | None = None, *, encoding: str | None = None, **options: Any) -> Any:  # noqa: A002
         """The drawing as bytes (text if encoding is given)."""
@@ -86,13 +88,18 @@ class Picture(graphviz.Digraph):
                 shown["text/plain"] = f"{boxes} boxes are too many to draw; draw(root) opens at its layers"
             else:
                 svg = render_svg(self)
-                shown["text/html"] = _scrolled(svg, xml(self.comment or "graph"))
+                shown["text/html"] = _scrolled(_bare(svg), xml(self.comment or "graph"))
+                if self.comment:  # in place of the source: a notebook need not keep that beside it
+                    shown["text/plain"] = f"<{self.comment}; .source is its DOT>"
                 if include and "image/svg+xml" in include:  # a notebook need not keep it twice
                     shown["image/svg+xml"] = svg
             if include and "image/png" in include:
                 shown["image/png"] = self.pipe("png")
         except Exception as error:  # a notebook shows the text then, whatever was wrong
             shown["text/plain"] = f"{shown['text/plain']}\n// shown as text: {error}"
+            if self.instead and isinstance(error, (NoRenderer, subprocess.SubprocessError)):
+                told = f"<p>drawn in plain layers: {xml(error)}</p>"
+                shown["text/html"] = _scrolled(self.instead(), xml(self.comment or "graph")) + told
         wanted = set(include) if include else set(shown)
         return {kind: data for kind, data in shown.items() if kind in wanted - set(exclude or ())}
 
@@ -105,7 +112,7 @@ def render_svg(picture: graphviz.Digraph) -> str:
 
 # Boxes have a ground of their own; what stands on the page's ground can be read on light and on dark.
 THEME = """<style>.graph>text,.cluster text,.edge text{stroke:#fff;stroke-width:3px;paint-order:stroke}
-@media(prefers-color-scheme:dark){text{fill:#e8eaed}.graph>text{fill:#ff9aa5}.cluster text{fill:#c3b8ff}
+@media(prefers-color-scheme:dark){text{fill:#e8eaed}.graph>text[fill="#b00020"]{fill:#ff9aa5}.cluster text{fill:#c3b8ff}
 .graph>text,.cluster text,.edge text{stroke:#16191d}.node [fill="#ffffff"],.node [fill="white"]{fill:#23272d}
 .node [stroke="black"]{stroke:#9aa3ad}.node [fill^="#"]:not([fill="#ffffff"])~text{fill:#1c1f24}}</style>"""
 
@@ -119,16 +126,25 @@ def themed(svg: str) -> str:
     if 'class="graph"' not in svg:
         return svg
     svg = re.sub(r"<!--.*?-->\n?", "", svg)  # a tenth of it; a label with such signs has them escaped
-    fonts = Counter(re.findall(r' font-family="[^"]*"', svg))
-    font = max(fonts, key=lambda name: fonts[name], default="")  # said once for all
-    head, rest = svg.replace(font, "").split(">", 1) if font else svg.split(">", 1)
-    return f"{head}{font}>\n{THEME}{rest}"
+    for name in ("font-family", "font-size", "text-anchor", "xml:space"):  # said once for all
+        many = Counter(re.findall(f' {name}="[^"]*"', svg))
+        if many:
+            most = max(many, key=lambda said: many[said])
+            svg = svg.replace(most, "").replace("<svg", f"<svg{most}", 1)
+    head, rest = svg.split(">", 1)
+    return f"{head}>\n{THEME}{rest}"
+
+
+def _bare(svg: str) -> str:
+    """Without what an image does not show: the names of nodes and edges, and tooltips."""
+    svg = re.sub(r"\n<title>.*?</title>|<g id=\"a_[^>]*><a [^>]*>\n|</a>\n</g>\n", "", svg)
+    return re.sub(r'<g id="[^"]*" class', "<g class", svg)
 
 
 def _scrolled(svg: str, alt: str) -> str:
-    """The SVG at its natural size, in a box that scrolls where the page is narrower."""
+    """The SVG at its natural size, in a box that scrolls where the page is narrower, by keyboard too."""
     image = f'<img alt="{alt}" style="max-width:none" src="{data_uri(svg)}">'
-    return f'<div style="overflow-x:auto">{image}</div>'
+    return f'<div tabindex="0" role="region" aria-label="picture" style="overflow-x:auto">{image}</div>'
 
 
 def render(source: str, format: str = "svg") -> bytes:  # noqa: A002

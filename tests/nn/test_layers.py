@@ -196,7 +196,7 @@ def test_a_sequence_of_layers_computes_what_the_mlp_of_the_same_numbers_does():
     row = Sequential(Layer(2, 4, activation="tanh"), Layer(4, 1, nonlin=False))
     row.load_state_dict({name.replace("layers", "parts"): x for name, x in model.state_dict().items()})
     assert row([0.1, 0.2]).data == model([0.1, 0.2]).data
-    assert repr(row).startswith("Sequential of [Layer of [TanhNeuron(2), ")
+    assert repr(row).startswith("Sequential of [Layer of [4 x TanhNeuron(2)], ")
 
 
 @every(

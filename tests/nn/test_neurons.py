@@ -21,6 +21,13 @@ def test_repr_is_the_lecture_s():
     assert repr(Layer(1, 1, activation="tanh")) == "Layer of [TanhNeuron(1)]"
 
 
+def test_the_repr_of_a_large_model_fits_a_line():
+    model = MLP(2, [16, 16, 16, 16, 16, 3])
+    alike = "4 x Layer of [16 x ReLUNeuron(16)]"
+    last = "Layer of [LinearNeuron(16), LinearNeuron(16), LinearNeuron(16)]"
+    assert repr(model) == f"MLP of [Layer of [16 x ReLUNeuron(2)], {alike}, {last}]"
+
+
 def test_weights_are_drawn_one_by_one_from_minus_one_to_one_and_biases_start_at_zero():
     random.seed(42)
     model = MLP(2, [3, 1])

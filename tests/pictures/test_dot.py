@@ -1,3 +1,5 @@
+import base64
+import math
 import os
 import random
 import re
@@ -10,10 +12,14 @@ import pytest
 from cases import every
 
 from micrograd_like import Value, dot, nn, no_grad
+from micrograd_like.naming import grouped
+from micrograd_like.naming import places as naming_places
 from micrograd_like.pictures import Picture, draw, draw_dot, film, render_svg, rendering, trace
 from micrograd_like.pictures.graphs.longhand import Written, reading_order
 from micrograd_like.rules import table
+from micrograd_like.steps import backprop_steps, short
 
+SVG = "{http://www.w3.org/2000/svg}"
 NASTY = [
     "a|b } <script>alert(1)</script>",
     "<<b>x</b>>",
@@ -75,8 +81,8 @@ def test_a_plus_a_shows_both_edges():
 def test_partials_stand_on_the_edges_and_a_branch_not_taken_is_dashed():
     x, y = Value(3.0), Value(-1.0)
     source = draw_dot(x * y, partials=True).source
-    assert "n0 -> n2op [label=-1]" in source
-    assert "n1 -> n2op [label=3]" in source
+    assert 'n0 -> n2op [label="&#160;-1&#160;"]' in source
+    assert 'n1 -> n2op [label="&#160;3&#160;"]' in source
     assert "n0 -> n1op [style=dashed]" in draw_dot(y.relu(), partials=True).source
 
 
@@ -146,12 +152,15 @@ def test_a_direction_that_does_not_exist_is_refused():
 # ---- which program draws ----
 
 
-def test_without_any_program_a_notebook_gets_the_dot_text(monkeypatch):
+def test_without_any_program_a_notebook_gets_plain_layers_and_the_dot_text(monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(rendering, "pure", lambda: None)
     drawn = draw_dot(Value(1.0, label="x") * 2)
     bundle = drawn._repr_mimebundle_()
-    assert list(bundle) == ["text/plain"]
+    assert list(bundle) == ["text/plain", "text/html"]
+    still = base64.b64decode(re.search(r"base64,([^\"]*)", bundle["text/html"])[1]).decode()
+    assert {"x", "data 1", "data 2"} <= set(texts(still))
+    assert "drawn in plain layers: no program draws DOT here" in bundle["text/html"]
     assert 'label="{ x | data 1.0000 | grad 0.0000 }"' in bundle["text/plain"]
     assert "install graphviz-pure" in bundle["text/plain"]
     with pytest.raises(graphviz.ExecutableNotFound, match="install graphviz-pure"):
@@ -189,7 +198,7 @@ def test_a_graph_too_large_to_draw_is_said_to_be_so():
     total = sum((Value(1.0) for _ in range(2100)), Value(0.0))
     assert (
         "are too many to draw; draw(root) opens at its layers"
-        in draw_dot(total)._repr_mimebundle_()["text/plain"]
+        in draw_dot(total, fold=False)._repr_mimebundle_()["text/plain"]
     )
 
 
@@ -407,6 +416,9 @@ def test_a_wide_graph_keeps_the_size_of_its_letters_and_scrolls(show):
     assert image.bounding_box()["width"] == pytest.approx(wide, abs=1)
     assert page.evaluate("document.documentElement.scrollWidth") <= 842  # the box scrolls, not the page
     assert page.locator("div").evaluate("e => e.scrollWidth") > 2000
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('div').scrollLeft > 0")
 
 
 @pytest.mark.slow
@@ -437,3 +449,137 @@ def contrast(one, other):
 
     bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
+
+
+# ---- what touches what, and what is folded ----
+
+
+def curves(svg):
+    """Points on every edge of a picture, 40 on each piece."""
+    found = []
+    for group in ET.fromstring(svg).iter(f"{SVG}g"):
+        for path in group.findall(f"{SVG}path") if group.get("class") == "edge" else ():
+            x = [float(n) for n in re.findall(r"-?[\d.]+", path.get("d"))]
+            p = list(zip(x[::2], x[1::2], strict=True))
+            for k in range(0, len(p) - 1, 3):
+                for t in (i / 40 for i in range(41)):
+                    w = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+                    found.append(
+                        tuple(sum(a * q[i] for a, q in zip(w, p[k : k + 4], strict=True)) for i in (0, 1))
+                    )
+    return found
+
+
+def places(svg, kind):
+    """Left, right, top and bottom of each text in the groups of a kind; a letter is 0.6 of its size wide."""
+    root, found = ET.fromstring(svg), {}
+    for group in root.iter(f"{SVG}g"):
+        for text in group.iter(f"{SVG}text") if group.get("class") == kind else ():
+            size = float(text.get("font-size") or root.get("font-size"))
+            wide, x, y = 0.6 * size * len(text.text.strip()), float(text.get("x")), float(text.get("y"))
+            left = (
+                x
+                - {"start": 0, "middle": wide / 2, "end": wide}[
+                    text.get("text-anchor") or root.get("text-anchor")
+                ]
+            )
+            found[text.text.strip() + f" at {x:.0f}"] = (left, left + wide, y - 0.8 * size, y + 0.2 * size)
+    return found
+
+
+def network(*sizes):
+    random.seed(4)
+    model = nn.MLP(2, [*sizes])
+    return model([1.0, -2.0]), model
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rankdir", ["LR", "TB"])
+def test_no_edge_crosses_the_title_of_a_frame(rankdir):
+    for sizes in ((2, 1), (4, 4, 1), (3, 2)):
+        out, model = network(*sizes)
+        out = out if isinstance(out, Value) else out[0] + out[1]
+        for fold in (False, "neurons"):
+            svg = render_svg(draw_dot(out, rankdir=rankdir, names={"model": model}, fold=fold))
+            titles = places(svg, "cluster")
+            assert len(titles) >= len(sizes)
+            for title, (left, right, top, bottom) in titles.items():
+                crossing = [(x, y) for x, y in curves(svg) if left < x < right and top < y < bottom]
+                assert not crossing, (sizes, fold, title)
+
+
+@pytest.mark.parametrize("rankdir", ["LR", "TB"])
+def test_partials_on_edges_never_touch_each_other(rankdir):
+    x = Value(1.5)
+    y = x * x
+    many = table.prod([Value(float(k) + 0.123, label=f"x{k}") for k in range(2, 8)])
+    for out in (y + y * (3 * y + 1), many, x * 7.75 + x):
+        found = list(places(render_svg(draw_dot(out, rankdir=rankdir, partials=True)), "edge").items())
+        assert len(found) > 1
+        for k, (one, a) in enumerate(found):
+            for other, b in found[:k]:
+                apart = a[1] + 4 <= b[0] or b[1] + 4 <= a[0] or a[3] <= b[2] or b[3] <= a[2]
+                assert apart, (one, other)
+
+
+def test_a_large_network_is_folded_into_its_neurons_and_says_so():
+    random.seed(1)
+    model = nn.MLP(3, [4, 4, 1], activation="tanh")
+    rows = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+    loss = sum((model(x) - y) ** 2 for x, y in zip(rows, [1.0, -1.0, -1.0, 1.0], strict=True))
+    loss.backward()
+    shown = texts(render_svg(draw_dot(loss)))
+    assert "138 values in 11 boxes; draw_dot(..., fold=False) draws each value" in shown
+    weights = [*model.layers[1].neurons[2].w, model.layers[1].neurons[2].b]
+    at = shown.index("L1.n2")
+    assert shown[at : at + 2] == ["L1.n2", "8 ops, 5 leaves"]
+    inside = [v for v, groups in grouped_by(loss, model).items() if groups[-1] == "L1.n2"]
+    assert set(weights) <= set(inside)
+    assert len(inside) == 13
+    mean = math.sqrt(sum(v.grad**2 for v in inside) / 13)
+    assert shown[at + 2] == f"grad ~{mean:.4f}"
+    every = texts(render_svg(draw_dot(loss, fold=False)))
+    assert sum(t.startswith("data ") for t in every) == 138
+    assert "boxes" not in " ".join(every)
+
+
+def grouped_by(root, model):
+    order = reading_order(root)
+    return grouped(order, naming_places({"model": model}, set(order)))
+
+
+def test_layers_and_neurons_can_be_folded_in_any_graph():
+    out, model = network(4, 4, 1)
+    names = {"model": model}
+    sources = {fold: draw_dot(out, names=names, fold=fold).source for fold in ("layers", "neurons", False)}
+    assert [sources["layers"].count(f'label="{name}\\l') for name in ("L0", "L1", "inputs")] == [1, 1, 1]
+    assert [sources["neurons"].count(f'label="L{k // 4}.n{k % 4}\\l') for k in range(9)] == [1] * 9
+    assert sources[False].count("shape=record") == len(trace(out)[0])
+    pairs = re.findall(r"(g\d+) -> (g\d+)\n", sources["layers"])
+    assert len(pairs) == len(set(pairs)) == 3
+    with pytest.raises(
+        ValueError, match=r"^fold='all' is no level; choose True, False, None or one of 'layers',"
+    ):
+        draw_dot(out, fold="all")
+
+
+def test_inputs_are_called_by_their_place_and_row_in_every_picture():
+    random.seed(4)
+    model = nn.MLP(2, [2, 1], activation="tanh")
+    b = Value(0.5, label="mine")
+    loss = model([1.0, -2.0]) + model([3.0, b])
+    shown = [t.strip() for t in texts(render_svg(draw_dot(loss)))]
+    assert [shown.count(name) for name in ("x0", "x1", "x0[2]", "mine", "x1[2]")] == [1, 1, 1, 1, 0]
+    assert '"x0[2]"' in draw(loss).html
+    said = "\n".join(map(str, backprop_steps(loss)))
+    assert "x0[2].grad +=" in said
+
+
+def test_a_stored_picture_keeps_neither_its_source_nor_what_an_image_hides():
+    out, model = network(4, 4, 1)
+    picture = draw_dot(out, names={"model": model})
+    bundle = picture._repr_mimebundle_()
+    told = f"graph of L2.n0.z = {short(out.data)}: 17 operations on 39 leaves"
+    assert bundle["text/plain"] == f"<{told}; .source is its DOT>"
+    assert sum(map(len, bundle.values())) < 0.75 * (len(render_svg(picture)) * 4 / 3 + len(picture.source))
+    assert "xlink:title" in render_svg(picture)

@@ -1,6 +1,7 @@
 import copy
 import math
 import pickle
+import re
 import sys
 import xml.etree.ElementTree as ET
 
@@ -126,13 +127,70 @@ def test_a_boundary_takes_labels_and_lists_of_scores_too():
     by_label = decision_boundary(
         lambda p: calls.append(p) or (1 if p[0] > 0.5 else 0), POINTS, [0, 1, 0, 1], steps=10
     )
-    assert len(calls) == 100
+    assert len(calls) == 100 + 4 * 10  # on each of the ten rows one step crosses the border
     by_score = decision_boundary(lambda p: [0.5, p[0]], POINTS, [0, 1, 0, 1], steps=10)
     for plot in (by_label, by_score):
         classes = ET.fromstring(plot).findall(f".//{SVG}g[@class='ground']/{SVG}path")
-        assert [path.get("d").count("M") for path in classes] == [10, 10]  # one run of each class in each row
+        assert [path.get("d").count("M") for path in classes] == [1, 1]  # an outline for each class
     with pytest.raises(ValueError, match="got 4 points and 1 labels; give one label for each point"):
         decision_boundary(lambda p: 0.0, POINTS, [1])
+
+
+def outlines(plot):
+    """The outlines of the regions, in pixels, a list for each path of the ground."""
+    paths = ET.fromstring(plot).findall(f".//{SVG}g[@class='ground']/{SVG}path")
+    loops = [re.findall(r"M([^z]*)z", path.get("d")) for path in paths]
+    return [[[tuple(map(float, at.split())) for at in loop.split("L")] for loop in own] for own in loops]
+
+
+@pytest.mark.parametrize("labels", [False, True])
+def test_the_border_of_a_circle_is_a_circle_and_no_staircase(labels):
+    corners = [[-1.0, -1.0], [1.0, 1.0], [0.0, 0.0]]
+
+    def predict(p):
+        score = 0.49 - p[0] ** 2 - p[1] ** 2
+        return float(score > 0) if labels else score
+
+    plot = decision_boundary(predict, corners, [0, 0, 1], threshold=0.0)
+    loops = [loop for own in outlines(plot)[: None if labels else 1] for loop in own]
+    inner = min(loops, key=lambda loop: max(x for x, _ in loop) - min(x for x, _ in loop))
+    xs, ys = [x for x, _ in inner], [y for _, y in inner]
+    middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    wide, high = (max(xs) - min(xs)) / 2, (max(ys) - min(ys)) / 2
+    assert len(inner) > 60
+    for x, y in inner:
+        assert math.hypot((x - middle[0]) / wide, (y - middle[1]) / high) == pytest.approx(1.0, abs=0.015)
+
+
+def test_a_region_with_a_hole_keeps_it():
+    def predict(p):
+        return 1.0 if 0.3 < math.hypot(*p) < 0.8 else 0.0
+
+    outside, ring = outlines(decision_boundary(predict, [[-1.0, -1.0], [1.0, 1.0]], [0, 1]))
+    assert (len(outside), len(ring)) == (3, 2)  # the frame, the hole, and what is inside of it
+
+
+def test_a_score_that_is_nan_somewhere_colours_the_rest():
+    plot = decision_boundary(lambda p: math.nan if p[0] < 0 else p[1], [[-1, -1], [1, 1]], [0, 1])
+    assert "nan" not in plot
+    assert len(outlines(plot)[0]) == 1
+
+
+def test_axes_that_count_have_no_fractions_and_logarithmic_ones_at_least_three_numbers():
+    assert ticks(0.0, 3.0, whole=True) == [0.0, 1.0, 2.0, 3.0]
+    assert ticks(0.05, 3.0, log=True) == [0.05, 0.1, 0.2, 0.5, 1.0, 2.0]
+    for low, high in (
+        (0.3, 0.4),
+        (1.0, 1.5),
+        (2.0, 9.0),
+        (7.0, 11.0),
+        (1e-9, 1e-8),
+        (0.02, 6e5),
+        (1e-300, 1e300),
+    ):
+        found = ticks(low, high, log=True)
+        assert 3 <= len(found) <= 10, (low, high, found)
+        assert all(low * 0.999 <= x <= high * 1.001 for x in found)
 
 
 def test_bars_are_as_long_as_their_numbers():

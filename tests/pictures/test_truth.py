@@ -128,7 +128,7 @@ def test_where_no_script_runs_both_numbers_and_the_cause_show_too():
 def test_draw_dot_agrees_with_draw():
     source = draw_dot(forgotten(), names={}).source
     assert "{ a | data 2.0000 | grad 9.0000, sweep 3.0000 }" in source
-    assert "three runs of\\nbackward() have added up" in source
+    assert "three runs of\\lbackward() have added up" in source
     source = draw_dot(newer(), names={}).source
     assert "{ out | data -6.0000, sweep -15.0000 | grad 1.0000 }" in source
     assert NEWER in source

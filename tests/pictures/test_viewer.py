@@ -10,6 +10,10 @@ from micrograd_like import Value, count_paths, softmax
 from micrograd_like.engine import topological_order
 from micrograd_like.nn import MLP
 from micrograd_like.pictures import draw
+from micrograd_like.pictures.graphs.boxes import Boxes
+from micrograd_like.pictures.graphs.folding import Folding
+from micrograd_like.pictures.graphs.still import Still, shade
+from micrograd_like.pictures.graphs.survey import Survey
 from micrograd_like.rules import RULES, table
 from micrograd_like.steps import backprop_steps, short
 
@@ -69,8 +73,8 @@ def same(a, b):
 
 
 def test_a_small_picture_is_small():
-    assert len(draw(Value(1.0)).html) < 60_000
-    assert len(neuron()[0].html) < 60_000
+    assert len(draw(Value(1.0)).html) < 56_000
+    assert len(neuron()[0].html) < 62_000
 
 
 def test_the_moons_model_with_a_hundred_examples_stays_under_400_kb():
@@ -598,3 +602,96 @@ def test_labels_of_edges_never_touch_each_other(show, width):
                 for b in boxes[:i]:
                     beside = a["x"] + a["width"] <= b["x"] + 1 or b["x"] + b["width"] <= a["x"] + 1
                     assert beside or abs(a["y"] - b["y"]) >= 9, (k, a, b)
+
+
+def deep(layers=6):
+    random.seed(0)
+    model = MLP(2, [*[8] * layers, 1], activation="sigmoid")
+    return (model([0.5, -1.0]) - 1) ** 2, model
+
+
+def test_the_strips_of_layers_pale_where_gradients_vanish():
+    loss, model = deep()
+    boxes = Boxes.of(Survey.of(loss, {"model": model}))
+    still, means = Still(boxes), []
+    for layer in range(7):
+        own = [box for box in boxes.boxes if box.title.startswith(f"L{layer}.")]
+        cells = [cell for box in own for cell in boxes.strip(box)]
+        assert len(cells) == (24 if layer == 0 else 72 if layer < 6 else 9)  # weights and biases
+        means.append(sum(shade(cell, still._darkest) for cell in cells) / len(cells))
+    assert means == sorted(means)
+    assert means[0] < 0.45
+    assert means[-1] > 0.9
+    loss.backward()
+    first = next(box for box in boxes.boxes if box.title == "L0.n0")
+    own = [*model.layers[0].neurons[0].w, model.layers[0].neurons[0].b]
+    assert boxes.strip(first) == pytest.approx([abs(p.grad) for p in topological_order(loss) if p in own])
+
+
+@pytest.mark.slow
+def test_the_pages_strips_are_pythons_and_a_dead_layer_has_an_empty_one(show):
+    loss, model = deep(3)
+    for w in model.layers[2].neurons[0].w:
+        w.data = 0.0
+    loss = (model([0.5, -1.0]) - 1) ** 2 + (model.layers[0].neurons[0].b * 0.0).relu()
+    boxes = Boxes.of(Survey.of(loss, {"model": model}))
+    page = show(draw(loss, {"model": model}))
+    shown = page.evaluate("""() => Object.fromEntries([...document.body.firstElementChild.shadowRoot
+        .querySelectorAll('.box.group')].map(g => [g.querySelector('.name').textContent,
+        [...g.querySelectorAll('.cell')].map(c => +c.getAttribute('style').match(/([\\d.]+)\\)/)[1])]))""")
+    still = Still(boxes)
+    groups = [box for box in boxes.boxes if not isinstance(box.key, int)]
+    assert len(groups) > 20
+    for box in groups:
+        expected = [shade(cell, still._darkest) for cell in boxes.strip(box)]
+        assert shown[box.title] == pytest.approx(expected, abs=0.0051), box.title
+    page.locator(".box.group", has_text="L1.n0").first.dispatch_event("pointerenter")
+    assert "the strip: the gradients of its 9 leaves" in page.locator(".hover").text_content()
+
+
+def chain(steps, shared=False):
+    x = v = Value(0.5)
+    a, b = Value(0.9), Value(0.2)
+    for _ in range(steps):
+        v = v * a + b if shared else v * 0.9 + 0.2
+    return (v - 1.0) ** 2, x
+
+
+def test_a_long_chain_folds_into_its_repeated_block():
+    out, x = chain(2000)
+    boxes = Boxes.of(Survey.of(out, {"x": x}))
+    titles = [box.title for box in boxes.boxes]
+    assert "blocks 2 to 1,999" in titles
+    middle = next(box for box in boxes.boxes if box.title == "blocks 2 to 1,999")
+    assert middle.second == "3996 ops, 3996 leaves"
+    assert sum(not isinstance(key, int) for key in (box.key for box in boxes.boxes)) == 2  # and what follows
+    assert [box.op for box in boxes.boxes if box.op] == ["*", "+", "*", "+"]  # the first block and the last
+    short_one, _ = chain(20)
+    assert not any("block" in name for name, *_ in Folding.of(Survey.of(short_one, {}).groups.values()).tree)
+
+
+def test_a_graph_that_does_not_repeat_itself_keeps_its_parts():
+    random.seed(3)
+    v = Value(0.5)
+    for _ in range(300):
+        v = random.choice([lambda v: v * 0.9 + 0.1, lambda v: v.tanh() * v, lambda v: v.exp() - v])(v)
+    names = {groups[0] for groups in Survey.of(v, {}).groups.values()}
+    assert {name.split()[0] for name in names} <= {"part", "constants"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_page_of_a_long_chain_is_small_and_has_pythons_numbers(show, shared):
+    out, x = chain(20_000, shared)
+    live = draw(out, names={"x": x})
+    assert len(live.html) < 330_000
+    page = show(live)
+    out.backward()
+    data, grads = state(page)
+    order = topological_order(out)
+    assert same(data, [v.data for v in order])
+    assert same([g + 0.0 for g in grads], [v.grad + 0.0 for v in order])
+    middle = page.locator(".box.group", has_text="blocks 2 to 19,999")
+    middle.click()
+    assert page.locator(".box.group", has_text="to 19,999").count() == 1
+    assert page.locator(".box.group", has_text="blocks 2 to").count() == 1

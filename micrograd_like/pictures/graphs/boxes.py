@@ -7,17 +7,17 @@ with their layers.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...naming import FEW
 from ...steps import short
 from ..quoting import shorten
+from .folding import Folding
 from .layout import Routes, depth, lay_out
 from .longhand import reading_order
 from .survey import Survey
 
+STRIP = 10  # what the strip of its gradients adds to a group's height
 HEIGHT, NARROWEST, CHARACTER = 58, 134, 7.25
 HELD = ", Python "  # before the number that Python holds, where it is another than the sweep gives
 
@@ -39,6 +39,10 @@ class Box:
     y: float = 0.0
 
     @property
+    def height(self) -> float:
+        return HEIGHT if isinstance(self.key, int) else HEIGHT + STRIP
+
+    @property
     def width(self) -> float:
         first = len(self.title) + (len(self.op) + 1 if self.op else 0)
         others = [line for line in (self.second, self.third) if HELD in line]
@@ -51,15 +55,12 @@ class Box:
 class Boxes:
     """The first view of a graph.
 
-    tree: for each group its name, the group around it (-1: none) and its number of values.
-    group: for each slot its innermost group.  open: the groups that are open.
+    folding: the groups, and which of them are open.
     edges: by the numbers of the boxes; between two values one for each operand, so x * x has two.
     """
 
     survey: Survey
-    tree: list[tuple[str, int, int]]
-    group: list[int]
-    open: set[int]
+    folding: Folding
     boxes: list[Box]
     edges: list[tuple[int, int]]
     routes: Routes
@@ -68,64 +69,37 @@ class Boxes:
     @classmethod
     def of(cls, survey: Survey) -> Boxes:
         """The boxes of what is open at first, in their places."""
-        tree, group = _tree(survey.groups.get(v, ()) for v in survey.order)
-        opened = _opened(tree, group)
-        item = _items(tree, group, opened)
-        boxes = _boxes(survey, tree, item)
+        folding = Folding.of(survey.groups.get(v, ()) for v in survey.order)
+        item = folding.items()
+        boxes = _boxes(survey, folding.tree, item)
         edges = _edges(survey.tape.operands, boxes, item)
         direction = "LR" if max(depth(len(boxes), edges), default=0) < 7 else "TB"
         pairs = list(dict.fromkeys(edges))
-        spots, routes = lay_out([(box.width, HEIGHT) for box in boxes], pairs, direction)
+        spots, routes = lay_out([(box.width, box.height) for box in boxes], pairs, direction)
         for box, (x, y) in zip(boxes, spots, strict=True):
             box.x, box.y = x, y
-        return cls(survey, tree, group, opened, boxes, edges, routes, direction)
+        return cls(survey, folding, boxes, edges, routes, direction)
 
     def grad(self, box: Box) -> float:
         """The gradient of a box: of a group the root mean square."""
         return _grad_of(box.slots, self.survey.swept[2], isinstance(box.key, int))
 
+    def strip(self, box: Box, most: int = 24) -> list[float]:
+        """The gradients of a group in at most so many cells, each a root mean square, as in cellsOf().
+
+        They are those of its leaves, or of its operations where it has none; a value has no strip.
+        """
+        if isinstance(box.key, int):
+            return []
+        own = [i for i in box.slots if not self.survey.tape.operands[i]] or box.slots
+        n = min(most, len(own))
+        parts = (own[k * len(own) // n : (k + 1) * len(own) // n] for k in range(n))
+        return [_grad_of(part, self.survey.swept[2], single=False) for part in parts]
+
     def is_nan(self, box: Box) -> bool:
         """Whether a number in the box is nan."""
         data, _, grads = self.survey.swept
         return any(math.isnan(data[i]) or math.isnan(grads[i]) for i in box.slots)
-
-
-def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]], list[int]]:
-    """The groups as a tree, and for each slot its innermost one (-1: none)."""
-    number: dict[tuple[str, ...], int] = {}
-    group, sizes = [], Counter()
-    for chain in groups:
-        for k in range(1, len(chain) + 1):
-            number.setdefault(chain[:k], len(number))
-        group.append(number.get(chain, -1))
-        sizes[group[-1]] += 1
-    return [(chain[-1], number.get(chain[:-1], -1), sizes[i]) for chain, i in number.items()], group
-
-
-def _opened(tree: list[tuple[str, int, int]], group: list[int]) -> set[int]:
-    """What is open at first: all, or what has parts of its own (neurons show), or nothing (layers show)."""
-    count = len(group)
-    if count <= FEW or not tree:
-        return set(range(len(tree)))
-    alone = sum(g < 0 for g in group)
-    inner = {parent for _, parent, _ in tree if parent >= 0}
-    closed = sum(i not in inner for i in range(len(tree)))
-    outermost = [i for i, (_, parent, _) in enumerate(tree) if parent < 0]
-    if closed + alone <= FEW and count <= 10 * FEW:
-        return inner
-    return set(outermost) if len(outermost) == 1 else set()
-
-
-def _items(tree: list[tuple[str, int, int]], group: list[int], opened: Collection[int]) -> list[int | str]:
-    """For each slot the key of its box, as visible() in graph.js gives it to the page."""
-    item: list[int | str] = []
-    for i, innermost in enumerate(group):
-        closed, g = -1, innermost
-        while g >= 0:
-            closed = g if g not in opened else closed
-            g = tree[g][1]
-        item.append(i if closed < 0 else f"g{closed}")
-    return item
 
 
 def _boxes(survey: Survey, tree: list[tuple[str, int, int]], item: list[int | str]) -> list[Box]:
@@ -143,7 +117,7 @@ def _boxes(survey: Survey, tree: list[tuple[str, int, int]], item: list[int | st
             boxes.append(Box(key, slots, name, f"data {number}", f"grad {grad}", op))
         else:
             name = shorten(tree[int(key[1:])][0], 24)
-            boxes.append(Box(key, slots, name, _count(survey, slots), f"grad ~{grad}"))
+            boxes.append(Box(key, slots, name, count_of(survey, slots), f"grad ~{grad}"))
     reading = {v: i for i, v in enumerate(reading_order(survey.order[-1]))}
     return sorted(boxes, key=lambda box: min(reading[survey.order[i]] for i in box.slots))
 
@@ -177,7 +151,8 @@ def _edges(
     return [(number[a], number[b]) for a, b, _ in found]
 
 
-def _count(survey: Survey, slots: list[int]) -> str:
+def count_of(survey: Survey, slots: list[int]) -> str:
+    """How many operations and leaves are in a group."""
     leaves = sum(not survey.tape.operands[i] for i in slots)
     made = len(slots) - leaves
     counts = ((made, "op", "ops"), (leaves, "leaf", "leaves"))

@@ -17,16 +17,21 @@ from __future__ import annotations
 import math
 import subprocess
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
 from ...comparing.stored import UNRUN
 from ...engine import Value, topological_order
+from ...naming import FEW
 from ...steps import short
 from ..quoting import fixed, for_label, for_tooltip, plain, shorten
 from ..rendering import NoRenderer, Picture, render_svg
 from ..without_graphviz import graphviz
-from .boxes import Boxes
+from .boxes import Boxes, count_of
+from .folding import LEVELS, Folding
+from .frames import Frames
 from .longhand import LONGHAND, Written
 from .still import Still
 from .survey import Survey
@@ -35,6 +40,7 @@ UNDRAWN = (NoRenderer, subprocess.SubprocessError, ImportError)  # Graphviz is n
 # a nan in the box
 NAN = {"style": "filled,dashed", "fillcolor": "#fbeb8a", "color": "#8a6d00", "penwidth": "2"}
 BEGINS = {**NAN, "style": "filled", "penwidth": "4"}  # and it begins here
+MANY = 2 * FEW  # values, beyond which a graph is folded unless one asks otherwise
 PLUS, MINUS = (22, 150, 74), (205, 45, 45)  # a positive grad, a negative one
 
 
@@ -57,6 +63,7 @@ def draw_dot(
     expand: bool | Value | Collection[Value] = False,
     clusters: bool = True,
     color: bool = False,
+    fold: bool | str | None = None,
 ) -> Picture:
     """The graph of root as a graphviz.Digraph, parents before children.
 
@@ -69,6 +76,9 @@ def draw_dot(
         all of them or those given.
     clusters: frame the neurons and layers of models among the names.
     color: fill by gradient, green above 0, red below; a nan is yellow anyway.
+    fold: True draws a box for each neuron or, of a large graph, for each layer or part, with the root mean
+        square of its gradients; "neurons" and "layers" choose; False draws every value.  By default graphs of
+        more than 120 values are folded, and a sentence on top says so.
     Where a sweep over the graph as it stands gives another data or grad than the Value holds, the box says
     so too, and a sentence on top names the likely cause, such as a forgotten zero_grad().
 
@@ -81,16 +91,60 @@ def draw_dot(
         raise ValueError(f"rankdir={rankdir!r} is no direction; {choice}")
     survey = Survey.of(root, names, "draw_dot")
     graph = _written(root, expand)
+    folded = _Folded.of(survey, _chosen(fold, survey, expand))
     picture = Picture(
-        comment=f"{len(graph.order)} values",
+        comment=survey.summary,
         format=format,
-        graph_attr=_style(rankdir, survey),
+        graph_attr=_style(rankdir, survey, folded),
         node_attr={"fontname": "Courier", "fontsize": "12", "style": "filled", "fillcolor": "#ffffff"},
         edge_attr={"fontname": "Courier", "fontsize": "10", "color": "#6b7280"},
     )
-    _boxes(picture, graph, survey, clusters, color)
-    _edges(picture, graph, partials)
+    _boxes(picture, graph, survey, folded, clusters=clusters, color=color)
+    _edges(picture, graph, folded, partials)
+    picture.instead = lambda: Still(Boxes.of(survey)).svg()
     return picture
+
+
+def _chosen(fold: bool | str | None, survey: Survey, expand: Any) -> str:
+    """The level at which the groups are closed; "values" where all are open."""
+    if fold is None:
+        fold = len(survey.order) > MANY and expand is False
+    if fold is False or fold is True:
+        if not fold:
+            return "values"
+        return "neurons" if len(survey.order) <= FEW else ""
+    if fold not in LEVELS:
+        raise ValueError(
+            f"fold={fold!r} is no level; choose True, False, None or one of {', '.join(map(repr, LEVELS))}"
+        )
+    return fold
+
+
+@dataclass
+class _Folded:
+    """The closed groups.  key: the group of each node in one.  slots: the members of each group."""
+
+    folding: Folding
+    key: dict[Value, str]
+    slots: dict[str, list[int]]
+
+    @classmethod
+    def of(cls, survey: Survey, level: str) -> _Folded:
+        folding = Folding([], [], set())
+        if level != "values":
+            folding = Folding.of((survey.groups.get(v, ()) for v in survey.order), level)
+        slots: dict[str, list[int]] = {}
+        for i, key in enumerate(folding.items()):
+            if isinstance(key, str):
+                slots.setdefault(key, []).append(i)
+        return cls(folding, {survey.order[i]: key for key, own in slots.items() for i in own}, slots)
+
+    def note(self, survey: Survey) -> str:
+        """What is folded, in words; "" if nothing is."""
+        if not self.slots:
+            return ""
+        boxes = len(survey.order) - len(self.key) + len(self.slots)
+        return f"{len(survey.order):,} values in {boxes} boxes; draw_dot(..., fold=False) draws each value"
 
 
 def as_svg(root: Value, names: Mapping[str, Any], **options: Any) -> tuple[str, str]:
@@ -134,22 +188,72 @@ def _whole(node: Value, graph: Written) -> str:
     return "its longhand would overflow" if several else "it is one step already"
 
 
-def _boxes(picture: Picture, graph: Written, survey: Survey, clusters: bool, color: bool) -> None:
-    """The box of each node, in the frames of its neuron and layer."""
+def _boxes(
+    picture: Picture, graph: Written, survey: Survey, folded: _Folded, *, clusters: bool, color: bool
+) -> None:
+    """The box of each node or closed group, in the frames of its neuron and layer."""
     groups = survey.groups if clusters else {}
-    frames = _Frames(picture, survey.modules())
-    grads = (abs(v.grad) for v in graph.order if color)
-    most = max(filter(math.isfinite, grads), default=0.0)
+    frames = Frames(picture, survey.modules())
+    most = _largest(graph, survey, folded) if color else 0.0
     others = _others(survey)
     begins = survey.order[survey.nan[0]] if survey.nan else None
+    drawn: set[str] = set()
+    neurons: dict[graphviz.Digraph, list[str]] = {}
     for i, node in enumerate(graph.order):
         own = graph.inside.get(node, node)
-        label = node.label
-        if not label and own in survey.found and node is graph.stands.get(own, own):
-            label = survey.found[own].name
-        fill = BEGINS if node is begins else _fill(node, most)
-        _box(frames.of(groups.get(own, ())), f"n{i}", node, label, fill, others=others.get(node, {}))
+        if (key := folded.key.get(own)) is None:
+            fill = BEGINS if node is begins else _fill(node.grad, node.data, most)
+            label = _label(node, own, graph, survey)
+            _box(frames.of(groups.get(own, ())), f"n{i}", node, label, fill, others=others.get(node, {}))
+        elif key not in drawn:
+            chain = folded.folding.chain(int(key[1:]))
+            drawn.add(key)
+            frame = frames.of(chain[:-1] if clusters else ())
+            if frame is not picture:
+                neurons.setdefault(frame, []).append(key)
+            _group(frame, key, chain[-1], survey=survey, slots=folded.slots[key], most=most)
+    upwards = picture.graph_attr["rankdir"] in ("LR", "RL")  # there Graphviz fills a rank from below
+    for keys in neurons.values():  # stand in their order, n2 before n10
+        names = {key: folded.folding.tree[int(key[1:])][0] for key in keys}
+        keys.sort(key=lambda key: (len(names[key]), names[key]), reverse=upwards)
+        for before, after in pairwise(keys):
+            picture.edge(before, after, style="invis", constraint="false")
     frames.close()
+
+
+def _label(node: Value, own: Value, graph: Written, survey: Survey) -> object:
+    """The name that stands in a box: a label, a variable's, an input's; no expression."""
+    if node.label or node is not graph.stands.get(own, own):
+        return node.label
+    named = own in survey.found or own in survey.inputs
+    return survey.called[own] if named else ""
+
+
+def _largest(graph: Written, survey: Survey, folded: _Folded) -> float:
+    """The largest gradient in a box, by which all are coloured."""
+    sizes = [abs(v.grad) for v in graph.order if graph.inside.get(v, v) not in folded.key]
+    sizes += [_mean(survey, slots) for slots in folded.slots.values()]
+    return max(filter(math.isfinite, sizes), default=0.0)
+
+
+def _mean(survey: Survey, slots: list[int]) -> float:
+    """The root mean square of the gradients that Values hold."""
+    grads = [survey.order[i].grad for i in slots]
+    return math.sqrt(sum(g * g for g in grads) / len(grads))
+
+
+def _group(
+    picture: graphviz.Digraph, key: str, name: str, *, survey: Survey, slots: list[int], most: float
+) -> None:
+    """The box of a closed group; no record, which Graphviz cannot join to its neighbour in a rank."""
+    grad = _mean(survey, slots)
+    fields = [shorten(name), count_of(survey, slots), f"grad ~{fixed(grad)}"]
+    nan = any(math.isnan(survey.order[i].data) for i in slots)
+    fill = BEGINS if survey.nan and survey.nan[0] in slots else _fill(math.nan if nan else grad, 0.0, most)
+    text = "".join(for_label(line) + "\\l" for line in fields)  # \l: the line stands on the left
+    tip = _tip(f"{name}: the root mean square of its gradients is {grad!r}")
+    frame = {"color": "#6e56cf", "penwidth": "2", **fill}
+    picture.node(key, graphviz.nohtml(text), shape="box", tooltip=tip, **frame)
 
 
 def _others(survey: Survey) -> dict[Value, dict[str, float]]:
@@ -162,61 +266,28 @@ def _others(survey: Survey) -> dict[Value, dict[str, float]]:
     return found
 
 
-class _Frames:
-    """A nested cluster for every neuron and layer, made when the first node in it is drawn."""
-
-    def __init__(self, picture: Picture, modules: Collection[tuple[str, ...]]):
-        self.modules = modules
-        self.made: dict[tuple[str, ...], graphviz.Digraph] = {(): picture}
-
-    def of(self, groups: tuple[str, ...]) -> graphviz.Digraph:
-        """Where a node of these groups belongs."""
-        if groups not in self.modules:
-            return self.made[()]
-        if groups not in self.made:
-            self.of(groups[:-1])
-            attributes = {
-                "label": graphviz.nohtml(for_label(groups[-1])),
-                "fontname": "Courier",
-                "fontsize": "11",
-                "fontcolor": "#5b4aa0",  # not that of the note on top, which frames would inherit
-                "color": "#8a80b8",
-                "style": "rounded",
-            }
-            self.made[groups] = graphviz.Digraph(name=f"cluster_{len(self.made)}", graph_attr=attributes)
-        return self.made[groups]
-
-    def close(self) -> None:
-        """Put each frame into the one around it, the innermost first."""
-        flat = self.made[()].graph_attr["rankdir"] in (
-            "LR",
-            "RL",
-        )  # there Graphviz puts the last frame on top
-        for groups in sorted(reversed(self.made) if flat else self.made, key=len, reverse=True)[:-1]:
-            self.made[groups[:-1]].subgraph(self.made[groups])
-
-
-def _style(rankdir: str, survey: Survey) -> dict[str, str]:
+def _style(rankdir: str, survey: Survey, folded: _Folded) -> dict[str, str]:
     """Attributes of the whole picture, with what a reader of its numbers should know on top."""
-    style = {"rankdir": rankdir, "bgcolor": "transparent", "ranksep": "0.35", "nodesep": "0.2"}
-    told = [*([UNRUN] if survey.stored.unrun else []), *survey.doubts]
-    if told:
+    style = {"rankdir": rankdir, "bgcolor": "transparent", "nodesep": "0.2"}
+    style["ranksep"] = "0.8" if folded.slots else "0.35"  # between groups there are many edges
+    doubts = [*([UNRUN] if survey.stored.unrun else []), *survey.doubts]
+    if told := [*doubts, *filter(None, [folded.note(survey)])]:
         lines = [line for sentence in told for line in wrap(shorten(sentence, 400), 72)]
-        text = "".join(for_label(line) + "\\n" for line in lines)
+        text = "".join(for_label(line) + "\\l" for line in lines)  # \l: on the left
         style |= {
-            "label": graphviz.nohtml(text.removesuffix("\\n")),
+            "label": graphviz.nohtml(text),
             "labelloc": "t",
+            "labeljust": "l",  # in sight where the picture scrolls
             "fontname": "Courier",
             "fontsize": "12",
-            "fontcolor": "#b00020",
+            "fontcolor": "#b00020" if doubts else "#5b6470",
         }
     return style
 
 
-def _fill(node: Value, most: float) -> dict[str, str]:
+def _fill(grad: float, data: float, most: float) -> dict[str, str]:
     """The colour of a gradient, by the square root of its share in the largest; a nan has its own."""
-    grad = node.grad
-    if math.isnan(grad) or math.isnan(node.data):
+    if math.isnan(grad) or math.isnan(data):
         return NAN
     if not most:
         return {}
@@ -249,19 +320,27 @@ def _box(
         picture.node(f"{box}op", graphviz.nohtml(symbol), tooltip=_tip(repr(node.rule)))
 
 
-def _edges(picture: Picture, graph: Written, partials: bool) -> None:
-    """From parents to operations, from operations to their results."""
-    boxes = {node: f"n{i}" for i, node in enumerate(graph.order)}
+def _edges(picture: Picture, graph: Written, folded: _Folded, partials: bool) -> None:
+    """From parents to operations, from operations to their results; one from each group to each box."""
+    keys = {node: folded.key.get(graph.inside.get(node, node), "") for node in graph.order}
+    boxes = {node: keys[node] or f"n{i}" for i, node in enumerate(graph.order)}
+    seen = set()
     for node, box in boxes.items():
-        if node.parents:
+        if node.parents and not keys[node]:
             picture.edge(f"{box}op", box)
         recorded = node.partials if type(node.partials) is tuple else [math.nan] * len(node.parents)
         for parent, partial in zip(graph.parents[node], recorded, strict=True):
+            pair = boxes[parent], box if keys[node] else f"{box}op"
+            if keys[node] or keys[parent]:
+                if pair not in seen and pair[0] != pair[1]:
+                    picture.edge(*pair)
+                seen.add(pair)
+                continue
             label = None
             if partials and partial is not None and not math.isnan(partial):
-                label = short(partial)
+                label = for_label(f" {short(partial)} ")  # room between parallel edges' labels
             style = {"style": "dashed"} if partial is None else {}
-            picture.edge(boxes[parent], f"{box}op", label=label, **style)
+            picture.edge(*pair, label=label, **style)
 
 
 def _tip(text: str) -> str:

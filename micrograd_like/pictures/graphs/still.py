@@ -24,6 +24,9 @@ STYLE = """text{font:12px "DejaVu Sans Mono",Menlo,Consolas,monospace;fill:#1c1f
 path{fill:none;stroke:#aeb6bf;stroke-width:1.2}.tip{fill:#aeb6bf;stroke:none}
 @media(prefers-color-scheme:dark){text{fill:#e8eaed}.paper{fill:#16191d}.box{fill:#23272d;stroke:#4a525c}.tint{opacity:.68}
 path{stroke:#606a75}.tip{fill:#606a75}}"""
+# and where there are groups
+STRIPS = """.strip{fill:#fff;stroke:#9aa3ad}.cell{fill:#b04000;stroke:#9aa3ad;stroke-width:.5}
+@media(prefers-color-scheme:dark){.strip{fill:#16191d}.cell{fill:#ffaa3c}}"""
 # and where something is doubtful
 DOUBTFUL = """.nan{fill:#f5d90a;fill-opacity:.45;stroke:#8a6d00;stroke-width:2;stroke-dasharray:6 3}
 .begins{stroke-width:4;stroke-dasharray:none}.doubt{fill:#8a4b00}
@@ -61,6 +64,7 @@ class Still:
         above: how much room to leave on top.  wide: how wide the drawing is at least.
         """
         curves = self.curves()
+        style += STRIPS if any(self._strips.values()) else ""
         style += DOUBTFUL if self.of.survey.doubts else ""
         left, right, top, bottom = self._bounds(curves)
         top -= above
@@ -79,7 +83,7 @@ class Still:
         """Left, right, top and bottom of all that is drawn, with a margin."""
         ends = [point for curve in curves for point in curve]
         xs = [b.x + s * b.width / 2 for b in self.of.boxes for s in (-1, 1)] + [x for x, _ in ends]
-        ys = [b.y + s * HEIGHT / 2 for b in self.of.boxes for s in (-1, 1)] + [y for _, y in ends]
+        ys = [b.y + s * b.height / 2 for b in self.of.boxes for s in (-1, 1)] + [y for _, y in ends]
         return min(xs) - 12, max(xs) + 12, min(ys) - 12, max(ys) + 12
 
     @cached_property
@@ -103,7 +107,7 @@ class Still:
     def shape(self, box: Box) -> str:
         """Size and corners of a box: a leaf's are round."""
         leaf = isinstance(box.key, int) and not self.of.survey.tape.operands[box.slots[0]]
-        return f'width="{box.width:.0f}" height="{HEIGHT}" rx="{13 if leaf else 5}"'
+        return f'width="{box.width:.0f}" height="{box.height:.0f}" rx="{13 if leaf else 5}"'
 
     def box(self, box: Box, states: str) -> str:
         """A box with its name and number at its place."""
@@ -111,11 +115,33 @@ class Still:
         lines = f'<text x="10" y="17" class="name">{xml(box.title)}{op}</text>'
         kind = "box" if isinstance(box.key, int) else "box group"
         inside = f'<rect class="{kind}" {self.shape(box)}/>{states}{lines}'
-        return self.at(box, f'{inside}<text x="10" y="33.5">{xml(box.second)}</text>')
+        return self.at(box, f'{inside}<text x="10" y="33.5">{xml(box.second)}</text>{self.strip(box)}')
+
+    def strip(self, box: Box) -> str:
+        """The gradients of a group side by side, dark as the largest of all, pale from a millionth on."""
+        cells = self._strips.get(box.key, [])
+        wide = (box.width - 20) / max(1, len(cells))
+        ground = (
+            f'<rect class="strip" x="10" y="56" width="{box.width - 20:.0f}" height="7"/>' if cells else ""
+        )
+        return ground + "".join(
+            f'<rect class="cell" x="{10 + k * wide:.1f}" y="56" width="{wide:.1f}" height="7" '
+            f'fill-opacity="{shade(cell, self._darkest):.2f}"/>'
+            for k, cell in enumerate(cells)
+        )
+
+    @cached_property
+    def _strips(self) -> dict[int | str, list[float]]:
+        return {box.key: self.of.strip(box) for box in self.of.boxes}
+
+    @cached_property
+    def _darkest(self) -> float:
+        cells = (cell for strip in self._strips.values() for cell in strip)
+        return max(filter(math.isfinite, cells), default=0.0) or 1.0
 
     def at(self, box: Box, inside: str) -> str:
         """What is drawn from the upper left corner of a box."""
-        left, top = box.x - box.width / 2, box.y - HEIGHT / 2
+        left, top = box.x - box.width / 2, box.y - box.height / 2
         return f'<g transform="translate({left:.0f} {top:.0f})">{inside}</g>'
 
     def curves(self) -> list[list[Point]]:
@@ -138,12 +164,23 @@ class Still:
             return [(x, y + side) if flat else (x + side, y) for x, y in self.of.routes[t, h]]
         tail, head = self.of.boxes[t], self.of.boxes[h]
         if flat:
-            rim = max(b.y for b in self.of.boxes) + HEIGHT
+            rim = max(b.y + b.height / 2 for b in self.of.boxes) + HEIGHT / 2
             ends = (tail.x + tail.width / 2, tail.y + side), (head.x - head.width / 2, head.y + side)
             return _bent(*ends, rim)
-        a, b, c, d = tail.x + side, tail.y + HEIGHT / 2, head.x + side, head.y - HEIGHT / 2
+        a, b, c, d = tail.x + side, tail.y + tail.height / 2, head.x + side, head.y - head.height / 2
         rim = max(b.x + b.width / 2 for b in self.of.boxes) + 24
         return [(y, x) for x, y in _bent((b, a), (d, c), rim)]
+
+
+def shade(grad: float, largest: float) -> float:
+    """How dark a gradient is in a strip: by powers of ten down to a millionth of the largest.
+
+    >>> [shade(grad, 1.0) for grad in (1.0, 1e-3, 1e-9, 0.0)]
+    [1.0, 0.5, 0.06, 0.0]
+    """
+    if not grad > 0:
+        return 0.0
+    return max(0.06, min(1.0, 1 + math.log10(grad / largest) / 6))
 
 
 def _bent(start: Point, end: Point, rim: float) -> list[Point]:

@@ -67,6 +67,12 @@ class Survey:
         return grouped(self.order, self.found)
 
     @cached_property
+    def inputs(self) -> set[Value]:
+        """A network's inputs that only naming has named; all other leaves without a name are numbers."""
+        leaves = (v for v in self.order if not v.parents and not v.label and v not in self.found)
+        return {v for v in leaves if self.called[v].split(" (")[0] != short(v.data)}
+
+    @cached_property
     def called(self) -> dict[Value, str]:
         """A name for every node, fit to be shown."""
         return {v: plain(name) for v, name in called(self.order, self.found, self.groups).items()}

@@ -67,6 +67,17 @@ function visible(picture, tape, open) {
   return { item, items, edges: [...edges.values()] };
 }
 
+// A group's values in at most so many cells: its leaves, as the weights of a layer, or its operations where it has none.
+function cellsOf(tape, slots, most = 24) {
+  const leaves = slots.filter(i => !tape.operands[i].length), own = leaves.length ? leaves : slots, n = Math.min(most, own.length);
+  return Array.from({ length: n }, (_, k) => own.slice(Math.floor(k * own.length / n), Math.floor((k + 1) * own.length / n)));
+}
+
+// How dark a gradient is in a strip: by powers of ten down to a millionth of the largest; 0 for none at all.
+function shade(grad, largest) {
+  return grad > 0 ? Math.max(0.06, Math.min(1, 1 + Math.log10(grad / largest) / 6)) : 0;
+}
+
 // The visible boxes in the order a reverse sweep takes them: each after all that read it, the latest first.
 function sweepOrder(shown) {
   const waiting = new Map(), before = new Map();

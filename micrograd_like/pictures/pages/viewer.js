@@ -41,7 +41,7 @@ function view(host, picture, tape, css) {
   const first = tape.data.slice(), firstGrads = tape.grads.map(grad => grad ?? 0), open = new Set(picture.open);
   const turned = new Set(); // the leaves whose slider has moved: the page's numbers are then its own
   let shown, order, spots, size, routes, ends, direction = picture.direction, at = 0, picked = [], lit = null;
-  let timer = null, boxes, lines, nan = null, strongest = 1;
+  let timer = null, boxes, lines, nan = null, strongest = 1, strips, darkest = 1; // strips: the gradients of each group, in cells
 
   // ---- the frame ----
   const scrub = make('input', { type: 'range', class: 'scrub', min: 0, value: 0, 'aria-label': 'position in the backward sweep' });
@@ -77,7 +77,9 @@ function view(host, picture, tape, css) {
     const keys = [...shown.items.keys()].map(key => [first(key), key]).sort((a, b) => a[0] - b[0]).map(([, key]) => key);
     backward(tape);
     nan = firstNan(picture, tape);
-    size = new Map(keys.map(key => [key, [widthOf(key), 58]]));
+    size = new Map(keys.map(key => [key, [widthOf(key), one(key) ? 58 : 68]]));
+    strips = new Map(keys.filter(key => !one(key)).map(key => [key, cellsOf(tape, slotsOf(key))]));
+    darkest = Math.max(1e-300, ...[...strips.values()].flat().map(sizeOfAll).filter(Number.isFinite));
     ({ spots, routes, direction } = keep ? layered(keys, size, shown.edges, keep) : flow(keys));
     strongest = Math.max(1e-300, ...shown.edges.map(carried).map(Math.abs).filter(Number.isFinite));
     order = sweepOrder(shown).filter(key => slotsOf(key).some(i => tape.operands[i].length && tape.grads[i] !== null));
@@ -86,14 +88,14 @@ function view(host, picture, tape, css) {
     build();
     fillLevels();
   }
-  function flow(keys) { // as Python laid it out, else in layers: from left to right, or downwards where that is too wide to read
+  function flow(keys) { // as Python laid it out, else in layers: from left to right, or downwards where that is too wide to read and down is narrower
     const room = (svg.clientWidth || 900) / 0.8, links = shown.edges, { spots: given, routes } = picture;
     const wide = ({ spots }) => Math.max(...keys.map(k => spots.get(k)[0] + size.get(k)[0] / 2)) - Math.min(...keys.map(k => spots.get(k)[0] - size.get(k)[0] / 2));
     const made = keys.length === Object.keys(given).length && keys.every(k => k in given);
     const first = made ? { spots: new Map(keys.map(k => [k, given[k]])), routes, direction: picture.direction } : layered(keys, size, links, 'LR');
     if (first.direction === 'TB' || (wide(first) <= room && !(first.ranks > 7))) return first;
     const down = layered(keys, size, links, 'TB');
-    return first.ranks > 7 || wide(down) <= room ? down : first;
+    return first.ranks > 7 || wide(down) <= room || wide(down) < wide(first) ? down : first;
   }
   function widthOf(key) {
     const single = one(key);
@@ -104,6 +106,7 @@ function view(host, picture, tape, css) {
     const long = turned.size && single ? [20 + Math.max(short(first[key]).length, short(firstGrads[key]).length)] : held;
     return Math.max(134, Math.max(chars, ...long) * 7.25 + 24);
   }
+  function sizeOfAll(slots) { return gradOf(slots, false, i => tape.grads[i] ?? 0); }
   function lineOf(key, field, whole = at === order.length) { // data or grad of a box, with what Python holds where that differs
     const single = one(key), slots = slotsOf(key);
     if (!field) return single ? `data ${short(tape.data[key])}${heldFor(key, 0)}` : countText(key);
@@ -123,6 +126,11 @@ function view(host, picture, tape, css) {
     const slots = slotsOf(key), leaves = slots.filter(i => !tape.operands[i].length).length;
     const of = (n, one, several) => n ? [`${n} ${n === 1 ? one : several}`] : [];
     return [...of(slots.length - leaves, 'op', 'ops'), ...of(leaves, 'leaf', 'leaves')].join(', ');
+  }
+  function stripText(key) { // what the strip of a group shows
+    const own = strips.get(key).flat(), none = own.filter(i => !tape.grads[i]).length, leaves = !tape.operands[own[0]].length;
+    const what = `${own.length.toLocaleString('en')} ${leaves ? 'leaves' : 'operations'}`;
+    return `the strip: the gradients of its ${what}, dark as the largest of all layers, pale from a millionth of it on${none ? `; ${none.toLocaleString('en')} of them are 0` : ''}`;
   }
   function fillLevels() {
     levels.replaceChildren();
@@ -168,7 +176,7 @@ function view(host, picture, tape, css) {
   function build() {
     boxes = new Map(); lines = [];
     ends = [Infinity, -Infinity, Infinity, -Infinity];
-    for (const [key, [x, y]] of spots) [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - 29, y + 29].forEach((v, k) => { ends[k] = k % 2 ? Math.max(ends[k], v + 14) : Math.min(ends[k], v - 14); });
+    for (const [key, [x, y]] of spots) [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - size.get(key)[1] / 2, y + size.get(key)[1] / 2].forEach((v, k) => { ends[k] = k % 2 ? Math.max(ends[k], v + 14) : Math.min(ends[k], v - 14); });
     const edges = draw('g'), slopes = draw('g'), nodes = draw('g');
     const beside = new Map(); // between two values there may be several edges, as of x * x
     for (const edge of shown.edges) {
@@ -232,7 +240,10 @@ function view(host, picture, tape, css) {
     parts.one.textContent = cut(picture.title(key), group ? 24 : 18);
     if (!group && tape.operands[key].length) parts.one.append(' ', draw('tspan', { class: 'op' }, picture.op[key]));
     if (group) parts.two.textContent = countText(key);
-    parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, ' ', parts.two, ' ', parts.three);
+    const cells = strips.get(key) || [], each = (w - 20) / cells.length;
+    parts.strip = cells.length ? [draw('rect', { class: 'strip', x: 10, y: 56, width: w - 20, height: 7 })] : [];
+    parts.cells = cells.map((_, k) => draw('rect', { class: 'cell', x: (10 + k * each).toFixed(1), y: 56, width: each.toFixed(1), height: 7 }));
+    parts.g.append(draw('rect', { class: 'frame', width: w, height: h, rx: group || !isLeaf(key) ? 5 : 13 }), parts.tint, parts.one, ' ', parts.two, ' ', parts.three, ...parts.strip, ...parts.cells);
     on(parts.g, 'click', event => { if (!eye.dragged) choose(key, event); });
     on(parts.g, 'pointerenter', () => { if (!quiet) tell(key); });
     on(parts.g, 'pointerleave', hush);
@@ -264,6 +275,7 @@ function view(host, picture, tape, css) {
     for (const [key, parts] of boxes) {
       const g = grads.get(key), strength = Math.sqrt(Math.min(Math.abs(g) / most, 1)) || 0;
       parts.tint.setAttribute('style', `fill: rgba(var(--${!one(key) ? 'group' : g < 0 ? 'minus' : 'plus'}), calc(var(--tint) * ${strength.toFixed(3)}))`);
+      parts.cells.forEach((cell, k) => cell.setAttribute('style', `fill: rgba(var(--strip), ${shade(sizeOfAll(strips.get(key)[k]), darkest).toFixed(2)})`));
       parts.two.textContent = lineOf(key, 0);
       parts.three.textContent = lineOf(key, 1);
       const slots = slotsOf(key), isNan = slots.some(i => Number.isNaN(tape.data[i]) || Number.isNaN(tape.grads[i]));
@@ -395,7 +407,7 @@ function view(host, picture, tape, css) {
   const hush = () => { hover.hidden = true; };
   on(svg, 'pointermove', () => { quiet = false; });
   function tell(key) {
-    hover.innerHTML = one(key) ? told(picture, tape, key) : `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div>`;
+    hover.innerHTML = one(key) ? told(picture, tape, key) : `<strong>${escape(picture.title(key))}</strong><div class="full">${escape(countText(key))}${key[0] === 'g' ? '; click to open' : ''}; grad ~ is the root mean square of its gradients</div><div class="full">${escape(stripText(key))}</div>`;
     boxes.get(key).g.setAttribute('aria-describedby', 'told');
     hover.hidden = false;
     const around = all.getBoundingClientRect(), b = boxes.get(key).g.getBoundingClientRect(), mine = hover.getBoundingClientRect();

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any
 
-from ...compiler.javascript import literal, program
+from ...compiler.javascript import listed, literal, program
 from ...engine import Value
 from ...naming import FEW
 from ...rules import RULES
@@ -63,19 +64,20 @@ def _picture(boxes: Boxes) -> str:
     content = {
         "summary": survey.summary,
         "full": survey.full_names(),
-        "open": sorted(boxes.open),
+        "open": sorted(boxes.folding.open),
         **_places(boxes),
-        "groups": [
-            {"name": name, "parent": parent, "size": size, "batch": name in neurons}
-            for name, parent, size in boxes.tree
-        ],
         "formulas": {name: templates(row) for name, row in rows.items()},
         "doubts": stored.causes,
         "note": UNRUN if stored.unrun else "",
     }
     numbers = ",".join(f"{i}:[{','.join(map(_number, pair))}]" for i, pair in held.items())
-    more = f"held:{{{numbers}}},group:[{','.join(map(str, boxes.group))}]"
-    return f"{{...{literal_text(content)},{_packed(survey)},{more}}}"
+    tree = [
+        [name, parent, size, *([1] if name in neurons else [])] for name, parent, size in boxes.folding.tree
+    ]
+    groups = f"{literal_text(tree)}.map(([name,parent,size,batch])=>({{name,parent,size,batch:!!batch}}))"
+    runs = ",".join(f"[{g},{len([*same])}]" for g, same in groupby(boxes.folding.group))
+    more = f"held:{{{numbers}}},groups:{groups},group:[{runs}].flatMap(([g,n])=>Array(n).fill(g))"
+    return f"{{...{literal_text(content)},{_packed(survey, boxes)},{more}}}"
 
 
 def _number(x: float | None) -> str:
@@ -93,16 +95,19 @@ def _places(boxes: Boxes) -> dict[str, Any]:
     }
 
 
-def _packed(survey: Survey) -> str:
-    """The names and the operations by slot; without constants, in a large graph only what a user named."""
+def _packed(survey: Survey, boxes: Boxes) -> str:
+    """The names and the operations by slot; in a large graph of what has a name or shows at first."""
     many = len(survey.order) > NAMED
-    given = {i for i, v in enumerate(survey.order) if v.label or v in survey.found}
+    named = survey.found.keys() | survey.inputs
+    given = {i for i, v in enumerate(survey.order) if v.label or v in named}
     inner = (i for i, v in enumerate(survey.order) if v.parents)
     made = {i for i in inner if not many or OF_ROWS.match(survey.names[i])}
+    given |= {box.key for box in boxes.boxes if isinstance(box.key, int)}
     names = {i: survey.names[i] for i in sorted(given | made)}
-    ops = list(dict.fromkeys(str(v._op) for v in survey.order))
-    numbers = ",".join(str(ops.index(str(v._op))) for v in survey.order)
-    return f"names:{literal_text(names)},op:(o=>[{numbers}].map(i=>o[i]))({literal_text(ops)})"
+    own = [str(v._op) for v in survey.order]
+    place = {op: str(i) for i, op in enumerate(dict.fromkeys(own))}
+    numbers = listed([place[op] for op in own])
+    return f"names:{literal_text(names)},op:(o=>{numbers}.map(i=>o[i]))({literal_text([*place])})"
 
 
 def _told(survey: Survey) -> str:

@@ -86,6 +86,7 @@ class Scale:
         )
         low, high = low - room, high + room
         self.start, self.end, self.log, self.bounds = start, end, log, (low, high)
+        self.whole = all(x == math.floor(x) for x in fit)
         self.low, self.high = (10.0 ** max(low, -307.0), 10.0 ** min(high, 308.0)) if log else (low, high)
 
     def __call__(self, x: float) -> float:
@@ -97,22 +98,40 @@ class Scale:
         return math.isfinite(x) and (x > 0 or not self.log)
 
 
-def ticks(low: float, high: float, log: bool = False, about: int = 5) -> list[float]:
-    """Round numbers between low and high: steps of 1, 2 or 5 times a power of ten, or the powers."""
+def ticks(low: float, high: float, log: bool = False, about: int = 5, whole: bool = False) -> list[float]:
+    """Round numbers between low and high: steps of 1, 2 or 5 times a power of ten.
+
+    log: the powers of ten; where there are three of them or fewer, also twice and five times a power.
+    whole: no fractions, for axes that count.
+    """
     if log:
         first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
         every = max(1, math.ceil((last - first + 1) / 8))
         powers = [10.0**k for k in range(first, last + 1, every)]
-        if len(powers) >= 2:
+        if len(powers) > 3:
             return powers
         fine = [m * 10.0**k for k in range(first - 1, last + 1) for m in (1, 2, 5)]
-        fine = [x for x in fine if low <= x <= high]
-        return fine if len(fine) >= 2 else ticks(low, high)
+        fine = [float(f"{x:.1g}") for x in fine if low * (1 - 1e-9) <= x <= high * (1 + 1e-9)]
+        return fine if len(fine) > 2 else ticks(low, high)
     raw = (high - low) / about
     size = 10.0 ** math.floor(math.log10(raw))
     step = next(size * m for m in (1, 2, 5, 10) if size * m >= raw * 0.75)
+    step = max(1.0, step) if whole else step
     first = math.ceil(low / step - 1e-9)
     return [float(f"{k * step:.14g}") for k in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def between(low: float, high: float) -> list[float]:
+    """The multiples of the powers of ten between low and high, for fine lines; none if they would be many.
+
+    >>> between(1.0, 30.0)
+    [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 20.0, 30.0]
+    """
+    first, last = math.floor(math.log10(low)), math.floor(math.log10(high))
+    if last - first > 5:
+        return []
+    fine = (m * 10.0**k for k in range(first, last + 1) for m in range(2, 10))
+    return [float(f"{x:.1g}") for x in fine if low <= x <= high * (1 + 1e-9)]
 
 
 def tick_text(x: float, step: float = 0.0) -> str:
@@ -140,8 +159,10 @@ def power_text(x: float, step: float = 0.0) -> str:
 
 def labelled(scale: Scale) -> list[tuple[float, str]]:
     """The ticks of a scale with their texts."""
-    at = [x for x in ticks(scale.low, scale.high, scale.log) if scale.low <= x <= scale.high]
-    if scale.log and len(at) > 1 and at[1] / at[0] > 1.5:  # powers of ten, all written the same way
+    whole = scale.whole and scale.high - scale.low > 2
+    at = ticks(scale.low, scale.high, scale.log, whole=whole)
+    at = [x for x in at if scale.low * (1 - 1e-12) <= x <= scale.high * (1 + 1e-12)] if scale.log else at
+    if scale.log and len(at) > 1 and at[1] / at[0] > 1.5:  # all written the same way
         plainly = at[0] >= 1e-3 and at[-1] < 1e6
         return [(x, tick_text(x) if plainly else power_text(x)) for x in at]
     step = at[1] - at[0] if len(at) > 1 else 0.0
@@ -170,7 +191,7 @@ def room_beside(y: Scale, ylabel: str) -> float:
 
 def frame(x: Scale, y: Scale, xlabel: str, ylabel: str) -> list[str]:
     """The grid, the axes with their ticks, and the axes' names."""
-    parts = []
+    parts = [*_fine_lines(x, y)]
     for at, words in labelled(y):
         parts.append(f'<path class="grid" d="M{x.start:.1f} {y(at):.1f}H{x.end:.1f}"/>')
         parts.append(text(x.start - 7, y(at) + 4, words, "end"))
@@ -188,6 +209,13 @@ def frame(x: Scale, y: Scale, xlabel: str, ylabel: str) -> list[str]:
         turned = f' transform="rotate(-90 14 {middle:.1f})"'
         parts.append(text(14, middle, shorten(ylabel, int((y.start - y.end) / 7)), extra=turned))
     return parts
+
+
+def _fine_lines(x: Scale, y: Scale) -> list[str]:
+    """What shows that an axis is logarithmic: lines that come closer towards each power of ten."""
+    rows = [f"M{x.start:.1f} {y(at):.1f}H{x.end:.1f}" for at in between(y.low, y.high)] if y.log else []
+    rows += [f"M{x(at):.1f} {y.start:.1f}V{y.end:.1f}" for at in between(x.low, x.high)] if x.log else []
+    return [f'<path class="grid" stroke-opacity=".45" d="{"".join(rows)}"/>'] if rows else []
 
 
 def legend(

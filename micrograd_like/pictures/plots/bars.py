@@ -11,6 +11,8 @@ from ..quoting import shorten, xml
 from . import on_matplotlib
 from .axes import COLOURS, Plot, Scale, as_float, labelled, sheet, text, width_of
 
+HALO = ' class="halo" stroke-width="4" paint-order="stroke"'  # hides the grid behind a number
+
 
 def bar_plot(
     bars: Mapping[str, float], *, title: str = "", ylabel: str = "", log: bool = False, width: int = 640
@@ -44,7 +46,7 @@ def bar_plot(
         parts.append(f'<rect class="bar" {place} fill="{COLOURS[0]}">{hover}</rect>')
         parts += [
             text(left - 8, y + 17, shorten(name, 34), "end"),
-            text(max(end, zero) + 6, y + 17, words[name], "start"),
+            text(max(end, zero) + 6, y + 17, words[name], "start", HALO),
         ]
     parts.append(f'<path class="axis" d="M{zero:.1f} {top}V{bottom}"/>')
     if ylabel:

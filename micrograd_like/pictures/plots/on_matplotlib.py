@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .axes import COLOURS
+from .field import Field
 
 MARKERS = ("o", "s", "^", "D")  # the shapes of the SVG: a class is told by its colour and by its shape
 
@@ -37,22 +38,23 @@ def boundary(
     *,
     points: Sequence[Sequence[float]],
     labels: Sequence[float],
-    shades: list[list[tuple[int, float]]],
+    field: Field,
     ends: tuple[float, float, float, float],
-    scores: list[list[float]] | None,
-    threshold: float,
 ) -> None:
     """The regions, the line between two classes and the examples.
 
-    ends: left, right, bottom and top of the field.
+    ends: left, right, bottom and top of the field, whose outermost nodes lie there.
     """
-    ground = [[_mixed(COLOURS[c % len(COLOURS)], strength) for c, strength in row] for row in shades]
-    axes.imshow(ground, extent=ends, origin="lower", aspect="auto")
-    if scores is not None:
-        left, right, bottom, top = ends
-        xs = [left + (right - left) * (i + 0.5) / len(scores[0]) for i in range(len(scores[0]))]
-        ys = [bottom + (top - bottom) * (j + 0.5) / len(scores) for j in range(len(scores))]
-        axes.contour(xs, ys, scores, levels=[threshold], colors="#666666")
+    left, right, bottom, top = ends
+    n = field.size
+    wide, high = (right - left) / (n - 1), (top - bottom) / (n - 1)  # a pixel around each node
+    extent = (left - wide / 2, right + wide / 2, bottom - high / 2, top + high / 2)
+    ground = [[_mixed(COLOURS[c % len(COLOURS)], strength) for c, strength in row] for row in field.nodes()]
+    axes.imshow(ground, extent=extent, origin="lower", aspect="auto", interpolation="bilinear")
+    if field.scores:
+        xs, ys = [left + wide * i for i in range(n)], [bottom + high * j for j in range(n)]
+        axes.contour(xs, ys, field.scores, levels=[0.0], colors="#666666")
+    axes.set(xlim=(left, right), ylim=(bottom, top))
     for i, label in enumerate(sorted(set(labels))):
         own = [p for p, c in zip(points, labels, strict=True) if c == label]
         style = {
