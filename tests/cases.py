@@ -40,8 +40,10 @@ def every(
         signature = inspect.signature(function)
         fixtures = [p for p in signature.parameters.values() if p.name not in arguments]
         assert len(fixtures) + len(arguments) == len(signature.parameters), f"{names} are not its arguments"
-        run.__signature__ = signature.replace(parameters=fixtures)
-        run.cases = len(table) * getattr(function, "cases", 1)
+        vars(run).update(
+            __signature__=signature.replace(parameters=fixtures),
+            cases=len(table) * getattr(function, "cases", 1),
+        )
         return run
 
     return decorate

@@ -136,11 +136,14 @@ def node():
     with subprocess.Popen(
         ["node", "-e", NODE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
+        assert process.stdin
+        assert process.stdout
+        write, flush, read = process.stdin.write, process.stdin.flush, process.stdout.readline
 
         def run(script):
-            process.stdin.write(json.dumps(script) + "\n")
-            process.stdin.flush()
-            answer = json.loads(process.stdout.readline())
+            write(json.dumps(script) + "\n")
+            flush()
+            answer = json.loads(read())
             assert "error" not in answer, f"{answer['error']}, in the script\n{script}"
             return answer["logged"]
 

@@ -48,7 +48,7 @@ class Starter:
     def run(self, path, folder):
         """As subprocess.run gives it: returncode, stdout, stderr."""
         command = [sys.executable, *self.options, str(path)]
-        if self.process is None:
+        if self.process is None or not self.process.stdin or not self.process.stdout:
             return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
         self.process.stdin.write(json.dumps([str(path), str(folder), self.out]) + "\n")
         self.process.stdin.flush()
@@ -61,5 +61,4 @@ class Starter:
 
     def __exit__(self, *error):
         if self.process is not None:
-            with self.process:
-                self.process.stdin.close()
+            self.process.communicate()  # closes its input, at which it ends

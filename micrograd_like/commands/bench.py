@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..comparing.workloads import chain, gpt_example, gpt_loss, moons, moons_loss
+from ..compiler.tiers import has_llvmlite
 from ..engine import Value
 from ..files import check_file, write_whole
 from ..native import accelerated
@@ -32,6 +33,7 @@ from .options import count
 
 WORDS = "measure how long gradients take here: by both engines, and compiled"
 SPAN = 0.02  # seconds that a way is measured in each round, or one run, if that takes longer
+ALONE = "llvm alone"  # the replay, without arguments that are taken apart and results that are put together
 AGREE = 1e-9  # relative: the ways have to compute the same
 CASES = {
     "chain": "10,000 operations in a row",
@@ -92,6 +94,8 @@ def ways(case: str) -> list[Way]:
     compiled = [Way("compiled, python", False, "python")]
     if importlib.util.find_spec("numpy"):
         compiled.append(Way("compiled, numpy", False, "numpy"))
+    if has_llvmlite():
+        compiled += [Way("compiled, llvm", False, "llvm"), Way("its machine code alone", False, ALONE)]
     control = eager[0]._replace(name="control")
     return [*eager, *(compiled if case != "chain" else []), control]
 
@@ -135,9 +139,18 @@ def figures(own: list[float], first: list[float]) -> dict[str, float]:
 
 def lines(found: dict[str, dict[str, float]]) -> list[str]:
     """The table of one workload."""
-    rows = [[name, f"{x['ms']:.3f}", f"{x['ratio']:.2f}", f"{x['least']:.2f} to {x['most']:.2f}"]
+    rows = [[name, f"{x['ms']:.3f}", short(x["ratio"]), f"{short(x['least'])} to {short(x['most'])}"]
             for name, x in found.items()]  # fmt: skip
     return in_columns(["way", "ms", "times as long", "range"], rows, words={0})
+
+
+def short(ratio: float) -> str:
+    """Two digits after the point; of a small one its first two digits.
+
+    >>> short(12.345), short(0.002345)
+    ('12.35', '0.0023')
+    """
+    return f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.2g}"
 
 
 # ---- a way, in a process of its own
@@ -217,9 +230,19 @@ def by_program(loss: Callable, backend: str, *args: Any) -> tuple[Callable, Call
     from ..compiler import compile
     from ..modes import trees
 
+    if backend == ALONE:
+        return by_replay(compile(loss, backend="llvm"), *args)
     program, last = compile(loss, backend=backend), []
 
     def call() -> None:
         last[:] = program.value_and_grad(*args)
 
     return call, lambda: [last[0], *trees.flatten(last[1])]
+
+
+def by_replay(program: Any, *args: Any) -> tuple[Callable, Callable]:
+    """What a loop in machine code does in each turn: value and gradient, from numbers that lie in place."""
+    program.value_and_grad(*args)
+    _, ready, wrt = program._ready(args)
+    found, at = ready.machine.numbers, ready.plan.gradients
+    return ready.machine.run, lambda: [found[ready.plan.outputs[0]], *found[at : at + len(wrt)]]

@@ -8,9 +8,9 @@ from .backends.c_text import c_text
 from .backends.on_python import PythonMachine
 from .javascript import program
 from .plan_in_words import Names
-from .versions import Ready, Version, has_numpy
+from .versions import Ready, Version, check_backend, has_numpy
 
-LANGUAGES = ("python", "numpy", "c", "javascript")
+LANGUAGES = ("python", "numpy", "c", "javascript", "llvm")
 
 
 def source(version: Version, ready: Ready, wrt: range, language: str = "") -> str:
@@ -29,6 +29,11 @@ def source(version: Version, ready: Ready, wrt: range, language: str = "") -> st
         return program(version.tape)
     if language == "c":
         return c_text(ready.plan, comments(version, ready, wrt))
+    if language == "llvm":
+        check_backend("llvm")
+        from .backends.on_llvm import LLVMMachine
+
+        return LLVMMachine(ready.plan).text
     if not has_numpy():
         raise ImportError("source('numpy') needs NumPy; install it, or take source('python')")
     from .backends.on_numpy import NumPyMachine

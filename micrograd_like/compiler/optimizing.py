@@ -46,6 +46,52 @@ class TrainingStep:
         self.steps += 1
         return replay.step(args, self.optimizer, self._count + self.steps)
 
+    def run(self, count: int, *args: Any) -> list[float]:
+        """So many steps with the same arguments; the value before each.  ``optimizer.lr`` is read once.
+
+        In machine code (backend "llvm") all of them are one call, without Python in the loop.
+        """
+        return self._many(count, args, ())
+
+    def each(self, *args: Any) -> list[float]:
+        """A step for each example of the arguments, lists or arrays of batches; modules stay as they are.
+
+        In machine code all of them are one call, as in ``run``.
+
+        >>> from micrograd_like import Value, compile, optim
+        >>> w = Value(1.0)
+        >>> step = compile(lambda x, y: (w * x - y) ** 2).training_step(optim.SGD([w], lr=0.1))
+        >>> step.each([1.0, 2.0], [3.0, 6.0])
+        [4.0, 10.240000000000002]
+        """
+        changing = [k for k, arg in enumerate(args) if not trees.is_module(arg)]
+        counts = {len(args[k]) for k in changing}
+        if len(counts) != 1:
+            raise ValueError(f"each takes as many batches for each argument, but got {sorted(counts)}")
+        return self._many(counts.pop(), args, changing)
+
+    def _many(self, count: int, args: tuple, changing: Sequence[int]) -> list[float]:
+        """So many steps; the n-th of them with the n-th part of the arguments that change."""
+
+        def at(n: int) -> tuple:
+            return tuple(arg[n] if k in changing else arg for k, arg in enumerate(args))
+
+        found: list[float] = []
+        while len(found) < count:
+            here = at(len(found))
+            replay = self._at(here)
+            static = set(changing) - {place for place, _, _ in replay.given}  # another plan for each of them
+            loop = replay.native()
+            if loop is not None:
+                rows = replay.rows(here, args, changing, len(found), len(found) + 1 if static else count)
+                several = len(rows) if changing else count - len(found)
+                done = replay.steps(loop, rows, several, self.optimizer, self._count + self.steps + 1)
+                self.steps += len(done)
+                found += done
+            if loop is None or len(found) < count:  # something is not finite, or has another shape
+                found.append(self(*at(len(found))))
+        return found
+
     @property
     def more(self) -> list[float]:
         """What the function gave besides the value, in the last call."""
@@ -141,37 +187,97 @@ class _StepReplay:
         built = with_gradient(self.version.tape, self.version.slots, self.own)
         graph = built.graph
         lr, t = graph.leaf(n), graph.leaf(n + 1)
-        extra: list[float] = [opt.lr, 1.0]
-        built.leaves += [lr, t]
+        states = [opt.state[i] for i, _ in self.trained]
+        count, width = len(states), len(states[0]) if states else 0
+        # all first numbers that are remembered side by side, then all second ones: so kernels read neighbours
+        extra: list[float] = [opt.lr, 1.0, *(state[c] for c in range(width) for state in states)]
+        remembered = [graph.leaf(n + 2 + k) for k in range(count * width)]
+        built.leaves += [lr, t, *remembered]
         first = opt.counts[self.trained[0][0]] if self.trained else 0
         tape, self.slots = None, []
-        for (i, _), k, g in zip(self.trained, self.own, built.gradients, strict=True):
-            at = range(n + len(extra), n + len(extra) + len(opt.state[i]))
-            extra += opt.state[i]
-            self.slots.append((k, *at))
-            state = [graph.leaf(s) for s in at]
-            built.leaves += state
+        for q, ((i, _), k, g) in enumerate(zip(self.trained, self.own, built.gradients, strict=True)):
+            self.slots.append((k, *range(n + 2 + q, n + 2 + count * width, count)))
             late = graph.sum([(t, NONE), (graph.const(opt.counts[i] - first), NONE)])
-            tape = tape or update_tape(opt, len(state))
+            tape = tape or update_tape(opt, width)
             sent = graph.const(0.0) if g is None else g
-            built.outputs += inlined(graph, tape, [built.leaves[k], sent, *state, lr, late])
-        ready = self.ready = self.version.load(built)
+            given = [built.leaves[k], sent, *remembered[q::count], lr, late]
+            built.outputs += inlined(graph, tape, given)
+        self.ready = self.version.load(built)
         count = len(self.version.tape.outputs)
-        self.machine, outputs = ready.machine, ready.plan.outputs
+        outputs = self.ready.plan.outputs
         self.more: list[float] = []
         self.loss, self.others, new = outputs[0], outputs[1:count], outputs[count:]
         self.machine.numbers[: n + len(extra)] = [*numbers, *extra]
-        self.old: Any = [slot for slots in self.slots for slot in slots]
-        self.new: Any = new
-        self.arrays = not isinstance(self.machine.numbers, list)
-        if self.arrays:
-            import numpy as np
+        self.old: list[int] = [slot for slots in self.slots for slot in slots]
+        self.new = new
+        self._arrays: Any = None
+        self._native: tuple[Any, Any] = (None, None)
 
-            self.old, self.new = np.array(self.old, int), np.array(new, int)
+    @property
+    def machine(self) -> Any:
+        """What runs now; with the tiers of "auto" it may become another."""
+        return self.ready.machine
+
+    def native(self) -> Any:
+        """The loop over many steps in machine code; None where the machine is another."""
+        machine = self.machine
+        if machine.name != "llvm" or self.fresh or self.drawn.start < self.drawn.stop:
+            return None
+        if self._native[0] is not machine:
+            from .backends.llvm_steps import Layout, NativeSteps
+
+            given = [slot for _, start, end in self.given for slot in range(start, end)]
+            layout = Layout(given, self.inputs + 1, self.loss, self.new, self.old)
+            self._native = machine, NativeSteps(machine, layout)
+        return self._native[1]
+
+    def rows(self, here: tuple, args: tuple, changing: Sequence[int], start: int, count: int) -> Any:
+        """The numbers of the batches from start on, a row for each; one row where all are the same.
+
+        Up to the first that has another shape than the arguments here.
+        """
+        import numpy as np
+
+        columns = []
+        for place, first, end in self.given:
+            if place in changing and isinstance(args[place], np.ndarray) and args[place].dtype != object:
+                columns.append(np.asarray(args[place][start:count], float).reshape(-1, end - first))
+                continue
+            given = Given((here[place],), frozenset())
+            found = [given.numbers]
+            if place in changing:
+                for other in args[place][start + 1 : count]:
+                    more = Given((other,), frozenset())
+                    if more.shape != given.shape:
+                        break
+                    found.append(more.numbers)
+            columns.append(np.array(found))
+        fewest = min((len(x) for x in columns if len(x) > 1), default=1)
+        same = [np.broadcast_to(x, (fewest, x.shape[1])) if len(x) == 1 else x[:fewest] for x in columns]
+        return np.concatenate(same, axis=1) if same else np.empty((1, 0))
+
+    def steps(self, loop: Any, rows: Any, count: int, opt: Any, t: int) -> list[float]:
+        """Steps in machine code, the first of them the t-th; as many as could be done."""
+        import numpy as np
+
+        numbers, given = self.machine.numbers, [k for _, start, end in self.given for k in range(start, end)]
+        for slot in set(self.version.indices).intersection(given):
+            for x in set(rows[:, given.index(slot)].tolist()):
+                self.version.check({**dict(enumerate(numbers[: self.inputs])), slot: x})
+        for k, v in self.outside:
+            numbers[k] = v.data
+        numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
+        losses = np.empty(count)
+        done = loop.run(rows, losses)
+        self.more = [float(numbers[k]) for k in self.others]
+        return losses[:done].tolist()
 
     def step(self, args: tuple, opt: Any, t: int) -> float:
         """One step, the t-th of the first parameter."""
-        numbers = self.machine.numbers
+        loop, numbers = self.native(), self.machine.numbers
+        if loop is not None:
+            done = self.steps(loop, self.rows(args, args, (), 0, 1), 1, opt, t)
+            return done[0] if done else self._exactly(opt, t)
         for place, start, end in self.given:
             numbers[start:end] = Given((args[place],), frozenset()).numbers
         for k, v in self.outside:
@@ -181,7 +287,7 @@ class _StepReplay:
         if self.version.indices:
             self.version.check(numbers)
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
-        self.machine.run()
+        self.ready.again()
         if self.fresh:
             self._check(opt, t)
             self.fresh = False
@@ -208,15 +314,27 @@ class _StepReplay:
     def _move(self) -> bool:
         """Put the new numbers in the place of the old; where one is not finite, nothing moves: False."""
         numbers = self.machine.numbers
-        new = numbers[self.new] if self.arrays else [numbers[k] for k in self.new]
-        if not math.isfinite(sum(new)):
-            return False
-        if self.arrays:
-            numbers[self.old] = new
-        else:
+        if isinstance(numbers, list):
+            new = [numbers[k] for k in self.new]
+            if not math.isfinite(sum(new)):
+                return False
             for k, x in zip(self.old, new, strict=True):
                 numbers[k] = x
+            return True
+        old, at = self._as_arrays()
+        found = numbers[at]
+        if not math.isfinite(found.sum()):
+            return False
+        numbers[old] = found
         return True
+
+    def _as_arrays(self) -> Any:
+        """The slots of the old and of the new numbers as arrays of NumPy."""
+        if self._arrays is None:
+            import numpy as np
+
+            self._arrays = np.array(self.old, int), np.array(self.new, int)
+        return self._arrays
 
     def _exactly(self, opt: Any, t: int) -> float:
         """A step as the engine and the optimiser do it, where something is not finite."""
@@ -234,14 +352,16 @@ class _StepReplay:
     def numbers(self) -> list[tuple[float, ...]]:
         """For each parameter its number and what is remembered of it."""
         found, width = self.machine.numbers, len(self.slots[0]) if self.slots else 1
-        flat = found[self.old].tolist() if self.arrays else [found[k] for k in self.old]
+        flat = (
+            [found[k] for k in self.old] if isinstance(found, list) else found[self._as_arrays()[0]].tolist()
+        )
         return [tuple(flat[k : k + width]) for k in range(0, len(flat), width)]
 
     def put(self, numbers: Sequence[Sequence[float]]) -> None:
         """Go on with these numbers, for each parameter its own and what is remembered of it."""
         flat = [float(x) for own in numbers for x in own]
-        if self.arrays:
-            self.machine.numbers[self.old] = flat
+        if not isinstance(self.machine.numbers, list):
+            self.machine.numbers[self._as_arrays()[0]] = flat
             return
         for slot, x in zip(self.old, flat, strict=True):
             self.machine.numbers[slot] = x

@@ -16,9 +16,9 @@ from typing import Any, NoReturn
 from ..engine import Value
 from ..modes import trees
 from .conditions import frozen
-from .drawing import Draws, generators, pairs_of, set_states, states
 from .optimizing import TrainingStep
 from .plan_in_words import explain, names_used
+from .random_inputs import Draws, generators, pairs_of, set_states, states
 from .shapes import Given, columns_of, filler, names_of, surroundings
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, trace
@@ -146,7 +146,7 @@ class Program:
         return [found.get(node) for node in ready.built.slots]
 
     def source(self, language: str = "", *args: Any) -> str:
-        """The replay of value and gradient as text: "python", "numpy", "c" or "javascript"."""
+        """The replay of value and gradient as text: "python", "numpy", "llvm", "c", "javascript"."""
         from .export import source
 
         version, ready, wrt = self._ready(args)
@@ -318,8 +318,9 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     f: a function of numbers, lists, dicts, NumPy arrays and modules of them; with an example of its arguments
     it is traced at once, without one at the first call.  Or a Value, whose graph is compiled: then inputs are
     those of its leaves whose numbers may change.  Without f, a decorator.
-    argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "auto" takes NumPy where
-    it is installed and kernels are large enough for arrays to pay.
+    argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "llvm" makes machine code
+    and needs the extra ``jit``.  "auto" takes NumPy where it is installed and kernels are large enough for
+    arrays to pay, and goes on in machine code when the replays so far have taken as long as making it will.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a

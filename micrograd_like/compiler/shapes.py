@@ -32,6 +32,10 @@ class Given:
             if not self.is_static(place) and _all_floats(arg):
                 self.values += arg
                 self.numbers += arg
+            elif not self.is_static(place) and _float_array(arg):
+                found = trees.elements(arg)
+                self.values += found
+                self.numbers += found
             elif not self.is_static(place):
                 given = trees.flatten(arg)
                 self.values += given
@@ -170,6 +174,11 @@ def names_of(tree: Any, name: str) -> list[str]:
 def _all_floats(tree: Any) -> bool:
     """Whether it is a list of floats: the most frequent argument, which need not be walked through."""
     return type(tree) is list and set(map(type, tree)) == {float}
+
+
+def _float_array(tree: Any) -> bool:
+    """Whether it is a plain array of floats, which need not be walked through either."""
+    return trees.is_array(tree) and tree.dtype == float and not hasattr(tree, "mask")
 
 
 def _plain(x: Any) -> float:

@@ -23,8 +23,9 @@ from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
+from .tiers import Tier, has_llvmlite
 
-BACKENDS = ("auto", "python", "numpy")
+BACKENDS = ("auto", "python", "numpy", "llvm")
 FEW = 4  # examples up to which each is a replay of its own
 AT_ONCE = 4_000_000  # numbers of a batch that is replayed at once: 32 MB
 ROOMY = 12.0  # results per kernel from which on arrays pay
@@ -32,18 +33,26 @@ ROOMY = 12.0  # results per kernel from which on arrays pay
 
 @dataclass
 class Ready:
-    """A machine, with the graph and the plan it was made from."""
+    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one."""
 
     built: Built
     plan: Plan
     machine: Any
+    tier: Tier | None = None
 
     def run(self, numbers: Sequence[float]) -> Any:
         """The array of a replay with these inputs."""
         found = self.machine.numbers
         found[: len(numbers)] = numbers
-        self.machine.run()
+        self.again()
         return found
+
+    def again(self) -> None:
+        """A replay with the inputs as they are.  From the next one on the machine may be another."""
+        if self.tier is None:
+            self.machine.run()
+        else:
+            self.machine = self.tier.run(self.machine)
 
 
 class Version:
@@ -183,9 +192,14 @@ class Version:
     def load(self, built: Built) -> Ready:
         """The plan of a graph, on the machine that suits it."""
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
-        return Ready(built, plan, self._machine(plan))
+        tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
+        return Ready(built, plan, self._machine(plan), tier)
 
     def _machine(self, plan: Plan) -> Any:
+        if self.backend == "llvm":
+            from .backends.on_llvm import LLVMMachine
+
+            return LLVMMachine(plan)
         size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
         if self.backend == "python" or (self.backend == "auto" and (size < ROOMY or not has_numpy())):
             if self.backend == "auto":
@@ -260,5 +274,10 @@ def check_backend(backend: str) -> str:
     if backend == "numpy" and not has_numpy():
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
+        )
+    if backend == "llvm" and not has_llvmlite():
+        raise ImportError(
+            "backend='llvm' needs llvmlite and NumPy: pip install 'micrograd-like[jit]'; "
+            "or use backend='python', which needs nothing"
         )
     return backend

@@ -284,7 +284,7 @@ def test_a_graph_needs_its_inputs_and_a_program_its_arguments():
         compile(Value(1.0) * 2)
     with pytest.raises(TypeError, match=r"^compile takes a function, or a Value with inputs=..., but got 3$"):
         compile(3)
-    with pytest.raises(ValueError, match=r"^backend is one of auto, python, numpy, but got 'cuda'$"):
+    with pytest.raises(ValueError, match=r"^backend is one of auto, python, numpy, llvm, but got 'cuda'$"):
         compile(lambda x: x, backend="cuda")
     with pytest.raises(ValueError, match=r"has not run yet"):
         compile(lambda x: x).stats()

@@ -1,0 +1,85 @@
+"""From a replay that is there at once to machine code, when it has been called often enough to pay.
+
+Machine code has to be compiled first, which takes a tenth of a second to a second; it is worth that as soon
+as the replays so far have taken as long.  So asking for it never costs more than twice the time that the
+better choice would have taken, and a short loop never waits.
+
+>>> from .shared_graph import Graph
+>>> Tier(Plan(Graph(), [], []), []).price
+0.2
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from time import perf_counter
+from typing import Any
+
+from .check import same
+from .plan import Plan
+
+# Seconds of compiling, as measured on moons, digits, a GPT and a chain; a kernel of one number has no loop.
+START, PER_KERNEL, PER_NUMBER, PER_SLOT = 0.2, 7e-3, 1e-3, 4e-6
+
+
+class Tier:
+    """What a replay has cost so far.  price: seconds that machine code for it would take to make.
+
+    notes: where it says what it decided, and why.  gradients: how many there are.
+    """
+
+    def __init__(self, plan: Plan, notes: list[str], gradients: int = 0):
+        self.plan, self.notes, self.gradients = plan, notes, gradients
+        slots = sum(len(part.A) * len(part.A[0]) for kernel in plan.kernels for part in kernel.parts)
+        single = sum(kernel.n == 1 for kernel in plan.kernels)
+        self.price = (
+            START + PER_KERNEL * (len(plan.kernels) - single) + PER_NUMBER * single + PER_SLOT * slots
+        )
+        self.spent, self.calls, self.over = 0.0, 0, not has_llvmlite()
+
+    def run(self, machine: Any) -> Any:
+        """A replay; the machine for the next one."""
+        if self.over:
+            machine.run()
+            return machine
+        start = perf_counter()
+        machine.run()
+        self.spent += perf_counter() - start
+        self.calls += 1
+        return machine if self.spent < self.price else self.promoted(machine)
+
+    def promoted(self, machine: Any) -> Any:
+        """The plan in machine code, with the same numbers; the machine itself where that cannot be."""
+        from ..rules.formula import FormulaError
+        from .backends.on_llvm import LLVMMachine
+
+        self.over = True
+        told = f"{self.calls} replays on {machine.name} took {self.spent:.2g} s"
+        start = perf_counter()
+        try:
+            found = LLVMMachine(self.plan)
+        except FormulaError as reason:
+            self.notes.append(f"{machine.name}: {told}, but there is no machine code: {reason}")
+            return machine
+        found.numbers[: self.plan.size] = machine.numbers
+        found.run()
+        if not self._same(machine, found):
+            self.notes.append(
+                f"{machine.name}: {told}, but machine code gave other numbers; please report it"
+            )
+            return machine
+        kept = "read from the disk" if found.code.cached else "compiled"
+        self.notes.append(f"llvm: {told}; machine code was {kept} in {perf_counter() - start:.2g} s")
+        return found
+
+    def _same(self, machine: Any, found: Any) -> bool:
+        """Whether outputs and gradients of the same inputs are equal up to rounding."""
+        asked = [*self.plan.outputs, *range(self.plan.gradients, self.plan.gradients + self.gradients)]
+        return same([float(found.numbers[k]) for k in asked], [float(machine.numbers[k]) for k in asked])
+
+
+@cache
+def has_llvmlite() -> bool:
+    """Whether machine code can be made here."""
+    return all(importlib.util.find_spec(name) is not None for name in ("llvmlite", "numpy"))
