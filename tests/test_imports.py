@@ -191,8 +191,13 @@ def test_no_dotted_import_of_a_module_gives_a_function():
 import importlib, json, pkgutil, types, micrograd_like
 found = pkgutil.walk_packages(micrograd_like.__path__, "micrograd_like.")
 names = [m.name for m in found if not m.name.endswith("__main__")]
-for name in names:
-    importlib.import_module(name)
+for name in list(names):
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name not in ("jax", "llvmlite"):  # extras
+            raise
+        names.remove(name)
 for public in micrograd_like.__all__:
     getattr(micrograd_like, public)
 def by_dots(name):

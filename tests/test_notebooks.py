@@ -44,9 +44,21 @@ def test_the_quickstart_shows_gradients_a_graph_and_a_trained_network(tmp_path):
     assert "{'x1': -1.5, 'x2': 0.5, 'w1': 1.0, 'w2': 0.0, 'b': 0.5}" in text
     assert "(0.8958441028683222, 0.5)" in text
     assert "accuracy 100%" in text
-    backward, nudged = (float(re.search(rf"{word}:\s+(\S+)", text)[1]) for word in ("backward", "nudged"))
+    backward, nudged = (
+        float(re.search(rf"{word}:\s+(\S+)", text)[1]) for word in ("backward", "differences")
+    )
     assert backward == pytest.approx(nudged, rel=1e-4)
-    assert kinds.count("text/html") == 3
+    assert kinds.count("text/html") == 6  # with draw, film and play
+
+
+@pytest.mark.slow
+def test_the_tour_of_devices_gives_the_same_on_one_and_on_eight(tmp_path):
+    pytest.importorskip("jax", reason="the tour of devices needs jax: pip install 'micrograd-like[jax]'")
+    text, _ = shown(run(HERE / "tour_devices.ipynb", tmp_path))
+    one, eight = (line.split(" devices: ")[1].split() for line in text.splitlines() if " devices: " in line)
+    assert list(map(float, one)) == pytest.approx(list(map(float, eight)), rel=1e-12)
+    assert "CpuDevice(id=7)" in text
+    assert "stablehlo.tanh" in text
 
 
 @pytest.mark.slow
@@ -97,7 +109,7 @@ def test_the_tour_of_pictures_is_saved_as_its_script_runs_it(tmp_path):
         assert said[0] == said[1]
 
 
-ELSEWHERE = ("00_quickstart.ipynb", "tour_training.ipynb", "tour_pictures.ipynb")
+ELSEWHERE = ("00_quickstart.ipynb", "tour_training.ipynb", "tour_pictures.ipynb", "tour_devices.ipynb")
 
 
 @pytest.mark.slow

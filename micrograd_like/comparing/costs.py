@@ -48,12 +48,15 @@ class Cost:
     ulps: float = 0.0
 
 
+NO_FORMULAS = Cost("symbolic", 0, 0, 0, 0, 0, 0, 0, 0.0, ())
+
+
 @dataclass(frozen=True, slots=True)
 class Race:
     """The function's own cost and that of each mode; as text, a table.
 
-    inputs, outputs: how many numbers go in and come out.  symbols: how long the symbolic derivatives are,
-    written out.
+    inputs, outputs: how many numbers go in and come out.  symbolic: NO_FORMULAS for nodes of another
+    engine, which do not say their formulas.  symbols: how long the symbolic derivatives are, written out.
     """
 
     inputs: int
@@ -67,7 +70,7 @@ class Race:
 
     @property
     def modes(self) -> list[Cost]:
-        return [self.numeric, self.symbolic, self.forward, self.reverse]
+        return [c for c in (self.numeric, self.symbolic, self.forward, self.reverse) if c is not NO_FORMULAS]
 
     @property
     def cheapness(self) -> float:
@@ -104,8 +107,10 @@ class Race:
             if c.mode == "symbolic":
                 what = "derivatives built, counts are for those"
             lines.append(f"{c.mode}: {c.done:,} of {c.sweeps:,} {what}")
-        last = f"the symbolic derivative has {_count(self.symbols)} symbols, written out"
-        return [*lines, *self._values(), last]
+        lines += self._values()
+        if self.symbolic is not NO_FORMULAS:
+            lines.append(f"the symbolic derivative has {_count(self.symbols)} symbols, written out")
+        return lines
 
     def _values(self) -> list[str]:
         """What the function gives and, to the last digit, what each mode says of one derivative."""

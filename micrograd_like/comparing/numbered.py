@@ -10,7 +10,7 @@ from ..engine import Value, topological_order
 from ..modes import trees
 from ..modes.adjoint import live_nodes, partials_of
 from ..modes.nesting import WatchedRun
-from ..modes.numeric import plain_numbers
+from ..modes.numeric import call, floats, plain_numbers
 from ..modes.symbolic import Expr
 
 
@@ -21,6 +21,7 @@ class NumberedGraph:
     """
 
     def __init__(self, f: Callable, args: tuple):
+        self.f, self.args = f, args
         self.inputs = [Value(x) for x in plain_numbers(args)]
         with WatchedRun() as results:
             started = time.perf_counter()
@@ -45,6 +46,10 @@ class NumberedGraph:
                 live = [(place[p], d) for p, d in pairs if d is not None and p in alive]
                 self.edges.append((place[node], live))
         self.visits = 0
+
+    def run(self, xs: list[float]) -> list[float]:
+        """The outputs at other numbers."""
+        return floats(call(self.f, self.args, xs))
 
     def forward(self) -> Iterator[list[float]]:
         """For each input, the rates of all outputs."""

@@ -21,34 +21,40 @@ from dataclasses import replace
 from typing import Any
 
 from ..engine import Value
-from ..modes.numeric import STEP, arguments, call, floats, neighbours
+from ..modes.numeric import STEP, arguments, neighbours
 from ..modes.symbolic import expression
 from ..rules.operands import held
-from .costs import Cost, Race
+from .costs import NO_FORMULAS, Cost, Race
 from .numbered import NumberedGraph, width
+from .other_engines import OtherGraph, is_node
 
 
 def race(f: Callable[..., Any], inputs: Any, *, budget: float = 1.0) -> Race:
     """Run f in every mode at one point and count.
 
     inputs: a tuple holds several arguments, anything else is the only one: numbers, lists, tuples and dicts
-    of them, modules. f gives one number or many.  budget: seconds for each mode; at least one sweep is made,
-    and the counts do not depend on it.  Zero rates travel along edges like any other, as in the classical
-    methods, so that at points with infinite partials the sweeps may meet 0 * inf, which grad() and jvp()
-    avoid.
+    of them, modules. f gives one number or many.  Nodes of another engine will do as well, each an argument,
+    if they have data, grad, parents, partials and backward(); reverse mode is then their own backward().
+    budget: seconds for each mode; at least one sweep is made, and the counts do not depend on it.  Zero rates
+    travel along edges like any other, as in the classical methods, so that at points with infinite partials
+    the sweeps may meet 0 * inf, which grad() and jvp() avoid.
     """
     args = arguments(inputs)
-    graph = NumberedGraph(f, args)
+    other = bool(args) and all(is_node(x) and not isinstance(x, Value) for x in args)
+    record = OtherGraph if other else NumberedGraph
+    graph = record(f, args)
     if graph.seconds < 0.01:
-        graph = NumberedGraph(f, args)  # a first call is slower than those that follow
+        graph = record(f, args)  # a first call is slower than those that follow
     xs, outs = [x.data for x in graph.inputs], graph.outputs
-    values = [[held(y)] for y in outs]
+    values = [[y.data if other else held(y)] for y in outs]
     function = Cost("function", 1, 1, len(graph.everything), 0, 0, 0, graph.own, graph.seconds, values)
     reverse = _swept(graph, "reverse", budget)
-    numeric = _numeric(f, args, xs, function, budget)
-    symbolic, symbols = _symbolic(outs, graph.inputs, budget)
+    numeric = _numeric(graph.run, xs, function, budget)
+    symbolic, symbols = (NO_FORMULAS, 0) if other else _symbolic(outs, graph.inputs, budget)
     others = (numeric, symbolic, _swept(graph, "forward", budget))
-    numeric, symbolic, forward = (_compared(cost, reverse.gradient) for cost in others)
+    numeric, symbolic, forward = (
+        cost if cost is NO_FORMULAS else _compared(cost, reverse.gradient) for cost in others
+    )
     return Race(len(xs), len(outs), function, numeric, symbolic, forward, reverse, symbols)
 
 
@@ -70,11 +76,13 @@ def _swept(graph: NumberedGraph, mode: str, budget: float) -> Cost:
     return Cost(mode, number, len(found), *counts, seconds, gradient)
 
 
-def _numeric(f: Callable, args: tuple, xs: list[float], function: Cost, budget: float) -> Cost:
+def _numeric(
+    run: Callable[[list[float]], list[float]], xs: list[float], function: Cost, budget: float
+) -> Cost:
     def differences() -> Iterator[list[float]]:
         for i, x in enumerate(xs):
             ahead, behind = neighbours(x, STEP)
-            high, low = (floats(call(f, args, [*xs[:i], y, *xs[i + 1 :]])) for y in (ahead, behind))
+            high, low = (run([*xs[:i], y, *xs[i + 1 :]]) for y in (ahead, behind))
             yield [(a - b) / (ahead - behind) for a, b in zip(high, low, strict=True)]
 
     found, seconds = _within(differences(), budget)

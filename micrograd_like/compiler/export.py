@@ -10,7 +10,7 @@ from .javascript import program
 from .plan_in_words import Names
 from .versions import Ready, Version, check_backend, has_numpy
 
-LANGUAGES = ("python", "numpy", "c", "javascript", "llvm")
+LANGUAGES = ("python", "numpy", "llvm", "c", "javascript", "stablehlo")
 
 
 def source(version: Version, ready: Ready, wrt: range, language: str = "") -> str:
@@ -19,10 +19,15 @@ def source(version: Version, ready: Ready, wrt: range, language: str = "") -> st
     In JavaScript it is the tape with its two sweeps: ``tape.data[k] = ...; forward(tape); backward(tape)``.
     """
     language = language or ready.machine.name
-    if language not in LANGUAGES:
-        raise ValueError(f"source is in one of {', '.join(LANGUAGES)}, but got {language!r}")
     if language == ready.machine.name:
         return ready.machine.text
+    if language not in LANGUAGES:
+        raise ValueError(f"source is in one of {', '.join(LANGUAGES)}, but got {language!r}")
+    if language == "stablehlo":
+        check_backend("jax")
+        from .backends.on_jax import JaxMachine
+
+        return JaxMachine(ready.plan).exported().mlir_module()
     if language == "python":
         return PythonMachine(ready.plan).text
     if language == "javascript":

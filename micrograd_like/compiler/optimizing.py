@@ -219,9 +219,13 @@ class _StepReplay:
         return self.ready.machine
 
     def native(self) -> Any:
-        """The loop over many steps in machine code; None where the machine is another."""
+        """The loop over many steps in machine code; None where the machine is another.
+
+        Nor for the first step, which is checked, and where numbers are drawn or looked at for each step.
+        """
         machine = self.machine
-        if machine.name != "llvm" or self.fresh or self.drawn.start < self.drawn.stop:
+        drawing = self.draws and self.draws.calls
+        if machine.name != "llvm" or self.fresh or drawing or self.version.indices:
             return None
         if self._native[0] is not machine:
             from .backends.llvm_steps import Layout, NativeSteps
@@ -260,10 +264,7 @@ class _StepReplay:
         """Steps in machine code, the first of them the t-th; as many as could be done."""
         import numpy as np
 
-        numbers, given = self.machine.numbers, [k for _, start, end in self.given for k in range(start, end)]
-        for slot in set(self.version.indices).intersection(given):
-            for x in set(rows[:, given.index(slot)].tolist()):
-                self.version.check({**dict(enumerate(numbers[: self.inputs])), slot: x})
+        numbers = self.machine.numbers
         for k, v in self.outside:
             numbers[k] = v.data
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t

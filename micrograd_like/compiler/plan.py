@@ -96,7 +96,8 @@ class Plan:
     """Kernels for the outputs and gradients of a graph.
 
     slot: of each node its slot, or -1.  outputs: the slots of the outputs.  gradients: where the gradients
-    begin, in the order asked for; those that nothing reaches stay 0.  moves: slots copied there at the end.
+    begin, in the order asked for; those that nothing reaches stay 0.  wrt: how many there are.  moves: slots
+    copied there at the end.
     constants: by slot.  size: how many slots there are.
     """
 
@@ -118,7 +119,8 @@ class Plan:
             if self.nodes[i][0] == "const":
                 self._constant(i)
         self.gradients = self.size = -(-self.size // 8) * 8
-        self.size += len(gradients)
+        self.wrt = len(gradients)
+        self.size += self.wrt
         self._wanted = self._in_place(gradients, outputs)
         for batch in schedule(self.nodes, alive, self.kernel_of):
             batch.sort(key=lambda i: (home[i], i))

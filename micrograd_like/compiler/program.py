@@ -15,14 +15,15 @@ from typing import Any, NoReturn
 
 from ..engine import Value
 from ..modes import trees
+from . import over_examples
 from .conditions import frozen
 from .optimizing import TrainingStep
 from .plan_in_words import explain, names_used
 from .random_inputs import Draws, generators, pairs_of, set_states, states
-from .shapes import Given, columns_of, filler, names_of, surroundings
+from .shapes import Given, filler, names_of, surroundings
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, trace
-from .versions import Version, check_backend, collector_off, has_numpy
+from .versions import Version, check_backend, collector_off
 
 
 class Program:
@@ -98,31 +99,25 @@ class Program:
         rows = version.hessian(numbers, wrt)
         return rows if fill is list else fill([fill(row) for row in rows])
 
-    def map(self, *batches: Any) -> list[Any]:
-        """The value for each example; every argument is a list or array of examples, or a module for all.
+    def map(self, *batches: Any, axes: Any = None) -> list[Any]:
+        """The value for each example, in a list.
 
-        With NumPy, examples of plain numbers in one shape are replayed together, with one more array axis.
+        batches: for each argument a list or array with an item for each example, or what all examples share.
+        axes: which is which, like ``in_axes`` of jax.vmap: 0 or None for each argument; unless said
+        otherwise modules, text and functions are shared and nothing else is.
         """
-        counts = {len(batch) for batch in batches if not trees.is_module(batch)}
-        if len(counts) != 1:
-            raise ValueError(f"map takes as many examples for each argument, but got {sorted(counts)}")
-        (count,) = counts
-        if has_numpy() and count and (found := self._mapped(batches, count)) is not None:
-            return found
-        rows = [[batch] * count if trees.is_module(batch) else batch for batch in batches]
-        return [self(*example) for example in zip(*rows, strict=True)]
+        return over_examples.values(self, batches, axes)
 
-    def _mapped(self, batches: tuple, count: int) -> list[Any] | None:
-        """map() as replays of many examples at once; None where the examples are not plain numbers alike."""
-        first = tuple(batch if trees.is_module(batch) else batch[0] for batch in batches)
-        version, run, numbers, given = self._at(first, draw=False)
-        columns = columns_of(batches, given, numbers)
-        if columns is None or (run.draws and run.draws.calls):
-            return None
-        for slot in version.indices:
-            for x in set(columns[:, slot].tolist()):
-                version.check([*numbers[:slot], x, *numbers[slot + 1 :]])
-        return [trees.fill(run.out, out) for out in version.map(columns)]
+    def map_value_and_grad(self, *batches: Any, axes: Any = None) -> tuple[Any, Any]:
+        """The values and the gradients for all examples: two lists, or two arrays where all batches are."""
+        return over_examples.values_and_grads(self, batches, axes)
+
+    def mean_value_and_grad(self, *batches: Any, axes: Any = None) -> tuple[float, Any]:
+        """The mean of the value over the examples, and its gradient by the argument that they share.
+
+        With ``backend="jax"`` the examples are shared out over all devices that jax has.
+        """
+        return over_examples.mean_value_and_grad(self, batches, axes)
 
     def training_step(self, optimizer: Any) -> TrainingStep:
         """Value, gradient and the optimiser's update in one replay; see TrainingStep."""
@@ -146,7 +141,7 @@ class Program:
         return [found.get(node) for node in ready.built.slots]
 
     def source(self, language: str = "", *args: Any) -> str:
-        """The replay of value and gradient as text: "python", "numpy", "llvm", "c", "javascript"."""
+        """Value and gradient as text: "python", "numpy", "llvm", "c", "javascript" or "stablehlo"."""
         from .export import source
 
         version, ready, wrt = self._ready(args)
@@ -319,8 +314,10 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     it is traced at once, without one at the first call.  Or a Value, whose graph is compiled: then inputs are
     those of its leaves whose numbers may change.  Without f, a decorator.
     argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "llvm" makes machine code
-    and needs the extra ``jit``.  "auto" takes NumPy where it is installed and kernels are large enough for
-    arrays to pay, and goes on in machine code when the replays so far have taken as long as making it will.
+    and needs the extra ``jit``, as "interpreter" does, which compiles nothing and suits irregular graphs.
+    "auto" takes NumPy where it is installed and kernels are large enough for arrays to pay, the interpreter
+    for a big irregular graph, and goes on in machine code when the replays so far have taken as long as
+    making it will.  "jax" computes with jax, on whatever devices that has.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a

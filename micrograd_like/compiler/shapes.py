@@ -74,29 +74,6 @@ class Given:
         ]
 
 
-def columns_of(batches: Sequence[Any], given: Given, numbers: Sequence[float]) -> Any:
-    """An array with the numbers of each example in a row; None where they are not plain numbers in one shape.
-
-    given, numbers: the first example, and all inputs for it.
-    """
-    import numpy as np
-
-    count = next(len(batch) for batch in batches if not trees.is_module(batch))
-    rows = np.tile(np.array(numbers, float), (count, 1))
-    for place, (batch, (start, end)) in enumerate(zip(batches, given.spans, strict=True)):
-        if trees.is_module(batch):
-            continue
-        try:
-            found = np.asarray(batch)
-        except ValueError:  # examples of several shapes
-            return None
-        plain = found.dtype.kind in "fiu" and found.size == len(found) * (end - start)
-        if given.is_static(place) or not plain:
-            return None
-        rows[:, start:end] = found.reshape(len(found), -1)
-    return rows
-
-
 def filler(tree: Any) -> Callable[[list], Any]:
     """A function that gives numbers back in the shape of a tree; quick for a flat list."""
     if type(tree) is list and set(map(type, tree)) <= {float, int}:

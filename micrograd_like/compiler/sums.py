@@ -37,18 +37,21 @@ def flattened(nodes: Sequence[tuple], outs: Sequence[int]) -> tuple[list[tuple],
                 uses[a] += 1
     for out in outs:
         uses[out] += 2  # it has to stay a node of its own
-    inner = bytearray(n == 1 and node[0] == "sum" for n, node in zip(uses, found, strict=False))
+    part = bytearray(len(found))  # of a sum, and of nothing else
+    for i in alive:
+        if found[i][0] == "sum":
+            for a, b in found[i][2]:
+                part[a] |= b == NONE and uses[a] == 1 and found[a][0] == "sum"
     for i in alive:
         kind, word, args = found[i]
-        if kind == "sum":
+        if kind == "sum" and not part[i] and any(b == NONE and part[a] for a, b in args):
             terms: list[tuple[int, int]] = []
-            longer = False
-            for term in args:
-                if term[1] == NONE and inner[term[0]]:
-                    terms += found[term[0]][2]
-                    longer = True
+            rest = list(reversed(args))
+            while rest:
+                a, b = term = rest.pop()
+                if b == NONE and part[a]:
+                    rest += reversed(found[a][2])
                 else:
                     terms.append(term)
-            if longer:
-                found[i] = (kind, word, tuple(terms))
+            found[i] = (kind, word, tuple(terms))
     return found, live(found, outs)

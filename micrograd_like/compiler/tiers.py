@@ -19,6 +19,8 @@ from typing import Any
 from .check import same
 from .plan import Plan
 
+ROOMY = 12.0  # results per kernel from which on arrays and machine code of its own pay
+FEW = 60  # kernels; of so few, machine code is made quickly enough, however small they are
 # Seconds of compiling, as measured on moons, digits, a GPT and a chain; a kernel of one number has no loop.
 START, PER_KERNEL, PER_NUMBER, PER_SLOT = 0.2, 7e-3, 1e-3, 4e-6
 
@@ -26,7 +28,9 @@ START, PER_KERNEL, PER_NUMBER, PER_SLOT = 0.2, 7e-3, 1e-3, 4e-6
 class Tier:
     """What a replay has cost so far.  price: seconds that machine code for it would take to make.
 
-    notes: where it says what it decided, and why.  gradients: how many there are.
+    notes: where it says what it decided, and why.  gradients: how many there are.  interpreter_pays: whether
+    a program of many small kernels has been called often enough to go on with the interpreter (fused.py),
+    which compiles nothing.
     """
 
     def __init__(self, plan: Plan, notes: list[str], gradients: int = 0):
@@ -36,6 +40,11 @@ class Tier:
         self.price = (
             START + PER_KERNEL * (len(plan.kernels) - single) + PER_NUMBER * single + PER_SLOT * slots
         )
+        results = sum(kernel.n for kernel in plan.kernels)
+        self.sparse = len(plan.kernels) > FEW and results < ROOMY * len(plan.kernels)
+        if self.sparse:
+            self.price = START
+        self.interpreter_pays = False
         self.spent, self.calls, self.over = 0.0, 0, not has_llvmlite()
 
     def run(self, machine: Any) -> Any:
@@ -51,11 +60,16 @@ class Tier:
 
     def promoted(self, machine: Any) -> Any:
         """The plan in machine code, with the same numbers; the machine itself where that cannot be."""
+        self.over = True
+        told = f"{self.calls} replays on {machine.name} took {self.spent:.2g} s"
+        if self.sparse:
+            self.interpreter_pays = True
+            self.notes.append(f"interpreter: {told}, and of {len(self.plan.kernels)} small kernels none "
+                              "is worth code of its own")  # fmt: skip
+            return machine
         from ..rules.formula import FormulaError
         from .backends.on_llvm import LLVMMachine
 
-        self.over = True
-        told = f"{self.calls} replays on {machine.name} took {self.spent:.2g} s"
         start = perf_counter()
         try:
             found = LLVMMachine(self.plan)

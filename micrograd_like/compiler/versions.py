@@ -17,18 +17,16 @@ from typing import Any
 
 from ..modes import reverse
 from .backends.on_python import PythonMachine
-from .check import compare
-from .plan import Plan, planned
+from .check import compare, same
+from .fused import FusedTape
+from .plan import SMALL, Plan, planned
 from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
-from .tiers import Tier, has_llvmlite
+from .tiers import ROOMY, Tier, has_llvmlite
 
-BACKENDS = ("auto", "python", "numpy", "llvm")
-FEW = 4  # examples up to which each is a replay of its own
-AT_ONCE = 4_000_000  # numbers of a batch that is replayed at once: 32 MB
-ROOMY = 12.0  # results per kernel from which on arrays pay
+BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 
 @dataclass
@@ -41,7 +39,9 @@ class Ready:
     tier: Tier | None = None
 
     def run(self, numbers: Sequence[float]) -> Any:
-        """The array of a replay with these inputs."""
+        """The array of a replay with these inputs; the plan says where its results are."""
+        if self.tier is not None and self.tier.interpreter_pays:
+            self._to_interpreter()
         found = self.machine.numbers
         found[: len(numbers)] = numbers
         self.again()
@@ -53,6 +53,25 @@ class Ready:
             self.machine.run()
         else:
             self.machine = self.tier.run(self.machine)
+
+    def _to_interpreter(self) -> None:
+        """Go on with a fused tape, whose slots are others, if it gives the numbers of the last replay."""
+        from .backends.interpreter import InterpreterMachine
+
+        tape, old = fused(self.built), self.machine
+        found = InterpreterMachine(tape)
+        found.numbers[: tape.inputs] = old.numbers[: tape.inputs]
+        found.run()
+        both = [
+            [
+                float(machine.numbers[k])
+                for k in (*plan.outputs, *range(plan.gradients, plan.gradients + tape.wrt))
+            ]
+            for machine, plan in ((found, tape), (old, self.plan))
+        ]
+        if same(*both):
+            self.plan, self.machine = tape, found
+        self.tier = None
 
 
 class Version:
@@ -90,26 +109,6 @@ class Version:
                 return outs
         data = self.tape.forward(dict(enumerate(numbers)))
         return [data[k] for k in self.tape.outputs]
-
-    def map(self, rows: Any) -> list[list[float]]:
-        """The outputs for each row of an array of inputs; many rows are one replay, with one more axis."""
-        from .backends.on_numpy import NumPyMachine
-
-        ready = self._get("value", lambda: forward(self.tape, self.slots))
-        if ready is None or self.backend == "python" or len(rows) < FEW:
-            return [self.value(row) for row in rows.tolist()]
-        size = min(len(rows), max(FEW, AT_ONCE // ready.plan.size))
-        key = ("map", size)
-        if key not in self.made:
-            self.made[key] = Ready(ready.built, ready.plan, NumPyMachine(ready.plan, batch=size))
-        machine, found = self.made[key].machine, []  # type: ignore[union-attr]
-        for start in range(0, len(rows), size):
-            part = rows[start : start + size]
-            machine.numbers[: len(part), : self.inputs] = part
-            machine.run()
-            found += machine.numbers[: len(part), ready.plan.outputs].tolist()
-        pairs = zip(found, rows, strict=True)
-        return [out if finite(out) else self.value(row.tolist()) for out, row in pairs]
 
     def gradient(self, numbers: Sequence[float], wrt: range) -> tuple[float, list[float]]:
         """The output and its derivatives by the inputs wrt."""
@@ -191,9 +190,27 @@ class Version:
 
     def load(self, built: Built) -> Ready:
         """The plan of a graph, on the machine that suits it."""
+        tape = self._fused(built)
+        if tape is not None:
+            from .backends.interpreter import InterpreterMachine
+
+            return Ready(built, tape, InterpreterMachine(tape))
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
         tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
         return Ready(built, plan, self._machine(plan), tier)
+
+    def _fused(self, built: Built) -> Any:
+        """A fused tape, if the interpreter is to run it at once: for "auto", a big graph in small runs."""
+        if self.backend == "interpreter":
+            return fused(built)
+        if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
+            return None
+        tape = fused(built)
+        if tape.regular >= ROOMY:
+            return None
+        self.notes.append(f"interpreter: {tape.regular:.1f} steps of one form are there at once, on average; "
+                          f"kernels pay from {ROOMY:g} on")  # fmt: skip
+        return tape
 
     def _machine(self, plan: Plan) -> Any:
         if self.backend == "llvm":
@@ -210,6 +227,10 @@ class Version:
                     else "python: pip install 'micrograd-like[jit]' brings NumPy"
                 )
             return PythonMachine(plan)
+        if self.backend == "jax":
+            from .backends.on_jax import JaxMachine
+
+            return JaxMachine(plan)
         from .backends.on_numpy import NumPyMachine
 
         return NumPyMachine(plan)
@@ -218,6 +239,11 @@ class Version:
     def names(self) -> list[str]:
         """What each input is called."""
         return [self.tape.name(k) for k in self.slots]
+
+
+def fused(built: Built) -> Any:
+    """The fused tape of a graph."""
+    return FusedTape(built.graph, built.leaves, built.outputs, built.gradients)
 
 
 def indices(tape: Tape) -> dict[int, int]:
@@ -275,9 +301,11 @@ def check_backend(backend: str) -> str:
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
         )
-    if backend == "llvm" and not has_llvmlite():
+    if backend in ("llvm", "interpreter") and not has_llvmlite():
         raise ImportError(
-            "backend='llvm' needs llvmlite and NumPy: pip install 'micrograd-like[jit]'; "
+            f"backend={backend!r} needs llvmlite and NumPy: pip install 'micrograd-like[jit]'; "
             "or use backend='python', which needs nothing"
         )
+    if backend == "jax" and importlib.util.find_spec("jax") is None:
+        raise ImportError("backend='jax' needs jax; pip install 'micrograd-like[jax]' brings it")
     return backend

@@ -30,6 +30,7 @@ from functools import lru_cache
 from textwrap import fill
 from typing import Any
 
+from ..comparing.other_engines import is_node
 from ..comparing.stored import about_grads, number
 from ..engine import Value, topological_order
 from ..nn import Module, Neuron, primitive
@@ -37,6 +38,7 @@ from ..tables import table
 from .advice import advise
 from .courses import about_course, losses_of
 from .layer_health import LayerHealth, explodes, vanishes
+from .other_nodes import layers_of_nodes
 
 FLAT = 0.01  # an activation is saturated where its slope is below this share of its steepest
 Members = Sequence[
@@ -85,7 +87,7 @@ class Report:
         return bar_plot(sizes, title="Gradient of a parameter", ylabel="root mean square", log=wide)
 
 
-def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None, *,
+def report(model: Any, loss: Any, lr: float = 0.0, optimizer: Any = None, *,
            beats_baseline: bool = True, history: Any = None) -> Report:  # fmt: skip
     """The health of every layer of the model at a loss computed with it, on one batch of examples.
 
@@ -94,11 +96,18 @@ def report(model: Module, loss: Value, lr: float = 0.0, optimizer: Any = None, *
     takes that into account.  history: what fit() returned, or the losses epoch by epoch; the advice then
     says whether they rise, jump or stand still.
 
+    A loss of another engine will do as well, if its nodes have data, grad, parents and backward(): see
+    other_nodes for what the model must have then.
+
     The gradients are those of this loss.  Where p.grad holds something else, the report says so, and names
     the likely cause, such as a forgotten zero_grad().
     """
     if not isinstance(loss, Value):
-        raise TypeError(f"report takes the loss as a Value, with its graph, but got {loss!r}")
+        if not is_node(loss):
+            raise TypeError(f"report takes the loss as a Value, with its graph, but got {loss!r}")
+        layers = layers_of_nodes(model, loss, lr)
+        told = advise(layers, beats_baseline, about_course(*losses_of(history)))
+        return Report(layers, vanishes(layers), explodes(layers), told)
     groups, order = _groups(model), topological_order(loss)
     parameters = [p for members in groups.values() for p, _ in members]
     _check_same_model(parameters, order, optimizer)

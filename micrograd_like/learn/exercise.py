@@ -25,7 +25,7 @@ FIRST = """
     still_to_write(__file__)  # says what is still to be written, as long as something is
 """
 PARTS = {"title": str, "goal": str, "shown": str, "hints": list, "teaches": list, "uses": list}
-MORE = {"points": (int, float), "seconds": (int, float)}
+MORE = {"points": (int, float), "seconds": (int, float), "keeps": str}
 
 
 class ExerciseError(ValueError):
@@ -49,6 +49,7 @@ class Exercise:
     uses: tuple[str, ...] = ()
     points: float = 1
     seconds: float = 5.0
+    keeps: str = ""  # the name under which the learner's file is kept once it is solved
 
     @property
     def numbers(self) -> tuple[int, int]:

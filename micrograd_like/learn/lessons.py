@@ -152,7 +152,7 @@ def find(name: str) -> Exercise:
     """The exercise with this number or this slug.
 
     >>> find("0.1").title, find("nudge").id
-    ('The slope by nudging', '0.1')
+    ('A slope from a small step', '0.1')
     >>> find("0.9")
     Traceback (most recent call last):
     LookupError: there is no exercise '0.9'; lesson 0 has 0.1 to 0.4

@@ -68,10 +68,13 @@ def lesson_notebook(lesson: Lesson) -> str:
 
 
 def exercise_cells(exercise: Exercise) -> Iterator[dict]:
-    """Words, the starter to fill in, and a cell that checks."""
+    """Words, the starter to fill in, a cell that checks, and one that shows a right answer at work."""
     yield cell("markdown", words(exercise))
     yield cell("code", without_main(exercise.body))
     yield cell("code", f'check("{exercise.id}")')
+    if shown := at_work(exercise.body):
+        called = f'if check("{exercise.id}").passed:  # see it at work\n    at_work()'
+        yield cell("code", f"def at_work():\n{shown}\n\n\n{called}")
 
 
 def importing() -> str:
@@ -81,6 +84,14 @@ def importing() -> str:
     return f"from micrograd_like.learn import check, use_course\n\nuse_course({str(course().home)!r})"
 
 
+def at_work(body: str) -> str:
+    """What the block for those who run the file does, still indented; "" where there is none.
+
+    In a notebook it is a function, so that its names are not those of the cells that follow.
+    """
+    return body.partition(MAIN)[2].strip("\n")
+
+
 def without_main(body: str) -> str:
-    """Without the block for those who run the file: in a notebook one tries things in a cell of one's own."""
+    """Without the block for those who run the file: in a notebook it stands in a cell of its own."""
     return body.split(MAIN, maxsplit=1)[0].rstrip("\n")

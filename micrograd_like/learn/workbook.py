@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from .checking import check_file
 from .exercise import Exercise, Lesson
 from .guard import Failure
+from .keeping import find_folder, keep
 from .lessons import course, find, former_slug, lesson_of, slugs
-from .progress import NAME, Progress, State
+from .progress import Progress, State
 from .showing import Result
 
-FOLDER = "micrograd_lessons"  # made under the current folder, unless that is a workbook already
+NOTEBOOK = re.compile(r"\[([^\[\]]+)\]\(([\w.-]+\.ipynb)\)")
 
 
 class Workbook:
@@ -52,7 +54,8 @@ class Workbook:
         from .notebooks import lesson_notebook
 
         texts = {f"{lesson.folder}.ipynb": lesson_notebook(lesson) + "\n" for lesson in chosen}
-        return [name for name, text in texts.items() if _write_new(self.folder / name, text)]
+        there = {*texts, *(path.name for path in self.folder.glob("*.ipynb"))}
+        return [n for n, text in texts.items() if _write_new(self.folder / n, unlinked(text, there))]
 
     def reset(self, exercise: Exercise) -> str:
         """Move the learner's file aside and write the starter again.
@@ -77,6 +80,9 @@ class Workbook:
             return Result(exercise, failure=Failure("file", said))
         result = check_file(exercise, path)
         self.progress.add(exercise.slug, "passed" if result.passed else "tried")
+        if result.passed and exercise.keeps:
+            said = keep(exercise, path.read_text(encoding="utf-8-sig"), self.folder)
+            self.progress.trouble = self.progress.trouble or said
         return result
 
     def saved(self) -> dict[Path, int]:
@@ -117,6 +123,15 @@ def _first_behind(last: list[str], left: list[str]) -> Exercise | None:
     return find((later or left)[0]) if left else None
 
 
+def unlinked(text: str, there: Container[str]) -> str:
+    """The text of a notebook in which links to notebooks that are not there are plain words.
+
+    >>> unlinked("[one](one.ipynb), [two](two.ipynb)", {"one.ipynb"})
+    '[one](one.ipynb), two'
+    """
+    return NOTEBOOK.sub(lambda link: link[0] if link[2] in there else link[1], text)
+
+
 def _names_before(slug: str) -> list[str]:
     return [name for name, now in course().formerly.items() if now == slug and "_" in name]
 
@@ -131,12 +146,3 @@ def _write_new(path: Path, text: str) -> bool:
     except FileExistsError:
         return False
     return True
-
-
-def find_folder() -> Path:
-    """The workbook we stand in, or else the one in the current folder, whether it exists or not."""
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / NAME).exists():
-            return folder
-    return Path(FOLDER)

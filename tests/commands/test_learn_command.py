@@ -38,7 +38,7 @@ def test_a_first_look_says_how_to_begin(learn):
     code, words = learn()
     assert code == 0
     assert f"0 of {len(exercises())} solved" in words
-    assert "Next: 0.1  The slope by nudging" in words
+    assert "Next: 0.1  A slope from a small step" in words
     assert "micrograd-like learn start  writes the exercise files into micrograd_lessons" in words
 
 
@@ -120,7 +120,7 @@ def test_a_solution_is_for_those_who_have_one_or_insist(learn, book):
     assert "our solution, seen before yours" in words
     assert "return (f(x + h) - f(x)) / h" in words
     assert "TODO" not in words
-    assert "# nudge x by h, see how far f rises" in words
+    assert "# move x by h, see how far f rises" in words
     assert "(solution seen first)" in learn("list")[1]
     solve(book, "0.2")
     learn("check", "0.2")
@@ -268,6 +268,6 @@ def test_a_forked_check_says_what_a_started_one_says(book):
 def test_a_lesson_is_read_in_the_terminal(learn):
     words = learn("read", "5")[1]
     assert words.startswith("Lesson 5: Reverse mode\n")
-    assert "Exercise 5.2  Used twice, heard twice" in words
+    assert "Exercise 5.2  Used twice, added twice" in words
     assert learn("read")[1].startswith("Lesson 0: ")
     assert learn("read", "13") == (2, "micrograd-like learn: there is no lesson 13; they go from 0 to 12\n")

@@ -312,7 +312,8 @@ def test_sources_are_shown_and_other_languages_refused():
     assert program.source("python").startswith("def replay(v):")
     assert "matmul(" in program.source("numpy") or "multiply(" in program.source("numpy")
     with pytest.raises(
-        ValueError, match=r"^source is in one of python, numpy, c, javascript, llvm, but got 'basic'$"
+        ValueError,
+        match=r"^source is in one of python, numpy, llvm, c, javascript, stablehlo, but got 'basic'$",
     ):
         program.source("basic")
 

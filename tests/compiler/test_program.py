@@ -17,7 +17,7 @@ from micrograd_like.compiler import TraceWarning
 from micrograd_like.compiler.check import CompiledDiffersError
 from micrograd_like.compiler.program import Program
 
-BACKENDS = ["python", "numpy"]
+BACKENDS = ["python", "numpy", "interpreter"]
 
 
 def moons_like(seed=1, n=12):
@@ -284,7 +284,9 @@ def test_a_graph_needs_its_inputs_and_a_program_its_arguments():
         compile(Value(1.0) * 2)
     with pytest.raises(TypeError, match=r"^compile takes a function, or a Value with inputs=..., but got 3$"):
         compile(3)
-    with pytest.raises(ValueError, match=r"^backend is one of auto, python, numpy, llvm, but got 'cuda'$"):
+    with pytest.raises(
+        ValueError, match=r"^backend is one of auto, python, numpy, llvm, interpreter, jax, but got 'cuda'$"
+    ):
         compile(lambda x: x, backend="cuda")
     with pytest.raises(ValueError, match=r"has not run yet"):
         compile(lambda x: x).stats()
@@ -525,7 +527,7 @@ def test_map_gives_what_each_call_gives(backend, monkeypatch):
     xs, ks = [[r.gauss(0, 1) for _ in range(3)] for _ in range(10)], [r.randrange(2) for _ in range(10)]
     each = [program(model, x, k) for x, k in zip(xs, ks, strict=True)]
     for at_once in (4_000_000, 1):  # the second: batches of 4, the last one of 2
-        monkeypatch.setattr("micrograd_like.compiler.versions.AT_ONCE", at_once)
+        monkeypatch.setattr("micrograd_like.compiler.backends.on_numpy.AT_ONCE", at_once)
         for a, b in zip(program.map(model, xs, ks), each, strict=True):
             assert math.isclose(a, b, rel_tol=1e-14)
     assert program.map(model, np.array(xs), np.array(ks)) == program.map(model, xs, ks)

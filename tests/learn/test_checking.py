@@ -159,11 +159,11 @@ def test_a_wrong_answer_raises_itself_and_notebooks_show_nothing_else():
     with pytest.raises(AssertionError, match="the rise alone") as raised:
         check_text(NUDGE, "def slope(f, x, h):\n    return f(x + h) - f(x)\n").raise_if_wrong()
     shown = raised.value._render_traceback_()
-    assert shown[0] == "0.1  The slope by nudging: not yet"
+    assert shown[0] == "0.1  A slope from a small step: not yet"
 
 
 def test_an_answer_that_is_wrong_can_raise_for_marking_systems():
-    with pytest.raises(AssertionError, match=r"0\.1  The slope by nudging: not yet"):
+    with pytest.raises(AssertionError, match=r"0\.1  A slope from a small step: not yet"):
         check("0.1", slope=lambda f, x, h: 0.0).raise_if_wrong()
     check("0.1", slope=lambda f, x, h: (f(x + h) - f(x)) / h).raise_if_wrong()
 

@@ -285,8 +285,8 @@ def test_a_file_with_the_usual_name_goes_before_one_with_a_heading(tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "slug"),
-    [('"""0.1  The slope by nudging\n', "nudge"), ("\ufeff# mine\r\n'''0.1 The slope by nudging\r\n", "nudge"),
-     ('"""9.9  The slope by nudging\n', "nudge"), ('"""0.1  My own words\n', "nudge"), ('"""77.1  Nothing\n', ""),
+    [('"""0.1  A slope from a small step\n', "nudge"), ("\ufeff# mine\r\n'''0.1 A slope from a small step\r\n", "nudge"),
+     ('"""9.9  A slope from a small step\n', "nudge"), ('"""0.1  My own words\n', "nudge"), ('"""77.1  Nothing\n', ""),
      ("import math\n", ""), ("", "")],
 )  # fmt: skip
 def test_a_heading_names_its_exercise_by_title_and_else_by_number(tmp_path, text, slug):
@@ -366,7 +366,7 @@ def test_the_class_is_told_by_how_many_a_misconception_hits():
     assert (first.name, first.learners, second.learners) == (NUDGE.mistakes[0].name, ["ada", "<b>"], ["<b>"])
     words = " ".join(overview.as_text(diagnosed_class()).split())
     assert "4 learners, 0 to 1 of 1 points, the middle one 0" in words
-    assert "2 of 4 #####..... 0.1 The slope by nudging Your code behaves like one that" in words
+    assert "2 of 4 #####..... 0.1 A slope from a small step Your code behaves like one that" in words
 
 
 def test_the_page_of_a_class_is_whole_in_itself_and_escapes_names():

@@ -18,8 +18,8 @@ RIGHT = rewritings("""
 - sum(parent is x for parent in v.parents)
 + v.parents.count(x)
 2.1
-- return (force, 0.0) if x > y else (0.0, force)
-+ return force * (x > y), force * (y > x)
+- return (upstream, 0.0) if x > y else (0.0, upstream)
++ return upstream * (x > y), upstream * (y > x)
 2.3
 - return 1 / x
 + return exp(-z)
@@ -81,9 +81,9 @@ RIGHT = rewritings("""
 - -at_0 / (at_1 - at_0)
 + at_0 / (at_0 - at_1)
 6.4
-- nudged = [x + h if i == k else x for i, x in enumerate(xs)]
-+ nudged = list(xs)
-+         nudged[k] += h
+- moved = [x + h if i == k else x for i, x in enumerate(xs)]
++ moved = list(xs)
++         moved[k] += h
 - 1_000_001 * 0.001
 + 1000.001
 - 0.001 + 2 * 0.001

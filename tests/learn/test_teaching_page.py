@@ -46,7 +46,7 @@ def test_a_teacher_comes_from_an_empty_folder_to_a_marked_class(tmp_path):
         assert done.returncode == 0, block + done.stdout + done.stderr
         said += done.stdout
     assert "0.14 of 8  cleo   (0.1 found by its heading in mine.py)" in said
-    assert "1 of 3  ###.......  0.1  The slope by nudging" in said
+    assert "1 of 3  ###.......  0.1  A slope from a small step" in said
     with open(place / "grades" / "grades.csv", encoding="utf-8") as file:
         rows = {row["learner"]: row for row in csv.DictReader(file)}
     assert {name: row["points"] for name, row in rows.items()} == {"ada": "8", "bob": "0", "cleo": "0.14"}

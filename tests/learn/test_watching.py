@@ -112,12 +112,12 @@ def moved_away(path, text):
 @pytest.mark.parametrize("save", [truncated, renamed, moved_away])
 def test_watch_notices_every_way_in_which_editors_save(book, save):
     watching = Watching(book)
-    watching.until("nudging: waiting for you")
+    watching.until("small step: waiting for you")
     path = book.path(NUDGE)
     save(path, mutated(NUDGE, "rise-only"))
     watching.until("rise alone")
     save(path, NUDGE.solution)
-    watching.until("nudging: right")
+    watching.until("small step: right")
     watching.until("q quit")
     watching.press("q")
     assert watching.process.communicate(timeout=60)[0] == ""
@@ -128,11 +128,11 @@ def test_watch_notices_every_way_in_which_editors_save(book, save):
 def test_watch_survives_code_that_ends_the_process(book):
     solve(book, "0.1")
     watching = Watching(book)
-    watching.until("nudging: right")
+    watching.until("small step: right")
     renamed(book.path(NUDGE), "import os\nos.kill(os.getpid(), 9)\n")
     watching.until("your code could not be checked: it was ended by SIGKILL.")
     renamed(book.path(NUDGE), NUDGE.solution)
-    watching.until("nudging: right")
+    watching.until("small step: right")
     watching.until("q quit")
     watching.press("h")
     watching.press("q")

@@ -33,6 +33,7 @@ NAMES = (
 NATIVE = {name: name for name in NAMES}
 NATIVE |= {"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2", "asinh": "arcsinh",
            "acosh": "arccosh", "atanh": "arctanh", "max": "maximum", "min": "minimum"}  # fmt: skip
+AT_ONCE = 4_000_000  # numbers of a batch that is replayed at once: 32 MB
 UFUNCS = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply", ast.Div: "divide"}
 
 
@@ -67,7 +68,8 @@ class NumPyMachine:
     name = "numpy"
 
     def __init__(self, plan: Plan, short: bool = True, batch: int = 0):
-        self.plan, self.batch = plan, (batch,) if batch else ()
+        self.plan, self.short, self.batch = plan, short, (batch,) if batch else ()
+        self.together: NumPyMachine | None = None  # for many examples at once
         self.numbers = np.zeros((*self.batch, plan.size))
         for slot, x in plan.constants.items():
             self.numbers[..., slot] = x
@@ -104,6 +106,26 @@ class NumPyMachine:
                 if np.isfinite(self.numbers).all():
                     return
             self.careful()
+
+    def many(self, inputs: Any, columns: Sequence[int], batch: Any) -> Any:
+        """A row of outputs and gradients for each example, by replays with one more axis.
+
+        inputs: the numbers that all examples have.  columns: the inputs that each has of its own, which are
+        the columns of batch.
+        """
+        plan, count = self.plan, len(batch)
+        size = min(count, max(1, AT_ONCE // plan.size))
+        if self.together is None or self.together.batch != (size,):
+            self.together = NumPyMachine(plan, self.short, size)
+        numbers, found = self.together.numbers, []
+        wanted = [*plan.outputs, *range(plan.gradients, plan.gradients + plan.wrt)]
+        numbers[:, : len(inputs)] = inputs
+        for start in range(0, count, size):
+            part = batch[start : start + size]
+            numbers[: len(part), list(columns)] = part
+            self.together.run()
+            found.append(numbers[: len(part), wanted])
+        return np.concatenate(found)
 
     def _kernel(self, kernel: Kernel, i: int) -> list[str]:
         out = self.numbers[..., kernel.out : kernel.out + kernel.n]

@@ -20,6 +20,6 @@ if __name__ == "__main__":
     h = 1e-5
     a, b, c = 2.0, 3.0, 4.0
     print("yours:   ", gradient(a, b, c))
-    print("by nudge:", (f(a + h, b, c) - f(a - h, b, c)) / (2 * h))
+    print("measured:", (f(a + h, b, c) - f(a - h, b, c)) / (2 * h))
     print("         ", (f(a, b + h, c) - f(a, b - h, c)) / (2 * h))
     print("         ", (f(a, b, c + h) - f(a, b, c - h)) / (2 * h))

@@ -1,4 +1,5 @@
-# Write +1 where nudging the input up makes the result larger, -1 where it makes it smaller, 0 where nothing happens.
+# Write the sign of the derivative: +1 where a small rise of the input makes the result larger, -1 where it makes it
+# smaller, 0 where the result does not change.
 # Predict first.  Run nothing.
 
 # f(x, y, z) = (x + y) * z   at   x = -2, y = 5, z = -4

@@ -52,4 +52,4 @@ def d_pow(x, n):
 if __name__ == "__main__":
     x, y, h = 3.0, -2.0, 1e-5
     print("d_div   ", d_div(x, y))
-    print("by nudge", ((x + h) / y - (x - h) / y) / (2 * h), (x / (y + h) - x / (y - h)) / (2 * h))
+    print("measured", ((x + h) / y - (x - h) / y) / (2 * h), (x / (y + h) - x / (y - h)) / (2 * h))

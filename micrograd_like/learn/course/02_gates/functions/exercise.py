@@ -45,5 +45,5 @@ def d_relu(x, z):
 
 if __name__ == "__main__":
     x, h = 0.5, 1e-5
-    print("d_exp ", d_exp(x, exp(x)), "by nudge", (exp(x + h) - exp(x - h)) / (2 * h))
-    print("d_tanh", d_tanh(x, tanh(x)), "by nudge", (tanh(x + h) - tanh(x - h)) / (2 * h))
+    print("d_exp ", d_exp(x, exp(x)), "measured", (exp(x + h) - exp(x - h)) / (2 * h))
+    print("d_tanh", d_tanh(x, tanh(x)), "measured", (tanh(x + h) - tanh(x - h)) / (2 * h))

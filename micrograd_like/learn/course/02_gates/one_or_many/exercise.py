@@ -26,7 +26,7 @@ def four_slopes(x):
 
 
 def slope_as_four(x):
-    """The slope of z over x: each gate on the way multiplies the nudge by its local derivative."""
+    """The slope of z over x: each gate on the way multiplies a small change by its local derivative."""
     # TODO
     ### BEGIN SOLUTION
     product = 1.0

@@ -1,6 +1,6 @@
-# The result of a gate feels a force of 2: whatever raises it by a little is worth twice as much further up.
-# Each operand then feels that force times its own sensitivity in the gate.  Here x = 3 and y = -4.
-# Predict the pairs (force on x, force on y) before you write the functions.
+# The result of a gate has the upstream gradient 2: if it rises a little, the output rises twice as much.
+# The gradient of each operand is the upstream gradient times the local derivative.  Here x = 3 and y = -4.
+# Predict the pairs (gradient of x, gradient of y) before you write the functions.
 
 # TODO
 ### BEGIN SOLUTION
@@ -13,27 +13,27 @@ through_max = 2, 0
 #: through_max = ..., ...
 
 
-def add_gate(x, y, force):
-    """The forces on x and y when x + y feels this force."""
+def add_gate(x, y, upstream):
+    """The gradients of x and y when x + y has this upstream gradient."""
     # TODO
     ### BEGIN SOLUTION
-    return force, force
+    return upstream, upstream
     ### END SOLUTION
 
 
-def mul_gate(x, y, force):
+def mul_gate(x, y, upstream):
     """The same for x * y."""
     # TODO
     ### BEGIN SOLUTION
-    return y * force, x * force
+    return y * upstream, x * upstream
     ### END SOLUTION
 
 
-def max_gate(x, y, force):
+def max_gate(x, y, upstream):
     """The same for max(x, y), where x and y differ."""
     # TODO
     ### BEGIN SOLUTION
-    return (force, 0.0) if x > y else (0.0, force)
+    return (upstream, 0.0) if x > y else (0.0, upstream)
     ### END SOLUTION
 
 

@@ -1,6 +1,6 @@
 from micrograd_like import Value
 
-# A tower: from each floor, three edges lead to the floor below.  How many paths lead through 2 floors, and through 20?
+# From each layer of a graph, three edges lead to the layer below.  How many paths lead through 2 layers?  Through 20?
 # TODO: predict
 ### BEGIN SOLUTION
 paths_through_2 = 3**2
@@ -25,6 +25,6 @@ def count_paths(out, x):
 
 if __name__ == "__main__":
     x = out = Value(0.1)
-    for floor in range(1, 11):
+    for layer in range(1, 11):
         out = out + out + out
-        print(floor, count_paths(out, x))
+        print(layer, count_paths(out, x))

@@ -9,16 +9,16 @@ def edges(v):
     return list(zip(v.parents, v.partials))
 
 
-def by_paths(floors):
-    """The sum over all paths through floors of edges: [[a, b, c], [d, e, f]] gives ad + ae + ... + cf, nine terms."""
-    return sum(prod(path) for path in product(*floors))
+def by_paths(layers):
+    """The sum over all paths through layers of edges: [[a, b, c], [d, e, f]] gives ad + ae + ... + cf, nine terms."""
+    return sum(prod(path) for path in product(*layers))
 
 
-def factored(floors):
+def factored(layers):
     """The same number with as few multiplications as possible."""
     # TODO: put a, b, c into one bracket, and d, e, f into another
     ### BEGIN SOLUTION
-    return prod(sum(floor) for floor in floors)
+    return prod(sum(layer) for layer in layers)
     ### END SOLUTION
 
 

@@ -25,5 +25,5 @@ def slope(x):
 if __name__ == "__main__":
     h = 1e-5
     for x in (0.5, 1.0, 1.5):
-        nudged = (exp(sin((x + h) ** 2)) - exp(sin((x - h) ** 2))) / (2 * h)
-        print(x, slope(x), "by nudge:", nudged)
+        measured = (exp(sin((x + h) ** 2)) - exp(sin((x - h) ** 2))) / (2 * h)
+        print(x, slope(x), "measured:", measured)

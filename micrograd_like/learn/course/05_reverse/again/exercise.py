@@ -8,10 +8,10 @@ predicted_grad = 11
 
 
 def backward(root):
-    """Each call adds its share to the leaves.  What stands in between begins anew each time: it is on the way only."""
+    """Each call adds to the grads of the leaves.  The nodes between begin at 0 each time."""
     order = topological_order(root)
     for v in order:
-        # TODO: whose grad is wiped before the walk?  (Leaves have no parents.)
+        # TODO: whose grad is set to 0 before the pass?  (Leaves have no parents.)
         ### BEGIN SOLUTION
         if v.parents:
             v.grad = 0.0
@@ -23,7 +23,7 @@ def backward(root):
 
 
 def zero_grad(parameters):
-    """Wipe the grads of these Values; their numbers stay."""
+    """Set the grads of these Values to 0; their numbers stay."""
     # TODO
     ### BEGIN SOLUTION
     for p in parameters:
@@ -33,7 +33,7 @@ def zero_grad(parameters):
 
 def mean_gradient(loss_of, parameters, examples):
     """The gradient of the mean of loss_of(example), one small graph after the other; nothing old may be left in it."""
-    # TODO: wipe, collect with backward, divide
+    # TODO: set to 0, collect with backward, divide
     ### BEGIN SOLUTION
     zero_grad(parameters)
     for example in examples:

@@ -1,33 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from micrograd_like import Value
 from micrograd_like.learn import zoo
 from micrograd_like.learn.probes import You
 from micrograd_like.rules import table
 
-from ..common import answers
-
-ORDER = """
-def topological_order(root):
-    order, seen, stack = [], set(), [(root, False)]
-    while stack:
-        v, done = stack.pop()
-        if done:
-            order.append(v)
-        elif v not in seen:
-            seen.add(v)
-            stack.append((v, True))
-            stack.extend((operand, False) for operand in v.parents)
-    return order
-
-
-def lift(x):
-    return x if isinstance(x, Value) else Value(x)
-"""
-
+from ..common import along, answers, gated, grads_by, patient_walk
 
 EXPRESSIONS = (
     ("x * x", lambda x: x * x, {"x": 3.0}),
@@ -58,47 +36,8 @@ def check(you: You) -> None:
         draw = lambda walked=walked, out=out, leaves=leaves: zoo.brought(out, answers(walked.value, leaves))
         for k, (leaf, right) in enumerate(zip(leaves, zoo.grads(out, leaves), strict=True)):
             walked.then(f"{leaf.label}.grad of {words}", lambda grads, k=k: grads[k]).should_be(
-                right, picture=draw, because="Has a node got all its shares, added up, when it hands on?"
+                right, picture=draw, because="Has a node received everything, added up, when it sends?"
             )
     top, x = zoo.diamonds(20)
     (right,) = zoo.grads(top, [x])
     you.Value.then("x.grad of 20 diamonds", lambda make: patient_walk(make, x.data)).should_be(right)
-
-
-def gated(gate: Callable[..., Any], leaves: list) -> Any:
-    """What a gate makes of these, and they themselves; nothing while the gate is to be written."""
-    out = gate(*leaves)
-    return out if out is None or out is ... else (out, leaves)
-
-
-def along(out: Any, leaf: Any) -> float:
-    """How fast out moves with the leaf, by the chain rule, through however many nodes the gate was built of."""
-    if out is leaf:
-        return 1.0
-    return sum(local * along(p, leaf) for p, local in zip(out.parents, out.partials, strict=True))
-
-
-def patient_walk(make: Any, number: float) -> float:
-    """x.grad of 20 diamonds after backward(), by nodes that put up with a fixed number of looks at their
-    edges.
-    """
-    x = top = make(number)
-    seen = [x]
-    for _ in range(20):
-        left, right = top * 0.5, top + 0.25
-        top = left * right
-        seen += [left, right, top]
-        if any(v is None or v is ... for v in seen):  # an operation is still to be written
-            return top
-    patience = zoo.Patience(looks=4000, nodes=101)
-    for v in seen:
-        v.parents = zoo.Edges(v.parents, patience)
-    top.backward()
-    return x.grad
-
-
-def grads_by(make: Any, f: Callable, xs: Any) -> list:
-    """The leaves' grads by an engine whose numbers are made by make."""
-    leaves = [make(x) for x in xs]
-    f(*leaves).backward()
-    return [leaf.grad for leaf in leaves]

@@ -35,7 +35,7 @@ class Value:
 
     def backward(self):
         """How fast does self move with each node below it?  Put that into the grad of each."""
-        # TODO: the grad of self first; then every node has its turn (5.3) and hands on along its edges (5.2)
+        # TODO: the grad of self first; then every node sends, in order (5.3), along its edges (5.2)
         ### BEGIN SOLUTION
         self.grad = 1.0
         for v in reversed(topological_order(self)):

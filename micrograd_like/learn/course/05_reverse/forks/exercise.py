@@ -1,7 +1,7 @@
 from micrograd_like import Value
 
-# f = (a * b) * (a + b), with a = -2 and b = 3.  Each of the two is at a fork: it goes into both brackets.
-# TODO: predict the grads (the product rule, or a nudge on paper)
+# f = (a * b) * (a + b), with a = -2 and b = 3.  Each of the two is at a fork: both brackets use it.
+# TODO: predict the grads (by the product rule, or by a small change on paper)
 ### BEGIN SOLUTION
 predicted_a_grad = -3
 predicted_b_grad = -8
@@ -9,7 +9,7 @@ predicted_b_grad = -8
 
 
 def hand_on(v):
-    """Hand the grad of v on to its operands; those who use the same operands will do so too, before or after."""
+    """Send the grad of v to its operands; other nodes that use the same operands send to them as well."""
     for operand, local in zip(v.parents, v.partials):
         # TODO: what does operand.grad become?
         ### BEGIN SOLUTION
@@ -24,4 +24,4 @@ if __name__ == "__main__":
     f.grad = 1.0
     for name, v in (("f", f), ("d = a * b", d), ("e = a + b", e)):
         hand_on(v)
-        print(f"after the turn of {name:10}  a.grad = {a.grad:4}   b.grad = {b.grad:4}")
+        print(f"after {name:10} has sent:  a.grad = {a.grad:4}   b.grad = {b.grad:4}")

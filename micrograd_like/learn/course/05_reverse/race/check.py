@@ -18,7 +18,7 @@ def check(you: You) -> None:
     you.outputs_for_forward.should_be(
         next(m for m in itertools.count(1) if m > 50),
         secret=True,
-        because="How many sweeps for 50 inputs, how many walks for so many outputs?",
+        because="How many sweeps for 50 inputs, how many passes for so many outputs?",
     )
     for words, f, xs in (
         ("product", product, [2.0, 3.0, 4.0]),
@@ -30,7 +30,7 @@ def check(you: You) -> None:
         mine = you.reverse_gradient(counted, xs)
         mine.should_be([jvp(f, xs, [float(i == k) for i in range(n)])[1] for k in range(n)])
         runs = mine.then(f"runs of {words} for {n} inputs", lambda _, counted=counted: counted.calls)
-        runs.should_be(1, because="One run of f and one walk back find all of them.")
+        runs.should_be(1, because="One run of f and one backward pass find all of them.")
     for inputs, outputs in ((3, 1), (1, 4), (5, 5)):
         width = sum(1 for _ in zoo.edges(product(*(Value(1.0) for _ in range(max(2, inputs))))))
         told = you.visits(inputs, outputs, width)

@@ -16,7 +16,7 @@ def forward_gradient(f, xs):
 
 
 def reverse_gradient(f, xs):
-    """The same list from one run of f and one walk back."""
+    """The same list from one run of f and one backward pass."""
     # TODO
     ### BEGIN SOLUTION
     leaves = [Value(x) for x in xs]
@@ -26,7 +26,7 @@ def reverse_gradient(f, xs):
 
 
 def visits(inputs, outputs, edges):
-    """(forward, reverse): the edges each passes for all derivatives; a sweep or a walk back passes each edge once."""
+    """(forward, reverse): the edges each passes for all derivatives; a sweep or backward pass passes each edge once."""
     # TODO
     ### BEGIN SOLUTION
     return inputs * edges, outputs * edges

@@ -32,7 +32,7 @@ def check(you: You) -> None:
     you.turns_before_y.should_be(
         len(waited_for),
         secret=True,
-        because="y needs its whole grad.  Who brings a share of it, and whom do those wait for?",
+        because="y needs its whole grad.  Which nodes send to it, and which nodes must have sent before those?",
     )
     for first, second in itertools.product((0, 1), repeat=2):
         product = "w * y" if second else "y * w"

@@ -4,8 +4,8 @@ from micrograd_like import Value
 #
 #   y = x * x      t = 3 * y      w = t + 1      p = y * w      o = y + p
 #
-# In its turn a node hands on the grad it has.  What reaches it later stays with it, and is missing further down.
-# TODO: predict how many of the others (o, p, w, t) must have had their turn before y
+# A node sends the grad that it has at that moment.  What reaches it later is not sent, and is missing further down.
+# TODO: predict how many of the others (o, p, w, t) must have sent before y sends
 ### BEGIN SOLUTION
 turns_before_y = 4
 ### END SOLUTION
@@ -34,7 +34,7 @@ def turns(root):
 
 
 def walk(nodes):
-    """Every node has its turn."""
+    """Every node sends once, in this order."""
     for v in nodes:
         v.grad = 0.0
     nodes[0].grad = 1.0
@@ -54,4 +54,4 @@ if __name__ == "__main__":
         v.label = name
     walk(turns(o))
     print(" ".join(v.label or str(v.data) for v in turns(o)))
-    print("x.grad =", x.grad, "  by nudge: 46.5")
+    print("x.grad =", x.grad, "  by central differences: 46.5")

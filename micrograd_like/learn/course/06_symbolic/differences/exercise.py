@@ -8,10 +8,10 @@ def by_nudging(f, xs, h):
     base = f(*xs)
     gradient = []
     for k in range(len(xs)):
-        # TODO: only input k is nudged; the others are where they were
+        # TODO: only input k takes the step h; the others are where they were
         ### BEGIN SOLUTION
-        nudged = [x + h if i == k else x for i, x in enumerate(xs)]
-        gradient.append((f(*nudged) - base) / h)
+        moved = [x + h if i == k else x for i, x in enumerate(xs)]
+        gradient.append((f(*moved) - base) / h)
         ### END SOLUTION
     return gradient
 
@@ -37,8 +37,8 @@ def grain(value, h):
     ### END SOLUTION
 
 
-# A network with a million weights computes its loss in one millisecond; a backward sweep takes two.
-# TODO: predict, in seconds, how long its gradient takes by nudging, and by sweeping
+# A network with a million weights computes its loss in one millisecond; a backward pass takes two.
+# TODO: predict, in seconds, how long its gradient takes by differences, and by a backward pass
 ### BEGIN SOLUTION
 seconds_by_nudging = 1_000_001 * 0.001
 seconds_by_sweeping = 0.001 + 2 * 0.001

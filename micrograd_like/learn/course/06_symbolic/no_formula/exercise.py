@@ -45,7 +45,7 @@ def descend(loss, w, rate, steps):
 def bulges(f, p, q):
     """Whether f at the middle between p and q lies above the straight line from f(p) to f(q).
 
-    A loss that bulges nowhere is called convex: it has one valley, and every walk ends at its bottom.
+    A loss that bulges nowhere is called convex: it has one valley, and every walk with small steps ends at its bottom.
     """
     # TODO: True or False
     ### BEGIN SOLUTION

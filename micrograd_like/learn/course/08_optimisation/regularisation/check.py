@@ -13,7 +13,7 @@ from micrograd_like.rules import table
 def check(you: You) -> None:
     """Penalties and gradients against nn.regularizers; the predictions against its gradients too."""
     numbers, strength = [3.0, -0.5, -2.0, 1.25], 0.1
-    nudge = "Nudge the weight in your mind: how fast does the penalty grow, and is that up or down?"
+    ask = "Let the weight grow a little: how fast does the penalty change, and does it rise or fall?"
     for name, penalty in (("l2", regularizers.l2), ("l1", regularizers.l1)):
         right, (value, _) = gradient(lambda ws, p=penalty: p(ws, strength), numbers)
         mine = getattr(you, name).then(
@@ -22,7 +22,7 @@ def check(you: You) -> None:
         mine.then("{}", lambda pair: pair[1][0]).should_be(value)
         mine.then("slopes of {}", lambda pair: pair[0]).should_be(right)
         for k, place in ((0, "3"), (1, "minus_half")):
-            getattr(you, f"{name}_slope_at_{place}").should_be(right[k], because=nudge, secret=True)
+            getattr(you, f"{name}_slope_at_{place}").should_be(right[k], because=ask, secret=True)
     right, (value, _) = gradient(lambda ws: fit_error(ws) + regularizers.l2(ws, 0.25), numbers)
     mine = you.loss.then(
         f"loss at {numbers}, strength 0.25",

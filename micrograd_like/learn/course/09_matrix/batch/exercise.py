@@ -44,7 +44,7 @@ def multiplications(sizes):
 
 
 def by_nudging(sizes):
-    """How many such products it takes to nudge every parameter once: a forward pass each, and one without a nudge."""
+    """How many such products differences take: a forward pass for each parameter, and one with nothing changed."""
     # TODO
     ### BEGIN SOLUTION
     forward, _ = multiplications(sizes)
@@ -56,4 +56,4 @@ def by_nudging(sizes):
 if __name__ == "__main__":
     print(batch_gradient([[1.0, 2.0], [3.0, 4.0]], [[0.1, -0.2]]))
     for sizes in ([2, 16, 16, 1], [784, 30, 10]):
-        print(sizes, multiplications(sizes), f"{by_nudging(sizes):,} by nudging")
+        print(sizes, multiplications(sizes), f"{by_nudging(sizes):,} by differences")

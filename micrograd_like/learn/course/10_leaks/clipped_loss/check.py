@@ -13,7 +13,7 @@ def check(you: You) -> None:
     for name, error in (("slope_at_half", 0.5), ("slope_at_10", 10.0)):
         right = grad(lambda e: health.clipped_loss([e], [0.0], 1.0))(error)
         getattr(you, name).should_be(
-            right, secret=True, because="Nudge the error a little: what does clip() give then?"
+            right, secret=True, because="Change the error a little: what does clip() give then?"
         )
     for error, limit in ((0.5, 1.0), (10.0, 1.0), (-10.0, 1.0), (3.0, 2.0), (-0.25, 2.0), (-5.0, 0.5)):
         slope = grad(lambda e, limit=limit: losses.huber(e, 0.0, limit))(error)

@@ -23,8 +23,8 @@ def ceiling(k, weight):
 
 
 def floors_until(limit):
-    """The smallest k whose ceiling, with weights 1, is below the limit."""
-    # TODO: with weights 1 a floor is a quarter of the one above it
+    """The smallest k whose bound, with weights 1, is below the limit."""
+    # TODO: with weights 1 every further layer multiplies the bound by a quarter
     ### BEGIN SOLUTION
     k = 1
     while 0.25**k >= limit:
@@ -33,7 +33,7 @@ def floors_until(limit):
     ### END SOLUTION
 
 
-# With which weight would the ceiling be the same for every k?
+# With which weight would the bound be the same for every k?
 # TODO
 ### BEGIN SOLUTION
 weight_that_keeps_it = 4.0
@@ -45,4 +45,4 @@ if __name__ == "__main__":
     for k in range(1, 13):
         slopes = tower(0.5, [1.0] * k, [-0.5] * k)
         print(f"{k:2}{slopes[0]:13.3g}{slopes[-1]:14.3g}{ceiling(k, 1.0):12.3g}")
-    print("a millionth is left after", floors_until(1e-6), "floors")
+    print("a millionth is left after", floors_until(1e-6), "layers")

@@ -1,5 +1,5 @@
-# adds h to the result of f instead of to x, and so gives 1 for every function: nudge what goes in, and
-# watch what comes out
+# adds h to the result of f instead of to x, and so gives 1 for every function: change what goes in, and look
+# at what comes out
 
 
 def slope(f, x, h):

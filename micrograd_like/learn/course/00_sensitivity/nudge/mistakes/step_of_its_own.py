@@ -1,4 +1,4 @@
-# nudges by a step of its own: the caller says how large h is
+# takes a step of its own: the caller says how large h is
 
 
 def slope(f, x, h):

@@ -1,4 +1,4 @@
-# gives dz/dx of x / y as y: dividing by y scales a nudge down to 1/y of it
+# gives dz/dx of x / y as y: dividing by y makes a small change 1/y as large
 
 
 def d_div(x, y):

@@ -1,4 +1,4 @@
-# does not swap: dz/dx of x * y is y, since y copies of every nudge arrive
+# does not swap: dz/dx of x * y is y, since a small change of x is multiplied by y
 
 
 def d_mul(x, y):

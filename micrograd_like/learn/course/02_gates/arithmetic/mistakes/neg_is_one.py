@@ -1,4 +1,4 @@
-# lets -x rise with x: the minus sign turns every nudge round
+# lets -x rise with x: the minus sign reverses every small change
 
 
 def d_neg(x):

@@ -1,4 +1,4 @@
-# stops after the last gate: the nudge starts at x and passes all four
+# stops after the last gate: a small change starts at x and passes all four
 
 
 def slope_as_four(x):

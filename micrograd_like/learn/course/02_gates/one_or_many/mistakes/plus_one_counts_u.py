@@ -1,4 +1,4 @@
-# gives u + 1 the derivative u + 1: adding a constant passes a nudge on unchanged
+# gives u + 1 the derivative u + 1: adding a constant passes a small change on as it is
 
 from math import exp
 

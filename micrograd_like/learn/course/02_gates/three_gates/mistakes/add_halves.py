@@ -1,7 +1,8 @@
-# lets a sum share its force out: nothing is divided, each operand alone moves the sum one for one
+# divides the upstream gradient between the operands of a sum: nothing is divided, each operand alone moves
+# the sum one for one
 
 through_add = 1, 1
 
 
-def add_gate(x, y, force):
-    return force / 2, force / 2
+def add_gate(x, y, upstream):
+    return upstream / 2, upstream / 2

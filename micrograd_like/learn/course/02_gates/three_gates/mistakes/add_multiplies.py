@@ -1,6 +1,6 @@
-# multiplies the force by the operand in a sum: a sum is as sensitive to a small operand as to a large
-# one, its sensitivity is 1
+# multiplies the upstream gradient by the operand in a sum: a sum changes as much with a small operand as with
+# a large one, its local derivatives are 1
 
 
-def add_gate(x, y, force):
-    return x * force, y * force
+def add_gate(x, y, upstream):
+    return x * upstream, y * upstream

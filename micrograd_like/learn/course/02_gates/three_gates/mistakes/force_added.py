@@ -1,6 +1,6 @@
-# adds the force to the other operand: the force is multiplied by the sensitivity, which is the other
-# operand
+# adds the upstream gradient to the other operand: it is multiplied by the local derivative, which is the
+# other operand
 
 
-def mul_gate(x, y, force):
-    return y + force, x + force
+def mul_gate(x, y, upstream):
+    return y + upstream, x + upstream

@@ -1,7 +1,7 @@
-# lets max hand its force to both: the smaller operand can move a little and nobody notices
+# lets max send its gradient to both: a small change of the smaller operand changes nothing
 
 through_max = 2, 2
 
 
-def max_gate(x, y, force):
-    return force, force
+def max_gate(x, y, upstream):
+    return upstream, upstream

@@ -1,8 +1,8 @@
-# multiplies each operand's force by itself: in a product it is the other operand that says how much a
-# nudge counts
+# multiplies the upstream gradient by the operand itself: the local derivative of a product is the other
+# operand
 
 through_mul = 6, -8
 
 
-def mul_gate(x, y, force):
-    return x * force, y * force
+def mul_gate(x, y, upstream):
+    return x * upstream, y * upstream

@@ -1,4 +1,5 @@
-# follows one path only: b leads to e through both brackets, and a nudge of b travels along both at once
+# follows one path only: b leads to e through both brackets, and a small change of b travels along both at
+# once
 
 from math import prod
 

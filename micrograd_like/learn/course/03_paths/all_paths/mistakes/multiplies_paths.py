@@ -1,4 +1,4 @@
-# multiplies the paths with one another: a nudge that arrives by two ways counts twice, so what the
+# multiplies the paths with one another: a small change that arrives by two ways counts twice, so what the
 # paths bring is added
 
 from math import prod

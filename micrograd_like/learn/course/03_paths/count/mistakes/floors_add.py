@@ -1,4 +1,4 @@
-# adds the choices of the floors: each of the 3 ways through the first can go on in 3 ways, so the
+# adds the choices of the layers: each of the 3 ways through the first can go on in 3 ways, so the
 # choices multiply
 
 paths_through_2 = 3 * 2

@@ -1,4 +1,4 @@
-# walks every path one by one: right, but the work trebles with each floor; write known[v] down and look
+# walks every path one by one: right, but the work trebles with each layer; write known[v] down and look
 # it up the next time
 
 

@@ -1,6 +1,6 @@
-# adds the brackets: every way through one floor goes on by every way through the next, so the brackets
+# adds the brackets: every way through one layer goes on by every way through the next, so the brackets
 # multiply
 
 
-def factored(floors):
-    return sum(sum(floor) for floor in floors)
+def factored(layers):
+    return sum(sum(layer) for layer in layers)

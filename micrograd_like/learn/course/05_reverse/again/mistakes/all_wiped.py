@@ -1,4 +1,4 @@
-# wipes the leaves too: what earlier calls brought there is lost, and nothing can be collected
+# sets the leaves to 0 too: what earlier calls brought there is lost, and nothing can be collected
 
 from micrograd_like import topological_order
 

@@ -1,4 +1,4 @@
-# wipes the leaves and keeps the rest: it is the other way round
+# sets the leaves to 0 and keeps the rest: it is the other way round
 
 from micrograd_like import topological_order
 

@@ -1,5 +1,5 @@
-# wipes nothing: what the nodes in between kept from the last walk goes down with the new one, and a
-# second call brings more than a second share
+# sets nothing to 0: what the nodes in between kept from the last pass is sent down again with the new one,
+# and a second call adds too much
 
 from micrograd_like import topological_order
 

@@ -1,5 +1,4 @@
-# forgets to wipe before it collects: what was left by the last call is in the result (the classic: a
-# model that learns from all its past at once)
+# does not set the grads to 0 before it collects: what the last call has left is in the result
 
 
 def mean_gradient(loss_of, parameters, examples):

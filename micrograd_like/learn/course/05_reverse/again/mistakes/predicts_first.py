@@ -1,3 +1,3 @@
-# predicts what the first walk brings: the second one reaches the same leaf, and adds to it
+# predicts what the first pass brings: the second one reaches the same leaf, and adds to it
 
 predicted_grad = 6

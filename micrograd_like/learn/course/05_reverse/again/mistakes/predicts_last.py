@@ -1,3 +1,3 @@
-# predicts what the second walk brings, as if it replaced the first: a leaf adds up
+# predicts what the second pass brings, as if it replaced the first: a leaf adds up
 
 predicted_grad = 5

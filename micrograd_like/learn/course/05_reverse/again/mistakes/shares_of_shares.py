@@ -1,5 +1,5 @@
-# adds up what is added up already: p.grad holds the sum of all examples so far, so the first one is
-# counted again with each
+# adds up what is added up already: p.grad holds the sum over all examples so far, so the first one is counted
+# again with each
 
 
 def mean_gradient(loss_of, parameters, examples):

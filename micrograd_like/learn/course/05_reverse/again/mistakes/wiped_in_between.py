@@ -1,4 +1,4 @@
-# wipes before every example: in the end only the last one is there
+# sets the grads to 0 before every example: in the end only the last one is there
 
 
 def mean_gradient(loss_of, parameters, examples):

@@ -1,5 +1,5 @@
-# carries each share down to the leaves by itself: the numbers are right, but that is a walk along every
-# path, and 20 diamonds have a million of them; let a node wait until it has got everything, and hand on
+# carries each gradient down to the leaves by itself: the numbers are right, but that is a walk along every
+# path, and 20 diamonds have a million of them; let a node wait until it has received everything, and send
 # once
 
 

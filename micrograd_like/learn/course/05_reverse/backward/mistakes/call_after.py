@@ -1,4 +1,4 @@
-# gives each node its turn when it is first met: what a longer way brings comes too late
+# lets each node send when it is first met: what a longer way brings comes too late
 
 
 class Value:

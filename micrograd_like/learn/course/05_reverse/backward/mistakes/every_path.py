@@ -1,5 +1,5 @@
-# goes down every path (backward calls itself): a node that is reached twice hands on the first share
-# again with the second
+# goes down every path (backward calls itself): a node that is reached twice sends the first part again with
+# the second
 
 
 class Value:

@@ -1,4 +1,4 @@
-# does not begin with self.grad = 1: all grads stay 0, since 0 is all there is to hand on
+# does not begin with self.grad = 1: all grads stay 0, since there is nothing but 0 to send
 
 
 class Value:

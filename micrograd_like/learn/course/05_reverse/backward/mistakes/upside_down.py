@@ -1,5 +1,5 @@
-# lets self hand on and nobody else: the walk ends there, or it comes from the leaves up, and each node
-# has its turn before anything has reached it
+# lets self send and no other node: the pass ends there, or it goes from the leaves up, and each node sends
+# before anything has reached it
 
 
 class Value:

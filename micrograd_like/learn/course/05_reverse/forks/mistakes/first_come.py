@@ -1,4 +1,4 @@
-# listens to the first use only: what comes later must be added
+# keeps what the first use has sent and ignores the others: what comes later must be added
 
 
 def hand_on(v):

@@ -1,4 +1,4 @@
-# hands the grad on as it is: each edge multiplies it by its local derivative
+# sends the grad on as it is: each edge multiplies it by its local derivative
 
 
 def hand_on(v):

@@ -1,5 +1,5 @@
-# multiplies by the number of v: what v hands on is its grad, and its number is in the local derivative
-# already where it is needed
+# multiplies by the number of v: what v sends is its grad, and its number is in the local derivative already
+# where it is needed
 
 
 def hand_on(v):

@@ -1,5 +1,5 @@
-# replaces what is there (= where += belongs): a number that is used twice then hears from its last use
-# only
+# replaces what is there (= where += belongs): a number that is used twice then keeps only what its last use
+# has sent
 
 
 def hand_on(v):

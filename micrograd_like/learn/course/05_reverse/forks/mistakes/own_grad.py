@@ -1,5 +1,4 @@
-# multiplies by the grad of the operand, which is still being collected: it is the grad of v that is
-# handed on
+# multiplies by the grad of the operand, which is still being collected: it is the grad of v that is sent
 
 
 def hand_on(v):

@@ -1,5 +1,4 @@
-# calls itself for every operand: each of them gets a turn of its own later, and then hands on a second
-# time what it had handed on
+# calls itself for every operand: each of them sends later as well, and so sends the same a second time
 
 
 def hand_on(v):

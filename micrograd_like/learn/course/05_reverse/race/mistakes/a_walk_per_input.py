@@ -1,4 +1,4 @@
-# lets reverse mode walk once for each input: one walk back reaches all of them
+# lets reverse mode make a pass for each input: one backward pass reaches all of them
 
 
 def visits(inputs, outputs, edges):

@@ -1,4 +1,4 @@
-# builds the graph and does not walk back: all grads are still 0
+# builds the graph and does not call backward(): all grads are still 0
 
 from micrograd_like import Value
 

@@ -1,4 +1,4 @@
-# runs f again for every input: after one walk back all leaves have their grads, that is the whole point
+# runs f again for every input: after one backward pass all leaves have their grads, that is the whole point
 
 from micrograd_like import Value
 

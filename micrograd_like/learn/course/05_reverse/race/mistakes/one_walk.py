@@ -1,4 +1,4 @@
-# counts one walk back for all outputs: grads of two outputs in one walk would be added up and could not
+# counts one backward pass for all outputs: grads of two outputs in one pass would be added up and could not
 # be told apart
 
 

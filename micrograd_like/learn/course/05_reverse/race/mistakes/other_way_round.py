@@ -1,4 +1,4 @@
-# swaps the two: a sweep forward belongs to an input, a walk back to an output
+# swaps the two: a sweep forward belongs to an input, a backward pass to an output
 
 
 def visits(inputs, outputs, edges):

@@ -1,5 +1,5 @@
-# gives a node its turn at first sight, going deep (visited, in pre-order): another user, reached by a
-# longer way, then comes too late
+# lets a node send when it is first met, going deep (visited, in pre-order): another user, reached by a longer
+# way, then comes too late
 
 
 def turns(root):

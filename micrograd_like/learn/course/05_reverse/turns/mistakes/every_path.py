@@ -1,5 +1,5 @@
-# walks down every path: a node that is used several times has several turns, and in each it hands on
-# again what it had handed on before
+# walks down every path: a node that is used several times sends several times, and each time it sends again
+# what it had sent before
 
 
 def turns(root):

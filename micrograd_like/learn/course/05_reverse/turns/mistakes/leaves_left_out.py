@@ -1,4 +1,4 @@
-# leaves the leaves out: they have nothing to hand on, but the list should be complete
+# leaves the leaves out: they have nothing to send, but the list should be complete
 
 
 def turns(root):

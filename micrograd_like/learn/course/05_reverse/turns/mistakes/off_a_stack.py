@@ -1,5 +1,5 @@
-# takes a node off a stack and gives it its turn at once: others that use it may still wait on the
-# stack, further down
+# takes a node off a stack and lets it send at once: others that use it may still wait on the stack, further
+# down
 
 
 def turns(root):

@@ -1,5 +1,5 @@
-# begins at the leaves (a call after the recursion, and no reversal): a node has its turn when nothing
-# has reached it yet
+# begins at the leaves (a call after the recursion, and no reversal): a node sends when nothing has reached it
+# yet
 
 
 def turns(root):

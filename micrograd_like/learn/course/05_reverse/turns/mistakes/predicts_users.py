@@ -1,3 +1,3 @@
-# counts the nodes that use y, which are o, p and t: one of them has in turn to wait for somebody else
+# counts the nodes that use y, which are o, p and t: one of them has to wait for another node itself
 
 turns_before_y = 3

@@ -1,4 +1,4 @@
-# leaves root out: it has the first turn, and the walk begins with its grad of 1
+# leaves root out: it is the first to send, and the pass begins with its grad of 1
 
 
 def turns(root):

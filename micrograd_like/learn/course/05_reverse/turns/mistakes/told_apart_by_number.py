@@ -1,5 +1,4 @@
-# tells nodes apart by their numbers: two different nodes may hold the same number, and each needs a
-# turn
+# tells nodes apart by their numbers: two different nodes may hold the same number, and each has to send
 
 
 def turns(root):

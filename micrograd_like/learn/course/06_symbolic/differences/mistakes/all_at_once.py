@@ -1,4 +1,4 @@
-# nudges all inputs at once: the rise is then the sum of all entries, and stands in every place
+# moves all inputs at once: the rise is then the sum of all entries, and stands in every place
 
 
 def by_nudging(f, xs, h):

@@ -1,4 +1,4 @@
-# nudges to both sides: closer to the truth, but it takes two runs for each input, and forward
+# takes central differences: closer to the truth, but they take two runs for each input, and forward
 # differences were asked for
 
 

@@ -1,4 +1,4 @@
-# puts h in the place of the input: a nudge is added to it
+# puts h in the place of the input: a step is added to it
 
 
 def by_nudging(f, xs, h):

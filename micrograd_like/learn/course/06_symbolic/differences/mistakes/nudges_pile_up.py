@@ -1,5 +1,5 @@
-# leaves the earlier inputs nudged: their rises are counted again and again; put each back before the
-# next one moves
+# leaves the earlier inputs changed: their rises are counted again and again; put each back before the next
+# one moves
 
 
 def by_nudging(f, xs, h):

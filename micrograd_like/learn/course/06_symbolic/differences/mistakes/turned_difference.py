@@ -1,4 +1,4 @@
-# takes the nudged value from the old one: where f rises it reports a fall
+# takes the new value from the old one: where f rises it reports a fall
 
 
 def by_nudging(f, xs, h):

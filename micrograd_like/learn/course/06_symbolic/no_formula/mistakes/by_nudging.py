@@ -1,5 +1,5 @@
-# nudges the weight: close, but only about ten digits of it are true, and it takes two runs; backward()
-# gives all digits in one
+# takes a difference quotient: close, but only about ten digits of it are true, and it takes two runs;
+# backward() gives all digits in one
 
 from micrograd_like import Value
 

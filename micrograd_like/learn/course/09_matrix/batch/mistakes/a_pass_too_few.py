@@ -1,4 +1,4 @@
-# forgets the pass without a nudge: every difference needs the cost it started from
+# forgets the pass with nothing changed: every difference needs the cost it started from
 
 
 def by_nudging(sizes):

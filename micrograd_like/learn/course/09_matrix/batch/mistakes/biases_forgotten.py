@@ -1,4 +1,4 @@
-# nudges only the weights: the biases are parameters too
+# changes only the weights: the biases are parameters too
 
 
 def by_nudging(sizes):

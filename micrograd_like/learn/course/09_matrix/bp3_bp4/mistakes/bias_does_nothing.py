@@ -1,3 +1,3 @@
-# takes b for a constant in ∂z/∂b: it is the thing that is nudged, and z rises just as much
+# takes b for a constant in ∂z/∂b: b is what changes there, and z rises just as much
 
 dz_db = 0

@@ -1,4 +1,4 @@
-# goes on with a.data, a bare number: no gradient finds the way down past the last floor
+# goes on with a.data, a bare number: no gradient finds the way down past the last layer
 
 from micrograd_like import Value
 

@@ -1,4 +1,4 @@
-# shares the gradient out among the floors: slopes along a path multiply, so each floor takes its part
+# shares the gradient out among the layers: slopes along a path multiply, so each layer takes its part
 # of what is left
 
 

@@ -1,4 +1,4 @@
-# lists the slopes from the last floor to the first; first to last is asked for
+# lists the slopes from the last layer to the first; first to last is asked for
 
 from micrograd_like import Value
 

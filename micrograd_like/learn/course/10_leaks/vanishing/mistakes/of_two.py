@@ -1,4 +1,4 @@
-# halves at every floor: the value of the sigmoid is 1/2 in the middle, its slope 1/4
+# halves at every layer: the value of the sigmoid is 1/2 in the middle, its slope 1/4
 
 
 def floors_until(limit):

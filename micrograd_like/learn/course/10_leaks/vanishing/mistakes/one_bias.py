@@ -1,4 +1,4 @@
-# uses one and the same Value as the bias of every floor: `[thing] * n` repeats the thing, and all their
+# uses one and the same Value as the bias of every layer: `[thing] * n` repeats the thing, and all their
 # shares end in one grad
 
 from micrograd_like import Value

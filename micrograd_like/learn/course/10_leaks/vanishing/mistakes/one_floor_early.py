@@ -1,4 +1,4 @@
-# stops one floor early, where the ceiling is not below the limit yet
+# stops one layer early, where the bound is not below the limit yet
 
 
 def floors_until(limit):

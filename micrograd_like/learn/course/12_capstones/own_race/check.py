@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from micrograd_like import Value, grad
+from micrograd_like.learn.keeping import kept
+from micrograd_like.learn.probes import You
+from micrograd_like.rules import table
+
+
+def check(you: You) -> None:
+    """Gradients against grad() of the package, on two engines; times by leaves that count, the first of which sleeps."""
+    for words, make in (("my engine", kept("my_engine", "<check>").Value), ("micrograd_like", Value)):
+        for name, f, xs in (
+            ("product", product, [2.0, -3.0, 0.5]),
+            ("(a * b).tanh() + a", lambda v: (v[0] * v[1]).tanh() + v[0], [0.5, -1.0]),
+        ):
+            mine = you.gradient.then(
+                f"gradient of {name} on {words}", lambda found, make=make, f=f, xs=xs: found(make, f, xs)
+            )
+            mine.then("{}, the number", lambda pair: pair[0]).should_be(f([Value(x) for x in xs]).data)
+            mine.then("{}, the gradient", lambda pair: list(pair[1])).should_be(grad(f)(xs))
+    for first, second in (
+        ([1.0, 2.0], [1.0, 2.0]),
+        ([1.0, -4.0], [1.0, -5.0]),
+        ([0.0, 2.0], [0.0, 1.0]),
+        ([3.0, 0.5], [2.0, 0.5]),
+        ([1.0, 2.0], [2.0, 2.0]),
+    ):
+        gaps = [
+            0.0 if a == b else table.div(abs(a - b), max(abs(a), abs(b)))
+            for a, b in zip(first, second, strict=True)
+        ]
+        you.largest_difference(first, second).should_be(max(gaps))
+    spy = Leaves()
+    took = you.seconds.then(
+        "seconds of 3 measurements, the first disturbed for 45 ms",
+        lambda seconds: seconds(spy, product, [2.0, 3.0], 3),
+    )
+    took.should(
+        "be above 0 and below 0.01: the shortest",
+        lambda s: 0 < s < 0.01,
+        because="Which of the three counts?",
+    )
+    took.then("measurements of 3", lambda _: spy.made // 2).should_be(3)
+
+
+def product(v: list) -> Any:
+    out = v[0]
+    for x in v[1:]:
+        out = out * x
+    return out
+
+
+class Leaves:
+    """Makes leaves and counts them; the first one takes 45 ms."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def __call__(self, number: float) -> Any:
+        if not self.made:
+            time.sleep(0.045)
+        self.made += 1
+        return Value(number)
