@@ -2,7 +2,7 @@
 
 tape.py        the graph as numbered steps: inputs, rows of the table, operands.
 conditions.py  comparisons that a tape records; tracing.py, a function and an example -> a tape.
-drawing.py     random numbers as inputs, drawn anew for each replay.
+random_inputs.py  random numbers as inputs, drawn anew for each replay.
 rewriting.py   small steps on formulas; terms.py, rows -> templates; shared_graph.py, nodes, each once.
 filling.py     templates filled in; reverse_sweep.py, the adjoint on the tape; tangent.py, forward mode.
 sums.py        chains of + as one sum each; schedule.py, what is computed together.

@@ -17,9 +17,9 @@ from ..engine import Value
 from ..modes import trees
 from . import over_examples
 from .conditions import frozen
-from .drawing import Draws, generators, pairs_of, set_states, states
 from .optimizing import TrainingStep
 from .plan_in_words import explain, names_used
+from .random_inputs import Draws, generators, pairs_of, set_states, states
 from .shapes import Given, filler, names_of, surroundings
 from .tape import Tape
 from .tracing import Trace, Traced, captured_leaves, trace
