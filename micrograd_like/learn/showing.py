@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from . import grids
-from .drawing import html_of
+from .drawn_answers import html_of
 from .exercise import Exercise
 from .grids import first_grid
 from .guard import Failure

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .drawing import Drawn
+from .drawn_answers import Drawn
 
 if TYPE_CHECKING:
     from micrograd_like import Value

@@ -11,7 +11,7 @@ from classroom import mutated
 from micrograd_like import Value
 from micrograd_like.learn import zoo
 from micrograd_like.learn.checking import check_text
-from micrograd_like.learn.drawing import Drawn, html_of
+from micrograd_like.learn.drawn_answers import Drawn, html_of
 from micrograd_like.learn.grids import as_html, as_text, is_grid
 from micrograd_like.learn.lessons import find
 from micrograd_like.learn.sketching import sketch
