@@ -581,6 +581,7 @@ static PyMethodDef own[] = {
     {"connect", connect, METH_O, connect_doc},
     {"layer", (PyCFunction)(void (*)(void))layer, METH_FASTCALL, layer_doc},
     {"moved", moved, METH_VARARGS, moved_doc},
+    {"values", values, METH_O, values_doc},
     {"reached", reached, METH_O, reached_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
     {NULL},

@@ -1,7 +1,45 @@
-/* What networks ask of the engine in C, all at once: the neurons of a layer, the step of an optimiser.
+/* What networks ask of the engine in C, all at once: the inputs, the neurons of a layer, the step of an optimiser.
    Included by engine.c.
 
    nn/neurons.py and training/optimizer.py say the same in Python, and do it where there is anything unusual. */
+
+/* ---- the inputs of a network ---- */
+
+PyDoc_STRVAR(values_doc, "values(x)\n--\n\n"
+                         "The list of Values for a list or tuple of floats, or of Values; None for others.");
+
+static PyObject *values(PyObject *module, PyObject *x) {
+    if (!PyList_CheckExact(x) && !PyTuple_CheckExact(x))
+        Py_RETURN_NONE;
+    PyObject **items = PySequence_Fast_ITEMS(x), *list;
+    Py_ssize_t size = PySequence_Fast_GET_SIZE(x), plain_ones = 0, floats = 0;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        plain_ones += is_plain(items[i]);
+        floats += PyFloat_CheckExact(items[i]);
+    }
+    if (size && plain_ones == size)
+        return PyList_CheckExact(x) ? Py_NewRef(x) : PySequence_List(x);
+    if (!size || floats < size)
+        Py_RETURN_NONE;
+    double *data = PyMem_Malloc((size_t)size * sizeof *data); /* making a node may run code that changes x */
+    if (!data)
+        return PyErr_NoMemory();
+    for (Py_ssize_t i = 0; i < size; i++)
+        data[i] = PyFloat_AS_DOUBLE(items[i]);
+    if ((list = PyList_New(size)))
+        PyObject_GC_UnTrack(list); /* nobody is to see it half full */
+    for (Py_ssize_t i = 0; list && i < size; i++) {
+        Node *node = leaf(data[i]);
+        if (!node)
+            Py_CLEAR(list);
+        else
+            PyList_SET_ITEM(list, i, (PyObject *)node);
+    }
+    if (list)
+        PyObject_GC_Track(list);
+    PyMem_Free(data);
+    return list;
+}
 
 /* ---- the neurons of a layer ---- */
 

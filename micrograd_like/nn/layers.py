@@ -19,6 +19,7 @@ from operator import index
 from typing import Any, SupportsIndex
 
 from ..engine import Value
+from ..native import core
 from ..rules import table
 from ..rules.operands import is_list
 from . import saving
@@ -202,11 +203,14 @@ def _shown(part: Any) -> str:
 
 def as_values(x: Any) -> list[Any]:
     """Plain numbers become Values, once, so that all neurons share them; a number alone is a list of one."""
-    if type(x) is list or type(x) is tuple:
-        if (kinds := {*map(type, x)}) == FLOATS:
+    if core:
+        if (found := core.values(x)) is not None:
+            return found
+    elif type(x) is list:
+        if (kinds := {*map(type, x)}) == VALUES:
+            return x
+        if kinds == FLOATS:
             return [*map(Value, x)]
-        if kinds == VALUES:
-            return x if type(x) is list else [*x]
     x = list(x) if is_list(x) else [x]
     try:
         return [a if hasattr(type(a), "rank") else Value(a) for a in x]

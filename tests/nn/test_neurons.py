@@ -12,7 +12,7 @@ import pytest
 from cases import every
 
 from micrograd_like import Dual, Value
-from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential
+from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential, as_values
 
 
 def test_repr_is_the_lecture_s():
@@ -564,3 +564,22 @@ def test_a_neuron_of_another_size_in_a_layer_says_so():
     layer.neurons[1].w.pop()
     with pytest.raises(AttributeError, match="b"):
         layer([1.0, 2.0])
+
+
+def test_inputs_become_values_once_and_values_stay_what_they_are():
+    given = [Value(1.0), Value(2.0)]
+    assert as_values(given) is given
+    assert as_values(tuple(given)) == given
+    for numbers in ([1.0, math.inf], (1.0, 2.0), [1, 2], [True, 2.0], [np.float64(1.0), 2.0], range(2), 3.0):
+        made = as_values(numbers)
+        assert [type(x) for x in made] == [Value] * len(made)
+        assert [x.data for x in made] == [
+            float(x) for x in (numbers if hasattr(numbers, "__len__") else [numbers])
+        ]
+    mixed = [1.0, given[0], Dual(1.0, 1.0)]
+    made = as_values(mixed)
+    assert made[1] is given[0]
+    assert made[2] is mixed[2]
+    assert as_values([]) == []
+    with pytest.raises(TypeError, match="one row of numbers at a time"):
+        as_values([[1.0], [2.0]])
