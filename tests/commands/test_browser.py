@@ -207,7 +207,7 @@ def test_quickstart_pictures_and_checks_run_in_the_browser_with_a_static_server_
     assert page.locator(".out .all").count() == 2  # both live pictures
     page.locator(".out .all").first.locator("button", has_text="step ▶").click()
     assert page.locator("img[alt^='graph of']").first.evaluate("i => i.naturalWidth") > 200
-    assert "The slope by nudging: not yet" in outputs[-1]
+    assert "A slope from a small step: not yet" in outputs[-1]
     page.locator("textarea").last.fill(f"{find('0.1').solution}\n\ncheck('0.1')")
     page.locator(".cell button").last.click()
     page.wait_for_function(
