@@ -47,12 +47,14 @@ static PyObject *w_name, *b_name, *nonlin_name, *activation_name, *relu_name; /*
 
 /* What one neuron of that class gives: activation(w . x + b); any other is called.  activate: how Python does it. */
 static PyObject *fired(PyObject *neuron, PyTypeObject *kind, PyObject *x, PyObject *activate) {
-    PyObject *has = Py_IS_TYPE(neuron, kind) ? PyObject_GenericGetDict(neuron, NULL) : NULL, *z;
+    PyObject *has = Py_IS_TYPE(neuron, kind) ? PyObject_GenericGetDict(neuron, NULL) : NULL, *z = NULL;
     PyObject *w = has ? Py_XNewRef(PyDict_GetItemWithError(has, w_name)) : NULL;
     PyObject *b = has ? Py_XNewRef(PyDict_GetItemWithError(has, b_name)) : NULL;
     PyObject *nonlin = has ? PyDict_GetItemWithError(has, nonlin_name) : NULL;
     PyObject *activation = has ? Py_XNewRef(PyDict_GetItemWithError(has, activation_name)) : NULL;
-    if (!w || !b || !activation || !nonlin || !PyBool_Check(nonlin) || !PyUnicode_CheckExact(activation) ||
+    if (PyErr_Occurred())
+        ; /* no memory */
+    else if (!w || !b || !activation || !nonlin || !PyBool_Check(nonlin) || !PyUnicode_CheckExact(activation) ||
         !PyList_CheckExact(w) || PyList_GET_SIZE(w) != PyList_GET_SIZE(x))
         z = PyObject_CallOneArg(neuron, x); /* it has a sentence for what is wrong */
     else if ((z = make_affine((PyObject *[]){w, x, b})) && nonlin == Py_True)
@@ -91,12 +93,16 @@ static PyObject *layer(PyObject *module, PyObject *const *given, Py_ssize_t n) {
 
 enum { MOST = 256 };
 
-static void compute(const unsigned char *line, Py_ssize_t lines, double *r) {
+/* 0 where something is divided by 0: in Python that is an error. */
+static int compute(const unsigned char *line, Py_ssize_t lines, double *r) {
     for (; lines-- > 0; line += 4) {
         double x = r[line[1]], y = r[line[2]];
+        if (line[0] == '/' && y == 0.0)
+            return 0;
         r[line[3]] = line[0] == '+' ? x + y : line[0] == '-' ? x - y : line[0] == '*' ? x * y
                      : line[0] == '/' ? x / y : sqrt(x);
     }
+    return 1;
 }
 
 /* The numbers an optimiser remembers of one parameter, put where they are read; 0 if they are no floats. */
@@ -146,7 +152,10 @@ static PyObject *moved(PyObject *module, PyObject *args) {
         Node *node = (Node *)Py_NewRef(p);
         r[0] = node->data;
         r[1] = node->flags & NO_GRAD ? 0.0 : node->grad;
-        compute(lines, size / 4, r);
+        if (!compute(lines, size / 4, r)) {
+            Py_DECREF(node);
+            break;
+        }
         double data = r[results[0]];
         PyObject *state = remembered(results + 1, count - 1, r);
         if (state && i < PyList_GET_SIZE(states)) /* it may have run somebody's code */

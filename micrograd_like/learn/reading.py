@@ -31,7 +31,7 @@ FUNCTIONS = (
 MARKS = {"hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0304", "tilde": "\u0303",
          "widetilde": "\u0303", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308"}  # fmt: skip
 SYMBOL = r"(\\[A-Za-z]+|\w)"
-MARKED = re.compile(rf"\\({'|'.join(MARKS)})(?:\{{ *{SYMBOL} *\}}| *{SYMBOL})")
+MARKED = re.compile(rf"\\({'|'.join(MARKS)})(?![A-Za-z])(?:\{{ *{SYMBOL} *\}}| *{SYMBOL})")
 TWO = re.compile(r"\\[dt]?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
 ONE = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|operatorname|boldsymbol|mathcal)\{([^{}]*)\}")
 OVER = re.compile(rf"\\(?:{'|'.join(MARKS)})\{{([^{{}}]*)\}}")  # a mark over more than a letter is left out

@@ -132,7 +132,11 @@ class Layer(Module):
 
     def __call__(self, x: Any) -> Any:
         x = as_values(x)
-        if core and type(self.neurons) is list:
+        if (
+            core
+            and type(self.neurons) is list
+            and (Neuron.__call__, Value.relu, affine, _activate) == AS_WRITTEN
+        ):
             out = core.layer(self.neurons, x, Neuron, _activate)
         else:
             out = [n(x) for n in self.neurons]
@@ -241,3 +245,6 @@ def _mismatch(model: Any, expected: int, x: Sequence) -> ValueError:
     shown = repr(numbers) if len(numbers) < 8 else f"[{', '.join(map(repr, numbers[:6]))}, ...]"
     hint = "; did you pass the label as well?" if len(x) == expected + 1 else f"; give {expected} numbers"
     return ValueError(f"{name} takes {expected} inputs, but got {len(x)}: {shown}{hint}")
+
+
+AS_WRITTEN = (Neuron.__call__, Value.relu, affine, _activate)  # whoever puts others in their place is heard

@@ -57,7 +57,7 @@ class QuickLook:
             inside: Any = enumerate(thing)
         elif has_attributes(type(thing)):
             self.modules.append(thing)
-            inside = vars(thing).items()
+            inside = list(vars(thing).items())  # another thread may set one meanwhile
         else:
             return False
         for key, part in inside:

@@ -24,7 +24,7 @@ from typing import Any
 
 from ..rules import table
 from ..rules.operands import is_list
-from .optimizer import Move, Optimizer, clip_grad_norm, clip_grad_value
+from .optimizer import Move, Optimizer, clip_grad_norm, clip_grad_value, written
 from .recording_moves import Register
 
 __all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad_norm", "clip_grad_value"]
@@ -215,6 +215,10 @@ class AdamW(Adam):
     def at(self, lr: Any, t: Any) -> Move:
         adam, decay = self._adam(lr, t, weight_decay=0.0), lr * self.weight_decay
         return lambda p, g, state: adam(p - decay * p, g, state)
+
+
+for _kind in (SGD, Adagrad, RMSprop, Adam, AdamW):
+    _kind._as_written = written(_kind)  # type: ignore[attr-defined]
 
 
 def sqrt(x: Any) -> Any:

@@ -15,7 +15,9 @@ from ..rules import real, table
 from ..rules.operands import is_list
 from .recording_moves import Lines
 
-OURS = f"{__package__}.optim"  # whose optimisers do nothing but arithmetic, the same for each parameter
+FEW = 32  # below so many parameters, writing the lines takes longer than they save
+PLAIN = frozenset({float, int, bool, tuple})  # the types of hyperparameters
+OVERRIDES = frozenset({"update", "at", "_adam", "_move"})
 _frozen = attrgetter("frozen")
 Move = Callable[[Any, Any, Any], tuple[Any, tuple]]  # from p, g and state to the new p and the new state
 KEEP = "keep its Values as attributes, or in lists, dicts and Modules there, or give it a method parameters()"
@@ -33,6 +35,7 @@ class Optimizer:
     hyperparameters: tuple[str, ...]
     lr: float
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
+    _one_by_one = False  # whether its step is known to be more than arithmetic
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
         self.model = parameters if isinstance(parameters, Module) else None
@@ -74,8 +77,9 @@ class Optimizer:
         everyone, ps = range(len(self.parameters)), self.parameters
         if self.model is None:
             return everyone
-        if self._at_rest and list(map(_frozen, self._at_rest[0])) == self._at_rest[1]:
-            return self._at_rest[2]
+        rest = self._at_rest
+        if rest and list(map(_frozen, rest[0])) == rest[1]:
+            return rest[2]
         listed = self.model.parameters()
         if len(listed) == len(ps) and all(map(is_, listed, ps)):
             return everyone
@@ -86,7 +90,7 @@ class Optimizer:
     def model_at_rest(self) -> Iterator[None]:
         """Inside, the model is taken to be of the same parts, so that a step need not look for them anew.
 
-        A part that is frozen or set free inside is seen.
+        For loops in which no code of the user's runs.  A part that is frozen or set free inside is seen.
         """
         look = QuickLook(self.model) if self.model else None
         if look and look.as_made:
@@ -111,15 +115,25 @@ class Optimizer:
     def _moved_at_once(self, free: Sequence[int]) -> int:
         """Let the engine in C move the first of these, as many as are usual; how many it has moved."""
         ps, counts = self.parameters, self.counts
-        if not core or type(self).__module__ != OURS or len(free) < len(ps) or min(counts) < max(counts):
+        if len(free) < FEW or len(free) < len(ps) or not self._is_ours() or min(counts) < max(counts):
             return 0
         try:
             lines = Lines(self._move(counts[0] + 1), len(self.remembers))
         except TypeError:  # it does more than arithmetic
+            self._one_by_one = True
             return 0
         done = core.moved(ps, self.state, *lines.packed())
         counts[:done] = [count + 1 for count in counts[:done]]
         return done
+
+    def _is_ours(self) -> bool:
+        """Whether its step is the package's own arithmetic on plain numbers, the same for each parameter."""
+        kind: Any = type(self)
+        if core is None or self._one_by_one or vars(kind).get("_as_written") != written(kind):
+            return False
+        lists = type(self.parameters) is list and type(self.state) is list
+        plain_numbers = all(type(getattr(self, key)) in PLAIN for key in self.hyperparameters)
+        return lists and plain_numbers and OVERRIDES.isdisjoint(vars(self))
 
     def _move(self, t: int) -> Move:
         """What at() gives for step t, unless there is an update() of somebody's own: then that is asked."""
@@ -211,6 +225,11 @@ class Optimizer:
     def __repr__(self) -> str:
         hyper = ", ".join(f"{key}={getattr(self, key)}" for key in self.hyperparameters)
         return f"{type(self).__name__}({len(self.parameters)} parameters, {hyper})"
+
+
+def written(kind: Any) -> tuple:
+    """The functions that make the step of a class of optimisers."""
+    return kind.at, kind.update, kind._move, getattr(kind, "_adam", None)
 
 
 def _plain(number: Any) -> Any:

@@ -103,3 +103,8 @@ class Register:
 
     def __bool__(self) -> NoReturn:
         raise NoLinesError("a branch depends on it")
+
+    def __eq__(self, other: object) -> NoReturn:
+        raise NoLinesError("a branch depends on it")
+
+    __hash__ = None  # type: ignore[assignment]

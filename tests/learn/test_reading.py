@@ -25,6 +25,7 @@ from micrograd_like.learn.terminal import Terminal
         (r"\frac{\partial}{\partial w} \, \lambda w^2", "∂/∂w λ w^2"),
         (r"x = \log \frac{s}{1 - s}", "x = log (s/(1 - s))"),
         (r"\frac{1}{h}\left(a - b\right)", "1/h · (a - b)"),
+        (r"x_1, \dots, x_n: \dot x", "x_1, ..., x_n: x\u0307"),
         (r"\hat{m} = \bar y + \tilde{\theta} - \vec{v}", "m\u0302 = y\u0304 + θ\u0303 - v\u20d7"),
         (r"\overline{x y}", "x y"),
         (r"a = 1, \qquad b", "a = 1, \u00a0\u00a0\u00a0\u00a0 b"),

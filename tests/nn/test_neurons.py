@@ -583,3 +583,15 @@ def test_inputs_become_values_once_and_values_stay_what_they_are():
     assert as_values([]) == []
     with pytest.raises(TypeError, match="one row of numbers at a time"):
         as_values([[1.0], [2.0]])
+
+
+def test_whoever_puts_another_call_in_the_place_of_a_neurons_is_heard(monkeypatch):
+    layer, called, relu = Layer(2, 3), [], Value.relu
+    with monkeypatch.context() as patch:
+        patch.setattr(Neuron, "__call__", lambda self, x: called.append(self) or x[0])
+        layer([1.0, 2.0])
+    assert called == layer.neurons
+    with monkeypatch.context() as patch:
+        patch.setattr(Value, "relu", lambda self: called.append(self) or relu(self))
+        layer([1.0, 2.0])
+    assert len(called) == 6

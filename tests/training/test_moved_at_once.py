@@ -6,12 +6,14 @@ import random
 import sys
 from contextlib import nullcontext
 
+import numpy as np
 import pytest
 
 import micrograd_like as ml
-from micrograd_like import Value, nn
+from micrograd_like import Value, data, fit, nn
 from micrograd_like.native import core
 from micrograd_like.training import optim
+from micrograd_like.training.optimizer import FEW
 from micrograd_like.training.recording_moves import MOST, Lines, Register
 
 in_c = pytest.mark.skipif(not ml.accelerated, reason="the engine in C is not built, or is turned off")
@@ -51,9 +53,59 @@ def test_a_step_at_once_has_the_bits_of_one_parameter_by_parameter():
 @in_c
 def test_all_but_one_of_the_optimisers_are_taken_at_once():
     for name, hyper in CASES:
-        optimizer = getattr(optim, name)([Value(1.0), Value(2.0)], lr=0.1, **hyper)
+        optimizer = getattr(optim, name)([Value(1.0) for _ in range(FEW)], lr=0.1, **hyper)
         at_once = optimizer._moved_at_once(optimizer._free())
-        assert at_once == (0 if hyper.get("centered") else 2), (name, hyper)
+        assert at_once == (0 if hyper.get("centered") else FEW), (name, hyper)
+
+
+def of_my_own(optimizer):
+    """Changes to one optimiser, each of which has to be asked for each parameter."""
+    move = optimizer.at(0.1, 1)
+    rates = iter(range(1, 1000))
+    return {
+        "update": lambda p, g, state, lr, t: (p, state) if g == 0 else (p + next(rates), state),
+        "at": lambda lr, t: lambda p, g, state: move(p + next(rates), g, state),
+    }
+
+
+@in_c
+def test_what_somebody_has_put_in_place_of_a_step_is_asked_for_each_parameter(monkeypatch):
+    for name in ("update", "at"):
+        optimizer = optim.SGD([Value(1.0) for _ in range(2 * FEW)], lr=0.1)
+        setattr(optimizer, name, of_my_own(optimizer)[name])
+        for p in optimizer.parameters[1:]:
+            p.grad = 1.0
+        optimizer.step()
+        assert len({p.data for p in optimizer.parameters}) == 2 * FEW, name
+        assert optimizer.parameters[0].data == (1.0 if name == "update" else 2.0)
+    optimizer = optim.Adam([Value(1.0) for _ in range(2 * FEW)], lr=0.1)
+    monkeypatch.setattr(optim.Adam, "_adam", lambda *_: lambda p, g, state: (p + random.random(), state))
+    optimizer.step()
+    assert len({p.data for p in optimizer.parameters}) == 2 * FEW
+
+
+@in_c
+def test_odd_settings_are_left_to_python():
+    def after_a_step(kind, **set_by_hand):
+        ps = [Value(1.0) for _ in range(2 * FEW)]
+        optimizer = kind(ps, lr=0.1)
+        for key, x in set_by_hand.items():
+            setattr(optimizer, key, x)
+        optimizer.step()
+        return [p.data for p in ps]
+
+    with pytest.raises(ZeroDivisionError):
+        after_a_step(optim.Adam, eps=0.0)
+    with pytest.raises(ZeroDivisionError):
+        after_a_step(optim.Adam, betas=(1.0, 0.999))
+    for rate in (1, True, np.float64(0.1)):
+        own = type("Own", (optim.Adam,), {})
+        assert after_a_step(optim.Adam, lr=rate) == after_a_step(own, lr=rate)
+    optimizer = optim.SGD([Value(1.0) for _ in range(2 * FEW)], lr=0.1)
+    optimizer.parameters = tuple(optimizer.parameters)
+    optimizer.step()
+    optimizer.parameters, optimizer.counts = [], []
+    optimizer.step()
 
 
 def test_an_optimiser_that_draws_numbers_draws_one_for_each_parameter():
@@ -149,3 +201,18 @@ def test_states_that_become_fewer_in_the_middle_of_a_step_are_an_error():
     finally:
         gc.callbacks[:] = before
         gc.set_threshold(*thresholds)
+
+
+def test_a_layer_that_a_schedule_takes_out_of_the_model_rests_at_once():
+    model = nn.MLP(2, [8, 8, 1])
+    taken = model.layers[1]
+
+    def schedule(step):
+        if step == 1:
+            model.layers[1] = nn.Layer(8, 8)
+            seen.append(taken.state_dict())
+        return 0.1
+
+    seen = []
+    fit(model, data.moons(30), epochs=1, batch=10, schedule=schedule, progress=False)
+    assert taken.state_dict() == seen[0]
