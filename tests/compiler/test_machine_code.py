@@ -352,6 +352,12 @@ def test_a_compiled_text_is_read_from_the_disk_and_a_damaged_file_is_not(tmp_pat
     file.write_bytes(file.read_bytes()[:-7])
     assert not machine_code.linked(text, ["more"]).cached
     assert machine_code.linked(text, ["more"]).cached
+    object_files.keep(file.name, b"no object at all")
+    assert not machine_code.linked(text, ["more"]).cached
+    assert machine_code.linked(text, ["more"]).cached
+    monkeypatch.setattr(object_files, "LARGEST", 10)
+    assert not machine_code.linked(text, ["more"]).cached
+    monkeypatch.undo()
     monkeypatch.setenv("MICROGRAD_LIKE_CACHE", "off")
     assert not machine_code.linked(text, ["more"]).cached
 

@@ -17,6 +17,7 @@ import itertools
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -114,10 +115,16 @@ def linked(text: str, exports: Iterable[str], outside: Iterable[str] = (), targe
     target = target or host()
     name = object_files.name_of(text, *map(str, target), llvmlite.__version__, str(llvm.llvm_version_info))
     code = object_files.read(name)
-    cached = code is not None
-    if code is None:
-        code = _machine(target).emit_object(optimized(text, target))
-        object_files.keep(name, code)
+    if code is not None:
+        with suppress(RuntimeError):  # it is no object, or another one
+            return _joined(code, exports, outside, cached=True)
+    code = _machine(target).emit_object(optimized(text, target))
+    object_files.keep(name, code)
+    return _joined(code, exports, outside, cached=False)
+
+
+def _joined(code: bytes, exports: Iterable[str], outside: Iterable[str], cached: bool) -> Linked:
+    """The functions of an object in this process."""
     builder = llvm.JITLibraryBuilder().add_object_img(code)
     for symbol in {*outside, *HELPERS}:
         if (address := address_of(symbol)) is not None:

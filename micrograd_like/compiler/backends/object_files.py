@@ -17,13 +17,14 @@ from pathlib import Path
 
 FORMAT = b"micrograd_like object 1\n"  # to be raised where the files change
 LIMIT = 64_000_000  # bytes in all
+LARGEST = LIMIT // 4  # bytes of one file
 
 
 def folder() -> Path | None:
     """Where the files lie; None where none are kept."""
     wanted = os.environ.get("MICROGRAD_LIKE_CACHE")
     if wanted:
-        return None if wanted == "off" else Path(wanted)
+        return None if wanted == "off" else Path(wanted).expanduser()
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     elif sys.platform == "darwin":
@@ -46,12 +47,13 @@ def read(name: str) -> bytes | None:
         return None
     path = at / name
     try:
-        if not _own(at):
+        if not _own(at) or path.stat().st_size > LARGEST:
             return None
         content = path.read_bytes()
-        os.utime(path)
     except OSError:
         return None
+    with contextlib.suppress(OSError):  # the disk may be read-only
+        os.utime(path)
     head, code = content[: len(FORMAT) + 32], content[len(FORMAT) + 32 :]
     return code if head == FORMAT + hashlib.sha256(code).digest() else None
 
@@ -59,7 +61,7 @@ def read(name: str) -> bytes | None:
 def keep(name: str, code: bytes) -> None:
     """Keep code under this name, if the folder can be written."""
     at = folder()
-    if at is None:
+    if at is None or len(code) > LARGEST - 100:
         return
     with contextlib.suppress(OSError):
         at.mkdir(mode=0o700, parents=True, exist_ok=True)
