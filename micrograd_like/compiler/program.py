@@ -120,7 +120,15 @@ class Program:
         return over_examples.mean_value_and_grad(self, batches, axes)
 
     def training_step(self, optimizer: Any) -> TrainingStep:
-        """Value, gradient and the optimiser's update in one replay; see TrainingStep."""
+        """Value, gradient and the optimiser's update in one replay; see TrainingStep.
+
+        optimizer: one of ``optim``, or one of your own that derives from ``optim.Optimizer``.
+        """
+        if isinstance(optimizer, type) or not callable(getattr(optimizer, "update", None)):
+            raise TypeError(
+                f"training_step takes an optimiser, but got {optimizer!r}; give one such as "
+                "optim.SGD(model, lr=0.1)"
+            )
         return TrainingStep(self, optimizer)
 
     def trace(self, *args: Any) -> Tape:
@@ -225,10 +233,14 @@ class Program:
 
     def _look_for_others(self, draws: Draws, rngs: Sequence, before: Sequence, draw: bool) -> None:
         """Warn of random numbers that are no inputs: those recorded, drawn again, end at another state."""
-        after = states(rngs)
+        after, own = (
+            states(rngs),
+            len(rngs) + 1,
+        )  # NumPy's state stands last, and no draw that is recorded moves it
+        by_numpy = len(before) == len(after) and before[own:] != after[own:]
         set_states(rngs, before)
         draws.anew()
-        if states(rngs) != after:
+        if by_numpy or states(rngs) != after:
             frozen(
                 "random numbers were drawn in a way that is not recorded, and each replay repeats them; draw "
                 "them by random.random() or another function of random that gives a float"

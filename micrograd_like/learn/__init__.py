@@ -57,6 +57,8 @@ def my_engine() -> ModuleType:
 
     Where there is none, or one that is wrong, a sentence says so and the course's own takes its place.
     """
+    if (given := sys.modules.get(f"{__name__}.given_engine")) is not None:  # while code is marked
+        return given
     from .keeping import kept
 
     return kept("my_engine", sys._getframe(1).f_globals.get("__file__", ""))

@@ -48,7 +48,11 @@ def one_hot(k: Any, n: int) -> list[Any]:
         k = index(k, n)
         return [float(i == k) for i in range(n)]
     _check(k, n)
-    return [table.equal(k, float(i)) for i in range(n)]
+    if n == 0:
+        return []
+    # The first is picked, because a replay checks the index of what is picked.
+    first = table.picked([1.0] + [0.0] * (n - 1), k)
+    return [first, *(table.equal(k, float(i)) for i in range(1, n))]
 
 
 def _check(k: Any, n: int) -> None:

@@ -236,7 +236,7 @@ class TrainingRun:
 
 
 def _is_ours(kind: type) -> bool:
-    return kind.__module__.partition(".")[0] == __package__.partition(".")[0]
+    return kind.__module__.partition(".")[0] == __name__.partition(".")[0]
 
 
 def _parts(given: Arguments) -> tuple[Dataset, Dataset | None]:

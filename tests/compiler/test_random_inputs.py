@@ -73,3 +73,9 @@ def test_random_numbers_that_are_no_floats_are_frozen_with_a_warning_at_the_line
     with pytest.warns(TraceWarning, match="drawn in a way that is not recorded") as told:
         compile(lambda x: x * random.choice([2.0, 3.0]), 1.0)
     assert told[0].filename == __file__
+
+
+def test_numbers_drawn_by_numpy_are_frozen_with_a_word():
+    np = pytest.importorskip("numpy")
+    with pytest.warns(TraceWarning, match="random numbers were drawn in a way that is not recorded"):
+        compile(lambda x: x * float(np.random.standard_normal()), 1.0)

@@ -583,7 +583,7 @@ def test_pickles_of_one_engine_are_read_by_the_other():
                                      env=os.environ | {"MICROGRAD_LIKE_PURE": other})  # fmt: skip
             assert (
                 read_by.stdout.decode()
-                == "True Value(data=0.1, grad=-0.0) x Own(data=nan, grad=None) Own [1]\n" * 3
+                == "True Value(data=0.1, grad=-0.0, label='x') x Own(data=nan, grad=None) Own [1]\n" * 3
             )
     assert len(pickle.loads(found["1"])) == 3
 

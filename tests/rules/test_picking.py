@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from micrograd_like import Dual, Value, compile, grad, hessian, losses, one_hot, pick, value_and_grad
+from micrograd_like import Dual, Value, compile, grad, hessian, losses, one_hot, optim, pick, value_and_grad
 
 XS = [0.5, -2.0, 3.0, 7.0]
 
@@ -92,3 +92,22 @@ def test_an_index_that_the_program_computes_is_refused():
         compile(lambda xs, k: pick(xs, k + 1), [1.0, 2.0], 0)
     with pytest.raises(TypeError, match=r"write pick\(xs, k\)"):
         compile(lambda xs, k: xs[k], [1.0, 2.0], 0)
+
+
+def test_a_replay_of_one_hot_refuses_an_index_that_is_not_there():
+    for backend in ("python", "numpy"):
+        program = compile(
+            lambda k: sum(x * (i + 1.0) for i, x in enumerate(one_hot(k, 3))), 1, backend=backend
+        )
+        assert [program(k) for k in (0, 1, 2)] == [1.0, 2.0, 3.0]
+        for k in (3, -1, 0.5):
+            with pytest.raises(IndexError, match="a whole number from 0 to 2"):
+                program(k)
+        with pytest.raises(IndexError):
+            program.map([1, 5])
+
+
+def test_a_training_step_of_something_else_than_an_optimiser_is_refused():
+    for odd in (0.1, "adam", optim.SGD):
+        with pytest.raises(TypeError, match="training_step takes an optimiser, but got"):
+            compile(lambda x: x * x, 1.0).training_step(odd)

@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from secrets import token_hex
+from types import ModuleType
 from typing import Any
 
 from .. import guard, sketching, zoo  # noqa: F401  for the forks, which find them imported
@@ -179,12 +180,17 @@ def _told(task: Task) -> dict[str, Any]:
     module = sys.modules[task["module"]]
     check = vars(module).pop("check")
     load = program(task["text"], task["name"], task["program"])
+    engine = ModuleType("my_engine")
+    if task["engine"]:
+        vars(engine).update(program(task["engine"], "<my_engine>", "my_engine")())
     names = [name for name in sys.modules if name.startswith((f"{PACKAGE}.learn.", task["course"] + "."))]
     sealed = [sys.modules[name] for name in names if name.startswith(task["course"])]
     sealed += [sys.modules[f"{PACKAGE}.{name}"] for name in SEALED]
     for name in [*names, f"{PACKAGE}.learn"]:  # whoever imports them gets others, and no checks
         sys.modules.pop(name)
     vars(sys.modules[PACKAGE]).pop("learn", None)
+    if task["engine"]:
+        sys.modules[f"{PACKAGE}.learn.given_engine"] = engine
     shut = [os.path.join(HOME, "learn", "course"), task["home"]]
     look = fence(task["place"], task["opened"], shut, task["users"])
     guard.looking = lambda: look
