@@ -31,7 +31,7 @@ from .optimizer import Optimizer
 from .randomness import random_states
 
 APART = 1e-9  # of the largest number: replays and steps that differ by more are not the same step
-STEPS = {True: 300, False: 50}  # steps of the engine, in C or not, that take as long as compiling one
+STEPS = {True: 700, False: 50}  # steps of the engine, in C or not, that take as long as compiling one
 ENOUGH = 10  # replays, before it is said how quick they are
 OFTEN = 32  # with callbacks, steps until the next comparison
 LOOKS_AT_NUMBERS = {
