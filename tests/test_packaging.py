@@ -70,9 +70,9 @@ needs_a_compiler = pytest.mark.skipif(
 
 
 def files_of(folder: Path, *tops: str) -> set[str]:
-    """All files below some folders and files of the tree."""
+    """All files below some folders and files of the tree, but Python's bytecode."""
     paths = [path for top in tops for path in [folder / top, *(folder / top).rglob("*")] if path.is_file()]
-    return {path.relative_to(folder).as_posix() for path in paths}
+    return {path.relative_to(folder).as_posix() for path in paths if path.parent.name != "__pycache__"}
 
 
 @pytest.fixture

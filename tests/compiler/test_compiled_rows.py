@@ -116,13 +116,13 @@ def agrees(a, b):
 SCALAR = sorted(n for n, row in BUILT_IN.items() if not row.lists and n not in HELPED)
 
 
-@every("name", SCALAR[::5])
+@every("name", SCALAR[::8])
 def test_at_the_edges_a_program_gives_what_the_engine_gives(name):
     edges_agree(name)
 
 
 @pytest.mark.slow
-@every("name", [name for name in SCALAR if name not in SCALAR[::5]])
+@every("name", [name for name in SCALAR if name not in SCALAR[::8]])
 def test_at_the_edges_programs_of_the_other_rows_give_what_the_engine_gives(name):
     edges_agree(name)
 

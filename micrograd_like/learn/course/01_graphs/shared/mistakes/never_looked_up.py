@@ -1,4 +1,4 @@
-# adds to the set and never asks it: the number is right, but what is shared is visited again for every
+# adds to the set and never asks it: what is shared is visited again for every
 # use, 1,024 times after ten squarings
 
 
