@@ -23,6 +23,7 @@ from itertools import groupby
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any
 
+from ..rules import formula
 from .plan import Kernel, Part
 from .rewriting import show
 from .shared_graph import NONE, Graph, operands, parsed
@@ -185,30 +186,21 @@ def general(text: str) -> tuple[str, tuple[float, ...]]:
     """
     tree, numbers = parsed(text), []
     match tree:
-        case ast.BinOp(left=ast.Name() as x, op=ast.Pow(), right=y) if (c := _number(y)) is not None:
+        case ast.BinOp(left=ast.Name() as x, op=ast.Pow(), right=y) if (c := formula.number(y)) is not None:
             parts: list[Any] = [x, y]
         case ast.Call(func=ast.Name(id=name), args=parts) if name not in ("where", "round"):
-            c = next(filter(None, map(_number, parts)), None)
+            c = next(filter(None, map(formula.number, parts)), None)
         case _:
             return text, ()
     if c is None or c in PLAIN_POWERS:
         return text, ()
     used, put = len({x.id for x in parts if isinstance(x, ast.Name)}), []
-    if any(_number(x) is None and not isinstance(x, ast.Name) for x in parts):
+    if any(formula.number(x) is None and not isinstance(x, ast.Name) for x in parts):
         return text, ()
     for x in parts:
-        number = _number(x)
+        number = formula.number(x)
         put.append(x if number is None else ast.Name(LETTERS[used + len(numbers)]))
         numbers += [] if number is None else [number]
     if isinstance(tree, ast.BinOp):
         return show(ast.BinOp(put[0], ast.Pow(), put[1])), tuple(numbers)
     return show(ast.Call(tree.func, put, [])), tuple(numbers)  # type: ignore[attr-defined]
-
-
-def _number(tree: ast.expr) -> float | None:
-    match tree:
-        case ast.Constant(value=int() | float() as x):
-            return float(x)
-        case ast.UnaryOp(operand=ast.Constant(value=int() | float() as x)):
-            return -float(x)
-    return None

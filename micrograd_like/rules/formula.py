@@ -114,6 +114,20 @@ def applications(tree: ast.expr) -> list[tuple[str, int]]:
     return [(name, count) for name, count in found if name != "where"]
 
 
+def number(tree: ast.expr) -> float | None:
+    """The number that a formula is, with its sign; None if it is more than a number.
+
+    >>> number(parse("-2", ())), number(parse("2 * x", {"x"}))
+    (-2.0, None)
+    """
+    match tree:
+        case ast.Constant(value=int() | float() as x):
+            return float(x)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as x)):
+            return -float(x)
+    return None
+
+
 def is_list(tree: ast.expr, lists: Collection[str]) -> bool:
     """Whether a formula of a fold has one value per element (an element is used outside a reduction)."""
     match tree:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import attrgetter, index, is_
@@ -35,6 +36,7 @@ class Optimizer:
     hyperparameters: tuple[str, ...]
     lr: float
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
+    _told_of: frozenset[Value] | set[Value] = frozenset()
     _one_by_one = False  # whether its step is known to be more than arithmetic
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
@@ -84,7 +86,21 @@ class Optimizer:
         if len(listed) == len(ps) and all(map(is_, listed, ps)):
             return everyone
         free = set(listed)
+        self._tell_of(free.difference(ps))
         return [i for i in everyone if ps[i] in free]
+
+    def _tell_of(self, late: set[Value]) -> None:
+        """Say once of parameters that came into the model after the optimiser was made."""
+        if new := late - self._told_of:
+            self._told_of = self._told_of | new
+            many = (
+                f"{len(new)} parameters of the model are" if len(new) > 1 else "a parameter of the model is"
+            )
+            warnings.warn(
+                f"{many} not trained, because {type(self).__name__} was made before, as where a layer is put "
+                "in another's place; make the optimiser anew",
+                stacklevel=4,
+            )
 
     @contextmanager
     def model_at_rest(self) -> Iterator[None]:

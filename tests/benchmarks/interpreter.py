@@ -16,63 +16,25 @@ os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", MKL_NUM_THREADS
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
 
 import argparse
-import gc
-import importlib
 import platform
 import random
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
+import interleaved
 import numpy as np
+from interleaved import Call, casadi, jax, torch
 
 from micrograd_like import compile
 from micrograd_like.comparing.workloads import chain
 
-Call = Callable[[], Any]
 
-
-def optional(name: str) -> Any:
-    """A package, or None where it is not installed."""
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None
-
-
-jax, torch, casadi = (optional(name) for name in ("jax", "torch", "casadi"))
-if jax:
-    jax.config.update("jax_enable_x64", True)
-if torch:
-    torch.set_num_threads(1)
-
-
-def race(title: str, calls: dict[str, Call], rounds: int, seconds: float = 0.02) -> dict[str, float]:
+def race(title: str, calls: dict[str, Call], rounds: int) -> dict[str, float]:
     """Print and give the median time of each call in microseconds; the first one is ours."""
-    base = next(iter(calls))
-    calls = {**calls, "control": calls[base]}
-    for call in calls.values():
-        call()
-    spans: dict[str, list[float]] = {name: [] for name in calls}
-    gc.collect()
-    for _ in range(rounds):
-        for name, call in calls.items():
-            count, start = 0, time.process_time()
-            while count < 1 or (time.process_time() - start < seconds and count < 5000):
-                for _ in range(
-                    1 if count < 3 else 100 if count > 300 else 10
-                ):  # reading the clock takes 0.5 us
-                    call()
-                    count += 1
-            spans[name].append(1e6 * (time.process_time() - start) / count)
     print(f"\n{title}")
-    for name, own in spans.items():
-        ratios = [a / b for a, b in zip(own, spans[base], strict=True)]
-        print(f"  {name:22s}{statistics.median(own):12.1f} us   x{statistics.median(ratios):8.2f}"
-              f"   [{min(ratios):.2f} .. {max(ratios):.2f}]")  # fmt: skip
-    return {name: statistics.median(own) for name, own in spans.items()}
+    return {name: found["us"] for name, found in interleaved.race(calls, rounds, next(iter(calls))).items()}
 
 
 def ours(f: Callable, x: Sequence[float]) -> tuple[Any, Any, float]:

@@ -24,21 +24,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from compiled import (
-    HEADS,
-    LETTERS,
-    WIDTH,
-    Call,
-    gpt_by_hand,
-    held,
-    jax,
-    machine_of,
-    moons_by_hand,
-    moons_peers,
-    optional,
-    race,
-    torch,
-)
+from compiled import HEADS, LETTERS, WIDTH, gpt_by_hand, moons_by_hand, moons_peers
+from interleaved import Call, held, jax, machine_of, optional, race, torch
 
 from micrograd_like import MLP, Value, compile, losses, optim
 from micrograd_like.comparing.workloads import gpt_example, gpt_loss, moons, moons_loss

@@ -74,7 +74,7 @@ def same(a, b):
 
 def test_a_small_picture_is_small():
     assert len(draw(Value(1.0)).html) < 56_000
-    assert len(neuron()[0].html) < 62_000
+    assert len(neuron()[0].html) < 63_000
 
 
 def test_the_moons_model_with_a_hundred_examples_stays_under_400_kb():
@@ -622,12 +622,23 @@ def test_the_strips_of_layers_pale_where_gradients_vanish():
     assert boxes.strip(first) == pytest.approx([abs(p.grad) for p in topological_order(loss) if p in own])
 
 
+def test_the_strength_of_a_penalty_does_not_pale_the_strips_of_the_layers():
+    loss, model = deep(2)
+    plain = Still(Boxes.of(Survey.of(loss, {"model": model})))._darkest
+    loss = loss + Value(1e-9) * sum(p * p for p in model.parameters()) * 1e6
+    boxes = Boxes.of(Survey.of(loss, {"model": model}))
+    assert Still(boxes)._darkest < 10 * plain  # the gradient of the strength is some 1e7
+    layers = {name for name, parent, _ in boxes.folding.tree if parent < 0} - {"L0", "L1", "L2"}
+    assert {boxes.folding.tree[g][0] for g in boxes.others} == layers
+
+
 @pytest.mark.slow
 def test_the_pages_strips_are_pythons_and_a_dead_layer_has_an_empty_one(show):
     loss, model = deep(3)
     for w in model.layers[2].neurons[0].w:
         w.data = 0.0
     loss = (model([0.5, -1.0]) - 1) ** 2 + (model.layers[0].neurons[0].b * 0.0).relu()
+    loss = loss + Value(0.5) * model.layers[0].neurons[0].b ** 2 * 1e-9
     boxes = Boxes.of(Survey.of(loss, {"model": model}))
     page = show(draw(loss, {"model": model}))
     shown = page.evaluate("""() => Object.fromEntries([...document.body.firstElementChild.shadowRoot

@@ -214,5 +214,6 @@ def test_a_layer_that_a_schedule_takes_out_of_the_model_rests_at_once():
         return 0.1
 
     seen = []
-    fit(model, data.moons(30), epochs=1, batch=10, schedule=schedule, progress=False)
+    with pytest.warns(UserWarning, match="72 parameters of the model are not trained"):
+        fit(model, data.moons(30), epochs=1, batch=10, schedule=schedule, progress=False)
     assert taken.state_dict() == seen[0]

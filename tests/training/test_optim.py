@@ -515,7 +515,8 @@ def test_what_happens_to_a_model_between_steps_counts_in_the_next_one():
     assert moved() == [True] * 12
     model.neurons[0].freeze()
     replaced, model.neurons[1].w[0] = model.neurons[1].w[0], Value(9.0)
-    assert moved() == [False] * 3 + [False] + [True] * 8
+    with pytest.warns(UserWarning, match="a parameter of the model is not trained"):
+        assert moved() == [False] * 3 + [False] + [True] * 8
     model.neurons[0].unfreeze()
     model.neurons[1].w[0] = replaced
     kept = replaced + 1.0  # a result is no parameter
@@ -532,5 +533,13 @@ def test_a_parameter_that_was_replaced_is_not_moved_any_more():
     optimizer = optim.SGD(model, lr=1.0)
     old, model.neurons[0].w[1] = model.neurons[0].w[1], Value(0.5)
     before, old.grad = old.data, 1.0
-    optimizer.step()
+    with pytest.warns(
+        UserWarning, match="a parameter of the model is not trained, because SGD was made before"
+    ):
+        optimizer.step()
+    optimizer.counts = [0, 0, 0]
+    optimizer.step()  # it is told once
+    model.neurons[0].w += [Value(1.0), Value(2.0)]
+    with pytest.warns(UserWarning, match="2 parameters of the model are not trained"):
+        assert optimizer.trained == [model.neurons[0].w[0], model.neurons[0].b]
     assert (old.data, model.neurons[0].w[1].data, optimizer.counts) == (before, 0.5, [1, 0, 1])

@@ -178,7 +178,7 @@ class LLVMWords(Speller):
         def op(f: str, a: str, b: str) -> str:
             return code.pure(f"{f} {code.type()} {a}, {b}")
 
-        one, c = code.number(1.0), constant(y)
+        one, c = code.number(1.0), formula.number(y)
         if c == 2:
             return op("fmul", base, base)
         if c == 3:
@@ -193,16 +193,6 @@ class LLVMWords(Speller):
             root = code.select(minus, code.number(float("inf")), root)
             return root if c == 0.5 else op("fdiv", one, root)
         return code.call("pow", base, self.spell(y))
-
-
-def constant(tree: ast.expr) -> float | None:
-    """The number that a formula is, or None."""
-    match tree:
-        case ast.Constant(value=int() | float() as x):
-            return float(x)
-        case ast.UnaryOp(operand=ast.Constant(value=int() | float() as x)):
-            return -float(x)
-    return None
 
 
 def costly(tree: ast.expr) -> bool:

@@ -22,13 +22,13 @@ import numpy as np
 from jax.scipy import special  # type: ignore[import-not-found]
 from jax.sharding import Mesh, NamedSharding, PartitionSpec  # type: ignore[import-not-found]
 
-from ...rules import RULES, formula
+from ...rules import RULES
 from ...rules.printer import define
 from ..plan import Kernel, Part, Plan
 from ..rewriting import written_out
 from ..shared_graph import parsed
 from ..tape import NoFormulaError
-from .on_numpy import NATIVE, NumPyWords
+from .on_numpy import DefiningWords, is_formula
 
 
 def doubles() -> AbstractContextManager:
@@ -63,29 +63,16 @@ OWN = {"erf": special.erf, "erfc": special.erfc, "lgamma": special.gammaln, "dig
        "polygamma": polygamma, "round": round_to, "floordiv": quotient, "mod": jnp.mod}  # fmt: skip
 
 
-class JaxWords(NumPyWords):
-    """Formulas on jax arrays.  names: what the text refers to, filled in as words are met."""
+class JaxWords(DefiningWords):
+    """Formulas on jax arrays."""
 
-    def __init__(self, names: dict[str, Any]):
-        super().__init__()
-        self.names = names
-
-    def word(self, f: str) -> str:
-        if f in NATIVE:
-            return NATIVE[f]
-        name = f"row_{f}"
-        if name not in self.names:
-            self.names[name] = OWN.get(f) or self._function(f)
-        return name
-
-    def _function(self, f: str) -> Callable:
-        """A function of arrays from the formulas of its row."""
+    def function(self, f: str) -> Callable:
         row = RULES.get(f)
-        if row is None or row.lists or f in {name for name, _ in formula.applications(row.value)}:
+        if f in OWN:
+            return OWN[f]
+        if row is None or not is_formula(row, f):
             raise NoFormulaError(f"jax has no {f!r}, and its row is no formula; use another backend")
-        lets = [f"    {name} = {self.spell(tree)}" for name, tree in row.let.items()]
-        head = f"def row_{f}({', '.join(row.order)}):"
-        return define("\n".join([head, *lets, f"    return {self.spell(row.value)}"]), self.names, f)
+        return self.of_formulas(row, f)
 
 
 class JaxMachine:

@@ -153,7 +153,7 @@ class NumPyMachine:
         return lines
 
     def _formula(self, text: str, out: str) -> str:
-        tree, words = parsed(text), _Defining(self)
+        tree, words = parsed(text), DefiningWords(self.names)
         match tree:
             case ast.BinOp(left=x, op=op, right=y) if type(op) in UFUNCS:
                 return f"{UFUNCS[type(op)]}({words.spell(x)}, {words.spell(y)}, {out})"
@@ -199,37 +199,42 @@ class NumPyMachine:
         return name
 
 
-class _Defining(NumPyWords):
-    """Words that make a function of arrays from its own row where NumPy has none."""
+class DefiningWords(NumPyWords):
+    """Words that make a function of arrays from its own row where NumPy has none.
 
-    def __init__(self, machine: NumPyMachine):
+    names: what the text refers to, filled in as words are met.
+    """
+
+    def __init__(self, names: dict[str, Any]):
         super().__init__()
-        self.machine = machine
+        self.names = names
 
     def word(self, f: str) -> str:
         if f in NATIVE:
             return NATIVE[f]
         name = f"row_{f}"
-        if name not in self.machine.names:
-            self.machine.names[name] = _function(f, self)
+        if name not in self.names:
+            self.names[name] = self.function(f)
         return name
 
+    def function(self, f: str) -> Callable:
+        """A function of arrays: from the formulas of its row, or number by number where it is no formula."""
+        row = RULES.get(f)
+        if row is None or not is_formula(row, f) or f in ("round", "mod", "floordiv"):
+            return _number_by_number(FLOATS[f"_{f}"])
+        return self.of_formulas(row, f)
 
-def _function(f: str, words: _Defining) -> Callable:
-    """A function of arrays: from the formulas of its row, or number by number where it is no formula."""
-    row = RULES.get(f)
-    if (
-        row is None
-        or row.lists
-        or any(name == f for name, _ in formula.applications(row.value))
-        or (f in ("round", "mod", "floordiv"))
-    ):
-        return _number_by_number(FLOATS[f"_{f}"])
-    lets = [f"    {name} = {words.spell(tree)}" for name, tree in row.let.items()
-            if name in _used(row)]  # fmt: skip
-    head = f"def row_{f}({', '.join(row.order)}):"
-    text = "\n".join([head, *lets, f"    return {words.spell(row.value)}"])
-    return define(text, words.machine.names, f"{f} on arrays")
+    def of_formulas(self, row: Any, f: str) -> Callable:
+        """A function of arrays from the formulas of a row."""
+        used = _used(row)
+        lets = [f"    {name} = {self.spell(tree)}" for name, tree in row.let.items() if name in used]
+        text = [f"def row_{f}({', '.join(row.order)}):", *lets, f"    return {self.spell(row.value)}"]
+        return define("\n".join(text), self.names, f"{f} on arrays")
+
+
+def is_formula(row: Any, f: str) -> bool:
+    """Whether the value of a row is a formula of numbers, not a list's and not itself."""
+    return not row.lists and f not in {name for name, _ in formula.applications(row.value)}
 
 
 def _number_by_number(f: Callable) -> Callable:

@@ -84,15 +84,29 @@ class Boxes:
         """The gradient of a box: of a group the root mean square."""
         return _grad_of(box.slots, self.survey.swept[2], isinstance(box.key, int))
 
+    @property
+    def others(self) -> list[int]:
+        """The outermost groups that hold no neuron or matrix of the user's, such as the loss."""
+        own = {place.groups[0] for place in self.survey.found.values() if place.groups}
+        return [g for g, (name, parent, _) in enumerate(self.folding.tree) if parent < 0 and name not in own]
+
+    def darkest(self) -> float:
+        """The largest gradient in the strips of layers; of all strips where there are no layers."""
+        groups = [box for box in self.boxes if not isinstance(box.key, int)]
+        others = {self.folding.tree[g][0] for g in self.others}
+        layers = [box for box in groups if self.folding.chain(int(str(box.key)[1:]))[0] not in others]
+        cells = (cell for box in layers or groups for cell in self.strip(box))
+        return max(filter(math.isfinite, cells), default=0.0) or 1.0
+
     def strip(self, box: Box, most: int = 24) -> list[float]:
         """The gradients of a group in at most so many cells, each a root mean square, as in cellsOf().
 
-        They are those of its leaves, or of its operations where it has none; a value has no strip.
+        They are those of its leaves, or of its operations where it has none; a value has no strip, nor has a
+        group of one of them, such as the strength of a penalty.
         """
-        if isinstance(box.key, int):
-            return []
-        own = [i for i in box.slots if not self.survey.tape.operands[i]] or box.slots
-        n = min(most, len(own))
+        leaves = [i for i in box.slots if not self.survey.tape.operands[i]]
+        own = [] if isinstance(box.key, int) else leaves or box.slots
+        n = min(most, len(own)) if len(own) > 1 else 0
         parts = (own[k * len(own) // n : (k + 1) * len(own) // n] for k in range(n))
         return [_grad_of(part, self.survey.swept[2], single=False) for part in parts]
 

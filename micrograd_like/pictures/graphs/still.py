@@ -118,7 +118,7 @@ class Still:
         return self.at(box, f'{inside}<text x="10" y="33.5">{xml(box.second)}</text>{self.strip(box)}')
 
     def strip(self, box: Box) -> str:
-        """The gradients of a group side by side, dark as the largest of all, pale from a millionth on."""
+        """The gradients of a group side by side, dark as the largest of all layers, else paler."""
         cells = self._strips.get(box.key, [])
         wide = (box.width - 20) / max(1, len(cells))
         ground = (
@@ -136,8 +136,7 @@ class Still:
 
     @cached_property
     def _darkest(self) -> float:
-        cells = (cell for strip in self._strips.values() for cell in strip)
-        return max(filter(math.isfinite, cells), default=0.0) or 1.0
+        return self.of.darkest()
 
     def at(self, box: Box, inside: str) -> str:
         """What is drawn from the upper left corner of a box."""

@@ -68,8 +68,9 @@ function visible(picture, tape, open) {
 }
 
 // A group's values in at most so many cells: its leaves, as the weights of a layer, or its operations where it has none.
+// One alone is no strip.
 function cellsOf(tape, slots, most = 24) {
-  const leaves = slots.filter(i => !tape.operands[i].length), own = leaves.length ? leaves : slots, n = Math.min(most, own.length);
+  const leaves = slots.filter(i => !tape.operands[i].length), own = leaves.length ? leaves : slots, n = own.length > 1 ? Math.min(most, own.length) : 0;
   return Array.from({ length: n }, (_, k) => own.slice(Math.floor(k * own.length / n), Math.floor((k + 1) * own.length / n)));
 }
 

@@ -79,7 +79,8 @@ function view(host, picture, tape, css) {
     nan = firstNan(picture, tape);
     size = new Map(keys.map(key => [key, [widthOf(key), one(key) ? 58 : 68]]));
     strips = new Map(keys.filter(key => !one(key)).map(key => [key, cellsOf(tape, slotsOf(key))]));
-    darkest = Math.max(1e-300, ...[...strips.values()].flat().map(sizeOfAll).filter(Number.isFinite));
+    const inLayer = ([key]) => !picture.others.includes(chainOf(picture, slotsOf(key)[0])[0]), layers = [...strips].filter(inLayer);
+    darkest = Math.max(1e-300, ...(layers.length ? layers : [...strips]).flatMap(([, cells]) => cells).map(sizeOfAll).filter(Number.isFinite));
     ({ spots, routes, direction } = keep ? layered(keys, size, shown.edges, keep) : flow(keys));
     strongest = Math.max(1e-300, ...shown.edges.map(carried).map(Math.abs).filter(Number.isFinite));
     order = sweepOrder(shown).filter(key => slotsOf(key).some(i => tape.operands[i].length && tape.grads[i] !== null));
@@ -128,6 +129,7 @@ function view(host, picture, tape, css) {
     return [...of(slots.length - leaves, 'op', 'ops'), ...of(leaves, 'leaf', 'leaves')].join(', ');
   }
   function stripText(key) { // what the strip of a group shows
+    if (!strips.get(key).length) return '';
     const own = strips.get(key).flat(), none = own.filter(i => !tape.grads[i]).length, leaves = !tape.operands[own[0]].length;
     const what = `${own.length.toLocaleString('en')} ${leaves ? 'leaves' : 'operations'}`;
     return `the strip: the gradients of its ${what}, dark as the largest of all layers, pale from a millionth of it on${none ? `; ${none.toLocaleString('en')} of them are 0` : ''}`;

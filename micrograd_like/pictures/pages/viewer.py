@@ -65,6 +65,7 @@ def _picture(boxes: Boxes) -> str:
         "summary": survey.summary,
         "full": survey.full_names(),
         "open": sorted(boxes.folding.open),
+        "others": boxes.others,
         **_places(boxes),
         "formulas": {name: templates(row) for name, row in rows.items()},
         "doubts": stored.causes,
