@@ -41,6 +41,15 @@ def compare(tape: Tape, ready: Any, numbers: Any, wrt: Sequence[int], inputs: in
         raise CompiledDiffersError(_told(built, plan, numbers, data, grads))
 
 
+def alike(machine: Any, plan: Any, other: Any, planned: Any, gradients: int) -> bool:
+    """Whether two machines have the same outputs and so many gradients, each where its own plan says."""
+    found = [
+        [float(m.numbers[k]) for k in (*p.outputs, *range(p.gradients, p.gradients + gradients))]
+        for m, p in ((machine, plan), (other, planned))
+    ]
+    return same(*found)
+
+
 def same(got: Sequence[float], expected: Sequence[float]) -> bool:
     """Equal up to rounding at the scale of the largest; where something is not finite, nothing is said."""
     if not all(map(math.isfinite, (*got, *expected))):

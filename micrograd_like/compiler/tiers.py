@@ -16,7 +16,7 @@ from functools import cache
 from time import perf_counter
 from typing import Any
 
-from .check import same
+from .check import alike
 from .plan import Plan
 
 ROOMY = 12.0  # results per kernel from which on arrays and machine code of its own pay
@@ -78,7 +78,7 @@ class Tier:
             return machine
         found.numbers[: self.plan.size] = machine.numbers
         found.run()
-        if not self._same(machine, found):
+        if not alike(found, self.plan, machine, self.plan, self.gradients):
             self.notes.append(
                 f"{machine.name}: {told}, but machine code gave other numbers; please report it"
             )
@@ -86,11 +86,6 @@ class Tier:
         kept = "read from the disk" if found.code.cached else "compiled"
         self.notes.append(f"llvm: {told}; machine code was {kept} in {perf_counter() - start:.2g} s")
         return found
-
-    def _same(self, machine: Any, found: Any) -> bool:
-        """Whether outputs and gradients of the same inputs are equal up to rounding."""
-        asked = [*self.plan.outputs, *range(self.plan.gradients, self.plan.gradients + self.gradients)]
-        return same([float(found.numbers[k]) for k in asked], [float(machine.numbers[k]) for k in asked])
 
 
 @cache

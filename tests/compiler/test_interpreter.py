@@ -8,7 +8,7 @@ import pytest
 from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, points
 
 from micrograd_like import MLP, Value, compile, exp, relu, tanh, value_and_grad
-from micrograd_like.compiler import tiers
+from micrograd_like.compiler import tiers, versions
 from micrograd_like.rules import BUILT_IN
 
 pytest.importorskip("llvmlite", reason="the interpreter needs llvmlite: pip install 'micrograd-like[jit]'")
@@ -191,3 +191,13 @@ def test_auto_goes_on_to_the_interpreter_when_many_small_kernels_have_been_repla
     assert "interpreter" in {plan["backend"] for plan in program.stats()["plans"].values()}
     assert any("of" in note and "small kernels none is worth code of its own" in note
                for note in program.stats()["notes"])  # fmt: skip
+
+
+def test_an_interpreter_that_gives_other_numbers_is_told_of_and_not_taken(monkeypatch):
+    monkeypatch.setattr(tiers, "START", 0.0)
+    monkeypatch.setattr(versions, "alike", lambda *_: False)
+    program = compile(irregular(300, 4))
+    first, *others = [program.value_and_grad(inputs()) for _ in range(3)]
+    assert others == [first, first]
+    assert "interpreter" not in {plan["backend"] for plan in program.stats()["plans"].values()}
+    assert "the interpreter gave other numbers" in program.stats()["notes"][-1]
