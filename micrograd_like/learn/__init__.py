@@ -57,7 +57,7 @@ def my_engine() -> ModuleType:
 
     Where there is none, or one that is wrong, a sentence says so and the course's own takes its place.
     """
-    if (given := sys.modules.get(f"{__name__}.given_engine")) is not None:  # while code is marked
+    if (given := sys.modules.get(f"{__name__}.given_my_engine")) is not None:  # while code is marked
         return given
     from .keeping import kept
 

@@ -84,7 +84,7 @@ def kept(slug: str, asker: str = "") -> ModuleType:
 
     asker: the file that asks; the learner's folder is the one above it, the current one, or the workbook.
     """
-    if (given := sys.modules.get(f"{__package__}.given_engine")) is not None:  # while code is marked
+    if (given := sys.modules.get(f"{__package__}.given_{slug}")) is not None:  # while code is marked
         return given
     exercise = find(slug)
     if asker.startswith("<"):  # a text of the course's own

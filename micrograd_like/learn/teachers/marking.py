@@ -180,17 +180,17 @@ def _told(task: Task) -> dict[str, Any]:
     module = sys.modules[task["module"]]
     check = vars(module).pop("check")
     load = program(task["text"], task["name"], task["program"])
-    engine = ModuleType("my_engine")
-    if task["engine"]:
-        vars(engine).update(program(task["engine"], "<my_engine>", "my_engine")())
+    kept = {}
+    for slug, text in task["kept"].items():
+        kept[f"{PACKAGE}.learn.given_{slug}"] = own = ModuleType(slug)
+        vars(own).update(program(text, f"<{slug}>", slug)())
     names = [name for name in sys.modules if name.startswith((f"{PACKAGE}.learn.", task["course"] + "."))]
     sealed = [sys.modules[name] for name in names if name.startswith(task["course"])]
     sealed += [sys.modules[f"{PACKAGE}.{name}"] for name in SEALED]
     for name in [*names, f"{PACKAGE}.learn"]:  # whoever imports them gets others, and no checks
         sys.modules.pop(name)
     vars(sys.modules[PACKAGE]).pop("learn", None)
-    if task["engine"]:
-        sys.modules[f"{PACKAGE}.learn.given_engine"] = engine
+    sys.modules.update(kept)
     shut = [os.path.join(HOME, "learn", "course"), task["home"]]
     look = fence(task["place"], task["opened"], shut, task["users"])
     guard.looking = lambda: look

@@ -109,15 +109,14 @@ def _environment(place: str) -> dict[str, str]:
     }
 
 
-def _engine_for(exercise: Exercise) -> str:
-    """The course's own my_engine.py, for the exercises after the one that makes it; "" for others.
+def _kept_before(exercise: Exercise) -> dict[str, str]:
+    """The course's own of what learners keep, by slug, as far as it is made before this exercise.
 
     While code is marked, my_engine() gives this one: everybody's later marks stand on the same engine.
     """
-    order = exercises()
-    made = next((k for k, other in enumerate(order) if other.slug == "my_engine"), len(order))
-    later = any(other.slug == exercise.slug for other in order[made + 1 :])
-    return order[made].solution if later else ""
+    slugs = [other.slug for other in exercises()]
+    before = exercises()[: slugs.index(exercise.slug)] if exercise.slug in slugs else []
+    return {other.slug: other.solution for other in before if other.keeps}
 
 
 _idle: list[Worker] = []
@@ -137,7 +136,7 @@ def ask(exercise: Exercise, text: str, name: str, place: Path, limits: tuple[flo
         "home": str(course().home),
         "text": text,
         "name": name,
-        "engine": _engine_for(exercise),
+        "kept": _kept_before(exercise),
         "program": f"exercise_{exercise.id.replace('.', '_')}",
         "place": str(place),
         "seconds": limits[0],
