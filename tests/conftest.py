@@ -34,11 +34,31 @@ FLAGS = [
 ]
 
 
+class OwnRows:
+    """A row that a test or a doctest writes into the table of rules is taken out after it.
+
+    Otherwise whichever test runs next in the same worker finds one row too many.
+    """
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self):
+        from micrograd_like.rules import RULES
+        from micrograd_like.rules.row import forget
+
+        before = set(RULES)
+        try:
+            return (yield)
+        finally:
+            for name in reversed([name for name in RULES if name not in before]):
+                forget(name)
+
+
 def pytest_configure(config):
     """Where Python may write no bytecode beside the sources, keep it in pytest's cache.
 
     Without it each process of a test compiles the package anew, and each worker its tests.
     """
+    config.pluginmanager.register(OwnRows())  # the package's doctests do not see the hooks of this file
     if sys.dont_write_bytecode and hasattr(config, "cache"):
         folder = str(config.cache.mkdir("bytecode"))
         sys.dont_write_bytecode, sys.pycache_prefix = False, folder

@@ -12,6 +12,7 @@ from micrograd_like.nn import ACTIVATIONS, MLP, losses, regularizers
 from micrograd_like.pictures import play
 from micrograd_like.pictures.pages.page_rows import FEATURES, PENALTIES, loops, page_rows, straight
 from micrograd_like.rules import RULES, rule
+from micrograd_like.rules.row import forget
 
 # ---- what Python writes ----
 
@@ -191,7 +192,7 @@ def test_a_row_of_ones_own_trains_in_the_page(show):
         assert 'rule("swish3", ' in ask(page, "program()").replace("'", '"')
         same_steps(page, model, 0.25)
     finally:
-        del RULES["swish3"]
+        forget("swish3")
 
 
 @pytest.mark.slow
