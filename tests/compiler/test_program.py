@@ -437,10 +437,40 @@ def test_a_step_that_diverges_is_the_engines():
     ]
 
 
-def test_parameters_that_the_program_does_not_see_are_refused():
+@every("backend", BACKENDS)
+def test_parameters_that_a_loss_does_not_use_move_as_the_engine_moves_them(backend):
+    def trained(compiled):
+        used, unused = model_of(), model_of(seed=8)
+        parameters = [p for pair in zip(unused.parameters(), used.parameters(), strict=True) for p in pair]
+        opt = optim.SGD(parameters, lr=0.1, momentum=0.9, weight_decay=0.01)
+        for p in parameters:
+            p.grad = 1.0
+        opt.step()  # so that both have a velocity
+        step = compile(lambda x: (used(x) - 1) ** 2, backend=backend).training_step(opt)
+        for k in range(4):
+            if not compiled:
+                opt.zero_grad()
+                ((used([1.0, k]) - 1) ** 2).backward()
+                opt.step()
+            else:
+                step([1.0, k])
+        step.write_back()
+        return (
+            [p.data for p in used.parameters()],
+            [p.data for p in unused.parameters()],
+            opt.state,
+            opt.counts,
+        )
+
+    (ours, rest, state, counts), (theirs, expected, kept, taken) = trained(True), trained(False)
+    assert near(ours, theirs)
+    assert (rest, state[::2], counts) == (expected, kept[::2], taken)
+
+
+def test_a_step_of_an_optimiser_of_another_model_is_refused():
     step = compile(lambda x: x * x).training_step(optim.SGD([Value(1.0)], lr=0.1))
     with pytest.raises(
-        ValueError, match=r"^the program does not depend on 1 of 1 parameters of the optimiser"
+        ValueError, match=r"^the program uses none of the 1 parameters that SGD moves; hand it"
     ):
         step(2.0)
 

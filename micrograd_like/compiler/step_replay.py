@@ -1,0 +1,267 @@
+"""A training step for arguments of one shape: one graph of the value, its gradient and all updates.
+
+The optimiser's ``update`` is traced once, on one parameter, and that tape is inlined for each of them: the
+gradient that the reverse sweep made is its operand, and what it gives are outputs of the graph.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from ..engine import Value
+from .check import CompiledDiffersError, compare, same
+from .filling import value
+from .reverse_sweep import with_gradient
+from .shapes import Given
+from .shared_graph import NONE, Graph
+from .tape import Tape
+from .terms import recipe
+from .tracing import Traced, trace
+
+
+class StepReplay:
+    """A training step for arguments of one shape.
+
+    trained: the optimiser's parameters that move, with their places in it.  own: the input that each of them
+    is.  Those that the program does not use come after the inputs of the program.  Their gradient is 0, as
+    ``zero_grad`` leaves it, and so they move by what is remembered of them and by weight decay.
+    """
+
+    def __init__(self, program: Any, opt: Any, args: tuple):
+        self.version, run, numbers, given = program._at(args)
+        places = {v: k for k, v in enumerate([*given.values, *run.captured]) if isinstance(v, Value)}
+        moving = set(opt.trained)
+        self.trained = [(i, p) for i, p in enumerate(opt.parameters) if p in moving]
+        unused = [p for _, p in self.trained if p not in places]
+        if unused and len(unused) == len(self.trained):
+            raise ValueError(
+                f"the program uses none of the {len(unused)} parameters that {type(opt).__name__} moves; hand "
+                "it the model of which the optimiser was made, or let the function use that model"
+            )
+        places.update((p, len(numbers) + j) for j, p in enumerate(unused))
+        self.own = [places[p] for _, p in self.trained]
+        own = set(self.own)
+        self.given = [
+            (place, start, end) for place, (start, end) in enumerate(given.spans)
+            if end > start and not own & set(range(start, end))
+        ]  # fmt: skip
+        self.draws, self.fresh = run.draws, True  # the first step has the numbers drawn here
+        self.drawn = slice(len(given.numbers) + len(run.captured), len(numbers))
+        self.outside = [(k, v) for v, k in places.items() if k not in own and k >= len(given.numbers)]
+        self._build(opt, [*numbers, *(p.data for p in unused)])
+
+    def _build(self, opt: Any, numbers: Sequence[float]) -> None:
+        """Value, gradient and update as one graph, on a machine."""
+        n = self.inputs = len(numbers)
+        self.wrt = [k for k in self.own if k < self.version.inputs]
+        built = with_gradient(self.version.tape, self.version.slots, self.wrt)
+        graph, arrived = built.graph, dict(zip(self.wrt, built.gradients, strict=True))
+        built.leaves += map(graph.leaf, range(self.version.inputs, n))
+        lr, t = graph.leaf(n), graph.leaf(n + 1)
+        states = [opt.state[i] for i, _ in self.trained]
+        count, width = len(states), len(states[0]) if states else 0
+        # all first numbers that are remembered side by side, then all second ones: so kernels read neighbours
+        extra: list[float] = [opt.lr, 1.0, *(state[c] for c in range(width) for state in states)]
+        remembered = [graph.leaf(n + 2 + k) for k in range(count * width)]
+        built.leaves += [lr, t, *remembered]
+        first = opt.counts[self.trained[0][0]] if self.trained else 0
+        tape, self.slots = None, []
+        for q, ((i, _), k) in enumerate(zip(self.trained, self.own, strict=True)):
+            self.slots.append((k, *range(n + 2 + q, n + 2 + count * width, count)))
+            late = graph.sum([(t, NONE), (graph.const(opt.counts[i] - first), NONE)])
+            tape = tape or update_tape(opt, width)
+            g = arrived.get(k)
+            given = [built.leaves[k], graph.const(0.0) if g is None else g, *remembered[q::count], lr, late]
+            built.outputs += inlined(graph, tape, given)
+        self.ready = self.version.load(built)
+        count = len(self.version.tape.outputs)
+        outputs = self.ready.plan.outputs
+        self.more: list[float] = []
+        self.loss, self.others, new = outputs[0], outputs[1:count], outputs[count:]
+        self.machine.numbers[: n + len(extra)] = [*numbers, *extra]
+        self.old: list[int] = [slot for slots in self.slots for slot in slots]
+        self.new = new
+        self._arrays: Any = None
+        self._native: tuple[Any, Any] = (None, None)
+
+    @property
+    def machine(self) -> Any:
+        """What runs now; with the tiers of "auto" it may become another."""
+        return self.ready.machine
+
+    def native(self) -> Any:
+        """The loop over many steps in machine code; None where the machine is another.
+
+        Nor for the first step, which is checked, and where numbers are drawn or looked at for each step.
+        """
+        machine = self.machine
+        drawing = self.draws and self.draws.calls
+        if machine.name != "llvm" or self.fresh or drawing or self.version.indices:
+            return None
+        if self._native[0] is not machine:
+            from .backends.llvm_steps import Layout, NativeSteps
+
+            given = [slot for _, start, end in self.given for slot in range(start, end)]
+            layout = Layout(given, self.inputs + 1, self.loss, self.new, self.old)
+            self._native = machine, NativeSteps(machine, layout)
+        return self._native[1]
+
+    def rows(self, here: tuple, args: tuple, changing: Sequence[int], start: int, count: int) -> Any:
+        """The numbers of the batches from start on, a row for each; one row where all are the same.
+
+        Up to the first that has another shape than the arguments here.
+        """
+        import numpy as np
+
+        columns = []
+        for place, first, end in self.given:
+            if place in changing and isinstance(args[place], np.ndarray) and args[place].dtype != object:
+                columns.append(np.asarray(args[place][start:count], float).reshape(-1, end - first))
+                continue
+            given = Given((here[place],), frozenset())
+            found = [given.numbers]
+            if place in changing:
+                for other in args[place][start + 1 : count]:
+                    more = Given((other,), frozenset())
+                    if more.shape != given.shape:
+                        break
+                    found.append(more.numbers)
+            columns.append(np.array(found))
+        fewest = min((len(x) for x in columns if len(x) > 1), default=1)
+        same = [np.broadcast_to(x, (fewest, x.shape[1])) if len(x) == 1 else x[:fewest] for x in columns]
+        return np.concatenate(same, axis=1) if same else np.empty((1, 0))
+
+    def steps(self, loop: Any, rows: Any, count: int, opt: Any, t: int) -> list[float]:
+        """Steps in machine code, the first of them the t-th; as many as could be done."""
+        import numpy as np
+
+        numbers = self.machine.numbers
+        for k, v in self.outside:
+            numbers[k] = v.data
+        numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
+        losses = np.empty(count)
+        done = loop.run(rows, losses)
+        self.more = [float(numbers[k]) for k in self.others]
+        return losses[:done].tolist()
+
+    def step(self, args: tuple, opt: Any, t: int) -> float:
+        """One step, the t-th of the first parameter."""
+        loop, numbers = self.native(), self.machine.numbers
+        if loop is not None:
+            done = self.steps(loop, self.rows(args, args, (), 0, 1), 1, opt, t)
+            return done[0] if done else self._exactly(opt, t)
+        for place, start, end in self.given:
+            numbers[start:end] = Given((args[place],), frozenset()).numbers
+        for k, v in self.outside:
+            numbers[k] = v.data
+        if self.draws and self.draws.calls and not self.fresh:
+            numbers[self.drawn] = self.draws.anew()
+        if self.version.indices:
+            self.version.check(numbers)
+        numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
+        self.ready.again()
+        if self.fresh:
+            self._check(opt, t)
+            self.fresh = False
+        loss, self.more = float(numbers[self.loss]), [float(numbers[k]) for k in self.others]
+        return loss if math.isfinite(loss) and self._move() else self._exactly(opt, t)
+
+    def _check(self, opt: Any, t: int) -> None:
+        """Hold the first step against the engine: value and gradient, and the update by this gradient."""
+        plan, numbers = self.ready.plan, self.machine.numbers
+        compare(self.version.tape, self.ready, numbers, self.wrt, self.version.inputs)
+        slopes = {k: float(numbers[plan.gradients + j]) for j, k in enumerate(self.wrt)}
+        expected, first = [], self.trained[0][0] if self.trained else 0
+        for (i, _), k, (x, *state) in zip(self.trained, self.own, self.numbers(), strict=True):
+            late, g = t + opt.counts[i] - opt.counts[first], slopes.get(k, 0.0)
+            new, kept = opt.update(x, g, tuple(state), opt.lr, late)
+            expected += [new, *kept]
+        got = [float(numbers[k]) for k in self.new]
+        if not same(got, expected):
+            k = max(range(len(got)), key=lambda k: abs(got[k] - expected[k]))
+            raise CompiledDiffersError(
+                f"the update gave {got[k]!r} where {type(opt).__name__}.update gives {expected[k]!r}; please "
+                "report it, and take steps by loss.backward() and optimizer.step() meanwhile"
+            )
+
+    def _move(self) -> bool:
+        """Put the new numbers in the place of the old; where one is not finite, nothing moves: False."""
+        numbers = self.machine.numbers
+        if isinstance(numbers, list):
+            new = [numbers[k] for k in self.new]
+            if not math.isfinite(sum(new)):
+                return False
+            for k, x in zip(self.old, new, strict=True):
+                numbers[k] = x
+            return True
+        old, at = self._as_arrays()
+        found = numbers[at]
+        if not math.isfinite(found.sum()):
+            return False
+        numbers[old] = found
+        return True
+
+    def _as_arrays(self) -> Any:
+        """The slots of the old and of the new numbers as arrays of NumPy."""
+        if self._arrays is None:
+            import numpy as np
+
+            self._arrays = np.array(self.old, int), np.array(self.new, int)
+        return self._arrays
+
+    def _exactly(self, opt: Any, t: int) -> float:
+        """A step as the engine and the optimiser do it, where something is not finite."""
+        given = [float(x) for x in self.machine.numbers[: self.version.inputs]]
+        data, partials = self.version.tape.linearize(dict(enumerate(given)))
+        found, first = self.version.tape.backward(partials), self.trained[0][0]
+        grads = {k: found[k] for k in self.wrt}
+        for (i, _), (k, *at), (p, *state) in zip(self.trained, self.slots, self.numbers(), strict=True):
+            late = t + opt.counts[i] - opt.counts[first]
+            new, kept = opt.update(p, grads.get(k, 0.0), tuple(state), opt.lr, late)
+            for slot, x in zip((k, *at), (new, *kept), strict=True):
+                self.machine.numbers[slot] = x
+        self.more = [data[k] for k in self.version.tape.outputs[1:]]
+        return data[self.version.tape.outputs[0]]
+
+    def numbers(self) -> list[tuple[float, ...]]:
+        """For each parameter its number and what is remembered of it."""
+        found, width = self.machine.numbers, len(self.slots[0]) if self.slots else 1
+        flat = (
+            [found[k] for k in self.old] if isinstance(found, list) else found[self._as_arrays()[0]].tolist()
+        )
+        return [tuple(flat[k : k + width]) for k in range(0, len(flat), width)]
+
+    def put(self, numbers: Sequence[Sequence[float]]) -> None:
+        """Go on with these numbers, for each parameter its own and what is remembered of it."""
+        flat = [float(x) for own in numbers for x in own]
+        if not isinstance(self.machine.numbers, list):
+            self.machine.numbers[self._as_arrays()[0]] = flat
+            return
+        for slot, x in zip(self.old, flat, strict=True):
+            self.machine.numbers[slot] = x
+
+
+def update_tape(optimizer: Any, remembered: int) -> Tape:
+    """An optimiser's update as a tape: inputs p, g, the state, lr and t; outputs the new p and state."""
+    inputs: list[Value] = [Traced(x) for x in (1.0, 1.0, *[1.0] * remembered, 0.1, 2.0)]
+
+    def run() -> list[Any]:
+        p, g, *state, lr, t = inputs
+        new, kept = optimizer.update(p, g, tuple(state), lr, t)
+        return [new, *kept]
+
+    return trace(run, inputs, (), list).tape
+
+
+def inlined(graph: Graph, tape: Tape, given: Sequence[int]) -> list[int]:
+    """The outputs of a tape with these nodes for its inputs, made in another graph."""
+    nodes = list(given)
+    for slot in range(len(given), len(tape.data)):
+        rule, operands = tape.rules[slot], tape.operands[slot]
+        if rule is None:
+            nodes.append(graph.const(tape.data[slot]))
+        else:
+            nodes.append(value(graph, recipe(rule), [nodes[k] for k in operands]))
+    return [nodes[k] for k in tape.outputs]
