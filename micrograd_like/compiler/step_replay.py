@@ -37,8 +37,8 @@ class StepReplay:
         unused = [p for _, p in self.trained if p not in places]
         if unused and len(unused) == len(self.trained):
             raise ValueError(
-                f"the program uses none of the {len(unused)} parameters that {type(opt).__name__} moves; hand "
-                "it the model of which the optimiser was made, or let the function use that model"
+                f"the program uses none of the {len(unused)} parameters that {type(opt).__name__} moves; "
+                "hand it the model of which the optimiser was made, or let the function use that model"
             )
         places.update((p, len(numbers) + j) for j, p in enumerate(unused))
         self.own = [places[p] for _, p in self.trained]

@@ -76,10 +76,15 @@ class Tape:
                         stack.append(p)
         for node in (*nodes, *roots):
             if node in live and node not in known:
-                for p in (*node.parents, node):
-                    if p not in known:
-                        known.add(p)
-                        order.append(p)
+                waiting = [node]
+                while waiting:  # for an input of a derivative taken inside, which no recording is told of
+                    last = waiting[-1]
+                    missing = [p for p in last.parents if p not in known]
+                    if missing:
+                        waiting += reversed(missing)
+                    elif waiting.pop() not in known:
+                        known.add(last)
+                        order.append(last)
         return cls.of_nodes(order, roots, len(inputs))
 
     @classmethod

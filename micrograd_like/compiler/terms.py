@@ -312,7 +312,9 @@ def recipe(rule: Any, k: int | None = None) -> Recipe:
     k = rule.k if k is None else k
     found = _RECIPES.get((rule, k))
     if found is None:
-        found = _RECIPES[rule, k] = Recipe(rule, k)
+        short = getattr(rule, "finite", "")  # of a share that is sent on some branches only
+        found = recipe_of_map(short, len(rule.letters)) if short else Recipe(rule, k)
+        _RECIPES[rule, k] = found
     return found
 
 

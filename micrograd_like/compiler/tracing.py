@@ -29,7 +29,7 @@ from typing import Any
 from .. import operations
 from ..engine import Value, operate, topological_order
 from ..modes.chain_rule import keeping
-from ..modes.nesting import depth
+from ..modes.nesting import depth, number_under
 from ..recording import Recorder, tell
 from ..recording import _blocks as _open
 from ..rules import table
@@ -138,7 +138,7 @@ def _operator(row: Any, name: str, reflected: bool) -> Callable:
 
 
 def _compared(row: Any, x: Any, y: Any) -> Condition:
-    return Condition(operate(row, (x, y)))
+    return Condition(operate(row, (number_under(x), number_under(y))))
 
 
 class Recording(Recorder):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import checks, floats, formula, printer
 from .operands import OperandError, flatten, held, is_list, quotient, rank_of, real, refusal
@@ -115,6 +115,8 @@ class Rule(WrittenRule):
             return type(args[0]).apply(self, args, ())
         try:
             operands, params = self.arguments(args, named)
+            if params and hasattr(params[0], "node"):  # a comparison that a trace records, in where()
+                return RULES["choose"](params[0].node, *operands)
             highest = max(
                 [*(flatten(operands) if self.lists else operands), *params], key=rank_of, default=0.0
             )
@@ -264,11 +266,30 @@ class Bound:
         return bound, (self.row, self.static, self.k)
 
 
+class Sometimes(NamedTuple):
+    """A partial of which some branches send nothing.  sends: 1 where something is sent, else 0.
+
+    partial: a number in any case, 0 where nothing is sent.
+    """
+
+    partial: Any
+    sends: Any
+
+
 def chosen(c: Any, x: Any, y: Any) -> Any:
-    """choose(c, x, y); at once where the condition is a plain number."""
-    if rank_of(c):
-        return RULES["choose"](c, x, y)
-    return x if c else y
+    """choose(c, x, y); at once where the condition is a plain number.  None, which sends nothing, may be a
+    branch.
+    """
+    if not rank_of(c):
+        return x if c else y
+    if x is y is None:
+        return None
+    choose = RULES["choose"]
+    if all(b is not None and type(b) is not Sometimes for b in (x, y)):
+        return choose(c, x, y)
+    branches = [b if type(b) is Sometimes else Sometimes(0.0 if b is None else b, float(b is not None))
+                for b in (x, y)]  # fmt: skip
+    return Sometimes(choose(c, *(b.partial for b in branches)), choose(c, *(b.sends for b in branches)))
 
 
 def bind(row: Rule, *static: Any, k: int | None = None) -> Any:
