@@ -59,7 +59,7 @@ PLACES = {
         ("modes", "grad value_and_grad jvp vjp jacfwd jacrev hessian hvp derivative numerical_gradient Dual"),
         ("modes", "custom checkpoint paths count_paths explain"),
         ("comparing", "gradcheck check_grads race"),
-        ("compiler.program", "compile"),
+        ("compiler.compiling", "compile"),
         # networks, and how they learn
         ("nn", "Neuron Layer MLP Module"),
         ("training.loop", "fit"),

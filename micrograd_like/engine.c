@@ -506,6 +506,7 @@ static PyObject *topological_order(PyObject *module, PyObject *const *roots, Py_
 
 #include "datamodel.c"
 #include "networks.c"
+#include "arrays.c"
 
 /* ---- the module ---- */
 
@@ -581,6 +582,7 @@ static PyMethodDef own[] = {
     {"connect", connect, METH_O, connect_doc},
     {"layer", (PyCFunction)(void (*)(void))layer, METH_FASTCALL, layer_doc},
     {"moved", moved, METH_VARARGS, moved_doc},
+    {"numbers", (PyCFunction)(void (*)(void))numbers, METH_FASTCALL, numbers_doc},
     {"values", values, METH_O, values_doc},
     {"reached", reached, METH_O, reached_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},

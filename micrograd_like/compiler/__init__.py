@@ -10,7 +10,8 @@ rectangles.py  matrix products, found; slots.py, where numbers lie; plan.py, the
 fused.py       for irregular graphs: runs of steps of one form.
 shorten.py     formulas as a textbook has them; backends/, a plan in Python, NumPy, C, machine code, jax.
 check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
-program.py     what compile() gives; over_examples.py, for a batch.
+surroundings.py  what a function uses from outside; readers.py, arguments read quickly; known_call.py, both.
+compiling.py   compile(); program.py, what it gives; over_examples.py, for a batch.
 optimizing.py  whole training steps; step_replay.py, one of them, for one shape.
 plan_in_words.py for readers; javascript.py, rows and tapes as JavaScript; export.py, a program as text.
 
@@ -21,8 +22,8 @@ may differ:
    term.  So are the contributions to a gradient.  What is derived from noise, such as the sign of a sum that
    should be 0, or Adam's first step for a gradient of 1e-17, may be another.  So may the side of a tie that
    a comparison falls on, which is decided by the program's own numbers.
-2. NumPy's exp, tanh and so on may be an ulp or two off those of Python's math; jax takes subnormal numbers for
-   0, and its polygamma is right to 256 ulp.
+2. NumPy's exp, tanh and so on may be an ulp or two off those of Python's math; jax takes subnormal numbers
+   for 0, and its polygamma is right to 256 ulp.
 3. Where all numbers are finite, NumPy uses shorter formulas for branches that only nan, infinities and
    subnormal numbers take; x ** 3 and x ** 4 have partials made of products: all within the table's promise.
 4. All results of a softmax send back together, within a few ulp of the largest gradient.
@@ -32,16 +33,22 @@ may differ:
    the engine does it, from the tape.  What is not seen is a nan that does not reach the result: in
    where(grad(f)(x) > 0, 1, 2), or in an update of an optimiser of one's own that compares gradients.
 7. What is no operation on numbers is as it was in the trace, and a TraceWarning names the line: a Python
-   branch on a comparison, ``.data``, float(), int(), random numbers that are no floats (choice, shuffle,
-   NumPy's).  A compiled graph of Values, in place of a function, has its conditions and masks frozen.
-8. A list or dict from outside that stays the same object is not looked at again; a variable that is another
-   object, a number, or a module in another mode is.
+   branch on a comparison, ``.data``, float(), int(), random numbers that are no floats (choice, shuffle), and
+   all that NumPy draws.  Not seen are such reads of a Value that the function uses from outside, and whatever
+   is read from the clock, a file or the system.  A compiled graph of Values, in place of a function, has its
+   conditions and masks frozen.  The remedy is the same for all of these: make it an argument.
+8. What the function uses from outside is looked at before each call (surroundings.py): variables, attributes,
+   elements of lists, dicts and arrays, also where functions of yours that it calls use them.  Where one has
+   changed, the function is traced anew.  Not looked at are the insides of libraries, of generators and
+   iterators, of objects of classes with __slots__, and lists and arrays of more than 10,000 elements (these
+   are named in ``stats()["notes"]``).  Make them arguments if they change.
 9. A function made by custom() is no formula: programs with it run on the tape, step by step.
 10. no_grad, detect_anomaly and other blocks see the trace, and no replay.
 """
 
+from .compiling import compile
 from .conditions import Condition, TraceWarning
-from .program import Program, compile
+from .program import Program
 from .tape import Tape
 
 __all__ = ["Condition", "Program", "Tape", "TraceWarning", "compile"]

@@ -8,7 +8,8 @@ from .backends.c_text import c_text
 from .backends.on_python import PythonMachine
 from .javascript import program
 from .plan_in_words import Names
-from .versions import Ready, Version, check_backend, has_numpy
+from .readers import has_numpy
+from .versions import Ready, Version, check_backend
 
 LANGUAGES = ("python", "numpy", "llvm", "c", "javascript", "stablehlo")
 

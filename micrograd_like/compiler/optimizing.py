@@ -11,7 +11,7 @@ from typing import Any
 
 from ..engine import Value
 from ..modes import trees
-from .shapes import Given
+from .readers import listed
 from .step_replay import StepReplay
 
 
@@ -36,9 +36,9 @@ class TrainingStep:
         self._moving: tuple = ()
 
     def __call__(self, *args: Any) -> float:
-        replay = self._at(args)
+        replay, parts = self._at(args)
         self.steps += 1
-        return replay.step(args, self.optimizer, self._count + self.steps)
+        return replay.step(parts, self.optimizer, self._count + self.steps)
 
     def run(self, count: int, *args: Any) -> list[float]:
         """So many steps with the same arguments; the value before each.  ``optimizer.lr`` is read once.
@@ -73,7 +73,7 @@ class TrainingStep:
         found: list[float] = []
         while len(found) < count:
             here = at(len(found))
-            replay = self._at(here)
+            replay, _ = self._at(here)
             static = set(changing) - {place for place, _, _ in replay.given}  # another plan for each of them
             loop = replay.native()
             if loop is not None:
@@ -120,25 +120,27 @@ class TrainingStep:
         """
         self._now, self.steps = None, 0
 
-    def _at(self, args: tuple) -> StepReplay:
-        """The replay for arguments of this shape, with the parameters as the last step left them."""
-        opt, static = self.optimizer, self.program.static
+    def _at(self, args: tuple) -> tuple[StepReplay, list]:
+        """The replay for these arguments, with the parameters as the last step left them, and their
+        numbers.
+        """
+        opt, now = self.optimizer, self._now
         hyper = tuple(getattr(opt, name) for name in opt.hyperparameters if name != "lr")
-        shapes = tuple(id(a) if trees.is_module(a) else Given((a,), frozenset()).shape if k not in static
-                       else repr(a) for k, a in enumerate(args))  # fmt: skip
-        if self._now is None:
+        known, parts, fresh = self.program._fit(args)
+        if now is None:
             self._moving = _moving(opt)
-        key = (shapes, hyper, self._moving)
+        key = (known, hyper, self._moving)
         found = self._replays.get(key)
         if found is None:
-            found = self._replays[key] = StepReplay(self.program, opt, args)
-        if self._now is None:
+            numbers = listed(known.numbers(parts, draw=not fresh))
+            found = self._replays[key] = StepReplay(known, opt, args, numbers)
+        if now is None:
             self._count = opt.counts[found.trained[0][0]] if found.trained else 0
             found.put([(p.data, *opt.state[i]) for i, p in found.trained])
-        elif found is not self._now:
-            found.put(self._now.numbers())
+        elif found is not now:
+            found.put(now.numbers())
         self._now = found
-        return found
+        return found, parts
 
 
 def _moving(opt: Any) -> tuple:

@@ -20,8 +20,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..modes import trees
+from .known_call import Known
+from .readers import has_numpy, listed
 from .shapes import Given
-from .versions import Ready, has_numpy
+from .versions import Ready
 
 FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
 
@@ -30,14 +32,12 @@ FEW = 4  # examples up to which each is a replay of its own, unless the machine 
 class Group:
     """Examples that one version serves.
 
-    places: which ones.  numbers: the inputs of the first.  columns: the inputs that each has of its own.
-    rows: these numbers, a row for each example.
+    places: which ones.  known: the trace.  numbers: the inputs of the first.  columns: the inputs that each
+    has of its own.  rows: these numbers, a row for each example.
     """
 
     places: Sequence[int]
-    version: Any
-    run: Any
-    given: Given
+    known: Known
     numbers: list[float]
     columns: list[int]
     rows: Any
@@ -71,11 +71,11 @@ class Group:
     def _machine(self, wrt: range | None) -> Any:
         """The machine for what is asked; it is made by a first run, which is compared with the engine's."""
         key = "value" if wrt is None else ("gradient", wrt)
-        made = self.version.made
+        made = self.known.version.made
         if key not in made:
             self._alone(self.rows[0], wrt)
         ready = made[key]
-        arrays = has_numpy() and self.version.backend != "python" and len(self.rows) >= FEW
+        arrays = has_numpy() and self.known.version.backend != "python" and len(self.rows) >= FEW
         if ready is None or hasattr(ready.machine, "many") or not arrays:
             return ready and ready.machine
         if ("map", key) not in made:
@@ -90,9 +90,9 @@ class Group:
         for k, x in zip(self.columns, row, strict=True):
             numbers[k] = float(x)
         if wrt is None:
-            return self.version.value(numbers)
-        value, grads = self.version.gradient(numbers, wrt)
-        return [value, *grads]
+            return self.known.version.value(numbers)
+        value, grads = self.known.version.gradient(numbers, wrt)
+        return [value, *listed(grads)]
 
 
 def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:
@@ -101,7 +101,7 @@ def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:
     for group in groups(program, batches, axes):
         rows = group.results(None)
         for place, row in zip(group.places, rows if isinstance(rows, list) else rows.tolist(), strict=True):
-            found[place] = trees.fill(group.run.out, row)
+            found[place] = trees.fill(group.known.run.out, row)
     return [found[k] for k in range(len(found))]
 
 
@@ -109,12 +109,11 @@ def values_and_grads(program: Any, batches: Sequence[Any], axes: Any) -> tuple[A
     """Value and gradient for each example; arrays where all the batches are arrays."""
     found = {}
     for group in groups(program, batches, axes):
-        program._one_number(group.run)
-        wrt, fill = program._wrt(group.given, group.run)
+        wrt, fill = program._wrt(group.known)
         rows = group.results(wrt)
         if not isinstance(rows, list) and all(map(trees.is_array, batches)):
-            chosen = group.given.args[program.argnums] if isinstance(program.argnums, int) else None
-            if chosen is not None and group.given.args:
+            chosen = group.known.given.args[program.argnums] if isinstance(program.argnums, int) else None
+            if chosen is not None and group.known.given.args:
                 shape = chosen.shape if trees.is_array(chosen) else ()
                 return rows[:, 0].copy(), rows[:, 1:].reshape(len(rows), *shape)
         for place, row in zip(group.places, rows if isinstance(rows, list) else rows.tolist(), strict=True):
@@ -128,8 +127,7 @@ def mean_value_and_grad(program: Any, batches: Sequence[Any], axes: Any) -> tupl
     total: list[float] = []
     count, fill = 0, None
     for group in groups(program, batches, axes):
-        program._one_number(group.run)
-        wrt, fill = program._wrt(group.given, group.run)
+        wrt, fill = program._wrt(group.known)
         if set(wrt) & set(group.columns):
             raise ValueError(
                 f"the gradient of a mean is by what the examples share, but argument {program.argnums} "
@@ -188,7 +186,8 @@ def _even(batch: Any) -> bool:
 def _together(program: Any, batches: Sequence[Any], own: list[int], places: Sequence[int]) -> Group:
     """The group of the examples in these places."""
     first = [batch[places[0]] if k in own else batch for k, batch in enumerate(batches)]
-    version, run, numbers, given = program._at(tuple(first), draw=False)
+    known, numbers = program._at(tuple(first), draw=False)
+    version, run, given = known.version, known.run, known.given
     columns = [k for place in own for k in range(*given.spans[place])]
     taken = [k for k in own if given.spans[k][1] > given.spans[k][0]]
     if all(_even(batches[k]) for k in taken) and len(places) == len(batches[own[0]]):
@@ -202,7 +201,7 @@ def _together(program: Any, batches: Sequence[Any], own: list[int], places: Sequ
     if run.draws and run.draws.calls:  # each example has its own
         columns += range(len(given.numbers) + len(run.captured), version.inputs)
         rows = [[*row, *run.draws.anew()] for row in rows]
-    return Group(places, version, run, given, numbers, columns, rows)
+    return Group(places, known, [float(x) for x in numbers], columns, rows)
 
 
 def _beside(batches: list[Any]) -> Any:

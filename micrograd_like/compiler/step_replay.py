@@ -13,8 +13,8 @@ from typing import Any
 from ..engine import Value
 from .check import CompiledDiffersError, compare, same
 from .filling import value
+from .known_call import Known
 from .reverse_sweep import with_gradient
-from .shapes import Given
 from .shared_graph import NONE, Graph
 from .tape import Tape
 from .terms import recipe
@@ -27,11 +27,13 @@ class StepReplay:
     trained: the optimiser's parameters that move, with their places in it.  own: the input that each of them
     is.  Those that the program does not use come after the inputs of the program.  Their gradient is 0, as
     ``zero_grad`` leaves it, and so they move by what is remembered of them and by weight decay.
+    given: the inputs that are read anew for each step, by argument: its place, where its inputs begin, and
+    which of them.
     """
 
-    def __init__(self, program: Any, opt: Any, args: tuple):
-        self.version, run, numbers, given = program._at(args)
-        places = {v: k for k, v in enumerate([*given.values, *run.captured]) if isinstance(v, Value)}
+    def __init__(self, known: Known, opt: Any, args: tuple, numbers: Sequence[float]):
+        self.known, self.version = known, known.version
+        places = {v: k for k, v in enumerate(known.values(args)) if isinstance(v, Value)}
         moving = set(opt.trained)
         self.trained = [(i, p) for i, p in enumerate(opt.parameters) if p in moving]
         unused = [p for _, p in self.trained if p not in places]
@@ -43,13 +45,13 @@ class StepReplay:
         places.update((p, len(numbers) + j) for j, p in enumerate(unused))
         self.own = [places[p] for _, p in self.trained]
         own = set(self.own)
-        self.given = [
-            (place, start, end) for place, (start, end) in enumerate(given.spans)
-            if end > start and not own & set(range(start, end))
-        ]  # fmt: skip
-        self.draws, self.fresh = run.draws, True  # the first step has the numbers drawn here
-        self.drawn = slice(len(given.numbers) + len(run.captured), len(numbers))
-        self.outside = [(k, v) for v, k in places.items() if k not in own and k >= len(given.numbers)]
+        spans = enumerate(known.given.spans)
+        read = [
+            (place, start, [k for k in range(start, end) if k not in own]) for place, (start, end) in spans
+        ]
+        self.given = [(place, start, slots) for place, start, slots in read if slots]
+        self.draws, self.fresh = known.run.draws, True  # the first step has the numbers drawn here
+        self.outside = [(k, v) for v, k in places.items() if k not in own and k >= len(known.given.numbers)]
         self._build(opt, [*numbers, *(p.data for p in unused)])
 
     def _build(self, opt: Any, numbers: Sequence[float]) -> None:
@@ -103,7 +105,7 @@ class StepReplay:
         if self._native[0] is not machine:
             from .backends.llvm_steps import Layout, NativeSteps
 
-            given = [slot for _, start, end in self.given for slot in range(start, end)]
+            given = [slot for _, _, slots in self.given for slot in slots]
             layout = Layout(given, self.inputs + 1, self.loss, self.new, self.old)
             self._native = machine, NativeSteps(machine, layout)
         return self._native[1]
@@ -116,19 +118,19 @@ class StepReplay:
         import numpy as np
 
         columns = []
-        for place, first, end in self.given:
+        for place, begin, slots in self.given:
+            at = [slot - begin for slot in slots]
             if place in changing and isinstance(args[place], np.ndarray) and args[place].dtype != object:
-                columns.append(np.asarray(args[place][start:count], float).reshape(-1, end - first))
+                rows = np.asarray(args[place][start:count], float)
+                columns.append(rows.reshape(len(rows), -1)[:, at])
                 continue
-            given = Given((here[place],), frozenset())
-            found = [given.numbers]
+            found = [self.known.part(place, here[place])]
             if place in changing:
                 for other in args[place][start + 1 : count]:
-                    more = Given((other,), frozenset())
-                    if more.shape != given.shape:
+                    if (part := self.known.part(place, other)) is None:
                         break
-                    found.append(more.numbers)
-            columns.append(np.array(found))
+                    found.append(part)
+            columns.append(np.array(found)[:, at])
         fewest = min((len(x) for x in columns if len(x) > 1), default=1)
         same = [np.broadcast_to(x, (fewest, x.shape[1])) if len(x) == 1 else x[:fewest] for x in columns]
         return np.concatenate(same, axis=1) if same else np.empty((1, 0))
@@ -146,18 +148,23 @@ class StepReplay:
         self.more = [float(numbers[k]) for k in self.others]
         return losses[:done].tolist()
 
-    def step(self, args: tuple, opt: Any, t: int) -> float:
-        """One step, the t-th of the first parameter."""
+    def step(self, parts: Sequence, opt: Any, t: int) -> float:
+        """One step, the t-th of the first parameter.  parts: the numbers of each argument."""
         loop, numbers = self.native(), self.machine.numbers
         if loop is not None:
-            done = self.steps(loop, self.rows(args, args, (), 0, 1), 1, opt, t)
+            done = self.steps(loop, self._row(parts), 1, opt, t)
             return done[0] if done else self._exactly(opt, t)
-        for place, start, end in self.given:
-            numbers[start:end] = Given((args[place],), frozenset()).numbers
+        for place, start, slots in self.given:
+            part = parts[place]
+            if len(slots) == len(part):
+                numbers[start : start + len(part)] = part
+            else:
+                for slot in slots:
+                    numbers[slot] = part[slot - start]
         for k, v in self.outside:
             numbers[k] = v.data
         if self.draws and self.draws.calls and not self.fresh:
-            numbers[self.drawn] = self.draws.anew()
+            numbers[self.known.drawn] = self.draws.anew()
         if self.version.indices:
             self.version.check(numbers)
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
@@ -167,6 +174,17 @@ class StepReplay:
             self.fresh = False
         loss, self.more = float(numbers[self.loss]), [float(numbers[k]) for k in self.others]
         return loss if math.isfinite(loss) and self._move() else self._exactly(opt, t)
+
+    def _row(self, parts: Sequence) -> Any:
+        """The numbers of one step as a row for the loop in machine code."""
+        import numpy as np
+
+        found = []
+        for place, start, slots in self.given:
+            part = parts[place]
+            whole = len(slots) == len(part)
+            found.append(part if whole else [part[slot - start] for slot in slots])
+        return np.concatenate(found)[None] if found else np.empty((1, 0))
 
     def _check(self, opt: Any, t: int) -> None:
         """Hold the first step against the engine: value and gradient, and the update by this gradient."""

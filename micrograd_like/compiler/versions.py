@@ -20,6 +20,7 @@ from .backends.on_python import PythonMachine
 from .check import alike, compare
 from .fused import FusedTape
 from .plan import SMALL, Plan, planned
+from .readers import has_numpy, listed
 from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
@@ -43,7 +44,7 @@ class Ready:
         if self.tier is not None and self.tier.interpreter_pays:
             self._to_interpreter()
         found = self.machine.numbers
-        found[: len(numbers)] = numbers
+        found[: len(numbers)] = listed(numbers) if isinstance(found, list) else numbers
         self.again()
         return found
 
@@ -102,43 +103,43 @@ class Version:
             outs = [float(found[k]) for k in ready.plan.outputs]
             if finite(outs):
                 return outs
-        data = self.tape.forward(dict(enumerate(numbers)))
+        data = self.tape.forward(dict(enumerate(listed(numbers))))
         return [data[k] for k in self.tape.outputs]
 
-    def gradient(self, numbers: Sequence[float], wrt: range) -> tuple[float, list[float]]:
-        """The output and its derivatives by the inputs wrt."""
+    def gradient(self, numbers: Sequence[float], wrt: range) -> tuple[float, Any]:
+        """The output and its derivatives by the inputs wrt: in what the next replay may write to."""
         ready = self._get(("gradient", wrt), lambda: with_gradient(self.tape, self.slots, wrt), wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
-            value, grads = float(found[ready.plan.outputs[0]]), _listed(found[at : at + len(wrt)])
+            value, grads = float(found[ready.plan.outputs[0]]), found[at : at + len(wrt)]
             if math.isfinite(value) and finite(grads):
                 return value, grads
-        data, partials = self.tape.linearize(dict(enumerate(numbers)))
+        data, partials = self.tape.linearize(dict(enumerate(listed(numbers))))
         found = self.tape.backward(partials)
         return data[self.tape.outputs[0]], [found[k] for k in wrt]
 
     def along(self, numbers: Sequence[float], direction: Sequence[float]) -> list[float]:
         """The Hessian times a direction, by the inputs that have one; the captured have none."""
         count = len(direction)
+        numbers = listed(numbers)
         ready = self._get(("hvp", count), lambda: self._second(range(count), whole=False))
         if ready is not None:
             found, at = ready.run([*numbers, *direction]), ready.plan.gradients
-            result = _listed(found[at : at + count])
+            result = found[at : at + count]
             if finite(result):
-                return result
+                return listed(result)
         x = list(numbers[:count])
         return reverse.hvp(self._rerun(numbers), (x,), (list(direction),))[0]
 
     def hessian(self, numbers: Sequence[float], wrt: range) -> list[list[float]]:
         """All second derivatives by the inputs wrt, a row for each."""
+        numbers = listed(numbers)
         ready, n = self._get(("hessian", wrt), lambda: self._second(wrt, whole=True)), len(wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
             whole = found[at : at + n * n]
-            if not isinstance(whole, list) and math.isfinite(whole.sum()):
-                return whole.reshape(n, n).tolist()
-            whole = _listed(whole)
             if finite(whole):
+                whole = listed(whole)
                 return [whole[i * n : (i + 1) * n] for i in range(n)]
         return reverse.hessian(self._rerun(numbers, wrt.start))([numbers[k] for k in wrt])
 
@@ -259,13 +260,13 @@ def indices(tape: Tape) -> dict[int, int]:
     return found
 
 
-def finite(numbers: list[float]) -> bool:
-    """Whether all are finite: then their sum is, unless it overflows."""
+def finite(numbers: Any) -> bool:
+    """Whether all are finite: then the sum of a list is, unless it overflows."""
+    if not isinstance(numbers, list):
+        import numpy as np
+
+        return bool(np.isfinite(numbers).all())
     return math.isfinite(sum(numbers)) or all(map(math.isfinite, numbers))
-
-
-def _listed(numbers: Any) -> list[float]:
-    return numbers if isinstance(numbers, list) else numbers.tolist()
 
 
 @contextmanager
@@ -281,11 +282,6 @@ def collector_off() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
-
-
-def has_numpy() -> bool:
-    """Whether NumPy is installed."""
-    return importlib.util.find_spec("numpy") is not None
 
 
 def check_backend(backend: str) -> str:
