@@ -24,7 +24,7 @@ from .versions import Version, check_backend
 
 
 def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tuple[int, ...] = 0,
-            static: Iterable[int] = (), backend: str = "auto") -> Any:  # fmt: skip
+            static: int | Iterable[int] = (), backend: str = "auto") -> Any:  # fmt: skip
     """A Program: f traced once, simplified, re-rolled into matrix products and formulas, and replayed.
 
     f: a function of numbers, lists, dicts, NumPy arrays and modules of them; with an example of its arguments
@@ -64,6 +64,10 @@ class GraphProgram(Program):
     """The program of a graph that is there already; its arguments are new numbers for some of its leaves."""
 
     def __init__(self, out: Value, inputs: Any, backend: str):
+        if isinstance(inputs, Value):
+            raise TypeError(
+                f"inputs is a list of Values of the graph, but got one alone: {inputs!r}; write [x]"
+            )
         self._out, self._inputs = out, tuple(inputs)
         super().__init__(lambda *_: None, 0, (), backend)
         self.__name__ = "graph"

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..engine import Value
 from ..modes import trees
+from .calls_in_words import count_of, whole
 from .readers import listed
 from .step_replay import StepReplay
 
@@ -35,8 +36,8 @@ class TrainingStep:
         self._now: StepReplay | None = None
         self._moving: tuple = ()
 
-    def __call__(self, *args: Any) -> float:
-        replay, parts = self._at(args)
+    def __call__(self, *args: Any, **named: Any) -> float:
+        replay, parts = self._at(self.program._placed(args, named))
         self.steps += 1
         return replay.step(parts, self.optimizer, self._count + self.steps)
 
@@ -45,7 +46,7 @@ class TrainingStep:
 
         In machine code (backend "llvm") all of them are one call, without Python in the loop.
         """
-        return self._many(count, args, ())
+        return self._many(whole(count, "run"), args, ())
 
     def each(self, *args: Any) -> list[float]:
         """A step for each example of the arguments, lists or arrays of batches; modules stay as they are.
@@ -59,10 +60,7 @@ class TrainingStep:
         [4.0, 10.240000000000002]
         """
         changing = [k for k, arg in enumerate(args) if not trees.is_module(arg)]
-        counts = {len(args[k]) for k in changing}
-        if len(counts) != 1:
-            raise ValueError(f"each takes as many batches for each argument, but got {sorted(counts)}")
-        return self._many(counts.pop(), args, changing)
+        return self._many(count_of(args, changing, "each"), args, changing)
 
     def _many(self, count: int, args: tuple, changing: Sequence[int]) -> list[float]:
         """So many steps; the n-th of them with the n-th part of the arguments that change."""

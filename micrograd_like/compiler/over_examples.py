@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..modes import trees
+from .calls_in_words import count_of
 from .known_call import Known
 from .readers import has_numpy, listed
 from .shapes import Given
@@ -145,10 +146,7 @@ def mean_value_and_grad(program: Any, batches: Sequence[Any], axes: Any) -> tupl
 def groups(program: Any, batches: Sequence[Any], axes: Any) -> list[Group]:
     """The examples by their shape.  Raises ValueError unless each argument has as many."""
     own = _own(program, batches, axes)
-    counts = {len(batches[k]) for k in own}
-    if len(counts) != 1:
-        raise ValueError(f"map takes as many examples for each argument, but got {sorted(counts)}")
-    (count,) = counts
+    count = count_of(batches, own, "map")
     if not count:
         return []
     if all(_even(batches[k]) for k in own):
@@ -168,10 +166,11 @@ def _own(program: Any, batches: Sequence[Any], axes: Any) -> list[int]:
             trees.is_module(x) or x is None or isinstance(x, (str, bytes)) or callable(x) for x in batches
         ]
         return [k for k, x in enumerate(shared) if not x]
-    chosen = (axes,) * len(batches) if isinstance(axes, int) else tuple(axes)
-    if len(chosen) != len(batches) or not set(chosen) <= {0, None} or set(chosen) <= {None}:
+    chosen = tuple(axes) if isinstance(axes, (tuple, list)) else (axes,) * len(batches)
+    if len(chosen) != len(batches) or not set(map(repr, chosen)) <= {"0", "None"} or 0 not in chosen:
         raise ValueError(
-            f"axes has 0 or None for each of {len(batches)} arguments, and a 0, but got {axes!r}"
+            f"axes has 0 (one for each example) or None (shared) for each of {len(batches)} arguments, and "
+            f"a 0 at least, but got {axes!r}"
         )
     return [k for k, axis in enumerate(chosen) if axis == 0]
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -16,6 +17,7 @@ from typing import Any, NoReturn
 from ..engine import Value
 from ..modes import trees
 from . import over_examples
+from .calls_in_words import pairs, placed, places_of, static_places
 from .conditions import frozen
 from .known_call import Known
 from .optimizing import TrainingStep
@@ -46,40 +48,40 @@ class Program:
     Text, None, bools and functions are static anyway.
     """
 
-    def __init__(self, f: Callable, argnums: int | tuple[int, ...] = 0, static: Iterable[int] = (),
+    def __init__(self, f: Callable, argnums: int | tuple[int, ...] = 0, static: int | Iterable[int] = (),
                  backend: str = "auto"):  # fmt: skip
         if not callable(f):
             raise TypeError(f"compile takes a function, or a Value with inputs=..., but got {f!r}")
         functools.update_wrapper(self, f, updated=())
-        self.f, self.argnums, self.static = f, argnums, frozenset(static)
+        self.f, self.argnums, self.static = f, places_of(argnums), static_places(static)
         self.backend = check_backend(backend)
         self._known: dict[Any, list[Known]] = {}  # by the shape of the arguments, the last one used first
         self._last: Known | None = None
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **named: Any) -> Any:
         """The value: a float, or floats in the shape of what the function gives."""
-        known, numbers = self._at(args)
+        known, numbers = self._at(args, named)
         return trees.fill(known.run.out, known.version.value(numbers))
 
-    def value_and_grad(self, *args: Any) -> tuple[float, Any]:
+    def value_and_grad(self, *args: Any, **named: Any) -> tuple[float, Any]:
         """The value and the gradient, in the shape of the argument (or of the tuple of arguments)."""
-        known, numbers = self._at(args)
+        known, numbers = self._at(args, named)
         wrt, fill = self._wrt(known)
         value, grads = known.version.gradient(numbers, wrt)
         return value, fill(grads)
 
-    def grad(self, *args: Any) -> Any:
+    def grad(self, *args: Any, **named: Any) -> Any:
         """The gradient alone."""
-        return self.value_and_grad(*args)[1]
+        return self.value_and_grad(*args, **named)[1]
 
-    def backward(self, *args: Any) -> float:
+    def backward(self, *args: Any, **named: Any) -> float:
         """The value; the gradient is added to the ``grad`` of all Values that the call depends on.
 
         As ``f(*args).backward()`` does, for the Values in the arguments and for those used from outside.
         """
-        known, numbers = self._at(args)
+        known, numbers = self._at(args, named)
         self._one_number(known)
-        values = known.values(args)
+        values = known.values(self._placed(args, named))
         value, grads = known.version.gradient(numbers, range(len(values)))
         for x, g in zip(values, grads, strict=True):
             if isinstance(x, Value):
@@ -88,21 +90,17 @@ class Program:
 
     def hvp(self, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, ...]:
         """The Hessian times a vector; both are tuples, with a number for each number in the arguments."""
-        known, numbers = self._at(tuple(primals))
-        self._one_number(known)
-        direction = [float(v) for v in trees.flatten_like(tuple(primals), tuple(tangents))]
-        if len(direction) != len(known.given.numbers):
-            raise ValueError(
-                f"{len(known.given.numbers)} numbers came with {len(direction)} tangents; "
-                "give one for each number"
-            )
-        return trees.fill(tuple(primals), known.version.along(numbers, direction))
-
-    def hessian(self, *args: Any) -> Any:
-        """All second derivatives: the shape of the argument, with the shape again for each number."""
+        args, direction = pairs(primals, tangents)
         known, numbers = self._at(args)
+        self._one_number(known)
+        return trees.fill(args, known.version.along(numbers, direction))
+
+    def hessian(self, *args: Any, **named: Any) -> Any:
+        """All second derivatives: the shape of the argument, with the shape again for each number."""
+        known, numbers = self._at(args, named)
         wrt, fill = self._wrt(known)
         rows = known.version.hessian(numbers, wrt)
+        args = self._placed(args, named)
         if not args:
             return rows
         chosen = (
@@ -161,10 +159,10 @@ class Program:
 
     def source(self, language: str = "", *args: Any) -> str:
         """Value and gradient as text: "python", "numpy", "llvm", "c", "javascript" or "stablehlo"."""
-        from .export import source
+        from .export import check_language, source
 
-        version, ready, wrt = self._ready(args)
-        return source(version, ready, wrt, language)
+        check_language(language)
+        return source(*self._ready(args), language)
 
     def stats(self) -> dict[str, Any]:
         """Numbers about the last call's program: nodes, kernels, products, backend, and why that backend."""
@@ -188,7 +186,9 @@ class Program:
 
     def _ready(self, args: tuple) -> tuple[Version, Any, range]:
         """The version for these arguments, or the last one, with its program for value and gradient."""
-        known = self._at(args, draw=False)[0] if args else self._last or self._at(args, draw=False)[0]
+        if not (args or self._last) and inspect.signature(self.f).parameters:
+            self._missing()
+        known = self._at(args, draw=False)[0] if args or not self._last else self._last
         version, (wrt, _) = known.version, self._wrt(known)
         version.gradient(version.tape.data[: version.inputs], wrt)
         ready = version.made[("gradient", wrt)]
@@ -196,12 +196,16 @@ class Program:
             raise ValueError(f"there is no plan: {version.notes[-1]}")
         return version, ready, wrt
 
-    def _at(self, args: tuple, draw: bool = True) -> tuple[Known, Any]:
+    def _placed(self, args: tuple, named: dict[str, Any] | None) -> tuple:
+        """The arguments in their places."""
+        return placed(self.f, args, named) if named else args
+
+    def _at(self, args: tuple, named: dict[str, Any] | None = None, draw: bool = True) -> tuple[Known, Any]:
         """What is known for these arguments, and the numbers to run it with.
 
         draw: whether random numbers are used up as the function itself would have done.
         """
-        known, parts, fresh = self._fit(args, draw)
+        known, parts, fresh = self._fit(self._placed(args, named), draw)
         numbers = known.numbers(parts, draw and not fresh)
         known.version.check(numbers)
         return known, numbers
@@ -210,7 +214,7 @@ class Program:
         """What is known for these arguments, the numbers of each, and whether it was traced just now."""
         if self._last is not None and (parts := self._last.parts(args)) is not None:
             return self._last, parts, False
-        given = Given(args, self.static)
+        given = Given(placed(self.f, args, {}), self.static)
         same_shape = self._known.setdefault(given.shape, [])
         found = next((known for known in same_shape if known.around.same()), None)
         if fresh := found is None:

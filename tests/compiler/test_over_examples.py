@@ -60,10 +60,10 @@ def test_no_examples_give_nothing():
 def test_wrong_axes_and_a_gradient_of_a_mean_by_an_example_are_refused():
     program = compile(lambda x, y: x * y, backend="python")
     with pytest.raises(
-        ValueError, match=r"^axes has 0 or None for each of 2 arguments, and a 0, but got \(0,\)$"
+        ValueError, match=r"^axes has 0 .*for each of 2 arguments, and a 0 at least, but got \(0,\)$"
     ):
         program.map([1.0], [2.0], axes=(0,))
-    with pytest.raises(ValueError, match=r"^axes has 0 or None for each of 2 arguments, and a 0"):
+    with pytest.raises(ValueError, match=r"^axes has 0 .*but got \(None, None\)$"):
         program.map([1.0], [2.0], axes=(None, None))
     with pytest.raises(ValueError, match=r"use map_value_and_grad, or argnums= of a shared argument$"):
         program.mean_value_and_grad([1.0], [2.0])
