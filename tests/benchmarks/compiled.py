@@ -5,8 +5,10 @@
 Each workload gives a table: the median time of a call, and its ratio to the numpy backend's in the same
 round, with the smallest and the largest.  All in one process, interleaved, one thread, doubles, by the
 processor's clock; a control (the same call twice) shows how far two equal ones lie apart.  Peers: micrograd,
-torch, jax, scikit-learn (the `bench` extra), where they can be imported; torch.compile takes a minute to
-compile, so it has to be asked for.  Before anything is timed, every gradient is held against the engine's.
+torch, jax, casadi, scikit-learn (the `bench` extra), where they can be imported.  torch.compile takes a
+minute to compile, so it has to be asked for, and is there for the GPT.  casadi is there for moons: it has no
+softmax, and a GPT written out in its scalars would measure our writing.  Before anything is timed, every
+gradient is held against the engine's.
 compiled_graphs.py has graphs without matrices.
 """
 
@@ -111,6 +113,20 @@ def moons_peers(p: Any, X: Any, Y: Any, truth: Any) -> dict[str, Call]:
     return calls
 
 
+def moons_by_casadi(p: Any, X: Any, Y: Any, truth: Any) -> Call:
+    """casadi's graph of scalars, written with its matrices; its gradient is found by reverse mode there."""
+    s, h, at = casadi.SX.sym("p", len(p)), casadi.DM(X), 0
+    for k, (nin, nout) in enumerate(MOONS):
+        whole = casadi.reshape(s[at : at + nout * (nin + 1)], nin + 1, nout)  # by columns, as casadi has them
+        at += nout * (nin + 1)
+        h = casadi.mtimes(h, whole[:nin, :]) + casadi.repmat(whole[nin, :], len(X), 1)
+        h = casadi.fmax(h, 0) if k < 2 else h
+    out = casadi.sum1(casadi.fmax(1 - casadi.DM(Y) * h, 0)) / len(Y) + 1e-4 * casadi.dot(s, s)
+    both = casadi.Function("f", [s], [out, casadi.gradient(out, s)])
+    held("casadi", both(p)[1].full(), truth)
+    return lambda: both(p)
+
+
 def race_moons(rounds: int) -> dict[str, Any]:
     random.seed(1337)
     model, (points, sides) = MLP(2, [16, 16, 1]), moons()
@@ -127,6 +143,8 @@ def race_moons(rounds: int) -> dict[str, Any]:
     calls["NumPy by hand"]()
     held("by hand", g, truth)
     calls |= moons_peers(p, X, Y, truth)
+    if casadi:
+        calls["casadi"] = moons_by_casadi(p, X, Y, truth)
     calls["our engine"] = lambda: moons_loss(model, points, sides).backward()
     if micrograd := optional("micrograd.nn"):
         random.seed(1337)

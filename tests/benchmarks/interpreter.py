@@ -218,7 +218,7 @@ def points(f: Irregular, inputs: int, rounds: int, title: str) -> None:
     batch = np.array([normal(inputs, seed) for seed in range(1000)])
     program, machine, _ = ours(f, batch[0])
     program(batch[0])
-    alone = program._last[0].made["value"].machine
+    alone = program._last.version.made["value"].machine
     columns, zeros = range(inputs), np.zeros(inputs)
     calls = {"ours, gradient": lambda: machine.many(zeros, columns, batch)}
     calls["ours, value"] = lambda: alone.many(zeros, columns, batch)
