@@ -12,7 +12,8 @@ shorten.py     formulas as a textbook has them; backends/, a plan in Python, Num
 check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
 surroundings.py  what a function uses from outside; readers.py, arguments read quickly; known_call.py, both.
 compiling.py   compile(); program.py, what it gives; over_examples.py, for a batch.
-optimizing.py  whole training steps; step_replay.py, one of them, for one shape.
+optimizing.py  whole training steps; step_replay.py, for one shape; updates.py, all parameters moved.
+repeated.py    a small graph for many at once; calls_in_words.py, what to say to a wrong call.
 plan_in_words.py for readers; javascript.py, rows and tapes as JavaScript; export.py, a program as text.
 
 A program gives the engine's numbers, bit for bit where nothing is added in another order.  This is where it

@@ -56,6 +56,8 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     if row.product is not None:
         a, b = row.product
         return graph.product(operands[a], operands[b])
+    if row.places is not None:
+        return graph.sum([(operands[a], NONE if b is None else operands[b]) for a, b in row.places])
     if row.plain is not None:
         return fill(graph, row.plain[0], operands.__getitem__)  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)

@@ -77,7 +77,8 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     for slot in range(len(slots) - 1, -1, -1):
         graph.now, one, rule = (True, slot), together.get(slot), tape.rules[slot]
         if slot in arrived and needed[slot]:
-            g = graph.sum(arrived.pop(slot))
+            terms = arrived.pop(slot)
+            g = graph.sum(terms) if len(terms) > 1 else graph.term(*terms[0])
             built.arrived.setdefault(g, slot)
             if slot in asked:
                 gradients[slot] = g

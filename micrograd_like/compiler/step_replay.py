@@ -1,24 +1,22 @@
-"""A training step for arguments of one shape: one graph of the value, its gradient and all updates.
+"""A training step for arguments of one shape: one plan of the value, its gradient and all updates.
 
-The optimiser's ``update`` is traced once, on one parameter, and that tape is inlined for each of them: the
-gradient that the reverse sweep made is its operand, and what it gives are outputs of the graph.
+The numbers of a replay lie in one array: the inputs of the program, the learning rate, the number of the
+step, and what the optimiser remembers of each parameter.  After each replay the new numbers of the
+parameters, and what is remembered anew, are moved to where the next replay reads them.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from ..engine import Value
 from .check import CompiledDiffersError, compare, same
-from .filling import value
 from .known_call import Known
 from .reverse_sweep import with_gradient
-from .shared_graph import NONE, Graph
-from .tape import Tape
-from .terms import recipe
-from .tracing import Traced, trace
+from .updates import Updates
 
 
 class StepReplay:
@@ -59,25 +57,19 @@ class StepReplay:
         n = self.inputs = len(numbers)
         self.wrt = [k for k in self.own if k < self.version.inputs]
         built = with_gradient(self.version.tape, self.version.slots, self.wrt)
-        graph, arrived = built.graph, dict(zip(self.wrt, built.gradients, strict=True))
-        built.leaves += map(graph.leaf, range(self.version.inputs, n))
-        lr, t = graph.leaf(n), graph.leaf(n + 1)
-        states = [opt.state[i] for i, _ in self.trained]
-        count, width = len(states), len(states[0]) if states else 0
-        # all first numbers that are remembered side by side, then all second ones: so kernels read neighbours
-        extra: list[float] = [opt.lr, 1.0, *(state[c] for c in range(width) for state in states)]
-        remembered = [graph.leaf(n + 2 + k) for k in range(count * width)]
-        built.leaves += [lr, t, *remembered]
-        first = opt.counts[self.trained[0][0]] if self.trained else 0
-        tape, self.slots = None, []
-        for q, ((i, _), k) in enumerate(zip(self.trained, self.own, strict=True)):
-            self.slots.append((k, *range(n + 2 + q, n + 2 + count * width, count)))
-            late = graph.sum([(t, NONE), (graph.const(opt.counts[i] - first), NONE)])
-            tape = tape or update_tape(opt, width)
-            g = arrived.get(k)
-            given = [built.leaves[k], graph.const(0.0) if g is None else g, *remembered[q::count], lr, late]
-            built.outputs += inlined(graph, tape, given)
-        self.ready = self.version.load(built)
+        gradients = dict(zip(self.wrt, built.gradients, strict=True))
+        whole, more = None, None
+        extra: list[float] = [opt.lr, 1.0]
+        if self.trained:
+            updates = Updates(opt, [i for i, _ in self.trained], self.own, n)
+            whole, more = (
+                partial(updates.inlined, built, gradients),
+                partial(updates.add_to, gradients=gradients),
+            )
+            extra = updates.numbers
+        self.slots = updates.slots if self.trained else []
+        built.leaves += map(built.graph.leaf, range(self.version.inputs, n + len(extra)))
+        self.ready = self.version.load(built, whole, more)
         count = len(self.version.tape.outputs)
         outputs = self.ready.plan.outputs
         self.more: list[float] = []
@@ -259,27 +251,3 @@ class StepReplay:
             return
         for slot, x in zip(self.old, flat, strict=True):
             self.machine.numbers[slot] = x
-
-
-def update_tape(optimizer: Any, remembered: int) -> Tape:
-    """An optimiser's update as a tape: inputs p, g, the state, lr and t; outputs the new p and state."""
-    inputs: list[Value] = [Traced(x) for x in (1.0, 1.0, *[1.0] * remembered, 0.1, 2.0)]
-
-    def run() -> list[Any]:
-        p, g, *state, lr, t = inputs
-        new, kept = optimizer.update(p, g, tuple(state), lr, t)
-        return [new, *kept]
-
-    return trace(run, inputs, (), list).tape
-
-
-def inlined(graph: Graph, tape: Tape, given: Sequence[int]) -> list[int]:
-    """The outputs of a tape with these nodes for its inputs, made in another graph."""
-    nodes = list(given)
-    for slot in range(len(given), len(tape.data)):
-        rule, operands = tape.rules[slot], tape.operands[slot]
-        if rule is None:
-            nodes.append(graph.const(tape.data[slot]))
-        else:
-            nodes.append(value(graph, recipe(rule), [nodes[k] for k in operands]))
-    return [nodes[k] for k in tape.outputs]

@@ -76,15 +76,12 @@ class Tape:
                         stack.append(p)
         for node in (*nodes, *roots):
             if node in live and node not in known:
-                waiting = [node]
-                while waiting:  # for an input of a derivative taken inside, which no recording is told of
-                    last = waiting[-1]
-                    missing = [p for p in last.parents if p not in known]
-                    if missing:
-                        waiting += reversed(missing)
-                    elif waiting.pop() not in known:
-                        known.add(last)
-                        order.append(last)
+                for p in node.parents:
+                    if p not in known:
+                        order += _unknown(p, known) if p.parents else (p,)
+                        known.add(p)
+                known.add(node)
+                order.append(node)
         return cls.of_nodes(order, roots, len(inputs))
 
     @classmethod
@@ -174,6 +171,22 @@ class Tape:
         if rule:
             given += [f"{p:g}" for p in rule.static] + ([] if rule.k is None else [str(rule.k)])
         return f"v{i} = {rule.name if rule else 'frozen'}({', '.join(given)})"
+
+
+def _unknown(node: Value, known: set[Value]) -> list[Value]:
+    """A node and what it depends on that is not known yet, parents first; they are known from now on.
+
+    Such are the inputs of a derivative taken inside a function, of which no recording is told.
+    """
+    order, waiting = [], [node]
+    while waiting:
+        missing = [p for p in waiting[-1].parents if p not in known]
+        if missing:
+            waiting += reversed(missing)
+        elif (last := waiting.pop()) not in known:
+            known.add(last)
+            order.append(last)
+    return order
 
 
 def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:

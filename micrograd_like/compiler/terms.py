@@ -228,6 +228,14 @@ class Recipe:
             return (a, b) if type(a) is int and type(b) is int else None
         return None
 
+    @cached_property
+    def places(self) -> tuple[tuple[int, int | None], ...] | None:
+        """The value as a sum of products of operands, by their places, if it is no more than that: x + y."""
+        if self.plain is None or not isinstance(self.plain[0], Sum):
+            return None
+        found = self.plain[0].terms
+        return found if all(type(x) in (int, type(None)) for pair in found for x in pair) else None
+
     def _partial(self, tree: ast.expr) -> Partial | None:
         if is_nothing(tree):
             return None

@@ -32,12 +32,16 @@ BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 @dataclass
 class Ready:
-    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one."""
+    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one.
+
+    whole: gives the graph with all outputs, where the plan has more than the graph.
+    """
 
     built: Built
     plan: Plan
     machine: Any
     tier: Tier | None = None
+    whole: Callable[[], Built] | None = None
 
     def run(self, numbers: Sequence[float]) -> Any:
         """The array of a replay with these inputs; the plan says where its results are."""
@@ -59,7 +63,7 @@ class Ready:
         """Go on with a fused tape, whose slots are others, if it gives the numbers of the last replay."""
         from .backends.interpreter import InterpreterMachine
 
-        tape, old = fused(self.built), self.machine
+        tape, old = fused(self.whole() if self.whole else self.built), self.machine
         found = InterpreterMachine(tape)
         found.numbers[: tape.inputs] = old.numbers[: tape.inputs]
         found.run()
@@ -184,29 +188,35 @@ class Version:
             self.made[key] = ready
         return self.made[key]
 
-    def load(self, built: Built) -> Ready:
-        """The plan of a graph, on the machine that suits it."""
-        tape = self._fused(built)
-        if tape is not None:
+    def load(self, built: Built, whole: Callable[[], Built] | None = None,
+             more: Callable[[Plan], None] | None = None) -> Ready:  # fmt: skip
+        """The plan of a graph, on the machine that suits it.
+
+        more: adds kernels and outputs to the plan; whole: gives the graph that has them too.
+        """
+        if self._interprets(built):
             from .backends.interpreter import InterpreterMachine
 
+            built = whole() if whole else built
+            tape = fused(built)
             return Ready(built, tape, InterpreterMachine(tape))
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
+        if more:
+            more(plan)
         tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
-        return Ready(built, plan, self._machine(plan), tier)
+        return Ready(built, plan, self._machine(plan), tier, whole)
 
-    def _fused(self, built: Built) -> Any:
-        """A fused tape, if the interpreter is to run it at once: for "auto", a big graph in small runs."""
+    def _interprets(self, built: Built) -> bool:
+        """Whether the interpreter is to run it at once: for "auto", a big graph in small runs."""
         if self.backend == "interpreter":
-            return fused(built)
+            return True
         if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
-            return None
-        tape = fused(built)
-        if tape.regular >= ROOMY:
-            return None
-        self.notes.append(f"interpreter: {tape.regular:.1f} steps of one form are there at once, on average; "
-                          f"kernels pay from {ROOMY:g} on")  # fmt: skip
-        return tape
+            return False
+        regular = fused(built).regular
+        if regular < ROOMY:
+            self.notes.append(f"interpreter: {regular:.1f} steps of one form are there at once, on average; "
+                              f"kernels pay from {ROOMY:g} on")  # fmt: skip
+        return regular < ROOMY
 
     def _machine(self, plan: Plan) -> Any:
         if self.backend == "llvm":
