@@ -326,7 +326,9 @@ def test_map_gives_the_value_for_each_example():
     xs, _ = moons_like()
     for got, x in zip(program.map(model, xs), xs, strict=True):
         assert math.isclose(got, model(x).data, rel_tol=1e-14)
-    with pytest.raises(ValueError, match=r"^map takes as many examples .* but argument 0 has 2, argument 1 has 3; cut"):
+    with pytest.raises(
+        ValueError, match=r"^map takes as many examples .* but argument 0 has 2, argument 1 has 3; cut"
+    ):
         program.map([1.0, 2.0], [1.0, 2.0, 3.0])
 
 
