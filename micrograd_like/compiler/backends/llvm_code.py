@@ -32,6 +32,7 @@ class Code:
 
     def __init__(self, module: Any, width: int):
         self.module, self.width = module, width
+        self.fast_math = module is not None and module.fast_math
         self.lines: list[str] = []
         self.label, self.made = "entry", 0
         self._known: dict[str, str] = {}
@@ -72,7 +73,13 @@ class Code:
 
     def call(self, f: str, *args: str) -> str:
         """A function of the module."""
-        name = self.module.call(f, self.width, len(args))
+        return self._called(self.module.call(f, self.width, len(args)), args)
+
+    def lane_by_lane(self, f: str, *args: str) -> str:
+        """C's own function, also where the module has one of vectors."""
+        return self._called(self.module.lane_by_lane(f, self.width, len(args)), args)
+
+    def _called(self, name: str, args: Sequence[str]) -> str:
         return self.pure(f"call {self.type()} {name}({', '.join(f'{self.type()} {x}' for x in args)})")
 
     def select(self, test: str, x: str, y: str) -> str:
@@ -209,6 +216,14 @@ class Lanes:
     def __gt__(self, y: Lanes | float) -> Lanes:
         return self.test("ogt", y)
 
+    def __xor__(self, y: Lanes | int) -> Lanes:
+        return self._op("", "xor", self, y)
+
+    def nonzero(self) -> Lanes:
+        """In which lanes a whole number is not 0."""
+        type_ = self.code.type(self.kind)
+        return Lanes(self.code, self.code.pure(f"icmp ne {type_} {self.text}, {self._lift(0)}"), "i1")
+
     def test(self, sign: str, y: Lanes | float) -> Lanes:
         """In which lanes a comparison holds; oeq is ==, uno is that one of the two is nan."""
         return Lanes(
@@ -219,10 +234,21 @@ class Lanes:
         """self * y + z, in one instruction where the machine has it."""
         return Lanes(self.code, self.code.own("fmuladd", self.text, self._lift(y), self._lift(z)))
 
+    def exact_fma(self, y: Lanes | float, z: Lanes | float) -> Lanes:
+        """self * y + z with one rounding, on every machine."""
+        return Lanes(self.code, self.code.own("fma", self.text, self._lift(y), self._lift(z)))
+
     def where(self, x: Lanes | float, y: Lanes | float) -> Lanes:
         """x in the lanes where this test holds, y in the others."""
         zero = Lanes(self.code, "")
         return Lanes(self.code, self.code.select(self.text, zero._lift(x), zero._lift(y)))
+
+    def else_by_library(self, found: Lanes, f: str, *args: Lanes) -> Lanes:
+        """What was found in the lanes where this test holds; C's function f of args in the others."""
+        code = self.code
+        outside = code.any(code.opposite(self.text))
+        rest = code.when(outside, lambda: code.lane_by_lane(f, *(x.text for x in args)))
+        return self.where(found, Lanes(code, rest))
 
     def as_bits(self) -> Lanes:
         return self._cast("double", "i64")
