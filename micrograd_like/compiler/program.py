@@ -41,12 +41,12 @@ class Program:
     """
 
     def __init__(self, f: Callable, argnums: int | tuple[int, ...] = 0, static: Iterable[int] = (),
-                 backend: str = "auto"):  # fmt: skip
+                 backend: str = "auto", fast_math: bool = False):  # fmt: skip
         if not callable(f):
             raise TypeError(f"compile takes a function, or a Value with inputs=..., but got {f!r}")
         functools.update_wrapper(self, f, updated=())
         self.f, self.argnums, self.static = f, argnums, frozenset(static)
-        self.backend = check_backend(backend)
+        self.backend, self.fast_math = check_backend(backend, fast_math), fast_math
         self._versions: dict[Any, tuple[Version, Trace]] = {}
         self._last: tuple[Version, Trace] | None = None
 
@@ -174,7 +174,8 @@ class Program:
         return run.captured
 
     def __repr__(self) -> str:
-        return f"Program({getattr(self.f, '__name__', self.f)}, backend={self.backend!r})"
+        fast = ", fast_math=True" if self.fast_math else ""
+        return f"Program({getattr(self.f, '__name__', self.f)}, backend={self.backend!r}{fast})"
 
     def _ready(self, args: tuple) -> tuple[Version, Any, range]:
         """The version for these arguments, or the last one, with its program for value and gradient."""
@@ -229,7 +230,8 @@ class Program:
         known = names_used(self.f)
         extra = {len(inputs) + j: known[id(v)] for j, v in enumerate(run.captured) if id(v) in known}
         run.tape = replace(run.tape, names={**run.tape.names, **extra})
-        return Version(run.tape, len(inputs) + len(run.captured) + len(draws.leaves), self.backend), run
+        count = len(inputs) + len(run.captured) + len(draws.leaves)
+        return Version(run.tape, count, self.backend, self.fast_math), run
 
     def _look_for_others(self, draws: Draws, rngs: Sequence, before: Sequence, draw: bool) -> None:
         """Warn of random numbers that are no inputs: those recorded, drawn again, end at another state."""
@@ -277,9 +279,9 @@ class Program:
 class GraphProgram(Program):
     """The program of a graph that is there already; its arguments are new numbers for some of its leaves."""
 
-    def __init__(self, out: Value, inputs: Any, backend: str):
+    def __init__(self, out: Value, inputs: Any, backend: str, fast_math: bool):
         self._out, self._inputs = out, tuple(inputs)
-        super().__init__(lambda *_: None, 0, (), backend)
+        super().__init__(lambda *_: None, 0, (), backend, fast_math)
         self.__name__ = "graph"
         self._at(self._inputs)
 
@@ -298,7 +300,7 @@ class GraphProgram(Program):
             x.label = x.label or name
         tape = Tape.in_order([*leaves.values, *captured], nodes, [self._out])
         run = Trace(tape, self._out, tuple(captured), given=leaves)
-        return Version(tape, len(leaves.values) + len(captured), self.backend), run
+        return Version(tape, len(leaves.values) + len(captured), self.backend, self.fast_math), run
 
 
 def in_order(root: Value, stops: set[Value]) -> list[Value]:
@@ -319,7 +321,7 @@ def in_order(root: Value, stops: set[Value]) -> list[Value]:
 
 
 def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tuple[int, ...] = 0,
-            static: Iterable[int] = (), backend: str = "auto") -> Any:  # fmt: skip
+            static: Iterable[int] = (), backend: str = "auto", fast_math: bool = False) -> Any:  # fmt: skip
     """A Program: f traced once, simplified, re-rolled into matrix products and formulas, and replayed.
 
     f: a function of numbers, lists, dicts, NumPy arrays and modules of them; with an example of its arguments
@@ -330,6 +332,8 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     "auto" takes NumPy where it is installed and kernels are large enough for arrays to pay, the interpreter
     for a big irregular graph, and goes on in machine code when the replays so far have taken as long as
     making it will.  "jax" computes with jax, on whatever devices that has.
+    fast_math: for "llvm": sums may be added in any order; exp, log, tanh and what is made of them are right to
+    2,048 units in the last place (4.5e-13) instead of 4, and where they would be subnormal they are 0.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a
@@ -340,16 +344,17 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     (18.0, [2.0, 1.0], [[4.0, 6.0], [6.0, 0.0]])
     """
     if f is None:
-        return functools.partial(compile, inputs=inputs, argnums=argnums, static=static, backend=backend)
+        return functools.partial(compile, inputs=inputs, argnums=argnums, static=static, backend=backend,
+                                 fast_math=fast_math)  # fmt: skip
     if isinstance(f, Value):
         if example or inputs is None:
             raise TypeError(
                 "to compile a graph, give its leaves that may change: compile(loss, inputs=[x, y])"
             )
-        return GraphProgram(f, inputs, check_backend(backend))
+        return GraphProgram(f, inputs, backend, fast_math)
     if inputs is not None:
         raise TypeError("inputs= belongs to a graph; to a function give an example: compile(f, x, y)")
-    program = Program(f, argnums, static, backend)
+    program = Program(f, argnums, static, backend, fast_math)
     if example:
         program(*example)
     return program

@@ -24,8 +24,9 @@ from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
-from .tiers import ROOMY, Tier, has_llvmlite
+from .tiers import PER_NUMBER, ROOMY, Tier, has_llvmlite
 
+STRAIGHT = 2_000  # runs of a few steps up to which machine code is made of them: it takes a second or two
 BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 
@@ -70,15 +71,18 @@ class Ready:
 
 
 class Version:
-    """One trace, and what was made of it.  inputs: how many numbers it takes, the captured ones last."""
+    """One trace, and what was made of it.
 
-    def __init__(self, tape: Tape, inputs: int, backend: str):
+    inputs: how many numbers it takes, the captured ones last.  backend, fast_math: see compile().
+    """
+
+    def __init__(self, tape: Tape, inputs: int, backend: str, fast_math: bool = False):
         if tape.frozen:
             raise NoFormulaError(
                 f"step v{min(tape.frozen)} is an operation made by hand, which has no formula to compute it "
                 "anew with other numbers; write it with rule(), or with custom()"
             )
-        self.tape, self.inputs, self.backend = tape, inputs, backend
+        self.tape, self.inputs, self.backend, self.fast_math = tape, inputs, backend, fast_math
         self.slots = range(inputs)
         self.notes: list[str] = []
         self.made: dict[Any, Ready | None] = {}
@@ -195,23 +199,31 @@ class Version:
         return Ready(built, plan, self._machine(plan), tier)
 
     def _fused(self, built: Built) -> Any:
-        """A fused tape, if the interpreter is to run it at once: for "auto", a big graph in small runs."""
+        """A fused tape, if the interpreter is to run it at once: a big graph whose runs are small.
+
+        For "llvm" only where machine code of its own would take long to make, and be no faster.
+        """
         if self.backend == "interpreter":
             return fused(built)
-        if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
+        if self.backend not in ("auto", "llvm") or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
             return None
         tape = fused(built)
-        if tape.regular >= ROOMY:
+        if tape.regular >= ROOMY or (self.backend == "llvm" and len(tape.runs) <= STRAIGHT):
             return None
-        self.notes.append(f"interpreter: {tape.regular:.1f} steps of one form are there at once, on average; "
-                          f"kernels pay from {ROOMY:g} on")  # fmt: skip
+        why = f"{tape.regular:.1f} steps of one form are there at once, on average"
+        if self.backend == "llvm":
+            more = "; fast_math changes nothing there" if self.fast_math else ""
+            self.notes.append(f"interpreter: {why}; machine code of {len(tape.runs)} such runs would take "
+                              f"{len(tape.runs) * PER_NUMBER:.0f} s or more to make{more}")  # fmt: skip
+        else:
+            self.notes.append(f"interpreter: {why}; kernels pay from {ROOMY:g} on")
         return tape
 
     def _machine(self, plan: Plan) -> Any:
         if self.backend == "llvm":
             from .backends.on_llvm import LLVMMachine
 
-            return LLVMMachine(plan)
+            return LLVMMachine(plan, fast_math=self.fast_math)
         size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
         if self.backend == "python" or (self.backend == "auto" and (size < ROOMY or not has_numpy())):
             if self.backend == "auto":
@@ -288,10 +300,15 @@ def has_numpy() -> bool:
     return importlib.util.find_spec("numpy") is not None
 
 
-def check_backend(backend: str) -> str:
-    """The backend, if there is one of that name and it can run here."""
+def check_backend(backend: str, fast_math: bool = False) -> str:
+    """The backend, if there is one of that name and it can run here, as fast_math asks if it does."""
     if backend not in BACKENDS:
         raise ValueError(f"backend is one of {', '.join(BACKENDS)}, but got {backend!r}")
+    if fast_math and backend != "llvm":
+        raise ValueError(
+            f"fast_math=True is for backend='llvm', but got backend={backend!r}, which has no less accurate "
+            "functions; leave fast_math out, or use backend='llvm'"
+        )
     if backend == "numpy" and not has_numpy():
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"

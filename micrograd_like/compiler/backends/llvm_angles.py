@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code, Lanes, sum_and_loss
 from .llvm_math import SHIFT, polynomial
 
 LARGE = 2.0**19  # beyond it k has more bits than the parts leave room for
@@ -53,18 +53,11 @@ def _reduced(x: Lanes) -> tuple[Lanes, Lanes, Lanes]:
     """k, in the last bits of a whole number, and x - k * pi/2 as a sum of two doubles."""
     rounded = x.fma(2.0 / math.pi, SHIFT)
     k = rounded - SHIFT
-    y, lost = _difference(k.fma(-PARTS[0], x), k * PARTS[1])
-    y, more = _difference(y, k * PARTS[2])
+    y, lost = sum_and_loss(k.fma(-PARTS[0], x), k * -PARTS[1])
+    y, more = sum_and_loss(y, k * -PARTS[2])
     low = k.fma(-PARTS[3], lost + more)
     high = y + low
     return rounded.as_bits(), high, low - (high - y)
-
-
-def _difference(x: Lanes, y: Lanes) -> tuple[Lanes, Lanes]:
-    """x - y as it is rounded, and what the rounding lost."""
-    found = x - y
-    back = x - found
-    return found, (x - (found + back)) + (back - y)
 
 
 def _sin(y: Lanes, low: Lanes) -> Lanes:

@@ -33,6 +33,7 @@ class Code:
     def __init__(self, module: Any, width: int):
         self.module, self.width = module, width
         self.fast_math = module is not None and module.fast_math
+        self.any_order = " reassoc nsz contract" if self.fast_math else ""  # before the terms of a sum
         self.lines: list[str] = []
         self.label, self.made = "entry", 0
         self._known: dict[str, str] = {}
@@ -66,10 +67,10 @@ class Code:
         literal = hexadecimal(x)
         return literal if self.width == 1 else f"splat (double {literal})"
 
-    def own(self, f: str, *args: str) -> str:
+    def own(self, f: str, *args: str, flags: str = "") -> str:
         """A function that LLVM has an instruction for, such as sqrt."""
         typed = ", ".join(f"{self.type()} {x}" for x in args)
-        return self.pure(f"call {self.type()} @llvm.{f}.{self.suffix()}({typed})")
+        return self.pure(f"call{flags} {self.type()} @llvm.{f}.{self.suffix()}({typed})")
 
     def call(self, f: str, *args: str) -> str:
         """A function of the module."""
@@ -259,3 +260,10 @@ class Lanes:
     def _cast(self, old: str, new: str) -> Lanes:
         code = self.code
         return Lanes(code, code.pure(f"bitcast {code.type(old)} {self.text} to {code.type(new)}"), new)
+
+
+def sum_and_loss(x: Lanes, y: Lanes) -> tuple[Lanes, Lanes]:
+    """x + y as it is rounded, and what the rounding lost."""
+    found = x + y
+    back = found - x
+    return found, (x - (found - back)) + (y - back)
