@@ -37,8 +37,8 @@ class TrainingStep:
     def __init__(self, program: Any, optimizer: Any):
         self.program, self.optimizer = program, optimizer
         self.steps, self._count = 0, 0
-        self._replays: dict[Any, _StepReplay] = {}
-        self._now: _StepReplay | None = None
+        self._replays: dict[Any, Any] = {}
+        self._now: Any = None
         self._moving: tuple = ()
 
     def __call__(self, *args: Any) -> float:
@@ -128,16 +128,14 @@ class TrainingStep:
 
     def _at(self, args: tuple) -> _StepReplay:
         """The replay for arguments of this shape, with the parameters as the last step left them."""
-        opt, static = self.optimizer, self.program.static
+        opt = self.optimizer
         hyper = tuple(getattr(opt, name) for name in opt.hyperparameters if name != "lr")
-        shapes = tuple(id(a) if trees.is_module(a) else Given((a,), frozenset()).shape if k not in static
-                       else repr(a) for k, a in enumerate(args))  # fmt: skip
         if self._now is None:
             self._moving = _moving(opt)
-        key = (shapes, hyper, self._moving)
+        key = (self._shapes(args), hyper, self._moving)
         found = self._replays.get(key)
         if found is None:
-            found = self._replays[key] = _StepReplay(self.program, opt, args)
+            found = self._replays[key] = self._made(args)
         if self._now is None:
             self._count = opt.counts[found.trained[0][0]] if found.trained else 0
             found.put([(p.data, *opt.state[i]) for i, p in found.trained])
@@ -145,6 +143,16 @@ class TrainingStep:
             found.put(self._now.numbers())
         self._now = found
         return found
+
+    def _shapes(self, args: tuple) -> Any:
+        """What a replay depends on."""
+        static = self.program.static
+        return tuple(id(a) if trees.is_module(a) else Given((a,), frozenset()).shape if k not in static
+                     else repr(a) for k, a in enumerate(args))  # fmt: skip
+
+    def _made(self, args: tuple) -> Any:
+        """A replay for arguments like these."""
+        return _StepReplay(self.program, self.optimizer, args)
 
 
 def _moving(opt: Any) -> tuple:

@@ -30,20 +30,20 @@ FEW = 4  # examples up to which each is a replay of its own, unless the machine 
 class Group:
     """Examples that one version serves.
 
-    places: which ones.  numbers: the inputs of the first.  columns: the inputs that each has of its own.
-    rows: these numbers, a row for each example.
+    places: which ones.  run, given: the trace and its arguments.  numbers: the inputs of the first.
+    columns: the inputs that each has of its own.  rows: these numbers, a row for each example.
     """
 
     places: Sequence[int]
     version: Any
     run: Any
-    given: Given
-    numbers: list[float]
+    given: Any
+    numbers: Any
     columns: list[int]
     rows: Any
 
     def results(self, wrt: range | None) -> Any:
-        """For each example a row: the outputs, or the value and its derivatives by wrt."""
+        """For each example a row: the outputs, and the derivatives of the first of them by wrt."""
         machine = self._machine(wrt)
         if not hasattr(machine, "many"):
             return [self._alone(row, wrt) for row in self.rows]
@@ -85,14 +85,15 @@ class Group:
         return made["map", key].machine
 
     def _alone(self, row: Any, wrt: range | None) -> list[float]:
-        """The outputs, or value and gradient, of one example."""
+        """The outputs of one example, and the gradient of the first."""
         numbers = list(self.numbers)
         for k, x in zip(self.columns, row, strict=True):
             numbers[k] = float(x)
         if wrt is None:
             return self.version.value(numbers)
         value, grads = self.version.gradient(numbers, wrt)
-        return [value, *grads]
+        several = len(self.version.tape.outputs) > 1
+        return [*(self.version.value(numbers) if several else [value]), *grads]
 
 
 def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:

@@ -332,8 +332,8 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     "auto" takes NumPy where it is installed and kernels are large enough for arrays to pay, the interpreter
     for a big irregular graph, and goes on in machine code when the replays so far have taken as long as
     making it will.  "jax" computes with jax, on whatever devices that has.
-    fast_math: for "llvm": sums may be added in any order; exp, log, tanh and what is made of them are right to
-    2,048 units in the last place (4.5e-13) instead of 4, and where they would be subnormal they are 0.
+    fast_math: for "llvm": sums may be added in any order; exp, log, tanh and what is made of them are right
+    to 2,048 units in the last place (4.5e-13) instead of 4, and where they would be subnormal they are 0.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a
