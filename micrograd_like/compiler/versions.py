@@ -26,7 +26,7 @@ from .tangent import Forward
 from .tape import NoFormulaError, Tape
 from .tiers import PER_NUMBER, ROOMY, Tier, has_llvmlite
 
-STRAIGHT = 2_000  # runs of a few steps up to which machine code is made of them: it takes a second or two
+STRAIGHT = 1_000  # runs of a few steps up to which machine code is made of them: it takes a second or two
 BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 
@@ -201,11 +201,13 @@ class Version:
     def _fused(self, built: Built) -> Any:
         """A fused tape, if the interpreter is to run it at once: a big graph whose runs are small.
 
-        For "llvm" only where machine code of its own would take long to make, and be no faster.
+        For "llvm" only where machine code of its own would take many seconds to make: it would be faster by
+        half, but no loop of a usual length makes up for that.
         """
         if self.backend == "interpreter":
             return fused(built)
-        if self.backend not in ("auto", "llvm") or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
+        least = {"auto": SMALL, "llvm": STRAIGHT}.get(self.backend)
+        if least is None or not has_llvmlite() or len(built.graph.nodes) <= least:
             return None
         tape = fused(built)
         if tape.regular >= ROOMY or (self.backend == "llvm" and len(tape.runs) <= STRAIGHT):

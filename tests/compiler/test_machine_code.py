@@ -15,7 +15,7 @@ from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, po
 
 import micrograd_like as mg  # noqa: E402
 from micrograd_like import MLP, compile, losses, value_and_grad  # noqa: E402
-from micrograd_like.compiler import tiers  # noqa: E402
+from micrograd_like.compiler import tiers, versions  # noqa: E402
 from micrograd_like.compiler.backends import machine_code, object_files  # noqa: E402
 from micrograd_like.compiler.backends.fusion import groups  # noqa: E402
 from micrograd_like.compiler.backends.on_llvm import LLVMMachine, rectangles, written  # noqa: E402
@@ -174,6 +174,59 @@ def test_a_program_in_machine_code_gives_value_gradient_and_second_derivatives()
     assert program.hessian([2.0, 0.0]) == [[0.0, 12.0], [12.0, 1.0]]
     assert program.stats()["plans"]["value"]["backend"] == "llvm"
     assert "define" in program.source("llvm", [2.0, 0.0])
+
+
+def winding(x, steps=24):
+    """A chain in which no step is like its neighbours."""
+    for k in range(steps):
+        x = (x.tanh(), x * 1.25 + 0.5, x.sin(), (x * 0.5).exp())[k * k % 7 % 4]
+    return x
+
+
+@pytest.mark.slow
+def test_a_long_chain_goes_to_the_interpreter_since_code_for_it_would_take_long(monkeypatch):
+    monkeypatch.setattr(versions, "STRAIGHT", 20)
+    value, slope = value_and_grad(winding)(0.3)
+    for backend, fast in (("llvm", False), ("llvm", True)):
+        program = compile(winding, backend=backend, fast_math=fast)
+        assert program.value_and_grad(0.3) == pytest.approx((value, slope), rel=1e-12)
+        (plan,) = program.stats()["plans"].values()
+        assert plan["backend"] == "interpreter"
+        (note,) = program.stats()["notes"]
+        assert "machine code of" in note
+        assert ("fast_math changes nothing" in note) == fast
+    monkeypatch.undo()
+    program = compile(winding, backend="llvm")
+    program.value_and_grad(0.3)
+    assert {plan["backend"] for plan in program.stats()["plans"].values()} == {"llvm"}
+
+
+def test_fast_math_is_asked_for_and_gives_numbers_near_those_of_the_engine():
+    def f(xs):
+        return mg.logsumexp([mg.tanh(x) * mg.sigmoid(x + k) for k, x in enumerate(xs)])
+
+    xs = [0.3 * k - 0.7 for k in range(5)]
+    value, grads = value_and_grad(f)(xs)
+    exact, fast = (compile(f, backend="llvm", fast_math=wish) for wish in (False, True))
+    for program, error in ((exact, 1e-15), (fast, 1e-11)):
+        got = program.value_and_grad(xs)
+        assert got[0] == pytest.approx(value, rel=error)
+        assert got[1] == pytest.approx(grads, rel=100 * error)
+    assert exact.value_and_grad(xs) != fast.value_and_grad(xs)
+    texts = [program._ready((xs,))[1].machine.text for program in (exact, fast)]
+    assert ["fmuladd" in text and "reassoc nsz" in text for text in texts] == [False, True]
+    assert "fast_math=True" in repr(fast)
+
+
+def test_fast_math_is_refused_where_there_is_none():
+    for backend in ("auto", "python", "numpy", "interpreter", "jax"):
+        with pytest.raises(ValueError, match=f"for backend='llvm', but got backend='{backend}'"):
+            compile(lambda x: x, backend=backend, fast_math=True)
+    with pytest.raises(ValueError, match="leave fast_math out"):
+        compile(fast_math=True)(lambda x: x)
+    x = mg.Value(2.0)
+    with pytest.raises(ValueError, match="leave fast_math out"):
+        compile(x * x, inputs=[x], fast_math=True)
 
 
 def test_where_something_is_not_finite_the_engine_answers():
