@@ -15,6 +15,7 @@ from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, po
 
 import micrograd_like as mg  # noqa: E402
 from micrograd_like import MLP, compile, losses, value_and_grad  # noqa: E402
+from micrograd_like.comparing import workloads  # noqa: E402
 from micrograd_like.compiler import tiers, versions  # noqa: E402
 from micrograd_like.compiler.backends import machine_code, object_files  # noqa: E402
 from micrograd_like.compiler.backends.fusion import groups  # noqa: E402
@@ -255,16 +256,34 @@ def test_moves_of_neighbours_become_rectangles():
     assert {tuple(copy) for copy in found} == {(7, 90, 1, 1, 0, 0), (100, 10, 4, 3, 4, 5)}
 
 
+TARGETS = (
+    (machine_code.Target("aarch64-unknown-linux-gnu", "generic", "+neon", 2), 183, "fmla"),
+    (machine_code.Target("x86_64-unknown-linux-gnu", "skylake-avx512", "", 8), 62, "zmm"),
+)  # the target, its number in the head of an object file, and what its assembly has
+
+
 @pytest.mark.slow
-def test_the_text_of_a_plan_compiles_for_other_processors():
-    model, xs, classes = network((3, 5, 2), 4)
-    program = compile(lambda m, xs: losses.cross_entropy([m(x) for x in xs], classes), backend="python")
-    program.value_and_grad(model, xs)
-    plan = program._ready(())[1].plan
-    arm = machine_code.Target("aarch64-unknown-linux-gnu", "generic", "+neon", 2)
-    assert "fmla" in machine_code.assembly(written(plan, 2)[0], arm)
-    wide = machine_code.Target("x86_64-unknown-linux-gnu", "skylake-avx512", "", 8)
-    assert "zmm" in machine_code.assembly(written(plan, 8)[0], wide)
+def test_moons_digits_and_a_gpt_have_objects_for_processors_that_are_not_here():
+    model, xs, classes = network((64, 32, 10), 4)
+    digits = lambda m, xs: losses.cross_entropy([m(x) for x in xs], classes)  # noqa: E731
+    moons = network((2, 16, 16, 1), 1)[0], *(part[:10] for part in workloads.moons())
+    weights, *letters = workloads.gpt_example()
+    for f, args, argnums in (
+        (workloads.moons_loss, moons, 0),
+        (digits, (model, xs), 0),
+        (workloads.gpt_loss, (weights, *(part[:3] for part in letters)), (0, 1)),
+    ):
+        program = compile(f, argnums=argnums, backend="numpy")
+        program.value_and_grad(*args)
+        plan = program._ready(args)[1].plan
+        for target, kind, word in TARGETS:
+            text = written(plan, target.width)[0]
+            code = machine_code.object_code(text, target)
+            assert code[:4] == b"\x7fELF"
+            assert int.from_bytes(code[18:20], "little") == kind
+            assert len(code) > 10 * len(plan.kernels)
+            if f is digits:
+                assert word in machine_code.assembly(text, target)
 
 
 # ---- training ----
@@ -413,6 +432,28 @@ def test_a_compiled_text_is_read_from_the_disk_and_a_damaged_file_is_not(tmp_pat
     monkeypatch.undo()
     monkeypatch.setenv("MICROGRAD_LIKE_CACHE", "off")
     assert not machine_code.linked(text, ["more"]).cached
+
+
+def test_a_file_on_the_disk_has_another_name_for_whatever_changes_the_code(monkeypatch):
+    text, here = "define void @nothing() { ret void }", machine_code.host()
+
+    def name(text=text, **change):
+        return machine_code.name_on_disk(text, here._replace(**change))
+
+    names = [name(), name(text + " "), name(width=here.width // 2 or 2), name(cpu="another"),
+             name(features=here.features + ",+own"), name(triple="other")]  # fmt: skip
+    for thing, attribute, value in (
+        (machine_code, "PASSES", machine_code.PASSES[:-1]),
+        (machine_code, "OPTIONS", machine_code.OPTIONS | {"opt": 3}),
+        (machine_code.llvmlite, "__version__", "1.0"),
+        (machine_code.llvm, "llvm_version_info", (1, 0, 0)),
+        (object_files, "FORMAT", b"micrograd_like object 0\n"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(thing, attribute, value)
+            names.append(name())
+    assert len({*names}) == len(names) == 11
+    assert name() == names[0]
 
 
 def test_the_oldest_files_go_where_there_are_too_many(tmp_path, monkeypatch):
