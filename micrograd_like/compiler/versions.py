@@ -32,12 +32,16 @@ BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 @dataclass
 class Ready:
-    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one."""
+    """A machine, with the graph and the plan it was made from.
+
+    tier: when to go on with a faster one.  spent: the seconds that many examples at a time have taken.
+    """
 
     built: Built
     plan: Plan
     machine: Any
     tier: Tier | None = None
+    spent: float = 0.0
 
     def run(self, numbers: Sequence[float]) -> Any:
         """The array of a replay with these inputs; the plan says where its results are."""
@@ -57,17 +61,25 @@ class Ready:
 
     def _to_interpreter(self) -> None:
         """Go on with a fused tape, whose slots are others, if it gives the numbers of the last replay."""
+        found = self.interpreted()
+        if found:
+            self.plan, self.machine = found.plan, found.machine
+        elif self.tier:
+            name = self.machine.name
+            self.tier.notes.append(f"{name}: the interpreter gave other numbers; please report it")
+        self.tier = None
+
+    def interpreted(self) -> Ready | None:
+        """The same on the interpreter, which has lanes; None if it gives other numbers than a replay."""
         from .backends.interpreter import InterpreterMachine
 
-        tape, old = fused(self.built), self.machine
+        tape = fused(self.built)
         found = InterpreterMachine(tape)
-        found.numbers[: tape.inputs] = old.numbers[: tape.inputs]
+        found.numbers[: tape.inputs] = self.machine.numbers[: tape.inputs]
         found.run()
-        if alike(found, tape, old, self.plan, tape.wrt):
-            self.plan, self.machine = tape, found
-        elif self.tier:
-            self.tier.notes.append(f"{old.name}: the interpreter gave other numbers; please report it")
-        self.tier = None
+        if alike(found, tape, self.machine, self.plan, tape.wrt):
+            return Ready(self.built, tape, found)  # type: ignore[arg-type]
+        return None
 
 
 class Version:
