@@ -77,10 +77,10 @@ def _exp_rest(r: Lanes) -> Lanes:
     return r.fma(r * polynomial(r, EXP_FAST if r.code.fast_math else EXP), r)
 
 
-def _times_power_of_two(p: Lanes, rounded: Lanes) -> Lanes:
-    """p * 2**k in two steps, so that it may be subnormal or infinite; in one with fast_math."""
+def _times_power_of_two(p: Lanes, rounded: Lanes, subnormal: bool = True) -> Lanes:
+    """p * 2**k in two steps, so that it may be subnormal or infinite; in one where it is not subnormal."""
     k = rounded.as_bits() - SHIFT_BITS
-    if p.code.fast_math:
+    if not subnormal:
         return p * ((k + 1023) << 52).as_double()
     half = (k + 4096) >> 1  # k / 2 + 2048
     first = (half - (2048 - 1023)) << 52
@@ -89,23 +89,28 @@ def _times_power_of_two(p: Lanes, rounded: Lanes) -> Lanes:
 
 
 def exp(code: Code, x: Lanes) -> Lanes:
-    if code.fast_math:  # no subnormal numbers
-        return (x < -708.0).where(0.0, exp_of_sum(clamped(x, -708.0, 710.0)))
+    if code.fast_math:
+        return (x < -708.0).where(0.0, exp_of_sum(clamped(x, -708.0, 710.0), subnormal=False))
     return exp_of_sum(clamped(x, -746.0, 710.0))
 
 
-def exp_of_sum(x: Lanes, small: Lanes | None = None, halvings: int = 0) -> Lanes:
-    """exp(x + small) / 2**halvings for x from -746 to 711; it overflows no sooner than that."""
+def exp_of_sum(x: Lanes, small: Lanes | None = None, halvings: int = 0, subnormal: bool = True) -> Lanes:
+    """exp(x + small) / 2**halvings for x from -746 to 711; it overflows no sooner than that.
+
+    subnormal: whether the result may be so small.
+    """
     rounded, k = _reduced(x)
     r = k.fma(-LN2_LOW, k.fma(-LN2_HIGH, x))
-    return _times_power_of_two(_exp_rest(r + small if small else r) + 1.0, rounded - float(halvings))
+    p = _exp_rest(r + small if small else r) + 1.0
+    return _times_power_of_two(p, rounded - float(halvings) if halvings else rounded, subnormal)
 
 
 def exp2(code: Code, x: Lanes) -> Lanes:
-    low, high = (-1021.0, 1024.0) if code.fast_math else (-1080.0, 1025.0)
+    exact = not code.fast_math
+    low, high = (-1080.0, 1025.0) if exact else (-1021.0, 1024.0)
     rounded, k = _reduced(y := clamped(x, low, high), 1.0)
-    found = _times_power_of_two(_exp_rest((y - k) * math.log(2.0)) + 1.0, rounded)
-    return (x < low).where(0.0, found) if code.fast_math else found
+    found = _times_power_of_two(_exp_rest((y - k) * math.log(2.0)) + 1.0, rounded, subnormal=exact)
+    return found if exact else (x < low).where(0.0, found)
 
 
 def expm1(code: Code, x: Lanes) -> Lanes:

@@ -37,7 +37,7 @@ def pow_(code: Code, x: Lanes, y: Lanes) -> Lanes:
     more = y.exact_fma(high, 0.0 - z) + y * low
     ordinary = (x.test("oge", SMALLEST) & (x < math.inf)) & (abs(z) < 708.0)
     inside = ordinary.where(z, 0.0)
-    return ordinary.else_by_library(exp_of_sum(inside, more), "pow", x, y)
+    return ordinary.else_by_library(exp_of_sum(inside, more, subnormal=False), "pow", x, y)
 
 
 def _log(x: Lanes) -> tuple[Lanes, Lanes]:
