@@ -11,6 +11,7 @@ fused.py       for irregular graphs: runs of steps of one form.
 shorten.py     formulas as a textbook has them; backends/, a plan in Python, NumPy, C, machine code, jax.
 check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
 program.py     what compile() gives; over_examples.py, for a batch; optimizing.py, whole training steps.
+step_by_example.py  training steps by the program of one example.
 plan_in_words.py for readers; javascript.py, rows and tapes as JavaScript; export.py, a program as text.
 
 A program gives the engine's numbers, bit for bit where nothing is added in another order.  This is where it
@@ -20,6 +21,8 @@ may differ:
    term.  So are the contributions to a gradient.  What is derived from noise, such as the sign of a sum that
    should be 0, or Adam's first step for a gradient of 1e-17, may be another.
 2. NumPy's exp, tanh and so on may be an ulp or two off those of Python's math.
+   Those of machine code are vectors' own, right to 4 units in the last place (erfc to 8); with fast_math=True,
+   which only backend="llvm" has, exp, log, tanh and what is made of them are right to 2,048.
 3. Where all numbers are finite, NumPy uses shorter formulas for branches that only nan, infinities and
    subnormal numbers take; x ** 3 and x ** 4 have partials made of products: all within the table's promise.
 4. All results of a softmax send back together, within a few ulp of the largest gradient.

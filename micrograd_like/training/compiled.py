@@ -1,8 +1,13 @@
-"""fit(compile=True): the step of a mini-batch, compiled once for each shape and replayed.
+"""fit(compile=True): the step of a mini-batch, compiled once and replayed.
 
 The first epoch is taken by the engine: it shows what the loss reaches, and how long a step takes.  Then the
-loss is traced with the numbers of the batch as inputs, classes too: cross_entropy picks a logit by a class
-that is an input, so that one plan serves every class.
+loss is traced with its numbers as inputs, classes too: cross_entropy picks a logit by a class that is an
+input, so that one plan serves every class.
+
+Where the loss is one of ours that is a mean over rows, one row is traced, and its plan serves batches of all
+sizes (compiler/step_by_example.py, with llvmlite): the same numbers, but that the sum over the rows is added
+up in another order.  Elsewhere there is a plan for each size of a batch: for a loss of the user's own, which
+may do anything with its rows, and a model that draws random numbers.
 
 >>> from micrograd_like import data, nn
 >>> from micrograd_like.training import fit
