@@ -21,8 +21,8 @@ may differ:
    term.  So are the contributions to a gradient.  What is derived from noise, such as the sign of a sum that
    should be 0, or Adam's first step for a gradient of 1e-17, may be another.
 2. NumPy's exp, tanh and so on may be an ulp or two off those of Python's math.
-   Those of machine code are vectors' own, right to 4 units in the last place (erfc to 8); with fast_math=True,
-   which only backend="llvm" has, exp, log, tanh and what is made of them are right to 2,048.
+   Machine code has its own, right to 4 units in the last place (erfc to 8); with fast_math=True, which only
+   backend="llvm" has, exp, log, tanh and what is made of them are right to 2,048.
 3. Where all numbers are finite, NumPy uses shorter formulas for branches that only nan, infinities and
    subnormal numbers take; x ** 3 and x ** 4 have partials made of products: all within the table's promise.
 4. All results of a softmax send back together, within a few ulp of the largest gradient.
