@@ -43,8 +43,9 @@ class TrainingStep:
 
     def __call__(self, *args: Any) -> float:
         replay = self._at(args)
-        self.steps += 1
-        return replay.step(args, self.optimizer, self._count + self.steps)
+        loss = replay.step(args, self.optimizer, self._count + self.steps + 1)
+        self.steps += 1  # a step that raises is none
+        return loss
 
     def run(self, count: int, *args: Any) -> list[float]:
         """So many steps with the same arguments; the value before each.  ``optimizer.lr`` is read once.
@@ -229,11 +230,11 @@ class _StepReplay:
     def native(self) -> Any:
         """The loop over many steps in machine code; None where the machine is another.
 
-        Nor for the first step, which is checked, and where numbers are drawn or looked at for each step.
+        Nor for the first step, which is checked, and where numbers are drawn for each step.
         """
         machine = self.machine
         drawing = self.draws and self.draws.calls
-        if machine.name != "llvm" or self.fresh or drawing or self.version.indices:
+        if machine.name != "llvm" or self.fresh or drawing:
             return None
         if self._native[0] is not machine:
             from .backends.llvm_steps import Layout, NativeSteps
@@ -276,10 +277,30 @@ class _StepReplay:
         for k, v in self.outside:
             numbers[k] = v.data
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
+        if self.version.indices:
+            good = self._with_indices(rows)
+            rows, count = rows[:good], min(good, count) if len(rows) > 1 else count
         losses = np.empty(count)
         done = loop.run(rows, losses)
         self.more = [float(numbers[k]) for k in self.others]
         return losses[:done].tolist()
+
+    def _with_indices(self, rows: Any) -> int:
+        """How many of these rows come before the first in which a number that picks is no index.
+
+        Raises IndexError if that is the first row.
+        """
+        import numpy as np
+
+        counts, given = self.version.indices, [k for _, start, end in self.given for k in range(start, end)]
+        fixed = {k: float(self.machine.numbers[k]) for k in counts}
+        picking = [k for k in counts if k in given]
+        found = rows[:, [given.index(k) for k in picking]]
+        fine = (found >= 0) & (found < [counts[k] for k in picking]) & (found == np.floor(found))
+        good = int(np.argmin([*fine.all(axis=1), False]))
+        if not good:
+            self.version.check(fixed | dict(zip(picking, found[0].tolist(), strict=True)))
+        return good
 
     def step(self, args: tuple, opt: Any, t: int) -> float:
         """One step, the t-th of the first parameter."""

@@ -100,8 +100,8 @@ class Version:
         self.made: dict[Any, Ready | None] = {}
         self.indices = indices(tape)
 
-    def check(self, numbers: Sequence[float]) -> None:
-        """Raise IndexError where an input that picks is no index."""
+    def check(self, numbers: Sequence[float] | dict[int, float]) -> None:
+        """Raise IndexError where an input that picks is no index.  numbers: of these inputs, or of all."""
         for slot, count in self.indices.items():
             x = numbers[slot]
             if not (0 <= x < count and x == int(x)):

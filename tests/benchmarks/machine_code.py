@@ -185,16 +185,11 @@ def race_digits(rounds: int, _: Any) -> dict:
     def cost(m: Any, xs: Any, ys: Any) -> Any:
         return losses.cross_entropy([m(x) for x in xs], ys)
 
-    def picked(m: Any, xs: Any, ys: Any) -> Any:  # the classes as rows of zeros and a 1: one plan for all
-        from micrograd_like.training.compiled import picked_cross_entropy
-
-        return picked_cross_entropy([m(x) for x in xs], ys)
-
     print("\ndigits: MLP 64-32-10, cross-entropy, a training step with Adam, a batch of 32")
     X = np.array(pixels).reshape(45, 32, 64)
-    y = np.eye(10)[np.array(classes)].reshape(45, 32, 10)
-    step = compile(picked, backend="llvm").training_step(optim.Adam(model.parameters(), lr=1e-3))
-    quick = fast(picked).training_step(optim.Adam(model.parameters(), lr=1e-3))
+    y = np.array(classes, float).reshape(45, 32)
+    step = compile(cost, backend="llvm").training_step(optim.Adam(model.parameters(), lr=1e-3))
+    quick = fast(cost).training_step(optim.Adam(model.parameters(), lr=1e-3))
     first = step(model, X[0].tolist(), y[0].tolist())
     quick(model, X[0].tolist(), y[0].tolist())
     random.seed(1)

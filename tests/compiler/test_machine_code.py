@@ -335,6 +335,23 @@ def test_batches_may_be_an_array_and_of_several_shapes():
         compile(lambda x, y: w * x * y).training_step(mg.optim.SGD([w])).each([1.0], [1.0, 2.0])
 
 
+def test_steps_in_one_call_take_classes_and_stop_at_one_that_is_none():
+    found = []
+    for backend in ("python", "llvm"):
+        w = [mg.Value(0.1 * k) for k in range(3)]
+        cost = lambda x, k, w=w: losses.cross_entropy([[v * x for v in w]], [k])  # noqa: E731
+        step = compile(cost, backend=backend).training_step(mg.optim.SGD(w, lr=0.1))
+        given = [1.0, 2.0, -1.0, 0.5, 1.5], [0.0, 2.0, 1.0, 2.0, 0.0]
+        found.append(step.each(*given))
+        assert (step._now.native() is not None) == (backend == "llvm")
+        for wrong in (3.0, -1.0, 0.5):
+            before = step.steps
+            with pytest.raises(IndexError, match=f"a whole number from 0 to 2, but got {wrong:g}"):
+                step.each([1.0, 2.0, 1.0], [1.0, 0.0, wrong])
+            assert step.steps == before + 2
+    assert found[0] == pytest.approx(found[1], rel=1e-12)
+
+
 def test_arguments_that_are_no_numbers_may_differ_from_step_to_step():
     found = []
     for backend in ("python", "llvm"):
