@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from ..engine import Value
@@ -292,15 +293,22 @@ class _StepReplay:
         """
         import numpy as np
 
-        counts, given = self.version.indices, [k for _, start, end in self.given for k in range(start, end)]
-        fixed = {k: float(self.machine.numbers[k]) for k in counts}
-        picking = [k for k in counts if k in given]
-        found = rows[:, [given.index(k) for k in picking]]
-        fine = (found >= 0) & (found < [counts[k] for k in picking]) & (found == np.floor(found))
+        slots, columns, counts = self._picking
+        found = rows[:, columns]
+        fine = (found >= 0) & (found < counts) & (found == np.floor(found))
         good = int(np.argmin([*fine.all(axis=1), False]))
         if not good:
-            self.version.check(fixed | dict(zip(picking, found[0].tolist(), strict=True)))
+            fixed = {k: float(self.machine.numbers[k]) for k in self.version.indices}
+            self.version.check(fixed | dict(zip(slots, found[0].tolist(), strict=True)))
         return good
+
+    @cached_property
+    def _picking(self) -> tuple[list[int], list[int], list[int]]:
+        """The given inputs that pick an element; the column of each in a row; of how many it picks."""
+        given = [k for _, start, end in self.given for k in range(start, end)]
+        column, counts = {slot: j for j, slot in enumerate(given)}, self.version.indices
+        slots = [k for k in counts if k in column]
+        return slots, [column[k] for k in slots], [counts[k] for k in slots]
 
     def step(self, args: tuple, opt: Any, t: int) -> float:
         """One step, the t-th of the first parameter."""
