@@ -22,6 +22,8 @@ from .optimizing import TrainingStep, update_tape
 from .over_examples import Group
 from .versions import Version
 
+AT_ONCE = 4_000_000  # numbers that the examples have given before they are added up: 32 MB
+
 
 class StepByExample(TrainingStep):
     """A TrainingStep that is called with a row of numbers for each example; it needs NumPy.
@@ -77,19 +79,22 @@ class ExampleReplay:
         """One step, the t-th of the first parameter; the mean before it."""
         import numpy as np
 
-        group = self.examples
-        group.rows = np.asarray(args[0], float)
+        group, rows = self.examples, np.asarray(args[0], float)
         for k, v in self.outside:
             group.numbers[k] = v.data
         group.numbers[self.own] = self.state[self.used, 0]
-        found = np.asarray(group.results(self.wrt))
-        outputs = len(group.version.tape.outputs)
-        loss, *_ = means = found.mean(axis=0)
-        grads = np.zeros(len(self.trained))
+        outputs, self.more = len(group.version.tape.outputs), []
+        total: Any = 0.0
+        size = max(1, AT_ONCE // (outputs + len(self.wrt)))
+        for start in range(0, len(rows), size):
+            group.rows = rows[start : start + size]
+            found = np.asarray(group.results(self.wrt))
+            total = total + found.sum(axis=0)
+            self.more += found[:, 1:outputs].ravel().tolist()
+        means, grads = total / len(rows), np.zeros(len(self.trained))
         grads[self.used] = means[outputs:][self.own - self.wrt.start]
-        self.more = found[:, 1:outputs].ravel().tolist()
         self.state = self._updated(grads, opt, t)
-        return float(loss)
+        return float(means[0])
 
     def _updated(self, grads: Any, opt: Any, t: int) -> Any:
         """The new numbers, and what is remembered of them, a row for each parameter."""

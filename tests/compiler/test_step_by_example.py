@@ -9,6 +9,7 @@ pytest.importorskip("numpy")
 pytest.importorskip("llvmlite", reason="lanes need llvmlite: pip install 'micrograd-like[jit]'")
 
 from micrograd_like import MLP, Value, compile, losses, optim, where
+from micrograd_like.compiler import step_by_example
 from micrograd_like.compiler.step_by_example import StepByExample
 
 r = random.Random(4)
@@ -67,6 +68,16 @@ def test_batches_of_any_size_share_one_trace_and_give_the_steps_of_the_engine(na
     assert [p.data for p in net.parameters()] == pytest.approx(ended, rel=1e-11)
     assert step.optimizer.steps == len(BATCHES)
     assert (step.shapes, step.program.stats()["shapes"]) == (1, 1)
+
+
+def test_many_examples_are_taken_in_parts_and_give_the_same_step(monkeypatch):
+    ended = []
+    for at_once in (step_by_example.AT_ONCE, 4 * 33):
+        monkeypatch.setattr(step_by_example, "AT_ONCE", at_once)
+        net = model()
+        step = StepByExample(of_example(net), OPTIMISERS["momentum"](net.parameters()))
+        ended.append([step(ROWS), *step.more, *(x for _, own in step.numbers() for x in own)])
+    assert ended[0] == pytest.approx(ended[1], rel=1e-13)
 
 
 def test_numbers_stay_in_the_step_until_they_are_written_back():
