@@ -20,11 +20,12 @@ from .shapes import Given, names_of
 from .surroundings import Surroundings
 from .tape import Tape
 from .tracing import Trace, captured_leaves
-from .versions import Version, check_backend
+from .versions import Version
 
 
 def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tuple[int, ...] = 0,
-            static: int | Iterable[int] = (), backend: str = "auto") -> Any:  # fmt: skip
+            static: int | Iterable[int] = (), backend: str = "auto", fast_math: bool = False
+            ) -> Any:  # fmt: skip
     """A Program: f traced once, simplified, re-rolled into matrix products and formulas, and replayed.
 
     f: a function of numbers, lists, dicts, NumPy arrays and modules of them; with an example of its arguments
@@ -35,6 +36,8 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     "auto" takes NumPy where it is installed and kernels are large enough for arrays to pay, the interpreter
     for a big irregular graph, and goes on in machine code when the replays so far have taken as long as
     making it will.  "jax" computes with jax, on whatever devices that has.
+    fast_math: for "llvm": sums may be added in any order; exp, log, tanh and what is made of them are right
+    to 2,048 units in the last place (4.5e-13) instead of 4, and where they would be subnormal they are 0.
 
     While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
     ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a
@@ -45,16 +48,17 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
     (18.0, [2.0, 1.0], [[4.0, 6.0], [6.0, 0.0]])
     """
     if f is None:
-        return functools.partial(compile, inputs=inputs, argnums=argnums, static=static, backend=backend)
+        return functools.partial(compile, inputs=inputs, argnums=argnums, static=static, backend=backend,
+                                 fast_math=fast_math)  # fmt: skip
     if isinstance(f, Value):
         if example or inputs is None:
             raise TypeError(
                 "to compile a graph, give its leaves that may change: compile(loss, inputs=[x, y])"
             )
-        return GraphProgram(f, inputs, check_backend(backend))
+        return GraphProgram(f, inputs, backend, fast_math)
     if inputs is not None:
         raise TypeError("inputs= belongs to a graph; to a function give an example: compile(f, x, y)")
-    program = Program(f, argnums, static, backend)
+    program = Program(f, argnums, static, backend, fast_math)
     if example:
         program(*example)
     return program
@@ -63,13 +67,13 @@ def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tup
 class GraphProgram(Program):
     """The program of a graph that is there already; its arguments are new numbers for some of its leaves."""
 
-    def __init__(self, out: Value, inputs: Any, backend: str):
+    def __init__(self, out: Value, inputs: Any, backend: str, fast_math: bool):
         if isinstance(inputs, Value):
             raise TypeError(
                 f"inputs is a list of Values of the graph, but got one alone: {inputs!r}; write [x]"
             )
         self._out, self._inputs = out, tuple(inputs)
-        super().__init__(lambda *_: None, 0, (), backend)
+        super().__init__(lambda *_: None, 0, (), backend, fast_math)
         self.__name__ = "graph"
         self._at(self._inputs)
 
@@ -88,7 +92,7 @@ class GraphProgram(Program):
             x.label = x.label or name
         tape = Tape.in_order([*leaves.values, *captured], nodes, [self._out])
         run = Trace(tape, self._out, tuple(captured))
-        version = Version(tape, len(leaves.values) + len(captured), self.backend)
+        version = Version(tape, len(leaves.values) + len(captured), self.backend, self.fast_math)
         return Known(version, run, given, Surroundings(self.f), self.argnums)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from ..engine import Value
 from ..modes import trees
 from .calls_in_words import count_of, whole
+from .known_call import Known
 from .readers import listed
 from .step_replay import StepReplay
 
@@ -32,14 +33,15 @@ class TrainingStep:
     def __init__(self, program: Any, optimizer: Any):
         self.program, self.optimizer = program, optimizer
         self.steps, self._count = 0, 0
-        self._replays: dict[Any, StepReplay] = {}
-        self._now: StepReplay | None = None
+        self._replays: dict[Any, Any] = {}
+        self._now: Any = None
         self._moving: tuple = ()
 
     def __call__(self, *args: Any, **named: Any) -> float:
         replay, parts = self._at(self.program._placed(args, named))
-        self.steps += 1
-        return replay.step(parts, self.optimizer, self._count + self.steps)
+        loss = replay.step(parts, self.optimizer, self._count + self.steps + 1)
+        self.steps += 1  # a step that raises is none
+        return loss
 
     def run(self, count: int, *args: Any) -> list[float]:
         """So many steps with the same arguments; the value before each.  ``optimizer.lr`` is read once.
@@ -118,20 +120,19 @@ class TrainingStep:
         """
         self._now, self.steps = None, 0
 
-    def _at(self, args: tuple) -> tuple[StepReplay, list]:
+    def _at(self, args: tuple) -> tuple[Any, list]:
         """The replay for these arguments, with the parameters as the last step left them, and their
         numbers.
         """
         opt, now = self.optimizer, self._now
         hyper = tuple(getattr(opt, name) for name in opt.hyperparameters if name != "lr")
-        known, parts, fresh = self.program._fit(args)
+        shape, parts, fresh = self._shape(args)
         if now is None:
             self._moving = _moving(opt)
-        key = (known, hyper, self._moving)
+        key = (shape, hyper, self._moving)
         found = self._replays.get(key)
         if found is None:
-            numbers = listed(known.numbers(parts, draw=not fresh))
-            found = self._replays[key] = StepReplay(known, opt, args, numbers)
+            found = self._replays[key] = self._made(shape, args, parts, fresh)
         if now is None:
             self._count = opt.counts[found.trained[0][0]] if found.trained else 0
             found.put([(p.data, *opt.state[i]) for i, p in found.trained])
@@ -139,6 +140,14 @@ class TrainingStep:
             found.put(now.numbers())
         self._now = found
         return found, parts
+
+    def _shape(self, args: tuple) -> tuple[Any, list, bool]:
+        """What a replay depends on, the numbers of each argument, and whether the function was traced now."""
+        return self.program._fit(args)
+
+    def _made(self, known: Known, args: tuple, parts: list, fresh: bool) -> Any:
+        """A replay for arguments like these."""
+        return StepReplay(known, self.optimizer, args, listed(known.numbers(parts, draw=not fresh)))
 
 
 def _moving(opt: Any) -> tuple:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from ..modes import trees
@@ -24,6 +25,7 @@ from .calls_in_words import count_of
 from .known_call import Known
 from .readers import has_numpy, listed
 from .shapes import Given
+from .tiers import START, has_llvmlite
 from .versions import Ready
 
 FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
@@ -33,35 +35,39 @@ FEW = 4  # examples up to which each is a replay of its own, unless the machine 
 class Group:
     """Examples that one version serves.
 
-    places: which ones.  known: the trace.  numbers: the inputs of the first.  columns: the inputs that each
-    has of its own.  rows: these numbers, a row for each example.
+    places: which ones.  known: the trace and its arguments.  numbers: the inputs of the first.
+    columns: the inputs that each has of its own.  rows: these numbers, a row for each example.
     """
 
     places: Sequence[int]
-    known: Known
-    numbers: list[float]
+    version: Any
+    known: Known | None
+    numbers: Any
     columns: list[int]
     rows: Any
 
     def results(self, wrt: range | None) -> Any:
-        """For each example a row: the outputs, or the value and its derivatives by wrt."""
-        machine = self._machine(wrt)
-        if not hasattr(machine, "many"):
+        """For each example a row: the outputs, and the derivatives of the first of them by wrt."""
+        ready = self._ready(wrt)
+        if ready is None or not hasattr(ready.machine, "many"):
             return [self._alone(row, wrt) for row in self.rows]
         import numpy as np
 
-        found = machine.many(np.array(self.numbers), self.columns, np.array(self.rows, float))
+        start = perf_counter()
+        found = ready.machine.many(np.array(self.numbers), self.columns, np.array(self.rows, float))
+        ready.spent += perf_counter() - start
         for k in np.flatnonzero(~np.isfinite(found).all(axis=1)).tolist():
             found[k] = self._alone(self.rows[k], wrt)
         return found
 
     def mean(self, wrt: range) -> list[float]:
         """The mean of the rows that results() gives."""
-        machine, count = self._machine(wrt), len(self.rows)
-        if hasattr(machine, "mean"):
+        ready, count = self._ready(wrt), len(self.rows)
+        if ready is not None and hasattr(ready.machine, "mean"):
             import numpy as np
 
-            found = machine.mean(np.array(self.numbers), self.columns, np.array(self.rows, float)).tolist()
+            rows = np.array(self.rows, float)
+            found = ready.machine.mean(np.array(self.numbers), self.columns, rows).tolist()
             if all(map(math.isfinite, found)):
                 return found
         rows = self.results(wrt)
@@ -69,31 +75,50 @@ class Group:
             return rows.mean(axis=0).tolist()
         return [sum(column) / count for column in zip(*rows, strict=True)]
 
-    def _machine(self, wrt: range | None) -> Any:
-        """The machine for what is asked; it is made by a first run, which is compared with the engine's."""
+    def _ready(self, wrt: range | None) -> Ready | None:
+        """What runs the examples: a machine that takes many, where there is one and there are enough of them.
+
+        The first run makes the machine of one example, and is compared with the engine's.
+        """
         key = "value" if wrt is None else ("gradient", wrt)
-        made = self.known.version.made
+        made = self.version.made
         if key not in made:
             self._alone(self.rows[0], wrt)
         ready = made[key]
-        arrays = has_numpy() and self.known.version.backend != "python" and len(self.rows) >= FEW
-        if ready is None or hasattr(ready.machine, "many") or not arrays:
-            return ready and ready.machine
-        if ("map", key) not in made:
-            from .backends.on_numpy import NumPyMachine
+        arrays = has_numpy() and self.version.backend != "python" and len(self.rows) >= FEW
+        if ready is None or ready.machine.name in ("interpreter", "jax") or not arrays:
+            return ready
+        own = made.get(("map", key))
+        if own is None:
+            own = made["map", key] = self._together(ready)
+        elif own.machine.name == "numpy" and own.spent > START and self.version.backend == "auto":
+            own.spent = -math.inf  # asked once
+            own = made["map", key] = (has_llvmlite() and ready.interpreted()) or own
+        return own
 
-            made["map", key] = Ready(ready.built, ready.plan, NumPyMachine(ready.plan))
-        return made["map", key].machine
+    def _together(self, ready: Ready) -> Ready:
+        """The same on a machine that takes many examples: arrays, which are there at once; for "llvm" lanes.
+
+        With "auto" the interpreter's lanes follow, when the arrays have taken as long as making them will.
+        """
+        if self.version.backend == "llvm" and (found := ready.interpreted()):
+            return found
+        if ready.machine.name == "numpy":
+            return ready
+        from .backends.on_numpy import NumPyMachine
+
+        return Ready(ready.built, ready.plan, NumPyMachine(ready.plan))
 
     def _alone(self, row: Any, wrt: range | None) -> list[float]:
-        """The outputs, or value and gradient, of one example."""
+        """The outputs of one example, and the gradient of the first."""
         numbers = list(self.numbers)
         for k, x in zip(self.columns, row, strict=True):
             numbers[k] = float(x)
         if wrt is None:
-            return self.known.version.value(numbers)
-        value, grads = self.known.version.gradient(numbers, wrt)
-        return [value, *listed(grads)]
+            return self.version.value(numbers)
+        value, grads = self.version.gradient(numbers, wrt)
+        several = len(self.version.tape.outputs) > 1
+        return [*(self.version.value(numbers) if several else [value]), *listed(grads)]
 
 
 def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:
@@ -200,7 +225,7 @@ def _together(program: Any, batches: Sequence[Any], own: list[int], places: Sequ
     if run.draws and run.draws.calls:  # each example has its own
         columns += range(len(given.numbers) + len(run.captured), version.inputs)
         rows = [[*row, *run.draws.anew()] for row in rows]
-    return Group(places, known, [float(x) for x in numbers], columns, rows)
+    return Group(places, version, known, listed(numbers), columns, rows)
 
 
 def _beside(batches: list[Any]) -> Any:

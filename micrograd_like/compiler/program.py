@@ -49,12 +49,12 @@ class Program:
     """
 
     def __init__(self, f: Callable, argnums: int | tuple[int, ...] = 0, static: int | Iterable[int] = (),
-                 backend: str = "auto"):  # fmt: skip
+                 backend: str = "auto", fast_math: bool = False):  # fmt: skip
         if not callable(f):
             raise TypeError(f"compile takes a function, or a Value with inputs=..., but got {f!r}")
         functools.update_wrapper(self, f, updated=())
         self.f, self.argnums, self.static = f, places_of(argnums), static_places(static)
-        self.backend = check_backend(backend)
+        self.backend, self.fast_math = check_backend(backend, fast_math), fast_math
         self._known: dict[Any, list[Known]] = {}  # by the shape of the arguments, the last one used first
         self._last: Known | None = None
 
@@ -182,7 +182,8 @@ class Program:
         return (self._last or self._missing()).run.captured
 
     def __repr__(self) -> str:
-        return f"Program({getattr(self.f, '__name__', self.f)}, backend={self.backend!r})"
+        fast = ", fast_math=True" if self.fast_math else ""
+        return f"Program({getattr(self.f, '__name__', self.f)}, backend={self.backend!r}{fast})"
 
     def _ready(self, args: tuple) -> tuple[Version, Any, range]:
         """The version for these arguments, or the last one, with its program for value and gradient."""
@@ -246,7 +247,8 @@ class Program:
         known = names_used(self.f)
         extra = {len(inputs) + j: known[id(v)] for j, v in enumerate(run.captured) if id(v) in known}
         run.tape = replace(run.tape, names={**run.tape.names, **extra})
-        version = Version(run.tape, len(inputs) + len(run.captured) + len(draws.leaves), self.backend)
+        count = len(inputs) + len(run.captured) + len(draws.leaves)
+        version = Version(run.tape, count, self.backend, self.fast_math)
         version.notes += around.unseen
         around.settle()
         return Known(version, run, given, around, self.argnums)

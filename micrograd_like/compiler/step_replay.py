@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from ..engine import Value
@@ -88,11 +88,11 @@ class StepReplay:
     def native(self) -> Any:
         """The loop over many steps in machine code; None where the machine is another.
 
-        Nor for the first step, which is checked, and where numbers are drawn or looked at for each step.
+        Nor for the first step, which is checked, and where numbers are drawn for each step.
         """
         machine = self.machine
         drawing = self.draws and self.draws.calls
-        if machine.name != "llvm" or self.fresh or drawing or self.version.indices:
+        if machine.name != "llvm" or self.fresh or drawing:
             return None
         if self._native[0] is not machine:
             from .backends.llvm_steps import Layout, NativeSteps
@@ -135,10 +135,37 @@ class StepReplay:
         for k, v in self.outside:
             numbers[k] = v.data
         numbers[self.inputs], numbers[self.inputs + 1] = opt.lr, t
+        if self.version.indices:
+            good = self._with_indices(rows)
+            rows, count = rows[:good], min(good, count) if len(rows) > 1 else count
         losses = np.empty(count)
         done = loop.run(rows, losses)
         self.more = [float(numbers[k]) for k in self.others]
         return losses[:done].tolist()
+
+    def _with_indices(self, rows: Any) -> int:
+        """How many of these rows come before the first in which a number that picks is no index.
+
+        Raises IndexError if that is the first row.
+        """
+        import numpy as np
+
+        slots, columns, counts = self._picking
+        found = rows[:, columns]
+        fine = (found >= 0) & (found < counts) & (found == np.floor(found))
+        good = int(np.argmin([*fine.all(axis=1), False]))
+        if not good:
+            fixed = {k: float(self.machine.numbers[k]) for k in self.version.indices}
+            self.version.check(fixed | dict(zip(slots, found[0].tolist(), strict=True)))
+        return good
+
+    @cached_property
+    def _picking(self) -> tuple[list[int], list[int], list[int]]:
+        """The given inputs that pick an element; the column of each in a row; of how many it picks."""
+        given = [k for _, _, slots in self.given for k in slots]
+        column, counts = {slot: j for j, slot in enumerate(given)}, self.version.indices
+        slots = [k for k in counts if k in column]
+        return slots, [column[k] for k in slots], [counts[k] for k in slots]
 
     def step(self, parts: Sequence, opt: Any, t: int) -> float:
         """One step, the t-th of the first parameter.  parts: the numbers of each argument."""

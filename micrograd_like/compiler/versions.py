@@ -25,8 +25,9 @@ from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
-from .tiers import ROOMY, Tier, has_llvmlite
+from .tiers import PER_NUMBER, ROOMY, Tier, has_llvmlite
 
+STRAIGHT = 1_000  # runs of a few steps up to which machine code is made of them: it takes a second or two
 BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 
@@ -34,7 +35,8 @@ BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 class Ready:
     """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one.
 
-    whole: gives the graph with all outputs, where the plan has more than the graph.
+    whole: gives the graph with all outputs, where the plan has more than the graph.  spent: the seconds that
+    many examples at a time have taken.
     """
 
     built: Built
@@ -42,6 +44,7 @@ class Ready:
     machine: Any
     tier: Tier | None = None
     whole: Callable[[], Built] | None = None
+    spent: float = 0.0
 
     def run(self, numbers: Sequence[float]) -> Any:
         """The array of a replay with these inputs; the plan says where its results are."""
@@ -61,36 +64,48 @@ class Ready:
 
     def _to_interpreter(self) -> None:
         """Go on with a fused tape, whose slots are others, if it gives the numbers of the last replay."""
+        found = self.interpreted()
+        if found:
+            self.plan, self.machine = found.plan, found.machine
+        elif self.tier:
+            name = self.machine.name
+            self.tier.notes.append(f"{name}: the interpreter gave other numbers; please report it")
+        self.tier = None
+
+    def interpreted(self) -> Ready | None:
+        """The same on the interpreter, which has lanes; None if it gives other numbers than a replay."""
         from .backends.interpreter import InterpreterMachine
 
-        tape, old = fused(self.whole() if self.whole else self.built), self.machine
+        built = self.whole() if self.whole else self.built
+        tape = fused(built)
         found = InterpreterMachine(tape)
-        found.numbers[: tape.inputs] = old.numbers[: tape.inputs]
+        found.numbers[: tape.inputs] = self.machine.numbers[: tape.inputs]
         found.run()
-        if alike(found, tape, old, self.plan, tape.wrt):
-            self.plan, self.machine = tape, found
-        elif self.tier:
-            self.tier.notes.append(f"{old.name}: the interpreter gave other numbers; please report it")
-        self.tier = None
+        if alike(found, tape, self.machine, self.plan, tape.wrt):
+            return Ready(built, tape, found)  # type: ignore[arg-type]
+        return None
 
 
 class Version:
-    """One trace, and what was made of it.  inputs: how many numbers it takes, the captured ones last."""
+    """One trace, and what was made of it.
 
-    def __init__(self, tape: Tape, inputs: int, backend: str):
+    inputs: how many numbers it takes, the captured ones last.  backend, fast_math: see compile().
+    """
+
+    def __init__(self, tape: Tape, inputs: int, backend: str, fast_math: bool = False):
         if tape.frozen:
             raise NoFormulaError(
                 f"step v{min(tape.frozen)} is an operation made by hand, which has no formula to compute it "
                 "anew with other numbers; write it with rule(), or with custom()"
             )
-        self.tape, self.inputs, self.backend = tape, inputs, backend
+        self.tape, self.inputs, self.backend, self.fast_math = tape, inputs, backend, fast_math
         self.slots = range(inputs)
         self.notes: list[str] = []
         self.made: dict[Any, Ready | None] = {}
         self.indices = indices(tape)
 
-    def check(self, numbers: Sequence[float]) -> None:
-        """Raise IndexError where an input that picks is no index."""
+    def check(self, numbers: Sequence[float] | dict[int, float]) -> None:
+        """Raise IndexError where an input that picks is no index.  numbers: of these inputs, or of all."""
         for slot, count in self.indices.items():
             x = numbers[slot]
             if not (0 <= x < count and x == int(x)):
@@ -207,22 +222,33 @@ class Version:
         return Ready(built, plan, self._machine(plan), tier, whole)
 
     def _interprets(self, built: Built) -> bool:
-        """Whether the interpreter is to run it at once: for "auto", a big graph in small runs."""
+        """Whether the interpreter is to run it at once: a big graph whose runs are small.
+
+        For "llvm" only where machine code of its own would take many seconds to make: it would be faster by
+        half, but no loop of a usual length makes up for that.
+        """
         if self.backend == "interpreter":
             return True
-        if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
+        least = {"auto": SMALL, "llvm": STRAIGHT}.get(self.backend)
+        if least is None or not has_llvmlite() or len(built.graph.nodes) <= least:
             return False
-        regular = fused(built).regular
-        if regular < ROOMY:
-            self.notes.append(f"interpreter: {regular:.1f} steps of one form are there at once, on average; "
-                              f"kernels pay from {ROOMY:g} on")  # fmt: skip
-        return regular < ROOMY
+        tape = fused(built)
+        if tape.regular >= ROOMY or (self.backend == "llvm" and len(tape.runs) <= STRAIGHT):
+            return False
+        why = f"{tape.regular:.1f} steps of one form are there at once, on average"
+        if self.backend == "llvm":
+            more = "; fast_math changes nothing there" if self.fast_math else ""
+            self.notes.append(f"interpreter: {why}; machine code of {len(tape.runs)} such runs would take "
+                              f"{len(tape.runs) * PER_NUMBER:.0f} s or more to make{more}")  # fmt: skip
+        else:
+            self.notes.append(f"interpreter: {why}; kernels pay from {ROOMY:g} on")
+        return True
 
     def _machine(self, plan: Plan) -> Any:
         if self.backend == "llvm":
             from .backends.on_llvm import LLVMMachine
 
-            return LLVMMachine(plan)
+            return LLVMMachine(plan, fast_math=self.fast_math)
         size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
         if self.backend == "python" or (self.backend == "auto" and (size < ROOMY or not has_numpy())):
             if self.backend == "auto":
@@ -294,10 +320,15 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def check_backend(backend: str) -> str:
-    """The backend, if there is one of that name and it can run here."""
+def check_backend(backend: str, fast_math: bool = False) -> str:
+    """The backend, if there is one of that name and it can run here, as fast_math asks if it does."""
     if backend not in BACKENDS:
         raise ValueError(f"backend is one of {', '.join(BACKENDS)}, but got {backend!r}")
+    if fast_math and backend != "llvm":
+        raise ValueError(
+            f"fast_math=True is for backend='llvm', but got backend={backend!r}, which has no less accurate "
+            "functions; leave fast_math out, or use backend='llvm'"
+        )
     if backend == "numpy" and not has_numpy():
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
