@@ -19,14 +19,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import groupby
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any
 
 from ..rules import formula
 from .plan import Kernel, Part
 from .rewriting import show
-from .shared_graph import NONE, Graph, operands, parsed
+from .shared_graph import NONE, Graph, parsed
 from .sums import flattened
 
 PLAIN_POWERS = (-3.0, -2.0, -1.0, -0.5, 0.5, 1.5, 2.0, 3.0, 4.0)  # each has a formula of its own
@@ -47,19 +46,23 @@ class FusedTape:
         asked = [*outputs, *(g for g in gradients if g is not None)]
         self.nodes, alive = flattened(graph.nodes, asked)
         self.slot = [-1] * len(self.nodes)
-        self.added: dict[int, list[int]] = {}  # of a step the slots of the numbers that became operands
         self.inputs = self.zero = len(leaves)
         for k, leaf in enumerate(leaves):
             self.slot[leaf] = k
         self.constants: dict[int, float] = {self.zero: 0.0}
         self._places: dict[str, int] = {}
+        self._operands: dict[int, Sequence[int]] = {}  # of each step, as nodes
+        self._numbers: dict[int, list[int]] = {}  # the slots of the numbers of its formula, if it has any
+        forms = {}
         for i in alive:
-            if self.nodes[i][0] == "const":
-                self.slot[i] = self._constant(self.nodes[i][1])
-        forms = {i: self._form(i) for i in alive if self.nodes[i][0] not in ("leaf", "const")}
+            kind, word, args = self.nodes[i]
+            if kind == "const":
+                self.slot[i] = self._constant(word)
+            elif kind != "leaf":
+                forms[i], self._operands[i] = self._form(i, kind, word, args)
         self.size = self.inputs + len(self.constants)
         self.runs: list[tuple[tuple, list[int], int]] = []
-        for form, batch in _runs(self.nodes, forms, set(asked)):
+        for form, batch in _runs(forms, self._operands, len(self.nodes)):
             self.runs.append((form, batch, self.size))
             for k, i in enumerate(batch, self.size):
                 self.slot[i] = k
@@ -71,17 +74,23 @@ class FusedTape:
         places = enumerate(self.copied, self.gradients)
         self.moves = [(slot, at) for slot, at in places if slot != self.zero]
 
-    def _form(self, i: int) -> tuple:
-        """What steps of one run have in common.  Numbers in formulas such as a ** 1.7 become operands."""
-        kind, word, args = self.nodes[i]
+    def _form(self, i: int, kind: str, word: str, args: tuple) -> tuple[tuple, Sequence[int]]:
+        """What steps of one run have in common, and what a step reads: factors first, then single terms.
+
+        Numbers in formulas such as a ** 1.7 become operands.
+        """
         if kind == "sum":
-            singles = sum(b == NONE for _, b in args)
-            return ("sum", len(args) - singles, singles)
+            pairs = [x for pair in args if pair[1] != NONE for x in pair]
+            if len(pairs) == 2 * len(args):
+                return ("sum", len(args), 0), pairs
+            singles = [a for a, b in args if b == NONE]
+            return ("sum", len(pairs) // 2, len(singles)), pairs + singles
         if kind == "map":
             text, numbers = general(word)
-            self.added[i] = [self._constant(x) for x in numbers]
-            return ("map", text, len(args) + len(numbers))
-        return ("fold", word, len(args))
+            if numbers:
+                self._numbers[i] = [self._constant(x) for x in numbers]
+            return ("map", text, len(args) + len(numbers)), args
+        return ("fold", word, len(args)), args
 
     def _constant(self, x: float) -> int:
         """The slot of a number."""
@@ -93,11 +102,8 @@ class FusedTape:
 
     def reads(self, i: int) -> list[int]:
         """The slots that a step reads; of a sum first the factors of its products, then the single terms."""
-        slot, (kind, _, args) = self.slot, self.nodes[i]
-        if kind != "sum":
-            return [slot[a] for a in args] + self.added.get(i, [])
-        pairs = [slot[x] for a, b in args if b >= 0 for x in (a, b)]
-        return pairs + [slot[a] for a, b in args if b < 0]
+        found = [*map(self.slot.__getitem__, self._operands[i])]
+        return found + self._numbers[i] if i in self._numbers else found
 
     def shared_slots(self) -> tuple[list[int], int]:
         """For each slot another one that is free when it is written, and how many these are.
@@ -153,27 +159,31 @@ class FusedTape:
         return "\n".join(map(str, self.kernels))
 
 
-def _runs(
-    nodes: Sequence[tuple], forms: dict[int, tuple], asked: set[int]
-) -> Iterator[tuple[tuple, list[int]]]:
+def _runs(forms: dict[int, tuple], operands: dict[int, Sequence[int]], nodes: int
+          ) -> Iterator[tuple[tuple, list[int]]]:  # fmt: skip
     """Steps by level, and at each level by form; what nothing else reads comes last of all.
 
     A form that was met early is late in its level: so a chain of steps is not cut by what hangs on to it.
     """
-    level = [0] * len(nodes)
-    read = bytearray(len(nodes))
-    top = 0
-    for i in forms:
+    level, read = [0] * nodes, bytearray(nodes)
+    for i, own in operands.items():
         highest = 0
-        for p in operands(nodes[i]):
-            read[p] = 1
-            highest = max(highest, level[p])
+        for p in own:
+            read[p] = True
+            if level[p] > highest:
+                highest = level[p]
         level[i] = highest + 1
-        top = max(top, highest + 1)
-    number = {form: k for k, form in enumerate(dict.fromkeys(forms.values()))}
-    keys = sorted((level[i] if read[i] else top, -number[form], i) for i, form in forms.items())
-    for _, group in groupby(keys, key=lambda key: key[:2]):
-        batch = [i for _, _, i in group]
+    top = max(level, default=0)
+    number = {form: k for k, form in enumerate(dict.fromkeys(forms.values()), 1)}
+    batches: dict[int, list[int]] = {}
+    for i, form in forms.items():
+        key = (level[i] if read[i] else top) * len(number) - number[form]
+        if key in batches:
+            batches[key].append(i)
+        else:
+            batches[key] = [i]
+    for key in sorted(batches):
+        batch = batches[key]
         yield forms[batch[0]], batch
 
 

@@ -17,7 +17,7 @@ of numbers, one for each example, and an instruction of the processor works on s
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -40,7 +40,7 @@ class InterpreterMachine:
     def __init__(self, tape: FusedTape):
         self.plan = tape
         self.formulas: dict[tuple[str, int], int] = {}
-        self.code = np.array(list(self._encoded(tape.reads, alone=True)), np.int32)
+        self.code = self._encoded(tape.reads, alone=True)
         self.numbers = self._slots(tape.size, 1)
         run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
         self.run: Callable[[], None] = partial(run, self._given.ctypes.data)  # no frame of Python's own
@@ -72,8 +72,8 @@ class InterpreterMachine:
         """What many() calls; the slots, a row each; what it is given; the slots that are wanted."""
         tape, lanes = self.plan, REGISTERS * host().width
         slot, size = tape.shared_slots()
-        words = self._encoded(lambda i: [slot[k] for k in (tape.slot[i], *tape.reads(i))])
-        code, slots = np.array(list(words), np.int32), self._slots(size, lanes)
+        code = self._encoded(lambda i: [slot[k] for k in (tape.slot[i], *tape.reads(i))])
+        slots = self._slots(size, lanes)
         run, given, kept = self._bound(slots, code, lanes, "many")
         wanted = np.array([slot[k] for k in (*tape.outputs, *tape.copied)], np.int32)
         return run, slots.reshape(-1, lanes), given.tolist(), wanted, kept
@@ -101,30 +101,30 @@ class InterpreterMachine:
         kind = function(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
         return kind(core.address[name]), given, (core, own, table, slots, code)
 
-    def _encoded(self, step: Callable[[int], list[int]], alone: bool = False) -> Iterator[int]:
+    def _encoded(self, step: Callable[[int], list[int]], alone: bool = False) -> Any:
         """The tape as whole numbers; step: what each step is written as.
 
         alone: whether there is one lane: then steps that stand alone have operations of their own, and the
         gradients are copied to their places.
         """
+        code: list[int] = []
         last = links.NOWHERE  # the slot of the last result, if it is in a register
         for form, batch, out in self.plan.runs:
             if alone and len(batch) == 1:
-                slots = step(batch[0])
-                op = links.link_for(form, slots, last)
-                if op is not None:
-                    yield op
-                    yield from links.BY_NUMBER[op].reads(slots, last)
+                found = links.spelled(form, step(batch[0]), last)
+                if found is not None:
+                    code += found
                     last = out
                     continue
             last = links.NOWHERE
-            yield from self._head(form, len(batch))
+            code += self._head(form, len(batch))
             for i in batch:
-                yield from step(i)
+                code += step(i)
         if self.plan.wrt and alone:
-            yield from self._head(("sum", 0, 1), self.plan.wrt)
-            yield from self.plan.copied
-        yield words.END
+            code += self._head(("sum", 0, 1), self.plan.wrt)
+            code += self.plan.copied
+        code.append(words.END)
+        return np.array(code, np.int32)
 
     def _head(self, form: tuple, steps: int) -> tuple[int, ...]:
         """How a run begins."""
