@@ -35,7 +35,7 @@ Look = Callable[[Any], int]
 def fill(graph: Graph, template: Sum | Map, look: Look) -> int:
     """The node that a template makes; look: from a letter to its node."""
     if type(template) is Map:
-        return graph.map(template.text, tuple(map(look, template.letters)))
+        return graph.map(template.text, tuple([look(x) for x in template.letters]))
     return graph.sum(terms(graph, template, look))
 
 
