@@ -28,6 +28,8 @@ from .rewriting import show
 from .shared_graph import NONE, Graph, parsed
 from .sums import flattened
 
+PAIRS = {"tanh(a)": "sech2(a)", "sigmoid(a)": "dsigmoid(a)"}  # the second costs little beside the first
+FIRST_OF = {second: first for first, second in PAIRS.items()}
 PLAIN_POWERS = (-3.0, -2.0, -1.0, -0.5, 0.5, 1.5, 2.0, 3.0, 4.0)  # each has a formula of its own
 
 
@@ -35,7 +37,8 @@ class FusedTape:
     """The runs for the outputs and gradients of a graph; the attributes are those of a Plan.
 
     runs: (form, nodes, first slot).  A form is ("sum", p, s), for p products and s single terms; ("map",
-    formula, count of operands); or ("fold", name, count).
+    formula, count of operands); ("pair", "formula, formula", count) for two formulas of the same operands,
+    that of the nodes and that of their partners, whose results come behind; or ("fold", name, count).
     """
 
     products = 0
@@ -53,20 +56,27 @@ class FusedTape:
         self._places: dict[str, int] = {}
         self._operands: dict[int, Sequence[int]] = {}  # of each step, as nodes
         self._numbers: dict[int, list[int]] = {}  # the slots of the numbers of its formula, if it has any
-        forms = {}
+        self.partner: dict[int, int] = {}
+        forms, firsts = {}, {}  # and the nodes that may have a partner, by what they are
         for i in alive:
             kind, word, args = self.nodes[i]
             if kind == "const":
                 self.slot[i] = self._constant(word)
+            elif word in FIRST_OF and (FIRST_OF[word], args) in firsts:
+                first = firsts[FIRST_OF[word], args]
+                self.partner[first], self._operands[i] = i, (first,)
+                forms[first] = ("pair", f"{FIRST_OF[word]}, {word}", len(args))
             elif kind != "leaf":
                 forms[i], self._operands[i] = self._form(i, kind, word, args)
+                if word in PAIRS:
+                    firsts[word, args] = i
         self.size = self.inputs + len(self.constants)
         self.runs: list[tuple[tuple, list[int], int]] = []
         for form, batch in _runs(forms, self._operands, len(self.nodes)):
             self.runs.append((form, batch, self.size))
-            for k, i in enumerate(batch, self.size):
+            for k, i in enumerate(self.results(form, batch), self.size):
                 self.slot[i] = k
-            self.size += len(batch)
+            self.size += len(batch) * (1 + (form[0] == "pair"))
         self.outputs = [self.slot[i] for i in outputs]
         self.gradients, self.wrt = self.size, len(gradients)
         self.copied = [self.zero if g is None else self.slot[g] for g in gradients]
@@ -100,6 +110,14 @@ class FusedTape:
             self.constants[found] = x
         return found
 
+    def results(self, form: tuple, batch: Sequence[int]) -> Sequence[int]:
+        """The nodes that a run computes, in the order of their slots."""
+        return [*batch, *map(self.partner.__getitem__, batch)] if form[0] == "pair" else batch
+
+    def writes(self, i: int) -> list[int]:
+        """The slots of what a step gives: one, or two with a partner's."""
+        return [self.slot[i], self.slot[self.partner[i]]] if i in self.partner else [self.slot[i]]
+
     def reads(self, i: int) -> list[int]:
         """The slots that a step reads; of a sum first the factors of its products, then the single terms."""
         found = [*map(self.slot.__getitem__, self._operands[i])]
@@ -120,8 +138,8 @@ class FusedTape:
         first = self.inputs + len(self.constants)
         place, size, free = [*range(first), *[-1] * (self.size - first)], first, []
         ending: dict[int, list[int]] = {}
-        for r, (_, batch, out) in enumerate(self.runs):
-            for k in range(out, out + len(batch)):
+        for r, (form, batch, out) in enumerate(self.runs):
+            for k in range(out, out + len(self.results(form, batch))):
                 if free:
                     place[k] = free.pop()
                 else:
@@ -138,7 +156,17 @@ class FusedTape:
     @cached_property
     def kernels(self) -> list[Kernel]:
         """The runs as kernels of a plan."""
-        return [self._kernel(*run) for run in self.runs]
+        return [kernel for run in self.runs for kernel in self._kernels(*run)]
+
+    def _kernels(self, form: tuple, batch: list[int], out: int) -> Iterator[Kernel]:
+        kind, word, _ = form
+        if kind == "pair":
+            for k, one in enumerate(word.split(", ")):
+                nodes = self.results(form, batch)[k * len(batch) :][: len(batch)]
+                columns = list(zip(*map(self.reads, batch), strict=True))
+                yield Kernel("map", out + k * len(batch), len(batch), nodes, one, columns)
+        else:
+            yield self._kernel(form, batch, out)
 
     def _kernel(self, form: tuple, batch: list[int], out: int) -> Kernel:
         kind, word, count = form

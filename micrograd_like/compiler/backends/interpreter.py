@@ -72,7 +72,7 @@ class InterpreterMachine:
         """What many() calls; the slots, a row each; what it is given; the slots that are wanted."""
         tape, lanes = self.plan, REGISTERS * host().width
         slot, size = tape.shared_slots()
-        code = self._encoded(lambda i: [slot[k] for k in (tape.slot[i], *tape.reads(i))])
+        code = self._encoded(lambda i: [slot[k] for k in (*tape.writes(i), *tape.reads(i))])
         slots = self._slots(size, lanes)
         run, given, kept = self._bound(slots, code, lanes, "many")
         wanted = np.array([slot[k] for k in (*tape.outputs, *tape.copied)], np.int32)
@@ -117,20 +117,23 @@ class InterpreterMachine:
                     last = out
                     continue
             last = links.NOWHERE
-            code += self._head(form, len(batch))
-            for i in batch:
+            first = step(batch[0])
+            code += self._head(form, len(batch), len(first))
+            code += first
+            for i in batch[1:]:
                 code += step(i)
         if self.plan.wrt and alone:
-            code += self._head(("sum", 0, 1), self.plan.wrt)
+            code += self._head(("sum", 0, 1), self.plan.wrt, 1)
             code += self.plan.copied
         code.append(words.END)
         return np.array(code, np.int32)
 
-    def _head(self, form: tuple, steps: int) -> tuple[int, ...]:
-        """How a run begins."""
+    def _head(self, form: tuple, steps: int, width: int) -> tuple[int, ...]:
+        """How a run begins; width: how many whole numbers a step of it is."""
         (kind, word, count), n = form, steps << 8
-        if kind == "map":
-            return words.MAP | n, self.formulas.setdefault((word, count), len(self.formulas)), count
+        if kind in ("map", "pair"):
+            function = self.formulas.setdefault((word, count), len(self.formulas))
+            return (words.MAP if kind == "map" else words.PAIR) | n, function, width
         if kind == "fold":
             return words.FOLDS[word] | n, count
         op = words.SHORT.get((word, count))
