@@ -17,7 +17,9 @@ of numbers, one for each example, and an instruction of the processor works on s
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -40,6 +42,7 @@ class InterpreterMachine:
     def __init__(self, tape: FusedTape):
         self.plan = tape
         self.formulas: dict[tuple[str, int], int] = {}
+        self.phrases: dict[bytes, int] = {}  # their numbers go on where those of the formulas stand
         self.code = self._encoded(tape.reads, alone=True)
         self.numbers = self._slots(tape.size, 1)
         run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
@@ -91,8 +94,9 @@ class InterpreterMachine:
     def _bound(self, slots: Any, code: Any, lanes: int, name: str) -> tuple[Any, Any, Any]:
         """The function of that name, what it is given first, and what must be kept alive meanwhile."""
         core = interpreter(lanes)
-        own = [formula(text, reads, lanes, host().width) for text, reads in self.formulas]
-        table = np.array([x.address["formula"] for x in own] or [0], np.uint64)
+        own = {k: formula(*key, lanes, host().width) for key, k in self.formulas.items()}
+        own |= {k: phrase(steps) for steps, k in self.phrases.items()}
+        table = np.array([own[k].address["function"] for k in sorted(own)] or [0], np.uint64)
         first = self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
         out = slots.ctypes.data + 8 * lanes * first
         given = np.array([slots.ctypes.data, out, code.ctypes.data, table.ctypes.data], np.uint64)
@@ -108,31 +112,50 @@ class InterpreterMachine:
         gradients are copied to their places.
         """
         code: list[int] = []
+        chain: list[list[int]] = []  # the steps that stand alone since the last run
         last = links.NOWHERE  # the slot of the last result, if it is in a register
         for form, batch, out in self.plan.runs:
-            if alone and len(batch) == 1:
-                found = links.spelled(form, step(batch[0]), last)
-                if found is not None:
-                    code += found
-                    last = out
-                    continue
+            if alone and len(batch) == 1 and form in links.WAYS:
+                chain.append(links.spelled(form, step(batch[0]), last))
+                last = out
+                continue
             last = links.NOWHERE
+            if chain:
+                code += self._chained(chain)
+                chain = []
             first = step(batch[0])
             code += self._head(form, len(batch), len(first))
             code += first
             for i in batch[1:]:
                 code += step(i)
+        code += self._chained(chain)
         if self.plan.wrt and alone:
             code += self._head(("sum", 0, 1), self.plan.wrt, 1)
             code += self.plan.copied
         code.append(words.END)
         return np.array(code, np.int32)
 
+    def _chained(self, chain: list[list[int]]) -> Iterator[int]:
+        """Steps that stand alone, one after the other; what comes again and again is a phrase."""
+        at, spoken = 0, bytes([step[0] for step in chain])
+        for found in REPEATED.finditer(spoken) if len(chain) >= LONG else ():
+            phrase, length = found[1], found.end() - found.start()
+            if length < LONG:
+                continue
+            yield from itertools.chain.from_iterable(chain[at : found.start()])
+            number = self.phrases.setdefault(phrase, len(self.formulas) + len(self.phrases))
+            steps = [step[1:] for step in chain[found.start() : found.end()]]
+            width = sum(map(len, steps[: len(phrase)]))
+            yield from (words.PHRASE | (length // len(phrase)) << 8, number, width, len(phrase))
+            yield from itertools.chain.from_iterable(steps)
+            at = found.end()
+        yield from itertools.chain.from_iterable(chain[at:])
+
     def _head(self, form: tuple, steps: int, width: int) -> tuple[int, ...]:
         """How a run begins; width: how many whole numbers a step of it is."""
         (kind, word, count), n = form, steps << 8
         if kind in ("map", "pair"):
-            function = self.formulas.setdefault((word, count), len(self.formulas))
+            function = self.formulas.setdefault((word, count), len(self.formulas) + len(self.phrases))
             return (words.MAP if kind == "map" else words.PAIR) | n, function, width
         if kind == "fold":
             return words.FOLDS[word] | n, count
@@ -141,6 +164,8 @@ class InterpreterMachine:
 
 
 BRIEF = 50_000  # whole numbers of a tape up to which a replay keeps the interpreter lock: it takes 0.1 ms
+LONG = 1000  # steps that a phrase must do to be worth a function of its own, which takes 10 ms to make
+REPEATED = re.compile(rb"(.{1,24}?)\1{7,}", re.DOTALL)  # the same links at least 8 times
 REGISTERS = 4  # of a processor, for the lanes of one slot: the work of each step is then worth its reading
 ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
 
@@ -158,4 +183,11 @@ def interpreter(lanes: int) -> Linked:
 def formula(text: str, reads: int, lanes: int, vector: int) -> Linked:
     """The function of a formula; vector: how many numbers it computes at once where a slot has one lane."""
     module, own = words.formula_function(text, reads, lanes, vector)
-    return linked("\n".join([str(module), own, ATTRIBUTES]), ["formula"], module.outside)
+    return linked("\n".join([str(module), own, ATTRIBUTES]), ["function"], module.outside)
+
+
+@cache
+def phrase(steps: bytes) -> Linked:
+    """The function of a phrase: the numbers of its links."""
+    module, own = words.phrase_function([links.BY_NUMBER[op] for op in steps])
+    return linked("\n".join([str(module), own, ATTRIBUTES]), ["function"], module.outside)

@@ -8,6 +8,7 @@ the operation; then come the slots that each step reads.
     MAX, MIN, PROD, NORM2 count  n              n slots ...
     MAP count  f w                              w slots ..., formula number f
     PAIR count  f w                             the same, for a formula with two results
+    PHRASE count  f w s                         w slots ..., s links in a function of their own, number f
     short(p, s) count   p pairs, s singles ...  the same as SUM, for a few terms: without loops
     link                slots ...               a step that stands alone (interpreter_links.py)
 
@@ -31,7 +32,7 @@ from .llvm_code import Code, Lanes
 from .llvm_pairs import TOGETHER
 from .llvm_words import CodeModule, LLVMWords
 
-END, SUM, MAP, PAIR, MAX, MIN, PROD, NORM2, FIRST_SHORT = range(9)
+END, SUM, MAP, PAIR, PHRASE, MAX, MIN, PROD, NORM2, FIRST_SHORT = range(10)
 FOLDS = {"max": MAX, "min": MIN, "prod": PROD, "norm2": NORM2}
 SHAPES = [(p, s) for p in range(7) for s in range(7 - p) if p + s]
 SHORT = {shape: FIRST_SHORT + k for k, shape in enumerate(SHAPES)}  # (products, single terms): operation
@@ -122,16 +123,19 @@ def interpreter(width: int, links: Mapping[int, Any]) -> tuple[CodeModule, str]:
     word = code.word("%at")
     count = code.emit(f"lshr i64 {word}, 8")
     kind = code.emit(f"and i64 {word}, 255")
-    labels = " ".join(f"i64 {op}, label %op{op}" for op in (*runs, *links))
+    alone = (PHRASE, *links) if links else ()
+    labels = " ".join(f"i64 {op}, label %op{op}" for op in (*runs, *alone))
     code.do(f"switch i64 {kind}, label %never [i64 {END}, label %end {labels}]")
     ends = []
-    for op in (*runs, *links):
+    for op in (*runs, *alone):
         code.start(f"op{op}")
         code._known = {}
         if op in runs:
             after, done, last = runs[op](code, count, "%at"), count, "%last"
             if op == PAIR:
                 done = code.emit(f"shl i64 {count}, 1")
+        elif op == PHRASE:
+            after, done, last = _phrase(code, count, "%at")
         else:
             step = code.moved("%at", 1)
             last = links[op].computed(code, step, "%last").text
@@ -258,6 +262,36 @@ def _map(code: Writer, count: str, at: str) -> str:
     return code.moved(args, code.emit(f"mul i64 {count}, {width}"))
 
 
+def _phrase(code: Writer, count: str, at: str) -> tuple[str, str, str]:
+    """Links that come again and again: the address behind them, how many results, and the last one."""
+    function, width, steps = (code.word(at, k) for k in (1, 2, 3))
+    place, args = code.emit(f"getelementptr ptr, ptr %formulas, i64 {function}"), code.moved(at, 4)
+    address = code.emit(f"load ptr, ptr {place}")
+    last = code.emit(f"call double {address}(ptr %v, ptr %to, ptr {args}, i64 {count}, double %last)")
+    after = code.moved(args, code.emit(f"mul i64 {count}, {width}"))
+    return after, code.emit(f"mul i64 {count}, {steps}"), last
+
+
+def phrase_function(links: Sequence[Any]) -> tuple[CodeModule, str]:
+    """``phrase(v, to, args, count, last)``: the links in order, count times; gives the last result."""
+    module = CodeModule()
+    code = Writer(module, 1)
+
+    def body(_: str, values: list[str]) -> list[str]:
+        args, to, last = values
+        at = 0
+        for k, link in enumerate(links):
+            last = link.computed(code, code.moved(args, at), last).text
+            code.write(to, str(k), Lanes(code, last))
+            at += link.count
+        return [code.moved(args, at), code.slot(to, str(len(links))), last]
+
+    found = code.repeat("%count", [("ptr", "%args"), ("ptr", "%to"), ("double", "%last")], body)
+    code.do(f"ret double {found[2]}")
+    head = "define double @function(ptr %v, ptr %to, ptr %args, i64 %count, double %last)"
+    return module, f"{head} #0 {{\nentry:\n{code}\n}}"
+
+
 def formula_function(text: str, reads: int, lanes: int, vector: int) -> tuple[CodeModule, str]:
     """``formula(v, to, args, count)`` for a run of one formula, or of a pair: "formula, formula".
 
@@ -269,7 +303,7 @@ def formula_function(text: str, reads: int, lanes: int, vector: int) -> tuple[Co
     step = _lanes_of_a_step if lanes > 1 or vector == 1 else _several_steps
     code.repeat(*step(code, text, reads))
     code.do("ret void")
-    return module, f"define void @formula(ptr %v, ptr %to, ptr %args, i64 %count) #0 {{\nentry:\n{code}\n}}"
+    return module, f"define void @function(ptr %v, ptr %to, ptr %args, i64 %count) #0 {{\nentry:\n{code}\n}}"
 
 
 def _computed(code: Code, text: str, given: Sequence[str]) -> list[Lanes]:

@@ -110,13 +110,7 @@ WAYS = {("sum", p, s): _ways("sum", (p, s), 2 * p + s) for p, s in SHAPES} | {
 }
 
 
-def spelled(form: tuple, slots: Sequence[int], last: int) -> list[int] | None:
-    """A step that stands alone as whole numbers, if there are operations for its form.
-
-    last: the slot of the result before it, or NOWHERE.
-    """
-    ways = WAYS.get(form)
-    if ways is None:
-        return None
-    op, places = ways[slots.index(last) if last in slots else NOWHERE]
+def spelled(form: tuple, slots: Sequence[int], last: int) -> list[int]:
+    """A step of one of these forms as whole numbers.  last: the slot of the result before it, or NOWHERE."""
+    op, places = WAYS[form][slots.index(last) if last in slots else NOWHERE]
     return [op, *[slots[k] for k in places]]
