@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property, partial
 from typing import Any
@@ -137,18 +136,15 @@ class InterpreterMachine:
 
     def _chained(self, chain: list[list[int]]) -> Iterator[int]:
         """Steps that stand alone, one after the other; what comes again and again is a phrase."""
-        at, spoken = 0, bytes([step[0] for step in chain])
-        for found in REPEATED.finditer(spoken) if len(chain) >= LONG else ():
-            phrase, length = found[1], found.end() - found.start()
-            if length < LONG:
-                continue
-            yield from itertools.chain.from_iterable(chain[at : found.start()])
-            number = self.phrases.setdefault(phrase, len(self.formulas) + len(self.phrases))
-            steps = [step[1:] for step in chain[found.start() : found.end()]]
-            width = sum(map(len, steps[: len(phrase)]))
-            yield from (words.PHRASE | (length // len(phrase)) << 8, number, width, len(phrase))
+        at = 0
+        for start, length, count in repeated([step[0] for step in chain]):
+            yield from itertools.chain.from_iterable(chain[at:start])
+            at = start + length * count
+            said = bytes(step[0] for step in chain[start : start + length])
+            number = self.phrases.setdefault(said, len(self.formulas) + len(self.phrases))
+            steps = [step[1:] for step in chain[start:at]]
+            yield from (words.PHRASE | count << 8, number, sum(map(len, steps[:length])), length)
             yield from itertools.chain.from_iterable(steps)
-            at = found.end()
         yield from itertools.chain.from_iterable(chain[at:])
 
     def _head(self, form: tuple, steps: int, width: int) -> tuple[int, ...]:
@@ -165,9 +161,31 @@ class InterpreterMachine:
 
 BRIEF = 50_000  # whole numbers of a tape up to which a replay keeps the interpreter lock: it takes 0.1 ms
 LONG = 1000  # steps that a phrase must do to be worth a function of its own, which takes 10 ms to make
-REPEATED = re.compile(rb"(.{1,24}?)\1{7,}", re.DOTALL)  # the same links at least 8 times
+LONGEST = 24  # operations of a phrase
 REGISTERS = 4  # of a processor, for the lanes of one slot: the work of each step is then worth its reading
 ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
+
+
+def repeated(operations: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Where the same operations come again and again: the first one, how many there are, and how often.
+
+    >>> repeated([7, 8, 9] + [1, 2] * 600 + [7])
+    [(3, 2, 600)]
+    """
+    found: list[tuple[int, int, int]] = []
+    said = np.array(operations, np.uint8)
+    taken = np.zeros(len(said), bool)
+    for length in range(1, LONGEST + 1) if len(said) >= LONG else ():
+        alike = np.zeros(len(said) - length + 2, bool)
+        alike[1:-1] = said[length:] == said[:-length]
+        edges = np.flatnonzero(alike[1:] != alike[:-1]).reshape(-1, 2)
+        for start, end in edges[edges[:, 1] - edges[:, 0] >= LONG - length].tolist():
+            count = (end - start) // length + 1
+            whole = slice(start, start + length * count)
+            if length * count >= LONG and not taken[whole].any():
+                taken[whole] = True
+                found.append((start, length, count))
+    return sorted(found)
 
 
 @cache
