@@ -57,7 +57,10 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
         a, b = row.product
         return graph.product(operands[a], operands[b])
     if row.plain is not None:
-        return fill(graph, row.plain[0], operands.__getitem__)  # type: ignore[arg-type]
+        found = row.plain[0]
+        if type(found) is Map:
+            return graph.map(found.text, tuple([operands[k] for k in found.letters]))  # type: ignore[index]
+        return graph.sum(terms(graph, found, operands.__getitem__))  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
 

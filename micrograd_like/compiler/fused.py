@@ -90,9 +90,9 @@ class FusedTape:
         Numbers in formulas such as a ** 1.7 become operands.
         """
         if kind == "sum":
+            if len(args) == 1 and args[0][1] != NONE:
+                return ("sum", 1, 0), args[0]
             pairs = [x for pair in args if pair[1] != NONE for x in pair]
-            if len(pairs) == 2 * len(args):
-                return ("sum", len(args), 0), pairs
             singles = [a for a, b in args if b == NONE]
             return ("sum", len(pairs) // 2, len(singles)), pairs + singles
         if kind == "map":

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property, partial
 from typing import Any
 
@@ -119,33 +119,32 @@ class InterpreterMachine:
                 last = out
                 continue
             last = links.NOWHERE
-            if chain:
-                code += self._chained(chain)
-                chain = []
+            self._chained(code, chain)
             first = step(batch[0])
             code += self._head(form, len(batch), len(first))
             code += first
             for i in batch[1:]:
                 code += step(i)
-        code += self._chained(chain)
+        self._chained(code, chain)
         if self.plan.wrt and alone:
             code += self._head(("sum", 0, 1), self.plan.wrt, 1)
             code += self.plan.copied
         code.append(words.END)
         return np.array(code, np.int32)
 
-    def _chained(self, chain: list[list[int]]) -> Iterator[int]:
-        """Steps that stand alone, one after the other; what comes again and again is a phrase."""
-        at = 0
-        for start, length, count in repeated([step[0] for step in chain]):
-            yield from itertools.chain.from_iterable(chain[at:start])
+    def _chained(self, code: list[int], chain: list[list[int]]) -> None:
+        """Put steps that stand alone, one after the other, behind the code; what comes again is a phrase."""
+        at, flat = 0, itertools.chain.from_iterable
+        for start, length, count in repeated([step[0] for step in chain]) if len(chain) >= LONG else ():
+            code.extend(flat(chain[at:start]))
             at = start + length * count
             said = bytes(step[0] for step in chain[start : start + length])
             number = self.phrases.setdefault(said, len(self.formulas) + len(self.phrases))
             steps = [step[1:] for step in chain[start:at]]
-            yield from (words.PHRASE | count << 8, number, sum(map(len, steps[:length])), length)
-            yield from itertools.chain.from_iterable(steps)
-        yield from itertools.chain.from_iterable(chain[at:])
+            code += (words.PHRASE | count << 8, number, sum(map(len, steps[:length])), length)
+            code.extend(flat(steps))
+        code.extend(flat(chain[at:]))
+        chain.clear()
 
     def _head(self, form: tuple, steps: int, width: int) -> tuple[int, ...]:
         """How a run begins; width: how many whole numbers a step of it is."""
@@ -175,7 +174,7 @@ def repeated(operations: Sequence[int]) -> list[tuple[int, int, int]]:
     found: list[tuple[int, int, int]] = []
     said = np.array(operations, np.uint8)
     taken = np.zeros(len(said), bool)
-    for length in range(1, LONGEST + 1) if len(said) >= LONG else ():
+    for length in range(1, min(LONGEST, len(said)) + 1):
         alike = np.zeros(len(said) - length + 2, bool)
         alike[1:-1] = said[length:] == said[:-length]
         edges = np.flatnonzero(alike[1:] != alike[:-1]).reshape(-1, 2)
