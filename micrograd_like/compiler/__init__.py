@@ -25,9 +25,9 @@ may differ:
    should be 0, or Adam's first step for a gradient of 1e-17, may be another.  So may the side of a tie that
    a comparison falls on, which is decided by the program's own numbers.
 2. NumPy's exp, tanh and so on may be an ulp or two off those of Python's math; jax takes subnormal numbers
-   for 0, and its polygamma is right to 256 ulp.  Machine code has functions of its own, right to 4 ulp (erfc
-   to 8); with fast_math=True, which only backend="llvm" has, exp, log, tanh and what is made of them are right
-   to 2,048.
+   for 0, and its polygamma is right to 256 ulp.  Machine code has functions of its own, right to 4 ulp, erfc
+   to 8.  With fast_math=True, which only backend="llvm" has, exp, log, tanh and what is made of them are
+   right to 2,048.
 3. Where all numbers are finite, NumPy uses shorter formulas for branches that only nan, infinities and
    subnormal numbers take; x ** 3 and x ** 4 have partials made of products: all within the table's promise.
 4. All results of a softmax send back together, within a few ulp of the largest gradient.

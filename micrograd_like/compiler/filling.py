@@ -35,7 +35,7 @@ Look = Callable[[Any], int]
 def fill(graph: Graph, template: Sum | Map, look: Look) -> int:
     """The node that a template makes; look: from a letter to its node."""
     if type(template) is Map:
-        return graph.map(template.text, tuple(map(look, template.letters)))
+        return graph.map(template.text, tuple([look(x) for x in template.letters]))
     return graph.sum(terms(graph, template, look))
 
 
@@ -59,7 +59,10 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     if row.places is not None:
         return graph.sum([(operands[a], NONE if b is None else operands[b]) for a, b in row.places])
     if row.plain is not None:
-        return fill(graph, row.plain[0], operands.__getitem__)  # type: ignore[arg-type]
+        found = row.plain[0]
+        if type(found) is Map:
+            return graph.map(found.text, tuple([operands[k] for k in found.letters]))  # type: ignore[index]
+        return graph.sum(terms(graph, found, operands.__getitem__))  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
 

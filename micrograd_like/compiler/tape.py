@@ -88,18 +88,17 @@ class Tape:
     def of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
         """The tape of these nodes; the first few are inputs, whatever their parents."""
         slot = {node: i for i, node in enumerate(order)}
-        names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}
         parents = [() if i < inputs else v.parents for i, v in enumerate(order)]
-        rules = tuple(
-            v.rule if own and hasattr(v.rule, "linearize") else None
-            for v, own in zip(order, parents, strict=True)
-        )
-        operands = tuple(tuple(map(slot.__getitem__, own)) for own in parents)
-        frozen = {i: _frozen(v) for i, v in enumerate(order) if parents[i] and rules[i] is None}
+        names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}
+        written = [v.rule if own else None for v, own in zip(order, parents, strict=True)]
+        row = {rule: rule if hasattr(rule, "linearize") else None for rule in set(written)}
+        rules = tuple([row[rule] for rule in written])
+        operands = tuple([tuple([slot[p] for p in own]) for own in parents])
+        frozen = {i: _frozen(order[i]) for i, own in enumerate(parents) if own and rules[i] is None}
         data = tuple(map(number_of, order))
         recorded: tuple = ()
         if inputs and not frozen:
-            recorded = tuple(v.partials if own else () for v, own in zip(order, parents, strict=True))
+            recorded = tuple([v.partials if own else () for v, own in zip(order, parents, strict=True)])
         return cls(data, rules, operands, tuple(slot[r] for r in roots), frozen, names, recorded)
 
     @property
