@@ -81,7 +81,7 @@ def test_steps_that_come_again_and_again_are_a_phrase_and_give_the_engines_numbe
     assert interpreter.LONG > 500
     program = compile(f, x, backend="interpreter")
     value, grads = program.value_and_grad(x)
-    (machine,) = [ready.machine for key, ready in program._last[0].made.items() if key != "value"]
+    (machine,) = [ready.machine for key, ready in program._last.version.made.items() if key != "value"]
     assert not machine.phrases  # too few steps to be worth it
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(interpreter, "LONG", 100)

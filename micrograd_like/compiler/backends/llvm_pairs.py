@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .llvm_code import Code, Lanes
-from .llvm_math import INVERSE_FACTORIALS, LN2_HIGH, LN2_LOW, SHIFT, SHIFT_BITS, clamped, polynomial
+from .llvm_math import EXP, LN2_HIGH, LN2_LOW, SHIFT, SHIFT_BITS, clamped, polynomial
 
 
 def _exponentials(y: Lanes) -> tuple[Lanes, Lanes]:
@@ -22,7 +22,7 @@ def _exponentials(y: Lanes) -> tuple[Lanes, Lanes]:
     rounded = y.fma(1.4426950408889634, SHIFT)
     k = rounded - SHIFT
     r = k.fma(-LN2_LOW, k.fma(-LN2_HIGH, y))
-    p = r.fma(r * polynomial(r, INVERSE_FACTORIALS[2:]), r)
+    p = r.fma(r * polynomial(r, EXP), r)
     whole = rounded.as_bits() - SHIFT_BITS
     half = (whole + 4096) >> 1  # k / 2 + 2048: a power of two in two steps may be subnormal, or 0
     first = ((half - (2048 - 1023)) << 52).as_double()
