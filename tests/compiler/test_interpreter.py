@@ -87,7 +87,7 @@ def test_steps_that_come_again_and_again_are_a_phrase_and_give_the_engines_numbe
         patch.setattr(interpreter, "LONG", 100)
         quick = compile(f, x, backend="interpreter")
         assert quick.value_and_grad(x) == (value, grads)
-        (machine,) = [ready.machine for key, ready in quick._last[0].made.items() if key != "value"]
+        (machine,) = [ready.machine for key, ready in quick._last.version.made.items() if key != "value"]
     assert len(machine.phrases) == 2  # on the way there, and on the way back
     for x in ([0.5, -0.7, 0.1, 2.0], [-1.0, 1.2, 0.3, -0.8]):
         truth, slope = value_and_grad(f)(x)
