@@ -169,7 +169,7 @@ class FusedTape:
         kind, word, _ = form
         if kind == "pair":
             for k, one in enumerate(word.split(", ")):
-                nodes = self.results(form, batch)[k * len(batch) :][: len(batch)]
+                nodes = [*self.results(form, batch)][k * len(batch) :][: len(batch)]
                 columns = list(zip(*map(self.reads, batch), strict=True))
                 yield Kernel("map", out + k * len(batch), len(batch), nodes, one, columns)
         else:
