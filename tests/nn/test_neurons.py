@@ -320,6 +320,32 @@ def test_a_module_of_ones_own_with_a_spec_is_saved_and_loaded(tmp_path):
     assert repr(Sequential(Layer(1, 1), abs)) == "Sequential of [Layer of [ReLUNeuron(1)], abs]"
 
 
+def test_load_on_a_model_says_that_it_gives_a_new_one_and_leaves_this_one_as_it_was(tmp_path):
+    saved, model = MLP(2, [3, 1], seed=1), MLP(2, [3, 1], seed=2)
+    saved.save(tmp_path / "m.json", epochs=7)
+    before = model.state_dict()
+    said = r"load\(\) gives a new MLP and leaves this one as it was; write model = MLP.load\(...\)"
+    with pytest.warns(UserWarning, match=said) as told:
+        again = model.load(tmp_path / "m.json")
+    assert told[0].filename == __file__
+    with pytest.warns(UserWarning, match=r"write model = MLP.load_extra\(...\)"):
+        assert model.load_extra(tmp_path / "m.json")[1] == {"epochs": 7}
+    assert again.state_dict() == saved.state_dict()
+    assert model.state_dict() == before
+
+
+@every(
+    ("given", "said"),
+    [
+        ("m.json", r"a dict, but got 'm.json'; MLP.load\('m.json'\) reads a file$"),
+        ([1.0], r"load_state_dict takes what state_dict\(\) gave, a dict, but got \[1.0\]$"),
+    ],
+)
+def test_a_state_that_is_no_dict_is_refused_with_what_to_give(given, said):
+    with pytest.raises(TypeError, match=said):
+        MLP(2, [1]).load_state_dict(given)
+
+
 # ---- subclasses ----
 
 
