@@ -12,7 +12,7 @@ import ast
 import math
 import operator
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +81,14 @@ def run(args: argparse.Namespace) -> int:
     """Draw, or say, the expression."""
     _check(args)
     expression = args.expression.strip()
-    root, names = graph_of(expression, dict(map(_assignment, args.values)))
+    root, names = graph_of(expression, _numbers(args.values))
     root.backward()
     print(f"{expression} = {short(root.data)}")
+    for name, text in ((_assignment(text)[0], text) for text in args.values):
+        if name not in names:
+            print(
+                f"micrograd-like: {text} is not used: {name} is no variable in {expression}", file=sys.stderr
+            )
     if not args.output:
         _say(root, names)
     elif args.film or _suffix(args) == ".html":
@@ -219,6 +224,16 @@ def _holds(test: ast.expr, leaves: Mapping[str, Value]) -> bool:
         raise ValueError(f"where() asks for a comparison such as x > 0, but got {ast.unparse(test)!r}")
     ends = [_value(part, leaves).data for part in (test.left, *test.comparators)]
     return all(COMPARISONS[type(op)](ends[i], ends[i + 1]) for i, op in enumerate(test.ops))
+
+
+def _numbers(assignments: Sequence[str]) -> dict[str, float]:
+    """The number of each name."""
+    found: dict[str, float] = {}
+    for name, number in map(_assignment, assignments):
+        if name in found:
+            raise ValueError(f"{name} is given twice, as {found[name]:g} and {number:g}; leave one out")
+        found[name] = number
+    return found
 
 
 def _assignment(text: str) -> tuple[str, float]:

@@ -14,7 +14,7 @@ from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
 from random import Random
-from typing import Any
+from typing import Any, NoReturn
 
 from ..rules.operands import is_list
 from .csvfile import DataError, as_text, spelled
@@ -85,9 +85,8 @@ class Dataset:
             raise DataError(f"a data set needs one target for each row, but got {n} rows and {m} targets")
         first = self.X[0]
         if not hasattr(first, "__len__"):
-            raise DataError(
-                f"a data set needs rows of numbers, but row 0 is {first!r}; for one feature write [{first!r}]"
-            )
+            advice = "did you swap X and y?" if is_list(self.y[0]) else f"for one feature write [{first!r}]"
+            raise DataError(f"a data set needs rows of numbers, but row 0 is {first!r}; {advice}")
         width = len(self.features or first)
         if odd := [i for i, row in enumerate(self.X) if len(row) != width]:
             raise DataError(f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there are {width} features")
@@ -123,6 +122,13 @@ class Dataset:
 
     def __len__(self) -> int:
         return len(self.X)
+
+    def __getitem__(self, key: Any) -> NoReturn:
+        """Raises: also where Python asks for one row after the other, as in ``X, y = dataset``."""
+        raise TypeError(
+            "a Dataset is neither unpacked nor indexed: its rows are dataset.X, its targets dataset.y, both "
+            "in pairs zip(dataset.X, dataset.y), and dataset.take([0, 1]) has two of its rows"
+        )
 
     def __repr__(self) -> str:
         counts = [f"{name} {self.y.count(k)}" for k, name in enumerate(self.classes)]

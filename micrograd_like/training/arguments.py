@@ -44,10 +44,13 @@ class Arguments:
     compile: Any
 
     @classmethod
-    def checked(cls, model: Any, data: Any, *, optimizer: Any, callbacks: Any, **others: Any) -> Arguments:
+    def checked(
+        cls, model: Any, data: Any, y: Any, *, optimizer: Any, callbacks: Any, **others: Any
+    ) -> Arguments:
         """The arguments, once looked at; raises for what could not be trained, or would not be."""
         _check_counts(others["epochs"], others["batch"], others["patience"], others["clip"])
-        _check_kinds(model, data, optimizer, others["seed"], others["name"])
+        data = _dataset(model, data, y)
+        _check_kinds(model, optimizer, others["seed"], others["name"])
         if others["compile"] not in (True, False, "auto"):
             raise ValueError(f"fit takes compile=True, False or 'auto', but got {others['compile']!r}")
         _check_function("penalty", others["penalty"])
@@ -73,11 +76,28 @@ def _is_count(number: Any, least: int) -> bool:
     return isinstance(number, Integral) and int(number) >= least
 
 
-def _check_kinds(model: Any, data: Any, optimizer: Any, seed: Any, name: Any) -> None:
-    if not isinstance(data, Dataset):
-        raise TypeError(f"fit takes a Dataset, but got a {type(data).__name__}; give data.Dataset(X, y)")
+def _dataset(model: Any, data: Any, y: Any) -> Dataset:
+    """The model's data: a Dataset, or rows and their targets."""
     if not isinstance(model, Module):
-        raise TypeError(f"fit trains a Module, such as nn.MLP(2, [16, 1]), but got {model!r}")
+        order = isinstance(data, Module) or isinstance(y, Module)
+        advice = "; the model comes first: fit(model, data)" if order else ""
+        raise TypeError(f"fit trains a Module, such as nn.MLP(2, [16, 1]), but got {_short(model)}{advice}")
+    if y is None and not isinstance(data, Dataset):
+        raise TypeError(f"fit takes a Dataset, but got a {type(data).__name__}; give data.Dataset(X, y)")
+    if y is None:
+        return data
+    if isinstance(data, Dataset):
+        known = f"fit takes a Dataset with the targets in it, but got {_short(y)} as well"
+        raise TypeError(f"{known}; give all else by name, such as epochs=100")
+    return Dataset(data, y)
+
+
+def _short(x: Any) -> str:
+    """What it is, in a line."""
+    return shown if len(shown := repr(x)) <= 60 else f"{shown[:57]}..."
+
+
+def _check_kinds(model: Module, optimizer: Any, seed: Any, name: Any) -> None:
     if not isinstance(seed, Integral):
         raise TypeError(
             f"fit takes a seed as a whole number, so that the run can be repeated, but got {seed!r}"

@@ -31,6 +31,14 @@ from micrograd_like.training.loop import fit
         ({"data": [[1.0, 2.0]]}, TypeError, "fit takes a Dataset, but got a list; give data.Dataset(X, y)"),
         ({"data": XOR, "model": len}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but got "
          "<built-in function len>"),
+        ({"data": MLP(2, [1]), "model": XOR}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but "
+         f"got {XOR!r}; the model comes first: fit(model, data)"),
+        ({"data": XOR.y, "y": MLP(2, [1]), "model": XOR.X}, TypeError, "fit trains a Module, such as "
+         f"nn.MLP(2, [16, 1]), but got {repr(XOR.X)[:57]}...; the model comes first: fit(model, data)"),
+        ({"y": optim.SGD}, TypeError, "fit takes a Dataset with the targets in it, but got "
+         f"{optim.SGD!r} as well; give all else by name, such as epochs=100"),
+        ({"data": [1.0, 2.0], "y": [[1.0, 2.0], [3.0, 4.0]]}, ValueError, "a data set needs rows of numbers, "
+         "but row 0 is 1.0; did you swap X and y?"),
         ({"penalty": regularizers.l2}, TypeError, "fit takes a penalty of the model alone, such as lambda "
          "model: regularizers.l2(model, 1e-4), "
          f"but got {regularizers.l2!r}"),
@@ -63,6 +71,14 @@ def test_settings_that_cannot_be_trained_with_are_refused_before_the_first_step(
         fit(**{"model": model, "data": XOR, "progress": False, **options})
     assert str(error.value) == text
     assert numbers(model) == numbers(network())
+
+
+def test_rows_and_their_targets_are_taken_as_a_dataset():
+    model, twin = network(), network()
+    numbers_only = data.Dataset(XOR.X, XOR.y)
+    history = fit(model, XOR.X, XOR.y, epochs=2, progress=False)
+    assert history == fit(twin, numbers_only, epochs=2, progress=False)
+    assert numbers(model) == numbers(twin)
 
 
 def test_settings_may_be_numbers_of_numpy(tmp_path):
