@@ -2,7 +2,13 @@
 
    datamodel.py has the rest, for both engines: how a Value is compared, converted, copied and printed. */
 
-static PyObject *get_data(PyObject *self, void *none) { return PyFloat_FromDouble(((Node *)self)->data); }
+static PyObject *get_data(PyObject *self, void *none) {
+    Node *node = (Node *)self;
+    if (node->flags & BARE) /* it would be 0.0, a number that nobody has given */
+        return PyErr_Format(PyExc_AttributeError, "this %s has no number: let its __init__ call super().__init__(data)",
+                            Py_TYPE(self)->tp_name);
+    return PyFloat_FromDouble(node->data);
+}
 
 static PyObject *get_grad(PyObject *self, void *none) {
     Node *node = (Node *)self;
@@ -28,6 +34,7 @@ static int set_data(PyObject *self, PyObject *x, void *none) {
     if (number == -1.0 && PyErr_Occurred())
         return -1;
     ((Node *)self)->data = number;
+    ((Node *)self)->flags &= ~BARE;
     return 0;
 }
 
@@ -191,8 +198,12 @@ static int node_setattr(PyObject *self, PyObject *name, PyObject *x) {
 }
 
 static PyObject *node_new(PyTypeObject *kind, PyObject *args, PyObject *named) {
-    if (!(kind->tp_flags & Py_TPFLAGS_IS_ABSTRACT))
-        return (PyObject *)blank(kind);
+    if (!(kind->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) {
+        Node *node = blank(kind);
+        if (node)
+            node->flags |= BARE;
+        return (PyObject *)node;
+    }
     PyObject *none = PyTuple_New(0); /* object's own refuses such a class, and names what it lacks */
     PyObject *refused = none ? PyBaseObject_Type.tp_new(kind, none, NULL) : NULL;
     Py_XDECREF(none);
