@@ -155,7 +155,8 @@ def graph_of(expression: str, values: Mapping[str, float]) -> tuple[Value, dict[
         letters = _letters(tree)
         if missing := [name for name in letters if name not in values]:
             given = f"the expression speaks of {', '.join(missing)}, which has no number"
-            raise ValueError(f"{given}; add {missing[0]}=1, say")
+            call = f"{missing[0]} is a function: write {missing[0]}(a)" if missing[0] in RULES else ""
+            raise ValueError(f"{given}; {call or f'add {missing[0]}=1, say'}")
         leaves = {name: Value(values[name], label=name) for name in letters}
         result = _value(formula.parse(expression, letters), leaves)
     except SyntaxError as error:
@@ -172,7 +173,8 @@ def _letters(tree: ast.expr) -> list[str]:
     seen = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
     used = dict.fromkeys(n.id for n in sorted(seen, key=lambda n: (n.lineno, n.col_offset)))
     calls = [n.func for n in ast.walk(tree) if isinstance(n, ast.Call)]
-    no_letters = formula.CONSTANTS | {f.id for f in calls if isinstance(f, ast.Name)}
+    owners = [n.value for n in ast.walk(tree) if isinstance(n, ast.Attribute)]  # math in math.tanh
+    no_letters = formula.CONSTANTS | {n.id for n in [*calls, *owners] if isinstance(n, ast.Name)}
     return [name for name in used if name not in no_letters]
 
 

@@ -822,6 +822,9 @@ def _table(text):
     ("options", "message"),
     [
         ((), ": train takes a CSV file, or --data with the name of a built-in data set; give one of them"),
+        (("--target", "y", "--ignore", "b", "f.csv"),
+         ": train takes a CSV file, but --ignore has taken all that follows it as columns: 'b', 'f.csv'; "
+         "write the file first, as in: train FILE.csv --target COLUMN --ignore COLUMN"),
         (("f.csv", "--data", "iris"), ": train takes a CSV file, or --data with the name of a built-in data "
          "set; give one of them"),
         (("--data", "iris", "--target", "species"),
