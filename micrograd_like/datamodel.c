@@ -235,6 +235,16 @@ static PyObject *node_vectorcall(PyObject *type, PyObject *const *given, size_t 
     return made;
 }
 
+/* x += y and x -= y: as x + y and x - y, but who moves a leaf by a number after a sweep is told what is made. */
+static PyObject *node_stepped(PyObject *self, PyObject *x) {
+    Node *node = (Node *)self;
+    int step = !node->count && node->grad != 0.0 && !(node->flags & NO_GRAD) && (PyFloat_Check(x) || PyLong_Check(x));
+    if (step && PyErr_WarnEx(PyExc_UserWarning, "+= and -= make a new Value and leave this one as it was; to move a "
+                             "parameter, write p.data -= lr * p.grad", 1) < 0)
+        return NULL;
+    Py_RETURN_NOTIMPLEMENTED; /* Python then adds or subtracts */
+}
+
 static PyObject *node_sizeof(PyObject *self, PyObject *Py_UNUSED(none)) {
     Node *node = (Node *)self;
     size_t size = (size_t)Py_TYPE(self)->tp_basicsize;
@@ -278,6 +288,8 @@ static PyType_Slot slots[] = {
     {Py_tp_members, offsets},
     {Py_tp_methods, methods},
     NUMBER_SLOTS
+    {Py_nb_inplace_add, node_stepped},
+    {Py_nb_inplace_subtract, node_stepped},
     {0, NULL},
 };
 

@@ -31,6 +31,7 @@ class DataModel(Operations):
 
     __slots__ = ()
     data: float
+    grad: Any
     label: Any
     parents: tuple
     rule: Any
@@ -89,6 +90,17 @@ class DataModel(Operations):
         return int(self.data)
 
     # ---- arithmetic that is no row of its own ----
+
+    if not native.core:  # it has the same
+
+        def __isub__(self, x: Any) -> Any:
+            """As self - x, but who moves a leaf by a number after a sweep is told what is made."""
+            if not self.parents and self.grad and isinstance(x, float | int):
+                told = "+= and -= make a new Value and leave this one as it was; to move a parameter, write"
+                warnings.warn(f"{told} p.data -= lr * p.grad", stacklevel=2)
+            return NotImplemented  # Python then subtracts
+
+        __iadd__ = __isub__
 
     def __pos__(self) -> Self:
         return self
