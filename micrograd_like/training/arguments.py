@@ -11,6 +11,7 @@ from typing import Any
 
 from ..data.dataset import Dataset
 from ..nn import Module
+from ..rules.operands import shown
 from . import optim
 from .history import History
 from .optimizer import KEEP
@@ -81,20 +82,15 @@ def _dataset(model: Any, data: Any, y: Any) -> Dataset:
     if not isinstance(model, Module):
         order = isinstance(data, Module) or isinstance(y, Module)
         advice = "; the model comes first: fit(model, data)" if order else ""
-        raise TypeError(f"fit trains a Module, such as nn.MLP(2, [16, 1]), but got {_short(model)}{advice}")
+        raise TypeError(f"fit trains a Module, such as nn.MLP(2, [16, 1]), but got {shown(model)}{advice}")
     if y is None and not isinstance(data, Dataset):
         raise TypeError(f"fit takes a Dataset, but got a {type(data).__name__}; give data.Dataset(X, y)")
     if y is None:
         return data
     if isinstance(data, Dataset):
-        known = f"fit takes a Dataset with the targets in it, but got {_short(y)} as well"
+        known = f"fit takes a Dataset with the targets in it, but got {shown(y)} as well"
         raise TypeError(f"{known}; give all else by name, such as epochs=100")
     return Dataset(data, y)
-
-
-def _short(x: Any) -> str:
-    """What it is, in a line."""
-    return shown if len(shown := repr(x)) <= 60 else f"{shown[:57]}..."
 
 
 def _check_kinds(model: Module, optimizer: Any, seed: Any, name: Any) -> None:

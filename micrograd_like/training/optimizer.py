@@ -13,7 +13,7 @@ from ..native import core
 from ..nn import Module
 from ..nn.quick_look import QuickLook
 from ..rules import real, table
-from ..rules.operands import is_list
+from ..rules.operands import is_list, shown
 from .recording_moves import Lines
 
 FEW = 32  # below so many parameters, writing the lines takes longer than they save
@@ -313,6 +313,10 @@ def _distinct(parameters: Module | Iterable[Value], name: str) -> list[Value]:
         raise TypeError(
             f"{name} takes a list of Values, but got one alone: {parameters!r}; put it in brackets"
         )
+    if not isinstance(parameters, Module) and not hasattr(parameters, "__iter__"):
+        forgotten = getattr(parameters, "__name__", "") == "parameters"
+        advice = "call it: model.parameters()" if forgotten else "give model.parameters()"
+        raise TypeError(f"{name} takes a list of Values, but got {shown(parameters)}; {advice}")
     ps = parameters.parameters() if isinstance(parameters, Module) else list(parameters)
     if not ps:
         raise ValueError(f"{name} got no parameters to train; give model.parameters()")

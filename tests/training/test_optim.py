@@ -287,6 +287,10 @@ W = Value(1.0)
     [
         (lambda: optim.SGD([], lr=0.1), ValueError,
          "SGD got no parameters to train; give model.parameters()"),
+        (lambda: optim.SGD(nn.MLP(1, [1]).parameters), TypeError,
+         "SGD takes a list of Values, but got <bound method Module.parameters of MLP of [Layer of [Line...; call it: "
+         "model.parameters()"),
+        (lambda: optim.SGD(0.1), TypeError, "SGD takes a list of Values, but got 0.1; give model.parameters()"),
         (lambda: optim.Adam([1.0]), TypeError, "Adam takes Values, but got 1.0; give model.parameters()"),
         (lambda: optim.SGD([W, W]), ValueError, "SGD got the same parameter twice, and would move it twice a "
          "step; give each once"),
