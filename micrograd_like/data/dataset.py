@@ -89,15 +89,17 @@ class Dataset:
             raise DataError(f"a data set needs rows of numbers, but row 0 is {first!r}; {advice}")
         width = len(self.features or first)
         if odd := [i for i, row in enumerate(self.X) if len(row) != width]:
-            raise DataError(f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there are {width} features")
+            of = "is 1 feature" if width == 1 else f"are {width} features"
+            raise DataError(f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there {of}")
 
     def _check_row(self, i: int, row: Sequence[Any], y: Any) -> None:
         """Raise unless all is a finite number, and the target of a class the index of one."""
         for name, x in zip(self.features, row, strict=True):
             if not _finite(x):
+                cure = f"convert it, as in float({x!r})" if isinstance(x, str) else "correct it"
                 raise DataError(
-                    f"row {i} has {x!r} as {name}; a data set needs finite numbers: correct it, or leave the "
-                    f"row out"
+                    f"row {i} has {x!r} as {name}; a data set needs finite numbers: {cure}, or leave "
+                    "the row out"
                 )
         if self.classes:
             if y not in range(len(self.classes)):

@@ -77,7 +77,10 @@ class Module(finding.Owner):
         return f"{type(self).__name__}({count} parameters{told})"
 
     def __call__(self, x: Any) -> Any:
-        raise NotImplementedError(f"{type(self).__name__} does not say what it computes; define __call__")
+        other = ", which is the name of forward here" if hasattr(self, "forward") else ""
+        raise NotImplementedError(
+            f"{type(self).__name__} does not say what it computes; define __call__{other}"
+        )
 
     def parameters(self) -> list[Value]:
         """The Values that training changes, in the order of named_parameters(); frozen ones are left out.

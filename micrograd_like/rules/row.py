@@ -308,6 +308,11 @@ def rule(name: str, value: str, *partials: str, check: bool = True, **options: A
     >>> cube(2.0), cube.linearize(2.0)
     (8.0, (8.0, (12.0,)))
     """
+    if odd := [text for text in (name, value, *partials) if not isinstance(text, str)]:
+        raise RuleError(
+            "rule takes its formulas as text, as in rule('cube', 'x ** 3', '3 * x ** 2'), but got "
+            f"{odd[0]!r}; for functions in Python use custom()"
+        )
     row = Rule(name, value, *partials, **options)
     if (old := RULES.get(name)) and old.definition == row.definition:
         return old

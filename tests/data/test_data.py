@@ -334,8 +334,9 @@ def test_several_targets_are_shown_scaled_and_split_row_by_row():
          "row out"),
         (([[1j]], [1.0]), "row 0 has 1j as x1; a data set needs finite numbers: correct it, or leave the row "
          "out"),
-        (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: correct it, or leave the "
-         "row out"),
+        (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: convert it, as in float('1'), "
+         "or leave the row out"),
+        (([[1.0], [2.0, 3.0]], [1.0, 2.0]), "row 1 has 2 numbers, but there is 1 feature"),
         (([[1.0]], [math.inf]), "row 0 has the target inf; a data set needs finite numbers"),
         (([[1.0], [2.0]], ["a", "b"]), "row 0 has the target 'a'; a data set needs finite numbers; for "
          "labels use Dataset.from_labels"),

@@ -130,6 +130,17 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
         fit(network(4, 4, 2), data.iris(), progress=False)
 
 
+def test_a_model_that_returns_nothing_is_told_so():
+    class Silent(MLP):
+        def __call__(self, x):
+            super().__call__(x)
+
+    with pytest.raises(
+        TypeError, match=r"^the network gave None for a row; let its __call__ return what it comp"
+    ):
+        short(Silent(2, [1]))
+
+
 def test_a_learning_rate_that_makes_no_sense_is_refused_at_its_step():
     for rate, told in (
         (-0.1, "SGD takes lr of 0 or more, but got -0.1"),
