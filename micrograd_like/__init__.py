@@ -8,6 +8,9 @@
 (4.5, 3.75)
 
 Start with ``micrograd_like/engine.py``, then ``nn/neurons.py``, then ``rules/table.py``.
+
+``from micrograd_like import *`` leaves out abs, max, min, pow, round and compile, which Python has already:
+import those by name.
 """
 
 from __future__ import annotations
