@@ -189,6 +189,14 @@ LEAF: dict[str, Any] = {"grad": 0.0, "label": "", "parents": (), "partials": (),
 FIELDS = ("data", *LEAF)
 
 
+def a_closure(given: Any) -> Any:
+    """What is assigned as a _backward, if it can be called later: ``_backward()`` is a common slip for it."""
+    if not callable(given):
+        told = f"_backward takes a function, but got {given!r}; assign it without calling it"
+        raise TypeError(f"{told}: out._backward = _backward")
+    return given
+
+
 def _not_filled_in(value: Any, name: str) -> Any:
     """A field that the __init__ of a subclass has left out: that of a leaf, if there is a number at all."""
     kind = type(value).__name__

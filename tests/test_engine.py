@@ -517,6 +517,14 @@ class Tagged(Value):
         self.tags = tags
 
 
+def test_a_backward_that_was_called_in_place_of_assigned_is_told_where_it_stands():
+    out = Value(6.0, (Value(2.0),), "*3")
+    with pytest.raises(
+        TypeError, match=r"^_backward takes a function, but got None; assign it without calling it: out"
+    ):
+        out._backward = out.zero_grad()
+
+
 class Numberless(Value):
     def __init__(self, data):
         self.kept = data

@@ -30,13 +30,14 @@ __all__ = ["DataError", "Dataset", "Scaling", "circles", "iris", "linear", "micr
 HERE = Path(__file__).parent
 
 
-def read_csv(path: Any, target: str, kind: str = "auto", ignore: Sequence[str] = ()) -> Dataset:
+def read_csv(path: Any, target: str, kind: str = "auto", ignore: Sequence[str] | str = ()) -> Dataset:
     """The data set in a CSV file with a header line; all columns but the target and the ignored are features.
 
     kind: "classes" or "numbers" says what the target is.  "auto" finds out: text is classes, and so are whole
     numbers with at most 10 different values, each found twice or more on average; other numbers are numbers.
     Errors: DataError (a ValueError) names the file, the line and the column, and says what to do.
     """
+    ignore = [ignore] if isinstance(ignore, str) else ignore
     table = read_table(path)
     table.need([target, *ignore])
     features = [name for name in table.columns if name != target and name not in ignore]

@@ -16,9 +16,11 @@ from . import optim
 from .history import History
 from .optimizer import KEEP
 
-EXAMPLES = {
-    "penalty": "lambda model: regularizers.l2(model, 1e-4)",
-    "schedule": "schedules.cosine(0.1, steps=500)",
+FUNCTIONS = {  # what each is a function of, of how many arguments, and an example
+    "penalty": ("the model alone", 1, "lambda model: regularizers.l2(model, 1e-4)"),
+    "schedule": ("the steps so far", 1, "schedules.cosine(0.1, steps=500)"),
+    "loss": ("outputs and targets", 2, "losses.hinge"),
+    "callback": ("the history and the model", 2, "lambda history, model: print(history)"),
 }
 Callback = Callable[[History, Any], Any]
 
@@ -56,7 +58,8 @@ class Arguments:
             raise ValueError(f"fit takes compile=True, False or 'auto', but got {others['compile']!r}")
         _check_function("penalty", others["penalty"])
         _check_function("schedule", others["schedule"])
-        _check_penalty(others["penalty"])
+        if callable(others["loss"]):
+            _check_function("loss", others["loss"])
         _check_validation(others["validation"], data)
         others |= {"seed": index(others["seed"]), "shuffle": bool(others["shuffle"])}
         optimizer = optimizer or optim.Adam(model, lr=0.01)
@@ -115,19 +118,15 @@ def _check_kinds(model: Module, optimizer: Any, seed: Any, name: Any) -> None:
 
 
 def _check_function(name: str, given: Any) -> None:
-    if given is not None and not callable(given):
-        raise TypeError(f"fit takes a {name} as a function, such as {EXAMPLES[name]}, but got {given!r}")
-
-
-def _check_penalty(penalty: Any) -> None:
-    if penalty is None:
+    if given is None:
         return
+    of, count, example = FUNCTIONS[name]
+    if not callable(given):
+        raise TypeError(f"fit takes a {name} as a function, such as {example}, but got {given!r}")
     try:
-        signature(penalty).bind(None)
+        signature(given).bind(*[None] * count)
     except TypeError:
-        raise TypeError(
-            f"fit takes a penalty of the model alone, such as {EXAMPLES['penalty']}, but got {penalty!r}"
-        ) from None
+        raise TypeError(f"fit takes a {name} of {of}, such as {example}, but got {given!r}") from None
     except ValueError:  # a callable that cannot be looked at
         pass
 
@@ -158,4 +157,6 @@ def _functions(callbacks: Iterable[Callback]) -> list[Callback]:
         raise TypeError(
             f"callbacks is a list of functions of the history and the model, but has {odd[0]!r} among them"
         )
+    for f in callbacks:
+        _check_function("callback", f)
     return callbacks

@@ -124,6 +124,11 @@ def test_the_kind_of_target_can_be_forced(csv_file):
     assert read_csv(file, "y", kind="classes").classes == ["1", "2.5"]
 
 
+def test_one_column_to_ignore_needs_no_list(csv_file):
+    path = csv_file("city,a,y\nRome,1,2\nOslo,3,4\n")
+    assert read_csv(path, "y", ignore="city") == read_csv(path, "y", ignore=["city"])
+
+
 def test_columns_can_be_ignored(csv_file):
     got = read_csv(csv_file("id,a,y\nq1,1,no\nq2,2,yes\n"), "y", ignore=["id"])
     assert got.features == ["a"]

@@ -8,7 +8,7 @@ import pytest
 from cases import every
 from fits import XOR, network, numbers, short
 
-from micrograd_like import data, losses, optim, regularizers
+from micrograd_like import data, losses, optim, regularizers, schedules
 from micrograd_like.nn import MLP
 from micrograd_like.training.loop import fit
 
@@ -46,6 +46,12 @@ from micrograd_like.training.loop import fit
          "regularizers.l2(model, 1e-4), but got 0.1"),
         ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, "
          "steps=500), but got 0.1"),
+        ({"schedule": schedules.cosine}, TypeError, "fit takes a schedule of the steps so far, such as "
+         f"schedules.cosine(0.1, steps=500), but got {schedules.cosine!r}"),
+        ({"loss": abs}, TypeError, "fit takes a loss of outputs and targets, such as losses.hinge, but got "
+         f"{abs!r}"),
+        ({"callbacks": [len]}, TypeError, "fit takes a callback of the history and the model, such as lambda "
+         f"history, model: print(history), but got {len!r}"),
         ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function "
          "print>; put it in brackets"),
         ({"callbacks": [print, 3]}, TypeError, "callbacks is a list of functions of the history and the "
