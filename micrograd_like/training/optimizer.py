@@ -11,6 +11,7 @@ from typing import Any
 from ..engine import Value
 from ..native import core
 from ..nn import Module
+from ..nn.module import Missing
 from ..nn.quick_look import QuickLook
 from ..rules import real, table
 from ..rules.operands import is_list, shown
@@ -35,6 +36,8 @@ class Optimizer:
     remembers: tuple[str, ...] = ()
     hyperparameters: tuple[str, ...]
     lr: float
+    parameters: list[Value]
+    steps: int
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
     _told_of: frozenset[Value] | set[Value] = frozenset()
     _one_by_one = False  # whether its step is known to be more than arithmetic
@@ -47,7 +50,7 @@ class Optimizer:
                 raise ValueError(
                     f"{type(self).__name__} got {model!r}, which has no parameters to train; {KEEP}"
                 )
-        self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
+        self.parameters = _distinct(parameters, type(self).__name__)
         if "lr" not in hyper:
             raise TypeError(
                 f"{type(self).__name__} has no learning rate; let its __init__ hand lr= on to Optimizer's"
@@ -241,6 +244,10 @@ class Optimizer:
     def __repr__(self) -> str:
         hyper = ", ".join(f"{key}={getattr(self, key)}" for key in self.hyperparameters)
         return f"{type(self).__name__}({len(self.parameters)} parameters, {hyper})"
+
+
+for _name in ("hyperparameters", "parameters", "steps"):  # where an __init__ forgets super().__init__()
+    setattr(Optimizer, _name, Missing(_name))
 
 
 def written(kind: Any) -> tuple:

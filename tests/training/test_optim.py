@@ -466,6 +466,18 @@ def test_an_optimiser_of_ones_own_is_told_what_it_lacks():
     assert w.data == 1.0
 
 
+def test_an_optimiser_that_forgets_super_is_told_so_wherever_it_is_used():
+    class Forgets(optim.SGD):
+        def __init__(self, parameters):
+            self.mine = parameters
+
+    for use in (lambda o: o.step(), lambda o: o.zero_grad(), repr, lambda o: o.state_dict()):
+        with pytest.raises(
+            AttributeError, match=r"^this Forgets has no \w+: let its __init__ call super\(\).__init__"
+        ):
+            use(Forgets([Value(1.0)]))
+
+
 def test_an_update_of_ones_own_is_asked_also_where_the_class_derives_from_adam():
     class Half(optim.Adam):
         def update(self, p, g, state, lr, t):
