@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
+from numbers import Integral
 from random import Random
 from typing import Any, NoReturn
 
@@ -181,6 +182,8 @@ class Dataset:
 
     def batches(self, size: int, rng: Random | None = None) -> Iterator[Dataset]:
         """Mini-batches of so many rows, the last one perhaps smaller; shuffled if rng is given."""
+        if not isinstance(size, Integral) or size < 1:
+            raise DataError(f"a mini-batch has 1 row or more, but got {size!r}")
         order = list(range(len(self)))
         if rng:
             rng.shuffle(order)

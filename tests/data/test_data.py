@@ -375,6 +375,9 @@ def test_impossible_splits_are_errors():
         r"all$",
     ):
         d.split(0.1)
+    for size in (0, -1, 2.0):
+        with pytest.raises(DataError, match=rf"^a mini-batch has 1 row or more, but got {size}$"):
+            next(d.batches(size))
     with pytest.raises(DataError, match=r"^only two classes can be -1 and 1, but species has 3$"):
         data.iris().signs
     with pytest.raises(DataError, match=r"^row 1 has 1 numbers, but there are 2 features$"):
