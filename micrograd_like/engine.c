@@ -585,6 +585,7 @@ static PyMethodDef own[] = {
     {"layer", (PyCFunction)(void (*)(void))layer, METH_FASTCALL, layer_doc},
     {"moved", moved, METH_VARARGS, moved_doc},
     {"values", values, METH_O, values_doc},
+    {"of_one_type", (PyCFunction)(void (*)(void))of_one_type, METH_FASTCALL, one_type_doc},
     {"reached", reached, METH_O, reached_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
     {NULL},

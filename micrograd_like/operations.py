@@ -126,7 +126,7 @@ rule_logsumexp: Any = RULES.get("logsumexp")
 rule_softmax: Any = RULES.get("softmax")
 rule_log_softmax: Any = RULES.get("log_softmax")
 
-IN_C = "b4221356d6a0c39f"  # what operations.c and engine.c, printed and written beside this file, are called together
+IN_C = "271099e833c83788"  # what operations.c and engine.c, printed and written beside this file, are called together
 plain: Any = None  # the class whose operations take the quick way: Value
 told: Any = None  # what is told of each new node while a recorder such as no_grad is on, and gives it back
 new: Any = object.__new__
