@@ -27,8 +27,7 @@ __all__ = [
     "primitive",
 ]
 
-# What PyTorch calls otherwise, for those who come from there.
-HERE = {
+PYTORCH_NAMES = {  # and what stands for them here
     "Linear": "Layer(nin, nout, nonlin=False)",
     "ReLU": "Layer(nin, nout), whose activation is relu",
     "Tanh": 'Layer(nin, nout, activation="tanh")',
@@ -43,4 +42,4 @@ HERE = {
 
 def __getattr__(name: str) -> NoReturn:
     told = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(f"{told}; write {HERE[name]}" if name in HERE else told)
+    raise AttributeError(f"{told}; write {PYTORCH_NAMES[name]}" if name in PYTORCH_NAMES else told)

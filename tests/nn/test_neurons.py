@@ -339,7 +339,7 @@ def test_what_is_called_otherwise_here_is_told(make, said):
 
 
 def test_what_stands_for_a_name_of_pytorch_is_there():
-    for there in nn.HERE.values():
+    for there in nn.PYTORCH_NAMES.values():
         *path, last = re.match(r"[\w.]+", there)[0].split(".")
         assert callable(getattr(getattr(micrograd_like, path[0]) if path else micrograd_like, last))
 
