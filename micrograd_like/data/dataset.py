@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from numbers import Integral
 from random import Random
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..rules.operands import is_list
 from .csvfile import DataError, as_text, spelled
@@ -126,12 +126,14 @@ class Dataset:
     def __len__(self) -> int:
         return len(self.X)
 
-    def __getitem__(self, key: Any) -> NoReturn:
-        """Raises: also where Python asks for one row after the other, as in ``X, y = dataset``."""
-        raise TypeError(
-            "a Dataset is neither unpacked nor indexed: its rows are dataset.X, its targets dataset.y, both "
-            "in pairs zip(dataset.X, dataset.y), and dataset.take([0, 1]) has two of its rows"
-        )
+    if not TYPE_CHECKING:  # type checkers tell by themselves that there is no such thing
+
+        def __getitem__(self, key: Any) -> NoReturn:
+            """Raises: also where Python asks for one row after the other, as in ``X, y = dataset``."""
+            raise TypeError(
+                "a Dataset is neither unpacked nor indexed: its rows are dataset.X, its targets dataset.y, "
+                "both in pairs zip(dataset.X, dataset.y), and dataset.take([0, 1]) has two of its rows"
+            )
 
     def __repr__(self) -> str:
         counts = [f"{name} {self.y.count(k)}" for k, name in enumerate(self.classes)]

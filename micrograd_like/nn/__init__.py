@@ -6,7 +6,7 @@ what all of them share, ``finding.py`` the walk that finds their parameters, ``s
 kept in.
 """
 
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from .layers import Dropout, MaxPool, Sequential, Softmax, as_values
 from .module import Module
@@ -40,6 +40,8 @@ PYTORCH_NAMES = {  # and what stands for them here
 }
 
 
-def __getattr__(name: str) -> NoReturn:
-    told = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(f"{told}; write {PYTORCH_NAMES[name]}" if name in PYTORCH_NAMES else told)
+if not TYPE_CHECKING:  # type checkers tell by themselves of names that are not there
+
+    def __getattr__(name: str) -> NoReturn:
+        told = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(f"{told}; write {PYTORCH_NAMES[name]}" if name in PYTORCH_NAMES else told)
