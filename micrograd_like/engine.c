@@ -58,6 +58,7 @@ enum {
     SEEN = 32,    /* by the walk that is on */
     OWN_GRAD = 64, /* its class sees to grad itself (told of a sweep, not of a node) */
     RESERVED = 128, /* nobody's now: memory that waits for the next node */
+    BARE = 256, /* nobody has given it a number yet: its __init__ should have */
 };
 
 /* A partial that sends nothing (None in Python): a nan that no arithmetic makes, told apart by its bits.  It

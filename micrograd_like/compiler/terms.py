@@ -14,14 +14,14 @@ z = leaky_relu(x, 0.1); by x: where(x > 0, 1, where(x < 0, 0.1, where(x == 0, 0.
 from __future__ import annotations
 
 import ast
-from functools import cache, cached_property
+from functools import cached_property
 from math import prod
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any, NamedTuple
 
 from ..rules import RULES, formula
 from ..rules.printer import list_names
-from ..rules.row import FLOATS
+from ..rules.row import FLOATS, cache_of_texts
 from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
 
 GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
@@ -346,7 +346,7 @@ class FormulaRow:
         self.row = self
 
 
-@cache
+@cache_of_texts
 def recipe_of_map(text: str, count: int) -> Recipe:
     """The recipe of a map.  Raises NoDerivativeError where the table does not know one."""
     return Recipe(FormulaRow(text, count))

@@ -88,6 +88,9 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
             inside(x, *rest)
         case ast.Compare():
             raise FormulaError(f"{text!r} compares outside a condition; write where(x < y, a, b)")
+        case ast.Call(func=ast.Attribute(value=ast.Name(), attr=name), args=args):
+            call = f"{name}({', '.join(map(ast.unparse, args))})"
+            raise FormulaError(f"{text!r}: {ast.unparse(tree)!r} cannot be read; write {call}")
         case _:
             part = ast.unparse(tree)
             raise FormulaError(

@@ -16,6 +16,7 @@ from micrograd_like import MLP, Value, compile, grad, hessian, hvp, losses, opti
 from micrograd_like.compiler import TraceWarning
 from micrograd_like.compiler.check import CompiledDiffersError
 from micrograd_like.compiler.program import Program
+from micrograd_like.rules.row import forget
 
 BACKENDS = ["python", "numpy", "interpreter"]
 
@@ -496,8 +497,6 @@ def test_classes_and_folds_are_compiled(backend):
 def own_row():
     row = mg.rule("steep", "where(x > 0, x ** 3 + s * x, 0)", "where(x > 0, 3 * x ** 2 + s, 0)", s=2.0)
     yield row
-    from micrograd_like.rules.row import forget
-
     forget("steep")
 
 
@@ -508,6 +507,21 @@ def test_a_row_of_ones_own_is_compiled(own_row, backend):
     for x in ([1.0, -1.0, 2.0], [-0.5, 0.25, -3.0]):
         assert program.value_and_grad(x) == value_and_grad(f)(x)
         assert program.hessian(x) == hessian(f)(x)
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_row_that_comes_under_the_name_of_a_forgotten_one_is_compiled_as_what_it_is(backend):
+    """x * x**2 + 2 x**2 and x * x**3 + 2 x**3 at 3, with their slopes."""
+    for value, partial, wanted in (
+        ("x ** 2", "2 * x", (45.0, 39.0)),
+        ("x ** 3", "3 * x ** 2", (135.0, 162.0)),
+    ):
+        inner = mg.rule("inner", value, partial)
+        outer = mg.rule("outer", "x * inner(x)", f"inner(x) + x * ({partial})")
+        f = lambda x, outer=outer, inner=inner: outer(x) + 2 * inner(x)  # noqa: E731
+        assert compile(f, 3.0, backend=backend).value_and_grad(3.0) == wanted
+        forget("outer")
+        forget("inner")
 
 
 @pytest.mark.slow

@@ -24,6 +24,7 @@ from typing import Any
 
 import numpy as np
 
+from ...rules.row import cache_of_texts
 from ..fused import FusedTape
 from . import interpreter_code as words
 from . import interpreter_links as links
@@ -198,7 +199,7 @@ def interpreter(lanes: int) -> Linked:
     return linked(whole, ["run" if lanes == 1 else "many"], module.outside)
 
 
-@cache
+@cache_of_texts
 def formula(text: str, reads: int, lanes: int, vector: int) -> Linked:
     """The function of a formula; vector: how many numbers it computes at once where a slot has one lane."""
     module, own = words.formula_function(text, reads, lanes, vector)
