@@ -112,10 +112,10 @@ def render_svg(picture: graphviz.Digraph) -> str:
 
 # Boxes have a ground of their own; what stands on the page's ground can be read on light and on dark.
 THEME = """<style>.graph>text,.cluster text,.edge text{stroke:#fff;stroke-width:3px;paint-order:stroke}
-@media(prefers-color-scheme:dark){text{fill:#e8eaed}.graph>text[fill="#b00020"]{fill:#ff9aa5}
+@media(prefers-color-scheme:dark){text:not([fill="#1c1f24"]){fill:#e8eaed}.graph>text[fill="#b00020"]{fill:#ff9aa5}
 .cluster text{fill:#c3b8ff}
 .graph>text,.cluster text,.edge text{stroke:#16191d}.node [fill="#ffffff"],.node [fill="white"]{fill:#23272d}
-.node [stroke="black"]{stroke:#9aa3ad}.node [fill^="#"]:not([fill="#ffffff"])~text{fill:#1c1f24}}</style>"""
+.node [stroke="black"]{stroke:#9aa3ad}}</style>"""
 
 
 def themed(svg: str) -> str:
