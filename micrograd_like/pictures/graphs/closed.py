@@ -21,7 +21,7 @@ from ..without_graphviz import graphviz
 from .boxes import count_of
 from .folding import Folding
 from .frames import Frames
-from .rows import Row, cell, rows
+from .side_by_side import Neighbours, cell, rows
 from .survey import Survey
 
 FRAME = {"color": "#6e56cf", "penwidth": "2"}
@@ -36,7 +36,7 @@ class Closed:
     folding: Folding
     key: dict[Value, str]
     slots: dict[str, list[int]]
-    rows: dict[str, Row]
+    rows: dict[str, Neighbours]
 
     @classmethod
     def of(cls, survey: Survey, level: str, framed: Collection[tuple[str, ...]]) -> Closed:

@@ -2,7 +2,7 @@
 
 A table keeps its order.  Nodes in a frame do not: there Graphviz hears no invisible edge.
 
->>> row = Row("row0", ["g1", "g2"], title="L0")
+>>> row = Neighbours("row0", ["g1", "g2"], title="L0")
 >>> row.end("g2", "LR", tail=True)
 'row0:g2:e'
 >>> row.table("TB", {"g1": cell("g1", ["n0"], {}), "g2": cell("g2", ["n1"], {})})
@@ -23,7 +23,7 @@ OUT = {"LR": ("e", "w"), "RL": ("w", "e"), "TB": ("s", "n"), "BT": ("n", "s")}  
 
 
 @dataclass
-class Row:
+class Neighbours:
     """node: its name in DOT.  keys: its groups in their order.  title: of the frame around them, or ""."""
 
     node: str
@@ -31,7 +31,7 @@ class Row:
     title: str
 
     @classmethod
-    def of(cls, node: str, names: Mapping[str, str], title: str) -> Row:
+    def of(cls, node: str, names: Mapping[str, str], title: str) -> Neighbours:
         """The groups by their names, n2 before n10."""
         return cls(node, sorted(names, key=lambda key: (len(names[key]), names[key])), title)
 
@@ -62,7 +62,7 @@ def cell(key: str, lines: Iterable[str], style: Mapping[str, str], tip: str = ""
 
 def rows(
     folding: Folding, operands: Iterable[Iterable[int]], framed: Collection[tuple[str, ...]]
-) -> list[Row]:
+) -> list[Neighbours]:
     """The closed groups that stand side by side: those in one outer group that are equally deep.
 
     So no edge leads from one to another.  operands: of each slot.  framed: the groups that have a frame; it
@@ -81,7 +81,9 @@ def rows(
     mixed |= {g for g, rows in Counter(around for around, _ in found).items() if rows > 1}
     titled = {g for g, _ in found if g not in mixed and folding.chain(g) in framed}
     made = (
-        Row.of(f"row{n}", {key: tree[int(key[1:])][0] for key in keys}, tree[g][0] if g in titled else "")
+        Neighbours.of(
+            f"row{n}", {key: tree[int(key[1:])][0] for key in keys}, tree[g][0] if g in titled else ""
+        )
         for n, ((g, _), keys) in enumerate(found.items())
     )
     return [row for row in made if row.title or len(row.keys) > 1]
