@@ -12,11 +12,11 @@ import pytest
 from cases import every
 
 from micrograd_like import Value, dot, nn, no_grad
-from micrograd_like.naming import grouped
+from micrograd_like.naming import grouped, reading_order
 from micrograd_like.naming import places as naming_places
 from micrograd_like.pictures import Picture, draw, draw_dot, film, render_svg, rendering, trace
 from micrograd_like.pictures.graphs.folding import Folding
-from micrograd_like.pictures.graphs.longhand import Written, reading_order
+from micrograd_like.pictures.graphs.longhand import Written
 from micrograd_like.pictures.graphs.side_by_side import rows
 from micrograd_like.rules import table
 from micrograd_like.steps import backprop_steps, short
