@@ -34,4 +34,6 @@ def page(title: str, inside: str) -> str:
     dark = "@media(prefers-color-scheme:dark){body{background:#101214;color:#e8eaed}}"
     style = f"<style>body{{margin:12px;background:#fff;font-family:sans-serif}}{dark}</style>"
     head = f"<head>{meta}<title>{xml(title)}</title>{style}</head>"
-    return f'<!doctype html><html lang="en">{head}<body>{inside}</body></html>\n'
+    hidden = "position:absolute;top:0;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)"
+    heading = f'<header><h1 style="{hidden}">{xml(title)}</h1></header>'  # for screen readers
+    return f'<!doctype html><html lang="en">{head}<body>{inside}{heading}</body></html>\n'
