@@ -21,7 +21,6 @@ from ..files import check_file, write_whole
 from ..pictures.graphs.dot import UNDRAWN, draw_dot, in_layers
 from ..pictures.graphs.filming import film
 from ..pictures.pages.viewer import draw
-from ..pictures.rendering import render_svg
 from ..rules import RULES, formula
 from ..steps import backprop_steps, short
 
@@ -130,10 +129,7 @@ def _write(root: Value, path: str, suffix: str) -> str:
     """Write the picture, or where Graphviz cannot, the graph in plain layers; returns what was written."""
     try:
         picture = draw_dot(root, names={}, partials=True, color=True)
-        if suffix == ".png":
-            Path(path).write_bytes(picture.pipe("png"))
-        else:
-            write_whole(path, picture.source if suffix == ".dot" else render_svg(picture))
+        picture.save(path)
     except UNDRAWN as error:
         instead = path if suffix == ".svg" else f"{path}.svg"
         write_whole(instead, in_layers(root, {}))
