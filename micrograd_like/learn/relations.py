@@ -273,8 +273,10 @@ def one_by_one(wrong: list[Row], right: list[Row]) -> str:
     off = [row for row in entries if not row.ok]
     if not off or not all(map(_taken_apart, wrong)):
         return ""
-    said = related(off, [row for row in entries if row.ok])
-    return f"entry by entry, {said}" if said else ""
+    fine = [row for row in entries if row.ok]
+    said = related(off, fine)
+    bound = "where it is wrong, " if fine and said and not said.startswith("is ") else ""
+    return f"entry by entry, {bound}{said}" if said else ""
 
 
 def _taken_apart(row: Row) -> list[Row]:

@@ -72,38 +72,40 @@ def _of_one(rows: list[Row], wrong: list[Row]) -> list[Slip]:
     """Of one function: what is true of all its wrong rows, else of kinds of them, else where they are."""
     others = [row for row in rows if row.ok]
     if said := told(wrong, others) or swapped(rows, wrong):
-        return [Slip(sentence(subject(wrong, rows), said, wrong, others), tuple(wrong))]
+        alike = {kind(row) for row in wrong}
+        bounds = [row for row in others if kind(row) in alike]
+        return [Slip(sentence(subject(wrong, rows), said, wrong, bounds), tuple(wrong))]
     kinds: dict[str, list[Row]] = {}
     for row in wrong:
         kinds.setdefault(kind(row), []).append(row)
     if any(row.secret for row in wrong):
         return []
-    found = _of_kinds(kinds, others) if len(kinds) > 1 else []
+    found = _of_kinds(kinds, rows) if len(kinds) > 1 else []
     left = [row for row in wrong if not any(row in slip.rows for slip in found)]
     if left and left[0] is wrong[0] and (said := where(rows, wrong) or ("" if found else of_sizes(wrong))):
         found.insert(0, Slip(f"`{wrong[0].name}` {said}", tuple(left)))
     return found
 
 
-def _of_kinds(kinds: dict[str, list[Row]], others: list[Row]) -> list[Slip]:
+def _of_kinds(kinds: dict[str, list[Row]], rows: list[Row]) -> list[Slip]:
     """A sentence for each thing that is true of all wrong rows of a kind.
 
     Of a single number nothing is said but its type: it is many things by chance.
     """
     owners: dict[str, list[Row]] = {}
     for which, own in kinds.items():
-        right = [row for row in others if kind(row) == which]
+        right = [row for row in rows if row.ok and kind(row) == which]
         several = len(own) > 1 or isinstance(own[0].got, (list, tuple))
         said = told(own, right) if several else of_types([(own[0].got, own[0].right)])
         if said:
             owners.setdefault(sentence("{}", said, own, right), []).extend(own)
-    return [Slip(said.replace("{}", subject(own, own)), tuple(own)) for said, own in owners.items()]
+    return [Slip(said.replace("{}", subject(own, rows)), tuple(own)) for said, own in owners.items()]
 
 
 def sentence(about: str, said: str, wrong: list[Row], right: list[Row]) -> str:
     """What is said, bounded to the wrong rows where there are right ones; and where these are."""
     if said.startswith(BOUNDED) or not any(row.right for row in right):
-        return f"{about} {said}"
+        return f"{about}{',' if said.startswith('entry by entry') else ''} {said}"
     where_it_is = place(wrong, right)
     more = f" It is wrong exactly where {where_it_is}." if where_it_is else ""
     return f"Where {about} is wrong, it {said}{more}"
@@ -121,10 +123,10 @@ def subject(own: list[Row], rows: list[Row]) -> str:
     row = own[0]
     if not row.name:
         return f"{row.label}:"
-    if kind(row) == row.name or len({kind(r) for r in rows}) > len({kind(r) for r in own}):
-        return f"`{row.name}`"
     parts = list(dict.fromkeys(map(_short, own)))
-    return f"`{row.name}` ({', '.join(parts[:4])}{', ...' if len(parts) > 4 else ''})"
+    if kind(row) == row.name or len(parts) > 3 or set(parts) == set(map(_short, rows)):
+        return f"`{row.name}`"
+    return f"`{row.name}` ({', '.join(parts)})"
 
 
 def told(wrong: list[Row], right: list[Row]) -> str:
