@@ -1,5 +1,4 @@
-# takes for granted that every operation has two parents: a minus in front of a number, and tanh, have
-# one
+# takes for granted that every operation has two parents: a minus in front of a number has one
 
 
 def count_tree(root):

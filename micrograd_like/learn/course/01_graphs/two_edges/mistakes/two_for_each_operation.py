@@ -1,4 +1,4 @@
-# gives every operation two edges: a minus in front of a number, and tanh, have one operand
+# gives every operation two edges: a minus in front of a number has one operand
 
 
 def count_edges(root):

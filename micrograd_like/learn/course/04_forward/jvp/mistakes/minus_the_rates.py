@@ -1,4 +1,4 @@
-# lets the inputs move backwards, at minus their rates
+# gives the inputs minus their rates: each moves at the rate beside it
 
 
 def jvp(f, xs, vs):
