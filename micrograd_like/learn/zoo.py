@@ -11,7 +11,6 @@ that uses it too:
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -240,54 +239,6 @@ class Counted:
     def __call__(self, *args: Any) -> Any:
         self.calls += 1
         return self.f(*args)
-
-
-def calls_of(name: str, function: Any, *args: Any) -> int:
-    """How often a function of the learner's calls another one, which stands beside it under this name.
-
-    A function that is the other one calls it once.
-    """
-    function = inspect.unwrap(function)
-    around = function.__globals__
-    kept = around[name]
-    if function is kept:
-        return 1
-    around[name] = counted = Counted(kept)
-    try:
-        function(*args)
-    finally:
-        around[name] = kept
-    return counted.calls
-
-
-class Tallied(float):
-    """A number that tallies how often it, or what is made of it, is multiplied."""
-
-    tally: list[int]
-
-    def _made(self, number: float) -> Tallied:
-        made = Tallied(number)
-        made.tally = self.tally
-        return made
-
-    def __add__(self, other: float) -> Tallied:
-        return self._made(float(self) + float(other))
-
-    def __mul__(self, other: float) -> Tallied:
-        self.tally[0] += 1
-        return self._made(float(self) * float(other))
-
-    __radd__, __rmul__ = __add__, __mul__
-
-
-def tallied(layers: Sequence[Sequence[float]]) -> tuple[list[list[Tallied]], list[int]]:
-    """The same lists of numbers, and where the multiplications of all of them are counted."""
-    tally = [0]
-    made = [list(map(Tallied, layer)) for layer in layers]
-    for layer in made:
-        for number in layer:
-            number.tally = tally
-    return made, tally
 
 
 def unwritten(function: Any) -> bool:

@@ -62,7 +62,7 @@ REFUSED = (
      "gives every operation two edges"),
     ("two_edges", "def times_used(v, x):\n    return sum(x is p for n in nodes(v) for p in n.parents)",
      "looks through the whole graph below v"),
-    ("one_or_many", "slope_as_four = slope_as_one", "multiplies the four"),
+    ("one_or_many", "slope_as_four = slope_as_one", "hands slope_as_one over again"),
     ("stable", "def sigmoid(x):\n    try:\n        return 1 / (1 + exp(-x))\n    except OverflowError:\n        return 0",
      "gives 0 where exp overflows"),
     ("gradcheck", FIXED_PLACE, "checks at 1.7 whatever x it is given"),

@@ -9,6 +9,7 @@ from micrograd_like import Value, topological_order
 from micrograd_like.learn import zoo
 from micrograd_like.learn.probes import You
 from micrograd_like.learn.sketching import sketch
+from micrograd_like.learn.tallies import tallied
 
 from ..common import rate
 
@@ -17,7 +18,7 @@ def check(you: You) -> None:
     """Factored against listed sums; both loops against the package's enumeration of paths, node by node."""
     for floors in ([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [[0.5, -2.0], [3.0], [1.0, 1.0, -4.0]]):
         you.factored(floors).should_be(sum(math.prod(path) for path in itertools.product(*floors)))
-    four, tally = zoo.tallied([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0], [1.5, 2.5, 3.5]])
+    four, tally = tallied([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0], [1.5, 2.5, 3.5]])
     made = you.factored.then("multiplications in {} of 4 layers of 3", lambda f: counted(f, four, tally))
     made.should(
         "be at most 4",
