@@ -14,7 +14,9 @@ def central(f, x, h):
 
 
 def errors(formula, f, x, exact, steps):
-    """For each step, the distance of formula(f, x, step) from the exact derivative: a list in the same order."""
+    """For each step, the distance of formula(f, x, step) from the exact derivative:
+    a list in the same order.
+    """
     # TODO: formula is forward or central; a distance is never negative
     ### BEGIN SOLUTION
     return [abs(formula(f, x, h) - exact) for h in steps]
