@@ -1,4 +1,4 @@
-# multiplies by the number of the operand: an edge has its local derivative
+# multiplies by the number of the operand on the way down: an edge has its local derivative
 
 
 def from_above(nodes, out):
