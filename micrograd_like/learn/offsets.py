@@ -27,6 +27,9 @@ def of_numbers(wrong: list[Row], right: list[Row]) -> str:
     """One relation between all numbers of all wrong rows."""
     if not all(alike(row.got, row.right) for row in wrong):
         flats = [(flat(row.got), flat(row.right)) for row in wrong]
+        named = all(isinstance(row.got, dict) and isinstance(row.right, dict) for row in wrong)
+        if named and all(g and r and same(sorted(g), sorted(r), CLOSE) for g, r in flats):
+            return "gives the right numbers under other names."
         if all(g and r and same(g, r, CLOSE) for g, r in flats):
             return "gives the right numbers, but cut or nested in another way."
         return ""

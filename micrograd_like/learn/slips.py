@@ -163,7 +163,7 @@ def where(rows: list[Row], wrong: list[Row]) -> str:
     if len(bad) == 1:
         more = ", ..." if len(good) > 3 else ""
         if bad[0] == wrong[0].name:
-            return f"gives wrong results, though {', '.join(good[:3])}{more} is right."
+            return of_sizes(wrong) or f"gives wrong results, though {', '.join(good[:3])}{more} is right."
         return f"is wrong only in {bad[0]}, and right in {', '.join(good[:3])}{more}."
     return ""
 
