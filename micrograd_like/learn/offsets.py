@@ -33,7 +33,7 @@ def of_numbers(wrong: list[Row], right: list[Row]) -> str:
         if all(g and r and same(g, r, CLOSE) for g, r in flats):
             return "gives the right numbers, but cut or nested in another way."
         return ""
-    pairs = [pair for pair in _flat_pairs(wrong) if pair[0] or pair[1]]
+    pairs = list(dict.fromkeys(pair for pair in _flat_pairs(wrong) if pair[0] or pair[1]))
     if not pairs:
         return ""
     if all(close(-g, r) for g, r in pairs):
@@ -89,7 +89,7 @@ def _factor(pairs: list[tuple[float, float]], counts: bool) -> str:
 
 
 def _whole_factors(wrong: list[Row]) -> str:
-    """In each row another factor: how many entries an argument has, or some whole number."""
+    """In each row another factor: how many entries an argument has."""
     ratios = [_ratio(got, right) for got, right in numeric(wrong)]
     if len(wrong) < 2 or not all(ratios):
         return ""
@@ -102,9 +102,6 @@ def _whole_factors(wrong: list[Row]) -> str:
                     f"{words} a factor: how many entries there are in {which}; is a sum taken for a mean, or "
                     "the other way round?"
                 )
-    whole = [max(q, 1 / q) for q in ratios]
-    if all(q > 1.5 and close(q, round(q)) for q in whole):
-        return "is off by whole factors, another one in each row."
     return ""
 
 

@@ -58,7 +58,8 @@ def _unused(wrong: list[Row], rows: list[Row]) -> str:
         telling = [(a, b) for a, b in pairs if not same(a.right, b.right, CLOSE)]
         if telling and all(same(a.got, b.got, CLOSE) for a, b in pairs):
             one, other = (show(row.given[k]) for row in telling[0])
-            return f"gives the same whether its {_ordinal(k)} argument is {one} or {other}: is it used?"
+            said = f"gives the same whether its {_ordinal(k)} argument is {one} or {other}"
+            return f"{said}, all else being equal: is it used there?"
     return ""
 
 

@@ -83,7 +83,6 @@ SAID = {
     "is too large by 1, each time": [row(2.0, 1.0, 4.0), row(4.0, 3.0, 5.0)],
     "has a factor: how many entries there are in its argument; is a sum taken for a mean": [
         row(4.0, 2.0, [0.3, 0.7]), row(15.0, 5.0, [1.0, 0.2, 0.7])],
-    "is off by whole factors, another one in each row": [row(4.0, 2.0, 0.3), row(15.0, 5.0, 0.7)],
     "gives 1 over what is right": [row(0.5, 2.0, 0.1), row(0.25, 4.0, 0.7)],
     "rounds: it gives whole numbers": [row(2.0, 2.25, 0.1), row(4.0, 3.75, 0.2)],
     "is rounded to 3 digits": [row(0.123, 0.12345, 0.1), row(2.718, 2.71828, 0.2)],
@@ -92,7 +91,7 @@ SAID = {
     "gives the right numbers in another order": [row([1, 2, 4], [2, 1, 4], 0), row([5, 6, 7], [7, 5, 6], 1)],
     "gives the transposed table": [row([[1, 2], [3, 4]], [[1, 3], [2, 4]], 0)],
     "gives the same whatever it is given": [row(7.0, 1.0, 0.1), row(7.0, 2.0, 0.2)],
-    "gives the same whether its second argument is 0.1 or 0.5: is it used?": [
+    "gives the same whether its second argument is 0.1 or 0.5, all else being equal: is it used there?": [
         row(1.3, 1.1, 9.0, 0.1), row(1.3, 1.6, 9.0, 0.5), row(2.0, 2.0, 8.0, 1.0)],
     "gives back its first argument, unchanged": [row(3.0, 1.0, 3.0, 8.0), row(4.0, 2.0, 4.0, 9.0)],
     "is right but for a factor: it lacks its second argument": [row(3.0, 15.0, 0.1, 5.0), row(2.0, 14.0, 0.2, 7.0)],
