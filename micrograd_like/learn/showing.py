@@ -165,7 +165,7 @@ def explanations(result: Result) -> Iterator[str]:
     rest = [row for row in result.left if not row.because and not isinstance(row.got, Failure)]
     if said and rest:
         names = ticked(list(dict.fromkeys(row.name or row.label for row in rest)))
-        other = f"{counted(len(rest), 'wrong row')} of {names} must have another cause."
+        other = f"{counted(len(rest), 'wrong row')} of {names} may have another cause."
         yield f"That does not explain everything: {other}"
 
 

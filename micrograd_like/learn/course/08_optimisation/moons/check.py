@@ -30,7 +30,7 @@ def check(you: You) -> None:
     for k in (0, 30, 60):
         before = demo_step(its, X, y, k)
         told: Seen = you.step.then(f"small model, step(..., k={k})", lambda f, k=k: f(mine, X, y, k))
-        told.should_be(before)
+        told.made_of("numbers").should_be(before)
         told.then(f"parameters after step {k}", lambda _: [p.data for p in mine.parameters()]).should_be(
             [p.data for p in its.parameters()]
         )

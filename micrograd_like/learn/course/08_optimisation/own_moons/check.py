@@ -34,7 +34,7 @@ def check(you: You) -> None:
             f"{steps} step{'s' * (steps > 1)}, lr = 0.1",
             lambda f, other=other, steps=steps: f(other.value, X, y, steps, 0.1),
         )
-        trained.then("losses of {}", list).should_be(told)
+        trained.then("losses of {}", list).made_of("numbers").should_be(told)
         trained.then(
             "parameters after {}", lambda _, other=other: [p.data for p in other.value.parameters()]
         ).should_be([p.data for p in its.parameters()])
