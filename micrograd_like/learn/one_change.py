@@ -18,12 +18,12 @@ from typing import Any
 from .exercise import MAIN, Exercise
 from .guard import Failure
 from .probes import Row
-from .running import rows_of
+from .running import Load, outcome
 from .slips import comparable
 from .starters import passages
 
-PATIENCE = 3.0  # seconds for all changes of an exercise together
-LONGEST = 0.5  # seconds for one of them: a change may make a loop endless
+PATIENCE = 2.0  # seconds of the processor, for all changes together
+LONGEST = 1.5  # seconds for one of them: a change may make a loop endless
 SIGNS: dict[type, str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Pow: "**",
     ast.MatMult: "@", ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
@@ -77,21 +77,30 @@ def find_change(
     Where the rows tell little, as yes and no do, and several changes would explain them, none is named; nor
     is one that explains such rows by chance.
     """
-    if not any(comparable(mine[key]) and not mine[key].secret for key in rest):
-        return None
-    fits = [
-        change
-        for change in changes_of(exercise, frozenset(row.name for row in mine.values()))
-        if not rest.isdisjoint(change.wrong)
-        and all(key in mine and alike(mine[key].got, row.got) for key, row in change.wrong.items())
-    ]
-    fits = [c for c in fits if all(key in c.wrong for key in rest if mine[key].name == c.name)]
-    best = [change for change in fits if len(change.wrong) == max(len(c.wrong) for c in fits)]
-    if best and not telling(best[0].wrong.values()):
-        said = {change.said for change in best}
-        if len(said) > 1 or any(words in best[0].said for words in BY_CHANCE):
-            return None
-    return best[0] if best else None
+    open_rows = {key for key in rest if comparable(mine[key]) and not mine[key].secret}
+    deadline = time.process_time() + PATIENCE
+    found: list[Change] = []
+    for name in dict.fromkeys(mine[key].name for key in mine) if open_rows else ():
+        own = {key for key in open_rows if mine[key].name == name}
+        fits = [
+            change
+            for change in changes_of(exercise, name, deadline)
+            if own <= change.wrong.keys()
+            and not open_rows.isdisjoint(change.wrong)
+            and all(key in mine and alike(mine[key].got, row.got) for key, row in change.wrong.items())
+        ]
+        best = [change for change in fits if len(change.wrong) == max(len(c.wrong) for c in fits)]
+        if best and (telling(best[0].wrong.values()) or _alone(best)):
+            found.append(best[0])
+            if open_rows <= best[0].wrong.keys():
+                break
+    return max(found, key=lambda change: len(change.wrong), default=None)
+
+
+def _alone(best: list[Change]) -> bool:
+    """Whether there is one explanation only, and none that fits by chance."""
+    said = {change.said for change in best}
+    return len(said) == 1 and not any(words in best[0].said for words in BY_CHANCE)
 
 
 def telling(rows: Iterable[Row]) -> bool:
@@ -108,25 +117,38 @@ def _numbers(value: Any) -> Iterator[float]:
         yield value
 
 
-_seen: dict[tuple[str, str, frozenset[str]], list[Change]] = {}
+_seen: dict[tuple[str, str, str], list[Change]] = {}
 
 
-def changes_of(exercise: Exercise, names: frozenset[str]) -> list[Change]:
-    """All changes of these functions that the check notices, run once; as many as there is time for."""
-    key = exercise.module, exercise.solution, names
-    if key in _seen:
-        return _seen[key]
-    found: list[Change] = []
-    deadline = time.monotonic() + PATIENCE
-    for name, said, code in changed_codes(exercise, names):
-        if time.monotonic() > deadline:
-            break
-        rows = rows_of(exercise, code, "one change", LONGEST)
-        wrong = {key: row for key, row in numbered(rows) if not row.ok}
-        if wrong and not any(isinstance(row.got, Failure) or row.waiting for row in wrong.values()):
-            found.append(Change(name, said, wrong))
-    _seen[key] = found
-    return found
+def changes_of(exercise: Exercise, name: str, deadline: float) -> list[Change]:
+    """All changes of this function that the check notices, run once; as many as there is time for."""
+    key = exercise.module, exercise.solution, name
+    if key not in _seen:
+        _seen[key] = []
+        for said, tree in changed_trees(exercise, name):
+            if time.process_time() > deadline:
+                break
+            rows, failure, _ = outcome(exercise, loaded(tree), lambda _: exercise.solution, LONGEST)
+            wrong = {key: row for key, row in numbered(rows) if not row.ok}
+            if wrong and not failure and all(map(_has_value, wrong.values())):
+                _seen[key].append(Change(name, said, wrong))
+    return _seen[key]
+
+
+def _has_value(row: Row) -> bool:
+    return not isinstance(row.got, Failure) and not row.waiting
+
+
+def loaded(tree: ast.Module) -> Load:
+    """A program that is a tree already; it is compiled now, for the tree will be changed again."""
+    code = compile(tree, "<one change>", "exec", dont_inherit=True)
+
+    def load() -> dict[str, Any]:
+        names: dict[str, Any] = {"__name__": "exercise", "__file__": "<one change>"}
+        exec(code, names)  # noqa: S102  running it is the point
+        return names
+
+    return load
 
 
 def numbered(rows: Iterable[Row]) -> Iterator[tuple[Key, Row]]:
@@ -140,32 +162,30 @@ def numbered(rows: Iterable[Row]) -> Iterator[tuple[Key, Row]]:
 # ---- the changes
 
 
-def changed_codes(exercise: Exercise, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """(function, change in words, solution with it); only what the learner was to write is changed.
+def changed_trees(exercise: Exercise, name: str) -> Iterator[tuple[str, ast.Module]]:
+    """Each change of a function in words, and the solution with it: one tree that is changed again and again.
 
-    What can be changed in the same way in several places is also changed in all of them.
+    Only what the learner was to write is changed; what can be changed alike in several places, also in all.
     """
     tree = ast.parse(exercise.solution.partition(MAIN)[0])
     lines, shown = written_lines(exercise.code), names_in(ast.parse(exercise.starter)) | set(vars(builtins))
-    for place, function in enumerate(tree.body):
-        name = getattr(function, "name", "")
-        if name not in names:
-            continue
-        seen: list[str] = []
-        for holder, key, node in [*slots(function)]:
-            if getattr(node, "lineno", 0) in lines:
-                for said, new in replacements(node, function, shown):
-                    _put(holder, key, new)
-                    seen.append(said)
-                    yield name, said, ast.unparse(ast.fix_missing_locations(tree))
-                _put(holder, key, node)
-        for said in [said for said in dict.fromkeys(seen) if seen.count(said) > 1]:
-            tree.body[place] = Everywhere(said, function, lines, shown).visit(copy.deepcopy(function))
-            yield name, f"{said}, each time", ast.unparse(ast.fix_missing_locations(tree))
-        for one, other in itertools.combinations(parameters_of(function), 2):
-            tree.body[place] = Exchanged({one: other, other: one}).visit(copy.deepcopy(function))
-            yield name, f"`{one}` and `{other}` have changed places", ast.unparse(tree)
-        tree.body[place] = function
+    place = next((k for k, node in enumerate(tree.body) if getattr(node, "name", "") == name), None)
+    if place is None:
+        return
+    function, seen = tree.body[place], []
+    for holder, key, node in [*slots(function)]:
+        if getattr(node, "lineno", 0) in lines:
+            for said, new in replacements(node, function, shown):
+                _put(holder, key, new)
+                seen.append(said)
+                yield said, ast.fix_missing_locations(tree)
+            _put(holder, key, node)
+    for said in [said for said in dict.fromkeys(seen) if seen.count(said) > 1]:
+        _put(tree.body, place, Everywhere(said, function, lines, shown).visit(copy.deepcopy(function)))
+        yield f"{said}, each time", ast.fix_missing_locations(tree)
+    for one, other in itertools.combinations(parameters_of(function), 2):
+        _put(tree.body, place, Exchanged({one: other, other: one}).visit(copy.deepcopy(function)))
+        yield f"`{one}` and `{other}` have changed places", tree
 
 
 class Everywhere(ast.NodeTransformer):
@@ -193,7 +213,7 @@ class Exchanged(ast.NodeTransformer):
         return ast.copy_location(ast.Name(self.names.get(node.id, node.id), node.ctx), node)
 
 
-def parameters_of(function: ast.stmt) -> list[str]:
+def parameters_of(function: ast.AST) -> list[str]:
     """The names in the head of a function; none of a class."""
     return [part.arg for part in function.args.args] if isinstance(function, ast.FunctionDef) else []
 
@@ -345,7 +365,7 @@ def _of_numbers(value: Any) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(value, (bool, str)) or not isinstance(value, (int, float)):
         return
     near = [value + 1, value - 1] if isinstance(value, int) else []
-    for other in dict.fromkeys([*near, 2 * value, value / 2, 10 * value, value / 10, -value]):
+    for other in dict.fromkeys([*near, 2 * value, value / 2, -value]):
         if other != value:
             yield f"`{other:g}` in place of another number", ast.Constant(other)
 

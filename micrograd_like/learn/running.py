@@ -44,10 +44,10 @@ def outcome(
     return [silence_told(row, source) for row in you.rows], failure, printed
 
 
-def rows_of(exercise: Exercise, code: str, name: str = "ours", seconds: float | None = None) -> list[Row]:
+def rows_of(exercise: Exercise, code: str, name: str = "ours") -> list[Row]:
     """What the check sees in a text of ours."""
     load = program(code, f"<{exercise.id} {name}>", "exercise")
-    rows, failure, _ = outcome(exercise, load, lambda name: code, seconds)
+    rows, failure, _ = outcome(exercise, load, lambda name: code)
     if failure:
         rows.append(Row("it runs", failure, True, False))
     return rows
