@@ -49,10 +49,10 @@ def objective(model: nn.MLP, X: Sequence, y: Sequence) -> Any:
 
 
 def demo_step(model: nn.MLP, X: Sequence, y: Sequence, k: int) -> float:
-    """One step of the demo, by the package's own optimiser."""
+    """One step of the demo, by the package's own optimizer."""
     loss = objective(model, X, y)
-    optimiser = optim.SGD(model, lr=table.add(1.0, -0.009 * k))
-    optimiser.zero_grad()
+    optimizer = optim.SGD(model, lr=table.add(1.0, -0.009 * k))
+    optimizer.zero_grad()
     loss.backward()
-    optimiser.step()
+    optimizer.step()
     return loss.data

@@ -56,12 +56,12 @@ def objective(network: nn.MLP, X: Sequence, y: Sequence) -> Value:
 
 
 def walked(network: nn.MLP, X: Sequence, y: Sequence, steps: int) -> list[float]:
-    """The losses before each step of gradient descent, by the package's own optimiser."""
-    told, optimiser = [], optim.SGD(network, lr=0.1)
+    """The losses before each step of gradient descent, by the package's own optimizer."""
+    told, optimizer = [], optim.SGD(network, lr=0.1)
     for _ in range(steps):
         total = objective(network, X, y)
-        optimiser.zero_grad()
+        optimizer.zero_grad()
         total.backward()
-        optimiser.step()
+        optimizer.step()
         told.append(total.data)
     return told
