@@ -75,8 +75,9 @@ def find_change(
     """The change that explains most of my wrong rows, and of its own function all that nothing else explains.
 
     Where the rows tell little, as yes and no do, and several changes would explain them, none is named; nor
-    is one that explains such rows by chance.
+    is one that explains such rows by chance, or one of a function that uses another one which is wrong.
     """
+    used = uses(exercise)
     open_rows = {key for key in rest if comparable(mine[key]) and not mine[key].secret}
     deadline = time.process_time() + PATIENCE
     found: list[Change] = []
@@ -86,6 +87,7 @@ def find_change(
             change
             for change in changes_of(exercise, name, deadline)
             if own <= change.wrong.keys()
+            and not any(mine[key].name in used.get(name, ()) for key in open_rows - change.wrong.keys())
             and not open_rows.isdisjoint(change.wrong)
             and all(key in mine and alike(mine[key].got, row.got) for key, row in change.wrong.items())
         ]
@@ -95,6 +97,14 @@ def find_change(
             if open_rows <= best[0].wrong.keys():
                 break
     return max(found, key=lambda change: len(change.wrong), default=None)
+
+
+def uses(exercise: Exercise) -> dict[str, set[str]]:
+    """The names that each function of the solution mentions."""
+    tree = ast.parse(exercise.solution)
+    return {
+        node.name: names_in(node) for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    }
 
 
 def _alone(best: list[Change]) -> bool:
@@ -183,7 +193,7 @@ def changed_trees(exercise: Exercise, name: str) -> Iterator[tuple[str, ast.Modu
     for said in [said for said in dict.fromkeys(seen) if seen.count(said) > 1]:
         _put(tree.body, place, Everywhere(said, function, lines, shown).visit(copy.deepcopy(function)))
         yield f"{said}, each time", ast.fix_missing_locations(tree)
-    for one, other in itertools.combinations(parameters_of(function), 2):
+    for one, other in itertools.combinations(parameters_of(function) if seen else (), 2):
         _put(tree.body, place, Exchanged({one: other, other: one}).visit(copy.deepcopy(function)))
         yield f"`{one}` and `{other}` have changed places", tree
 
@@ -324,6 +334,13 @@ def _of_calls(node: ast.Call) -> Iterator[tuple[str, ast.AST]]:
         yield f"`{function.attr}` is missing", function.value
     if not isinstance(function, ast.Name):
         return
+    for k, part in enumerate(args if function.id not in ("range", "len", "zip") else ()):
+        if isinstance(part, ast.Name):
+            turned = ast.UnaryOp(ast.USub(), part)
+            yield (
+                "a minus is too much",
+                ast.Call(function, [*args[:k], turned, *args[k + 1 :]], node.keywords),
+            )
     if function.id == "len":
         yield f"`2` in place of `{ast.unparse(node)}`", ast.Constant(2)
     if function.id == "range":
@@ -364,7 +381,7 @@ def _of_names(name: str, function: ast.AST, shown: set[str]) -> Iterator[tuple[s
 def _of_numbers(value: Any) -> Iterator[tuple[str, ast.AST]]:
     if isinstance(value, (bool, str)) or not isinstance(value, (int, float)):
         return
-    near = [value + 1, value - 1] if isinstance(value, int) else []
+    near = [value + 1, value - 1] if isinstance(value, int) else [10 * value, value / 10, 100 * value]
     for other in dict.fromkeys([*near, 2 * value, value / 2, -value]):
         if other != value:
             yield f"`{other:g}` in place of another number", ast.Constant(other)
