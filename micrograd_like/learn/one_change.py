@@ -43,7 +43,7 @@ SIDES: dict[type, tuple[str, str]] = {  # what is missing where only the left, o
     ast.Div: ("a division", "what is to be divided"),
     ast.Pow: ("a power", "the base of a power"),
 }
-BY_CHANCE = ("in place of another number", "in place of something else", "an index", "a range")
+BY_CHANCE = ("in place of another number", "an index", "a range")  # clauses that fit many rows
 FAMILIES = (
     ("max", "min", "sum"),
     ("all", "any"),
@@ -373,9 +373,8 @@ def _of_names(name: str, function: ast.AST, shown: set[str]) -> Iterator[tuple[s
     assigned = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     known = {n.arg for n in ast.walk(function) if isinstance(n, ast.arg)} | assigned
     for other in sorted(known - {name, "self"}) if name in known and name != "self" else ():
-        if other in shown:
-            said = _for(other, name) if name in shown else f"`{other}` in place of something else"
-            yield said, ast.Name(other, ast.Load())
+        if name in shown and other in shown:
+            yield _for(other, name), ast.Name(other, ast.Load())
 
 
 def _of_numbers(value: Any) -> Iterator[tuple[str, ast.AST]]:

@@ -198,7 +198,8 @@ def _type_told(got: Any, right: Any) -> str:
         thing = str(got).strip("<>").split(" object")[0].split(" at ")[0]
         return f"gives something else than {_named(right)}: {_article(thing)}{_unwrapped(thing)}."
     if isinstance(right, Kind):
-        return f"gives {got} where {right} are asked for: {HOW[right]}."
+        how = f": {HOW[right]}" if "numbers" in (got, right) else ""
+        return f"gives {got} where {right} are asked for{how}."
     if isinstance(right, bool) and not isinstance(got, bool):
         return f"gives {show(got)} where True or False is meant."
     if isinstance(right, str) and right in ERRORS and not isinstance(got, str):
