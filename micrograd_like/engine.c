@@ -17,6 +17,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #ifdef Py_GIL_DISABLED
@@ -56,6 +57,7 @@ enum {
     WATCHED = 16, /* the collector looks at it */
     SEEN = 32,    /* by the walk that is on */
     OWN_GRAD = 64, /* its class sees to grad itself (told of a sweep, not of a node) */
+    RESERVED = 128, /* nobody's now: memory that waits for the next node */
 };
 
 /* A partial that sends nothing (None in Python): a nan that no arithmetic makes, told apart by its bits.  It
@@ -582,6 +584,7 @@ static PyMethodDef own[] = {
     {"layer", (PyCFunction)(void (*)(void))layer, METH_FASTCALL, layer_doc},
     {"moved", moved, METH_VARARGS, moved_doc},
     {"values", values, METH_O, values_doc},
+    {"of_one_type", (PyCFunction)(void (*)(void))of_one_type, METH_FASTCALL, one_type_doc},
     {"reached", reached, METH_O, reached_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
     {NULL},

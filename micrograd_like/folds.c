@@ -199,3 +199,31 @@ static void others(const double *x, size_t size, double *product) {
         after *= x[i];
     }
 }
+
+PyDoc_STRVAR(one_type_doc, "of_one_type(operands, lists)\n--\n\n"
+                           "As in rules/operands.py, which says what it gives.");
+
+static PyObject *of_one_type(PyObject *module, PyObject *const *given, Py_ssize_t n) {
+    PyTypeObject *kind = NULL;
+    Py_ssize_t size = -1;
+    if (n != 2 || !PyTuple_Check(given[0]) || !PyBytes_Check(given[1]) ||
+        PyTuple_GET_SIZE(given[0]) != PyBytes_GET_SIZE(given[1]))
+        return PyErr_SetString(PyExc_TypeError, "of_one_type takes a tuple and as many bytes"), NULL;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(given[0]); i++) {
+        PyObject *operand = PyTuple_GET_ITEM(given[0], i), **numbers = &operand;
+        Py_ssize_t count = 1;
+        if (PyBytes_AS_STRING(given[1])[i]) {
+            if (!PyList_CheckExact(operand) || (size >= 0 && PyList_GET_SIZE(operand) != size))
+                Py_RETURN_NONE;
+            numbers = PySequence_Fast_ITEMS(operand);
+            count = size = PyList_GET_SIZE(operand);
+        }
+        if (!count || (kind && !Py_IS_TYPE(numbers[0], kind)))
+            Py_RETURN_NONE;
+        kind = Py_TYPE(numbers[0]);
+        for (Py_ssize_t k = 1; k < count; k++)
+            if (!Py_IS_TYPE(numbers[k], kind))
+                Py_RETURN_NONE;
+    }
+    return Py_NewRef(kind ? (PyObject *)kind : Py_None);
+}

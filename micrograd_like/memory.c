@@ -10,9 +10,9 @@
    them are watched. */
 
 static Node **nodes;  /* all plain nodes there are, those in reserve as well */
-static size_t how_many, room_for;
+static size_t how_many, room_for, displaced; /* so many of them stand where another one has stood */
 static Node *reserve; /* freed plain nodes to be used again, chained by their mark */
-static size_t reserved;
+static size_t reserved, unsorted; /* how many these are, and how many of them came since they were last sorted */
 #ifndef RESERVE
 #define RESERVE 131072 /* so many at least are kept, about 20 MB */
 #endif
@@ -59,7 +59,48 @@ static void struck(Node *node) {
         nodes[node->place - 1] = nodes[--how_many];
         nodes[node->place - 1]->place = node->place;
         node->place = 0;
+        displaced++;
     }
+}
+
+static void put_in_reserve(Node *node) {
+    node->flags = RESERVED;
+    node->mark = (uintptr_t)reserve;
+    reserve = node;
+    reserved++;
+    unsorted++;
+}
+
+static Node *from_reserve(void) {
+    Node *node = reserve;
+    reserve = (Node *)(uintptr_t)node->mark;
+    reserved--;
+    unsorted -= unsorted > 0; /* the last to come are the first to go */
+    return node;
+}
+
+static int by_address(const void *x, const void *y) {
+    uintptr_t a = (uintptr_t)*(Node *const *)x, b = (uintptr_t)*(Node *const *)y;
+    return (a > b) - (a < b);
+}
+
+/* A graph is freed in another order than it was made in.  Made again from what it left, step after step, it would
+   lie scattered over its memory, and each visit would wait for the cache.  So the reserve is handed out in the order
+   of `nodes`, which is about that of the addresses: a step of a scalar GPT takes half the time. */
+static void sort_reserve(void) {
+    if (displaced > how_many / 8) {
+        qsort(nodes, how_many, sizeof *nodes, by_address);
+        for (size_t i = 0; i < how_many; i++)
+            nodes[i]->place = i + 1;
+        displaced = 0;
+    }
+    reserve = NULL;
+    for (size_t i = how_many; i-- > 0;)
+        if (nodes[i]->flags & RESERVED) {
+            nodes[i]->mark = (uintptr_t)reserve;
+            reserve = nodes[i];
+        }
+    unsorted = 0;
 }
 
 /* A node of this class, a leaf with data 0. */
@@ -74,9 +115,9 @@ static Node *blank(PyTypeObject *kind) {
         return node;
     }
     if (reserve) {
-        node = reserve;
-        reserve = (Node *)(uintptr_t)node->mark;
-        reserved--;
+        if (unsorted > 4096 && unsorted > how_many / 8) /* it looks at all nodes: not for a few */
+            sort_reserve();
+        node = from_reserve();
         place = node->place;
         PyObject_Init((PyObject *)node, kind);
     } else if (!(node = PyObject_GC_New(Node, kind)))
@@ -146,9 +187,7 @@ static void take_apart(Node *node) {
     Py_CLEAR(node->label);
     Py_CLEAR(node->attributes);
     if (kind == plain && node->place && reserved < kept_back && !kind->tp_finalize) { /* memory knows its __del__ */
-        node->mark = (uintptr_t)reserve;
-        reserve = node;
-        reserved++;
+        put_in_reserve(node);
     } else {
         struck(node);
         PyObject_GC_Del(node);
@@ -163,9 +202,7 @@ static void settle(void) {
     size_t wanted = used > kept_back ? used : kept_back - (kept_back - used) / 16;
     kept_back = wanted > RESERVE ? wanted : RESERVE;
     while (reserved > kept_back) {
-        Node *node = reserve;
-        reserve = (Node *)(uintptr_t)node->mark;
-        reserved--;
+        Node *node = from_reserve();
         struck(node);
         Py_SET_TYPE(node, plain); /* its own may be gone */
         PyObject_GC_Del(node);

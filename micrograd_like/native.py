@@ -21,9 +21,9 @@ from types import ModuleType
 from typing import Any
 
 from . import operations
-from .rules import RULES, Rule, real
+from .rules import RULES, Rule, real, row
 from .rules.operands import OperandError
-from .rules.row import Bound, bound
+from .rules.row import NODES, Bound, bound
 
 
 def _load() -> ModuleType | None:
@@ -62,14 +62,19 @@ if accelerated:
         if callable(_method) and not hasattr(core.Operations, _name):  # a row that stays in Python
             setattr(core.Operations, _name, _method)
     core.connect({"rows": RULES, "careful": operations.careful, "real": real, "bound": bound})
+    row.of_one_type = core.of_one_type
     core.connect({"OperandError": OperandError, "math_hypot": hypot, "Rule": Rule, "Bound": Bound})
 
+for _name, _function in operations.FUNCTIONS.items():
+    RULES[_name].quick = _function
 affine: Callable[..., Any] = operations.FUNCTIONS["affine"]
 
 
 def quick_for(kind: Any) -> None:
     """Let this be the class whose operations take the quick way."""
     operations.plain = kind
+    NODES.clear()
+    NODES.add(kind)
     if core:
         core.connect({"plain": kind})
 

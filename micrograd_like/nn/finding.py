@@ -28,7 +28,7 @@ from types import CellType, FunctionType, MethodType, ModuleType
 from typing import Any, NamedTuple
 
 from ..rules import rank_of
-from .quick_look import ATOMS, VALUES, Owner, QuickLook, has_attributes
+from .quick_look import ATOMS, VALUES, Owner, has_attributes, quick_look
 
 IN_A_SET = "<in a set>"  # stands in the name of what is found in one
 MOST = 10_000  # objects that are looked at for hidden Values
@@ -79,7 +79,7 @@ def refuse_sets(root: Owner, found: list[Found]) -> None:
 
 def modules(thing: Any) -> list[Any]:
     """Every module inside, thing itself first; one that is there twice comes twice."""
-    if isinstance(thing, Owner) and (look := QuickLook(thing)).usual:
+    if isinstance(thing, Owner) and (look := quick_look(thing)).usual:
         return look.modules
     found: list[Any] = []
     _add_modules(thing, frozenset(), found)

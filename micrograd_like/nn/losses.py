@@ -20,8 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..engine import Value
-from ..operations import FUNCTIONS
-from ..rules import RULES, table
+from ..rules import table
 from ..rules.operands import is_list
 from ..rules.picking import one_hot, pick
 from .words import in_words
@@ -47,7 +46,7 @@ def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
     def term(s: Any, y: Any) -> Any:
         if _plain(y) and y not in (-1, 1):
             raise ValueError(f"hinge takes targets -1 and 1, but got {y!r}; for labels 0 and 1 give 2*y - 1")
-        return _of(1 + -y * s, "relu")
+        return table.relu(1 + -y * s)
 
     return _reduce(_each(term, scores, targets, "hinge"), reduction)
 
@@ -60,7 +59,7 @@ def mean_squared_error(predictions: Any, targets: Any, reduction: str = "mean") 
     2.5
     """
     return _reduce(
-        _each(lambda p, y: _of(p - y, "square"), predictions, targets, "mean_squared_error"), reduction
+        _each(lambda p, y: table.square(p - y), predictions, targets, "mean_squared_error"), reduction
     )
 
 
@@ -77,7 +76,7 @@ def quadratic(outputs: Any, targets: Any, reduction: str = "mean") -> Any:
 
     def term(a: Any, y: Any) -> Any:
         if not is_list(a):
-            return 0.5 * _of(a - y, "square")
+            return 0.5 * table.square(a - y)
         errors = _each(lambda a_j, y_j: a_j - y_j, a, y, "quadratic")
         return 0.5 * table.dot(errors, errors)
 
@@ -133,8 +132,8 @@ def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str =
         if _plain(y):
             _check_share(y)
             if y in (0, 1):
-                return _of(-x if y else x, "softplus")
-        return y * _of(-x, "softplus") + (1 - y) * _of(x, "softplus")
+                return table.softplus(-x if y else x)
+        return y * table.softplus(-x) + (1 - y) * table.softplus(x)
 
     return _reduce(_each(term, logits, targets, "binary_cross_entropy_with_logits"), reduction)
 
@@ -168,8 +167,8 @@ def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mea
         if _plain(y):
             _check_share(y)
             if y in (0, 1):
-                return -_of(p, "log") if y else -_of(-p, "log1p")
-        return -(y * _of(p, "log") + (1 - y) * _of(-p, "log1p"))
+                return -table.log(p) if y else -table.log1p(-p)
+        return -(y * table.log(p) + (1 - y) * table.log1p(-p))
 
     return _reduce(_each(term, probabilities, targets, "binary_cross_entropy"), reduction)
 
@@ -205,7 +204,7 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
             )  # a class ruled out may have a logit of -inf
         if hasattr(type(k), "rank"):  # recorded: the others are all, with x_k so low that its exp is 0
             low = [x - FAR * share for x, share in zip(row, one_hot(k, len(row)), strict=True)]
-            return _of(_over(low, "logsumexp") - pick(row, k), "softplus")
+            return table.softplus(table.logsumexp(low) - pick(row, k))
         k = _class(k, row)
         others = [x for j, x in enumerate(row) if j != k]
         if not others:
@@ -213,7 +212,7 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
                 "cross_entropy takes two logits or more, but got 1; for one logit use "
                 "binary_cross_entropy_with_logits"
             )
-        return _of(_over(others, "logsumexp") - row[k], "softplus")
+        return table.softplus(table.logsumexp(others) - row[k])
 
     return _reduce(_each_row(term, logit_rows, classes, "cross_entropy"), reduction)
 
@@ -335,7 +334,7 @@ def _reduce(terms: Any, reduction: str) -> Any:
     flat = list(_flat(terms))
     if not flat:
         raise ValueError(f"the {reduction} over no examples is undefined; give at least one")
-    total = _over(flat, "total")
+    total = table.total(flat)
     return total if reduction == "sum" else total * (1.0 / len(flat))
 
 
@@ -343,18 +342,3 @@ def _flat(terms: Any) -> Iterator[Any]:
     if {*map(type, terms)} <= ONE:
         return iter(terms)
     return (x for term in terms for x in (_flat(term) if is_list(term) else (term,)))
-
-
-def _of(x: Any, name: str) -> Any:
-    """The row of that name at x; of a Value by its method, which is quicker than to sort the arguments."""
-    if type(x) is Value:
-        return getattr(x, name)()
-    return RULES[name].value_of(x) if type(x) is float else RULES[name](x)
-
-
-def _over(xs: list, name: str) -> Any:
-    """The row of that name over a list; of Values or floats without a look at each of the arguments."""
-    kinds = {*map(type, xs)}
-    if kinds == {Value}:
-        return FUNCTIONS[name](xs)
-    return RULES[name].value_of(xs) if kinds == {float} else RULES[name](xs)

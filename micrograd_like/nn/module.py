@@ -16,12 +16,15 @@ import os
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, Self
 
 from ..engine import Value, topological_order
 from ..rules.operands import is_list
 from . import finding, saving
-from .quick_look import QuickLook
+from .quick_look import quick_look
+
+_data = attrgetter("data")
 
 
 class Missing:
@@ -85,7 +88,7 @@ class Module(finding.Owner):
         Warns if there are none, but Values where nothing is looked for: in a closure, say, or in another
         object.
         """
-        if leaves := QuickLook(self).trained():
+        if leaves := quick_look(self).trained():
             return leaves
         found = finding.search(self, ask=False)
         finding.refuse_sets(self, found)
@@ -104,22 +107,28 @@ class Module(finding.Owner):
         One that only a parameters() of your own knows is called after its place there: ``parameters.0``.
         That may choose among these; to add others, let it add to those of ``super().parameters()``.
         """
-        found = QuickLook(self).named(prefix)
+        return zip(*self._named(prefix), strict=True)
+
+    def _named(self, prefix: str = "") -> tuple[list[str], list[Value]]:
+        """The names of all parameters, and these."""
+        found = quick_look(self).named(prefix)
         if found is None:
             places = finding.search(self, prefix)
             finding.refuse_sets(self, places)
-            found = [(place.name, place.leaf) for place in places]
-        named: dict[Value, str] = {}
-        for name, leaf in found:
-            named.setdefault(leaf, name)
-        names = list(named.values())
+            found = [place.name for place in places], [place.leaf for place in places]
+        names, leaves = found
+        if len(set(leaves)) < len(leaves):  # each is called after its first place
+            first: dict[Value, str] = {}
+            for name, leaf in zip(names, leaves, strict=True):
+                first.setdefault(leaf, name)
+            names, leaves = list(first.values()), list(first)
         if len(set(names)) < len(names):
             twice = next(name for name in names if names.count(name) > 1)
             kind = type(self).__name__
             raise ValueError(
                 f"two parameters of {kind} are both called {twice!r}; give their keys other names"
             )
-        return zip(names, named, strict=True)
+        return names, leaves
 
     def hidden_values(self) -> list[str]:
         """The attributes that hold Values where no parameters are looked for: sets, closures, other objects.
@@ -198,7 +207,7 @@ class Module(finding.Owner):
 
         Warns if a gradient has arrived at Values that are neither: they would add up, and not be trained.
         """
-        for leaf in QuickLook(self).trained() or [place.leaf for place in finding.search(self)]:
+        for leaf in quick_look(self).trained() or [place.leaf for place in finding.search(self)]:
             leaf.grad = 0.0
         if self._looks and (hidden := finding.hidden(self, reached=True)):
             self._looks = 0
@@ -214,7 +223,8 @@ class Module(finding.Owner):
 
     def state_dict(self) -> dict[str, float]:
         """The numbers of all parameters by name: plain data, to save or to load into another model."""
-        return {name: p.data for name, p in self.named_parameters()}
+        names, leaves = self._named()
+        return dict(zip(names, map(_data, leaves), strict=True))
 
     def load_state_dict(self, state: Mapping[str, float]) -> None:
         """Take over the numbers; names must match exactly.

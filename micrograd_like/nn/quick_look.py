@@ -4,15 +4,16 @@ An optimiser asks for the parameters at every step, so nearly all models get thi
 careful walk for all others.  Both see the same, in the same order.
 
 >>> from micrograd_like.nn import Neuron
->>> look = QuickLook(Neuron(2))
->>> look.usual, [name for name, _ in look.named()], len(look.modules)
+>>> look = quick_look(Neuron(2))
+>>> look.usual, look.named()[0], len(look.modules)
 (True, ['w.0', 'w.1', 'b'], 1)
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -21,7 +22,9 @@ from ..engine import Value
 
 ATOMS = frozenset({float, int, str, bool, type(None), bytes, complex})  # asked first: most attributes are one
 DEEPEST = 50  # lists and modules inside each other, where the look gives up: it might be a circle
+ROOT: tuple = ()  # the place of the root; that of what is in it is (ROOT, name), and so on
 VALUES = {Value}  # the types in a list of weights
+_kept: dict[int, QuickLook] = {}  # by the id of the module
 _parents, _frozen = attrgetter("parents"), attrgetter("frozen")
 
 
@@ -35,6 +38,26 @@ class Owner:
     _by_the_walk: Any = None  # the parameters() that lists what the walk finds; a subclass may have its own
 
 
+@contextmanager
+def at_rest(root: Owner) -> Iterator[None]:
+    """Inside, a module is taken to be of the same parts, so that one look serves all who ask.
+
+    For a stretch of our own code in which nothing of the user's runs.  What is frozen or set free is seen.
+    """
+    before = _kept.get(id(root))
+    _kept[id(root)] = before or QuickLook(root)
+    try:
+        yield
+    finally:
+        if not before:
+            del _kept[id(root)]
+
+
+def quick_look(root: Owner) -> QuickLook:
+    """A look at a module, or what at_rest() has kept of the last."""
+    return _kept.get(id(root)) or QuickLook(root)
+
+
 class QuickLook:
     """What one look has found.
 
@@ -46,7 +69,7 @@ class QuickLook:
         self.modules: list[Any] = []
         self._places: list[tuple] = []  # of each list of weights, or of each Value that is alone
         self._weights: list[Any] = []
-        self.usual = self._all_usual(root, (), 0)
+        self.usual = self._all_usual(root, ROOT, 0)
 
     def _all_usual(self, thing: Any, place: tuple, depth: int) -> bool:
         """Whether the look may go on after this thing; adds what is in it.
@@ -80,19 +103,20 @@ class QuickLook:
             leaves = [leaf for leaf in leaves if not leaf.parents]
         return list(dict.fromkeys(leaves))
 
-    def named(self, prefix: str = "") -> list[tuple[str, Any]] | None:
-        """Each parameter, with its place, as often as it is there; None where a module lists its own."""
+    def named(self, prefix: str = "") -> tuple[list[str], list[Any]] | None:
+        """The places of the parameters, and these, as often as they are there; None as for trained()."""
         if not self.as_made:
             return None
         names: list[str] = []
-        start = f"{prefix}." if prefix else ""
+        spelled: dict[int, str] = {id(ROOT): prefix and f"{prefix}."}
         for place, part in zip(self._places, self._weights, strict=True):
-            name = start + _spelled(place)
+            name = _spelled(place, spelled)
             names += [name + index for index in _indices(len(part))] if type(part) is list else [name]
         leaves = self._leaves()
         if any(map(_parents, leaves)):
-            return [(name, p) for name, p in zip(names, leaves, strict=True) if not p.parents]
-        return list(zip(names, leaves, strict=True))
+            names = [name for name, p in zip(names, leaves, strict=True) if not p.parents]
+            leaves = [p for p in leaves if not p.parents]
+        return names, leaves
 
     def _leaves(self) -> list[Any]:
         leaves: list[Any] = []
@@ -114,12 +138,12 @@ class QuickLook:
         )
 
 
-def _spelled(place: tuple) -> str:
-    words: list[str] = []
-    while place:
-        place, word = place
-        words.append(str(word))
-    return ".".join(reversed(words))
+def _spelled(place: tuple, spelled: dict[int, str]) -> str:
+    """The name of a place; spelled: the beginnings that are known, each with its full stop, by their id."""
+    above, key = place
+    if (start := spelled.get(id(above))) is None:
+        start = spelled[id(above)] = f"{_spelled(above, spelled)}."
+    return f"{start}{key}"
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..rules import table
 from .module import Module
-from .quick_look import QuickLook
+from .quick_look import quick_look
 from .words import in_words
 
 BIASES = ("b", "bias", "biases")  # the attributes of a Module that hold biases: a Value, or a list of them
@@ -86,7 +86,7 @@ def chosen(parameters: Any, biases: bool = True) -> list[Any]:
     (4, 3)
     """
     if isinstance(parameters, Module):
-        if biases and (leaves := QuickLook(parameters).trained()):
+        if biases and (leaves := quick_look(parameters).trained()):
             return leaves
         trained = set(parameters.parameters())
         named = [(name, p) for name, p in parameters.named_parameters() if p in trained]

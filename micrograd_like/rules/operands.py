@@ -91,6 +91,27 @@ def is_list(x: Any) -> bool:
     return hasattr(x, "__iter__") and not isinstance(x, (str, bytes)) and getattr(x, "shape", None) != ()
 
 
+def of_one_type(operands: tuple, lists: bytes) -> type | None:
+    """The type of all numbers in these operands; None if they have several, or if it takes a closer look.
+
+    lists: for each operand, 1 where it has to be a list.  Lists are of one length, and not empty.
+
+    >>> of_one_type(([1.0, 2.0], [3.0, 4.0], 5.0), bytes([1, 1, 0]))
+    <class 'float'>
+    """
+    kinds: set[type] = set()
+    sizes: set[int] = set()
+    for x, as_list in zip(operands, lists, strict=True):
+        if not as_list:
+            kinds.add(type(x))
+        elif type(x) is list:
+            kinds.update(map(type, x))
+            sizes.add(len(x))
+        else:
+            return None
+    return kinds.pop() if len(kinds) == 1 and (not sizes or (len(sizes) == 1 and 0 not in sizes)) else None
+
+
 def flatten(operands: Sequence) -> list:
     """The operands in a row, the elements of lists one by one."""
     return [y for x in operands for y in (x if isinstance(x, (list, tuple)) else (x,))]

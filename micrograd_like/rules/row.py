@@ -13,12 +13,13 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from . import checks, floats, formula, printer
-from .operands import OperandError, flatten, held, is_list, quotient, rank_of, real, refusal
+from .operands import OperandError, flatten, held, is_list, of_one_type, quotient, rank_of, real, refusal
 from .sampling import wrong_partial
 from .written import RuleError, WrittenRule
 
 RULES: dict[str, Rule] = {}
 NUMBERS: list[Any] = []  # the number types, which have a method for each row
+NODES: set[type] = set()  # the one class whose operations take the quick way: Value
 FLOATS: dict[str, Any] = {
     f"_{name}": getattr(floats, name) for name in floats.__all__
 }  # what formulas call on floats
@@ -35,6 +36,9 @@ class Rule(WrittenRule):
 
     static: tuple[float, ...] = ()  # of a row with its parameters filled in: see Bound
     k: int | None = None
+    quick: Callable[..., Any] | None = (
+        None  # on plain nodes alone, as the engine in use makes them: see native.py
+    )
 
     def __init__(self, *text: str, **options: Any):
         super().__init__(*text, **options)
@@ -111,6 +115,12 @@ class Rule(WrittenRule):
 
     def __call__(self, *args: Any, **named: Any) -> Any:
         """z, in the highest number type among the operands."""
+        if self.quick and not named and len(args) == len(self._takes_lists):
+            kind = of_one_type(args, self._takes_lists)
+            if kind in NODES:
+                return self.quick(*args)
+            if kind is float:
+                return self.value_of(*args)
         if len(args) == 1 == len(self.order) and not named and not self.lists and rank_of(args[0]):
             return type(args[0]).apply(self, args, ())
         try:
@@ -130,6 +140,11 @@ class Rule(WrittenRule):
             return kind.apply(self, operands, params)
         except OperandError as error:
             raise TypeError(str(error)) from None
+
+    @cached_property
+    def _takes_lists(self) -> bytes:
+        """For each operand 1 or 0; empty for a row with static parameters, which have to be looked at."""
+        return b"" if self.params else bytes(letter in self.lists for letter in self.letters)
 
     def given(self, operands: Sequence, params: tuple = ()) -> tuple[Rule, Sequence, tuple]:
         """The row to use for these operands: x ** 2 and x ** c with a plain number c have their own."""

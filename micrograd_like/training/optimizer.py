@@ -11,7 +11,7 @@ from typing import Any
 from ..engine import Value
 from ..native import core
 from ..nn import Module
-from ..nn.quick_look import QuickLook
+from ..nn.quick_look import at_rest, quick_look
 from ..rules import real, table
 from ..rules.operands import is_list
 from .recording_moves import Lines
@@ -108,13 +108,17 @@ class Optimizer:
 
         For loops in which no code of the user's runs.  A part that is frozen or set free inside is seen.
         """
-        look = QuickLook(self.model) if self.model else None
-        if look and look.as_made:
-            self._at_rest = look.modules, list(map(_frozen, look.modules)), self._free()
-        try:
+        if self.model is None:
             yield
-        finally:
-            self._at_rest = None
+            return
+        with at_rest(self.model):
+            look = quick_look(self.model)
+            if look.as_made:
+                self._at_rest = look.modules, list(map(_frozen, look.modules)), self._free()
+            try:
+                yield
+            finally:
+                self._at_rest = None
 
     def step(self) -> None:
         """Move every parameter by its gradient; each counts its own steps, one frozen till now too."""
@@ -131,7 +135,7 @@ class Optimizer:
     def _moved_at_once(self, free: Sequence[int]) -> int:
         """Let the engine in C move the first of these, as many as are usual; how many it has moved."""
         ps, counts = self.parameters, self.counts
-        if len(free) < FEW or len(free) < len(ps) or not self._is_ours() or min(counts) < max(counts):
+        if len(free) < FEW or len(free) < len(ps) or not self._is_ours() or counts.count(counts[0]) < len(ps):
             return 0
         try:
             lines = Lines(self._move(counts[0] + 1), len(self.remembers))
@@ -139,7 +143,7 @@ class Optimizer:
             self._one_by_one = True
             return 0
         done = core.moved(ps, self.state, *lines.packed())
-        counts[:done] = [count + 1 for count in counts[:done]]
+        counts[:done] = [counts[0] + 1] * done
         return done
 
     def _is_ours(self) -> bool:

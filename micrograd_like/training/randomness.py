@@ -8,14 +8,14 @@ from typing import Any
 
 from ..engine import Value
 from ..nn import Module
-from ..nn.quick_look import QuickLook
+from ..nn.quick_look import quick_look
 
 NUMBERS = frozenset({Value, float, int, str, bool, type(None)})  # passed over, and lists of them
 
 
 def random_states(model: Any) -> list[Any]:
     """Every random number generator a model may draw from: Python's own, and those kept in its layers."""
-    if isinstance(model, Module) and QuickLook(model).usual:  # there are none in what is usual
+    if isinstance(model, Module) and quick_look(model).usual:  # there are none in what is usual
         return [random]
     return [random, *_generators(model, set())]
 

@@ -12,6 +12,7 @@ no line, such as a comparison, raises a TypeError: then it is called for each pa
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Any, NoReturn
 
 MOST = 256  # registers: a place is a byte
@@ -62,7 +63,7 @@ class Lines:
 
     def packed(self) -> tuple[tuple[float, ...], bytes, bytes]:
         """Registers, lines and results as the engine in C takes them."""
-        return tuple(self.registers), bytes(x for line in self.lines for x in line), bytes(self.results)
+        return tuple(self.registers), bytes(chain.from_iterable(self.lines)), bytes(self.results)
 
 
 class Register:

@@ -72,9 +72,10 @@ class TrainingRun:
 
     def epoch(self) -> History:
         """One more epoch, the callbacks after it, and the state with both: the history with it."""
-        history, best, parameters = self._pass_and_look()
+        with self._quietly():
+            history, best, parameters = self._pass_and_look()
         told = [callback(history, self.model) for callback in self.given.callbacks]  # all of them are called
-        if told:  # a callback may have changed them
+        if any(not _is_ours(callback) for callback in self.given.callbacks):  # it may have changed them
             parameters = self.model.state_dict()
         self.state = self._snapshot(history.epochs, best, parameters)
         self.stopped = "callback" if True in told else self._reason_to_stop(history)
@@ -84,7 +85,7 @@ class TrainingRun:
         """A pass over the training part and a look at the other: the history, best and last parameters."""
         epochs, one_batch = self.state["epochs"], self.batch >= len(self.data)
         set_training(self.model, True)
-        with self.replays.epoch(len(epochs)) as step, self._quietly():
+        with self.replays.epoch(len(epochs)) as step:
             measured = [(*step(batch), len(batch)) for batch in self._batches(len(epochs))]
         set_training(self.model, False)
         self.reach.end()
@@ -99,7 +100,7 @@ class TrainingRun:
         return history, judged if history.best == len(epochs) else self.state["best"], parameters
 
     def _quietly(self) -> AbstractContextManager:
-        """For the steps of an epoch: no new look at the model, where no code but ours can change it."""
+        """For an epoch: no new look at the model, where no code but ours can change it."""
         given, kinds = self.given, {type(self.optimizer), *map(type, self.model.modules())}
         if given.schedule or given.penalty or self.task.own or any(not _is_ours(kind) for kind in kinds):
             return nullcontext()
@@ -235,8 +236,9 @@ class TrainingRun:
             module.frozen = bool(frozen)
 
 
-def _is_ours(kind: type) -> bool:
-    return kind.__module__.partition(".")[0] == __name__.partition(".")[0]
+def _is_ours(thing: Any) -> bool:
+    """Whether a class or a function is the package's own."""
+    return (getattr(thing, "__module__", None) or "").partition(".")[0] == __name__.partition(".")[0]
 
 
 def _parts(given: Arguments) -> tuple[Dataset, Dataset | None]:

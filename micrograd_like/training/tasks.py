@@ -63,7 +63,7 @@ class Task:
         if not self.classes:
             return output
         if is_list(output):
-            return max(range(len(output)), key=output.__getitem__)
+            return list(output).index(max(output))
         return self._of_least_loss(output) if self.own else int(output > 0)
 
     def _of_least_loss(self, output: float) -> int:

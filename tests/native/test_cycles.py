@@ -1,6 +1,8 @@
 """Memory of the engine in C: cycles are found, graphs of any shape are freed, __del__ and weakrefs work."""
 
 import gc
+import itertools
+import random
 import sys
 import threading
 import weakref
@@ -379,6 +381,38 @@ def test_freed_nodes_are_fresh_when_they_come_again():
         for v in [Value(0.0) for _ in range(300)]:
             assert (v.grad, v.label, v.parents, v.partials, v.rule) == (0.0, "", (), (), "")
             assert getattr(v, "__dict__", {}) == {}
+
+
+@pytest.mark.skipif(not ml.accelerated, reason="Python's own memory holds the nodes of the engine in Python")
+def test_a_graph_made_from_the_memory_of_another_lies_in_order():
+    """Scattered over its memory it would be right, and half as quick."""
+    for _ in range(200):
+        Value(1.0).backward()  # by and by each sweep gives back what large graphs have left
+    fillers = [Value(0.0) for _ in range(30_000)]
+    random.Random(0).shuffle(fillers)
+    while fillers:
+        fillers.pop()
+    places = [id(v) for v in [Value(0.0) for _ in range(20_000)]]
+    forward = sum(a < b for a, b in itertools.pairwise(places))
+    assert forward > 0.95 * len(places)
+
+
+def test_weakrefs_may_make_graphs_while_thousands_of_nodes_wait_for_others():
+    """The memory in reserve is sorted just then; what is being freed must not be in it."""
+    made, a = [], Value(2.0)
+
+    def build(_):
+        made.append([Value(float(i)) for i in range(2_000)])
+
+    for _ in range(3):
+        nodes = [a * float(i) for i in range(30_000)]
+        refs = [weakref.ref(v, build) for v in nodes[::3_000]]
+        random.Random(1).shuffle(nodes)
+        while nodes:
+            nodes.pop()
+        assert len(refs) == 10
+    assert [[v.data for v in values] for values in made] == [[float(i) for i in range(2_000)]] * 30
+    assert len({id(v) for values in made for v in values}) == 60_000
 
 
 def test_references_are_counted_right_through_graphs_that_are_swept_and_freed():

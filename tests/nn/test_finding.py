@@ -514,7 +514,8 @@ def test_the_quick_look_sees_what_the_careful_walk_sees():
     model.alone, model.kept = shared[1], shared[0] * 2
     look = QuickLook(model)
     assert look.as_made
-    assert look.named("m") == [(place.name, place.leaf) for place in finding.search(model, "m")]
+    found = finding.search(model, "m")
+    assert look.named("m") == ([place.name for place in found], [place.leaf for place in found])
     assert look.trained() == finding.trained(finding.search(model))
     assert list(map(id, look.modules)) == [id(model), *(id(m) for layer in model.layers for m in [layer, *layer.neurons]),
                                            id(model.more[1])]  # fmt: skip
