@@ -14,7 +14,7 @@ def sigmoid(x):
 
 def tanh(x):
     """(exp(2x) - 1) / (exp(2x) + 1), for every x."""
-    # TODO: 1 - exp(-2x) loses digits near 0; expm1(y) is exp(y) - 1 with all of them
+    # TODO: near 0, 1 - exp(-2x) loses digits; expm1(y) is exp(y) - 1 without loss
     ### BEGIN SOLUTION
     e = expm1(-2 * abs(x))
     z = -e / (2 + e)

@@ -1,6 +1,7 @@
 from micrograd_like import jvp
 
-# One function has 3 inputs and 1000 outputs, another has 1000 inputs and 3 outputs.
+# One function has 3 inputs and 1000 outputs, another has 1000 inputs and 3
+# outputs.
 # How many sweeps does forward mode need for all 3000 derivatives of each?
 # TODO: predict
 ### BEGIN SOLUTION

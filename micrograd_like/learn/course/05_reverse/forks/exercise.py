@@ -1,7 +1,7 @@
 from micrograd_like import Value
 
-# f = (a * b) * (a + b), with a = -2 and b = 3.  Each of the two is at a fork: both
-# brackets use it.
+# f = (a * b) * (a + b), with a = -2 and b = 3.  Each of the two is at a fork:
+# both brackets use it.
 # TODO: predict the grads (by the product rule, or by a small change on paper)
 ### BEGIN SOLUTION
 predicted_a_grad = -3
