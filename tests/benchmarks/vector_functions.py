@@ -22,7 +22,7 @@ from micrograd_like.compiler.backends.llvm_words import LIBRARY, CodeModule
 from micrograd_like.compiler.backends.machine_code import host, linked
 
 NAMES = ("exp", "log", "tanh", "sigmoid", "softplus", "sech2", "sin", "cos", "tan", "pow", "hypot", "erf", "erfc",
-         "sinh", "cosh", "log2")  # fmt: skip
+         "sinh", "cosh", "log2", "atan", "asin", "acos", "asinh", "acosh", "atanh")  # fmt: skip
 TWO = ("pow", "hypot")
 COUNT, REPEATS = 1024, 100
 

@@ -145,11 +145,12 @@ def test_every_row_gives_the_engines_numbers_alone_and_in_lanes():
         ):
             value, expected = program.value_and_grad(x)
             assert close([got], [value], 1.0, ulps=8), (name, got, value)
-            assert close(slope, expected, ulps=8), (name, slope, expected)
+            scale = max(1.0, *map(abs, expected))  # cos(z) next to a zero has the absolute error of z
+            assert close(slope, expected, scale, ulps=8), (name, slope, expected)
             if k < 3:
                 truth, true = value_and_grad(f)(x)
                 assert close([value], [truth], 1.0), (name, value, truth)
-                assert close(expected, true), (name, expected, true)
+                assert close(expected, true, scale), (name, expected, true)
         assert not program.stats()["notes"], name
 
 

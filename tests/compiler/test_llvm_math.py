@@ -12,7 +12,7 @@ mpmath = pytest.importorskip("mpmath")
 np = pytest.importorskip("numpy")
 pytest.importorskip("llvmlite", reason="machine code needs llvmlite: pip install 'micrograd-like[jit]'")
 
-from micrograd_like.compiler.backends import llvm_angles, llvm_math, llvm_powers, machine_code  # noqa: E402
+from micrograd_like.compiler.backends import llvm_angles, llvm_inverses, llvm_math, llvm_powers, machine_code  # noqa: E402
 from micrograd_like.compiler.backends.llvm_code import Code  # noqa: E402
 from micrograd_like.compiler.backends.llvm_math import FAST_ULPS  # noqa: E402
 from micrograd_like.compiler.backends.llvm_words import FUNCTIONS, CodeModule, costly  # noqa: E402
@@ -40,6 +40,12 @@ TRUE = {
     "tan": (-FINITE, FINITE, mpmath.tan),
     "erf": (-FINITE, FINITE, mpmath.erf),
     "erfc": (-FINITE, 26.5, mpmath.erfc),
+    "asin": (-1.0, 1.0, mpmath.asin),
+    "acos": (-1.0, 1 - 2**-53, mpmath.acos),
+    "atan": (-FINITE, FINITE, mpmath.atan),
+    "asinh": (-FINITE, FINITE, mpmath.asinh),
+    "acosh": (1 + 2**-52, FINITE, mpmath.acosh),
+    "atanh": (-1 + 2**-53, 1 - 2**-53, mpmath.atanh),
     "pow": (-FINITE, FINITE, lambda x, y: x**y if x else mpmath.mpf(0) ** y),
     "hypot": (-FINITE, FINITE, lambda x, y: mpmath.sqrt(x * x + y * y)),
 }
@@ -201,12 +207,13 @@ def test_functions_are_as_right_on_a_processor_without_fused_multiplication():
 @pytest.mark.slow
 def test_the_polynomials_are_economized_taylor_polynomials():
     def even(term):
-        return [term(n // 2) if n % 2 == 0 else Fraction(0) for n in range(30)]
+        return [term(n // 2) if n % 2 == 0 else Fraction(0) for n in range(80)]
 
     exp = [Fraction(1, math.factorial(n + 2)) for n in range(22)]
     atanh = even(lambda n: Fraction(2, 2 * n + 3))
     sin = even(lambda n: Fraction((-1) ** (n + 1), math.factorial(2 * n + 3)))
     cos = even(lambda n: Fraction((-1) ** n, math.factorial(2 * n + 4)))
+    atan = even(lambda n: Fraction((-1) ** (n + 1), 2 * n + 3))
     for terms, radius, step, found in (
         (exp, "0.347", 1, llvm_math.EXP),
         (exp, "0.347", 1, llvm_math.EXP_FAST),
@@ -214,6 +221,7 @@ def test_the_polynomials_are_economized_taylor_polynomials():
         (atanh, "0.172", 2, llvm_math.ATANH_FAST),
         (sin, "0.786", 2, llvm_angles.SIN),
         (cos, "0.786", 2, llvm_angles.COS),
+        (atan, "0.415", 2, llvm_inverses.ATAN),
         (even(lambda n: Fraction(2, 2 * n + 5)), "0.172", 2, llvm_powers.REST),
     ):
         true = economized(terms, Fraction(radius), step * len(found) - step + 1)[::step]

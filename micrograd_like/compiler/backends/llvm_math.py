@@ -3,7 +3,7 @@
 Each is right to 4 units in the last place over all doubles, infinities, nan and subnormal numbers included,
 as the engine promises; tests hold them against mpmath.  What some lanes need is computed in all of them; only
 where an argument is out of the ordinary is C's function called, lane by lane.  sin and its like are in
-llvm_angles.py, x ** y in llvm_powers.py, erf in llvm_erf.py.
+llvm_angles.py, their inverses in llvm_inverses.py, x ** y in llvm_powers.py, erf in llvm_erf.py.
 
 The method is the same everywhere.  An argument is brought near 0 by taking away a multiple k of ln 2; there a
 polynomial is good to the last bit; then comes a factor 2**k.  ln 2 is split in two parts, the first with so

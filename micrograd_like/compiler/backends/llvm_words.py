@@ -25,10 +25,14 @@ from ...rules import RULES, formula
 from ...rules.formula import ATOM
 from ...rules.printer import needed
 from ...rules.spelling import Form, Speller
-from . import llvm_angles, llvm_erf, llvm_math, llvm_powers
+from . import llvm_angles, llvm_erf, llvm_inverses, llvm_math, llvm_powers
 from .llvm_code import Code, Lanes
 
-FUNCTIONS = llvm_math.FUNCTIONS | llvm_angles.FUNCTIONS | llvm_powers.FUNCTIONS | llvm_erf.FUNCTIONS
+FUNCTIONS = {
+    f: function
+    for module in (llvm_math, llvm_angles, llvm_inverses, llvm_powers, llvm_erf)
+    for f, function in module.FUNCTIONS.items()
+}
 LONG = {"pow", "erf", "erfc"}  # too long to be written again wherever they are called
 FREE = {"sqrt", "abs", "floor", "ceil", "trunc", "copysign", "max", "min", "sign"}  # no reason for a branch
 # What C's library has, with the number of arguments; the address is looked up when a program is linked.
