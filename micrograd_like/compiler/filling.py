@@ -35,7 +35,7 @@ Look = Callable[[Any], int]
 def fill(graph: Graph, template: Sum | Map, look: Look) -> int:
     """The node that a template makes; look: from a letter to its node."""
     if type(template) is Map:
-        return graph.map(template.text, tuple([look(x) for x in template.letters]))
+        return graph.map(template.text, tuple(map(look, template.letters)))
     return graph.sum(terms(graph, template, look))
 
 
@@ -61,7 +61,7 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     if row.plain is not None:
         found = row.plain[0]
         if type(found) is Map:
-            return graph.map(found.text, tuple([operands[k] for k in found.letters]))  # type: ignore[index]
+            return graph.map(found.text, tuple(map(operands.__getitem__, found.letters)))  # type: ignore[arg-type]
         return graph.sum(terms(graph, found, operands.__getitem__))  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
@@ -71,11 +71,13 @@ def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> 
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, repeat(g))
-    known = (*operands, z, NONE)
-    return [
-        (g, known[way]) if type(way) is int else way and _share(graph, way, (*operands, z, g).__getitem__, g)
-        for way in row.sends
-    ]
+    known, found = (*operands, z, NONE), []
+    for way in row.sends:
+        if type(way) is int:
+            found.append((g, known[way]))
+        else:
+            found.append(way and _share(graph, way, (*operands, z, g).__getitem__, g))
+    return found
 
 
 def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Sequence[int]) -> Iterable[Any]:

@@ -57,26 +57,14 @@ class FusedTape:
         self._operands: dict[int, Sequence[int]] = {}  # of each step, as nodes
         self._numbers: dict[int, list[int]] = {}  # the slots of the numbers of its formula, if it has any
         self.partner: dict[int, int] = {}
-        forms, firsts = {}, {}  # and the nodes that may have a partner, by what they are
-        for i in alive:
-            kind, word, args = self.nodes[i]
-            if kind == "const":
-                self.slot[i] = self._constant(word)
-            elif word in FIRST_OF and (FIRST_OF[word], args) in firsts:
-                first = firsts[FIRST_OF[word], args]
-                self.partner[first], self._operands[i] = i, (first,)
-                forms[first] = ("pair", f"{FIRST_OF[word]}, {word}", len(args))
-            elif kind != "leaf":
-                forms[i], self._operands[i] = self._form(i, kind, word, args)
-                if word in PAIRS:
-                    firsts[word, args] = i
+        forms = self._forms(alive)
         self.size = self.inputs + len(self.constants)
         self.runs: list[tuple[tuple, list[int], int]] = []
         for form, batch in _runs(forms, self._operands, len(self.nodes)):
             self.runs.append((form, batch, self.size))
-            for k, i in enumerate(self.results(form, batch), self.size):
-                self.slot[i] = k
-            self.size += len(batch) * (1 + (form[0] == "pair"))
+            for i in self.results(form, batch) if form[0] == "pair" else batch:
+                self.slot[i] = self.size
+                self.size += 1
         self.outputs = [self.slot[i] for i in outputs]
         self.gradients, self.wrt = self.size, len(gradients)
         self.copied = [self.zero if g is None else self.slot[g] for g in gradients]
@@ -84,23 +72,42 @@ class FusedTape:
         places = enumerate(self.copied, self.gradients)
         self.moves = [(slot, at) for slot, at in places if slot != self.zero]
 
-    def _form(self, i: int, kind: str, word: str, args: tuple) -> tuple[tuple, Sequence[int]]:
-        """What steps of one run have in common, and what a step reads: factors first, then single terms.
+    def _forms(self, alive: Sequence[int]) -> dict[int, tuple]:
+        """What steps of one run have in common, for each step; its operands are kept, and constants placed.
 
-        Numbers in formulas such as a ** 1.7 become operands.
+        A step of a sum reads the factors of its products first, then its single terms.
         """
-        if kind == "sum":
-            if len(args) == 1 and args[0][1] != NONE:
-                return ("sum", 1, 0), args[0]
-            pairs = [x for pair in args if pair[1] != NONE for x in pair]
-            singles = [a for a, b in args if b == NONE]
-            return ("sum", len(pairs) // 2, len(singles)), pairs + singles
-        if kind == "map":
-            text, numbers = general(word)
-            if numbers:
-                self._numbers[i] = [self._constant(x) for x in numbers]
-            return ("map", text, len(args) + len(numbers)), args
-        return ("fold", word, len(args)), args
+        operands, forms, firsts = self._operands, {}, {}  # the last: nodes that may have a partner
+        for i in alive:
+            kind, word, args = self.nodes[i]
+            if kind == "sum":
+                if len(args) == 1 and args[0][1] != NONE:
+                    forms[i], operands[i] = ("sum", 1, 0), args[0]
+                    continue
+                factors: list[int] = []
+                singles: list[int] = []
+                for pair in args:
+                    if pair[1] == NONE:
+                        singles.append(pair[0])
+                    else:
+                        factors += pair
+                forms[i], operands[i] = ("sum", len(factors) // 2, len(singles)), factors + singles
+            elif kind == "const":
+                self.slot[i] = self._constant(word)
+            elif word in FIRST_OF and (FIRST_OF[word], args) in firsts:
+                first = firsts[FIRST_OF[word], args]
+                self.partner[first], operands[i] = i, (first,)
+                forms[first] = ("pair", f"{FIRST_OF[word]}, {word}", len(args))
+            elif kind == "map":
+                text, numbers = general(word)
+                if numbers:  # such as the 1.7 in a ** 1.7: it becomes an operand
+                    self._numbers[i] = [self._constant(x) for x in numbers]
+                forms[i], operands[i] = ("map", text, len(args) + len(numbers)), args
+                if word in PAIRS:
+                    firsts[word, args] = i
+            elif kind == "fold":
+                forms[i], operands[i] = ("fold", word, len(args)), args
+        return forms
 
     def _constant(self, x: float) -> int:
         """The slot of a number."""
@@ -162,7 +169,7 @@ class FusedTape:
         kind, word, _ = form
         if kind == "pair":
             for k, one in enumerate(word.split(", ")):
-                nodes = self.results(form, batch)[k * len(batch) :][: len(batch)]
+                nodes = [*self.results(form, batch)][k * len(batch) :][: len(batch)]
                 columns = list(zip(*map(self.reads, batch), strict=True))
                 yield Kernel("map", out + k * len(batch), len(batch), nodes, one, columns)
         else:

@@ -63,7 +63,7 @@ def forward(tape: Tape, inputs: Sequence[int]) -> Built:
         elif not operands:
             slots[slot] = graph.const(tape.data[slot])
         else:
-            slots[slot] = value(graph, recipes[rule], [slots[k] for k in operands])
+            slots[slot] = value(graph, recipes[rule], [*map(slots.__getitem__, operands)])
     return Built(graph, list(leaves.values()), [slots[k] for k in tape.outputs], [], slots)
 
 
@@ -87,7 +87,7 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
                 one.arrived[rule.k] = g
             elif rule is not None:
                 places = tape.operands[slot]
-                found = sent(graph, recipes[rule], [slots[k] for k in places], slots[slot], g)
+                found = sent(graph, recipes[rule], [*map(slots.__getitem__, places)], slots[slot], g)
                 _add(arrived, needed, zip(places, found, strict=True))
         if one and slot == one.first and one.arrived:  # all its results are passed
             graph.now = (True, slot)

@@ -93,7 +93,7 @@ class Tape:
         written = [v.rule if own else None for v, own in zip(order, parents, strict=True)]
         row = {rule: rule if hasattr(rule, "linearize") else None for rule in set(written)}
         rules = tuple([row[rule] for rule in written])
-        operands = tuple([tuple([slot[p] for p in own]) for own in parents])
+        operands = tuple([tuple(map(slot.__getitem__, own)) for own in parents])
         frozen = {i: _frozen(order[i]) for i, own in enumerate(parents) if own and rules[i] is None}
         data = tuple(map(number_of, order))
         recorded: tuple = ()

@@ -19,7 +19,7 @@ def over(text, x, lanes, width):
     """The pair at these points: one after the other, or so many at once in lanes."""
     function = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 3, ctypes.c_int64)
     code = interpreter.formula(text, 1, lanes, width)
-    run = function(code.address["formula"])
+    run = function(code.address["function"])
     n = -(-len(x) // lanes)
     whole, steps = np.ones(3 * n * lanes + 16), np.arange(n, dtype=np.int32)
     slots = whole[-(whole.ctypes.data // 8) % 16 :]  # at an address that a register's worth divides

@@ -114,8 +114,10 @@ class InterpreterMachine:
         chain: list[list[int]] = []  # the steps that stand alone since the last run
         last = links.NOWHERE  # the slot of the last result, if it is in a register
         for form, batch, out in self.plan.runs:
-            if alone and len(batch) == 1 and form in links.WAYS:
-                chain.append(links.spelled(form, step(batch[0]), last))
+            if alone and len(batch) == 1 and (ways := links.WAYS.get(form)):
+                slots = step(batch[0])
+                op, places = ways[slots.index(last) if last in slots else links.NOWHERE]
+                chain.append([op, *map(slots.__getitem__, places)])
                 last = out
                 continue
             last = links.NOWHERE

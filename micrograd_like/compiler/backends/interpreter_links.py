@@ -3,14 +3,13 @@
 What the last step gave stays in a register, so that the next one need not wait until it can be read from
 memory.  So each of these operations exists several times, by where the last result stands in it.
 
->>> op, *slots = spelled(("sum", 1, 1), [10, 11, 12], last=12)
->>> BY_NUMBER[op], slots  # a * b + last
-(Link(kind='sum', what=(1, 1), at=2), [10, 11])
+>>> op, written = WAYS["sum", 1, 1][2]
+>>> BY_NUMBER[op], written  # a * b + last: the last result is operand 2, the others are written down
+(Link(kind='sum', what=(1, 1), at=2), (0, 1))
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any, NamedTuple
 
@@ -108,9 +107,3 @@ def _ways(kind: str, what: Any, operands: int) -> dict[int, tuple[int, tuple[int
 WAYS = {("sum", p, s): _ways("sum", (p, s), 2 * p + s) for p, s in SHAPES} | {
     ("map", text, count): _ways("map", text, count) for text, count in FORMULAS.items()
 }
-
-
-def spelled(form: tuple, slots: Sequence[int], last: int) -> list[int]:
-    """A step of one of these forms as whole numbers.  last: the slot of the result before it, or NOWHERE."""
-    op, places = WAYS[form][slots.index(last) if last in slots else NOWHERE]
-    return [op, *[slots[k] for k in places]]
