@@ -22,7 +22,6 @@ from typing import Any
 
 from ..modes import trees
 from .calls_in_words import count_of
-from .known_call import Known
 from .readers import has_numpy, listed
 from .shapes import Given
 from .tiers import START, has_llvmlite
@@ -41,7 +40,7 @@ class Group:
 
     places: Sequence[int]
     version: Any
-    known: Known | None
+    known: Any
     numbers: Any
     columns: list[int]
     rows: Any

@@ -56,8 +56,13 @@ class Surroundings:
         self._objects: list[Any] = []
         for thing in (f, *more):
             self._walk(thing, getattr(thing, "__name__", "an argument"))
-        for thing, name in self._objects:  # grows meanwhile
-            self._attributes(thing, name)
+        looked: dict[int, set[str]] = {}
+        while late := [pair for pair in self._objects if not self._names <= looked.get(id(pair[0]), set())]:
+            for thing, name in late:  # what is found names further attributes, and is an object itself
+                known = looked.setdefault(id(thing), set())
+                fresh = self._names - known
+                known |= fresh
+                self._attributes(thing, name, fresh)
 
     def same(self) -> bool:
         """Whether all that is looked at is as it was."""
@@ -126,13 +131,12 @@ class Surroundings:
         for default in (*(f.__defaults__ or ()), *(f.__kwdefaults__ or {}).values()):
             yield default, f.__name__
 
-    def _attributes(self, thing: Any, name: str) -> None:
-        """The attributes of an object, a class or a file that some function names."""
-        found = {x: part for kind in reversed(_kinds(thing)) for x, part in vars(kind).items()}
-        for x in self._names & found.keys():
-            self._walk(_unwrapped(found[x]), f"{name}.{x}")
-        for kind in _kinds(thing):
-            own = tuple(x for x in self._names if x in vars(kind))
+    def _attributes(self, thing: Any, name: str, names: set[str]) -> None:
+        """The attributes of an object, a class or a file with these names."""
+        kinds = _kinds(thing)
+        there = {x for kind in kinds for x in vars(kind)} & names
+        for kind in kinds:
+            own = tuple(there if kind is thing else there & vars(kind).keys())
             for part, x in self._variable(vars(kind), own):
                 self._walk(_unwrapped(part), f"{name}.{x}")
 

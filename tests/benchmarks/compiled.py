@@ -24,6 +24,7 @@ import json
 import platform
 import random
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,15 +32,19 @@ from typing import Any
 import numpy as np
 from interleaved import Call, casadi, figures, held, jax, machine_of, optional, race, sklearn, torch
 
-from micrograd_like import MLP, Value, compile, losses
+from micrograd_like import MLP, Value, compile, losses, optim
 from micrograd_like.comparing.workloads import (
+    BLOCK,
     HEADS,
     LETTERS,
     WIDTH,
+    document_loss,
     gpt_example,
     gpt_loss,
+    gpt_weights,
     moons,
     moons_loss,
+    padded,
 )  # fmt: skip
 
 # ---- moons: 100 examples, MLP 2-16-16-1, hinge and penalty ----
@@ -330,7 +335,34 @@ def race_digits(rounds: int) -> dict[str, Any]:
     return {**found, "times": race(calls, rounds)}
 
 
-RACES = {"moons": race_moons, "gpt": race_gpt, "digits": race_digits}
+# ---- a whole training run: is it spent on compiling? ----
+
+
+def race_steps(_: int, count: int = 1000) -> dict[str, Any]:
+    """So many steps of Adam over documents of 2 to 16 letters, all by one plan: from start to end, compiling too."""
+    r = random.Random(3)
+    documents = [[0, *(r.randrange(1, LETTERS) for _ in range(n - 1)), 0] for n in range(2, BLOCK + 1)]
+    found = {}
+    print(f"\n{count:,} steps of the GPT over documents of all lengths, compiling included")
+    for backend in ("llvm", "numpy") if optional("llvmlite") else ("numpy",):
+        weights = {name: [[Value(x) for x in row] for row in rows] for name, rows in gpt_weights().items()}
+        optimizer = optim.Adam([w for rows in weights.values() for row in rows for w in row], lr=0.01)
+        step = compile(lambda *given, w=weights: document_loss(w, *given), backend=backend).training_step(
+            optimizer
+        )
+        start = time.process_time()
+        step(*padded(documents[0]))
+        first = time.process_time() - start
+        for k in range(1, count):
+            step(*padded(documents[k % len(documents)]))
+        found[backend] = {"compile_s": first, "all_s": time.process_time() - start}
+        print(
+            f"  {backend:6} {found[backend]['all_s']:.1f} s, of which the first step, with compiling, {first:.1f} s"
+        )
+    return found
+
+
+RACES = {"moons": race_moons, "gpt": race_gpt, "digits": race_digits, "steps": race_steps}
 
 
 def run(races: dict[str, Callable[[int], Any]]) -> None:

@@ -68,6 +68,7 @@ def test_what_is_in_a_module_is_seen_as_well_handed_over_or_not():
         lambda: module.rates.__setitem__(0, 3.0),
         lambda: setattr(module, "w", Value(5.0)),
         lambda: setattr(Scaled, "offset", 2.0),
+        lambda: setattr(module, "offset", 3.0),
         lambda: setattr(module.w, "data", 4.0),
     ):
         assert inside(module, 2.0) == outside(2.0) == module(2.0).data
