@@ -39,13 +39,13 @@ def test_each_of_a_pair_is_right_to_4_ulp_on_every_width():
         for k, name in enumerate(part[:-3] for part in text.split(", ")):
             known = truths(name, 60)
             for layout in LAYOUTS:
-                found = over(text, [x for x, _, _ in known], *layout)[k]
+                found = over(text, [x for (x,), _, _ in known], *layout)[k]
                 with mpmath.workprec(200):
                     ulps, x = max(
                         (float(abs(z - mpmath.mpf(y)) / unit), x)
                         for (x, z, unit), y in zip(known, found, strict=True)
                     )
-                assert ulps <= ULPS, f"{name}({x!r}) is {ulps:.1f} ulp from the truth, {layout}"
+                assert ulps <= ULPS[name], f"{name}{x!r} is {ulps:.1f} ulp from the truth, {layout}"
 
 
 @pytest.mark.slow
