@@ -195,7 +195,7 @@ for name in list(names):
     try:
         importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name not in ("jax", "llvmlite"):  # extras
+        if error.name not in ("jax", "llvmlite", "jinja2", "nbconvert"):  # extras
             raise
         names.remove(name)
 for public in micrograd_like.__all__:

@@ -1,6 +1,7 @@
 """Which mistake wrong rows look like.
 
-A mistake is recognised when the learner's numbers are its numbers wherever it is wrong.
+A mistake is recognised when the learner's numbers are its numbers wherever it is wrong.  What no mistake
+explains may be the solution with one thing changed; for the rest there are sentences about the numbers.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from .exercise import Exercise
 from .guard import Failure
 from .mistakes import Mistake
+from .one_change import find_change, numbered
 from .probes import Row
 from .running import rows_of
 from .slips import Slip, slips
@@ -30,14 +32,20 @@ class Diagnosis:
 
 
 def explained(exercise: Exercise, rows: Sequence[Row]) -> Diagnosis:
-    """Mistakes first, then slips for the wrong rows that these leave."""
-    mine = {key: row for key, row in _numbered(rows) if not row.ok}
+    """Mistakes first; then one change, if that explains more; then slips for the wrong rows that are left."""
+    mine = {key: row for key, row in numbered(rows) if not row.ok}
     found = _recognised(exercise, mine)
-    covered = {key for _, own in found for key in own}
-    rest = [row for key, row in mine.items() if key not in covered]
-    more = slips(rows, rest)
+    more: list[Slip] = []
+    rest = {key for key in mine if not any(key in own for _, own in found)}
+    if change := find_change(exercise, mine, rest, same_symptom):
+        own = change.wrong.keys()
+        found = [pair for pair in found if not pair[1] < own]
+        more.append(Slip(change.sentence, tuple(mine[key] for key in own)))
+        rest -= own
+    left = [row for key, row in mine.items() if key in rest]
+    more += slips(rows, left)
     told = [row for slip in more for row in slip.rows]
-    return Diagnosis([mistake for mistake, _ in found], more, [row for row in rest if row not in told])
+    return Diagnosis([mistake for mistake, _ in found], more, [row for row in left if row not in told])
 
 
 def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
@@ -45,7 +53,7 @@ def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
 
     Of two such mistakes of which one has all symptoms of the other, only that one is named.
     """
-    mine = {key: row for key, row in _numbered(rows) if not row.ok}
+    mine = {key: row for key, row in numbered(rows) if not row.ok}
     return [mistake for mistake, _ in _recognised(exercise, mine)]
 
 
@@ -53,7 +61,7 @@ def _recognised(exercise: Exercise, mine: dict[tuple[str, int], Row]) -> list[tu
     """The mistakes with the rows they explain, in the order of the rows."""
     found: list[tuple[Mistake, set]] = []
     for mistake in exercise.mistakes:
-        its = {key: row for key, row in _numbered(symptoms(exercise, mistake)) if not row.ok}
+        its = {key: row for key, row in numbered(symptoms(exercise, mistake)) if not row.ok}
         if its and all(key in mine and same_symptom(mine[key].got, row.got) for key, row in its.items()):
             found.append((mistake, set(its)))
     best = [(mistake, own) for mistake, own in found if not any(own < other for _, other in found)]
@@ -70,13 +78,6 @@ def symptoms(exercise: Exercise, mistake: Mistake) -> list[Row]:
     if key not in _seen:
         _seen[key] = rows_of(exercise, mistake.code(exercise.solution), mistake.name)
     return _seen[key]
-
-
-def _numbered(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, int], Row]]:
-    seen: dict[str, int] = {}
-    for row in rows:
-        seen[row.label] = seen.get(row.label, 0) + 1
-        yield (row.label, seen[row.label]), row
 
 
 def same_symptom(got: Any, wrong: Any) -> bool:

@@ -32,6 +32,8 @@ def of_numbers(wrong: list[Row], right: list[Row]) -> str:
             return "gives the right numbers under other names."
         if all(g and r and same(g, r, CLOSE) for g, r in flats):
             return "gives the right numbers, but cut or nested in another way."
+        if all(g and r and same(sorted(g), sorted(r), CLOSE) for g, r in flats):
+            return "gives the right numbers, but in another order and cut in another way."
         return ""
     pairs = list(dict.fromkeys(pair for pair in _flat_pairs(wrong) if pair[0] or pair[1]))
     if not pairs:

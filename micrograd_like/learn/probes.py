@@ -13,7 +13,7 @@ from types import FunctionType
 from typing import Any
 
 from .guard import Failure, failure_of
-from .values import Should, handed, plain, same, show, waits
+from .values import Kind, Should, handed, made_of, plain, same, show, waits
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,18 @@ class Seen:
         ok = not self.failure and same(got, right, within, floor)
         drawn = "" if ok else _drawn(picture)
         self._you.rows.append(Row(self.label, got, right, ok, because, secret, drawn, self.name, self.given))
+        return self
+
+    def made_of(self, kind: str) -> Seen:
+        """Write a wrong row if what is in it is of another kind: "numbers", or "Values".
+
+        should_be compares numbers, and takes a Value for the number in it.
+        """
+        if self.failure or waits(self.value):
+            return self
+        told = self.then("what {} is made of", made_of)
+        if told.value != kind:
+            told.should_be(Kind(kind))
         return self
 
     def should(

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
+from ..rules.texmath import script
 from .exercise import Lesson
 from .lessons import find
 from .terminal import Terminal
@@ -33,7 +34,8 @@ MARKS = {"hat": "\u0302", "widehat": "\u0302", "bar": "\u0304", "overline": "\u0
 SYMBOL = r"(\\[A-Za-z]+|\w)"
 MARKED = re.compile(rf"\\({'|'.join(MARKS)})(?![A-Za-z])(?:\{{ *{SYMBOL} *\}}| *{SYMBOL})")
 TWO = re.compile(r"\\[dt]?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}")
-ONE = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|operatorname|boldsymbol|mathcal)\{([^{}]*)\}")
+SCRIPTED = re.compile(r"\\mathcal\{([^{}]*)\}")
+ONE = re.compile(r"\\(?:text|mathrm|mathbf|mathbb|operatorname|boldsymbol)\{([^{}]*)\}")
 OVER = re.compile(rf"\\(?:{'|'.join(MARKS)})\{{([^{{}}]*)\}}")  # a mark over more than a letter is left out
 ROOT = re.compile(r"\\sqrt\{([^{}]*)\}")
 FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+(?:\n[^$\n]+)?)\$", re.DOTALL)
@@ -53,6 +55,7 @@ def formula(text: str) -> str:
     while text != before:
         before = text
         text = MARKED.sub(lambda m: f"{formula(m[2] or m[3])}{MARKS[m[1]]}", text)
+        text = SCRIPTED.sub(lambda m: script(m[1]), text)
         text = ONE.sub(r"\1", ROOT.sub(_root, OVER.sub(r"\1", text)))
         text = TWO.sub(_quotient, text)
     text = re.sub(r" *\\rVert", "|", re.sub(r"\\\|", "|", text))

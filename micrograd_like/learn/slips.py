@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import builtins
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,10 +16,14 @@ from .guard import Failure
 from .offsets import ORDINALS, close, of_sizes
 from .probes import CHANGED, Row
 from .relations import place, related
-from .values import Opaque, Should, same, show, waits
+from .values import Kind, Opaque, Should, same, show, waits
 
 ERRORS = {
     name for name, thing in vars(builtins).items() if isinstance(thing, type) and issubclass(thing, Exception)
+}
+HOW = {
+    "numbers": ".data is the number in a Value, .item() the one in a tensor, .tolist() makes lists of them",
+    "Values": "a number has no graph, so that no gradient finds its way back; leave .data out",
 }
 LARGEST = 1 << 1023
 Pairs = list[tuple[Any, Any]]
@@ -169,27 +173,73 @@ def where(rows: list[Row], wrong: list[Row]) -> str:
 
 
 def _short(row: Row) -> str:
-    """A row's label without the place: df/da of df/da at (2.0, 3.0)."""
-    return row.label.split(" at ")[0].split(", ")[0] if not row.label.startswith(f"{row.name}(") else row.name
+    """A row's label without the place and the arguments: df/da of df/da at (2.0, 3.0)."""
+    if row.label.startswith(f"{row.name}("):
+        return row.name
+    return re.sub(r"\(.*\)", "", row.label).split(" at ")[0].split(", ")[0]
 
 
 # ---- types
 
 
 def of_types(pairs: Pairs) -> str:
-    """A type that is not the one meant, the same in every row."""
+    """A type that is not the one meant: in the same words for every row, or in words for all of them."""
     said = {_type_told(got, right) for got, right in pairs}
-    return said.pop() if len(said) == 1 else ""
+    return said.pop() if len(said) == 1 else "" if "" in said else _of_shapes(pairs)
+
+
+def _of_shapes(pairs: Pairs) -> str:
+    """Rows of several lengths, of which each is wrong in its type."""
+    lists = all(isinstance(right, (list, tuple)) for _, right in pairs)
+    numbers = all(isinstance(right, (int, float)) for _, right in pairs)
+    if lists and all(isinstance(got, (int, float)) for got, _ in pairs):
+        return f"gives one number where a list is meant{_made_of_list(pairs)}."
+    if lists and all(isinstance(got, (list, tuple)) for got, _ in pairs):
+        more = {len(got) > len(right) for got, right in pairs}
+        return f"gives too {'many' if more == {True} else 'few'} entries each time." if len(more) == 1 else ""
+    if numbers and all(isinstance(got, (list, tuple)) for got, _ in pairs):
+        counts = [len(got) for got, _ in pairs] == [right for _, right in pairs]
+        return "gives a list where a number is meant" + (": how many there are in it." if counts else ".")
+    if all(isinstance(right, bool) for _, right in pairs):
+        return f"gives {_article(type(pairs[0][0]).__name__)} where True or False is meant."
+    return ""
+
+
+def _made_of_list(pairs: Pairs) -> str:
+    """What the one number is of the list."""
+    for words, made in OF_LISTS.items():
+        if all(_flat_list(right) and same(got, made(right), 1e-7) for got, right in pairs):
+            return f": {words} of it"
+    return ""
+
+
+def _flat_list(right: Any) -> bool:
+    return bool(right) and all(isinstance(x, (int, float)) for x in right)
+
+
+OF_LISTS: dict[str, Callable[[Sequence], float]] = {
+    "the first entry": lambda xs: xs[0],
+    "the last entry": lambda xs: xs[-1],
+    "the sum": sum,
+    "the mean": lambda xs: sum(xs) / len(xs),
+    "the largest entry": max,
+    "the smallest entry": min,
+}
 
 
 def _type_told(got: Any, right: Any) -> str:
     if isinstance(got, Opaque):
         thing = str(got).strip("<>").split(" object")[0].split(" at ")[0]
         return f"gives something else than {_named(right)}: {_article(thing)}{_unwrapped(thing)}."
+    if isinstance(right, Kind):
+        how = f": {HOW[right]}" if "numbers" in (got, right) else ""
+        return f"gives {got} where {right} are asked for{how}."
     if isinstance(right, bool) and not isinstance(got, bool):
         return f"gives {show(got)} where True or False is meant."
     if isinstance(right, str) and right in ERRORS and not isinstance(got, str):
         return f"gives a result where a {right} is to be raised."
+    if isinstance(right, str) and isinstance(got, str) and got.strip().lower() == right.lower():
+        return f"gives {got!r}; the word is meant exactly as it is asked for, {right!r}."
     if isinstance(right, str) and isinstance(got, (int, float)):
         return "gives a number where a word in quotes is meant."
     if isinstance(right, (list, tuple)):
@@ -218,7 +268,7 @@ def _not_that_list(got: Any, right: Sequence) -> str:
     if isinstance(got, dict):
         return "gives a dict where a list is meant."
     if isinstance(got, (int, float)):
-        return f"gives one number where {len(right)} are meant."
+        return f"gives one number where {len(right)} are meant{_made_of_list([(got, right)])}."
     if isinstance(got, (list, tuple)) and len(got) != len(right):
         more = "too many" if len(got) > len(right) else "too few"
         return f"gives {more} entries: {len(got)} where {len(right)} are meant."
@@ -230,6 +280,12 @@ def _not_that_list(got: Any, right: Sequence) -> str:
         and not any(isinstance(x, (list, tuple)) for x in got)
     ):
         return "gives a list of single entries where a list of lists is meant."
+    if (
+        _flat_list(right)
+        and isinstance(got, (list, tuple))
+        and all(isinstance(x, (list, tuple)) for x in got)
+    ):
+        return "gives a list of lists where a list of numbers is meant."
     return ""
 
 
@@ -282,4 +338,4 @@ def _of_entries(got: Sequence[Any], right: Sequence[Any]) -> str:
         return "has the right numbers in another order."
     if hits.count(False) == 1 and len(hits) <= len(ORDINALS):
         return f"is right but for its {ORDINALS[hits.index(False)]} entry."
-    return f"is right in {sum(hits)} of its {len(hits)} entries." if any(hits) else ""
+    return f"is right in {sum(hits) or 'none'} of its {len(hits)} entries."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from math import isclose
 from typing import Any
 
@@ -43,6 +43,33 @@ def plain(value: Any) -> Any:
         return float(value) if hasattr(value, "__float__") else Opaque(show(value))
     except Exception:
         return Opaque(type(value).__name__)
+
+
+def made_of(value: Any) -> str:
+    """What is in a value: "numbers", "Values", which know their graph, or the names of other types.
+
+    >>> made_of([1.5, (2, True)]), made_of([0.5, "a"])
+    ('numbers', 'numbers and str')
+    """
+    return " and ".join(sorted(set(_kinds(value))))
+
+
+def _kinds(value: Any) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, (list, tuple, set, frozenset)):
+        for part in value:
+            yield from _kinds(part)
+    elif isinstance(value, (int, float)):
+        yield "numbers"
+    else:
+        yield "Values" if isinstance(getattr(value, "data", None), float) else type(value).__name__
+
+
+class Kind(str):
+    """What something should be made of, in place of a right number."""
+
+    __slots__ = ()
 
 
 class Carried(float):

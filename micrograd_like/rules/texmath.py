@@ -18,12 +18,23 @@ OPERATORS = {
     "-": "−", r"\cdot": "·", r"\times": "×", r"\le": "≤", r"\ge": "≥", r"\ne": "≠", r"\to": "→",
     r"\sum": "∑", r"\prod": "∏", r"\in": "∈", r"\ldots": "…", r"\dots": "…", r"\odot": "⊙", r"\mid": "|",
     r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈", r"\rceil": "⌉", r"\|": "‖", r"\{": "{", r"\}": "}",
+    r"\leq": "≤", r"\geq": "≥", r"\neq": "≠", r"\cdots": "⋯", r"\mapsto": "↦", r"\rightarrow": "→",
+    r"\leftarrow": "←", r"\Rightarrow": "⇒", r"\equiv": "≡", r"\sim": "∼", r"\propto": "∝", r"\ll": "≪",
+    r"\gg": "≫", r"\circ": "∘", r"\otimes": "⊗", r"\langle": "⟨", r"\rangle": "⟩", r"\vert": "|",
     r"\lVert": "‖", r"\rVert": "‖", r"\lvert": "|", r"\rvert": "|", r"\pm": "±", r"\approx": "≈",
 }  # fmt: skip
+ACCENTS = {
+    r"\hat": "^", r"\widehat": "^", r"\bar": "¯", r"\overline": "¯", r"\tilde": "~", r"\vec": "→",
+    r"\dot": "˙", r"\ddot": "¨",
+}  # fmt: skip
+SIZES = {r"\big", r"\Big", r"\bigl", r"\bigr", r"\displaystyle"}
+NO_GAP = {"_", "^", "'", "(", ")", "[", "]", "}", ",", ".", "=", r"\left", r"\right", r"\big", "&", r"\\"}
+SCRIPT = dict(zip("BEFHILMR", "ℬℰℱℋℐℒℳℛ", strict=True))  # the others of the alphabet stand in one row
 LETTERS = {
     r"\partial": "∂", r"\infty": "∞", r"\alpha": "α", r"\beta": "β", r"\gamma": "γ", r"\delta": "δ",
     r"\theta": "θ", r"\lambda": "λ", r"\mu": "μ", r"\pi": "π", r"\sigma": "σ", r"\varphi": "φ", r"\phi": "φ",
     r"\psi": "ψ", r"\Gamma": "Γ", r"\Phi": "Φ", r"\epsilon": "ε", r"\varepsilon": "ε", r"\rho": "ρ",
+    r"\Sigma": "Σ", r"\Theta": "Θ", r"\Omega": "Ω", r"\top": "⊤",
     r"\nabla": "∇", r"\ell": "ℓ", r"\tau": "τ", r"\eta": "η", r"\omega": "ω", r"\Delta": "Δ", r"\xi": "ξ",
 }  # fmt: skip
 SPACES = {
@@ -42,12 +53,23 @@ NAMES = {
     "mathit": "mi",
     "textrm": "mtext",
 }
-UNDER = {"<mo>∑</mo>", "<mo>∏</mo>", "<mi>min</mi>", "<mi>max</mi>"}  # an index stands below
+UNDER = {"<mo>∑</mo>", "<mo>∏</mo>", "<mi>min</mi>", "<mi>max</mi>", "<mi>lim</mi>"}  # an index stands below
 
 
-def mathml(latex: str) -> str:
-    """A formula as a <math> element of its own."""
-    return f'<math display="block">{_Reader(latex).row()}</math>'
+def mathml(latex: str, display: str = "block") -> str:
+    """A formula as a <math> element; display: "block" for a line of its own, or "inline"."""
+    return f'<math display="{display}">{_Reader(latex).row()}</math>'
+
+
+def script(letters: str) -> str:
+    """Capitals as a pen writes them.
+
+    >>> script("LN")
+    'ℒ𝒩'
+    """
+    return "".join(
+        SCRIPT.get(c) or (chr(0x1D49C + ord(c) - ord("A")) if "A" <= c <= "Z" else c) for c in letters
+    )
 
 
 class _Reader:
@@ -72,12 +94,19 @@ class _Reader:
     def scripted(self) -> str:
         """An element with its indices and powers."""
         base, below, above = self.one(), "", ""
-        while self.at < len(self.tokens) and self.tokens[self.at] in ("_", "^"):
+        primes = 0
+        while self.at < len(self.tokens) and self.tokens[self.at] in ("_", "^", "'"):
             self.at += 1
+            if self.tokens[self.at - 1] == "'":
+                primes += 1
+                continue
             if self.tokens[self.at - 1] == "_":
                 below = self.one()
             else:
                 above = self.one()
+        if primes:
+            mark = f"<mo>{'′' * primes}</mo>"
+            above = f"<mrow>{mark}{above}</mrow>" if above else mark
         kind = "munder" if base in UNDER and below else "msub"
         if below and above:
             kind = "munderover" if kind == "munder" else "msubsup"
@@ -101,11 +130,15 @@ class _Reader:
                 return self.fenced()
             case r"\begin":
                 return self.table(self.name())
-            case "'":
-                return "<mo>′</mo>"
+            case r"\mathcal":
+                return f"<mi>{escape(script(self.name()))}</mi>"
         if token[1:] in NAMES:
             kind = NAMES[token[1:]]
             return f"<{kind}>{escape(self.name())}</{kind}>"
+        if token in SIZES:
+            return self.one() if self.at < len(self.tokens) else ""
+        if token in ACCENTS:
+            return f'<mover accent="true">{self.one()}<mo>{ACCENTS[token]}</mo></mover>'
         if token in SPACES:
             return f'<mspace width="{SPACES[token]}"/>'
         if token[0].isdigit():
@@ -117,7 +150,13 @@ class _Reader:
         if token in OPERATORS or not token.startswith("\\"):
             return f"<mo>{escape(OPERATORS.get(token, token))}</mo>"
         word = token[1:]
-        return f"<mi>{escape(word)}</mi>" if word[0].isalpha() else f"<mtext>{escape(word)}</mtext>"
+        return self.function(word) if word[0].isalpha() else f"<mtext>{escape(word)}</mtext>"
+
+    def function(self, word: str) -> str:
+        """A name such as log, with a thin space before an argument that has no brackets."""
+        name = f"<mi>{escape(word)}</mi>"
+        bare = self.at < len(self.tokens) and self.tokens[self.at] not in NO_GAP
+        return f'<mrow>{name}<mspace width="0.17em"/></mrow>' if bare else name
 
     def name(self) -> str:
         """The text in the brackets that follow, its spaces included."""

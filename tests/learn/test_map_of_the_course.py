@@ -13,8 +13,8 @@ HOME = Path(__file__).parents[2]
 MAP = (HOME / "notebooks" / "README.md").read_text(encoding="utf-8")
 # What the three notes ask for, a word of each.
 NOTES = """
-    error + regularization|network as a function|parameters to be trained, hyperparameters|optimisation problem|
-    computational graphs|beats forward mode|indices of a weight|vectorised|rate of change|quadratic cost|
+    error + regularization|network as a function|parameters to be trained, hyperparameters|optimization problem|
+    computational graphs|beats forward mode|indices of a weight|vectorized|rate of change|quadratic cost|
     average over the examples|function of the outputs|Hadamard|error of a neuron|BP1|BP2|BP3|BP4|proofs|algorithm|
     why it is fast|history|saturation|vanishing|input, parameters and output of layer|distance|symbolic solution|
     inverse of a huge matrix|not convex|gradient-based|intractable|chain rule|chain rule for a layer|dropout|ReLU|

@@ -24,8 +24,10 @@ def check(you: You) -> None:
             f"Layer({nin}, {nout}) with weights and biases of ours",
             lambda _, m=mine, n=numbers: filled(m.value, n),
         )
-        mine.then(f"{{}}, at x = {x}", lambda layer, x=x: layer(x)).should_be([out.data for out in right(x)])
-        mine.then("parameters of {}", lambda layer: layer.parameters()).should_be(numbers)
+        outs = mine.then(f"{{}}, at x = {x}", lambda layer, x=x: layer(x)).made_of("Values")
+        outs.should_be([out.data for out in right(x)])
+        listed = mine.then("parameters of {}", lambda layer: layer.parameters()).made_of("Values")
+        listed.should_be(numbers)
     for nin, nout in ((2, 16), (784, 10), (1, 1)):
         you.count(nin, nout).should_be(
             len(undrawn(lambda nin=nin, nout=nout: nn.Layer(nin, nout)).parameters()), secret=nin == 2

@@ -25,7 +25,7 @@ def check(you: You) -> None:
     listed = you.Neuron(2).then(
         "parameters for w = [0.5, -1.0], b = 2.0", lambda n: tuned(n, [0.5, -1.0], 2.0).parameters()
     )
-    listed.should_be([0.5, -1.0, 2.0])
+    listed.made_of("Values").should_be([0.5, -1.0, 2.0])
 
 
 def tuned(neuron: Any, w: Sequence[float], b: float) -> Any:

@@ -30,7 +30,9 @@ def check(you: You) -> None:
         mine = you.MLP.then(words, lambda make, h=hidden, n=numbers, x=x: used(tuned(make(2, h), n), x))
         out, slopes = its(tuned(right, numbers), x)
         mine.then("{}", lambda pair: pair[0]).should_be(out)
-        mine.then("gradient of {}, asked for twice", lambda pair: pair[1]).should_be(slopes)
+        mine.then("gradient of {}, asked for twice", lambda pair: pair[1]).made_of("numbers").should_be(
+            slopes
+        )
         mine.then("numbers after gradient of {}", lambda pair: pair[2]).should_be(numbers)
 
 

@@ -13,7 +13,7 @@ def check(you: You) -> None:
     the rule table's relu.
     """
     for w, b in (([1.0, 1.0], -0.5), ([-3.0, 0.25], 2.0), ([8.0, -1.5], 0.75)):
-        you.tug(w, b).should_be(0.0, because="Both pairs of scores add up to w1 + w2 + 2b.")
+        you.tug(w, b).should_be(0, because="Both pairs of scores add up to w1 + w2 + 2b.")
     right = max(sum((w1 * x1 + w2 * x2 + b > 0) == (x1 != x2) for x1 in (0, 1) for x2 in (0, 1))
                 for w1, w2, b in itertools.product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)))  # fmt: skip
     you.best_of_one.should_be(right, secret=True)

@@ -11,7 +11,7 @@ from ..common import undrawn
 
 
 def check(you: You) -> None:
-    """Asked of a real training set-up: is it among the Values that the optimiser moves, among the settings it
+    """Asked of a real training set-up: is it among the Values that the optimizer moves, among the settings it
     was built from, or neither?
     """
     things, moved, settings = setup()
@@ -36,7 +36,7 @@ def check(you: You) -> None:
 
 @cache
 def setup() -> tuple[dict[str, Any], list[Value], set[str]]:
-    """Twelve things of a training, which of them the optimiser moves, and the names of those it was built
+    """Twelve things of a training, which of them the optimizer moves, and the names of those it was built
     from.
     """
     settings = {"the learning rate": 0.1, "the number of layers": 2, "the number of neurons in a layer": 3, "the strength of the penalty": 0.01,
@@ -49,11 +49,11 @@ def setup() -> tuple[dict[str, Any], list[Value], set[str]]:
     line = Value(0.0)
     pixels = [0.5, 0.25]
     hidden = model.layers[0](pixels)
-    optimiser = optim.SGD([*model.parameters(), line], lr=settings["the learning rate"])
+    optimizer = optim.SGD([*model.parameters(), line], lr=settings["the learning rate"])
     things = {"a weight of a hidden neuron": model.layers[0].neurons[0].w[0], "the bias of the output neuron": model.layers[-1].neurons[0].b,
               **settings, "the slope of a line that is fitted to points": line, "the output of a hidden neuron": hidden[0],
               "the first pixel of an example": pixels[0]}  # fmt: skip
-    return things, optimiser.parameters, set(settings)
+    return things, optimizer.parameters, set(settings)
 
 
 def truth(answer: Any) -> Any:

@@ -18,7 +18,7 @@ def check(you: You) -> None:
                 out = getattr(you, name)(mine, y)
                 out.should_be(right.data)
                 out.then("slope of {}", lambda out, mine=mine: slope(out, mine)).should_be(score.grad)
-    you.mean([Value(1.0), Value(4.0), Value(-2.5)]).should_be(2.5 / 3)
+    you.mean([Value(1.0), Value(4.0), Value(-2.5)]).made_of("Values").should_be(2.5 / 3)
     you.mean([Value(0.5)]).should_be(0.5)
 
 

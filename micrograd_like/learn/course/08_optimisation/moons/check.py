@@ -30,7 +30,7 @@ def check(you: You) -> None:
     for k in (0, 30, 60):
         before = demo_step(its, X, y, k)
         told: Seen = you.step.then(f"small model, step(..., k={k})", lambda f, k=k: f(mine, X, y, k))
-        told.should_be(before)
+        told.made_of("numbers").should_be(before)
         told.then(f"parameters after step {k}", lambda _: [p.data for p in mine.parameters()]).should_be(
             [p.data for p in its.parameters()]
         )
@@ -49,10 +49,10 @@ def objective(model: nn.MLP, X: Sequence, y: Sequence) -> Any:
 
 
 def demo_step(model: nn.MLP, X: Sequence, y: Sequence, k: int) -> float:
-    """One step of the demo, by the package's own optimiser."""
+    """One step of the demo, by the package's own optimizer."""
     loss = objective(model, X, y)
-    optimiser = optim.SGD(model, lr=table.add(1.0, -0.009 * k))
-    optimiser.zero_grad()
+    optimizer = optim.SGD(model, lr=table.add(1.0, -0.009 * k))
+    optimizer.zero_grad()
     loss.backward()
-    optimiser.step()
+    optimizer.step()
     return loss.data

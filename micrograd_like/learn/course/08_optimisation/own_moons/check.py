@@ -34,7 +34,7 @@ def check(you: You) -> None:
             f"{steps} step{'s' * (steps > 1)}, lr = 0.1",
             lambda f, other=other, steps=steps: f(other.value, X, y, steps, 0.1),
         )
-        trained.then("losses of {}", list).should_be(told)
+        trained.then("losses of {}", list).made_of("numbers").should_be(told)
         trained.then(
             "parameters after {}", lambda _, other=other: [p.data for p in other.value.parameters()]
         ).should_be([p.data for p in its.parameters()])
@@ -56,12 +56,12 @@ def objective(network: nn.MLP, X: Sequence, y: Sequence) -> Value:
 
 
 def walked(network: nn.MLP, X: Sequence, y: Sequence, steps: int) -> list[float]:
-    """The losses before each step of gradient descent, by the package's own optimiser."""
-    told, optimiser = [], optim.SGD(network, lr=0.1)
+    """The losses before each step of gradient descent, by the package's own optimizer."""
+    told, optimizer = [], optim.SGD(network, lr=0.1)
     for _ in range(steps):
         total = objective(network, X, y)
-        optimiser.zero_grad()
+        optimizer.zero_grad()
         total.backward()
-        optimiser.step()
+        optimizer.step()
         told.append(total.data)
     return told

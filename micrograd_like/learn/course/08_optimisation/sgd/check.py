@@ -28,7 +28,7 @@ def check(you: You) -> None:
             lambda f, ls=leaves, y=y, lr=lr: f(*ls, y, lr, 4),
         )
         its_losses, *its_grads = descent(0.5, x, y, lr, 4)
-        losses_of.should_be(its_losses)
+        losses_of.made_of("numbers").should_be(its_losses)
         losses_of.then(
             "w.grad and x.grad after {}", lambda _, ls=leaves: [leaf.grad for leaf in ls]
         ).should_be(its_grads)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from micrograd_like.learn.probes import You
@@ -14,6 +15,12 @@ def check(you: You) -> None:
         s, (right,) = table.sigmoid.linearize(x)
         you.slope(s).should_be(right)
         you.missing(s).should_be(0.25 - right)
+    near = 0.5 + 2.0**-28  # here a difference of two numbers near 1/4 has lost all of its digits
+    you.missing(near).should_be(
+        float(Fraction(1, 4) - Fraction(near) * (1 - Fraction(near))),
+        floor=0.0,
+        because="Written as a difference it loses its digits near s = 1/2; as a square it keeps them.",
+    )
     x, top = steepest(table.sigmoid)
     why = "Try a few x around there in your mind, or print a few slopes."
     you.steepest_at.should_be(x, because=why, secret=True)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Callable
+from typing import Any
 
 from micrograd_like.learn.probes import You
 from micrograd_like.rules import table
@@ -24,6 +26,19 @@ def check(you: You) -> None:
         drawn = you.draw(n, random.Random(n)).then(f"{n} weights drawn", list)
         drawn.then("size of {}, times the root of n", lambda w: math.hypot(*w)).should_be(1.0, within=0.1)
         drawn.then("different ones among {}", lambda w: len(set(w))).should_be(n)
+        drawn.then("share of positive ones among {}", lambda w: sum(x > 0 for x in w) / len(w)).should(
+            "be about a half", lambda share: 0.4 < share < 0.6, because="Numbers around 0 have both signs."
+        )
+    twice = you.draw.then("draw(5, rng), asked twice with random.Random(1)", drawn_twice)
+    twice.then("are the weights of {} the same?", lambda pair: pair[0] == pair[1]).should_be(
+        True, because="All numbers come from rng, so that the same seed draws the same weights."
+    )
+
+
+def drawn_twice(draw: Callable) -> Any:
+    """Five weights, and five from the same seed; None while it is to be written."""
+    pair = [draw(5, random.Random(1)) for _ in range(2)]
+    return None if pair[0] is None or pair[0] is ... else pair
 
 
 def relu_share() -> float:

@@ -33,7 +33,10 @@ class Layer:
 
 
 class MLP:
-    """Your network of 7.6: hidden layers with tanh, and a last neuron without it."""
+    """Your network of 7.6, hidden layers with tanh and a last neuron without it.
+
+    It is written out again: only a file that needs no other one is kept, and 7.6 needs your engine.
+    """
 
     def __init__(self, nin, hidden):
         sizes = [nin, *hidden]

@@ -37,6 +37,12 @@ def check(you: You) -> None:
     frozen.then(
         "gradcheck of {}: wrong slopes", lambda f: len(gradcheck(lambda v: table.total(f(v)), xs).wrong)
     ).should_be(0)
+    words = "Dropout(0.25, random.Random(8)).frozen(6), called"
+    told = you.Dropout.then(words, lambda make: called(make(0.25, random.Random(8)).frozen(len(xs)), xs))
+    told.should_be(
+        [x * m for x, m in zip(xs, nn.Dropout(0.25, seed=8).mask(len(xs)), strict=True)],
+        because="The mask that is kept is drawn from the layer's own p and rng.",
+    )
     kept = [2.0, 0.0, 2.0, 0.0]
     right = grad(lambda v: table.total([x * m for x, m in zip(v, kept, strict=True)]))([1.0, 2.0, 3.0, 4.0])
     you.gradient_of_the_sum.should_be(right, secret=True)
@@ -54,6 +60,11 @@ def slopes_of_sum(layer: Callable, xs: Sequence[float]) -> Any:
         return outs
     table.total([Value(0.0), *outs]).backward()
     return [v.grad for v in values]
+
+
+def called(frozen: Any, xs: Sequence[float]) -> Any:
+    """What it makes of the numbers; what is there instead, if it is still to be written."""
+    return frozen if frozen is None or frozen is ... else frozen(xs)
 
 
 def used(layer: Any, xs: Sequence[float]) -> Any:

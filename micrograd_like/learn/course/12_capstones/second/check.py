@@ -22,9 +22,10 @@ def check(you: You) -> None:
                 lambda make, f=f, x=x: number(you.derivative.value, f, make(x)),
             )
             once.should_be(grad(f)(x))
-            you.second_derivative.then(
+            twice = you.second_derivative.then(
                 f"second derivative of {words} at {x}", lambda second, f=f, x=x: second(f, x)
-            ).should_be(grad(grad(f))(x))
+            )
+            twice.made_of("numbers").should_be(grad(grad(f))(x))
     cube = lambda x: x * x * x * x
     third = you.Value.then(
         "third derivative of x⁴ at 2", lambda make: repeated(you.derivative.value, cube, make(2.0), 3)

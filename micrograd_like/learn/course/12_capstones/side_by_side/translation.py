@@ -11,6 +11,7 @@ Neither needs to be installed.
 from __future__ import annotations
 
 import operator
+import struct
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Any
@@ -22,18 +23,23 @@ from micrograd_like.rules import table
 class Tensor:
     """A number, a list or a list of lists of Values, with the arithmetic that both packages agree on."""
 
-    def __init__(self, values: Any, requires_grad: bool = False):
-        self.values, self.requires_grad = values, requires_grad
+    def __init__(self, values: Any, requires_grad: bool = False, dtype: str = "float64"):
+        self.values, self.requires_grad, self.dtype = values, requires_grad, dtype
 
     @property
     def grad(self) -> Tensor | None:
         """What backward() has added up in a tensor that was made with requires_grad=True."""
-        return Tensor(each(lambda v: Value(v.grad), self.values)) if self.requires_grad else None
+        return self._made(each(lambda v: Value(v.grad), self.values)) if self.requires_grad else None
 
     @grad.setter
     def grad(self, nothing: None) -> None:
         for v in flat(self.values):
             v.grad = 0.0
+
+    def _made(self, values: Any, *others: Any) -> Tensor:
+        """A result; of two sorts of numbers it has the one with more digits."""
+        wide = "float64" in (getattr(part, "dtype", "") for part in (self, *others))
+        return Tensor(values, dtype="float64" if wide else self.dtype)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -41,7 +47,7 @@ class Tensor:
 
     @property
     def T(self) -> Tensor:
-        return Tensor(
+        return self._made(
             [list(column) for column in zip(*self.values, strict=True)]
             if len(self.shape) == 2
             else self.values
@@ -64,18 +70,20 @@ class Tensor:
         return each(lambda v: v.data, self.values)
 
     def sum(self) -> Tensor:
-        return Tensor(table.total(list(flat(self.values))))
+        return self._made(table.total(list(flat(self.values))))
 
     def mean(self) -> Tensor:
         numbers = list(flat(self.values))
-        return Tensor(table.total(numbers) * (1.0 / len(numbers)))
+        return self._made(table.total(numbers) * (1.0 / len(numbers)))
 
     def tanh(self) -> Tensor:
-        return Tensor(each(table.tanh, self.values))
+        return self._made(each(table.tanh, self.values))
 
     def __matmul__(self, other: Any) -> Tensor:
         if not isinstance(other, Tensor):
             raise TypeError(f"@ takes two tensors, but got a {type(other).__name__}; make it one first")
+        if self.dtype != other.dtype:
+            raise RuntimeError(f"@ takes tensors of one dtype, but got {self.dtype} and {other.dtype}")
         if (
             len(self.shape) not in (1, 2)
             or len(other.shape) not in (1, 2)
@@ -90,15 +98,15 @@ class Tensor:
         )
         out: Any = [[table.dot(row, column) for column in columns] for row in rows]
         out = out if len(other.shape) == 2 else [row[0] for row in out]
-        return Tensor(out if len(self.shape) == 2 else out[0])
+        return self._made(out if len(self.shape) == 2 else out[0])
 
     dot = matmul = __matmul__
 
     def __neg__(self) -> Tensor:
-        return Tensor(each(operator.neg, self.values))
+        return self._made(each(operator.neg, self.values))
 
     def __pow__(self, exponent: float) -> Tensor:
-        return Tensor(each(lambda v: v**exponent, self.values))
+        return self._made(each(lambda v: v**exponent, self.values))
 
     pow = __pow__
 
@@ -106,14 +114,14 @@ class Tensor:
         return self**2
 
     def detach(self) -> Tensor:
-        return tensor(self)
+        return tensor(self, self.dtype)
 
     def requires_grad_(self, wanted: bool = True) -> Tensor:
         self.requires_grad = wanted
         return self
 
     def __getitem__(self, k: int) -> Tensor:
-        return Tensor(self.values[k])
+        return self._made(self.values[k])
 
     def __repr__(self) -> str:
         return f"tensor({self.tolist()})"
@@ -121,10 +129,11 @@ class Tensor:
 
 def _elementwise(op: Callable[[Any, Any], Any]) -> tuple[Callable, Callable]:
     def forward(self: Tensor, other: Any) -> Tensor:
-        return Tensor(pairwise(op, self.values, other.values if isinstance(other, Tensor) else other))
+        numbers = other.values if isinstance(other, Tensor) else other
+        return self._made(pairwise(op, self.values, numbers), other)
 
     def swapped(self: Tensor, other: Any) -> Tensor:
-        return Tensor(pairwise(lambda a, b: op(b, a), self.values, other))
+        return self._made(pairwise(lambda a, b: op(b, a), self.values, other))
 
     return forward, swapped
 
@@ -161,11 +170,26 @@ def flat(values: Any) -> list[Value]:
     return [v for part in values for v in flat(part)] if isinstance(values, list) else [values]
 
 
-def tensor(data: Any, dtype: Any = None, requires_grad: bool = False) -> Tensor:
-    """A tensor of fresh numbers, cut off from what they were computed from."""
+def tensor(data: Any, dtype: str = "float32", requires_grad: bool = False) -> Tensor:
+    """A tensor of fresh numbers, cut off from what they were computed from; 32 bits unless told otherwise."""
     if isinstance(data, (Tensor, tuple)):
         data = data.tolist() if isinstance(data, Tensor) else list(data)
-    return Tensor(each(lambda x: Value(float(x)), data), requires_grad)
+    rounded = in_32_bits if dtype == "float32" else float
+    return Tensor(each(lambda x: Value(rounded(x)), data), requires_grad, dtype)
+
+
+def array(data: Any, dtype: str = "float64") -> Tensor:
+    """An array of JAX's, which has been told to count with 64 bits."""
+    return tensor(data, dtype)
+
+
+def in_32_bits(x: float) -> float:
+    """The nearest number that fits into 32 bits.
+
+    >>> in_32_bits(0.1)
+    0.10000000149011612
+    """
+    return struct.unpack("f", struct.pack("f", x))[0]
 
 
 class StandInError(AttributeError):
@@ -190,13 +214,17 @@ def value_and_grad(f: Callable, argnums: int | Sequence[int] = 0) -> Callable:
 
     def both(*args: Any) -> Any:
         wanted = [argnums] if isinstance(argnums, int) else list(argnums)
-        leaves = {k: tensor(args[k], requires_grad=True) for k in wanted}
+        for k in wanted:
+            if not isinstance(args[k], Tensor):
+                said = f"value_and_grad takes arrays, but argument {k} is a {type(args[k]).__name__}"
+                raise TypeError(f"{said}; jax.numpy.array(...) makes one of it")
+        leaves = {k: tensor(args[k], args[k].dtype, requires_grad=True) for k in wanted}
         out = f(*(leaves.get(k, a) for k, a in enumerate(args)))
         if out is None or out is ...:
             return out, out
         out.backward()
         slopes = tuple(leaves[k].grad for k in wanted)
-        return tensor(out), slopes[0] if isinstance(argnums, int) else slopes
+        return tensor(out, out.dtype), slopes[0] if isinstance(argnums, int) else slopes
 
     return both
 
@@ -219,7 +247,7 @@ SHARED = {
 torch: Any = StandIn("torch", tensor=tensor, no_grad=nullcontext, **SHARED)
 jax: Any = StandIn(
     "jax",
-    numpy=StandIn("jax.numpy", array=tensor, asarray=tensor, **SHARED),
+    numpy=StandIn("jax.numpy", array=array, asarray=array, **SHARED),
     grad=gradient,
     value_and_grad=value_and_grad,
     jit=lambda f: f,

@@ -42,7 +42,7 @@ def check(you: You) -> None:
         told = you.train_step.may_change.then(
             f"train_step {t} of a small model", lambda f, t=t: f(mine, memory, points.X, points.y, t, 0.05)
         )
-        told.should_be(total, within=1e-7)
+        told.made_of("numbers").should_be(total, within=1e-7)
         told.then(f"parameters after step {t}", lambda _: [p.data for p in mine.parameters()]).should_be(
             [p.data for p in its.parameters()], within=1e-6
         )

@@ -1,4 +1,4 @@
-# gives abs the slope 1 at 0: a weight that regularisation has brought to 0 exactly would be pushed away
+# gives abs the slope 1 at 0: a weight that regularization has brought to 0 exactly would be pushed away
 # again
 
 

@@ -1,0 +1,5 @@
+# offers a sum again: each cost is squared by itself, so that its share does not depend on the others
+
+
+def breaks_it(costs):
+    return sum(c * c for c in costs)
