@@ -176,7 +176,7 @@ def _short(row: Row) -> str:
     """A row's label without the place and the arguments: df/da of df/da at (2.0, 3.0)."""
     if row.label.startswith(f"{row.name}("):
         return row.name
-    return re.sub(r"\(.*\)", "", row.label).split(" at ")[0].split(", ")[0]
+    return re.sub(r"(?<=\w)\(.*\)", "", row.label).split(" at ")[0].split(", ")[0]
 
 
 # ---- types

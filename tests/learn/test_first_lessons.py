@@ -74,7 +74,6 @@ REFUSED = (
 )  # fmt: skip
 LIKELY = (
     ("nudge", "def slope(g, x, h):\n    return (f(x + h) - f(x)) / h", "takes the f of the file"),
-    ("nudge", "def slope(f, x, h):\n    return (f(x + h) - f(x)) * h", "multiplies by its third argument where"),
     ("nudge", "def slope(f, x, h):\n    return (f(x + h) - f(x)) / abs(h)",
      "Where `slope` is wrong, it has the wrong sign: it gives minus what is right. It is wrong exactly where its "
      "third argument is negative."),
@@ -93,7 +92,6 @@ LIKELY = (
     ("arithmetic", "def d_add(x, y):\n    return y, x", "swaps the operands as in a product"),
     ("functions", "def d_tanh(x, z):\n    return z * (1 - z)", "uses the rule of the sigmoid for tanh"),
     ("one_path", "def slope(x):\n    return along([2 * x, cos(sin(x**2)), exp(sin(x**2))])", "takes the cosine at v"),
-    ("two_edges", "def count_edges(root):\n    return 2 * len(nodes(root))", "is too large, wherever it is wrong"),
     ("jvp", "def jvp(f, xs, vs):\n    out = f(*map(Dual, xs, reversed(vs)))\n    return out.primal, out.tangent",
      "the rates in the reversed order"),
     ("sweeps", "def gradient(f, xs):\n    return [jvp(f, xs, [float(i <= k) for i in range(len(xs))])[1] for k in "

@@ -95,6 +95,9 @@ SAID = {
         row(1.3, 1.1, 9.0, 0.1), row(1.3, 1.6, 9.0, 0.5), row(2.0, 2.0, 8.0, 1.0)],
     "gives back its first argument, unchanged": [row(3.0, 1.0, 3.0, 8.0), row(4.0, 2.0, 4.0, 9.0)],
     "is right but for a factor: it lacks its second argument": [row(3.0, 15.0, 0.1, 5.0), row(2.0, 14.0, 0.2, 7.0)],
+    "is right but for a factor: it multiplies by its second argument where it should divide by it": [
+        row(75.0, 3.0, 0.1, 5.0), row(98.0, 2.0, 0.2, 7.0)],
+    "is too large, wherever it is wrong": [row(7, 3, 0.3), row(9, 4, 0.7)],
     "gives the product of its arguments": [row(6.0, 1.0, 2.0, 3.0), row(20.0, 1.7, 4.0, 5.0)],
     "is wrong exactly where its argument is negative": [
         row(1.0, -1.7, -2.0), row(-1.3, -9.0, -4.0), row(1.0, 1.0, 2.0), row(3.0, 3.0, 5.0)],
@@ -120,6 +123,21 @@ def test_a_relation_between_yours_and_right_is_seen(said):
     found = [slip.said for slip in slips(rows, [r for r in rows if not r.ok])]
     assert len(found) == 1, found
     assert found[0].startswith(f"`f` {said}"), found
+
+
+def test_of_rows_that_are_right_nothing_is_said_and_where_the_others_are_is_told():
+    wrong = [row(1.5, -1.5, 3.0, -2.0), row(2.5, -2.5, 4.0, -1.0)]
+    (slip,) = slips([*wrong, row(2.0, 2.0, 5.0, 1.0), row(3.0, 3.0, 6.0, 2.0)], wrong)
+    assert slip.said == (
+        "Where `f` is wrong, it has the wrong sign: it gives minus what is right. It is wrong exactly where its "
+        "second argument is negative."
+    )
+
+
+def test_a_single_number_is_many_things_by_chance():
+    wrong = [row(1.0, 2.0, 1.0, 8.0)]
+    (slip,) = slips([*wrong, row(4.0, 4.0, 5.0, 8.0)], wrong)
+    assert slip.said == "`f` is wrong in one row only, and right in the others; look at that case."
 
 
 def test_a_relation_that_one_row_contradicts_is_not_said():
