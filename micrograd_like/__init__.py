@@ -8,6 +8,9 @@
 (4.5, 3.75)
 
 Start with ``micrograd_like/engine.py``, then ``nn/neurons.py``, then ``rules/table.py``.
+
+``from micrograd_like import *`` leaves out abs, max, min, pow, round and compile, which Python has already:
+import those by name.
 """
 
 from __future__ import annotations
@@ -59,7 +62,7 @@ PLACES = {
         ("modes", "grad value_and_grad jvp vjp jacfwd jacrev hessian hvp derivative numerical_gradient Dual"),
         ("modes", "custom checkpoint paths count_paths explain"),
         ("comparing", "gradcheck check_grads race"),
-        ("compiler.program", "compile"),
+        ("compiler.compiling", "compile"),
         # networks, and how they learn
         ("nn", "Neuron Layer MLP Module"),
         ("training.loop", "fit"),
@@ -106,11 +109,20 @@ def dot(ws: Any, xs: Any, bias: Any = 0) -> Any:
 
 def __getattr__(name: str) -> Any:
     if name not in PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}{_elsewhere(name)}")
     place = PLACES[name]
     module = importlib.import_module(f"{__name__}.{place}")
     found = globals()[name] = module if place.rpartition(".")[2] == name else getattr(module, name)
     return found
+
+
+def _elsewhere(name: str) -> str:
+    """Where else a name is, in a clause: SGD is optim.SGD."""
+    if name[:1] == "_":  # what Python and others look for in any module
+        return ""
+    modules = ("nn", "losses", "optim", "regularizers", "schedules", "data")
+    found = [module for module in modules if name in getattr(__getattr__(module), "__all__", ())]
+    return f"; it is {found[0]}.{name}" if found else ""
 
 
 def __dir__() -> list[str]:

@@ -109,7 +109,7 @@ from .modes import explain as explain
 from .comparing import gradcheck as gradcheck
 from .comparing import check_grads as check_grads
 from .comparing import race as race
-from .compiler.program import compile as compile
+from .compiler.compiling import compile as compile
 from .nn import Neuron as Neuron
 from .nn import Layer as Layer
 from .nn import MLP as MLP

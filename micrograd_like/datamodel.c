@@ -2,7 +2,13 @@
 
    datamodel.py has the rest, for both engines: how a Value is compared, converted, copied and printed. */
 
-static PyObject *get_data(PyObject *self, void *none) { return PyFloat_FromDouble(((Node *)self)->data); }
+static PyObject *get_data(PyObject *self, void *none) {
+    Node *node = (Node *)self;
+    if (node->flags & BARE) /* it would be 0.0, a number that nobody has given */
+        return PyErr_Format(PyExc_AttributeError, "this %s has no number: let its __init__ call super().__init__(data)",
+                            Py_TYPE(self)->tp_name);
+    return PyFloat_FromDouble(node->data);
+}
 
 static PyObject *get_grad(PyObject *self, void *none) {
     Node *node = (Node *)self;
@@ -28,6 +34,7 @@ static int set_data(PyObject *self, PyObject *x, void *none) {
     if (number == -1.0 && PyErr_Occurred())
         return -1;
     ((Node *)self)->data = number;
+    ((Node *)self)->flags &= ~BARE;
     return 0;
 }
 
@@ -191,8 +198,12 @@ static int node_setattr(PyObject *self, PyObject *name, PyObject *x) {
 }
 
 static PyObject *node_new(PyTypeObject *kind, PyObject *args, PyObject *named) {
-    if (!(kind->tp_flags & Py_TPFLAGS_IS_ABSTRACT))
-        return (PyObject *)blank(kind);
+    if (!(kind->tp_flags & Py_TPFLAGS_IS_ABSTRACT)) {
+        Node *node = blank(kind);
+        if (node)
+            node->flags |= BARE;
+        return (PyObject *)node;
+    }
     PyObject *none = PyTuple_New(0); /* object's own refuses such a class, and names what it lacks */
     PyObject *refused = none ? PyBaseObject_Type.tp_new(kind, none, NULL) : NULL;
     Py_XDECREF(none);
@@ -222,6 +233,16 @@ static PyObject *node_vectorcall(PyObject *type, PyObject *const *given, size_t 
     Py_XDECREF(args);
     Py_XDECREF(keywords);
     return made;
+}
+
+/* x += y and x -= y: as x + y and x - y, but who moves a leaf by a number after a sweep is told what is made. */
+static PyObject *node_stepped(PyObject *self, PyObject *x) {
+    Node *node = (Node *)self;
+    int step = !node->count && node->grad != 0.0 && !(node->flags & NO_GRAD) && (PyFloat_Check(x) || PyLong_Check(x));
+    if (step && PyErr_WarnEx(PyExc_UserWarning, "+= and -= make a new Value and leave this one as it was; to move a "
+                             "parameter, write p.data -= lr * p.grad", 1) < 0)
+        return NULL;
+    Py_RETURN_NOTIMPLEMENTED; /* Python then adds or subtracts */
 }
 
 static PyObject *node_sizeof(PyObject *self, PyObject *Py_UNUSED(none)) {
@@ -267,6 +288,8 @@ static PyType_Slot slots[] = {
     {Py_tp_members, offsets},
     {Py_tp_methods, methods},
     NUMBER_SLOTS
+    {Py_nb_inplace_add, node_stepped},
+    {Py_nb_inplace_subtract, node_stepped},
     {0, NULL},
 };
 

@@ -31,9 +31,17 @@ class DataModel(Operations):
 
     __slots__ = ()
     data: float
+    grad: Any
     label: Any
     parents: tuple
     rule: Any
+
+    def __init_subclass__(cls, **options: Any):
+        """Let a subclass whose __init__ forgets Value's behave as in C, where a node is made as a leaf."""
+        super().__init_subclass__(**options)
+        own = "__init__" in vars(cls) and DataModel not in cls.__bases__
+        if own and not native.core and not hasattr(cls, "__getattr__"):
+            cls.__getattr__ = _not_filled_in  # pyright: ignore[reportAttributeAccessIssue]
 
     def item(self) -> float:
         """The number alone, as ``.data``."""
@@ -82,6 +90,17 @@ class DataModel(Operations):
         return int(self.data)
 
     # ---- arithmetic that is no row of its own ----
+
+    if not native.core:  # it has the same
+
+        def __isub__(self, x: Any) -> Any:
+            """As self - x, but who moves a leaf by a number after a sweep is told what is made."""
+            if not self.parents and self.grad and isinstance(x, float | int):
+                told = "+= and -= make a new Value and leave this one as it was; to move a parameter, write"
+                warnings.warn(f"{told} p.data -= lr * p.grad", stacklevel=2)
+            return NotImplemented  # Python then subtracts
+
+        __iadd__ = __isub__
 
     def __pos__(self) -> Self:
         return self
@@ -166,7 +185,29 @@ def _is_number(x: Any) -> bool:
     return kind is float or kind is int or (getattr(x, "shape", None) == () and hasattr(kind, "__float__"))
 
 
-FIELDS = ("data", "grad", "label", "parents", "partials", "rule")
+LEAF: dict[str, Any] = {"grad": 0.0, "label": "", "parents": (), "partials": (), "rule": ""}  # and its number
+FIELDS = ("data", *LEAF)
+
+
+def a_closure(given: Any) -> Any:
+    """What is assigned as a _backward, if it can be called later: ``_backward()`` is a common slip for it."""
+    if not callable(given):
+        told = f"_backward takes a function, but got {given!r}; assign it without calling it"
+        raise TypeError(f"{told}: out._backward = _backward")
+    return given
+
+
+def _not_filled_in(value: Any, name: str) -> Any:
+    """A field that the __init__ of a subclass has left out: that of a leaf, if there is a number at all."""
+    kind = type(value).__name__
+    if name == "data":
+        told = f"this {kind} has no number: let its __init__ call super().__init__(data)"
+        raise AttributeError(told, name=name, obj=value)
+    if name not in LEAF:
+        raise AttributeError(f"{kind!r} object has no attribute {name!r}", name=name, obj=value)
+    _ = value.data
+    setattr(value, name, LEAF[name])
+    return LEAF[name]
 
 
 def _attributes(value: Any) -> dict[str, Any]:

@@ -58,6 +58,7 @@ enum {
     SEEN = 32,    /* by the walk that is on */
     OWN_GRAD = 64, /* its class sees to grad itself (told of a sweep, not of a node) */
     RESERVED = 128, /* nobody's now: memory that waits for the next node */
+    BARE = 256, /* nobody has given it a number yet: its __init__ should have */
 };
 
 /* A partial that sends nothing (None in Python): a nan that no arithmetic makes, told apart by its bits.  It
@@ -508,6 +509,7 @@ static PyObject *topological_order(PyObject *module, PyObject *const *roots, Py_
 
 #include "datamodel.c"
 #include "networks.c"
+#include "arrays.c"
 
 /* ---- the module ---- */
 
@@ -583,6 +585,7 @@ static PyMethodDef own[] = {
     {"connect", connect, METH_O, connect_doc},
     {"layer", (PyCFunction)(void (*)(void))layer, METH_FASTCALL, layer_doc},
     {"moved", moved, METH_VARARGS, moved_doc},
+    {"numbers", (PyCFunction)(void (*)(void))numbers, METH_FASTCALL, numbers_doc},
     {"values", values, METH_O, values_doc},
     {"of_one_type", (PyCFunction)(void (*)(void))of_one_type, METH_FASTCALL, one_type_doc},
     {"reached", reached, METH_O, reached_doc},

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from . import native, operations, recording
-from .datamodel import DataModel
+from .datamodel import DataModel, a_closure
 from .rules import bind, number, rank_of, real
 from .rules.operands import OperandError, flatten, is_list
 from .ufuncs import elementwise
@@ -152,7 +152,7 @@ class Value(DataModel):
 
     @_backward.setter
     def _backward(self, closure: Callable[[], None]) -> None:
-        self.rule = ByHand(self._op, closure)
+        self.rule = ByHand(self._op, a_closure(closure))
         self.partials = None if self.parents else ()
 
     @property

@@ -22,18 +22,17 @@ def walk(roots: Iterable[Node], parents: Callable[[Node], Iterable[Node]]) -> li
 
     parents: the nodes that a node depends on; it is called once for each node.
     """
-    order: list[Node] = []
+    order: dict[Node, None] = {}  # what is done
     seen: set[Node] = set()
-    stack: list[Any] = [(root, False) for root in reversed(list(roots))]
+    stack = list(reversed(list(roots)))
     while stack:
-        node, done = stack.pop()
-        if done:
-            order.append(node)
-        elif node not in seen:
+        node = stack[-1]
+        if node in seen:  # all that it depends on is done, or it was on the stack twice
+            order[stack.pop()] = None
+        else:
             seen.add(node)
-            stack.append((node, True))
-            stack.extend((parent, False) for parent in parents(node))
-    return order
+            stack.extend([parent for parent in parents(node) if parent not in seen])
+    return list(order)
 
 
 def sweep(

@@ -6,6 +6,7 @@ Nothing here imports NumPy: it is loaded already when one of its functions meets
 
 from __future__ import annotations
 
+import math
 import operator
 import sys
 from collections.abc import Callable, Sequence
@@ -43,7 +44,13 @@ def _same(x: Any, y: Any) -> bool:
     )
 
 
+def _asked(question: Callable[[float], bool]) -> Callable[[Any], bool]:
+    """A question about the number that a Value holds."""
+    return lambda x: question(held(x))
+
+
 COMPARISONS: dict[str, Callable] = {
+    "isnan": _asked(math.isnan), "isinf": _asked(math.isinf), "isfinite": _asked(math.isfinite),
     "less": _compared(operator.lt), "less_equal": _compared(operator.le), "greater": _compared(operator.gt),
     "greater_equal": _compared(operator.ge), "equal": _same, "not_equal": lambda x, y: not _same(x, y),
 }  # fmt: skip

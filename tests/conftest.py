@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -54,11 +55,17 @@ class OwnRows:
 
 
 def pytest_configure(config):
-    """Where Python may write no bytecode beside the sources, keep it in pytest's cache.
+    """What the processes of tests get from this one: where code is kept, and what Ctrl-C does.
 
-    Without it each process of a test compiles the package anew, and each worker its tests.
+    Machine code is kept in pytest's cache, and not in that of the user, and so is bytecode where Python may
+    write none beside the sources.  Without it each process of a test compiles the package anew, and each
+    worker its tests.  A shell lets what it starts in the background ignore Ctrl-C, and whatever that starts.
     """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(OwnRows())  # the package's doctests do not see the hooks of this file
+    if hasattr(config, "cache"):  # a folder in it, which is made so that nobody else can write there
+        os.environ.setdefault("MICROGRAD_LIKE_CACHE", str(config.cache.mkdir("machine_code") / "own"))
     if sys.dont_write_bytecode and hasattr(config, "cache"):
         folder = str(config.cache.mkdir("bytecode"))
         sys.dont_write_bytecode, sys.pycache_prefix = False, folder

@@ -97,6 +97,25 @@ def test_an_update_that_forgets_data_is_named_before_the_next_step():
             use()
 
 
+def test_a_step_that_forgets_data_is_told_where_it_stands():
+    p, total = Value(2.0), Value(0.0)
+    total += p * p  # before a sweep, and later of what has parents, nothing is told
+    total.backward()
+    total -= 1.0
+    old, told = (
+        p,
+        r"^\+= and -= make a new Value and leave this one as it was; to move a .* write p.data -= lr",
+    )
+    with pytest.warns(UserWarning, match=told) as warned:
+        p -= 0.1 * p.grad
+    assert (warned[0].filename, p.data, p.parents[0], old.data) == (__file__, 1.6, old, 2.0)
+    p = old
+    with pytest.warns(UserWarning, match=told):
+        p += np.float64(-0.1) * p.grad
+    old += Value(1.0)
+    assert (p.data, old.data) == (1.6, 3.0)
+
+
 @every("number", [3, True, np.float64(0.1)])
 def test_a_whole_number_in_data_becomes_a_float(number):
     v = Value(0.0)
@@ -262,6 +281,15 @@ def test_an_array_of_floats_cannot_take_values_in_place():
     array = np.ones(2)
     with pytest.raises(TypeError, match=r"an array of float64 cannot hold Values; .*a.astype\(object\)"):
         array += Value(1.0)
+
+
+def test_numpy_tells_whether_the_number_of_a_value_is_nan_or_infinite():
+    for ask, told in (
+        (np.isnan, [False, True, False]),
+        (np.isinf, [False, False, True]),
+        (np.isfinite, [True, False, False]),
+    ):
+        assert [ask(Value(x)) for x in (1.0, math.nan, -math.inf)] == told
 
 
 def test_a_numpy_function_without_a_row_says_so():

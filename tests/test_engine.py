@@ -517,6 +517,47 @@ class Tagged(Value):
         self.tags = tags
 
 
+def test_a_backward_that_was_called_in_place_of_assigned_is_told_where_it_stands():
+    out = Value(6.0, (Value(2.0),), "*3")
+    with pytest.raises(
+        TypeError, match=r"^_backward takes a function, but got None; assign it without calling it: out"
+    ):
+        out._backward = out.zero_grad()
+
+
+class Numberless(Value):
+    def __init__(self, data):
+        self.kept = data
+
+
+class NumberAlone(Value):
+    def __init__(self, data):
+        self.data = data
+
+
+def test_a_subclass_that_forgets_super_is_told_so_wherever_its_number_is_asked_for():
+    told = r"^this Numberless has no number: let its __init__ call super\(\).__init__\(data\)$"
+    odd, x = Numberless(2.0), Value(3.0)
+    for ask in (
+        lambda: odd.data, lambda: odd * 2, lambda: x + odd, lambda: odd.tanh(), lambda: repr(odd), lambda: odd < 1,
+        lambda: ml.dot([odd], [x]), lambda: copy.copy(odd),
+    ):  # fmt: skip
+        with pytest.raises(AttributeError, match=told):
+            ask()
+    with pytest.raises(AttributeError, match=r"^'Numberless' object has no attribute 'other'$"):
+        _ = odd.other
+    assert (odd.kept, hasattr(odd, "data")) == (2.0, False)
+    odd.data = 5.0
+    assert (odd * x).data == 15.0
+
+
+def test_a_subclass_that_sets_its_number_alone_is_a_leaf():
+    x = NumberAlone(2.0)
+    y = x * x + 1
+    y.backward()
+    assert (repr(x), x.parents, x.partials, x.rule) == ("NumberAlone(data=2.0, grad=4.0)", (), (), "")
+
+
 def test_methods_show_the_source_made_from_their_row():
     text = inspect.getsource(operations.Operations.__mul__)
     assert "z = x * y" in text

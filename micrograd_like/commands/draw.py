@@ -12,7 +12,7 @@ import ast
 import math
 import operator
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from ..files import check_file, write_whole
 from ..pictures.graphs.dot import UNDRAWN, draw_dot, in_layers
 from ..pictures.graphs.filming import film
 from ..pictures.pages.viewer import draw
-from ..pictures.rendering import render_svg
 from ..rules import RULES, formula
 from ..steps import backprop_steps, short
 
@@ -81,9 +80,14 @@ def run(args: argparse.Namespace) -> int:
     """Draw, or say, the expression."""
     _check(args)
     expression = args.expression.strip()
-    root, names = graph_of(expression, dict(map(_assignment, args.values)))
+    root, names = graph_of(expression, _numbers(args.values))
     root.backward()
     print(f"{expression} = {short(root.data)}")
+    for name, text in ((_assignment(text)[0], text) for text in args.values):
+        if name not in names:
+            print(
+                f"micrograd-like: {text} is not used: {name} is no variable in {expression}", file=sys.stderr
+            )
     if not args.output:
         _say(root, names)
     elif args.film or _suffix(args) == ".html":
@@ -125,10 +129,7 @@ def _write(root: Value, path: str, suffix: str) -> str:
     """Write the picture, or where Graphviz cannot, the graph in plain layers; returns what was written."""
     try:
         picture = draw_dot(root, names={}, partials=True, color=True)
-        if suffix == ".png":
-            Path(path).write_bytes(picture.pipe("png"))
-        else:
-            write_whole(path, picture.source if suffix == ".dot" else render_svg(picture))
+        picture.save(path)
     except UNDRAWN as error:
         instead = path if suffix == ".svg" else f"{path}.svg"
         write_whole(instead, in_layers(root, {}))
@@ -150,7 +151,8 @@ def graph_of(expression: str, values: Mapping[str, float]) -> tuple[Value, dict[
         letters = _letters(tree)
         if missing := [name for name in letters if name not in values]:
             given = f"the expression speaks of {', '.join(missing)}, which has no number"
-            raise ValueError(f"{given}; add {missing[0]}=1, say")
+            call = f"{missing[0]} is a function: write {missing[0]}(a)" if missing[0] in RULES else ""
+            raise ValueError(f"{given}; {call or f'add {missing[0]}=1, say'}")
         leaves = {name: Value(values[name], label=name) for name in letters}
         result = _value(formula.parse(expression, letters), leaves)
     except SyntaxError as error:
@@ -167,7 +169,8 @@ def _letters(tree: ast.expr) -> list[str]:
     seen = [n for n in ast.walk(tree) if isinstance(n, ast.Name)]
     used = dict.fromkeys(n.id for n in sorted(seen, key=lambda n: (n.lineno, n.col_offset)))
     calls = [n.func for n in ast.walk(tree) if isinstance(n, ast.Call)]
-    no_letters = formula.CONSTANTS | {f.id for f in calls if isinstance(f, ast.Name)}
+    owners = [n.value for n in ast.walk(tree) if isinstance(n, ast.Attribute)]  # math in math.tanh
+    no_letters = formula.CONSTANTS | {n.id for n in [*calls, *owners] if isinstance(n, ast.Name)}
     return [name for name in used if name not in no_letters]
 
 
@@ -219,6 +222,16 @@ def _holds(test: ast.expr, leaves: Mapping[str, Value]) -> bool:
         raise ValueError(f"where() asks for a comparison such as x > 0, but got {ast.unparse(test)!r}")
     ends = [_value(part, leaves).data for part in (test.left, *test.comparators)]
     return all(COMPARISONS[type(op)](ends[i], ends[i + 1]) for i, op in enumerate(test.ops))
+
+
+def _numbers(assignments: Sequence[str]) -> dict[str, float]:
+    """The number of each name."""
+    found: dict[str, float] = {}
+    for name, number in map(_assignment, assignments):
+        if name in found:
+            raise ValueError(f"{name} is given twice, as {found[name]:g} and {number:g}; leave one out")
+        found[name] = number
+    return found
 
 
 def _assignment(text: str) -> tuple[str, float]:

@@ -219,6 +219,12 @@ def save(predictor: Predictor, output: Path, args: argparse.Namespace, told: dic
 
 def load(args: argparse.Namespace) -> tuple[Dataset, str]:
     """The data, and what to call it."""
+    if args.file is None and args.data is None and args.ignore:
+        ignored = ", ".join(map(repr, args.ignore))
+        raise DataError(
+            f"train takes a CSV file, but --ignore has taken all that follows it as columns: {ignored}; "
+            "write the file first, as in: train FILE.csv --target COLUMN --ignore COLUMN"
+        )
     if (args.file is None) == (args.data is None):
         raise DataError(
             "train takes a CSV file, or --data with the name of a built-in data set; give one of them"

@@ -8,7 +8,8 @@ from .backends.c_text import c_text
 from .backends.on_python import PythonMachine
 from .javascript import program
 from .plan_in_words import Names
-from .versions import Ready, Version, check_backend, has_numpy
+from .readers import has_numpy
+from .versions import Ready, Version, check_backend
 
 LANGUAGES = ("python", "numpy", "llvm", "c", "javascript", "stablehlo")
 
@@ -21,8 +22,6 @@ def source(version: Version, ready: Ready, wrt: range, language: str = "") -> st
     language = language or ready.machine.name
     if language == ready.machine.name:
         return ready.machine.text
-    if language not in LANGUAGES:
-        raise ValueError(f"source is in one of {', '.join(LANGUAGES)}, but got {language!r}")
     if language == "stablehlo":
         check_backend("jax")
         from .backends.on_jax import JaxMachine
@@ -44,6 +43,14 @@ def source(version: Version, ready: Ready, wrt: range, language: str = "") -> st
     from .backends.on_numpy import NumPyMachine
 
     return NumPyMachine(ready.plan).text
+
+
+def check_language(language: str) -> None:
+    """Raise ValueError unless there is a language of that name; "" is the backend's own."""
+    if language not in ("", *LANGUAGES):
+        raise ValueError(
+            f"source takes one of {', '.join(LANGUAGES)} first, then the arguments, but got {language!r}"
+        )
 
 
 def comments(version: Version, ready: Ready, wrt: range) -> Sequence[str]:

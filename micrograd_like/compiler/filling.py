@@ -56,8 +56,13 @@ def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     if row.product is not None:
         a, b = row.product
         return graph.product(operands[a], operands[b])
+    if row.places is not None:
+        return graph.sum([(operands[a], NONE if b is None else operands[b]) for a, b in row.places])
     if row.plain is not None:
-        return fill(graph, row.plain[0], operands.__getitem__)  # type: ignore[arg-type]
+        found = row.plain[0]
+        if type(found) is Map:
+            return graph.map(found.text, tuple(map(operands.__getitem__, found.letters)))  # type: ignore[arg-type]
+        return graph.sum(terms(graph, found, operands.__getitem__))  # type: ignore[arg-type]
     scope = Scope(graph, row, operands)
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
 
@@ -66,11 +71,13 @@ def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> 
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, repeat(g))
-    known = (*operands, z, NONE)
-    return [
-        (g, known[way]) if type(way) is int else way and _share(graph, way, (*operands, z, g).__getitem__, g)
-        for way in row.sends
-    ]
+    known, found = (*operands, z, NONE), []
+    for way in row.sends:
+        if type(way) is int:
+            found.append((g, known[way]))
+        else:
+            found.append(way and _share(graph, way, (*operands, z, g).__getitem__, g))
+    return found
 
 
 def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Sequence[int]) -> Iterable[Any]:

@@ -19,16 +19,17 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import groupby
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any
 
 from ..rules import formula
 from .plan import Kernel, Part
 from .rewriting import show
-from .shared_graph import NONE, Graph, operands, parsed
+from .shared_graph import NONE, Graph, parsed
 from .sums import flattened
 
+PAIRS = {"tanh(a)": "sech2(a)", "sigmoid(a)": "dsigmoid(a)"}  # the second costs little beside the first
+FIRST_OF = {second: first for first, second in PAIRS.items()}
 PLAIN_POWERS = (-3.0, -2.0, -1.0, -0.5, 0.5, 1.5, 2.0, 3.0, 4.0)  # each has a formula of its own
 
 
@@ -36,7 +37,8 @@ class FusedTape:
     """The runs for the outputs and gradients of a graph; the attributes are those of a Plan.
 
     runs: (form, nodes, first slot).  A form is ("sum", p, s), for p products and s single terms; ("map",
-    formula, count of operands); or ("fold", name, count).
+    formula, count of operands); ("pair", "formula, formula", count) for two formulas of the same operands,
+    that of the nodes and that of their partners, whose results come behind; or ("fold", name, count).
     """
 
     products = 0
@@ -47,23 +49,22 @@ class FusedTape:
         asked = [*outputs, *(g for g in gradients if g is not None)]
         self.nodes, alive = flattened(graph.nodes, asked)
         self.slot = [-1] * len(self.nodes)
-        self.added: dict[int, list[int]] = {}  # of a step the slots of the numbers that became operands
         self.inputs = self.zero = len(leaves)
         for k, leaf in enumerate(leaves):
             self.slot[leaf] = k
         self.constants: dict[int, float] = {self.zero: 0.0}
         self._places: dict[str, int] = {}
-        for i in alive:
-            if self.nodes[i][0] == "const":
-                self.slot[i] = self._constant(self.nodes[i][1])
-        forms = {i: self._form(i) for i in alive if self.nodes[i][0] not in ("leaf", "const")}
+        self._operands: dict[int, Sequence[int]] = {}  # of each step, as nodes
+        self._numbers: dict[int, list[int]] = {}  # the slots of the numbers of its formula, if it has any
+        self.partner: dict[int, int] = {}
+        forms = self._forms(alive)
         self.size = self.inputs + len(self.constants)
         self.runs: list[tuple[tuple, list[int], int]] = []
-        for form, batch in _runs(self.nodes, forms, set(asked)):
+        for form, batch in _runs(forms, self._operands, len(self.nodes)):
             self.runs.append((form, batch, self.size))
-            for k, i in enumerate(batch, self.size):
-                self.slot[i] = k
-            self.size += len(batch)
+            for i in self.results(form, batch) if form[0] == "pair" else batch:
+                self.slot[i] = self.size
+                self.size += 1
         self.outputs = [self.slot[i] for i in outputs]
         self.gradients, self.wrt = self.size, len(gradients)
         self.copied = [self.zero if g is None else self.slot[g] for g in gradients]
@@ -71,17 +72,42 @@ class FusedTape:
         places = enumerate(self.copied, self.gradients)
         self.moves = [(slot, at) for slot, at in places if slot != self.zero]
 
-    def _form(self, i: int) -> tuple:
-        """What steps of one run have in common.  Numbers in formulas such as a ** 1.7 become operands."""
-        kind, word, args = self.nodes[i]
-        if kind == "sum":
-            singles = sum(b == NONE for _, b in args)
-            return ("sum", len(args) - singles, singles)
-        if kind == "map":
-            text, numbers = general(word)
-            self.added[i] = [self._constant(x) for x in numbers]
-            return ("map", text, len(args) + len(numbers))
-        return ("fold", word, len(args))
+    def _forms(self, alive: Sequence[int]) -> dict[int, tuple]:
+        """What steps of one run have in common, for each step; its operands are kept, and constants placed.
+
+        A step of a sum reads the factors of its products first, then its single terms.
+        """
+        operands, forms, firsts = self._operands, {}, {}  # the last: nodes that may have a partner
+        for i in alive:
+            kind, word, args = self.nodes[i]
+            if kind == "sum":
+                if len(args) == 1 and args[0][1] != NONE:
+                    forms[i], operands[i] = ("sum", 1, 0), args[0]
+                    continue
+                factors: list[int] = []
+                singles: list[int] = []
+                for pair in args:
+                    if pair[1] == NONE:
+                        singles.append(pair[0])
+                    else:
+                        factors += pair
+                forms[i], operands[i] = ("sum", len(factors) // 2, len(singles)), factors + singles
+            elif kind == "const":
+                self.slot[i] = self._constant(word)
+            elif word in FIRST_OF and (FIRST_OF[word], args) in firsts:
+                first = firsts[FIRST_OF[word], args]
+                self.partner[first], operands[i] = i, (first,)
+                forms[first] = ("pair", f"{FIRST_OF[word]}, {word}", len(args))
+            elif kind == "map":
+                text, numbers = general(word)
+                if numbers:  # such as the 1.7 in a ** 1.7: it becomes an operand
+                    self._numbers[i] = [self._constant(x) for x in numbers]
+                forms[i], operands[i] = ("map", text, len(args) + len(numbers)), args
+                if word in PAIRS:
+                    firsts[word, args] = i
+            elif kind == "fold":
+                forms[i], operands[i] = ("fold", word, len(args)), args
+        return forms
 
     def _constant(self, x: float) -> int:
         """The slot of a number."""
@@ -91,13 +117,18 @@ class FusedTape:
             self.constants[found] = x
         return found
 
+    def results(self, form: tuple, batch: Sequence[int]) -> Sequence[int]:
+        """The nodes that a run computes, in the order of their slots."""
+        return [*batch, *map(self.partner.__getitem__, batch)] if form[0] == "pair" else batch
+
+    def writes(self, i: int) -> list[int]:
+        """The slots of what a step gives: one, or two with a partner's."""
+        return [self.slot[i], self.slot[self.partner[i]]] if i in self.partner else [self.slot[i]]
+
     def reads(self, i: int) -> list[int]:
         """The slots that a step reads; of a sum first the factors of its products, then the single terms."""
-        slot, (kind, _, args) = self.slot, self.nodes[i]
-        if kind != "sum":
-            return [slot[a] for a in args] + self.added.get(i, [])
-        pairs = [slot[x] for a, b in args if b >= 0 for x in (a, b)]
-        return pairs + [slot[a] for a, b in args if b < 0]
+        found = [*map(self.slot.__getitem__, self._operands[i])]
+        return found + self._numbers[i] if i in self._numbers else found
 
     def shared_slots(self) -> tuple[list[int], int]:
         """For each slot another one that is free when it is written, and how many these are.
@@ -114,8 +145,8 @@ class FusedTape:
         first = self.inputs + len(self.constants)
         place, size, free = [*range(first), *[-1] * (self.size - first)], first, []
         ending: dict[int, list[int]] = {}
-        for r, (_, batch, out) in enumerate(self.runs):
-            for k in range(out, out + len(batch)):
+        for r, (form, batch, out) in enumerate(self.runs):
+            for k in range(out, out + len(self.results(form, batch))):
                 if free:
                     place[k] = free.pop()
                 else:
@@ -132,7 +163,17 @@ class FusedTape:
     @cached_property
     def kernels(self) -> list[Kernel]:
         """The runs as kernels of a plan."""
-        return [self._kernel(*run) for run in self.runs]
+        return [kernel for run in self.runs for kernel in self._kernels(*run)]
+
+    def _kernels(self, form: tuple, batch: list[int], out: int) -> Iterator[Kernel]:
+        kind, word, _ = form
+        if kind == "pair":
+            for k, one in enumerate(word.split(", ")):
+                nodes = [*self.results(form, batch)][k * len(batch) :][: len(batch)]
+                columns = list(zip(*map(self.reads, batch), strict=True))
+                yield Kernel("map", out + k * len(batch), len(batch), nodes, one, columns)
+        else:
+            yield self._kernel(form, batch, out)
 
     def _kernel(self, form: tuple, batch: list[int], out: int) -> Kernel:
         kind, word, count = form
@@ -153,27 +194,29 @@ class FusedTape:
         return "\n".join(map(str, self.kernels))
 
 
-def _runs(
-    nodes: Sequence[tuple], forms: dict[int, tuple], asked: set[int]
-) -> Iterator[tuple[tuple, list[int]]]:
-    """Steps by level, and at each level by form; what nothing else reads comes last of all.
+def _runs(forms: dict[int, tuple], operands: dict[int, Sequence[int]], nodes: int
+          ) -> Iterator[tuple[tuple, list[int]]]:  # fmt: skip
+    """Steps as late as they can be, by level, and at each level by form.
 
-    A form that was met early is late in its level: so a chain of steps is not cut by what hangs on to it.
+    Late, because a step that only the end waits for would cut a chain of steps on its way: at the end it is
+    computed together with its like.  A form that was met early is late in its level, for the same reason.
     """
-    level = [0] * len(nodes)
-    read = bytearray(len(nodes))
-    top = 0
-    for i in forms:
-        highest = 0
-        for p in operands(nodes[i]):
-            read[p] = 1
-            highest = max(highest, level[p])
-        level[i] = highest + 1
-        top = max(top, highest + 1)
-    number = {form: k for k, form in enumerate(dict.fromkeys(forms.values()))}
-    keys = sorted((level[i] if read[i] else top, -number[form], i) for i, form in forms.items())
-    for _, group in groupby(keys, key=lambda key: key[:2]):
-        batch = [i for _, _, i in group]
+    ahead = [0] * nodes  # how many steps wait for this one, one after the other
+    for i in reversed(operands):
+        more = ahead[i] + 1
+        for p in operands[i]:
+            if ahead[p] < more:  # noqa: PLR1730  max() takes three times as long
+                ahead[p] = more
+    number = {form: k for k, form in enumerate(dict.fromkeys(forms.values()), 1)}
+    batches: dict[int, list[int]] = {}
+    for i, form in forms.items():
+        key = -ahead[i] * len(number) - number[form]
+        if key in batches:
+            batches[key].append(i)
+        else:
+            batches[key] = [i]
+    for key in sorted(batches):
+        batch = batches[key]
         yield forms[batch[0]], batch
 
 

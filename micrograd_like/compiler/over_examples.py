@@ -17,11 +17,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from ..modes import trees
+from .calls_in_words import count_of
+from .readers import has_numpy, listed
 from .shapes import Given
-from .versions import Ready, has_numpy
+from .tiers import START, has_llvmlite
+from .versions import Ready
 
 FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
 
@@ -30,37 +34,39 @@ FEW = 4  # examples up to which each is a replay of its own, unless the machine 
 class Group:
     """Examples that one version serves.
 
-    places: which ones.  numbers: the inputs of the first.  columns: the inputs that each has of its own.
-    rows: these numbers, a row for each example.
+    places: which ones.  known: the trace and its arguments.  numbers: the inputs of the first.
+    columns: the inputs that each has of its own.  rows: these numbers, a row for each example.
     """
 
     places: Sequence[int]
     version: Any
-    run: Any
-    given: Given
-    numbers: list[float]
+    known: Any
+    numbers: Any
     columns: list[int]
     rows: Any
 
     def results(self, wrt: range | None) -> Any:
-        """For each example a row: the outputs, or the value and its derivatives by wrt."""
-        machine = self._machine(wrt)
-        if not hasattr(machine, "many"):
+        """For each example a row: the outputs, and the derivatives of the first of them by wrt."""
+        ready = self._ready(wrt)
+        if ready is None or not hasattr(ready.machine, "many"):
             return [self._alone(row, wrt) for row in self.rows]
         import numpy as np
 
-        found = machine.many(np.array(self.numbers), self.columns, np.array(self.rows, float))
+        start = perf_counter()
+        found = ready.machine.many(np.array(self.numbers), self.columns, np.array(self.rows, float))
+        ready.spent += perf_counter() - start
         for k in np.flatnonzero(~np.isfinite(found).all(axis=1)).tolist():
             found[k] = self._alone(self.rows[k], wrt)
         return found
 
     def mean(self, wrt: range) -> list[float]:
         """The mean of the rows that results() gives."""
-        machine, count = self._machine(wrt), len(self.rows)
-        if hasattr(machine, "mean"):
+        ready, count = self._ready(wrt), len(self.rows)
+        if ready is not None and hasattr(ready.machine, "mean"):
             import numpy as np
 
-            found = machine.mean(np.array(self.numbers), self.columns, np.array(self.rows, float)).tolist()
+            rows = np.array(self.rows, float)
+            found = ready.machine.mean(np.array(self.numbers), self.columns, rows).tolist()
             if all(map(math.isfinite, found)):
                 return found
         rows = self.results(wrt)
@@ -68,31 +74,50 @@ class Group:
             return rows.mean(axis=0).tolist()
         return [sum(column) / count for column in zip(*rows, strict=True)]
 
-    def _machine(self, wrt: range | None) -> Any:
-        """The machine for what is asked; it is made by a first run, which is compared with the engine's."""
+    def _ready(self, wrt: range | None) -> Ready | None:
+        """What runs the examples: a machine that takes many, where there is one and there are enough of them.
+
+        The first run makes the machine of one example, and is compared with the engine's.
+        """
         key = "value" if wrt is None else ("gradient", wrt)
         made = self.version.made
         if key not in made:
             self._alone(self.rows[0], wrt)
         ready = made[key]
         arrays = has_numpy() and self.version.backend != "python" and len(self.rows) >= FEW
-        if ready is None or hasattr(ready.machine, "many") or not arrays:
-            return ready and ready.machine
-        if ("map", key) not in made:
-            from .backends.on_numpy import NumPyMachine
+        if ready is None or ready.machine.name in ("interpreter", "jax") or not arrays:
+            return ready
+        own = made.get(("map", key))
+        if own is None:
+            own = made["map", key] = self._together(ready)
+        elif own.machine.name == "numpy" and own.spent > START and self.version.backend == "auto":
+            own.spent = -math.inf  # asked once
+            own = made["map", key] = (has_llvmlite() and ready.interpreted()) or own
+        return own
 
-            made["map", key] = Ready(ready.built, ready.plan, NumPyMachine(ready.plan))
-        return made["map", key].machine
+    def _together(self, ready: Ready) -> Ready:
+        """The same on a machine that takes many examples: arrays, which are there at once; for "llvm" lanes.
+
+        With "auto" the interpreter's lanes follow, when the arrays have taken as long as making them will.
+        """
+        if self.version.backend == "llvm" and (found := ready.interpreted()):
+            return found
+        if ready.machine.name == "numpy":
+            return ready
+        from .backends.on_numpy import NumPyMachine
+
+        return Ready(ready.built, ready.plan, NumPyMachine(ready.plan))
 
     def _alone(self, row: Any, wrt: range | None) -> list[float]:
-        """The outputs, or value and gradient, of one example."""
+        """The outputs of one example, and the gradient of the first."""
         numbers = list(self.numbers)
         for k, x in zip(self.columns, row, strict=True):
             numbers[k] = float(x)
         if wrt is None:
             return self.version.value(numbers)
         value, grads = self.version.gradient(numbers, wrt)
-        return [value, *grads]
+        several = len(self.version.tape.outputs) > 1
+        return [*(self.version.value(numbers) if several else [value]), *listed(grads)]
 
 
 def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:
@@ -101,7 +126,7 @@ def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:
     for group in groups(program, batches, axes):
         rows = group.results(None)
         for place, row in zip(group.places, rows if isinstance(rows, list) else rows.tolist(), strict=True):
-            found[place] = trees.fill(group.run.out, row)
+            found[place] = trees.fill(group.known.run.out, row)
     return [found[k] for k in range(len(found))]
 
 
@@ -109,12 +134,11 @@ def values_and_grads(program: Any, batches: Sequence[Any], axes: Any) -> tuple[A
     """Value and gradient for each example; arrays where all the batches are arrays."""
     found = {}
     for group in groups(program, batches, axes):
-        program._one_number(group.run)
-        wrt, fill = program._wrt(group.given, group.run)
+        wrt, fill = program._wrt(group.known)
         rows = group.results(wrt)
         if not isinstance(rows, list) and all(map(trees.is_array, batches)):
-            chosen = group.given.args[program.argnums] if isinstance(program.argnums, int) else None
-            if chosen is not None and group.given.args:
+            chosen = group.known.given.args[program.argnums] if isinstance(program.argnums, int) else None
+            if chosen is not None and group.known.given.args:
                 shape = chosen.shape if trees.is_array(chosen) else ()
                 return rows[:, 0].copy(), rows[:, 1:].reshape(len(rows), *shape)
         for place, row in zip(group.places, rows if isinstance(rows, list) else rows.tolist(), strict=True):
@@ -128,8 +152,7 @@ def mean_value_and_grad(program: Any, batches: Sequence[Any], axes: Any) -> tupl
     total: list[float] = []
     count, fill = 0, None
     for group in groups(program, batches, axes):
-        program._one_number(group.run)
-        wrt, fill = program._wrt(group.given, group.run)
+        wrt, fill = program._wrt(group.known)
         if set(wrt) & set(group.columns):
             raise ValueError(
                 f"the gradient of a mean is by what the examples share, but argument {program.argnums} "
@@ -147,10 +170,7 @@ def mean_value_and_grad(program: Any, batches: Sequence[Any], axes: Any) -> tupl
 def groups(program: Any, batches: Sequence[Any], axes: Any) -> list[Group]:
     """The examples by their shape.  Raises ValueError unless each argument has as many."""
     own = _own(program, batches, axes)
-    counts = {len(batches[k]) for k in own}
-    if len(counts) != 1:
-        raise ValueError(f"map takes as many examples for each argument, but got {sorted(counts)}")
-    (count,) = counts
+    count = count_of(batches, own, "map")
     if not count:
         return []
     if all(_even(batches[k]) for k in own):
@@ -170,10 +190,11 @@ def _own(program: Any, batches: Sequence[Any], axes: Any) -> list[int]:
             trees.is_module(x) or x is None or isinstance(x, (str, bytes)) or callable(x) for x in batches
         ]
         return [k for k, x in enumerate(shared) if not x]
-    chosen = (axes,) * len(batches) if isinstance(axes, int) else tuple(axes)
-    if len(chosen) != len(batches) or not set(chosen) <= {0, None} or set(chosen) <= {None}:
+    chosen = tuple(axes) if isinstance(axes, (tuple, list)) else (axes,) * len(batches)
+    if len(chosen) != len(batches) or not set(map(repr, chosen)) <= {"0", "None"} or 0 not in chosen:
         raise ValueError(
-            f"axes has 0 or None for each of {len(batches)} arguments, and a 0, but got {axes!r}"
+            f"axes has 0 (one for each example) or None (shared) for each of {len(batches)} arguments, and "
+            f"a 0 at least, but got {axes!r}"
         )
     return [k for k, axis in enumerate(chosen) if axis == 0]
 
@@ -188,7 +209,8 @@ def _even(batch: Any) -> bool:
 def _together(program: Any, batches: Sequence[Any], own: list[int], places: Sequence[int]) -> Group:
     """The group of the examples in these places."""
     first = [batch[places[0]] if k in own else batch for k, batch in enumerate(batches)]
-    version, run, numbers, given = program._at(tuple(first), draw=False)
+    known, numbers = program._at(tuple(first), draw=False)
+    version, run, given = known.version, known.run, known.given
     columns = [k for place in own for k in range(*given.spans[place])]
     taken = [k for k in own if given.spans[k][1] > given.spans[k][0]]
     if all(_even(batches[k]) for k in taken) and len(places) == len(batches[own[0]]):
@@ -202,7 +224,7 @@ def _together(program: Any, batches: Sequence[Any], own: list[int], places: Sequ
     if run.draws and run.draws.calls:  # each example has its own
         columns += range(len(given.numbers) + len(run.captured), version.inputs)
         rows = [[*row, *run.draws.anew()] for row in rows]
-    return Group(places, version, run, given, numbers, columns, rows)
+    return Group(places, version, known, listed(numbers), columns, rows)
 
 
 def _beside(batches: list[Any]) -> Any:

@@ -139,6 +139,15 @@ class Plan:
         self.constants[self.size] = self.nodes[i][1]
         self.size += 1
 
+    def numbers_of(self, numbers: Sequence[float]) -> Row:
+        """Slots that hold these numbers as constants."""
+        found: dict[float, int] = {}
+        for x in numbers:
+            if x not in found:
+                found[x], self.constants[self.size] = self.size, float(x)
+                self.size += 1
+        return tuple(found[x] for x in numbers)
+
     def _in_place(self, gradients: Sequence[int | None], outputs: Collection[int]) -> dict[int, int]:
         """Gradients that a kernel can compute where they belong: those asked for once."""
         places: dict[int, list[int]] = {}

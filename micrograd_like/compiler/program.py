@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NoReturn
@@ -16,23 +17,30 @@ from typing import Any, NoReturn
 from ..engine import Value
 from ..modes import trees
 from . import over_examples
+from .calls_in_words import pairs, placed, places_of, static_places
 from .conditions import frozen
+from .known_call import Known
 from .optimizing import TrainingStep
 from .plan_in_words import explain, names_used
-from .random_inputs import Draws, generators, pairs_of, set_states, states
-from .shapes import Given, filler, names_of, surroundings
+from .random_inputs import DrawnSoFar, Draws, generators, pairs_of
+from .shapes import Given
+from .surroundings import Surroundings, changed_often
 from .tape import Tape
-from .tracing import Trace, Traced, captured_leaves, trace
+from .tracing import Traced, trace
 from .versions import Version, check_backend, collector_off
+
+OFTEN = 8  # traces for one shape, for other surroundings each, after which the user is told
+MOST = 64  # that are kept
 
 
 class Program:
     """What compile() gives.  Called like the function it was made of, it gives the same value, as a float.
 
     A call with arguments of a new shape traces the function anew; a known shape is found again.  So it is
-    where the function's own variables from outside are others than before, as with another number there.  A
-    Value that the function uses without being handed it, such as a parameter of a model outside, is read at
-    each call.
+    where something that the function uses from outside has changed: a variable, an attribute, an element of a
+    list or array of up to 10,000.  What changes often is better an argument: each trace takes time.  A Value
+    that the function uses without being handed it, such as a parameter of a model outside, is read at each
+    call.
 
     f: the function.  argnums: which argument to differentiate by, counted from 0, or a tuple of several; a
     function without arguments is differentiated by the Values that it uses.  static: places of arguments that
@@ -40,64 +48,65 @@ class Program:
     Text, None, bools and functions are static anyway.
     """
 
-    def __init__(self, f: Callable, argnums: int | tuple[int, ...] = 0, static: Iterable[int] = (),
-                 backend: str = "auto"):  # fmt: skip
+    def __init__(self, f: Callable, argnums: int | tuple[int, ...] = 0, static: int | Iterable[int] = (),
+                 backend: str = "auto", fast_math: bool = False):  # fmt: skip
         if not callable(f):
             raise TypeError(f"compile takes a function, or a Value with inputs=..., but got {f!r}")
         functools.update_wrapper(self, f, updated=())
-        self.f, self.argnums, self.static = f, argnums, frozenset(static)
-        self.backend = check_backend(backend)
-        self._versions: dict[Any, tuple[Version, Trace]] = {}
-        self._last: tuple[Version, Trace] | None = None
+        self.f, self.argnums, self.static = f, places_of(argnums), static_places(static)
+        self.backend, self.fast_math = check_backend(backend, fast_math), fast_math
+        self._known: dict[Any, list[Known]] = {}  # by the shape of the arguments, the last one used first
+        self._last: Known | None = None
 
-    def __call__(self, *args: Any) -> Any:
+    def __call__(self, *args: Any, **named: Any) -> Any:
         """The value: a float, or floats in the shape of what the function gives."""
-        version, run, numbers, _ = self._at(args)
-        return trees.fill(run.out, version.value(numbers))
+        known, numbers = self._at(args, named)
+        return trees.fill(known.run.out, known.version.value(numbers))
 
-    def value_and_grad(self, *args: Any) -> tuple[float, Any]:
+    def value_and_grad(self, *args: Any, **named: Any) -> tuple[float, Any]:
         """The value and the gradient, in the shape of the argument (or of the tuple of arguments)."""
-        version, run, numbers, given = self._at(args)
-        self._one_number(run)
-        wrt, fill = self._wrt(given, run)
-        value, grads = version.gradient(numbers, wrt)
+        known, numbers = self._at(args, named)
+        wrt, fill = self._wrt(known)
+        value, grads = known.version.gradient(numbers, wrt)
         return value, fill(grads)
 
-    def grad(self, *args: Any) -> Any:
+    def grad(self, *args: Any, **named: Any) -> Any:
         """The gradient alone."""
-        return self.value_and_grad(*args)[1]
+        return self.value_and_grad(*args, **named)[1]
 
-    def backward(self, *args: Any) -> float:
+    def backward(self, *args: Any, **named: Any) -> float:
         """The value; the gradient is added to the ``grad`` of all Values that the call depends on.
 
         As ``f(*args).backward()`` does, for the Values in the arguments and for those used from outside.
         """
-        version, run, numbers, given = self._at(args)
-        self._one_number(run)
-        value, grads = version.gradient(numbers, range(len(given.values) + len(run.captured)))
-        for x, g in zip([*given.values, *run.captured], grads, strict=True):
+        known, numbers = self._at(args, named)
+        self._one_number(known)
+        values = known.values(self._placed(args, named))
+        value, grads = known.version.gradient(numbers, range(len(values)))
+        for x, g in zip(values, grads, strict=True):
             if isinstance(x, Value):
                 x.grad += g
         return value
 
     def hvp(self, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, ...]:
         """The Hessian times a vector; both are tuples, with a number for each number in the arguments."""
-        version, run, numbers, given = self._at(tuple(primals))
-        self._one_number(run)
-        direction = [float(v) for v in trees.flatten_like(tuple(primals), tuple(tangents))]
-        if len(direction) != len(given.numbers):
-            raise ValueError(
-                f"{len(given.numbers)} numbers came with {len(direction)} tangents; give one for each number"
-            )
-        return trees.fill(tuple(primals), version.along(numbers, direction))
+        args, direction = pairs(primals, tangents)
+        known, numbers = self._at(args)
+        self._one_number(known)
+        return trees.fill(args, known.version.along(numbers, direction))
 
-    def hessian(self, *args: Any) -> Any:
+    def hessian(self, *args: Any, **named: Any) -> Any:
         """All second derivatives: the shape of the argument, with the shape again for each number."""
-        version, run, numbers, given = self._at(args)
-        self._one_number(run)
-        wrt, fill = self._wrt(given, run)
-        rows = version.hessian(numbers, wrt)
-        return rows if fill is list else fill([fill(row) for row in rows])
+        known, numbers = self._at(args, named)
+        wrt, fill = self._wrt(known)
+        rows = known.version.hessian(numbers, wrt)
+        args = self._placed(args, named)
+        if not args:
+            return rows
+        chosen = (
+            tuple(args[k] for k in self.argnums) if isinstance(self.argnums, tuple) else args[self.argnums]
+        )
+        return trees.fill(chosen, [fill(row) for row in rows])
 
     def map(self, *batches: Any, axes: Any = None) -> list[Any]:
         """The value for each example, in a list.
@@ -133,7 +142,7 @@ class Program:
 
     def trace(self, *args: Any) -> Tape:
         """The tape for arguments of this shape."""
-        return self._at(args, draw=False)[0].tape
+        return self._at(args, draw=False)[0].version.tape
 
     def explain(self, *args: Any) -> str:
         """The plan in words: of the gradient, with names from the model; of these arguments or the last."""
@@ -150,206 +159,126 @@ class Program:
 
     def source(self, language: str = "", *args: Any) -> str:
         """Value and gradient as text: "python", "numpy", "llvm", "c", "javascript" or "stablehlo"."""
-        from .export import source
+        from .export import check_language, source
 
-        version, ready, wrt = self._ready(args)
-        return source(version, ready, wrt, language)
+        check_language(language)
+        return source(*self._ready(args), language)
 
     def stats(self) -> dict[str, Any]:
         """Numbers about the last call's program: nodes, kernels, products, backend, and why that backend."""
-        version, _ = self._last or self._missing()
+        version = (self._last or self._missing()).version
         made = {str(key): ready for key, ready in version.made.items() if ready is not None}
         plans = {
             key: {"kernels": len(r.plan.kernels), "products": r.plan.products, "backend": r.machine.name,
                   "numbers": r.plan.size} for key, r in made.items()
         }  # fmt: skip
-        return {"shapes": len(self._versions), "nodes": len(version.tape.data),
+        return {"shapes": sum(map(len, self._known.values())), "nodes": len(version.tape.data),
                 "operands": sum(map(len, version.tape.operands)), "inputs": version.inputs,
                 "plans": plans, "notes": list(version.notes)}  # fmt: skip
 
     @property
     def captured(self) -> tuple[Value, ...]:
         """The Values that the function uses without being handed them, as the last call met them."""
-        _, run = self._last or self._missing()
-        return run.captured
+        return (self._last or self._missing()).run.captured
 
     def __repr__(self) -> str:
-        return f"Program({getattr(self.f, '__name__', self.f)}, backend={self.backend!r})"
+        fast = ", fast_math=True" if self.fast_math else ""
+        return f"Program({getattr(self.f, '__name__', self.f)}, backend={self.backend!r}{fast})"
 
     def _ready(self, args: tuple) -> tuple[Version, Any, range]:
         """The version for these arguments, or the last one, with its program for value and gradient."""
-        if args:
-            version, run, _, given = self._at(args, draw=False)
-        else:
-            version, run = self._last or self._at(args, draw=False)[:2]
-            given = run.given  # type: ignore[attr-defined]
-        wrt, _ = self._wrt(given, run)
+        if not (args or self._last) and inspect.signature(self.f).parameters:
+            self._missing()
+        known = self._at(args, draw=False)[0] if args or not self._last else self._last
+        version, (wrt, _) = known.version, self._wrt(known)
         version.gradient(version.tape.data[: version.inputs], wrt)
         ready = version.made[("gradient", wrt)]
         if ready is None:
             raise ValueError(f"there is no plan: {version.notes[-1]}")
         return version, ready, wrt
 
-    def _at(self, args: tuple, draw: bool = True) -> tuple[Version, Any, list[float], Given]:
-        """The version for these arguments, and the numbers to run it with.
+    def _placed(self, args: tuple, named: dict[str, Any] | None) -> tuple:
+        """The arguments in their places."""
+        return placed(self.f, args, named) if named else args
+
+    def _at(self, args: tuple, named: dict[str, Any] | None = None, draw: bool = True) -> tuple[Known, Any]:
+        """What is known for these arguments, and the numbers to run it with.
 
         draw: whether random numbers are used up as the function itself would have done.
         """
-        given = Given(args, self.static)
-        around, things = surroundings(self.f)
-        key = (given.shape, around)
-        found = self._versions.get(key)
-        fresh = found is None
-        if found is None:
-            found = self._versions[key] = self._traced(given, things, draw)
-            found[1].kept = things  # so that no other object gets the id of one of these
-        self._last = found
-        version, run = found
-        numbers = given.numbers + [v.data for v in run.captured]
-        if run.draws and run.draws.calls:  # those of a new trace were drawn there
-            known = version.tape.data[len(numbers) : version.inputs]
-            numbers += known if fresh or not draw else run.draws.anew()
-        version.check(numbers)
-        return version, run, numbers, given
+        known, parts, fresh = self._fit(self._placed(args, named), draw)
+        numbers = known.numbers(parts, draw and not fresh)
+        known.version.check(numbers)
+        return known, numbers
 
-    def _traced(self, given: Given, things: Sequence = (), draw: bool = True) -> tuple[Version, Any]:
+    def _fit(self, args: tuple, draw: bool = True) -> tuple[Known, list, bool]:
+        """What is known for these arguments, the numbers of each, and whether it was traced just now."""
+        if self._last is not None and (parts := self._last.parts(args)) is not None:
+            return self._last, parts, False
+        given = Given(placed(self.f, args, {}), self.static)
+        same_shape = self._known.setdefault(given.shape, [])
+        found = next((known for known in same_shape if known.around.same()), None)
+        if fresh := found is None:
+            found = self._traced(given, draw)
+            if len(same_shape) + 1 == OFTEN:
+                frozen(changed_often(self.f, OFTEN))
+        else:
+            same_shape.remove(found)
+        same_shape.insert(0, found)
+        del same_shape[MOST:]
+        self._last = found
+        return found, [given.numbers[start:end] for start, end in given.spans], fresh
+
+    def _traced(self, given: Given, draw: bool = True) -> Known:
+        """The function, traced on these arguments."""
         inputs: list[Value] = [Traced(x, label=name)
                                for x, name in zip(given.numbers, given.names, strict=True)]  # fmt: skip
         put = given.put(inputs)
-        outside = ((x, x) for x in things if trees.is_module(x))
-        own = ((new, x) for new, x in zip(put, given.args, strict=True) if trees.is_module(x))
-        modules, draws = pairs_of((*own, *outside)), Draws()
-        rngs = generators(modules, things)
-        before = states(rngs)
-        with collector_off(), draws.recorded(modules, things):
+        own = [(new, x) for new, x in zip(put, given.args, strict=True) if trees.is_module(x)]
+        around = Surroundings(self.f, given.parts)
+        outside = [x for x in around.things if trees.is_module(x) and all(x is not arg for arg in given.args)]
+        modules = pairs_of([*own, *zip(outside, outside, strict=True)])
+        draws, rngs = Draws(), generators(around.things, modules)
+        before = DrawnSoFar.of(rngs)
+        with collector_off(), draws.recorded(modules, rngs):
             run = trace(self.f, inputs, put, trees.results, draws)
-        if draws.calls or states(rngs) != before:
+        if draws.calls or DrawnSoFar.of(rngs) != before:
             self._look_for_others(draws, rngs, before, draw)
-        run.given = given
         known = names_used(self.f)
         extra = {len(inputs) + j: known[id(v)] for j, v in enumerate(run.captured) if id(v) in known}
         run.tape = replace(run.tape, names={**run.tape.names, **extra})
-        return Version(run.tape, len(inputs) + len(run.captured) + len(draws.leaves), self.backend), run
+        count = len(inputs) + len(run.captured) + len(draws.leaves)
+        version = Version(run.tape, count, self.backend, self.fast_math)
+        version.notes += around.unseen
+        around.settle()
+        return Known(version, run, given, around, self.argnums)
 
-    def _look_for_others(self, draws: Draws, rngs: Sequence, before: Sequence, draw: bool) -> None:
+    def _look_for_others(self, draws: Draws, rngs: list, before: DrawnSoFar, draw: bool) -> None:
         """Warn of random numbers that are no inputs: those recorded, drawn again, end at another state."""
-        after, own = (
-            states(rngs),
-            len(rngs) + 1,
-        )  # NumPy's state stands last, and no draw that is recorded moves it
-        by_numpy = len(before) == len(after) and before[own:] != after[own:]
-        set_states(rngs, before)
+        after = DrawnSoFar.of(rngs)
+        before.restore(rngs)
         draws.anew()
-        if by_numpy or states(rngs) != after:
+        if after.others != before.others or DrawnSoFar.of(rngs).recorded != after.recorded:
             frozen(
                 "random numbers were drawn in a way that is not recorded, and each replay repeats them; draw "
-                "them by random.random() or another function of random that gives a float"
+                "them by random.random() or another function of random that gives a float, or hand them over "
+                "as an argument"
             )
-        set_states(rngs, after if draw else before)
+        (after if draw else before).restore(rngs)
 
-    def _wrt(self, given: Given, run: Any) -> tuple[range, Callable[[list], Any]]:
+    def _wrt(self, known: Known) -> tuple[range, Callable[[list], Any]]:
         """The inputs to differentiate by, and how to give back a number for each of them."""
-        if not given.args:
-            return range(len(run.captured)), list
-        if isinstance(self.argnums, tuple):
-            start, end = given.spans[self.argnums[0]][0], given.spans[self.argnums[-1]][1]
-            if list(self.argnums) != list(range(self.argnums[0], self.argnums[-1] + 1)):
-                raise ValueError(f"argnums={self.argnums} are no neighbours; give them in order, one by one")
-            chosen: Any = tuple(given.args[i] for i in self.argnums)
-        else:
-            if not -len(given.args) <= self.argnums < len(given.args):
-                raise ValueError(f"argnums={self.argnums} needs an argument of that place; "
-                                 f"the function was called with {len(given.args)}")  # fmt: skip
-            (start, end), chosen = given.spans[self.argnums], given.args[self.argnums]
-        return range(start, end), filler(chosen)
+        self._one_number(known)
+        return known.gradient
 
-    def _one_number(self, run: Trace) -> None:
-        if len(run.tape.outputs) != 1:
-            raise TypeError(f"a gradient is of one number, but {self!r} gives {len(run.tape.outputs)}; "
-                            "give their sum, or compile a function of one of them")  # fmt: skip
+    def _one_number(self, known: Known) -> None:
+        if len(known.version.tape.outputs) != 1:
+            raise TypeError(
+                f"a gradient is of one number, but {self!r} gives {len(known.version.tape.outputs)}; "
+                "give their sum, or compile a function of one of them"
+            )
 
     def _missing(self) -> NoReturn:
         raise ValueError(
             f"{self!r} has not run yet, so that it has no shapes; call it, or compile with an example"
         )
-
-
-class GraphProgram(Program):
-    """The program of a graph that is there already; its arguments are new numbers for some of its leaves."""
-
-    def __init__(self, out: Value, inputs: Any, backend: str):
-        self._out, self._inputs = out, tuple(inputs)
-        super().__init__(lambda *_: None, 0, (), backend)
-        self.__name__ = "graph"
-        self._at(self._inputs)
-
-    def _traced(self, given: Given, things: Sequence = (), draw: bool = True) -> tuple[Version, Any]:
-        leaves = Given(self._inputs, self.static)
-        if given.shape != leaves.shape:
-            raise ValueError(
-                f"the graph takes numbers in the shape of its inputs, {leaves.shape}, but got {given.shape}; "
-                "compile the function that made it to use other shapes"
-            )
-        if strangers := [x for x in leaves.values if not isinstance(x, Value)]:
-            raise TypeError(f"inputs are Values of the graph, but got {strangers[0]!r}")
-        nodes = [v for v in in_order(self._out, set(leaves.values)) if v.parents]
-        captured = captured_leaves(nodes, set(leaves.values))
-        for x, name in zip(leaves.values, names_of(self._inputs, "x"), strict=True):
-            x.label = x.label or name
-        tape = Tape.in_order([*leaves.values, *captured], nodes, [self._out])
-        run = Trace(tape, self._out, tuple(captured), given=leaves)
-        return Version(tape, len(leaves.values) + len(captured), self.backend), run
-
-
-def in_order(root: Value, stops: set[Value]) -> list[Value]:
-    """What the root depends on, parents first to last: close to the order of creation."""
-    order: list[Value] = []
-    seen: set[Value] = set()
-    stack: list[Any] = [root]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            order.append(stack.pop())
-        elif node not in seen:
-            seen.add(node)
-            stack += (node, None)
-            if node not in stops:
-                stack += reversed(node.parents)
-    return order
-
-
-def compile(f: Any = None, *example: Any, inputs: Any = None, argnums: int | tuple[int, ...] = 0,
-            static: Iterable[int] = (), backend: str = "auto") -> Any:  # fmt: skip
-    """A Program: f traced once, simplified, re-rolled into matrix products and formulas, and replayed.
-
-    f: a function of numbers, lists, dicts, NumPy arrays and modules of them; with an example of its arguments
-    it is traced at once, without one at the first call.  Or a Value, whose graph is compiled: then inputs are
-    those of its leaves whose numbers may change.  Without f, a decorator.
-    argnums, static: see Program.  backend: "python" needs nothing, "numpy" NumPy; "llvm" makes machine code
-    and needs the extra ``jit``, as "interpreter" does, which compiles nothing and suits irregular graphs.
-    "auto" takes NumPy where it is installed and kernels are large enough for arrays to pay, the interpreter
-    for a big irregular graph, and goes on in machine code when the replays so far have taken as long as
-    making it will.  "jax" computes with jax, on whatever devices that has.
-
-    While tracing, a TraceWarning names the line that freezes something: a branch taken by a comparison, a
-    ``.data`` that is read, ``float(v)``.  The first replay is compared with the engine's numbers; a
-    difference raises CompiledDiffersError.
-
-    >>> program = compile(lambda v: v[0] ** 2 * v[1], [3.0, 2.0])
-    >>> program([3.0, 2.0]), program.grad([1.0, 1.0]), program.hessian([3.0, 2.0])
-    (18.0, [2.0, 1.0], [[4.0, 6.0], [6.0, 0.0]])
-    """
-    if f is None:
-        return functools.partial(compile, inputs=inputs, argnums=argnums, static=static, backend=backend)
-    if isinstance(f, Value):
-        if example or inputs is None:
-            raise TypeError(
-                "to compile a graph, give its leaves that may change: compile(loss, inputs=[x, y])"
-            )
-        return GraphProgram(f, inputs, check_backend(backend))
-    if inputs is not None:
-        raise TypeError("inputs= belongs to a graph; to a function give an example: compile(f, x, y)")
-    program = Program(f, argnums, static, backend)
-    if example:
-        program(*example)
-    return program

@@ -18,9 +18,9 @@ from __future__ import annotations
 import functools
 import random
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..rules.operands import rank_of
 from .tracing import Traced
@@ -29,6 +29,7 @@ CONTINUOUS = (  # the methods of Random that give a float
     *("random", "uniform", "triangular", "gauss", "normalvariate", "lognormvariate", "expovariate"),
     *("betavariate", "gammavariate", "vonmisesvariate", "paretovariate", "weibullvariate"),
 )
+Pair = tuple[Any, Any]
 
 
 class Draws:
@@ -48,18 +49,18 @@ class Draws:
         return found
 
     @contextmanager
-    def recorded(self, modules: Sequence[tuple[Any, Any]], things: Iterable[Any]) -> Iterator[None]:
-        """Record what is drawn by Python's random, by generators among things, and by modules.
+    def recorded(self, modules: Iterable[Pair], rngs: Iterable[Pair]) -> Iterator[None]:
+        """Record what is drawn by Python's random, by these generators, and by modules.
 
-        modules: pairs of a module, or the copy of it that is traced, and the module that draws in a replay.
+        modules, rngs: each as it is traced, which may be a copy, and the one that draws in a replay.
         """
         with ExitStack() as stack:
             for name in CONTINUOUS:
                 stack.enter_context(_replaced(random, name, self._recording(getattr(random, name))))
-            for rng in things:
-                if isinstance(rng, random.Random):
+            for traced, own in rngs:
+                if isinstance(own, random.Random):
                     for name in CONTINUOUS:
-                        stack.enter_context(_replaced(rng, name, self._recording(getattr(rng, name))))
+                        stack.enter_context(_replaced(traced, name, self._recording(getattr(own, name))))
             for traced, own in modules:
                 for name in getattr(type(own), "draws", ()):
                     stack.enter_context(_replaced(traced, name, self._recording(getattr(own, name))))
@@ -97,32 +98,74 @@ def _replaced(thing: Any, name: str, function: Callable) -> Iterator[None]:
             setattr(thing, name, before)
 
 
-def pairs_of(modules: Iterable[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+def pairs_of(modules: Iterable[Pair]) -> list[Pair]:
     """All modules inside the traced ones, each with its own in the original."""
-    found: list[tuple[Any, Any]] = []
+    found: list[Pair] = []
     for traced, own in modules:
         if hasattr(own, "modules"):
             found += zip(traced.modules(), own.modules(), strict=True)
     return list({id(traced): (traced, own) for traced, own in found}.values())
 
 
-def generators(modules: Iterable[tuple[Any, Any]], things: Iterable[Any]) -> list[random.Random]:
-    """The generators at hand: those of modules, and those among things."""
-    held = [getattr(own, "rng", None) for _, own in modules]
-    return [x for x in (*held, *things) if isinstance(x, random.Random)]
-
-
-def states(rngs: Iterable[random.Random]) -> list[Any]:
-    """What says whether random numbers have been drawn: by Python's random, NumPy's, or one of these."""
-    found: list[Any] = [random.getstate(), *(rng.getstate() for rng in rngs)]
+def generators(things: Iterable[Any], modules: Iterable[Pair]) -> list[Pair]:
+    """The random generators at hand, of Python's random and of NumPy's: among things, and in modules."""
+    kinds: tuple = (random.Random,)
     if (numpy := sys.modules.get("numpy")) is not None:
-        name, keys, *rest = numpy.random.get_state()
-        found.append((name, keys.tobytes(), *rest))
-    return found
+        kinds += (numpy.random.Generator, numpy.random.RandomState)
+    found = {id(x): (x, x) for x in things if isinstance(x, kinds)}
+    for traced, own in modules:
+        found |= {id(x): (vars(traced)[name], x) for name, x in vars(own).items() if isinstance(x, kinds)}
+    return list(found.values())
 
 
-def set_states(rngs: Sequence[random.Random], before: Sequence[Any]) -> None:
-    """Let Python's random and these generators go on from there."""
-    random.setstate(before[0])
-    for rng, state in zip(rngs, before[1:], strict=False):
-        rng.setstate(state)
+class DrawnSoFar(NamedTuple):
+    """How far random generators have come.
+
+    recorded: Python's random, and those of its kind; their draws of floats are recorded.  others: NumPy's,
+    and copies; what is drawn from these is not recorded.
+    """
+
+    recorded: list[Any]
+    others: list[str]
+
+    @classmethod
+    def of(cls, rngs: Iterable[Pair]) -> DrawnSoFar:
+        """Of these generators, and of those that Python's random and NumPy's have themselves."""
+        recorded, others = [random.getstate()], []
+        if (numpy := sys.modules.get("numpy")) is not None:
+            others.append(_shown(numpy.random.get_state()))
+        for traced, own in rngs:
+            if isinstance(own, random.Random):
+                recorded.append(_state(own))
+                if traced is not own:  # a copy, from which nothing is drawn that is recorded
+                    others.append(repr(_state(traced)))
+            else:
+                others.append(_shown(getattr(traced, "bit_generator", traced)))
+        return cls(recorded, others)
+
+    def restore(self, rngs: Iterable[Pair]) -> None:
+        """Let Python's random and these generators go on from there; not those of NumPy's."""
+        random.setstate(self.recorded[0])
+        ours = [own for _, own in rngs if isinstance(own, random.Random)]
+        for rng, state in zip(ours, self.recorded[1:], strict=True):
+            if state is not None:
+                rng.setstate(state)
+
+
+def _state(rng: random.Random) -> Any:
+    try:
+        return rng.getstate()
+    except NotImplementedError:  # SystemRandom's numbers come from elsewhere
+        return None
+
+
+def _shown(state: Any) -> str:
+    """The state of a generator of NumPy's as text, which can be compared."""
+    if hasattr(state, "get_state"):
+        state = state.get_state()
+    if hasattr(state, "state"):
+        state = state.state
+    if isinstance(state, dict):
+        return str({key: _shown(part) for key, part in state.items()})
+    return str([_shown(x) for x in state]) if isinstance(state, tuple) else (
+        state.tobytes().hex() if hasattr(state, "tobytes") else repr(state))  # fmt: skip

@@ -22,7 +22,7 @@ n6 = n1*n5
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,12 +72,14 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     built = forward(tape, inputs)
     graph, slots = built.graph, built.slots
     needed, together, recipes = _needed(tape, wrt), applications(tape), recipes_of(tape)
-    arrived: dict[int, list[tuple[int, int]]] = {tape.outputs[0]: [(graph.const(1.0), NONE)]}
+    arrived: list[list[tuple[int, int]] | None] = [None] * len(slots)
+    arrived[tape.outputs[0]] = [(graph.const(1.0), NONE)]
     gradients, asked = {}, set(wrt)
     for slot in range(len(slots) - 1, -1, -1):
-        graph.now, one, rule = (True, slot), together.get(slot), tape.rules[slot]
-        if slot in arrived and needed[slot]:
-            g = graph.sum(arrived.pop(slot))
+        terms, one = arrived[slot], together.get(slot)
+        if terms and needed[slot]:
+            graph.now, rule, arrived[slot] = (True, slot), tape.rules[slot], None
+            g = graph.sum(terms) if len(terms) > 1 else graph.term(*terms[0])
             built.arrived.setdefault(g, slot)
             if slot in asked:
                 gradients[slot] = g
@@ -86,18 +88,22 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
             elif rule is not None:
                 places = tape.operands[slot]
                 found = sent(graph, recipes[rule], [slots[k] for k in places], slots[slot], g)
-                for k, share in zip(places, found, strict=True):
-                    if share is not None and needed[k]:
-                        if k in arrived:
-                            arrived[k].append(share)
-                        else:
-                            arrived[k] = [share]
+                _add(arrived, needed, zip(places, found, strict=True))
         if one and slot == one.first and one.arrived:  # all its results are passed
-            for k, share in one.shares(graph, slots):
-                if needed[k]:
-                    arrived.setdefault(k, []).append(share)
+            graph.now = (True, slot)
+            _add(arrived, needed, one.shares(graph, slots))
     built.gradients = [gradients.get(slot) for slot in wrt]
     return built
+
+
+def _add(arrived: list, needed: bytearray, shares: Iterable[tuple[int, Any]]) -> None:
+    """Keep what operands are sent, until the sweep comes to them."""
+    for k, share in shares:
+        if share is not None and needed[k]:
+            if arrived[k] is None:
+                arrived[k] = [share]
+            else:
+                arrived[k].append(share)
 
 
 def recipes_of(tape: Tape) -> dict[Any, Recipe]:

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from ..rules import RULES, formula
-from ..rules.row import FLOATS
+from ..rules.row import FLOATS, cache_of_texts
 
 ROWS = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div", ast.Pow: "pow", ast.USub: "neg"}
 
@@ -108,7 +107,7 @@ def times(tree: ast.expr, g: str) -> ast.expr:
     return ast.BinOp(tree, ast.Mult(), ast.Name(g))
 
 
-@cache
+@cache_of_texts
 def written_out(text: str) -> str:
     """The formula of a map with the row that it calls in its own words, where these are one formula.
 
@@ -128,7 +127,7 @@ def written_out(text: str) -> str:
 # ---- the derivative of a formula, by the rows of what it calls ----
 
 
-@cache
+@cache_of_texts
 def derivative(text: str, letter: str) -> ast.expr:
     """The derivative of a formula by one of its letters; a literal 0 where it does not depend on it.
 

@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from types import CellType
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..engine import Value
@@ -49,6 +48,11 @@ class Given:
         return place in self.static or plain or (callable(arg) and not trees.is_module(arg))
 
     @property
+    def parts(self) -> list[Any]:
+        """The modules, and what is static: a function may look into these as into its surroundings."""
+        return [arg for k, arg in enumerate(self.args) if trees.is_module(arg) or self.is_static(k)]
+
+    @property
     def shape(self) -> tuple:
         """What has to be the same for a program to be used again."""
         return tuple(
@@ -74,13 +78,6 @@ class Given:
         ]
 
 
-def filler(tree: Any) -> Callable[[list], Any]:
-    """A function that gives numbers back in the shape of a tree; quick for a flat list."""
-    if type(tree) is list and set(map(type, tree)) <= {float, int}:
-        return list
-    return lambda found: trees.fill(tree, found)
-
-
 def shape_of(tree: Any, values: Sequence[Any] = ()) -> Any:
     """The shape of numbers, lists, dicts, arrays and modules; equal for what one program can serve.
 
@@ -101,25 +98,6 @@ def shape_of(tree: Any, values: Sequence[Any] = ()) -> Any:
     if isinstance(tree, (list, tuple)):
         return (type(tree).__name__, *_runs(map(shape_of, tree)))
     return "number"
-
-
-def surroundings(f: Callable) -> tuple[tuple, list[Any]]:
-    """What a function refers to besides its arguments: a key that changes when that does, and the things.
-
-    Numbers and text count by what they are, everything else by which object it is, and a module by its mode
-    as well.  What is inside a list that stays the same list is not looked at.
-    """
-    code, found = getattr(f, "__code__", None), []
-    if code is not None:
-        names = getattr(f, "__globals__", {})
-        found = [names[name] for name in code.co_names if name in names]
-        for cell in f.__closure__ or ():  # type: ignore[attr-defined]
-            found.append(cell.cell_contents if cell != EMPTY else None)
-    key = [x if type(x) in (float, int, str, bool) else (id(x), getattr(x, "training", None)) for x in found]
-    return tuple(map(repr, key)), found
-
-
-EMPTY = CellType()  # a variable that is not bound yet
 
 
 def _runs(shapes: Iterable[Any]) -> list[Any]:

@@ -47,6 +47,7 @@ class Graph:
         self.now: tuple[bool, int] = (False, 0)
         self._seen: dict[Any, int] = {}
         self.constant = bytearray()  # for each node whether it is a constant
+        self._numbers: dict[float, int] = {}  # constants by their number, 0.0 and -0.0 left out
         self.zero, self.one = math.nan, math.nan
         self.scopes: dict[Any, Any] = {}
 
@@ -54,16 +55,25 @@ class Graph:
         return self._new(("leaf", k, ()))
 
     def const(self, x: float) -> int:
+        found = self._numbers.get(x)
+        if found is not None:
+            return found
         x = float(x)
         key = ("const", repr(x), ())  # -0.0 is another number than 0.0, and nan is itself
         if (found := self._seen.get(key)) is None:
             found = self._seen[key] = self._add(("const", x, ()))
             if key[1] in ("0.0", "1.0"):
                 setattr(self, {"0.0": "zero", "1.0": "one"}[key[1]], found)
+        if x:
+            self._numbers[x] = found
         return found
 
     def sum(self, terms: Iterable[tuple[int, int]]) -> int:
         """The sum of products; a factor of 1 is dropped, a term of 0 too."""
+        terms = list(terms)
+        if len(terms) == 1:
+            a, b = terms[0]
+            return a if b == NONE else self.product(a, b)
         kept, zero, one, constant, fold = [], self.zero, self.one, self.constant, False
         for term in terms:
             a, b = term
@@ -85,7 +95,8 @@ class Graph:
             return found
         if fold or not kept:
             return self._folded(kept)
-        return self._new(key)
+        found = self._seen[key] = self._add(key)
+        return found
 
     def product(self, a: int, b: int) -> int:
         """a * b: sum([(a, b)]), quicker."""
@@ -104,6 +115,10 @@ class Graph:
         self.constant.append(False)
         return found
 
+    def term(self, a: int, b: int) -> int:
+        """The sum of one term, quicker."""
+        return a if b == NONE else self.product(a, b)
+
     def _folded(self, terms: Iterable[tuple[int, int]]) -> int:
         """A sum with products of constants worked out; a constant if there is nothing else."""
         nodes, constant, kept, total, every = self.nodes, self.constant, [], 0.0, True
@@ -119,7 +134,7 @@ class Graph:
 
     def map(self, text: str, args: tuple[int, ...]) -> int:
         """A formula of args; at once its number where all of them are constants."""
-        if all(map(self.constant.__getitem__, args)):
+        if self.constant[args[0]] and all(map(self.constant.__getitem__, args)):
             return self.const(function(text, len(args))(*[self.nodes[a][1] for a in args]))
         return self._new(("map", text, args))
 

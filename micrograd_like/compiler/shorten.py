@@ -13,8 +13,8 @@ computed is finite, and computes it again by the rows' own formulas where someth
 from __future__ import annotations
 
 import ast
-from functools import cache
 
+from ..rules.row import cache_of_texts
 from .rewriting import is_nothing, put, read, show, written_out
 
 OPPOSITE = {"<=": ">", "<": ">=", ">=": "<", ">": "<="}
@@ -58,7 +58,7 @@ def _chosen(test: ast.expr, x: ast.expr, y: ast.expr, node: ast.expr) -> ast.exp
     return node
 
 
-@cache
+@cache_of_texts
 def shorter(text: str) -> str:
     """The short form of a formula."""
     short = text.startswith(tuple(f"{name}(" for name in SHORT_ROWS))

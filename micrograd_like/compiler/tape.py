@@ -76,28 +76,29 @@ class Tape:
                         stack.append(p)
         for node in (*nodes, *roots):
             if node in live and node not in known:
-                for p in (*node.parents, node):
+                for p in node.parents:
                     if p not in known:
+                        order += _unknown(p, known) if p.parents else (p,)
                         known.add(p)
-                        order.append(p)
+                known.add(node)
+                order.append(node)
         return cls.of_nodes(order, roots, len(inputs))
 
     @classmethod
     def of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
         """The tape of these nodes; the first few are inputs, whatever their parents."""
         slot = {node: i for i, node in enumerate(order)}
-        names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}
         parents = [() if i < inputs else v.parents for i, v in enumerate(order)]
-        rules = tuple(
-            v.rule if own and hasattr(v.rule, "linearize") else None
-            for v, own in zip(order, parents, strict=True)
-        )
-        operands = tuple(tuple(map(slot.__getitem__, own)) for own in parents)
-        frozen = {i: _frozen(v) for i, v in enumerate(order) if parents[i] and rules[i] is None}
+        names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}
+        written = [v.rule if own else None for v, own in zip(order, parents, strict=True)]
+        row = {rule: rule if hasattr(rule, "linearize") else None for rule in set(written)}
+        rules = tuple([row[rule] for rule in written])
+        operands = tuple([tuple(map(slot.__getitem__, own)) for own in parents])
+        frozen = {i: _frozen(order[i]) for i, own in enumerate(parents) if own and rules[i] is None}
         data = tuple(map(number_of, order))
         recorded: tuple = ()
         if inputs and not frozen:
-            recorded = tuple(v.partials if own else () for v, own in zip(order, parents, strict=True))
+            recorded = tuple([v.partials if own else () for v, own in zip(order, parents, strict=True)])
         return cls(data, rules, operands, tuple(slot[r] for r in roots), frozen, names, recorded)
 
     @property
@@ -169,6 +170,22 @@ class Tape:
         if rule:
             given += [f"{p:g}" for p in rule.static] + ([] if rule.k is None else [str(rule.k)])
         return f"v{i} = {rule.name if rule else 'frozen'}({', '.join(given)})"
+
+
+def _unknown(node: Value, known: set[Value]) -> list[Value]:
+    """A node and what it depends on that is not known yet, parents first; they are known from now on.
+
+    Such are the inputs of a derivative taken inside a function, of which no recording is told.
+    """
+    order, waiting = [], [node]
+    while waiting:
+        missing = [p for p in waiting[-1].parents if p not in known]
+        if missing:
+            waiting += reversed(missing)
+        elif (last := waiting.pop()) not in known:
+            known.add(last)
+            order.append(last)
+    return order
 
 
 def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:

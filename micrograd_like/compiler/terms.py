@@ -14,14 +14,14 @@ z = leaky_relu(x, 0.1); by x: where(x > 0, 1, where(x < 0, 0.1, where(x == 0, 0.
 from __future__ import annotations
 
 import ast
-from functools import cache, cached_property
+from functools import cached_property
 from math import prod
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any, NamedTuple
 
 from ..rules import RULES, formula
 from ..rules.printer import list_names
-from ..rules.row import FLOATS
+from ..rules.row import FLOATS, cache_of_texts
 from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
 
 GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
@@ -228,6 +228,14 @@ class Recipe:
             return (a, b) if type(a) is int and type(b) is int else None
         return None
 
+    @cached_property
+    def places(self) -> tuple[tuple[int, int | None], ...] | None:
+        """The value as a sum of products of operands, by their places, if it is no more than that: x + y."""
+        if self.plain is None or not isinstance(self.plain[0], Sum):
+            return None
+        found = self.plain[0].terms
+        return found if all(type(x) in (int, type(None)) for pair in found for x in pair) else None
+
     def _partial(self, tree: ast.expr) -> Partial | None:
         if is_nothing(tree):
             return None
@@ -312,7 +320,9 @@ def recipe(rule: Any, k: int | None = None) -> Recipe:
     k = rule.k if k is None else k
     found = _RECIPES.get((rule, k))
     if found is None:
-        found = _RECIPES[rule, k] = Recipe(rule, k)
+        short = getattr(rule, "finite", "")  # of a share that is sent on some branches only
+        found = recipe_of_map(short, len(rule.letters)) if short else Recipe(rule, k)
+        _RECIPES[rule, k] = found
     return found
 
 
@@ -336,7 +346,7 @@ class FormulaRow:
         self.row = self
 
 
-@cache
+@cache_of_texts
 def recipe_of_map(text: str, count: int) -> Recipe:
     """The recipe of a map.  Raises NoDerivativeError where the table does not know one."""
     return Recipe(FormulaRow(text, count))

@@ -28,8 +28,9 @@ from typing import Any
 
 from .. import operations
 from ..engine import Value, operate, topological_order
+from ..modes import trees
 from ..modes.chain_rule import keeping
-from ..modes.nesting import depth
+from ..modes.nesting import depth, number_under
 from ..recording import Recorder, tell
 from ..recording import _blocks as _open
 from ..rules import table
@@ -138,7 +139,7 @@ def _operator(row: Any, name: str, reflected: bool) -> Callable:
 
 
 def _compared(row: Any, x: Any, y: Any) -> Condition:
-    return Condition(operate(row, (x, y)))
+    return Condition(operate(row, (number_under(x), number_under(y))))
 
 
 class Recording(Recorder):
@@ -182,7 +183,7 @@ def trace(f: Callable, inputs: Sequence[Value], given: Sequence | None = None,
     results: the numbers in what f gave; unless said otherwise it gave one.  draws: records random numbers.
     """
     with Recording() as recording, _derivatives_as_graphs():
-        out = f(*(inputs if given is None else given))
+        out = trees.call(f, *(inputs if given is None else given))
     outs = [y if isinstance(y, Value) else Value(y) for y in (results(out) if results else [out])]
     drawn = draws.leaves if draws else []
     captured = captured_leaves(recording.nodes, {*inputs, *drawn})

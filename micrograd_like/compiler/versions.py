@@ -20,30 +20,38 @@ from .backends.on_python import PythonMachine
 from .check import alike, compare
 from .fused import FusedTape
 from .plan import SMALL, Plan, planned
+from .readers import has_numpy, listed
 from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
-from .tiers import ROOMY, Tier, has_llvmlite
+from .tiers import PER_NUMBER, ROOMY, Tier, has_llvmlite
 
+STRAIGHT = 1_000  # runs of a few steps up to which machine code is made of them: it takes a second or two
 BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
 
 
 @dataclass
 class Ready:
-    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one."""
+    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one.
+
+    whole: gives the graph with all outputs, where the plan has more than the graph.  spent: the seconds that
+    many examples at a time have taken.
+    """
 
     built: Built
     plan: Plan
     machine: Any
     tier: Tier | None = None
+    whole: Callable[[], Built] | None = None
+    spent: float = 0.0
 
     def run(self, numbers: Sequence[float]) -> Any:
         """The array of a replay with these inputs; the plan says where its results are."""
         if self.tier is not None and self.tier.interpreter_pays:
             self._to_interpreter()
         found = self.machine.numbers
-        found[: len(numbers)] = numbers
+        found[: len(numbers)] = listed(numbers) if isinstance(found, list) else numbers
         self.again()
         return found
 
@@ -56,36 +64,48 @@ class Ready:
 
     def _to_interpreter(self) -> None:
         """Go on with a fused tape, whose slots are others, if it gives the numbers of the last replay."""
+        found = self.interpreted()
+        if found:
+            self.plan, self.machine = found.plan, found.machine
+        elif self.tier:
+            name = self.machine.name
+            self.tier.notes.append(f"{name}: the interpreter gave other numbers; please report it")
+        self.tier = None
+
+    def interpreted(self) -> Ready | None:
+        """The same on the interpreter, which has lanes; None if it gives other numbers than a replay."""
         from .backends.interpreter import InterpreterMachine
 
-        tape, old = fused(self.built), self.machine
+        built = self.whole() if self.whole else self.built
+        tape = fused(built)
         found = InterpreterMachine(tape)
-        found.numbers[: tape.inputs] = old.numbers[: tape.inputs]
+        found.numbers[: tape.inputs] = self.machine.numbers[: tape.inputs]
         found.run()
-        if alike(found, tape, old, self.plan, tape.wrt):
-            self.plan, self.machine = tape, found
-        elif self.tier:
-            self.tier.notes.append(f"{old.name}: the interpreter gave other numbers; please report it")
-        self.tier = None
+        if alike(found, tape, self.machine, self.plan, tape.wrt):
+            return Ready(built, tape, found)  # type: ignore[arg-type]
+        return None
 
 
 class Version:
-    """One trace, and what was made of it.  inputs: how many numbers it takes, the captured ones last."""
+    """One trace, and what was made of it.
 
-    def __init__(self, tape: Tape, inputs: int, backend: str):
+    inputs: how many numbers it takes, the captured ones last.  backend, fast_math: see compile().
+    """
+
+    def __init__(self, tape: Tape, inputs: int, backend: str, fast_math: bool = False):
         if tape.frozen:
             raise NoFormulaError(
                 f"step v{min(tape.frozen)} is an operation made by hand, which has no formula to compute it "
                 "anew with other numbers; write it with rule(), or with custom()"
             )
-        self.tape, self.inputs, self.backend = tape, inputs, backend
+        self.tape, self.inputs, self.backend, self.fast_math = tape, inputs, backend, fast_math
         self.slots = range(inputs)
         self.notes: list[str] = []
         self.made: dict[Any, Ready | None] = {}
         self.indices = indices(tape)
 
-    def check(self, numbers: Sequence[float]) -> None:
-        """Raise IndexError where an input that picks is no index."""
+    def check(self, numbers: Sequence[float] | dict[int, float]) -> None:
+        """Raise IndexError where an input that picks is no index.  numbers: of these inputs, or of all."""
         for slot, count in self.indices.items():
             x = numbers[slot]
             if not (0 <= x < count and x == int(x)):
@@ -102,43 +122,43 @@ class Version:
             outs = [float(found[k]) for k in ready.plan.outputs]
             if finite(outs):
                 return outs
-        data = self.tape.forward(dict(enumerate(numbers)))
+        data = self.tape.forward(dict(enumerate(listed(numbers))))
         return [data[k] for k in self.tape.outputs]
 
-    def gradient(self, numbers: Sequence[float], wrt: range) -> tuple[float, list[float]]:
-        """The output and its derivatives by the inputs wrt."""
+    def gradient(self, numbers: Sequence[float], wrt: range) -> tuple[float, Any]:
+        """The output and its derivatives by the inputs wrt: in what the next replay may write to."""
         ready = self._get(("gradient", wrt), lambda: with_gradient(self.tape, self.slots, wrt), wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
-            value, grads = float(found[ready.plan.outputs[0]]), _listed(found[at : at + len(wrt)])
+            value, grads = float(found[ready.plan.outputs[0]]), found[at : at + len(wrt)]
             if math.isfinite(value) and finite(grads):
                 return value, grads
-        data, partials = self.tape.linearize(dict(enumerate(numbers)))
+        data, partials = self.tape.linearize(dict(enumerate(listed(numbers))))
         found = self.tape.backward(partials)
         return data[self.tape.outputs[0]], [found[k] for k in wrt]
 
     def along(self, numbers: Sequence[float], direction: Sequence[float]) -> list[float]:
         """The Hessian times a direction, by the inputs that have one; the captured have none."""
         count = len(direction)
+        numbers = listed(numbers)
         ready = self._get(("hvp", count), lambda: self._second(range(count), whole=False))
         if ready is not None:
             found, at = ready.run([*numbers, *direction]), ready.plan.gradients
-            result = _listed(found[at : at + count])
+            result = found[at : at + count]
             if finite(result):
-                return result
+                return listed(result)
         x = list(numbers[:count])
         return reverse.hvp(self._rerun(numbers), (x,), (list(direction),))[0]
 
     def hessian(self, numbers: Sequence[float], wrt: range) -> list[list[float]]:
         """All second derivatives by the inputs wrt, a row for each."""
+        numbers = listed(numbers)
         ready, n = self._get(("hessian", wrt), lambda: self._second(wrt, whole=True)), len(wrt)
         if ready is not None:
             found, at = ready.run(numbers), ready.plan.gradients
             whole = found[at : at + n * n]
-            if not isinstance(whole, list) and math.isfinite(whole.sum()):
-                return whole.reshape(n, n).tolist()
-            whole = _listed(whole)
             if finite(whole):
+                whole = listed(whole)
                 return [whole[i * n : (i + 1) * n] for i in range(n)]
         return reverse.hessian(self._rerun(numbers, wrt.start))([numbers[k] for k in wrt])
 
@@ -183,35 +203,52 @@ class Version:
             self.made[key] = ready
         return self.made[key]
 
-    def load(self, built: Built) -> Ready:
-        """The plan of a graph, on the machine that suits it."""
-        tape = self._fused(built)
-        if tape is not None:
+    def load(self, built: Built, whole: Callable[[], Built] | None = None,
+             more: Callable[[Plan], None] | None = None) -> Ready:  # fmt: skip
+        """The plan of a graph, on the machine that suits it.
+
+        more: adds kernels and outputs to the plan; whole: gives the graph that has them too.
+        """
+        if self._interprets(built):
             from .backends.interpreter import InterpreterMachine
 
+            built = whole() if whole else built
+            tape = fused(built)
             return Ready(built, tape, InterpreterMachine(tape))
         plan = planned(built.graph, built.leaves, built.outputs, built.gradients)
+        if more:
+            more(plan)
         tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
-        return Ready(built, plan, self._machine(plan), tier)
+        return Ready(built, plan, self._machine(plan), tier, whole)
 
-    def _fused(self, built: Built) -> Any:
-        """A fused tape, if the interpreter is to run it at once: for "auto", a big graph in small runs."""
+    def _interprets(self, built: Built) -> bool:
+        """Whether the interpreter is to run it at once: a big graph whose runs are small.
+
+        For "llvm" only where machine code of its own would take many seconds to make: it would be faster by
+        half, but no loop of a usual length makes up for that.
+        """
         if self.backend == "interpreter":
-            return fused(built)
-        if self.backend != "auto" or not has_llvmlite() or len(built.graph.nodes) <= SMALL:
-            return None
+            return True
+        least = {"auto": SMALL, "llvm": STRAIGHT}.get(self.backend)
+        if least is None or not has_llvmlite() or len(built.graph.nodes) <= least:
+            return False
         tape = fused(built)
-        if tape.regular >= ROOMY:
-            return None
-        self.notes.append(f"interpreter: {tape.regular:.1f} steps of one form are there at once, on average; "
-                          f"kernels pay from {ROOMY:g} on")  # fmt: skip
-        return tape
+        if tape.regular >= ROOMY or (self.backend == "llvm" and len(tape.runs) <= STRAIGHT):
+            return False
+        why = f"{tape.regular:.1f} steps of one form are there at once, on average"
+        if self.backend == "llvm":
+            more = "; fast_math changes nothing there" if self.fast_math else ""
+            self.notes.append(f"interpreter: {why}; machine code of {len(tape.runs)} such runs would take "
+                              f"{len(tape.runs) * PER_NUMBER:.0f} s or more to make{more}")  # fmt: skip
+        else:
+            self.notes.append(f"interpreter: {why}; kernels pay from {ROOMY:g} on")
+        return True
 
     def _machine(self, plan: Plan) -> Any:
         if self.backend == "llvm":
             from .backends.on_llvm import LLVMMachine
 
-            return LLVMMachine(plan)
+            return LLVMMachine(plan, fast_math=self.fast_math)
         size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
         if self.backend == "python" or (self.backend == "auto" and (size < ROOMY or not has_numpy())):
             if self.backend == "auto":
@@ -259,13 +296,13 @@ def indices(tape: Tape) -> dict[int, int]:
     return found
 
 
-def finite(numbers: list[float]) -> bool:
-    """Whether all are finite: then their sum is, unless it overflows."""
+def finite(numbers: Any) -> bool:
+    """Whether all are finite: then the sum of a list is, unless it overflows."""
+    if not isinstance(numbers, list):
+        import numpy as np
+
+        return bool(np.isfinite(numbers).all())
     return math.isfinite(sum(numbers)) or all(map(math.isfinite, numbers))
-
-
-def _listed(numbers: Any) -> list[float]:
-    return numbers if isinstance(numbers, list) else numbers.tolist()
 
 
 @contextmanager
@@ -283,15 +320,15 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def has_numpy() -> bool:
-    """Whether NumPy is installed."""
-    return importlib.util.find_spec("numpy") is not None
-
-
-def check_backend(backend: str) -> str:
-    """The backend, if there is one of that name and it can run here."""
+def check_backend(backend: str, fast_math: bool = False) -> str:
+    """The backend, if there is one of that name and it can run here, as fast_math asks if it does."""
     if backend not in BACKENDS:
         raise ValueError(f"backend is one of {', '.join(BACKENDS)}, but got {backend!r}")
+    if fast_math and backend != "llvm":
+        raise ValueError(
+            f"fast_math=True is for backend='llvm', but got backend={backend!r}, which has no less accurate "
+            "functions; leave fast_math out, or use backend='llvm'"
+        )
     if backend == "numpy" and not has_numpy():
         raise ImportError(
             "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"

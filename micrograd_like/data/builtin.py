@@ -30,13 +30,14 @@ __all__ = ["DataError", "Dataset", "Scaling", "circles", "iris", "linear", "micr
 HERE = Path(__file__).parent
 
 
-def read_csv(path: Any, target: str, kind: str = "auto", ignore: Sequence[str] = ()) -> Dataset:
+def read_csv(path: Any, target: str, kind: str = "auto", ignore: Sequence[str] | str = ()) -> Dataset:
     """The data set in a CSV file with a header line; all columns but the target and the ignored are features.
 
     kind: "classes" or "numbers" says what the target is.  "auto" finds out: text is classes, and so are whole
     numbers with at most 10 different values, each found twice or more on average; other numbers are numbers.
     Errors: DataError (a ValueError) names the file, the line and the column, and says what to do.
     """
+    ignore = [ignore] if isinstance(ignore, str) else ignore
     table = read_table(path)
     table.need([target, *ignore])
     features = [name for name in table.columns if name != target and name not in ignore]
@@ -44,7 +45,7 @@ def read_csv(path: Any, target: str, kind: str = "auto", ignore: Sequence[str] =
         raise DataError(
             f"{table.path} has no column to learn {target!r} from; it needs one beside the target"
         )
-    X = table.rows(features)
+    X = table.features(features)
     y, classes = _target(table, target, kind)
     return Dataset(X, y, features, target, classes)
 
@@ -84,7 +85,8 @@ def _target(table: Table, column: str, kind: str) -> tuple[list[Any], list[str]]
     if kind not in ("auto", "classes", "numbers"):
         raise DataError(f'there is no kind of target {kind!r}; choose "auto", "classes" or "numbers"')
     numeric = table.mostly_numbers(column)
-    numbers = table.column(column) if kind == "numbers" or (kind == "auto" and numeric) else None
+    cure = "correct it" if numeric else 'correct it, or learn it as classes: --kind classes, kind="classes"'
+    numbers = table.column(column, cure) if kind == "numbers" or (kind == "auto" and numeric) else None
     labels = table.labels(column)
     if numbers and len(set(numbers)) == 1 < len(set(labels)):
         spelled = " and ".join(sorted(set(labels))[:3])

@@ -12,6 +12,7 @@ import csv
 import io
 import math
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -44,14 +45,23 @@ class Table:
                 )
                 raise DataError(f"{self.path} has no column {name!r}; {hint}")
 
-    def column(self, name: str) -> list[float]:
-        """The numbers in a column."""
+    def column(self, name: str, cure: str = "correct it") -> list[float]:
+        """The numbers in a column.  cure: what to do about a cell that is text, in a clause."""
         at = self.columns.index(name)
-        return [self._number(row[at], line, name) for row, line in zip(self.cells, self.lines, strict=True)]
+        rows = zip(self.cells, self.lines, strict=True)
+        return [self._number(row[at], line, name, cure) for row, line in rows]
 
     def rows(self, names: Sequence[str]) -> list[list[float]]:
         """The numbers of each row in these columns."""
-        return [list(row) for row in zip(*map(self.column, names), strict=True)]
+        return _by_row(self.column(name) for name in names)
+
+    def features(self, names: Sequence[str]) -> list[list[float]]:
+        """The same for columns that may be left out: who has text in one is told how."""
+        return _by_row(self.column(name, self._cure(name)) for name in names)
+
+    def _cure(self, name: str) -> str:
+        first = "correct it" if self.mostly_numbers(name) else "write numbers for it"
+        return f"{first}, or leave the column out: --ignore {shlex.quote(name)}, in Python ignore=[{name!r}]"
 
     def labels(self, name: str) -> list[str]:
         """The text in a column; empty cells and nan raise."""
@@ -66,17 +76,13 @@ class Table:
         at = self.columns.index(name)
         return sum(as_number(row[at]) is not None for row in self.cells) > len(self.cells) / 2
 
-    def _number(self, cell: str, line: int, name: str) -> float:
+    def _number(self, cell: str, line: int, name: str, cure: str) -> float:
         number = as_number(cell)
         if not cell or (number is not None and math.isnan(number)):
             raise DataError(self._missing(cell, line, name))
         where = f"{self.path}, line {line}, column {name!r}"
         if number is None:
-            hint = (
-                f"write {cell.replace(',', '.')}, with a point"
-                if with_comma(cell)
-                else "correct it, or leave the column out"
-            )
+            hint = f"write {cell.replace(',', '.')}, with a point" if with_comma(cell) else cure
             raise DataError(f"{where}: expected a number, but got {_short(cell)}; {hint}")
         if abs(number) > LARGEST:
             raise DataError(
@@ -145,6 +151,10 @@ def _checked(name: str, rows: list[list[str]], starts: list[int]) -> Table:
                 f"{name}, line {line}: the row has {cells}, but the header has {len(header)}; make them equal"
             )
     return Table(name, header, rows, starts)
+
+
+def _by_row(columns: Iterable[list[float]]) -> list[list[float]]:
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def as_number(cell: str) -> float | None:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
+from numbers import Integral
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..rules.operands import is_list
 from .csvfile import DataError, as_text, spelled
@@ -85,20 +86,21 @@ class Dataset:
             raise DataError(f"a data set needs one target for each row, but got {n} rows and {m} targets")
         first = self.X[0]
         if not hasattr(first, "__len__"):
-            raise DataError(
-                f"a data set needs rows of numbers, but row 0 is {first!r}; for one feature write [{first!r}]"
-            )
+            advice = "did you swap X and y?" if is_list(self.y[0]) else f"for one feature write [{first!r}]"
+            raise DataError(f"a data set needs rows of numbers, but row 0 is {first!r}; {advice}")
         width = len(self.features or first)
         if odd := [i for i, row in enumerate(self.X) if len(row) != width]:
-            raise DataError(f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there are {width} features")
+            of = "is 1 feature" if width == 1 else f"are {width} features"
+            raise DataError(f"row {odd[0]} has {len(self.X[odd[0]])} numbers, but there {of}")
 
     def _check_row(self, i: int, row: Sequence[Any], y: Any) -> None:
         """Raise unless all is a finite number, and the target of a class the index of one."""
         for name, x in zip(self.features, row, strict=True):
             if not _finite(x):
+                cure = f"convert it, as in float({x!r})" if isinstance(x, str) else "correct it"
                 raise DataError(
-                    f"row {i} has {x!r} as {name}; a data set needs finite numbers: correct it, or leave the "
-                    f"row out"
+                    f"row {i} has {x!r} as {name}; a data set needs finite numbers: {cure}, or leave "
+                    "the row out"
                 )
         if self.classes:
             if y not in range(len(self.classes)):
@@ -123,6 +125,15 @@ class Dataset:
 
     def __len__(self) -> int:
         return len(self.X)
+
+    if not TYPE_CHECKING:  # type checkers tell by themselves that there is no such thing
+
+        def __getitem__(self, key: Any) -> NoReturn:
+            """Raises: also where Python asks for one row after the other, as in ``X, y = dataset``."""
+            raise TypeError(
+                "a Dataset is neither unpacked nor indexed: its rows are dataset.X, its targets dataset.y, "
+                "both in pairs zip(dataset.X, dataset.y), and dataset.take([0, 1]) has two of its rows"
+            )
 
     def __repr__(self) -> str:
         counts = [f"{name} {self.y.count(k)}" for k, name in enumerate(self.classes)]
@@ -173,6 +184,8 @@ class Dataset:
 
     def batches(self, size: int, rng: Random | None = None) -> Iterator[Dataset]:
         """Mini-batches of so many rows, the last one perhaps smaller; shuffled if rng is given."""
+        if not isinstance(size, Integral) or size < 1:
+            raise DataError(f"a mini-batch has 1 row or more, but got {size!r}")
         order = list(range(len(self)))
         if rng:
             rng.shuffle(order)

@@ -11,7 +11,6 @@ import ctypes
 import io
 import linecache
 import os
-import re
 import sys
 import sysconfig
 import threading
@@ -21,25 +20,12 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
+from .advising import advice_on
+
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 LIBRARY = tuple(
     os.path.abspath(p) for p in {sysconfig.get_path("stdlib"), sysconfig.get_path("purelib"), PACKAGE} if p
 )
-ADVICE = {
-    "NameError": "is it spelled as above, and defined before this line?",
-    "ZeroDivisionError": "which divisor is 0 there?",
-    "RecursionError": "a function calls itself, and nothing stops it",
-    "IndentationError": "lines of one block begin in the same column",
-    "TabError": "use spaces only",
-    "UnboundLocalError": "the name is given a value further down in the same function",
-    "EOFError": "an exercise gets its numbers as arguments; leave input() out",
-    "ModuleNotFoundError": "the exercises need no other packages",
-}
-NOTHING = (
-    "a function gave back nothing: is there a return?  "
-    "(.append(), .sort() and .reverse() give nothing back either.)"
-)
-NUMBER_FOR_VALUE = re.compile(r"'(float|int)' object has no attribute '(backward|data|grad|parents)'")
 OURS = (
     "time",
     "exit",
@@ -76,13 +62,7 @@ class Failure:
 
     @property
     def advice(self) -> str:
-        if "ellipsis" in self.message.lower():
-            return "a `...` is still in your code: replace it"
-        if self.kind == "TypeError" and "NoneType" in self.message:
-            return NOTHING
-        if NUMBER_FOR_VALUE.match(self.message):
-            return "a bare number has come out where a Value is needed: was .data taken on the way?"
-        return ADVICE.get(self.kind, "")
+        return advice_on(self.kind, self.message)
 
 
 class TimeUp(BaseException):

@@ -23,30 +23,40 @@ Numbers = list[float]
 Pairs = list[tuple[Any, Any]]
 
 
-def of_numbers(wrong: list[Row], _: list[Row]) -> str:
+def of_numbers(wrong: list[Row], right: list[Row]) -> str:
     """One relation between all numbers of all wrong rows."""
     if not all(alike(row.got, row.right) for row in wrong):
         flats = [(flat(row.got), flat(row.right)) for row in wrong]
+        named = all(isinstance(row.got, dict) and isinstance(row.right, dict) for row in wrong)
+        if named and all(g and r and same(sorted(g), sorted(r), CLOSE) for g, r in flats):
+            return "gives the right numbers under other names."
         if all(g and r and same(g, r, CLOSE) for g, r in flats):
             return "gives the right numbers, but cut or nested in another way."
         if all(g and r and same(sorted(g), sorted(r), CLOSE) for g, r in flats):
             return "gives the right numbers, but in another order and cut in another way."
         return ""
-    pairs = [pair for pair in _flat_pairs(wrong) if pair[0] or pair[1]]
+    pairs = list(dict.fromkeys(pair for pair in _flat_pairs(wrong) if pair[0] or pair[1]))
     if not pairs:
         return ""
-    for words, holds in SAFE.items():
-        if all(holds(g, r) for g, r in pairs) and any(not close(g, r) for g, r in pairs):
-            return words
-    if digits := _rounded(pairs):
-        return digits
-    if len(pairs) > 1:
+    if all(close(-g, r) for g, r in pairs):
+        return SIGN
+    if not all(map(_counts, wrong)) and all(_digits(g, r) for g, r in pairs):
+        return DIGITS
+    if len(pairs) > 1:  # one number alone is many things by chance
+        if rounded := _rounded(pairs):
+            return rounded
         for words, holds in RELATIONS.items():
             if all(holds(g, r) for g, r in pairs) and any(not close(g, r) for g, r in pairs):
                 return words
-    if all(r for _, r in pairs):
-        return _factor(pairs) or _whole_factors(wrong) or _offset(pairs)
-    return _offset(pairs)
+    if not all(r for _, r in pairs):
+        return _offset(pairs)
+    factor = _factor(pairs, counts=all(map(_counts, wrong))) if len(pairs) > 1 or not right else ""
+    return factor or _whole_factors(wrong) or _offset(pairs)
+
+
+def _counts(row: Row) -> bool:
+    """Whether whole numbers are meant."""
+    return isinstance(row.right, int)
 
 
 def alike(got: Any, right: Any) -> bool:
@@ -66,31 +76,41 @@ def _rounded(pairs: list[tuple[float, float]]) -> str:
     return ""
 
 
-def _factor(pairs: list[tuple[float, float]]) -> str:
-    ratios = [g / r for g, r in pairs]
-    if all(close(ratio, ratios[0]) for ratio in ratios):
-        nice = next((words for c, words in NICE.items() if close(abs(ratios[0]), c)), "")
-        minus = "minus " if ratios[0] < 0 else ""
-        if nice and (len(pairs) > 1 or (not minus and nice in ("twice", "half of"))):
-            return f"gives {minus}{nice} what is right{_each(pairs)}: a factor is too much or missing."
-        if len(pairs) > 1:
-            return f"gives {show(ratios[0])} times what is right, each time: a factor is too much or missing."
+def _factor(pairs: list[tuple[float, float]], counts: bool) -> str:
+    """The same factor in all of them."""
+    ratio, cause = pairs[0][0] / pairs[0][1], "" if counts else ": a factor is too much or missing"
+    if not all(close(g / r, ratio) for g, r in pairs):
+        return ""
+    nice = next((words for c, words in NICE.items() if close(abs(ratio), c)), "")
+    minus = "minus " if ratio < 0 else ""
+    if nice and (len(pairs) > 1 or (not minus and nice in ("twice", "half of"))):
+        return f"gives {minus}{nice} what is right{_each(pairs)}{cause}."
+    if len(pairs) > 1:
+        return f"gives {show(ratio)} times what is right, each time{cause}."
     return ""
 
 
 def _whole_factors(wrong: list[Row]) -> str:
-    """In each row another whole factor."""
-    for got, right in numeric(wrong):
-        ratios = [g / r for g, r in zip(got, right, strict=True) if g and r]
-        whole = max(ratios[0], 1 / ratios[0]) if ratios and ratios[0] > 0 else 0.0
-        if (
-            len(wrong) < 2
-            or whole < 1.5
-            or not close(whole, round(whole))
-            or not all(close(q, ratios[0]) for q in ratios)
-        ):
-            return ""
-    return "is off by whole factors: is a sum taken for a mean, or the other way round?"
+    """In each row another factor: how many entries an argument has."""
+    ratios = [_ratio(got, right) for got, right in numeric(wrong)]
+    if len(wrong) < 2 or not all(ratios):
+        return ""
+    for k in range(min(len(ORDINALS), *(len(row.given) for row in wrong))):
+        sizes = [float(len(x)) for row in wrong if isinstance(x := row.given[k], (list, tuple))]
+        which = f"its {ORDINALS[k]} argument" if len(wrong[0].given) > 1 else "its argument"
+        for words, factors in (("has", sizes), ("lacks", [1 / n for n in sizes if n])):
+            if len(factors) == len(ratios) and all(map(close, ratios, factors)):
+                return (
+                    f"{words} a factor: how many entries there are in {which}; is a sum taken for a mean, or "
+                    "the other way round?"
+                )
+    return ""
+
+
+def _ratio(got: Numbers, right: Numbers) -> float:
+    """The factor between all numbers of a row; 0 if it is not the same for all of them."""
+    ratios = [g / r for g, r in zip(got, right, strict=True) if g and r]
+    return ratios[0] if ratios and all(close(q, ratios[0]) for q in ratios) else 0.0
 
 
 def _each(pairs: list) -> str:
@@ -106,18 +126,18 @@ def _offset(pairs: list[tuple[float, float]]) -> str:
 
 
 def _digits(g: float, r: float) -> bool:
-    return bool(r) and 0 <= abs(g - r) / abs(r) < 1e-3
+    return bool(r) and abs(g - r) / abs(r) < 1e-3
 
 
-SAFE: dict[str, Callable[[float, float], bool]] = {
-    "has the wrong sign: it gives minus what is right.": lambda g, r: close(-g, r),
+SIGN = "has the wrong sign: it gives minus what is right."
+DIGITS = (
+    "is right to a few digits only: a difference quotient, a rounded number or too large a step comes close, "
+    "but the exact value is meant."
+)
+RELATIONS: dict[str, Callable[[float, float], bool]] = {
     "rounds: it gives whole numbers where fractions are meant; is it //, round() or int()?": lambda g, r: (
         g == round(g) and r != round(r) and abs(g - r) < 1
     ),
-    "is right to a few digits only: a difference quotient, a rounded number or too large a step comes close, "
-    "but the exact value is meant.": _digits,
-}
-RELATIONS: dict[str, Callable[[float, float], bool]] = {
     "gives 1 over what is right: a quotient is upside down.": lambda g, r: bool(r) and close(g * r, 1.0),
     "gives minus 1 over what is right.": lambda g, r: bool(r) and close(g * r, -1.0),
     "gives the square of what is right.": lambda g, r: close(g, r * r),
@@ -134,11 +154,12 @@ def of_sizes(wrong: list[Row]) -> str:
     if len(pairs) < 2 or not all(alike(row.got, row.right) for row in wrong):
         return ""
     if all(g * r < 0 for g, r in pairs):
-        return "has the wrong sign each time, and another size too."
-    if all(g * r > 0 and abs(g) > abs(r) for g, r in pairs):
-        return "has the right sign where it is wrong, and is too large in size each time."
+        return "has the wrong sign wherever it is wrong, and another size too."
+    sign = "" if all(map(_counts, wrong)) else "has the right sign where it is wrong, and "
+    if all(g * r >= 0 and abs(g) > abs(r) for g, r in pairs):
+        return f"{sign}is too large{' in size' if sign else ', wherever it is wrong'}."
     if all(g * r > 0 and abs(g) < abs(r) for g, r in pairs):
-        return "has the right sign where it is wrong, and is too small in size each time."
+        return f"{sign}is too small{' in size' if sign else ', wherever it is wrong'}."
     return ""
 
 

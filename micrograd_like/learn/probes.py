@@ -13,7 +13,7 @@ from types import FunctionType
 from typing import Any
 
 from .guard import Failure, failure_of
-from .values import Kind, Should, made_of, plain, same, show, waits
+from .values import Kind, Should, handed, made_of, plain, same, show, waits
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Seen:
         """
         label = self._called(args, named)
         seen = self._on(label, lambda: self._careful(self.value, label)(*args, **named))
-        seen.given = tuple(map(plain, (*args, *named.values())))
+        seen.given = tuple(map(handed, (*args, *named.values())))
         return seen
 
     def _careful(self, function: Callable, label: str) -> Callable:
@@ -65,8 +65,8 @@ class Seen:
         def careful(*args: Any, **named: Any) -> Any:
             mine, its = copied(args), copied(named)
             try:
-                handed = self._you.handed
-                return function(*map(handed, mine), **{k: handed(v) for k, v in its.items()})
+                hand = self._you.handed
+                return function(*map(hand, mine), **{k: hand(v) for k, v in its.items()})
             finally:
                 for given, now in zip((*args, *named.values()), (*mine, *its.values()), strict=True):
                     if changed(given, now) and not told:

@@ -58,7 +58,8 @@ def _unused(wrong: list[Row], rows: list[Row]) -> str:
         telling = [(a, b) for a, b in pairs if not same(a.right, b.right, CLOSE)]
         if telling and all(same(a.got, b.got, CLOSE) for a, b in pairs):
             one, other = (show(row.given[k]) for row in telling[0])
-            return f"gives the same whether its {_ordinal(k)} argument is {one} or {other}: is it used?"
+            said = f"gives the same whether its {_ordinal(k)} argument is {one} or {other}"
+            return f"{said}, all else being equal: is it used there?"
     return ""
 
 
@@ -77,8 +78,14 @@ def of_arguments(wrong: list[Row], right: list[Row]) -> str:
     """The argument itself, or the right number with an argument as a factor or a term too many or too few."""
     count = min((len(row.given) for row in wrong), default=0)
     whole = [(row.got, row.given) for row in wrong]
+    if right and all(
+        same(got, whole[0][0], CLOSE) for got, _ in whole
+    ):  # one number is many things by chance
+        return ""
     if count and all(same(got, given[0] if len(given) == 1 else list(given), CLOSE) for got, given in whole):
         return f"gives back its {'arguments' if count > 1 else 'argument'}, unchanged."
+    if count > 1 and all(same(got, list(given)[::-1], CLOSE) for got, given in whole):
+        return "gives back its arguments in the reversed order."
     if count > 1 and all(_same_sizes(got, given) for got, given in whole):
         return "gives back its arguments, but for a sign."
     for k in range(count):
@@ -144,8 +151,11 @@ ARGUMENTS: dict[str, Callable[[float, float, float], bool]] = {
     "is right but for a factor: it has {} once too often.": lambda g, r, x: close(g, r * x),
     "lacks {} as a term.": lambda g, r, x: close(g + x, r),
     "has {} as a term too much.": lambda g, r, x: close(g - x, r),
-    "is right but for a factor: the square of {} is missing or too much.": lambda g, r, x: (
-        close(g * x * x, r) or close(g, r * x * x)
+    "is right but for a factor: it multiplies by {} where it should divide by it.": lambda g, r, x: close(
+        g, r * x * x
+    ),
+    "is right but for a factor: it divides by {} where it should multiply by it.": lambda g, r, x: close(
+        g * x * x, r
     ),
 }
 
@@ -165,7 +175,7 @@ def of_parts(wrong: list[Row], _: list[Row]) -> str:
 def _made(made: Callable[..., Any], row: Row) -> bool:
     try:
         return same(row.got, made(*row.given), CLOSE)
-    except (TypeError, ValueError, IndexError, ArithmeticError):
+    except (TypeError, ValueError, LookupError, ArithmeticError):
         return False
 
 
@@ -216,28 +226,37 @@ def of_entries(wrong: list[Row], _: list[Row]) -> str:
     return f"is right but for its {places} {'entry' if len(off) == 1 else 'entries'}."
 
 
-def of_places(wrong: list[Row], right: list[Row]) -> str:
-    """Where it is wrong, if wrong rows differ from right ones in a plain way."""
+def place(wrong: list[Row], right: list[Row]) -> str:
+    """A plain property of an argument by which all wrong rows differ from all right ones."""
     rows = [*wrong, *right]
-    for k in range(min((len(row.given) for row in rows), default=0) if right else 0):
+    if len(rows) < 4 or len(right) < 2:  # of few rows anything is true
+        return ""
+    for k in range(min(len(row.given) for row in rows)):
         which = f"its {_ordinal(k)} argument" if len(wrong[0].given) > 1 else "its argument"
         for words, holds in PLACES.items():
             if all(holds(row.given[k]) for row in wrong) and not any(holds(row.given[k]) for row in right):
-                return f"is wrong exactly where {which} {words}; look at that case."
+                return f"{which} {words}"
+    return ""
+
+
+def of_places(wrong: list[Row], right: list[Row]) -> str:
+    """Where it is wrong, if wrong rows differ from right ones in a plain way."""
+    if found := place(wrong, right):
+        return f"is wrong exactly where {found}; look at that case."
     if right and len(wrong) == 1:
         return "is wrong in one row only, and right in the others; look at that case."
     return ""
 
 
 def _size(x: Any) -> float:
-    return abs(x) if isinstance(x, (int, float)) and not isinstance(x, bool) else math.nan
+    """Of a plain number; the number that a Value carries tells nothing of the graph below it."""
+    return abs(x) if type(x) in (int, float) else math.nan
 
 
 PLACES: dict[str, Callable[[Any], bool]] = {
-    "is negative": lambda x: isinstance(x, (int, float)) and x < 0,
-    "is positive": lambda x: isinstance(x, (int, float)) and x > 0,
-    "is 0": lambda x: isinstance(x, (int, float)) and x == 0,
-    "is not 0": lambda x: isinstance(x, (int, float)) and x != 0,
+    "is negative": lambda x: _size(x) > 0 > x,
+    "is positive": lambda x: _size(x) > 0 < x,
+    "is 0": lambda x: _size(x) == 0,
     "is large": lambda x: _size(x) >= 30,
     "is small": lambda x: _size(x) <= 1e-3,
     "has more than one entry": lambda x: isinstance(x, (list, tuple)) and len(x) > 1,
@@ -255,8 +274,10 @@ def one_by_one(wrong: list[Row], right: list[Row]) -> str:
     off = [row for row in entries if not row.ok]
     if not off or not all(map(_taken_apart, wrong)):
         return ""
-    said = related(off, [row for row in entries if row.ok])
-    return f"entry by entry, {said}" if said else ""
+    fine = [row for row in entries if row.ok]
+    said = related(off, fine)
+    bound = "where it is wrong, " if fine and said and not said.startswith("is ") else ""
+    return f"entry by entry, {bound}{said}" if said else ""
 
 
 def _taken_apart(row: Row) -> list[Row]:

@@ -15,7 +15,7 @@ from typing import Any
 from .guard import Failure
 from .offsets import ORDINALS, close, of_sizes
 from .probes import CHANGED, Row
-from .relations import related
+from .relations import place, related
 from .values import Kind, Opaque, Should, same, show, waits
 
 ERRORS = {
@@ -27,6 +27,15 @@ HOW = {
 }
 LARGEST = 1 << 1023
 Pairs = list[tuple[Any, Any]]
+BOUNDED = (  # what is true of right rows too, or says where it holds
+    "is wrong",
+    "is right but",
+    "gives the same",
+    "gives 0 where",
+    "entry by entry",
+    "has the right sign",
+    "has the wrong sign wherever",
+)
 
 
 @dataclass(frozen=True)
@@ -67,19 +76,43 @@ def _of_one(rows: list[Row], wrong: list[Row]) -> list[Slip]:
     """Of one function: what is true of all its wrong rows, else of kinds of them, else where they are."""
     others = [row for row in rows if row.ok]
     if said := told(wrong, others) or swapped(rows, wrong):
-        return [Slip(f"{subject(wrong, rows)} {said}", tuple(wrong))]
+        alike = {kind(row) for row in wrong}
+        bounds = [row for row in others if kind(row) in alike]
+        return [Slip(sentence(subject(wrong, rows), said, wrong, bounds), tuple(wrong))]
     kinds: dict[str, list[Row]] = {}
     for row in wrong:
         kinds.setdefault(kind(row), []).append(row)
     if any(row.secret for row in wrong):
-        kinds = {}
-    found = []
-    for which, own in kinds.items() if len(kinds) > 1 else ():
-        if said := told(own, [row for row in others if kind(row) == which]):
-            found.append(Slip(f"{subject(own, own)} {said}", tuple(own)))
-    if not found and kinds and (said := where(rows, wrong) or of_sizes(wrong)):
-        found = [Slip(f"`{wrong[0].name}` {said}", tuple(wrong))]
+        return []
+    found = _of_kinds(kinds, rows) if len(kinds) > 1 else []
+    left = [row for row in wrong if not any(row in slip.rows for slip in found)]
+    if left and left[0] is wrong[0] and (said := where(rows, wrong) or ("" if found else of_sizes(wrong))):
+        found.insert(0, Slip(f"`{wrong[0].name}` {said}", tuple(left)))
     return found
+
+
+def _of_kinds(kinds: dict[str, list[Row]], rows: list[Row]) -> list[Slip]:
+    """A sentence for each thing that is true of all wrong rows of a kind.
+
+    Of a single number nothing is said but its type: it is many things by chance.
+    """
+    owners: dict[str, list[Row]] = {}
+    for which, own in kinds.items():
+        right = [row for row in rows if row.ok and kind(row) == which]
+        several = len(own) > 1 or isinstance(own[0].got, (list, tuple))
+        said = told(own, right) if several else of_types([(own[0].got, own[0].right)])
+        if said:
+            owners.setdefault(sentence("{}", said, own, right), []).extend(own)
+    return [Slip(said.replace("{}", subject(own, rows)), tuple(own)) for said, own in owners.items()]
+
+
+def sentence(about: str, said: str, wrong: list[Row], right: list[Row]) -> str:
+    """What is said, bounded to the wrong rows where there are right ones; and where these are."""
+    if said.startswith(BOUNDED) or not any(row.right for row in right):
+        return f"{about}{',' if said.startswith('entry by entry') else ''} {said}"
+    where_it_is = place(wrong, right)
+    more = f" It is wrong exactly where {where_it_is}." if where_it_is else ""
+    return f"Where {about} is wrong, it {said}{more}"
 
 
 def kind(row: Row) -> str:
@@ -94,9 +127,10 @@ def subject(own: list[Row], rows: list[Row]) -> str:
     row = own[0]
     if not row.name:
         return f"{row.label}:"
-    if len({kind(r) for r in own}) > 1 or kind(row) == row.name:
+    parts = list(dict.fromkeys(map(_short, own)))
+    if kind(row) == row.name or len(parts) > 3 or set(parts) == set(map(_short, rows)):
         return f"`{row.name}`"
-    return f"`{row.name}` ({row.label})"
+    return f"`{row.name}` ({', '.join(parts)})"
 
 
 def told(wrong: list[Row], right: list[Row]) -> str:
@@ -133,7 +167,7 @@ def where(rows: list[Row], wrong: list[Row]) -> str:
     if len(bad) == 1:
         more = ", ..." if len(good) > 3 else ""
         if bad[0] == wrong[0].name:
-            return f"gives wrong results, though {', '.join(good[:3])}{more} is right."
+            return of_sizes(wrong) or f"gives wrong results, though {', '.join(good[:3])}{more} is right."
         return f"is wrong only in {bad[0]}, and right in {', '.join(good[:3])}{more}."
     return ""
 

@@ -72,6 +72,20 @@ class Kind(str):
     __slots__ = ()
 
 
+class Carried(float):
+    """The number of a Value that was handed to a function."""
+
+    __slots__ = ()
+
+
+def handed(value: Any) -> Any:
+    """An argument as plain data, in which the numbers of Values are known from plain ones."""
+    if type(value) in (list, tuple):
+        return type(value)(map(handed, value))
+    found = plain(value)
+    return Carried(found) if type(found) is float and type(value) is not float else found
+
+
 class Opaque(str):
     """Something that is no number, by the words for it."""
 

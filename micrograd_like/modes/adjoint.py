@@ -23,7 +23,7 @@ from ..rules.operands import rank_of
 from . import trees
 from .branches import branching, remember, with_branches
 from .calls import choose
-from .chain_rule import keeping, partials_at, times
+from .chain_rule import keeping, partials_at, plus, times
 from .nesting import DUAL, WatchedRun, as_result, number_under, under_no_grad, wants_graph
 
 
@@ -146,7 +146,7 @@ def reverse_sweep(outs: list, seeds: list, inputs: list[Value], graph: bool) -> 
             if partial is not None and parent in alive:
                 share = times(partial, upstream) if graph else partial * upstream
                 old = adjoints.get(parent)
-                adjoints[parent] = share if old is None else old + share
+                adjoints[parent] = share if old is None else plus(old, share) if graph else old + share
     return [adjoints.get(x) for x in inputs]
 
 

@@ -95,7 +95,7 @@ def with_branches(roots: Iterable[Value], stops: Iterable[Value] = ()) -> dict[V
             if isinstance(new, Value):
                 kept[v] = new
                 new.label = new.label or v.label
-        elif any(p in kept for p in v.parents):
+        elif kept and any(p in kept for p in v.parents):
             kept[v] = new_node(type(v), v.data, tuple(kept.get(p, p) for p in v.parents), v.partials, v.rule)
             kept[v].label, kept[v].grad = v.label, v.grad
     return kept

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..rules import RULES
+from ..rules.operands import shown
 
 
-def a_function(f: Any, mode: str) -> Callable:
-    """f, if it can be called: grad(f(x)) is a common slip for grad(f)(x)."""
+def a_function(f: Any, mode: str, argnums: Any = 0) -> Callable:
+    """f, if it can be called: grad(f(x)) is a common slip for grad(f)(x), and so is grad(f, x)."""
     if not callable(f):
         raise TypeError(f"{mode} takes a function, but got {f!r}; write {mode}(f)(x), not {mode}(f(x))")
     name = getattr(f, "__name__", "")
@@ -19,6 +20,12 @@ def a_function(f: Any, mode: str) -> Callable:
         raise TypeError(
             f"{mode} cannot follow a number through {f.__module__}.{name}, which takes plain floats{ours}"
         )
+    for i in argnums if isinstance(argnums, tuple) else (argnums,):
+        if isinstance(i, bool) or not isinstance(i, int):
+            raise TypeError(
+                "argnums is the place of an argument, counted from 0, or a tuple of places, "
+                f"but got {shown(argnums)}; the derivative at x is {mode}(f)(x)"
+            )
     return f
 
 
@@ -28,11 +35,6 @@ def choose(args: tuple, argnums: int | tuple[int, ...]) -> tuple[Any, Callable[[
     several = isinstance(argnums, tuple)
     places = argnums if several else (argnums,)
     for i in places:
-        if isinstance(i, bool) or not isinstance(i, int):
-            raise TypeError(
-                "argnums is the place of an argument, counted from 0, or a tuple of places, "
-                f"but got {argnums!r}"
-            )
         if not -len(args) <= i < len(args):
             raise ValueError(
                 f"argnums={argnums!r} needs an argument number {i}, "

@@ -116,5 +116,9 @@ def custom(value: Callable[..., float], partials: Partial | Sequence[Partial], n
     >>> grad(grad(sine))(1.0) == -math.sin(1.0)
     True
     """
-    several = isinstance(partials, (list, tuple))
-    return Custom(value, partials if several else [partials], name or getattr(value, "__name__", "custom"))  # type: ignore[arg-type]
+    given: Any = partials if isinstance(partials, (list, tuple)) else [partials]
+    if odd := [f for f in (value, *given) if not callable(f) and (f is value or isinstance(f, str))]:
+        raise TypeError(
+            f"custom takes functions of floats, but got {odd[0]!r}; formulas as text are for rule()"
+        )
+    return Custom(value, given, name or getattr(value, "__name__", "custom"))

@@ -21,6 +21,7 @@ from ..rules import bind, number, real
 from ..rules.operands import flatten, held, rank_of
 from .arithmetic import Arithmetic
 from .chain_rule import chain, partials_at
+from .nesting import number_under
 
 levels = itertools.count(1)
 current: ContextVar[float] = ContextVar("current", default=0)  # the level of the innermost jvp() that runs
@@ -99,6 +100,20 @@ class Dual(Arithmetic):
     # ---- out of the derivative: refused inside a jvp(), but for what no_grad() inside it covers ----
 
     __bool__, __eq__, __hash__ = DataModel.__bool__, DataModel.__eq__, DataModel.__hash__
+
+    # by the numbers underneath: where these are traced, a comparison of them is recorded
+
+    def __lt__(self, other: Any) -> Any:
+        return number_under(self) < number_under(other)
+
+    def __le__(self, other: Any) -> Any:
+        return number_under(self) <= number_under(other)
+
+    def __gt__(self, other: Any) -> Any:
+        return number_under(self) > number_under(other)
+
+    def __ge__(self, other: Any) -> Any:
+        return number_under(self) >= number_under(other)
 
     def __float__(self) -> float:
         with _as_inside():

@@ -105,7 +105,7 @@ def jacfwd(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callabl
     [[2.0, 3.0], [6.0, 0.0], [0.0, 1.0]]
     """
 
-    @wraps(a_function(f, "jacfwd"), updated=())
+    @wraps(a_function(f, "jacfwd", argnums), updated=())
     def jacobian(*args: Any, **named: Any) -> Any:
         shape, put = choose(args, argnums)
         xs = trees.flatten(shape)

@@ -37,7 +37,7 @@ def grad(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callable[
     {'w': [3.0, 2.0], 'b': 1.0}
     """
 
-    @wraps(a_function(f, "grad"), updated=())
+    @wraps(a_function(f, "grad", argnums), updated=())
     def gradient(*args: Any, **named: Any) -> Any:
         return one_output(f, args, argnums, named).back([1.0])
 
@@ -52,7 +52,7 @@ def value_and_grad(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) ->
     (0.0, 1.0)
     """
 
-    @wraps(a_function(f, "value_and_grad"), updated=())
+    @wraps(a_function(f, "value_and_grad", argnums), updated=())
     def both(*args: Any, **named: Any) -> tuple[Any, Any]:
         run = one_output(f, args, argnums, named)
         return run.value(), run.back([1.0])
@@ -114,7 +114,7 @@ def jacrev(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callabl
     [[2.0, 3.0], [6.0, 0.0], [0.0, 1.0]]
     """
 
-    @wraps(a_function(f, "jacrev"), updated=())
+    @wraps(a_function(f, "jacrev", argnums), updated=())
     def jacobian(*args: Any, **named: Any) -> Any:
         run = Recorded(f, args, argnums, named)
         places = range(len(run.outs))
@@ -138,7 +138,7 @@ def hessian(f: Callable[..., Any], argnums: int | tuple[int, ...] = 0) -> Callab
     >>> hessian(loss)(Neuron(1, nonlin=False))
     {'w.0': {'w.0': 8.0, 'b': 4.0}, 'b': {'w.0': 4.0, 'b': 2.0}}
     """
-    return jacrev(grad(a_function(f, "hessian"), argnums), argnums)
+    return jacrev(grad(a_function(f, "hessian", argnums), argnums), argnums)
 
 
 def hvp(

@@ -11,7 +11,7 @@
 """
 
 from .grouping import grouped
-from .nodes import bracketed, called, given_names, name_nodes, names_of, short
+from .nodes import bracketed, called, given_names, name_nodes, names_of, reading_order, short
 from .repeating import period
 from .variables import FEW, Place, callers_variables, places
 
@@ -27,5 +27,6 @@ __all__ = [
     "names_of",
     "period",
     "places",
+    "reading_order",
     "short",
 ]

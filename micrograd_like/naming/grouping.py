@@ -55,16 +55,24 @@ def _staged(
 
     The stage of a node is how many changes of its outermost group lie before it.
     """
+    neurons = {v: groups[v] for v in groups if found[v].module}
     rest: dict[int, list[Value]] = {}
-    stage: dict[Value, int] = {}
+    stage: dict[Value, int] = {}  # of operations
+    outermost: dict[Value, str | None] = {}
     for node in order:
-        if node.parents and (own := _owner(node, groups, found)):
+        if not (parents := node.parents):
+            continue
+        if own := _owner(node, groups, found, neurons):
             groups[node] = own
-        outermost = groups.get(node, ())[:1]
-        steps = (stage[p] + (groups.get(p, ())[:1] != outermost) for p in node.parents if p.parents)
-        stage[node] = max(steps, default=0)
-        if node.parents and node not in groups:
-            rest.setdefault(stage[node], []).append(node)
+        around = outermost[node] = own[0] if own else None
+        deepest = 0
+        for p in parents:
+            if p in stage:
+                steps = stage[p] + (outermost[p] != around)
+                deepest = steps if steps > deepest else deepest
+        stage[node] = deepest
+        if not own:
+            rest.setdefault(deepest, []).append(node)
     return stage, list(rest.values())
 
 
@@ -134,7 +142,7 @@ def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], foun
     inputs = set(found)
     for node in order:
         for p in node.parents:
-            if not p.parents and p not in groups:
+            if p not in groups and not p.parents:
                 readers.setdefault(p, set()).add(groups.get(node, ()))
                 if getattr(node.rule, "name", "") in PRODUCTS:
                     inputs.add(p)
@@ -147,24 +155,29 @@ def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], foun
 
 
 def _owner(
-    node: Value, groups: Mapping[Value, tuple[str, ...]], found: Mapping[Value, Place]
+    node: Value,
+    groups: Mapping[Value, tuple[str, ...]],
+    found: Mapping[Value, Place],
+    neurons: Mapping[Value, tuple[str, ...]],
 ) -> tuple[str, ...]:
-    """The groups that an operation belongs to, if it is part of a neuron or of a row of weights."""
-    name = getattr(node.rule, "name", "")
-    weights = [p for p in node.parents if not p.parents and p in groups]
-    neurons = {groups[p]: None for p in weights if found[p].module}
-    if neurons:  # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
-        own = {p for p in weights if found[p].module}
-        meets = len(neurons) == 1 and name in PRODUCTS and len(set(node.parents) - own) > 0
-        return next(iter(neurons)) if meets else ()
-    if weights and len(set(node.parents)) > 1:
-        return groups[weights[0]]
-    inner = {groups.get(p, ()) for p in node.parents if p.parents}
+    """The groups that an operation belongs to, if it is part of a neuron or of a row of weights.
+
+    neurons: the groups of neurons' parameters.
+    """
+    parents, name = node.parents, getattr(node.rule, "name", "")
+    if owners := {neurons[p] for p in parents if p in neurons}:
+        # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
+        meets = len(owners) == 1 and name in PRODUCTS and not all(p in neurons for p in parents)
+        return owners.pop() if meets else ()
+    weight = next((p for p in parents if p in groups and not p.parents), None)
+    if weight is not None and len(set(parents)) > 1:
+        return groups[weight]
+    inner = {groups.get(p, ()) for p in parents if p.parents}
     if len(inner) != 1 or not (own := inner.pop()):
         return ()
-    before = node.parents[0]
+    before = parents[0]
     neuron = next((found[p].module for p in before.parents if p in found and found[p].module), None)
     if neuron is not None:
-        return own if neuron.nonlin and name == neuron.activation and len(node.parents) == 1 else ()
-    of_one_row = len(own) > 1 and all(groups.get(p, own) == own for p in node.parents)
+        return own if neuron.nonlin and name == neuron.activation and len(parents) == 1 else ()
+    of_one_row = len(own) > 1 and all(groups.get(p, own) == own for p in parents)
     return own if of_one_row and name in SUMS else ()

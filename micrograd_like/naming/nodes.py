@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ..engine import Value
@@ -49,35 +49,46 @@ def _places(order: list[Value], names: Mapping[str, Any] | None) -> dict[Value, 
 
 
 def called(
-    order: list[Value], found: Mapping[Value, Place], groups: Mapping[Value, tuple[str, ...]] = {}
+    order: list[Value],
+    found: Mapping[Value, Place],
+    groups: Mapping[Value, tuple[str, ...]] = {},
+    reading: Iterable[Value] | None = None,
 ) -> dict[Value, str]:
     """A name for every node: its label, its variable or place, a short expression, or its operation's number.
 
     A neuron's weighted sum is its z, its activation its a, numbered from the second row of the data on; what
     a row adds to a sum is the loss of that row; an input is x0, x1, ... (inputs.py).
+    reading: reading_order() of the root, where it is known already.
     """
     own = {node: str(node.label) for node in order if node.label}
     own |= {value: place.name for value, place in found.items() if not value.label}
-    numbered = _numbered(order, found, groups, own)
+    neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
+    reading = (reading_order(order[-1]) if reading is None else reading) if neurons else ()
+    numbered = _numbered(reading, neurons, groups, own)
     rows = rows_of(order, {node: k for node, (_, k) in numbered.items()}) if numbered else {}
     sums = row_names(order, {node: k for node, (_, k) in numbered.items()}, rows)
-    neurons = {node: name if k == 1 else f"{name}[{k}]" for node, (name, k) in numbered.items()}
-    return name_nodes(order, inputs_of(numbered, found) | sums | neurons | own, rows if sums else {})
+    results = {node: name if k == 1 else f"{name}[{k}]" for node, (name, k) in numbered.items()}
+    return name_nodes(order, inputs_of(numbered, found) | sums | results | own, rows if sums else {})
+
+
+def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
+    """Everything root depends on but what is known: parents before children, operands as they are written."""
+    before = set(known)
+    return walk([root], lambda node: [p for p in node.parents[::-1] if p not in before])
 
 
 def _numbered(
-    order: list[Value],
-    found: Mapping[Value, Place],
+    reading: Iterable[Value],
+    neurons: Collection[str],
     groups: Mapping[Value, tuple[str, ...]],
     own: Mapping[Value, str],
 ) -> dict[Value, tuple[str, int]]:
     """The sums and activations of neurons: what each is called, and how often it came before."""
-    neurons = {place.groups[-1] for place in found.values() if place.module and place.groups}
     counts: Counter[str] = Counter()
     numbered: dict[Value, tuple[str, int]] = {}
-    for node in walk(order[-1:], lambda node: node.parents[::-1]) if neurons else ():
-        if node.parents and groups.get(node, ("",))[-1] in neurons:
-            name = f"{groups[node][-1]}.{'z' if node._op == 'dot' else 'a'}"
+    for node in reading:
+        if (around := groups.get(node)) and around[-1] in neurons and node.parents:
+            name = f"{around[-1]}.{'z' if node._op == 'dot' else 'a'}"
             counts[name] += node not in own
             numbered[node] = name, max(1, counts[name])
     return numbered

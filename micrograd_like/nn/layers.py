@@ -20,7 +20,7 @@ from typing import Any, SupportsIndex
 
 from ..engine import Value
 from ..native import core
-from ..rules import table
+from ..rules import Rule, table
 from ..rules.operands import is_list
 from . import saving
 from .module import Module, in_a_line
@@ -178,6 +178,11 @@ class Sequential(Module):
             star = "put a star before the list: Sequential(*layers)"
             hint = star if isinstance(odd[0], list) else "give layers or functions"
             raise TypeError(f"Sequential calls its parts one after the other, but got {odd[0]!r}; {hint}")
+        if of_one := [part.name for part in parts if isinstance(part, Rule) and not part.lists]:
+            given = f"Sequential gives each part a list, but {of_one[0]} takes one number"
+            raise TypeError(
+                f"{given}; write Layer(nin, nout, activation={of_one[0]!r}), or a function of a list"
+            )
         self.parts = list(parts)
 
     def __call__(self, x: Any) -> Any:

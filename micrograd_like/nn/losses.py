@@ -272,6 +272,8 @@ def _each(term: Callable[[Any, Any], Any], outputs: Any, targets: Any, name: str
     if type(outputs) is list is type(targets) and {*map(type, outputs), *map(type, targets)} <= ONE:
         return [*map(term, outputs, _same_length(targets, outputs, name))]
     if not is_list(outputs) and not is_list(targets):
+        if outputs is None:
+            raise TypeError(f"{name} got None as an output; let the model return what it computes")
         return term(outputs, targets)
     if not is_list(outputs) or not is_list(targets):
         kinds = [f"a list of {len(list(x))}" if is_list(x) else "one number" for x in (outputs, targets)]

@@ -80,7 +80,10 @@ class Module(finding.Owner):
         return f"{type(self).__name__}({count} parameters{told})"
 
     def __call__(self, x: Any) -> Any:
-        raise NotImplementedError(f"{type(self).__name__} does not say what it computes; define __call__")
+        other = ", which is the name of forward here" if hasattr(self, "forward") else ""
+        raise NotImplementedError(
+            f"{type(self).__name__} does not say what it computes; define __call__{other}"
+        )
 
     def parameters(self) -> list[Value]:
         """The Values that training changes, in the order of named_parameters(); frozen ones are left out.
@@ -231,6 +234,10 @@ class Module(finding.Owner):
 
         Nothing changes if one is missing or unknown, which is a KeyError, or is no number, a TypeError.
         """
+        if not isinstance(state, Mapping):
+            kind = type(self).__name__
+            read = f"; {kind}.load({state!r}) reads a file" if isinstance(state, str | os.PathLike) else ""
+            raise TypeError(f"load_state_dict takes what state_dict() gave, a dict, but got {state!r}{read}")
         own, hint = dict(self.named_parameters()), "is it another model's?"
         if missing := [name for name in own if name not in state]:
             lacking = f"{len(missing)} of {len(own)} parameters, such as {missing[0]!r}"
@@ -268,14 +275,19 @@ class Module(finding.Owner):
         """Write the model as JSON, whole or not at all; extra is kept beside it (see load_extra)."""
         saving.save(self, path, extra)
 
+    @saving.makes_new
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Self:
-        """The model that save() wrote.  Raises ValueError for a file of another kind."""
+        """A new model, the one that save() wrote; ``model = MLP.load("model.json")``.
+
+        Raises ValueError for a file of another kind.
+        """
         return saving.load(cls, path)[0]
 
+    @saving.makes_new
     @classmethod
     def load_extra(cls, path: str | os.PathLike[str]) -> tuple[Self, dict[str, Any]]:
-        """The model and what was saved beside it."""
+        """A new model, and what was saved beside it."""
         return saving.load(cls, path)
 
 

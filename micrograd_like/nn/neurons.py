@@ -66,7 +66,12 @@ def primitive(activation: str) -> Any:
     """The row of the table for the activation of that name, its static parameters as by default."""
     row = RULES.get(activation) if isinstance(activation, str) else None
     if row is None or len(row.letters) != 1 or row.lists or None in row.params.values():
-        raise ValueError(f"there is no activation {activation!r}; choose one of {', '.join(ACTIVATIONS)}")
+        advice, name = f"choose one of {', '.join(ACTIVATIONS)}", getattr(activation, "name", None)
+        if name in RULES:
+            advice = f"give its name, {name!r}"
+        if isinstance(activation, SupportsIndex):
+            advice = "the sizes of layers stand in a list, as in MLP(2, [16, 1])"
+        raise ValueError(f"there is no activation {activation!r}; {advice}")
     return bind(row, *row.params.values())
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator, Mapping
-from typing import Any
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from ..files import read_json, write_whole
 
@@ -17,6 +19,33 @@ FORMAT = "micrograd_like model 1"
 KINDS: dict[
     str, Any
 ] = {}  # the classes that a file may name; a Module that says how it is built enters itself
+Load = TypeVar("Load")
+
+
+def makes_new(load: Load) -> Load:
+    """Put above a classmethod that makes a new object: on an object it says that this one stays as it was.
+
+    ``Kind.load(path)`` is the call that is meant; ``model.load(path)`` looks as if it changed the model.
+    """
+    return cast(Load, MakesNew(cast(Any, load).__func__))
+
+
+class MakesNew(classmethod):
+    """A classmethod with the warning of makes_new()."""
+
+    def __get__(self, given: Any, kind: Any = None) -> Callable:
+        make = super().__get__(given, kind)
+        if given is None:
+            return make
+
+        @wraps(make)
+        def told(*arguments: Any, **named: Any) -> Any:
+            whose, name = type(given).__name__, make.__name__
+            said = f"{name}() gives a new {whose} and leaves this one as it was"
+            warnings.warn(f"{said}; write model = {whose}.{name}(...)", stacklevel=2)
+            return make(*arguments, **named)
+
+        return told
 
 
 def described(model: Any) -> dict[str, Any]:

@@ -54,6 +54,11 @@ def for_label(text: str) -> str:
     return FRAIL.sub("&#160;", text)
 
 
+def for_cell(text: str) -> str:
+    """The text for a cell of a table in DOT, as for_label() does."""
+    return FRAIL.sub("&#160;", xml(text))
+
+
 def for_tooltip(text: str) -> str:
     """The text for a tooltip in DOT."""
     text = plain(text).replace("&", "&amp;").replace("\\", 4 * "\\")

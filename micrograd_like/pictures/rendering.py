@@ -20,10 +20,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..files import write_whole
 from .quoting import data_uri, xml
+from .suffixes import kind_of, page
 from .without_graphviz import graphviz
 
 MOST = 4000  # boxes; more take Graphviz minutes, and no eye finds its way among them
+SOURCES = ("gv", "dot")  # the ends of names of DOT files, and of images
+IMAGES = ("svg", "png", "pdf", "jpg", "jpeg", "gif", "webp", "ps", "eps")
 PURE = ("svg", "png", "jpg", "jpeg", "json", "json0", "plain", "xdot", "dot")  # what graphviz-pure writes
 
 
@@ -50,6 +54,25 @@ class Picture(graphviz.Digraph):
         drawn = render(self.source, format or self.format)
         return drawn.decode(encoding) if encoding else drawn
 
+    def save(self, filename: Any = None, directory: Any = None, *, skip_existing: bool | None = False) -> str:
+        """Write what the end of the name says: an image, a page (.html) or DOT (.gv, .dot); returns the path.
+
+        Raises NoRenderer where no program draws DOT and an image is asked for.
+        """
+        kind = kind_of(filename or "", (*IMAGES, "html", *SOURCES))
+        if not kind or kind in SOURCES:
+            return super().save(filename, directory=directory, skip_existing=skip_existing)
+        path = Path(directory or self.directory, filename)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if kind == "html":
+            shown = f"<main>{_scrolled(_bare(render_svg(self)), xml(self.comment or 'graph'))}</main>"
+            write_whole(path, page(self.comment or "graph", shown))
+        elif kind == "svg":
+            write_whole(path, render_svg(self))
+        else:
+            path.write_bytes(self.pipe(kind))
+        return str(path)
+
     def render(  # graphviz's names
         self,
         filename: Any = None,
@@ -61,19 +84,30 @@ class Picture(graphviz.Digraph):
         outfile: Any = None,
         **options: Any,
     ) -> str:
-        """Write the DOT file and the drawing beside it; returns the drawing's path."""
+        """Write the DOT file and the drawing beside it; returns the drawing's path.
+
+        filename: of the DOT file; one that ends as an image does is the drawing's.
+        """
+        ending = Path(filename or "").suffix[1:].lower()
+        if not outfile and ending in IMAGES:
+            if format not in (None, ending):
+                both = f"render({os.fspath(filename)!r}, format={format!r}) names two kinds of image"
+                raise ValueError(f"{both}; give one of them, as in render('graph.{format}')")
+            outfile, filename = Path(directory or "", filename), None
+        own = {"filename": self.filename, "format": self.format, "engine": self.engine}
+        source = graphviz.Source(self.source, directory=self.directory, **own)
         if shutil.which("dot"):
-            given: dict[str, Any] = {"directory": directory, "view": view, "cleanup": cleanup}
-            return super().render(filename, format=format, outfile=outfile, **given, **options)
+            given = {"directory": directory, "view": view, "cleanup": cleanup}
+            return source.render(filename, format=format, outfile=outfile, **given, **options)
         kind = format or self.format
         if outfile:
             kind, filename = format or Path(outfile).suffix[1:], filename or Path(outfile).with_suffix(".gv")
         drawn = render(self.source, kind)  # before anything is written
-        source = Path(self.save(filename, directory=directory))
-        target = Path(outfile) if outfile else source.with_name(f"{source.name}.{kind}")
+        written = Path(source.save(filename, directory=directory))
+        target = Path(outfile) if outfile else written.with_name(f"{written.name}.{kind}")
         target.write_bytes(drawn)
         if cleanup:
-            source.unlink()
+            written.unlink()
         if view:
             self._view(str(target), format=kind, quiet=False)
         return str(target)
@@ -112,10 +146,10 @@ def render_svg(picture: graphviz.Digraph) -> str:
 
 # Boxes have a ground of their own; what stands on the page's ground can be read on light and on dark.
 THEME = """<style>.graph>text,.cluster text,.edge text{stroke:#fff;stroke-width:3px;paint-order:stroke}
-@media(prefers-color-scheme:dark){text{fill:#e8eaed}.graph>text[fill="#b00020"]{fill:#ff9aa5}
+@media(prefers-color-scheme:dark){text:not([fill="#1c1f24"]){fill:#e8eaed}.graph>text[fill="#b00020"]{fill:#ff9aa5}
 .cluster text{fill:#c3b8ff}
 .graph>text,.cluster text,.edge text{stroke:#16191d}.node [fill="#ffffff"],.node [fill="white"]{fill:#23272d}
-.node [stroke="black"]{stroke:#9aa3ad}.node [fill^="#"]:not([fill="#ffffff"])~text{fill:#1c1f24}}</style>"""
+.node [stroke="black"]{stroke:#9aa3ad}}</style>"""
 
 
 def themed(svg: str) -> str:

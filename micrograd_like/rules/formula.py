@@ -88,6 +88,9 @@ def _check(tree: ast.expr, text: str, letters: Collection[str], condition: bool 
             inside(x, *rest)
         case ast.Compare():
             raise FormulaError(f"{text!r} compares outside a condition; write where(x < y, a, b)")
+        case ast.Call(func=ast.Attribute(value=ast.Name(), attr=name), args=args):
+            call = f"{name}({', '.join(map(ast.unparse, args))})"
+            raise FormulaError(f"{text!r}: {ast.unparse(tree)!r} cannot be read; write {call}")
         case _:
             part = ast.unparse(tree)
             raise FormulaError(
@@ -191,8 +194,9 @@ def python(
             return f"{name}_i" if name in lists and name != "i" else name
         case ast.UnaryOp(operand=x):
             text, own = f"-{sub(x, MINUS)}", MINUS
-        case ast.Call(func=ast.Name(id="where"), args=parts) if kept:
-            return f"_choose({', '.join(map(sub, parts))})"
+        case ast.Call(func=ast.Name(id="where"), args=[test, x, y]) if kept:
+            chosen, other = (python(part, lists, dead=dead, kept=True) for part in (x, y))
+            return f"_choose({sub(test)}, {chosen}, {other})"
         case ast.Compare(left=x, ops=ops, comparators=rest) if kept:
             ends = [sub(part) for part in (x, *rest)]
             return " * ".join(map(_recorded, ops, ends, ends[1:]))

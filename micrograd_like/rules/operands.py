@@ -67,21 +67,26 @@ def quotient(x: Any, y: Any) -> Any:
     return x / y if rank_of(x) or rank_of(y) else div(x, y)
 
 
+def shown(x: Any) -> str:
+    """The repr of what somebody gave, cut to what fits into a sentence."""
+    text = repr(x)
+    return text if len(text) < 60 else text[:57] + "..."
+
+
 def refusal(x: Any) -> str:
     """What to say to someone who gave x where one number belongs."""
-    shown = repr(x) if len(repr(x)) < 60 else repr(x)[:57] + "..."
     advice = "give an int, a float or a NumPy scalar"
     if rank_of(x):
         advice = (
             "use its .data, or .detach() to cut it from the graph; a condition is a comparison such as v > 0"
         )
     elif isinstance(x, str):
-        advice = f"convert it first: float({shown})"
+        advice = f"convert it first: float({shown(x)})"
     elif is_list(x):
         advice = "a Value is one number: make one for each element, as in [Value(x) for x in xs]"
     elif hasattr(x, "imag"):
         advice = "use two real numbers, one for each part"
-    return f"expected one real number, but got {type(x).__name__} {shown}; {advice}"
+    return f"expected one real number, but got {type(x).__name__} {shown(x)}; {advice}"
 
 
 def is_list(x: Any) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple, TypeVar, cast
 
 from . import checks, floats, formula, printer
 from .operands import OperandError, flatten, held, is_list, of_one_type, quotient, rank_of, real, refusal
@@ -24,6 +24,8 @@ FLOATS: dict[str, Any] = {
     f"_{name}": getattr(floats, name) for name in floats.__all__
 }  # what formulas call on floats
 GENERIC: dict[str, Any] = {f"_{f.__name__}": f for f in (floats.others, floats.means, floats.scatters, held)}
+TEXTS: list[Any] = []  # what cache_of_texts() has made
+Read = TypeVar("Read", bound=Callable)
 TAKEN = {"others", "means", "scatters", "held", "sum"}  # names of functions, not of rows, that formulas call
 for _names in (FLOATS, GENERIC):
     _names.update(nan=math.nan, inf=math.inf, pi=math.pi)
@@ -125,6 +127,8 @@ class Rule(WrittenRule):
             return type(args[0]).apply(self, args, ())
         try:
             operands, params = self.arguments(args, named)
+            if params and hasattr(params[0], "node"):  # a comparison that a trace records, in where()
+                return RULES["choose"](params[0].node, *operands)
             highest = max(
                 [*(flatten(operands) if self.lists else operands), *params], key=rank_of, default=0.0
             )
@@ -279,11 +283,30 @@ class Bound:
         return bound, (self.row, self.static, self.k)
 
 
+class Sometimes(NamedTuple):
+    """A partial of which some branches send nothing.  sends: 1 where something is sent, else 0.
+
+    partial: a number in any case, 0 where nothing is sent.
+    """
+
+    partial: Any
+    sends: Any
+
+
 def chosen(c: Any, x: Any, y: Any) -> Any:
-    """choose(c, x, y); at once where the condition is a plain number."""
-    if rank_of(c):
-        return RULES["choose"](c, x, y)
-    return x if c else y
+    """choose(c, x, y); at once where the condition is a plain number.  None, which sends nothing, may be a
+    branch.
+    """
+    if not rank_of(c):
+        return x if c else y
+    if x is y is None:
+        return None
+    choose = RULES["choose"]
+    if all(b is not None and type(b) is not Sometimes for b in (x, y)):
+        return choose(c, x, y)
+    branches = [b if type(b) is Sometimes else Sometimes(0.0 if b is None else b, float(b is not None))
+                for b in (x, y)]  # fmt: skip
+    return Sometimes(choose(c, *(b.partial for b in branches)), choose(c, *(b.sends for b in branches)))
 
 
 def bind(row: Rule, *static: Any, k: int | None = None) -> Any:
@@ -323,6 +346,11 @@ def rule(name: str, value: str, *partials: str, check: bool = True, **options: A
     >>> cube(2.0), cube.linearize(2.0)
     (8.0, (8.0, (12.0,)))
     """
+    if odd := [text for text in (name, value, *partials) if not isinstance(text, str)]:
+        raise RuleError(
+            "rule takes its formulas as text, as in rule('cube', 'x ** 3', '3 * x ** 2'), but got "
+            f"{odd[0]!r}; for functions in Python use custom()"
+        )
     row = Rule(name, value, *partials, **options)
     if (old := RULES.get(name)) and old.definition == row.definition:
         return old
@@ -344,6 +372,16 @@ def rule(name: str, value: str, *partials: str, check: bool = True, **options: A
     return row
 
 
+def cache_of_texts(function: Read) -> Read:
+    """As functools.cache, for what is read from the text of formulas, which call rows by name.
+
+    Where a row is taken out of the table, another one may come to have its name.
+    """
+    kept = cast(Any, cache(function))
+    TEXTS.append(kept)
+    return kept
+
+
 def forget(name: str) -> None:
     """Take a user's own row out of the table again, with its method on every number type."""
     if name in CLOSED:
@@ -358,6 +396,8 @@ def forget(name: str) -> None:
     for number_type in NUMBERS:
         if name in vars(number_type):
             delattr(number_type, name)
+    for texts in TEXTS:
+        texts.cache_clear()
 
 
 CLOSED: set[str] = set()  # the names of the table's own rows; when it is filled, new rows are checked at once

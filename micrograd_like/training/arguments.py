@@ -11,13 +11,16 @@ from typing import Any
 
 from ..data.dataset import Dataset
 from ..nn import Module
+from ..rules.operands import shown
 from . import optim
 from .history import History
 from .optimizer import KEEP
 
-EXAMPLES = {
-    "penalty": "lambda model: regularizers.l2(model, 1e-4)",
-    "schedule": "schedules.cosine(0.1, steps=500)",
+FUNCTIONS = {  # what each is a function of, of how many arguments, and an example
+    "penalty": ("the model alone", 1, "lambda model: regularizers.l2(model, 1e-4)"),
+    "schedule": ("the steps so far", 1, "schedules.cosine(0.1, steps=500)"),
+    "loss": ("outputs and targets", 2, "losses.hinge"),
+    "callback": ("the history and the model", 2, "lambda history, model: print(history)"),
 }
 Callback = Callable[[History, Any], Any]
 
@@ -44,15 +47,19 @@ class Arguments:
     compile: Any
 
     @classmethod
-    def checked(cls, model: Any, data: Any, *, optimizer: Any, callbacks: Any, **others: Any) -> Arguments:
+    def checked(
+        cls, model: Any, data: Any, y: Any, *, optimizer: Any, callbacks: Any, **others: Any
+    ) -> Arguments:
         """The arguments, once looked at; raises for what could not be trained, or would not be."""
         _check_counts(others["epochs"], others["batch"], others["patience"], others["clip"])
-        _check_kinds(model, data, optimizer, others["seed"], others["name"])
+        data = _dataset(model, data, y)
+        _check_kinds(model, optimizer, others["seed"], others["name"])
         if others["compile"] not in (True, False, "auto"):
             raise ValueError(f"fit takes compile=True, False or 'auto', but got {others['compile']!r}")
         _check_function("penalty", others["penalty"])
         _check_function("schedule", others["schedule"])
-        _check_penalty(others["penalty"])
+        if callable(others["loss"]):
+            _check_function("loss", others["loss"])
         _check_validation(others["validation"], data)
         others |= {"seed": index(others["seed"]), "shuffle": bool(others["shuffle"])}
         optimizer = optimizer or optim.Adam(model, lr=0.01)
@@ -73,11 +80,23 @@ def _is_count(number: Any, least: int) -> bool:
     return isinstance(number, Integral) and int(number) >= least
 
 
-def _check_kinds(model: Any, data: Any, optimizer: Any, seed: Any, name: Any) -> None:
-    if not isinstance(data, Dataset):
-        raise TypeError(f"fit takes a Dataset, but got a {type(data).__name__}; give data.Dataset(X, y)")
+def _dataset(model: Any, data: Any, y: Any) -> Dataset:
+    """The model's data: a Dataset, or rows and their targets."""
     if not isinstance(model, Module):
-        raise TypeError(f"fit trains a Module, such as nn.MLP(2, [16, 1]), but got {model!r}")
+        order = isinstance(data, Module) or isinstance(y, Module)
+        advice = "; the model comes first: fit(model, data)" if order else ""
+        raise TypeError(f"fit trains a Module, such as nn.MLP(2, [16, 1]), but got {shown(model)}{advice}")
+    if y is None and not isinstance(data, Dataset):
+        raise TypeError(f"fit takes a Dataset, but got a {type(data).__name__}; give data.Dataset(X, y)")
+    if y is None:
+        return data
+    if isinstance(data, Dataset):
+        known = f"fit takes a Dataset with the targets in it, but got {shown(y)} as well"
+        raise TypeError(f"{known}; give all else by name, such as epochs=100")
+    return Dataset(data, y)
+
+
+def _check_kinds(model: Module, optimizer: Any, seed: Any, name: Any) -> None:
     if not isinstance(seed, Integral):
         raise TypeError(
             f"fit takes a seed as a whole number, so that the run can be repeated, but got {seed!r}"
@@ -99,19 +118,15 @@ def _check_kinds(model: Any, data: Any, optimizer: Any, seed: Any, name: Any) ->
 
 
 def _check_function(name: str, given: Any) -> None:
-    if given is not None and not callable(given):
-        raise TypeError(f"fit takes a {name} as a function, such as {EXAMPLES[name]}, but got {given!r}")
-
-
-def _check_penalty(penalty: Any) -> None:
-    if penalty is None:
+    if given is None:
         return
+    of, count, example = FUNCTIONS[name]
+    if not callable(given):
+        raise TypeError(f"fit takes a {name} as a function, such as {example}, but got {given!r}")
     try:
-        signature(penalty).bind(None)
+        signature(given).bind(*[None] * count)
     except TypeError:
-        raise TypeError(
-            f"fit takes a penalty of the model alone, such as {EXAMPLES['penalty']}, but got {penalty!r}"
-        ) from None
+        raise TypeError(f"fit takes a {name} of {of}, such as {example}, but got {given!r}") from None
     except ValueError:  # a callable that cannot be looked at
         pass
 
@@ -142,4 +157,6 @@ def _functions(callbacks: Iterable[Callback]) -> list[Callback]:
         raise TypeError(
             f"callbacks is a list of functions of the history and the model, but has {odd[0]!r} among them"
         )
+    for f in callbacks:
+        _check_function("callback", f)
     return callbacks

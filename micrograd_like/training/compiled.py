@@ -1,8 +1,13 @@
-"""fit(compile=True): the step of a mini-batch, compiled once for each shape and replayed.
+"""fit(compile=True): the step of a mini-batch, compiled once and replayed.
 
 The first epoch is taken by the engine: it shows what the loss reaches, and how long a step takes.  Then the
-loss is traced with the numbers of the batch as inputs, classes too: cross_entropy picks a logit by a class
-that is an input, so that one plan serves every class.
+loss is traced with its numbers as inputs, classes too: cross_entropy picks a logit by a class that is an
+input, so that one plan serves every class.
+
+Where the loss is one of ours that is a mean over rows, one row is traced, and its plan serves batches of all
+sizes (compiler/step_by_example.py, with llvmlite): the same numbers, but that the sum over the rows is added
+up in another order.  Elsewhere there is a plan for each size of a batch: for a loss of the user's own, which
+may do anything with its rows, and a model that draws random numbers.
 
 >>> from micrograd_like import data, nn
 >>> from micrograd_like.training import fit
@@ -18,7 +23,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from ..data.dataset import Dataset
@@ -34,6 +39,9 @@ APART = 1e-9  # of the largest number: replays and steps that differ by more are
 STEPS = {True: 700, False: 50}  # steps of the engine, in C or not, that take as long as compiling one
 ENOUGH = 10  # replays, before it is said how quick they are
 OFTEN = 32  # with callbacks, steps until the next comparison
+# Losses that are the mean of what each row loses, so that one row is all that has to be traced.
+MEANS = {losses.hinge, losses.mean_squared_error, losses.quadratic, losses.huber, losses.cross_entropy,
+         losses.binary_cross_entropy_with_logits, losses.negative_log_likelihood}  # fmt: skip
 LOOKS_AT_NUMBERS = {
     losses.binary_cross_entropy: "asks of each output whether it is a probability",
 }
@@ -109,6 +117,8 @@ class Replays:
             return True
         batches = math.ceil(len(self.run.data) / self.run.batch)
         left, cost = (self.run.given.epochs - number) * batches, STEPS[accelerated]
+        if self.by_row:
+            cost = max(cost // self.run.batch, ENOUGH)
         if left >= 3 * cost:  # a step may become less than twice as fast
             return True
         self._end(f"{left} steps are left, and compiling takes as long as about {cost} steps of the engine")
@@ -137,7 +147,7 @@ class Replays:
             return self.run.paused_step(batch)
         self.since += 1
         due = min(self.due, OFTEN) if self.run.given.callbacks else self.due
-        if len(batch) in self.shapes and self.since < due:
+        if self._shape(batch) in self.shapes and self.since < due:
             self.replays += 1
             return self._timed("replay", self._stepped, batch)
         try:
@@ -151,7 +161,7 @@ class Replays:
         run, step = self.run, self.step
         if run.given.schedule:
             run.optimizer.set(lr=run.given.schedule(run.optimizer.steps + step.steps))
-        loss = step(self._flat(batch))
+        loss = step(self._rows(batch) if self.by_row else self._flat(batch))
         outputs: list[Any] = step.more
         if self.lists:
             outputs = rows_of(outputs, len(outputs) // len(batch))
@@ -178,14 +188,12 @@ class Replays:
                 f"the loss of a replay was {found[0]!r}, and that of the engine {loss!r}: the model or the "
                 "loss does not do the same in each step"
             )
-        self.shapes.add(len(batch))
+        self.shapes.add(self._shape(batch))
         self.since, self.due = 0, 2 * self.due
         return found
 
     def _compiled(self, batch: Dataset) -> tuple[float, int]:
         """A step as a replay, compiled if its shape is new; NotFaithfulError where that cannot be."""
-        from ..compiler import compile
-
         generators = random_states(self.run.model)
         states = [rng.getstate() for rng in generators]
         try:
@@ -193,7 +201,7 @@ class Replays:
                 warnings.simplefilter("error")  # a TraceWarning, or that a Value is compared by ==
                 if self.step is None:
                     self._check()
-                    self.step = compile(self._cost(batch)).training_step(self.run.optimizer)
+                    self.step = self._step(batch)
                 return self._stepped(batch)
         except NotFaithfulError:
             raise
@@ -203,6 +211,42 @@ class Replays:
             _set(generators, states)
 
     # ---- what is compiled
+
+    def _step(self, batch: Dataset) -> Any:
+        """What takes the steps."""
+        from ..compiler import compile
+        from ..compiler.step_by_example import StepByExample, draws
+
+        if self.by_row:
+            program = compile(self._cost(batch), backend="interpreter")
+            self.by_row = not draws(program, self._rows(batch)[0])
+            if self.by_row:
+                return StepByExample(program, self.run.optimizer)
+        return compile(self._cost(batch)).training_step(self.run.optimizer)
+
+    @cached_property
+    def by_row(self) -> bool:
+        """Whether the program of one row is run for all rows of a batch, of whatever size.
+
+        That is so where the loss is the mean over the rows for sure, and nothing is drawn for each of them.
+        """
+        from ..compiler.tiers import has_llvmlite
+
+        loss, options = self.run.task.loss, {}
+        if isinstance(loss, partial):
+            loss, options = loss.func, loss.keywords
+        return loss in MEANS and options.get("reduction", "mean") == "mean" and has_llvmlite()
+
+    def _shape(self, batch: Dataset) -> int:
+        """What another trace is needed for: the number of rows, unless one row is traced."""
+        return 1 if self.by_row else len(batch)
+
+    def _rows(self, batch: Dataset) -> list[list[float]]:
+        """The numbers of each row, with its targets."""
+        targets = self.run.task.targets(batch)
+        return [
+            [*row, *(told if is_list(told) else (told,))] for row, told in zip(batch.X, targets, strict=True)
+        ]
 
     def _check(self) -> None:
         """Raise NotFaithfulError for what is known to be no business of a replay."""

@@ -32,7 +32,8 @@ __all__ = ["Epoch", "History", "Task", "Trial", "fit", "grid_search", "predict",
 
 def fit(
     model: Module,
-    data: Dataset,
+    data: Dataset | Any,
+    y: Any = None,
     *,
     loss: Any = None,
     optimizer: optim.Optimizer | None = None,
@@ -54,6 +55,8 @@ def fit(
 ) -> History:
     """Train the model in place; gives the history of the run.
 
+    data: a Dataset, or rows of numbers with their targets as y: ``fit(model, X, y)`` trains on Dataset(X, y).
+    Classes have names: ``fit(model, Dataset.from_labels(X, labels))``.
     loss: a name, a function of outputs and targets (classes as 0, 1, ...), a Task, or None for the usual one
     (see task_for).  optimizer: Adam with lr 0.01 unless given.  penalty: of the model, added to the loss,
     such as ``lambda model: regularizers.l2(model, 1e-4)``.  batch: rows in a mini-batch; None takes all at
@@ -91,7 +94,7 @@ def fit(
     FileExistsError if the checkpoint file is there and is none, or holds a run that resume=True would go on
     with.
     """
-    given = Arguments.checked(model, data, loss=loss, optimizer=optimizer, penalty=penalty, epochs=epochs,
+    given = Arguments.checked(model, data, y, loss=loss, optimizer=optimizer, penalty=penalty, epochs=epochs,
                               batch=batch, validation=validation, seed=seed, shuffle=shuffle,
                               schedule=schedule, clip=clip, patience=patience, callbacks=callbacks,
                               name=name, compile=compile)  # fmt: skip

@@ -11,9 +11,10 @@ from typing import Any
 from ..engine import Value
 from ..native import core
 from ..nn import Module
+from ..nn.module import Missing
 from ..nn.quick_look import at_rest, quick_look
 from ..rules import real, table
-from ..rules.operands import is_list
+from ..rules.operands import is_list, shown
 from .recording_moves import Lines
 
 FEW = 32  # below so many parameters, writing the lines takes longer than they save
@@ -35,6 +36,8 @@ class Optimizer:
     remembers: tuple[str, ...] = ()
     hyperparameters: tuple[str, ...]
     lr: float
+    parameters: list[Value]
+    steps: int
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
     _told_of: frozenset[Value] | set[Value] = frozenset()
     _one_by_one = False  # whether its step is known to be more than arithmetic
@@ -47,7 +50,7 @@ class Optimizer:
                 raise ValueError(
                     f"{type(self).__name__} got {model!r}, which has no parameters to train; {KEEP}"
                 )
-        self.parameters: list[Value] = _distinct(parameters, type(self).__name__)
+        self.parameters = _distinct(parameters, type(self).__name__)
         if "lr" not in hyper:
             raise TypeError(
                 f"{type(self).__name__} has no learning rate; let its __init__ hand lr= on to Optimizer's"
@@ -247,6 +250,10 @@ class Optimizer:
         return f"{type(self).__name__}({len(self.parameters)} parameters, {hyper})"
 
 
+for _name in ("hyperparameters", "parameters", "steps"):  # where an __init__ forgets super().__init__()
+    setattr(Optimizer, _name, Missing(_name))
+
+
 def written(kind: Any) -> tuple:
     """The functions that make the step of a class of optimisers."""
     return kind.at, kind.update, kind._move, getattr(kind, "_adam", None)
@@ -317,6 +324,10 @@ def _distinct(parameters: Module | Iterable[Value], name: str) -> list[Value]:
         raise TypeError(
             f"{name} takes a list of Values, but got one alone: {parameters!r}; put it in brackets"
         )
+    if not isinstance(parameters, Module) and not hasattr(parameters, "__iter__"):
+        forgotten = getattr(parameters, "__name__", "") == "parameters"
+        advice = "call it: model.parameters()" if forgotten else "give model.parameters()"
+        raise TypeError(f"{name} takes a list of Values, but got {shown(parameters)}; {advice}")
     ps = parameters.parameters() if isinstance(parameters, Module) else list(parameters)
     if not ps:
         raise ValueError(f"{name} got no parameters to train; give model.parameters()")

@@ -24,6 +24,7 @@ from ..data.csvfile import DataError, Table, as_number, spelled
 from ..data.dataset import Dataset, row_of
 from ..data.scaling import Scaling
 from ..nn import Module
+from ..nn.saving import makes_new
 from ..rules.operands import is_list
 from .scores import Score, score_of
 from .tasks import NAMES, Task, predict, task_for
@@ -107,9 +108,10 @@ class Predictor:
                "scaling": asdict(self.scaling)}  # fmt: skip
         self.model.save(path, **own, **more)
 
+    @makes_new
     @classmethod
     def load(cls, path: str | os.PathLike) -> Predictor:
-        """The predictor in a file that save() wrote."""
+        """A new predictor, the one in a file that save() wrote."""
         name = os.fspath(path)
         try:
             model, extra = Module.load_extra(path)

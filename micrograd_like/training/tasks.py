@@ -83,12 +83,18 @@ class Task:
 
     def check(self, output: Any) -> None:
         """Raise unless the network has as many outputs as the loss asks for."""
+        if output is None:
+            raise TypeError("the network gave None for a row; let its __call__ return what it computes")
         given = len(output) if is_list(output) else 1
         if self.outputs not in (0, given):
             classes = f" for {self.classes} classes" if self.classes else ""
+            many = "1 output" if self.outputs == 1 else f"{self.outputs} outputs"
+            labels = ""
+            if self.outputs == 1 and not self.classes:
+                labels = ", or for classes give Dataset.from_labels(X, labels)"
             raise ValueError(
-                f"{self.name} takes {self.outputs} outputs{classes}, but the network gives {given}; "
-                f"build it with a last layer of {self.outputs}"
+                f"{self.name} takes {many}{classes}, but the network gives {given}; "
+                f"build it with a last layer of {self.outputs}{labels}"
             )
 
 

@@ -5,8 +5,10 @@
 Each workload gives a table: the median time of a call, and its ratio to the numpy backend's in the same
 round, with the smallest and the largest.  All in one process, interleaved, one thread, doubles, by the
 processor's clock; a control (the same call twice) shows how far two equal ones lie apart.  Peers: micrograd,
-torch, jax, scikit-learn (the `bench` extra), where they can be imported; torch.compile takes a minute to
-compile, so it has to be asked for.  Before anything is timed, every gradient is held against the engine's.
+torch, jax, casadi, scikit-learn (the `bench` extra), where they can be imported.  torch.compile takes a
+minute to compile, so it has to be asked for, and is there for the GPT.  casadi is there for moons: it has no
+softmax, and a GPT written out in its scalars would measure our writing.  Before anything is timed, every
+gradient is held against the engine's.
 compiled_graphs.py has graphs without matrices.
 """
 
@@ -22,6 +24,7 @@ import json
 import platform
 import random
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,15 +32,19 @@ from typing import Any
 import numpy as np
 from interleaved import Call, casadi, figures, held, jax, machine_of, optional, race, sklearn, torch
 
-from micrograd_like import MLP, Value, compile, losses
+from micrograd_like import MLP, Value, compile, losses, optim
 from micrograd_like.comparing.workloads import (
+    BLOCK,
     HEADS,
     LETTERS,
     WIDTH,
+    document_loss,
     gpt_example,
     gpt_loss,
+    gpt_weights,
     moons,
     moons_loss,
+    padded,
 )  # fmt: skip
 
 # ---- moons: 100 examples, MLP 2-16-16-1, hinge and penalty ----
@@ -111,6 +118,20 @@ def moons_peers(p: Any, X: Any, Y: Any, truth: Any) -> dict[str, Call]:
     return calls
 
 
+def moons_by_casadi(p: Any, X: Any, Y: Any, truth: Any) -> Call:
+    """casadi's graph of scalars, written with its matrices; its gradient is found by reverse mode there."""
+    s, h, at = casadi.SX.sym("p", len(p)), casadi.DM(X), 0
+    for k, (nin, nout) in enumerate(MOONS):
+        whole = casadi.reshape(s[at : at + nout * (nin + 1)], nin + 1, nout)  # by columns, as casadi has them
+        at += nout * (nin + 1)
+        h = casadi.mtimes(h, whole[:nin, :]) + casadi.repmat(whole[nin, :], len(X), 1)
+        h = casadi.fmax(h, 0) if k < 2 else h
+    out = casadi.sum1(casadi.fmax(1 - casadi.DM(Y) * h, 0)) / len(Y) + 1e-4 * casadi.dot(s, s)
+    both = casadi.Function("f", [s], [out, casadi.gradient(out, s)])
+    held("casadi", both(p)[1].full(), truth)
+    return lambda: both(p)
+
+
 def race_moons(rounds: int) -> dict[str, Any]:
     random.seed(1337)
     model, (points, sides) = MLP(2, [16, 16, 1]), moons()
@@ -127,6 +148,8 @@ def race_moons(rounds: int) -> dict[str, Any]:
     calls["NumPy by hand"]()
     held("by hand", g, truth)
     calls |= moons_peers(p, X, Y, truth)
+    if casadi:
+        calls["casadi"] = moons_by_casadi(p, X, Y, truth)
     calls["our engine"] = lambda: moons_loss(model, points, sides).backward()
     if micrograd := optional("micrograd.nn"):
         random.seed(1337)
@@ -312,7 +335,34 @@ def race_digits(rounds: int) -> dict[str, Any]:
     return {**found, "times": race(calls, rounds)}
 
 
-RACES = {"moons": race_moons, "gpt": race_gpt, "digits": race_digits}
+# ---- a whole training run: is it spent on compiling? ----
+
+
+def race_steps(_: int, count: int = 1000) -> dict[str, Any]:
+    """So many steps of Adam over documents of 2 to 16 letters, all by one plan: from start to end, compiling too."""
+    r = random.Random(3)
+    documents = [[0, *(r.randrange(1, LETTERS) for _ in range(n - 1)), 0] for n in range(2, BLOCK + 1)]
+    found = {}
+    print(f"\n{count:,} steps of the GPT over documents of all lengths, compiling included")
+    for backend in ("llvm", "numpy") if optional("llvmlite") else ("numpy",):
+        weights = {name: [[Value(x) for x in row] for row in rows] for name, rows in gpt_weights().items()}
+        optimizer = optim.Adam([w for rows in weights.values() for row in rows for w in row], lr=0.01)
+        step = compile(lambda *given, w=weights: document_loss(w, *given), backend=backend).training_step(
+            optimizer
+        )
+        start = time.process_time()
+        step(*padded(documents[0]))
+        first = time.process_time() - start
+        for k in range(1, count):
+            step(*padded(documents[k % len(documents)]))
+        found[backend] = {"compile_s": first, "all_s": time.process_time() - start}
+        print(
+            f"  {backend:6} {found[backend]['all_s']:.1f} s, of which the first step, with compiling, {first:.1f} s"
+        )
+    return found
+
+
+RACES = {"moons": race_moons, "gpt": race_gpt, "digits": race_digits, "steps": race_steps}
 
 
 def run(races: dict[str, Callable[[int], Any]]) -> None:

@@ -202,7 +202,7 @@ def race_cheap(rounds: int) -> dict[str, Any]:
         for backend in BACKENDS:
             program = compile(f, x, backend=backend)
             program.value_and_grad(x)
-            plans = program._last[0].made
+            plans = program._last.version.made
             value, both = plans["value"].machine.run, plans["gradient", range(n)].machine.run
             row[backend] = ratio(value, both, rounds)
         leaves = [Value(c) for c in x]

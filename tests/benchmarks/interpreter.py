@@ -192,12 +192,18 @@ def graphs(rounds: int) -> None:
 
 
 def workload(rounds: int) -> None:
-    """10,000 operations, replayed 10,000 times, tracing included."""
+    """10,000 operations, replayed 10,000 times, tracing included; the quickest of five tries to build.
+
+    A short chain comes first, so that what is imported and read from the disk is there, as the peers are.
+    """
     x, f = [0.9, 1.1, -0.2, 0.5], lambda v: chain(*v)
-    program, machine, seconds = ours(f, x)
-    calls, building = {"ours": machine.run}, {"ours": seconds}
+    ours(lambda v: chain(*v, n=100), x)
+    tries = [ours(f, x) for _ in range(5)]
+    program, machine, _ = tries[0]
+    calls, building = {"ours": machine.run}, {"ours": min(seconds for *_, seconds in tries)}
     if casadi:
-        calls["casadi"], _, building["casadi"] = theirs(f, x, program.grad(x))
+        peers = [theirs(f, x, program.grad(x)) for _ in range(5)]
+        calls["casadi"], building["casadi"] = peers[0][0], min(seconds for *_, seconds in peers)
     if torch:
         given = [torch.tensor(a, dtype=torch.float64, requires_grad=True) for a in x]
         calls["torch eager"], building["torch eager"] = lambda: f(given).backward(), 0.0
@@ -218,7 +224,7 @@ def points(f: Irregular, inputs: int, rounds: int, title: str) -> None:
     batch = np.array([normal(inputs, seed) for seed in range(1000)])
     program, machine, _ = ours(f, batch[0])
     program(batch[0])
-    alone = program._last[0].made["value"].machine
+    alone = program._last.version.made["value"].machine
     columns, zeros = range(inputs), np.zeros(inputs)
     calls = {"ours, gradient": lambda: machine.many(zeros, columns, batch)}
     calls["ours, value"] = lambda: alone.many(zeros, columns, batch)

@@ -19,6 +19,16 @@ def test_an_expression_is_told_with_its_gradients(capsys):
     assert said.endswith("a.grad = -3, b.grad = 2, c.grad = 1\n")
 
 
+def test_a_number_that_the_expression_does_not_use_is_told_and_the_rest_is_drawn(capsys):
+    assert draw("a*pi", "a=2", "c=4", "pi=3") == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("a*pi = 6.2832\n")
+    assert said.err == (
+        "micrograd-like: c=4 is not used: c is no variable in a*pi\n"
+        "micrograd-like: pi=3 is not used: pi is no variable in a*pi\n"
+    )
+
+
 @every(
     ("suffix", "start"),
     [("svg", b"<svg"), ("html", b"<!doctype html>"), ("png", b"\x89PNG"), ("dot", b"// ")],
@@ -40,13 +50,13 @@ def test_a_film_plays_the_sweep_and_is_an_svg(tmp_path, capsys):
 @every("text", ["-a**2", "-a*pi", "-2*a", "-o*a", "--a", "-(a)"])
 def test_behind_two_dashes_an_expression_may_begin_with_a_minus(tmp_path, monkeypatch, capsys, options, text):
     monkeypatch.chdir(tmp_path)
-    assert draw(*options, "--", text, "a=3", "o=1") == 0
+    assert draw(*options, "--", text, "a=3", *["o=1"] * ("o" in text)) == 0
     assert capsys.readouterr().out.startswith(f"{text} = ")
 
 
 @every("text", ["-3", "-a - b", " -a**2"])
 def test_what_no_option_can_be_needs_no_dashes(capsys, text):
-    assert draw(text, "a=3", "b=1") == 0
+    assert draw(text, *(f"{name}=3" for name in "ab" if name in text)) == 0
     assert capsys.readouterr().out.startswith(f"{text.strip()} = ")
 
 
@@ -68,6 +78,15 @@ def test_an_option_with_a_typo_is_no_expression(capsys):
     ("given", "said"),
     [
         (["a*b", "a=1"], "the expression speaks of b, which has no number; add b=1, say"),
+        (
+            ["tanh", "a=1"],
+            "the expression speaks of tanh, which has no number; tanh is a function: write tanh(a)",
+        ),
+        (
+            ["math.tanh(a)", "a=1"],
+            "'math.tanh(a)': 'math.tanh(a)' cannot be read; write tanh(a)",
+        ),
+        (["a*b", "a=1", "b=2", "a=3"], "a is given twice, as 1 and 3; leave one out"),
         (["a*b", "a=one", "b=2"], "'a=one' gives no name a number; write it as a=2\n"),
         (
             ["--", "-a", "a=1", "-o", "x"],

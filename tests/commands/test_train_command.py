@@ -704,7 +704,7 @@ TABLES = [
     (HEAD, "f.csv has a header but no rows; add some"),
     (HEAD.replace("y", "z") + ROWS, "f.csv has no column 'y'; it has 'a', 'b', 'z'"),
     (HEAD + ROWS + "2,x,red\n", "f.csv, line 6, column 'b': expected a number, but got 'x'; correct it, or "
-     "leave the column out"),
+     "leave the column out: --ignore b, in Python ignore=['b']"),
     (HEAD + ROWS + "nan,1,red\n", "f.csv, line 6, column 'a': the value is nan; fill it in, or remove the "
      "row"),
     (HEAD + "1,2,red\n3,4,red\n", "f.csv, column 'y': all 2 rows have 'red', so there is nothing to tell "
@@ -797,7 +797,7 @@ def test_a_model_that_cannot_be_used_is_refused_in_one_sentence(do, folder, monk
     write("m.json", json.dumps(whole))
     refused(
         do,
-        ": f.csv, line 2, column 'y': expected a number, but got 'red'; correct it, or leave the column out",
+        ": f.csv, line 2, column 'y': expected a number, but got 'red'; correct it",
         "predict",
         "m.json",
         _table("x,y\n1,red\n"),
@@ -822,6 +822,9 @@ def _table(text):
     ("options", "message"),
     [
         ((), ": train takes a CSV file, or --data with the name of a built-in data set; give one of them"),
+        (("--target", "y", "--ignore", "b", "f.csv"),
+         ": train takes a CSV file, but --ignore has taken all that follows it as columns: 'b', 'f.csv'; "
+         "write the file first, as in: train FILE.csv --target COLUMN --ignore COLUMN"),
         (("f.csv", "--data", "iris"), ": train takes a CSV file, or --data with the name of a built-in data "
          "set; give one of them"),
         (("--data", "iris", "--target", "species"),

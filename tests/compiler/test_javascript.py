@@ -179,22 +179,16 @@ def test_graphs_of_smooth_functions_agree_to_a_few_digits_of_rounding(run):
 
 
 def test_a_minus_before_a_minus_is_no_decrement(run):
-    rule("same2", "-(-x)", "-(-1)")
-    try:
-        x = Value(0.7)
-        y = RULES["same2"](x) * x
-        data, grads = run(f"{program(Tape.of(y))}\n{SWEEPS}")
-        assert (data[-1], grads[0]) == (y.data, 1.4)
-    finally:
-        del RULES["same2"]
+    same2 = rule("same2", "-(-x)", "-(-1)")
+    x = Value(0.7)
+    y = same2(x) * x
+    data, grads = run(f"{program(Tape.of(y))}\n{SWEEPS}")
+    assert (data[-1], grads[0]) == (y.data, 1.4)
 
 
 def test_a_users_own_row_is_spelled_too(run):
-    rule("swish2", "x * sigmoid(2 * x)", "sigmoid(2 * x) + 2 * x * dsigmoid(2 * x)")
-    try:
-        x = Value(0.7)
-        y = RULES["swish2"](x)
-        data = run(program(Tape.of(y)) + "\nforward(tape); console.log(JSON.stringify(show(tape.data)))")
-        assert data[-1] == pytest.approx(y.data, rel=1e-15)
-    finally:
-        del RULES["swish2"]
+    swish2 = rule("swish2", "x * sigmoid(2 * x)", "sigmoid(2 * x) + 2 * x * dsigmoid(2 * x)")
+    x = Value(0.7)
+    y = swish2(x)
+    data = run(program(Tape.of(y)) + "\nforward(tape); console.log(JSON.stringify(show(tape.data)))")
+    assert data[-1] == pytest.approx(y.data, rel=1e-15)

@@ -15,7 +15,8 @@ from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, po
 
 import micrograd_like as mg  # noqa: E402
 from micrograd_like import MLP, compile, losses, value_and_grad  # noqa: E402
-from micrograd_like.compiler import tiers  # noqa: E402
+from micrograd_like.comparing import workloads  # noqa: E402
+from micrograd_like.compiler import tiers, versions  # noqa: E402
 from micrograd_like.compiler.backends import machine_code, object_files  # noqa: E402
 from micrograd_like.compiler.backends.fusion import groups  # noqa: E402
 from micrograd_like.compiler.backends.on_llvm import LLVMMachine, rectangles, written  # noqa: E402
@@ -176,6 +177,59 @@ def test_a_program_in_machine_code_gives_value_gradient_and_second_derivatives()
     assert "define" in program.source("llvm", [2.0, 0.0])
 
 
+def winding(x, steps=24):
+    """A chain in which no step is like its neighbours."""
+    for k in range(steps):
+        x = (x.tanh(), x * 1.25 + 0.5, x.sin(), (x * 0.5).exp())[k * k % 7 % 4]
+    return x
+
+
+@pytest.mark.slow
+def test_a_long_chain_goes_to_the_interpreter_since_code_for_it_would_take_long(monkeypatch):
+    monkeypatch.setattr(versions, "STRAIGHT", 20)
+    value, slope = value_and_grad(winding)(0.3)
+    for backend, fast in (("llvm", False), ("llvm", True)):
+        program = compile(winding, backend=backend, fast_math=fast)
+        assert program.value_and_grad(0.3) == pytest.approx((value, slope), rel=1e-12)
+        (plan,) = program.stats()["plans"].values()
+        assert plan["backend"] == "interpreter"
+        (note,) = program.stats()["notes"]
+        assert "machine code of" in note
+        assert ("fast_math changes nothing" in note) == fast
+    monkeypatch.undo()
+    program = compile(winding, backend="llvm")
+    program.value_and_grad(0.3)
+    assert {plan["backend"] for plan in program.stats()["plans"].values()} == {"llvm"}
+
+
+def test_fast_math_is_asked_for_and_gives_numbers_near_those_of_the_engine():
+    def f(xs):
+        return mg.logsumexp([mg.tanh(x) * mg.sigmoid(x + k) for k, x in enumerate(xs)])
+
+    xs = [0.3 * k - 0.7 for k in range(5)]
+    value, grads = value_and_grad(f)(xs)
+    exact, fast = (compile(f, backend="llvm", fast_math=wish) for wish in (False, True))
+    for program, error in ((exact, 1e-15), (fast, 1e-11)):
+        got = program.value_and_grad(xs)
+        assert got[0] == pytest.approx(value, rel=error)
+        assert got[1] == pytest.approx(grads, rel=100 * error)
+    assert exact.value_and_grad(xs) != fast.value_and_grad(xs)
+    texts = [program._ready((xs,))[1].machine.text for program in (exact, fast)]
+    assert ["fmuladd" in text and "reassoc nsz" in text for text in texts] == [False, True]
+    assert "fast_math=True" in repr(fast)
+
+
+def test_fast_math_is_refused_where_there_is_none():
+    for backend in ("auto", "python", "numpy", "interpreter", "jax"):
+        with pytest.raises(ValueError, match=f"for backend='llvm', but got backend='{backend}'"):
+            compile(lambda x: x, backend=backend, fast_math=True)
+    with pytest.raises(ValueError, match="leave fast_math out"):
+        compile(fast_math=True)(lambda x: x)
+    x = mg.Value(2.0)
+    with pytest.raises(ValueError, match="leave fast_math out"):
+        compile(x * x, inputs=[x], fast_math=True)
+
+
 def test_where_something_is_not_finite_the_engine_answers():
     program = compile(lambda x: mg.where(x > 0, mg.log(x), x * 0.0), backend="llvm")
     assert program.value_and_grad(2.0) == (math.log(2.0), 0.5)
@@ -202,16 +256,34 @@ def test_moves_of_neighbours_become_rectangles():
     assert {tuple(copy) for copy in found} == {(7, 90, 1, 1, 0, 0), (100, 10, 4, 3, 4, 5)}
 
 
+TARGETS = (
+    (machine_code.Target("aarch64-unknown-linux-gnu", "generic", "+neon", 2), 183, "fmla"),
+    (machine_code.Target("x86_64-unknown-linux-gnu", "skylake-avx512", "", 8), 62, "zmm"),
+)  # the target, its number in the head of an object file, and what its assembly has
+
+
 @pytest.mark.slow
-def test_the_text_of_a_plan_compiles_for_other_processors():
-    model, xs, classes = network((3, 5, 2), 4)
-    program = compile(lambda m, xs: losses.cross_entropy([m(x) for x in xs], classes), backend="python")
-    program.value_and_grad(model, xs)
-    plan = program._ready(())[1].plan
-    arm = machine_code.Target("aarch64-unknown-linux-gnu", "generic", "+neon", 2)
-    assert "fmla" in machine_code.assembly(written(plan, 2)[0], arm)
-    wide = machine_code.Target("x86_64-unknown-linux-gnu", "skylake-avx512", "", 8)
-    assert "zmm" in machine_code.assembly(written(plan, 8)[0], wide)
+def test_moons_digits_and_a_gpt_have_objects_for_processors_that_are_not_here():
+    model, xs, classes = network((64, 32, 10), 4)
+    digits = lambda m, xs: losses.cross_entropy([m(x) for x in xs], classes)  # noqa: E731
+    moons = network((2, 16, 16, 1), 1)[0], *(part[:10] for part in workloads.moons())
+    weights, *letters = workloads.gpt_example()
+    for f, args, argnums in (
+        (workloads.moons_loss, moons, 0),
+        (digits, (model, xs), 0),
+        (workloads.gpt_loss, (weights, *(part[:3] for part in letters)), (0, 1)),
+    ):
+        program = compile(f, argnums=argnums, backend="numpy")
+        program.value_and_grad(*args)
+        plan = program._ready(args)[1].plan
+        for target, kind, word in TARGETS:
+            text = written(plan, target.width)[0]
+            code = machine_code.object_code(text, target)
+            assert code[:4] == b"\x7fELF"
+            assert int.from_bytes(code[18:20], "little") == kind
+            assert len(code) > 10 * len(plan.kernels)
+            if f is digits:
+                assert word in machine_code.assembly(text, target)
 
 
 # ---- training ----
@@ -259,8 +331,27 @@ def test_batches_may_be_an_array_and_of_several_shapes():
         step = compile(cost, backend=backend).training_step(mg.optim.SGD([w], lr=0.01))
         found.append([*step.each(given), *step.each(np.array(given[:2]))])
     assert found[0] == pytest.approx(found[1], rel=1e-12)
-    with pytest.raises(ValueError, match=r"as many batches for each argument, but got \[1, 2\]"):
+    with pytest.raises(
+        ValueError, match="as many examples for each argument, but argument 0 has 1, argument 1 has 2"
+    ):
         compile(lambda x, y: w * x * y).training_step(mg.optim.SGD([w])).each([1.0], [1.0, 2.0])
+
+
+def test_steps_in_one_call_take_classes_and_stop_at_one_that_is_none():
+    found = []
+    for backend in ("python", "llvm"):
+        w = [mg.Value(0.1 * k) for k in range(3)]
+        cost = lambda x, k, w=w: losses.cross_entropy([[v * x for v in w]], [k])  # noqa: E731
+        step = compile(cost, backend=backend).training_step(mg.optim.SGD(w, lr=0.1))
+        given = [1.0, 2.0, -1.0, 0.5, 1.5], [0.0, 2.0, 1.0, 2.0, 0.0]
+        found.append(step.each(*given))
+        assert (step._now.native() is not None) == (backend == "llvm")
+        for wrong in (3.0, -1.0, 0.5):
+            before = step.steps
+            with pytest.raises(IndexError, match=f"a whole number from 0 to 2, but got {wrong:g}"):
+                step.each([1.0, 2.0, 1.0], [1.0, 0.0, wrong])
+            assert step.steps == before + 2
+    assert found[0] == pytest.approx(found[1], rel=1e-12)
 
 
 def test_arguments_that_are_no_numbers_may_differ_from_step_to_step():
@@ -360,6 +451,28 @@ def test_a_compiled_text_is_read_from_the_disk_and_a_damaged_file_is_not(tmp_pat
     monkeypatch.undo()
     monkeypatch.setenv("MICROGRAD_LIKE_CACHE", "off")
     assert not machine_code.linked(text, ["more"]).cached
+
+
+def test_a_file_on_the_disk_has_another_name_for_whatever_changes_the_code(monkeypatch):
+    text, here = "define void @nothing() { ret void }", machine_code.host()
+
+    def name(text=text, **change):
+        return machine_code.name_on_disk(text, here._replace(**change))
+
+    names = [name(), name(text + " "), name(width=here.width // 2 or 2), name(cpu="another"),
+             name(features=here.features + ",+own"), name(triple="other")]  # fmt: skip
+    for thing, attribute, value in (
+        (machine_code, "PASSES", machine_code.PASSES[:-1]),
+        (machine_code, "OPTIONS", machine_code.OPTIONS | {"opt": 3}),
+        (machine_code.llvmlite, "__version__", "1.0"),
+        (machine_code.llvm, "llvm_version_info", (1, 0, 0)),
+        (object_files, "FORMAT", b"micrograd_like object 0\n"),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(thing, attribute, value)
+            names.append(name())
+    assert len({*names}) == len(names) == 11
+    assert name() == names[0]
 
 
 def test_the_oldest_files_go_where_there_are_too_many(tmp_path, monkeypatch):

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from micrograd_like import MLP, Value, compile, pick, tanh
+from micrograd_like.compiler import over_examples
+from micrograd_like.compiler.versions import Ready
 
 
 def test_axes_say_which_arguments_each_example_has_of_its_own():
@@ -53,6 +55,37 @@ def test_arrays_of_examples_are_taken_row_by_row(backend):
     assert np.array_equal(grads, [[2.0, 1.0], [4.0, 3.0], [6.0, 5.0]])
 
 
+def test_examples_go_to_lanes_at_once_for_llvm_and_for_auto_when_that_pays(monkeypatch):
+    pytest.importorskip("llvmlite")
+    batch = np.array([[0.1 * k, 0.2 - 0.3 * k] for k in range(9)])
+    f = lambda x: tanh(x[0] * x[1]) * x[1]  # noqa: E731
+    expected = compile(f, backend="python").map_value_and_grad(batch)
+    for backend, start, names in (
+        ("llvm", 0.2, ["interpreter", "interpreter"]),
+        ("auto", 0.2, ["numpy", "numpy"]),
+        ("auto", 0.0, ["numpy", "interpreter"]),
+        ("numpy", 0.0, ["numpy", "numpy"]),
+    ):
+        monkeypatch.setattr(over_examples, "START", start)
+        program, found = compile(f, backend=backend), []
+        for _ in names:
+            values, grads = program.map_value_and_grad(batch)
+            assert np.allclose(values, expected[0], rtol=1e-14)
+            assert np.allclose(grads, expected[1], rtol=1e-13)
+            (made,) = [r for key, r in program._last.version.made.items() if key[0] == "map"]
+            found.append(made.machine.name)
+        assert found == names, (backend, start)
+
+
+def test_lanes_that_differ_are_not_taken(monkeypatch):
+    pytest.importorskip("llvmlite")
+    monkeypatch.setattr(over_examples, "START", 0.0)
+    monkeypatch.setattr(Ready, "interpreted", lambda self: None)
+    program = compile(lambda x: x[0] * x[1])
+    for _ in range(3):
+        assert program.map(np.ones((6, 2))) == [1.0] * 6
+
+
 def test_no_examples_give_nothing():
     assert compile(lambda x: x, backend="python").map([]) == []
 
@@ -60,10 +93,10 @@ def test_no_examples_give_nothing():
 def test_wrong_axes_and_a_gradient_of_a_mean_by_an_example_are_refused():
     program = compile(lambda x, y: x * y, backend="python")
     with pytest.raises(
-        ValueError, match=r"^axes has 0 or None for each of 2 arguments, and a 0, but got \(0,\)$"
+        ValueError, match=r"^axes has 0 .*for each of 2 arguments, and a 0 at least, but got \(0,\)$"
     ):
         program.map([1.0], [2.0], axes=(0,))
-    with pytest.raises(ValueError, match=r"^axes has 0 or None for each of 2 arguments, and a 0"):
+    with pytest.raises(ValueError, match=r"^axes has 0 .*but got \(None, None\)$"):
         program.map([1.0], [2.0], axes=(None, None))
     with pytest.raises(ValueError, match=r"use map_value_and_grad, or argnums= of a shared argument$"):
         program.mean_value_and_grad([1.0], [2.0])

@@ -313,7 +313,7 @@ def test_sources_are_shown_and_other_languages_refused():
     assert "matmul(" in program.source("numpy") or "multiply(" in program.source("numpy")
     with pytest.raises(
         ValueError,
-        match=r"^source is in one of python, numpy, llvm, c, javascript, stablehlo, but got 'basic'$",
+        match=r"^source takes one of python, numpy, llvm, c, javascript, stablehlo first, .* but got 'basic'$",
     ):
         program.source("basic")
 

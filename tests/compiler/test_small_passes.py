@@ -216,6 +216,51 @@ def test_a_directional_derivative_inside_a_program_follows_the_branches_too():
     assert [program(x) for x in (2.0, -1.0, 0.5)] == [slope(x) for x in (2.0, -1.0, 0.5)]
 
 
+def test_a_branch_not_taken_sends_nothing_in_a_derivative_taken_inside_a_program():
+    f = lambda a: m.where(a > 0, m.log(a), 0.0)  # noqa: E731
+    for slope in (grad(f), lambda a: m.jvp(f, (a,), (1.0,))[1]):
+        program = compile(slope, 2.0)
+        assert [program(x) for x in (2.0, 0.0, -1.0)] == [0.5, 0.0, 0.0]
+        assert [program.grad(x) for x in (2.0, 0.0, -1.0)] == [-0.25, 0.0, 0.0]
+
+
+@pytest.mark.slow
+def test_derivatives_inside_a_program_are_the_engines_on_both_sides_of_every_branch():
+    functions = [
+        lambda a: m.sqrt(m.relu(a)) * 3 + a,
+        lambda a: m.max(a, 0.0) ** 0.5 + m.min(a, 1.0),
+        lambda a: m.where(a > 0, m.where(a > 1, a, 1 / a), m.sqrt(-a) * a),
+        lambda a: m.where(a > 0, a.sqrt(), a) * m.clamp(a, 0, 1) ** 0.25,
+        lambda a: m.where(abs(a) < 0.1, a, m.sin(a) / a),
+        lambda a: m.log(m.where(a > 0, a, 0.0)) * m.where(a > 0, 1.0, 0.0),
+    ]
+    for k, f in enumerate(functions):
+        by_reverse, by_forward = grad(f), lambda a, f=f: m.jvp(f, (a,), (1.0,))[1]
+        for slope in (by_reverse, by_forward, lambda a, g=by_reverse: grad(lambda b: g(b) * b)(a) + g(a)):
+            program = compile(slope, 2.0, backend="python")
+            for x in (2.0, 0.0, -1.0, 0.25):
+                found, expected = (program(x), program.grad(x)), (slope(x), grad(slope)(x))
+                assert found == pytest.approx(expected, rel=1e-13, nan_ok=True), (k, x)
+
+
+def test_derivatives_of_derivatives_inside_a_program_are_the_engines():
+    slope = grad(lambda a: a * a * a)
+    again = lambda a: grad(lambda b: slope(b) * b)(a)  # noqa: E731  9 a**2
+    program = compile(again, 2.0)
+    assert [program(2.0), program(3.0), program.grad(2.0), program.hessian(2.0)] == [36.0, 81.0, 36.0, 18.0]
+
+
+def test_choosing_what_is_sent_costs_no_matrix_product():
+    xs = [[0.5, -1.0, 2.0], [1.5, 0.25, -0.5], [-0.75, 1.0, 0.5], [2.0, -2.0, 1.0]]
+
+    def plan(activation):
+        net = MLP(3, [4, 4, 1], activation=activation, seed=1)
+        program = compile(lambda net, xs: sum(sum(g * g for g in grad(net)(x)) for x in xs), net, xs)
+        return next(iter(program.stats()["plans"].values()))["products"]
+
+    assert plan("relu") >= plan("tanh") - 1 >= 2  # of tanh, the derivative is one product more
+
+
 def test_the_check_names_the_first_kernel_that_is_wrong():
     tape = trace(lambda x: (x.exp() * x).tanh(), [Traced(0.5, label="x")]).tape
     built = with_gradient(tape, [0], [0])

@@ -36,14 +36,16 @@ BAD_FILES = [
     ("a,y\n1,2\n\n3\n", "y", {}, "f.csv, line 4: the row has 1 cell, but the header has 2; make them equal"),
     ("a,y\n1,2\n3,4,5\n", "y", {}, "f.csv, line 3: the row has 3 cells, but the header has 2; make them "
      "equal"),
-    ("a,y\n1,2\nx,4\n", "y", {}, "f.csv, line 3, column 'a': expected a number, but got 'x'; correct it, or "
-     "leave the column out"),
-    ("a,y\n1_0,2\n2,4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1_0'; correct it, "
-     "or leave the column out"),
+    ("a,y\n1,2\nx,4\n5,6\n", "y", {}, "f.csv, line 3, column 'a': expected a number, but got 'x'; correct it, or "
+     "leave the column out: --ignore a, in Python ignore=['a']"),
+    ("a,my city,y\n1,Rome,2\n3,Oslo,4\n", "y", {}, "f.csv, line 2, column 'my city': expected a number, but "
+     "got 'Rome'; write numbers for it, or leave the column out: --ignore 'my city', in Python ignore=['my city']"),
+    ("a,y\n1_0,2\n2,4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1_0'; write "
+     "numbers for it, or leave the column out: --ignore a, in Python ignore=['a']"),
     ("a;y\n1,5;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,5'; write 1.5, "
      "with a point"),
     ("a;y\n1,000,000;2\n2;4\n", "y", {}, "f.csv, line 2, column 'a': expected a number, but got '1,000,000'; "
-     "correct it, or leave the column out"),
+     "write numbers for it, or leave the column out: --ignore a, in Python ignore=['a']"),
     ("a,y\n1,2\nNaN,4\n", "y", {}, "f.csv, line 3, column 'a': the value is NaN; fill it in, or remove the "
      "row"),
     ("a,y\n1,2\n,4\n", "y", {}, "f.csv, line 3, column 'a': the cell is empty; fill it in, or remove the "
@@ -51,11 +53,12 @@ BAD_FILES = [
     ("a,y\n1,2\ninf,4\n", "y", {}, "f.csv, line 3, column 'a': inf is too large, 1e+150 is the most; correct "
      "it, or use another unit"),
     ("a,y\n1,0.5\n2,n/a\n3,1.5\n", "y", {}, "f.csv, line 3, column 'y': expected a number, but got 'n/a'; "
-     "correct it, or leave the column out"),
+     "correct it"),
     ("a,y\n1,red\n2,\n", "y", {}, "f.csv, line 3, column 'y': the cell is empty; fill it in, or remove the "
      "row"),
     ("a,y\n1,red\n2,blue\n", "y", {"kind": "numbers"},
-     "f.csv, line 2, column 'y': expected a number, but got 'red'; correct it, or leave the column out"),
+     "f.csv, line 2, column 'y': expected a number, but got 'red'; correct it, or "
+     "learn it as classes: --kind classes, kind=\"classes\""),
     ("a,y\n1,red\n2,red\n", "y", {}, "f.csv, column 'y': all 2 rows have 'red', so there is nothing to tell "
      "apart; add rows with another one, or choose another target"),
     ("a,y\n1,7\n2,7.0\n", "y", {}, "f.csv, column 'y': all rows have the number 7, spelled 7 and 7.0; if "
@@ -119,6 +122,11 @@ def test_the_kind_of_target_can_be_forced(csv_file):
     assert read_csv(file, "y", kind="numbers").y == [1.0, 1.0, 2.0, 2.0]
     file = csv_file("a,y\n1,1\n2,1\n3,2.5\n4,2.5\n")
     assert read_csv(file, "y", kind="classes").classes == ["1", "2.5"]
+
+
+def test_one_column_to_ignore_needs_no_list(csv_file):
+    path = csv_file("city,a,y\nRome,1,2\nOslo,3,4\n")
+    assert read_csv(path, "y", ignore="city") == read_csv(path, "y", ignore=["city"])
 
 
 def test_columns_can_be_ignored(csv_file):
@@ -281,6 +289,15 @@ def test_labels_that_cannot_be_told_apart_are_refused():
     )
 
 
+def test_a_dataset_that_is_unpacked_or_indexed_says_where_its_rows_are():
+    rows = data.xor(2)
+    for take in (lambda: dict(*rows), lambda: list(rows), lambda: rows[0], lambda: rows[:1]):
+        with pytest.raises(
+            TypeError, match=r"its rows are dataset.X, its targets dataset.y, .* zip\(dataset"
+        ):
+            take()
+
+
 def test_a_column_of_targets_is_as_good_as_a_row_and_rows_of_rows_are_taken():
     assert Dataset([[1.0], [2.0]], np.array([[3.0], [4.0]])) == Dataset([[1.0], [2.0]], [3.0, 4.0])
     assert Dataset([[[1.0, 2.0], [3.0]]], [1.0]).X == [[[1.0, 2.0], [3.0]]]
@@ -322,8 +339,9 @@ def test_several_targets_are_shown_scaled_and_split_row_by_row():
          "row out"),
         (([[1j]], [1.0]), "row 0 has 1j as x1; a data set needs finite numbers: correct it, or leave the row "
          "out"),
-        (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: correct it, or leave the "
-         "row out"),
+        (([["1"]], [1.0]), "row 0 has '1' as x1; a data set needs finite numbers: convert it, as in float('1'), "
+         "or leave the row out"),
+        (([[1.0], [2.0, 3.0]], [1.0, 2.0]), "row 1 has 2 numbers, but there is 1 feature"),
         (([[1.0]], [math.inf]), "row 0 has the target inf; a data set needs finite numbers"),
         (([[1.0], [2.0]], ["a", "b"]), "row 0 has the target 'a'; a data set needs finite numbers; for "
          "labels use Dataset.from_labels"),
@@ -357,6 +375,9 @@ def test_impossible_splits_are_errors():
         r"all$",
     ):
         d.split(0.1)
+    for size in (0, -1, 2.0):
+        with pytest.raises(DataError, match=rf"^a mini-batch has 1 row or more, but got {size}$"):
+            next(d.batches(size))
     with pytest.raises(DataError, match=r"^only two classes can be -1 and 1, but species has 3$"):
         data.iris().signs
     with pytest.raises(DataError, match=r"^row 1 has 1 numbers, but there are 2 features$"):

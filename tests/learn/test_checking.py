@@ -34,7 +34,7 @@ def test_half_done_work_says_what_is_right_and_what_waits():
     words = told(text, find("2.2"))
     assert "`d_sub`, `d_mul`, `d_div`, `d_neg`, `d_pow` still wait" in words
     assert "Right so far: `d_add`." in words
-    assert "TODO in line 20" in words, "the TODO of d_sub, not the first one"
+    assert "TODO in line 21" in words, "the TODO of d_sub, not the first one"
 
 
 def test_two_mistakes_get_two_diagnoses():

@@ -3,6 +3,7 @@
 import ast
 import linecache
 import random
+import subprocess
 import sys
 
 import pytest
@@ -104,6 +105,24 @@ def test_an_engine_in_several_cells_is_not_kept_and_told_why(book):
 def test_later_exercises_get_the_engine_of_the_learner(book):
     solve(book, ENGINE, ENGINE.solution + "\nmine = 1\n")
     assert used(book).mine == 1
+
+
+@pytest.mark.parametrize("how", ["-", "-i", "-c"])
+@pytest.mark.slow
+def test_a_program_without_a_file_gets_the_engine_of_the_learner(book, how):
+    (book.folder / "my_engine.py").write_text(ENGINE.solution + "\nmine = 1\n", encoding="utf-8")
+    text = "from micrograd_like.learn import my_engine\nprint('mine', my_engine().mine)\n"
+    piped = ["-c", text] if how == "-c" else [how]
+    ran = subprocess.run(
+        [sys.executable, *piped], input=text, cwd=book.folder, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "mine 1"
+
+
+@pytest.mark.parametrize("asker", ["", "<stdin>", "<string>"])
+def test_code_without_a_file_looks_in_the_current_folder(book, asker):
+    (book.folder / "my_engine.py").write_text(ENGINE.solution + "\nmine = 1\n", encoding="utf-8")
+    assert keeping.kept("my_engine", asker).mine == 1
 
 
 @pytest.mark.parametrize(

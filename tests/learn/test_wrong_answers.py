@@ -81,7 +81,8 @@ SAID = {
     "has the wrong sign: it gives minus what is right": [row(-2.0, 2.0, 1.0), row(3.0, -3.0, 2.0)],
     "gives twice what is right, each time": [row(2.0, 1.0, 4.0), row(-6.0, -3.0, 5.0)],
     "is too large by 1, each time": [row(2.0, 1.0, 4.0), row(4.0, 3.0, 5.0)],
-    "is off by whole factors: is a sum taken for a mean": [row(4.0, 2.0, 0.3), row(15.0, 5.0, 0.7)],
+    "has a factor: how many entries there are in its argument; is a sum taken for a mean": [
+        row(4.0, 2.0, [0.3, 0.7]), row(15.0, 5.0, [1.0, 0.2, 0.7])],
     "gives 1 over what is right": [row(0.5, 2.0, 0.1), row(0.25, 4.0, 0.7)],
     "rounds: it gives whole numbers": [row(2.0, 2.25, 0.1), row(4.0, 3.75, 0.2)],
     "is rounded to 3 digits": [row(0.123, 0.12345, 0.1), row(2.718, 2.71828, 0.2)],
@@ -90,13 +91,13 @@ SAID = {
     "gives the right numbers in another order": [row([1, 2, 4], [2, 1, 4], 0), row([5, 6, 7], [7, 5, 6], 1)],
     "gives the transposed table": [row([[1, 2], [3, 4]], [[1, 3], [2, 4]], 0)],
     "gives the same whatever it is given": [row(7.0, 1.0, 0.1), row(7.0, 2.0, 0.2)],
-    "gives the same whether its second argument is 0.1 or 0.5: is it used?": [
+    "gives the same whether its second argument is 0.1 or 0.5, all else being equal: is it used there?": [
         row(1.3, 1.1, 9.0, 0.1), row(1.3, 1.6, 9.0, 0.5), row(2.0, 2.0, 8.0, 1.0)],
     "gives back its first argument, unchanged": [row(3.0, 1.0, 3.0, 8.0), row(4.0, 2.0, 4.0, 9.0)],
     "is right but for a factor: it lacks its second argument": [row(3.0, 15.0, 0.1, 5.0), row(2.0, 14.0, 0.2, 7.0)],
     "gives the product of its arguments": [row(6.0, 1.0, 2.0, 3.0), row(20.0, 1.7, 4.0, 5.0)],
     "is wrong exactly where its argument is negative": [
-        row(1.0, -1.7, -2.0), row(1.3, -9.0, -4.0), row(1.0, 1.0, 2.0)],
+        row(1.0, -1.7, -2.0), row(-1.3, -9.0, -4.0), row(1.0, 1.0, 2.0), row(3.0, 3.0, 5.0)],
     "gives text in quotes where a number is meant": [row("1", 1, 0)],
     "gives a list of 1 where one number is meant": [row([1.0], 1.0, 0)],
     "gives a set, which has no order": [row(frozenset("ab"), ["a", "b"], 0)],

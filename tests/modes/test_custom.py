@@ -69,6 +69,11 @@ def test_an_opaque_partial_is_never_differentiated_silently(mode):
 
 def test_mistakes_are_named():
     f = custom(lambda x, y: x, [1.0, 0.0], name="first")
+    for wrong in (("cos", abs), (math.cos, "-sin(x)")):
+        with pytest.raises(
+            TypeError, match=r"^custom takes functions of floats, but got '.*'; formulas as text are for r"
+        ):
+            custom(*wrong)
     with pytest.raises(TypeError, match="first has 2 partials, so it takes 2 operands, but got 1"):
         f(Value(1.0))
     with pytest.raises(TypeError, match="the value of 'text': expected one real number, but got str 'a'"):

@@ -11,7 +11,19 @@ import pytest
 from cases import every
 
 import micrograd_like as mg
-from micrograd_like import Dual, Value, derivative, grad, jacfwd, jacrev, jvp, nn, rule
+from micrograd_like import (
+    Dual,
+    Value,
+    derivative,
+    grad,
+    hessian,
+    jacfwd,
+    jacrev,
+    jvp,
+    nn,
+    rule,
+    value_and_grad,
+)
 from micrograd_like.rules import RULES
 from micrograd_like.rules.row import forget
 
@@ -304,6 +316,11 @@ def test_jvp_says_what_it_needs():
             match="argnums is the place of an argument, counted from 0, or a tuple of places, but got",
         ):
             grad(lambda x, y: x * y, wrong)(2.0, 3.0)
+    for mode in (grad, value_and_grad, jacrev, jacfwd, hessian):  # at once, and not where it is called
+        with pytest.raises(
+            TypeError, match=rf"but got 2.0; the derivative at x is {mode.__name__}\(f\)\(x\)"
+        ):
+            mode(lambda x: x * x, 2.0)
     with pytest.raises(ValueError, match=r"argnums=\(0, -2\) names an argument twice; name each once"):
         grad(lambda x, y: x * y, (0, -2))(2.0, 3.0)
 

@@ -168,14 +168,11 @@ def test_a_closure_is_no_expression():
 
 
 def test_a_new_row_is_symbolic_too():
-    rule("cube_in_symbols", "x ** 3", "3 * x ** 2")
-    try:
-        x = variable("x", 2.0)
-        y = RULES["cube_in_symbols"](x)
-        assert str(y) == "cube_in_symbols(x)"
-        assert str(y.diff(x)) == "3 * x ** 2"
-    finally:
-        del RULES["cube_in_symbols"]
+    cube = rule("cube_in_symbols", "x ** 3", "3 * x ** 2")
+    x = variable("x", 2.0)
+    y = cube(x)
+    assert str(y) == "cube_in_symbols(x)"
+    assert str(y.diff(x)) == "3 * x ** 2"
 
 
 def test_expressions_hold_for_the_branch_taken():

@@ -449,6 +449,23 @@ class Slots:
         self.w = Value(2.0)
 
 
+def test_a_module_without_a_call_says_what_to_define():
+    class Silent(Module): ...
+
+    class Forward(Module):
+        def forward(self, x):
+            return x
+
+    for model, told in (
+        (Silent(), "define __call__$"),
+        (Forward(), "define __call__, which is the name of forward here$"),
+    ):
+        with pytest.raises(
+            NotImplementedError, match=f"^{type(model).__name__} does not say what it computes; {told}"
+        ):
+            model([1.0])
+
+
 class Half(Module):
     """A module of which one part is found and another is not."""
 

@@ -25,6 +25,7 @@ from micrograd_like.nn import (
     losses,
     regularizers,
 )
+from micrograd_like.rules import table
 from micrograd_like.training import optim
 
 
@@ -383,6 +384,12 @@ def _save_a_model_changed_by_hand(path):
             "[Layer of [ReLUNeuron(1)]]; put a star before the list: Sequential(*layers)",
         ),
         (lambda p: Sequential(Layer(1, 1), 3), TypeError, "but got 3; give layers or functions"),
+        (
+            lambda p: Sequential(Layer(1, 2, nonlin=False), table.tanh),
+            TypeError,
+            "Sequential gives each part a list, but tanh takes one number; "
+            "write Layer(nin, nout, activation='tanh'), or a function of a list",
+        ),
         (
             lambda p: MaxPool(3)([1.0, 2.0]),
             ValueError,

@@ -340,6 +340,7 @@ def test_an_output_that_is_itself_a_parameter_is_no_way_past_the_outputs():
         (lambda: losses.hinge([1.0, 2.0], [1]), ValueError, "hinge takes one target for each output, but got 1 for 2; give as many"),
         (lambda: losses.mean_squared_error([1.0], 1.0), ValueError, "mean_squared_error takes outputs and targets of one shape, "
          "but got a list of 1 for one number; nest both alike"),
+        (lambda: losses.huber([None], [1.0]), TypeError, "huber got None as an output; let the model return what it computes"),
         (lambda: losses.hinge([], []), ValueError, "the mean over no examples is undefined; give at least one"),
         (lambda: losses.cross_entropy([], []), ValueError, "the mean over no examples is undefined; give at least one"),
         (lambda: losses.negative_log_likelihood([], [], "sum"), ValueError, "the sum over no examples is undefined; give at least one"),

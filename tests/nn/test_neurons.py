@@ -4,6 +4,7 @@ import json
 import math
 import os
 import random
+import re
 import weakref
 from collections import deque
 
@@ -11,8 +12,10 @@ import numpy as np
 import pytest
 from cases import every
 
-from micrograd_like import Dual, Value
+import micrograd_like
+from micrograd_like import Dual, Value, nn
 from micrograd_like.nn import MLP, Layer, Module, Neuron, Sequential, as_values
+from micrograd_like.rules import table
 
 
 def test_repr_is_the_lecture_s():
@@ -318,6 +321,53 @@ def test_a_module_of_ones_own_with_a_spec_is_saved_and_loaded(tmp_path):
         assert type(model).load(tmp_path / "m.json").state_dict() == model.state_dict()
     assert repr(Own(3)) == "Own(3 parameters)"
     assert repr(Sequential(Layer(1, 1), abs)) == "Sequential of [Layer of [ReLUNeuron(1)], abs]"
+
+
+@every(
+    ("make", "said"),
+    [
+        (lambda: MLP(2, 16, 1), "there is no activation 1; the sizes of layers stand in a list, as in MLP(2, [16, 1])"),
+        (lambda: MLP(2, [1], activation=table.tanh), f"there is no activation {table.tanh!r}; give its name, 'tanh'"),
+        (lambda: nn.Linear(2, 3), "module 'micrograd_like.nn' has no attribute 'Linear'; write Layer(nin, nout, nonlin=False)"),
+        (lambda: nn.Linaer, "module 'micrograd_like.nn' has no attribute 'Linaer'"),
+    ],
+)  # fmt: skip
+def test_what_is_called_otherwise_here_is_told(make, said):
+    with pytest.raises((ValueError, AttributeError)) as error:
+        make()
+    assert str(error.value) == said
+
+
+def test_what_stands_for_a_name_of_pytorch_is_there():
+    for there in nn.PYTORCH_NAMES.values():
+        *path, last = re.match(r"[\w.]+", there)[0].split(".")
+        assert callable(getattr(getattr(micrograd_like, path[0]) if path else micrograd_like, last))
+
+
+def test_load_on_a_model_says_that_it_gives_a_new_one_and_leaves_this_one_as_it_was(tmp_path):
+    saved, model = MLP(2, [3, 1], seed=1), MLP(2, [3, 1], seed=2)
+    saved.save(tmp_path / "m.json", epochs=7)
+    before = model.state_dict()
+    said = r"load\(\) gives a new MLP and leaves this one as it was; write model = MLP.load\(...\)"
+    with pytest.warns(UserWarning, match=said) as told:
+        again = model.load(tmp_path / "m.json")
+    assert told[0].filename == __file__
+    with pytest.warns(UserWarning, match=r"write model = MLP.load_extra\(...\)"):
+        assert model.load_extra(tmp_path / "m.json")[1] == {"epochs": 7}
+    assert again.state_dict() == saved.state_dict()
+    assert model.state_dict() == before
+
+
+@every(
+    ("given", "said"),
+    [
+        ("m.json", r"a dict, but got 'm.json'; MLP.load\('m.json'\) reads a file$"),
+        ([1.0], r"load_state_dict takes what state_dict\(\) gave, a dict, but got \[1.0\]$"),
+    ],
+)
+def test_a_state_that_is_no_dict_is_refused_with_what_to_give(given, said):
+    with pytest.raises(TypeError, match=said):
+        MLP(2, [1]).load_state_dict(given)
 
 
 # ---- subclasses ----

@@ -12,10 +12,12 @@ import pytest
 from cases import every
 
 from micrograd_like import Value, dot, nn, no_grad
-from micrograd_like.naming import grouped
+from micrograd_like.naming import grouped, reading_order
 from micrograd_like.naming import places as naming_places
 from micrograd_like.pictures import Picture, draw, draw_dot, film, render_svg, rendering, trace
-from micrograd_like.pictures.graphs.longhand import Written, reading_order
+from micrograd_like.pictures.graphs.folding import Folding
+from micrograd_like.pictures.graphs.longhand import Written
+from micrograd_like.pictures.graphs.side_by_side import rows
 from micrograd_like.rules import table
 from micrograd_like.steps import backprop_steps, short
 
@@ -251,6 +253,31 @@ def test_the_frames_of_a_layer_stand_in_their_order(rankdir, axis):
     assert "#b00020" not in "".join(
         line for line in svg.split("\n") if ">L0" in line
     )  # the note's colour is not the frames'
+
+
+@every(("rankdir", "axis"), [("LR", "y"), ("TB", "x"), ("RL", "y"), ("BT", "x")])
+def test_the_closed_neurons_of_a_layer_stand_in_their_order(rankdir, axis):
+    random.seed(4)
+    model = nn.MLP(3, [11, 5, 2])
+    out = table.total(model([1.0, -2.0, 0.5]))
+    svg = render_svg(draw_dot(out, rankdir=rankdir, names={"model": model}, fold="neurons"))
+    spots = {t.text: float(t.get(axis)) for t in ET.fromstring(svg).iter(f"{SVG}text")}
+    across = {t.text: float(t.get("yx"[axis == "y"])) for t in ET.fromstring(svg).iter(f"{SVG}text")}
+    for layer, count in enumerate(model.sizes[1:]):
+        neurons = [f"L{layer}.n{k}" for k in range(count)]
+        assert [spots[n] for n in neurons] == sorted(spots[n] for n in neurons)
+        assert len({across[n] for n in neurons}) == 1  # side by side
+    ranks = [across[f"L{layer}.n0"] for layer in range(3)]
+    assert ranks == sorted(ranks, reverse=rankdir in ("RL", "BT"))
+
+
+def test_a_row_of_groups_has_a_frame_of_its_own_only_where_it_is_alone_in_it():
+    neurons, operands = [("L", "L.n10"), ("L", "L.n2")], [(), (), (0, 1)]
+    for last, title in (((), "L"), (("L",), ""), (("L", "L.out"), "")):  # outside, a value, another group
+        folding = Folding.of([*neurons, last], "neurons")
+        (row,) = rows(folding, operands, framed={("L",)})
+        assert (row.keys, row.title) == (["g2", "g1"], title)
+    assert rows(Folding.of(neurons, "neurons"), [(), ()], framed=())[0].title == ""
 
 
 def test_a_fold_can_be_written_out_as_multiplications_and_additions():
@@ -501,7 +528,8 @@ def test_no_edge_crosses_the_title_of_a_frame(rankdir):
         out = out if isinstance(out, Value) else out[0] + out[1]
         for fold in (False, "neurons"):
             svg = render_svg(draw_dot(out, rankdir=rankdir, names={"model": model}, fold=fold))
-            titles = places(svg, "cluster")
+            cells = places(svg, "node").items()  # a row of closed neurons has its title beside them
+            titles = places(svg, "cluster") | {t: p for t, p in cells if re.match(r"L\d+ at ", t)}
             assert len(titles) >= len(sizes)
             for title, (left, right, top, bottom) in titles.items():
                 crossing = [(x, y) for x, y in curves(svg) if left < x < right and top < y < bottom]
@@ -553,7 +581,7 @@ def test_layers_and_neurons_can_be_folded_in_any_graph():
     names = {"model": model}
     sources = {fold: draw_dot(out, names=names, fold=fold).source for fold in ("layers", "neurons", False)}
     assert [sources["layers"].count(f'label="{name}\\l') for name in ("L0", "L1", "inputs")] == [1, 1, 1]
-    assert [sources["neurons"].count(f'label="L{k // 4}.n{k % 4}\\l') for k in range(9)] == [1] * 9
+    assert [sources["neurons"].count(f">L{k // 4}.n{k % 4}<br") for k in range(9)] == [1] * 9
     assert sources[False].count("shape=record") == len(trace(out)[0])
     pairs = re.findall(r"(g\d+) -> (g\d+)\n", sources["layers"])
     assert len(pairs) == len(set(pairs)) == 3

@@ -700,3 +700,16 @@ def test_the_page_of_a_long_chain_is_small_and_has_pythons_numbers(show, shared)
     middle.click()
     assert page.locator(".box.group", has_text="to 19,999").count() == 1
     assert page.locator(".box.group", has_text="blocks 2 to").count() == 1
+
+
+@pytest.mark.slow
+def test_a_shorter_sentence_leaves_the_picture_where_it_is(show):
+    page = show(moons(20)[0])
+    page.locator("button", has_text="|◀").click()
+    tops, heights = [], []
+    for _ in range(5):
+        page.locator("button", has_text="step ▶").click()
+        heights.append(len(page.locator(".says").text_content().split("\n")))
+        tops.append(page.locator(".pane").bounding_box()["y"])
+    assert min(heights[1:]) < max(heights)
+    assert tops == sorted(tops)

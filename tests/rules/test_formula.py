@@ -104,6 +104,7 @@ def test_equality_on_graphs_compares_what_they_hold():
         ("x < y", "'x < y' compares outside a condition; write where(x < y, a, b)"),
         ("where(x, y)", "'where(x, y)' has a where() of 2 parts; write where(condition, a, b)"),
         ("x if y else 1", "'x if y else 1': 'x if y else 1' cannot be read; use + - * / **, numbers, calls and where(condition, a, b)"),
+        ("2 * math.exp(x + 1)", "'2 * math.exp(x + 1)': 'math.exp(x + 1)' cannot be read; write exp(x + 1)"),
         ("x @ y", "'x @ y': 'x @ y' cannot be read; use + - * / **, numbers, calls and where(condition, a, b)"),
         ("x // y", "'x // y': 'x // y' cannot be read; use + - * / **, numbers, calls and where(condition, a, b)"),
         ("True * x", "'True * x' contains True; constants are plain numbers such as 2 or 0.5"),

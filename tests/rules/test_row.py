@@ -181,6 +181,8 @@ WRONG = [
     (("f", "x * new", "new"), {"new": 1.0}, "rule 'f' calls something 'new', a name that Python code needs; choose another letter"),
     (("f", "x * c", "c"), {"c": 2.0, "order": "x"}, "rule 'f': order names each of x, c once"),
     (("f", "sum(x)", "1"), {"lists": "y"}, "rule 'f': order names each of x once, lists names operands"),
+    (("f", abs, abs), {}, "rule takes its formulas as text, as in rule('cube', 'x ** 3', '3 * x ** 2'), but got "
+     f"{abs!r}; for functions in Python use custom()"),
     (("f", "x if x else 1", "1"), {}, "rule 'f': 'x if x else 1': 'x if x else 1' cannot be read; use + - * / **"),
     (("f", "t", "1"), {"let": {"t": "u", "u": "x"}}, "rule 'f': 'u' speaks of 'u', which is none of x, z; use those letters"),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from cases import every
 from fits import XOR, network, numbers, short
 
-from micrograd_like import data, losses, optim, regularizers
+from micrograd_like import data, losses, optim, regularizers, schedules
 from micrograd_like.nn import MLP
 from micrograd_like.training.loop import fit
 
@@ -31,6 +31,14 @@ from micrograd_like.training.loop import fit
         ({"data": [[1.0, 2.0]]}, TypeError, "fit takes a Dataset, but got a list; give data.Dataset(X, y)"),
         ({"data": XOR, "model": len}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but got "
          "<built-in function len>"),
+        ({"data": MLP(2, [1]), "model": XOR}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but "
+         f"got {XOR!r}; the model comes first: fit(model, data)"),
+        ({"data": XOR.y, "y": MLP(2, [1]), "model": XOR.X}, TypeError, "fit trains a Module, such as "
+         f"nn.MLP(2, [16, 1]), but got {repr(XOR.X)[:57]}...; the model comes first: fit(model, data)"),
+        ({"y": optim.SGD}, TypeError, "fit takes a Dataset with the targets in it, but got "
+         f"{optim.SGD!r} as well; give all else by name, such as epochs=100"),
+        ({"data": [1.0, 2.0], "y": [[1.0, 2.0], [3.0, 4.0]]}, ValueError, "a data set needs rows of numbers, "
+         "but row 0 is 1.0; did you swap X and y?"),
         ({"penalty": regularizers.l2}, TypeError, "fit takes a penalty of the model alone, such as lambda "
          "model: regularizers.l2(model, 1e-4), "
          f"but got {regularizers.l2!r}"),
@@ -38,6 +46,12 @@ from micrograd_like.training.loop import fit
          "regularizers.l2(model, 1e-4), but got 0.1"),
         ({"schedule": 0.1}, TypeError, "fit takes a schedule as a function, such as schedules.cosine(0.1, "
          "steps=500), but got 0.1"),
+        ({"schedule": schedules.cosine}, TypeError, "fit takes a schedule of the steps so far, such as "
+         f"schedules.cosine(0.1, steps=500), but got {schedules.cosine!r}"),
+        ({"loss": abs}, TypeError, "fit takes a loss of outputs and targets, such as losses.hinge, but got "
+         f"{abs!r}"),
+        ({"callbacks": [len]}, TypeError, "fit takes a callback of the history and the model, such as lambda "
+         f"history, model: print(history), but got {len!r}"),
         ({"callbacks": print}, TypeError, "callbacks is a list of functions, but got <built-in function "
          "print>; put it in brackets"),
         ({"callbacks": [print, 3]}, TypeError, "callbacks is a list of functions of the history and the "
@@ -63,6 +77,14 @@ def test_settings_that_cannot_be_trained_with_are_refused_before_the_first_step(
         fit(**{"model": model, "data": XOR, "progress": False, **options})
     assert str(error.value) == text
     assert numbers(model) == numbers(network())
+
+
+def test_rows_and_their_targets_are_taken_as_a_dataset():
+    model, twin = network(), network()
+    numbers_only = data.Dataset(XOR.X, XOR.y)
+    history = fit(model, XOR.X, XOR.y, epochs=2, progress=False)
+    assert history == fit(twin, numbers_only, epochs=2, progress=False)
+    assert numbers(model) == numbers(twin)
 
 
 def test_settings_may_be_numbers_of_numpy(tmp_path):
@@ -112,6 +134,17 @@ def test_a_network_with_the_wrong_number_of_outputs_is_refused():
         ValueError, match=r"^cross_entropy takes 3 outputs for 3 classes, but the network gives 2; build it"
     ):
         fit(network(4, 4, 2), data.iris(), progress=False)
+
+
+def test_a_model_that_returns_nothing_is_told_so():
+    class Silent(MLP):
+        def __call__(self, x):
+            super().__call__(x)
+
+    with pytest.raises(
+        TypeError, match=r"^the network gave None for a row; let its __call__ return what it comp"
+    ):
+        short(Silent(2, [1]))
 
 
 def test_a_learning_rate_that_makes_no_sense_is_refused_at_its_step():

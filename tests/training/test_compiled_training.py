@@ -11,6 +11,7 @@ import pytest
 from fits import network, numbers
 
 from micrograd_like import Value, data, log_softmax, losses, optim, pick, regularizers, schedules
+from micrograd_like.compiler.tiers import has_llvmlite
 from micrograd_like.nn import MLP, Module
 from micrograd_like.training import compiled
 from micrograd_like.training.history import ProgressLine
@@ -52,6 +53,25 @@ def same(**options):
                                            ("mean_squared_error", 2), ("quadratic", 2), ("huber", 2)])  # fmt: skip
 def test_thirty_epochs_on_moons_have_the_losses_of_the_engine(loss, outputs):
     assert same(loss=loss, sizes=(2, 8, outputs), epochs=30).compiled.startswith("compiled after epoch 1")
+
+
+@pytest.mark.slow
+def test_one_row_is_traced_for_all_batches_where_the_loss_is_a_mean_over_rows(monkeypatch):
+    pytest.importorskip("llvmlite", reason="one row is traced where there are lanes to run it in")
+    made, start = [], compiled.Replays.__init__
+    monkeypatch.setattr(compiled.Replays, "__init__", lambda self, run: made.append(self) or start(self, run))
+    for options, traces in (
+        ({}, 1),
+        (
+            {"loss": "cross_entropy", "sizes": (2, 4, 2), "penalty": partial(regularizers.l2, strength=0.01)},
+            1,
+        ),
+        ({"loss": partial(losses.hinge, reduction="sum")}, 2),
+        ({"loss": lambda outputs, targets: losses.mean_squared_error(outputs, targets)}, 2),
+        ({"of": lambda: MLP(2, [4, 2], dropout=0.5, seed=3)}, 2),
+    ):
+        same(**{"epochs": 3, "sizes": (2, 4, 1), **options})
+        assert made[-1].step.shapes == traces, options
 
 
 def test_a_number_is_learnt_as_step_by_step():
@@ -199,6 +219,8 @@ def test_auto_does_not_compile_what_is_over_soon_and_says_so():
     (one, eager), (two, history) = run(False), run("auto")
     assert (history.loss, numbers(one)) == (eager.loss, numbers(two))
     steps = compiled.STEPS[compiled.accelerated]
+    if has_llvmlite():  # one row of a batch of 16 is traced
+        steps = max(steps // 16, compiled.ENOUGH)
     assert history.compiled == (
         f"not compiled: 15 steps are left, and compiling takes as long as about {steps} steps of the engine"
     )

@@ -169,6 +169,12 @@ def test_several_numbers_are_learnt_by_a_network_with_as_many_outputs():
         r"3$",
     ):
         fit(MLP(2, [1]), several)
+    with pytest.raises(
+        ValueError,
+        match=r"takes 1 output, but the network gives 3; build it with a last layer of 1, or for classes give "
+        r"Dataset.from_labels\(X, labels\)$",
+    ):
+        fit(MLP(2, [3]), several.X, [0, 1, 2] * (len(several) // 3) + [0] * (len(several) % 3))
 
 
 def test_probabilities_are_targets_of_the_losses_that_take_them():

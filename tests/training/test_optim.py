@@ -287,6 +287,10 @@ W = Value(1.0)
     [
         (lambda: optim.SGD([], lr=0.1), ValueError,
          "SGD got no parameters to train; give model.parameters()"),
+        (lambda: optim.SGD(nn.MLP(1, [1]).parameters), TypeError,
+         "SGD takes a list of Values, but got <bound method Module.parameters of MLP of [Layer of [Line...; call it: "
+         "model.parameters()"),
+        (lambda: optim.SGD(0.1), TypeError, "SGD takes a list of Values, but got 0.1; give model.parameters()"),
         (lambda: optim.Adam([1.0]), TypeError, "Adam takes Values, but got 1.0; give model.parameters()"),
         (lambda: optim.SGD([W, W]), ValueError, "SGD got the same parameter twice, and would move it twice a "
          "step; give each once"),
@@ -460,6 +464,18 @@ def test_an_optimiser_of_ones_own_is_told_what_it_lacks():
     ):
         Half([w], lr=0.1).step()
     assert w.data == 1.0
+
+
+def test_an_optimiser_that_forgets_super_is_told_so_wherever_it_is_used():
+    class Forgets(optim.SGD):
+        def __init__(self, parameters):
+            self.mine = parameters
+
+    for use in (lambda o: o.step(), lambda o: o.zero_grad(), repr, lambda o: o.state_dict()):
+        with pytest.raises(
+            AttributeError, match=r"^this Forgets has no \w+: let its __init__ call super\(\).__init__"
+        ):
+            use(Forgets([Value(1.0)]))
 
 
 def test_an_update_of_ones_own_is_asked_also_where_the_class_derives_from_adam():

@@ -1,8 +1,9 @@
 """A fused tape on a small interpreter in machine code: for graphs of any shape, at once.
 
 Nothing is compiled for a graph: the interpreter and the functions of formulas are made when they are first
-needed, and kept on the disk (interpreter_code.py).  A batch of examples is run in lanes: each slot is a row
-of numbers, one for each example, and an instruction of the processor works on several.
+needed, and kept on the disk (interpreter_code.py).  So is the function of a phrase: steps in a row that come
+again and again, a thousand in all, as in a long loop.  A batch of examples is run in lanes: each slot is a
+row of numbers, one for each example, and an instruction of the processor works on several.
 
 >>> from ..shared_graph import Graph
 >>> g = Graph()
@@ -17,12 +18,14 @@ of numbers, one for each example, and an instruction of the processor works on s
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property, partial
 from typing import Any
 
 import numpy as np
 
+from ...rules.row import cache_of_texts
 from ..fused import FusedTape
 from . import interpreter_code as words
 from . import interpreter_links as links
@@ -40,7 +43,8 @@ class InterpreterMachine:
     def __init__(self, tape: FusedTape):
         self.plan = tape
         self.formulas: dict[tuple[str, int], int] = {}
-        self.code = np.array(list(self._encoded(tape.reads, alone=True)), np.int32)
+        self.phrases: dict[bytes, int] = {}  # their numbers go on where those of the formulas stand
+        self.code = self._encoded(tape.reads, alone=True)
         self.numbers = self._slots(tape.size, 1)
         run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
         self.run: Callable[[], None] = partial(run, self._given.ctypes.data)  # no frame of Python's own
@@ -72,8 +76,8 @@ class InterpreterMachine:
         """What many() calls; the slots, a row each; what it is given; the slots that are wanted."""
         tape, lanes = self.plan, REGISTERS * host().width
         slot, size = tape.shared_slots()
-        words = self._encoded(lambda i: [slot[k] for k in (tape.slot[i], *tape.reads(i))])
-        code, slots = np.array(list(words), np.int32), self._slots(size, lanes)
+        code = self._encoded(lambda i: [slot[k] for k in (*tape.writes(i), *tape.reads(i))])
+        slots = self._slots(size, lanes)
         run, given, kept = self._bound(slots, code, lanes, "many")
         wanted = np.array([slot[k] for k in (*tape.outputs, *tape.copied)], np.int32)
         return run, slots.reshape(-1, lanes), given.tolist(), wanted, kept
@@ -91,8 +95,9 @@ class InterpreterMachine:
     def _bound(self, slots: Any, code: Any, lanes: int, name: str) -> tuple[Any, Any, Any]:
         """The function of that name, what it is given first, and what must be kept alive meanwhile."""
         core = interpreter(lanes)
-        own = [formula(text, reads, lanes, host().width) for text, reads in self.formulas]
-        table = np.array([x.address["formula"] for x in own] or [0], np.uint64)
+        own = {k: formula(*key, lanes, host().width) for key, k in self.formulas.items()}
+        own |= {k: phrase(steps) for steps, k in self.phrases.items()}
+        table = np.array([own[k].address["function"] for k in sorted(own)] or [0], np.uint64)
         first = self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
         out = slots.ctypes.data + 8 * lanes * first
         given = np.array([slots.ctypes.data, out, code.ctypes.data, table.ctypes.data], np.uint64)
@@ -101,36 +106,56 @@ class InterpreterMachine:
         kind = function(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
         return kind(core.address[name]), given, (core, own, table, slots, code)
 
-    def _encoded(self, step: Callable[[int], list[int]], alone: bool = False) -> Iterator[int]:
+    def _encoded(self, step: Callable[[int], list[int]], alone: bool = False) -> Any:
         """The tape as whole numbers; step: what each step is written as.
 
         alone: whether there is one lane: then steps that stand alone have operations of their own, and the
         gradients are copied to their places.
         """
+        code: list[int] = []
+        chain: list[list[int]] = []  # the steps that stand alone since the last run
         last = links.NOWHERE  # the slot of the last result, if it is in a register
         for form, batch, out in self.plan.runs:
-            if alone and len(batch) == 1:
+            if alone and len(batch) == 1 and (ways := links.WAYS.get(form)):
                 slots = step(batch[0])
-                op = links.link_for(form, slots, last)
-                if op is not None:
-                    yield op
-                    yield from links.BY_NUMBER[op].reads(slots, last)
-                    last = out
-                    continue
+                op, places = ways[slots.index(last) if last in slots else links.NOWHERE]
+                chain.append([op, *map(slots.__getitem__, places)])
+                last = out
+                continue
             last = links.NOWHERE
-            yield from self._head(form, len(batch))
-            for i in batch:
-                yield from step(i)
+            self._chained(code, chain)
+            first = step(batch[0])
+            code += self._head(form, len(batch), len(first))
+            code += first
+            for i in batch[1:]:
+                code += step(i)
+        self._chained(code, chain)
         if self.plan.wrt and alone:
-            yield from self._head(("sum", 0, 1), self.plan.wrt)
-            yield from self.plan.copied
-        yield words.END
+            code += self._head(("sum", 0, 1), self.plan.wrt, 1)
+            code += self.plan.copied
+        code.append(words.END)
+        return np.array(code, np.int32)
 
-    def _head(self, form: tuple, steps: int) -> tuple[int, ...]:
-        """How a run begins."""
+    def _chained(self, code: list[int], chain: list[list[int]]) -> None:
+        """Put steps that stand alone, one after the other, behind the code; what comes again is a phrase."""
+        at, flat = 0, itertools.chain.from_iterable
+        for start, length, count in repeated([step[0] for step in chain]) if len(chain) >= LONG else ():
+            code.extend(flat(chain[at:start]))
+            at = start + length * count
+            said = bytes(step[0] for step in chain[start : start + length])
+            number = self.phrases.setdefault(said, len(self.formulas) + len(self.phrases))
+            steps = [step[1:] for step in chain[start:at]]
+            code += (words.PHRASE | count << 8, number, sum(map(len, steps[:length])), length)
+            code.extend(flat(steps))
+        code.extend(flat(chain[at:]))
+        chain.clear()
+
+    def _head(self, form: tuple, steps: int, width: int) -> tuple[int, ...]:
+        """How a run begins; width: how many whole numbers a step of it is."""
         (kind, word, count), n = form, steps << 8
-        if kind == "map":
-            return words.MAP | n, self.formulas.setdefault((word, count), len(self.formulas)), count
+        if kind in ("map", "pair"):
+            function = self.formulas.setdefault((word, count), len(self.formulas) + len(self.phrases))
+            return (words.MAP if kind == "map" else words.PAIR) | n, function, width
         if kind == "fold":
             return words.FOLDS[word] | n, count
         op = words.SHORT.get((word, count))
@@ -138,8 +163,34 @@ class InterpreterMachine:
 
 
 BRIEF = 50_000  # whole numbers of a tape up to which a replay keeps the interpreter lock: it takes 0.1 ms
-REGISTERS = 4  # of a processor, for the lanes of one slot: the work of each step is then worth its reading
+LONG = 1000  # steps that a phrase must do to be worth a function of its own, which takes 10 ms to make
+LONGEST = 24  # operations of a phrase
+# Registers of a processor for the lanes of one slot: the work of each step is then worth its reading.  With 2
+# the slots of 10,000 operations would stay in the second cache, but measured that is no quicker.
+REGISTERS = 4
 ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
+
+
+def repeated(operations: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Where the same operations come again and again: the first one, how many there are, and how often.
+
+    >>> repeated([7, 8, 9] + [1, 2] * 600 + [7])
+    [(3, 2, 600)]
+    """
+    found: list[tuple[int, int, int]] = []
+    said = np.array(operations, np.uint8)
+    taken = np.zeros(len(said), bool)
+    for length in range(1, min(LONGEST, len(said)) + 1):
+        alike = np.zeros(len(said) - length + 2, bool)
+        alike[1:-1] = said[length:] == said[:-length]
+        edges = np.flatnonzero(alike[1:] != alike[:-1]).reshape(-1, 2)
+        for start, end in edges[edges[:, 1] - edges[:, 0] >= LONG - length].tolist():
+            count = (end - start) // length + 1
+            whole = slice(start, start + length * count)
+            if length * count >= LONG and not taken[whole].any():
+                taken[whole] = True
+                found.append((start, length, count))
+    return sorted(found)
 
 
 @cache
@@ -151,8 +202,15 @@ def interpreter(lanes: int) -> Linked:
     return linked(whole, ["run" if lanes == 1 else "many"], module.outside)
 
 
-@cache
+@cache_of_texts
 def formula(text: str, reads: int, lanes: int, vector: int) -> Linked:
     """The function of a formula; vector: how many numbers it computes at once where a slot has one lane."""
     module, own = words.formula_function(text, reads, lanes, vector)
-    return linked("\n".join([str(module), own, ATTRIBUTES]), ["formula"], module.outside)
+    return linked("\n".join([str(module), own, ATTRIBUTES]), ["function"], module.outside)
+
+
+@cache
+def phrase(steps: bytes) -> Linked:
+    """The function of a phrase: the numbers of its links."""
+    module, own = words.phrase_function([links.BY_NUMBER[op] for op in steps])
+    return linked("\n".join([str(module), own, ATTRIBUTES]), ["function"], module.outside)

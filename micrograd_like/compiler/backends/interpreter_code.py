@@ -6,7 +6,9 @@ the operation; then come the slots that each step reads.
     END
     SUM count  p s      p pairs, s singles ...  sums of products
     MAX, MIN, PROD, NORM2 count  n              n slots ...
-    MAP count  f n                              n slots ..., formula number f
+    MAP count  f w                              w slots ..., formula number f
+    PAIR count  f w                             the same, for a formula with two results
+    PHRASE count  f w s                         w slots ..., s links in a function of their own, number f
     short(p, s) count   p pairs, s singles ...  the same as SUM, for a few terms: without loops
     link                slots ...               a step that stands alone (interpreter_links.py)
 
@@ -27,9 +29,10 @@ from typing import Any
 from ..rewriting import written_out
 from ..shared_graph import parsed
 from .llvm_code import Code, Lanes
+from .llvm_pairs import TOGETHER
 from .llvm_words import CodeModule, LLVMWords
 
-END, SUM, MAP, MAX, MIN, PROD, NORM2, FIRST_SHORT = range(8)
+END, SUM, MAP, PAIR, PHRASE, MAX, MIN, PROD, NORM2, FIRST_SHORT = range(10)
 FOLDS = {"max": MAX, "min": MIN, "prod": PROD, "norm2": NORM2}
 SHAPES = [(p, s) for p in range(7) for s in range(7 - p) if p + s]
 SHORT = {shape: FIRST_SHORT + k for k, shape in enumerate(SHAPES)}  # (products, single terms): operation
@@ -66,6 +69,14 @@ class Writer(Code):
             self.write("%v", self.word(step), x)
         else:
             self.write("%to", i, x)
+
+    def results(self, step: str, i: str, found: Sequence[Lanes]) -> None:
+        """Write what a formula of the i-th step gave; a second result comes behind the first ones of all."""
+        self.result(step, i, found[0])
+        if found[1:] and self.lead:
+            self.write("%v", self.word(step, 1), found[1])
+        elif found[1:]:
+            self.write("%to", self.emit(f"add i64 {i}, %count"), found[1])
 
     def moved(self, at: str, words: int | str) -> str:
         """An address so many whole numbers further on."""
@@ -106,20 +117,25 @@ def interpreter(width: int, links: Mapping[int, Any]) -> tuple[CodeModule, str]:
     code.start("next")
     largest, smallest = partial(_extreme, "max", float("-inf")), partial(_extreme, "min", float("inf"))
     folds = {MAX: largest, MIN: smallest, PROD: _product, NORM2: _length}
-    runs = {SUM: _sum, MAP: _map, **{op: partial(_fold, fold) for op, fold in folds.items()}}
+    runs = {SUM: _sum, MAP: _map, PAIR: _map, **{op: partial(_fold, fold) for op, fold in folds.items()}}
     runs |= {op: partial(_short, p, s) for (p, s), op in SHORT.items()}
     at = len(code.lines)
     word = code.word("%at")
     count = code.emit(f"lshr i64 {word}, 8")
     kind = code.emit(f"and i64 {word}, 255")
-    labels = " ".join(f"i64 {op}, label %op{op}" for op in (*runs, *links))
+    alone = (PHRASE, *links) if links else ()
+    labels = " ".join(f"i64 {op}, label %op{op}" for op in (*runs, *alone))
     code.do(f"switch i64 {kind}, label %never [i64 {END}, label %end {labels}]")
     ends = []
-    for op in (*runs, *links):
+    for op in (*runs, *alone):
         code.start(f"op{op}")
         code._known = {}
         if op in runs:
             after, done, last = runs[op](code, count, "%at"), count, "%last"
+            if op == PAIR:
+                done = code.emit(f"shl i64 {count}, 1")
+        elif op == PHRASE:
+            after, done, last = _phrase(code, count, "%at")
         else:
             step = code.moved("%at", 1)
             last = links[op].computed(code, step, "%last").text
@@ -239,16 +255,45 @@ def _length(code: Writer, p: str, n: str) -> Lanes:
 
 def _map(code: Writer, count: str, at: str) -> str:
     """A formula: the function of that number does the whole run."""
-    function, reads = code.word(at, 1), code.word(at, 2)
+    function, width = code.word(at, 1), code.word(at, 2)
     place = code.emit(f"getelementptr ptr, ptr %formulas, i64 {function}")
     args = code.moved(at, 3)
     code.do(f"call void {code.emit(f'load ptr, ptr {place}')}(ptr %v, ptr %to, ptr {args}, i64 {count})")
-    words = code.emit(f"add i64 {reads}, {code.lead}")
-    return code.moved(args, code.emit(f"mul i64 {count}, {words}"))
+    return code.moved(args, code.emit(f"mul i64 {count}, {width}"))
+
+
+def _phrase(code: Writer, count: str, at: str) -> tuple[str, str, str]:
+    """Links that come again and again: the address behind them, how many results, and the last one."""
+    function, width, steps = (code.word(at, k) for k in (1, 2, 3))
+    place, args = code.emit(f"getelementptr ptr, ptr %formulas, i64 {function}"), code.moved(at, 4)
+    address = code.emit(f"load ptr, ptr {place}")
+    last = code.emit(f"call double {address}(ptr %v, ptr %to, ptr {args}, i64 {count}, double %last)")
+    after = code.moved(args, code.emit(f"mul i64 {count}, {width}"))
+    return after, code.emit(f"mul i64 {count}, {steps}"), last
+
+
+def phrase_function(links: Sequence[Any]) -> tuple[CodeModule, str]:
+    """``phrase(v, to, args, count, last)``: the links in order, count times; gives the last result."""
+    module = CodeModule()
+    code = Writer(module, 1)
+
+    def body(_: str, values: list[str]) -> list[str]:
+        args, to, last = values
+        at = 0
+        for k, link in enumerate(links):
+            last = link.computed(code, code.moved(args, at), last).text
+            code.write(to, str(k), Lanes(code, last))
+            at += link.count
+        return [code.moved(args, at), code.slot(to, str(len(links))), last]
+
+    found = code.repeat("%count", [("ptr", "%args"), ("ptr", "%to"), ("double", "%last")], body)
+    code.do(f"ret double {found[2]}")
+    head = "define double @function(ptr %v, ptr %to, ptr %args, i64 %count, double %last)"
+    return module, f"{head} #0 {{\nentry:\n{code}\n}}"
 
 
 def formula_function(text: str, reads: int, lanes: int, vector: int) -> tuple[CodeModule, str]:
-    """``formula(v, to, args, count)`` for a run of one formula.
+    """``formula(v, to, args, count)`` for a run of one formula, or of a pair: "formula, formula".
 
     With one lane, several steps are put into a register and computed at once; at the end of a run the last
     step fills it up.
@@ -258,20 +303,25 @@ def formula_function(text: str, reads: int, lanes: int, vector: int) -> tuple[Co
     step = _lanes_of_a_step if lanes > 1 or vector == 1 else _several_steps
     code.repeat(*step(code, text, reads))
     code.do("ret void")
-    return module, f"define void @formula(ptr %v, ptr %to, ptr %args, i64 %count) #0 {{\nentry:\n{code}\n}}"
+    return module, f"define void @function(ptr %v, ptr %to, ptr %args, i64 %count) #0 {{\nentry:\n{code}\n}}"
 
 
-def _computed(code: Code, text: str, given: Sequence[str]) -> str:
+def _computed(code: Code, text: str, given: Sequence[str]) -> list[Lanes]:
+    """The results of a formula or of a pair."""
+    if text in TOGETHER:
+        return TOGETHER[text](code, *(Lanes(code, x) for x in given))
     letters = dict(zip(LETTERS, given, strict=False))
-    return LLVMWords(code, letters).spell(parsed(written_out(text)))
+    return [Lanes(code, LLVMWords(code, letters).spell(parsed(written_out(text))))]
 
 
 def _lanes_of_a_step(code: Writer, text: str, reads: int) -> tuple[str, list, Callable]:
+    own = code.lead * (1 + (text in TOGETHER))
+
     def body(i: str, values: list[str]) -> list[str]:
         (p,) = values
-        found = _computed(code, text, [code.read(p, code.lead + k).text for k in range(reads)])
-        code.result(p, i, Lanes(code, found))
-        return [code.moved(p, code.lead + reads)]
+        found = _computed(code, text, [code.read(p, own + k).text for k in range(reads)])
+        code.results(p, i, found)
+        return [code.moved(p, own + reads)]
 
     return "%count", [("ptr", "%args")], body
 
@@ -294,11 +344,12 @@ def _several_steps(code: Writer, text: str, reads: int) -> tuple[str, list, Call
                 x = code.emit(f"load double, ptr {place}")
                 gathered = code.emit(f"insertelement {code.type()} {gathered}, double {x}, i32 {lane}")
             given.append(gathered)
-        found = _computed(code, text, given)
-        for lane, k in enumerate(steps):
-            x = code.emit(f"extractelement {code.type()} {found}, i32 {lane}")
-            place = code.emit(f"getelementptr double, ptr %to, i64 {k}")
-            code.do(f"store double {x}, ptr {place}")
+        to = "%to"
+        for found in _computed(code, text, given):
+            for lane, k in enumerate(steps):
+                x = code.emit(f"extractelement {code.type()} {found.text}, i32 {lane}")
+                code.do(f"store double {x}, ptr {code.emit(f'getelementptr double, ptr {to}, i64 {k}')}")
+            to = code.emit("getelementptr double, ptr %to, i64 %count")
         return []
 
     return turns, [], body

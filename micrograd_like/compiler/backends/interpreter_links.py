@@ -3,16 +3,13 @@
 What the last step gave stays in a register, so that the next one need not wait until it can be read from
 memory.  So each of these operations exists several times, by where the last result stands in it.
 
->>> spell = Link("sum", (1, 1), 2)  # a * b + last
->>> spell.reads([10, 11, 12], last=12)
-[10, 11]
->>> link_for(("sum", 1, 1), [10, 11, 12], last=12) == OPERATIONS[spell]
-True
+>>> op, written = WAYS["sum", 1, 1][2]
+>>> BY_NUMBER[op], written  # a * b + last: the last result is operand 2, the others are written down
+(Link(kind='sum', what=(1, 1), at=2), (0, 1))
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any, NamedTuple
 
@@ -39,17 +36,18 @@ class Link(NamedTuple):
     what: Any
     at: int
 
-    def reads(self, slots: Sequence[int], last: int) -> list[int]:
-        """The slots to be written down: a factor changes places with its partner so that it is the first."""
+    def written(self, k: int) -> tuple[int, ...]:
+        """Which operands are written down where the k-th is the last result, or NOWHERE.
+
+        A factor changes places with its partner so that it is the first; its product comes first too.
+        """
+        rest = [*range(self.operands)]
         if self.at == NOWHERE:
-            return list(slots)
-        found, k = list(slots), list(slots).index(last)
-        if self.kind == "map":
-            return [*found[: self.at], *found[self.at + 1 :]]
-        if self.at == 0:  # of a pair, which comes first
+            return tuple(rest)
+        if self.kind == "sum" and self.at == 0:
             pair = k - k % 2
-            return [found[k + 1 if k == pair else pair], *found[:pair], *found[pair + 2 :]]
-        return [*found[:k], *found[k + 1 :]]
+            return (k ^ 1, *rest[:pair], *rest[pair + 2 :])
+        return (*rest[:k], *rest[k + 1 :])
 
     def computed(self, code: Writer, step: str, last: str) -> Lanes:
         """The result; step: where its slots are written down."""
@@ -72,10 +70,13 @@ class Link(NamedTuple):
         return total
 
     @property
+    def operands(self) -> int:
+        return FORMULAS[self.what] if self.kind == "map" else 2 * self.what[0] + self.what[1]
+
+    @property
     def count(self) -> int:
         """How many slots are written down."""
-        whole = FORMULAS[self.what] if self.kind == "map" else 2 * self.what[0] + self.what[1]
-        return whole - (self.at != NOWHERE)
+        return self.operands - (self.at != NOWHERE)
 
 
 def _all() -> list[Link]:
@@ -92,13 +93,17 @@ OPERATIONS = {link: AFTER_SHORT + k for k, link in enumerate(_all())}
 BY_NUMBER = {number: link for link, number in OPERATIONS.items()}
 
 
-def link_for(form: tuple, slots: Sequence[int], last: int) -> int | None:
-    """The operation for a step that stands alone; last: the slot of the result before it, or -1."""
-    kind, what, count = form
-    if kind == "sum":
-        what = (what, count)
-        k = slots.index(last) if last in slots else NOWHERE
-        at = NOWHERE if k < 0 else 0 if k < 2 * what[0] else max(2 * what[0], 1)
-    else:
-        at = slots.index(last) if last in slots else NOWHERE
-    return OPERATIONS.get(Link(kind, what, at))
+def _ways(kind: str, what: Any, operands: int) -> dict[int, tuple[int, tuple[int, ...]]]:
+    """By the place of the last result among the operands: the operation, and which ones are written down."""
+    found = {}
+    for k in range(NOWHERE, operands):
+        factors = 2 * what[0] if kind == "sum" else 0
+        at = k if kind == "map" or k == NOWHERE else 0 if k < factors else max(factors, 1)
+        link = Link(kind, what, at)
+        found[k] = OPERATIONS[link], link.written(k)
+    return found
+
+
+WAYS = {("sum", p, s): _ways("sum", (p, s), 2 * p + s) for p, s in SHAPES} | {
+    ("map", text, count): _ways("map", text, count) for text, count in FORMULAS.items()
+}

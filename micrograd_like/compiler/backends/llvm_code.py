@@ -32,6 +32,8 @@ class Code:
 
     def __init__(self, module: Any, width: int):
         self.module, self.width = module, width
+        self.fast_math = module is not None and module.fast_math
+        self.any_order = " reassoc nsz contract" if self.fast_math else ""  # before the terms of a sum
         self.lines: list[str] = []
         self.label, self.made = "entry", 0
         self._known: dict[str, str] = {}
@@ -65,14 +67,20 @@ class Code:
         literal = hexadecimal(x)
         return literal if self.width == 1 else f"splat (double {literal})"
 
-    def own(self, f: str, *args: str) -> str:
+    def own(self, f: str, *args: str, flags: str = "") -> str:
         """A function that LLVM has an instruction for, such as sqrt."""
         typed = ", ".join(f"{self.type()} {x}" for x in args)
-        return self.pure(f"call {self.type()} @llvm.{f}.{self.suffix()}({typed})")
+        return self.pure(f"call{flags} {self.type()} @llvm.{f}.{self.suffix()}({typed})")
 
     def call(self, f: str, *args: str) -> str:
         """A function of the module."""
-        name = self.module.call(f, self.width, len(args))
+        return self._called(self.module.call(f, self.width, len(args)), args)
+
+    def lane_by_lane(self, f: str, *args: str) -> str:
+        """C's own function, also where the module has one of vectors."""
+        return self._called(self.module.lane_by_lane(f, self.width, len(args)), args)
+
+    def _called(self, name: str, args: Sequence[str]) -> str:
         return self.pure(f"call {self.type()} {name}({', '.join(f'{self.type()} {x}' for x in args)})")
 
     def select(self, test: str, x: str, y: str) -> str:
@@ -209,6 +217,14 @@ class Lanes:
     def __gt__(self, y: Lanes | float) -> Lanes:
         return self.test("ogt", y)
 
+    def __xor__(self, y: Lanes | int) -> Lanes:
+        return self._op("", "xor", self, y)
+
+    def nonzero(self) -> Lanes:
+        """In which lanes a whole number is not 0."""
+        type_ = self.code.type(self.kind)
+        return Lanes(self.code, self.code.pure(f"icmp ne {type_} {self.text}, {self._lift(0)}"), "i1")
+
     def test(self, sign: str, y: Lanes | float) -> Lanes:
         """In which lanes a comparison holds; oeq is ==, uno is that one of the two is nan."""
         return Lanes(
@@ -219,10 +235,21 @@ class Lanes:
         """self * y + z, in one instruction where the machine has it."""
         return Lanes(self.code, self.code.own("fmuladd", self.text, self._lift(y), self._lift(z)))
 
+    def exact_fma(self, y: Lanes | float, z: Lanes | float) -> Lanes:
+        """self * y + z with one rounding, on every machine."""
+        return Lanes(self.code, self.code.own("fma", self.text, self._lift(y), self._lift(z)))
+
     def where(self, x: Lanes | float, y: Lanes | float) -> Lanes:
         """x in the lanes where this test holds, y in the others."""
         zero = Lanes(self.code, "")
         return Lanes(self.code, self.code.select(self.text, zero._lift(x), zero._lift(y)))
+
+    def else_by_library(self, found: Lanes, f: str, *args: Lanes) -> Lanes:
+        """What was found in the lanes where this test holds; C's function f of args in the others."""
+        code = self.code
+        outside = code.any(code.opposite(self.text))
+        rest = code.when(outside, lambda: code.lane_by_lane(f, *(x.text for x in args)))
+        return self.where(found, Lanes(code, rest))
 
     def as_bits(self) -> Lanes:
         return self._cast("double", "i64")
@@ -233,3 +260,10 @@ class Lanes:
     def _cast(self, old: str, new: str) -> Lanes:
         code = self.code
         return Lanes(code, code.pure(f"bitcast {code.type(old)} {self.text} to {code.type(new)}"), new)
+
+
+def sum_and_loss(x: Lanes, y: Lanes) -> tuple[Lanes, Lanes]:
+    """x + y as it is rounded, and what the rounding lost."""
+    found = x + y
+    back = found - x
+    return found, (x - (found - back)) + (y - back)

@@ -16,7 +16,7 @@ from ..plan import Kernel, Plan
 from ..rewriting import written_out
 from ..shared_graph import parsed
 from ..slots import folded
-from .llvm_code import Code
+from .llvm_code import Code, Lanes, sum_and_loss
 from .llvm_operands import ORIGIN, At, SlotOperand, store
 from .llvm_words import LLVMWords
 
@@ -228,8 +228,10 @@ class GroupWriter:
         """a * b + s, or a + s; s may be missing."""
         code = self.code
         if len(ab) == 2:
-            return code.own("fmuladd", *ab, s) if s else code.pure(f"fmul {code.type()} {ab[0]}, {ab[1]}")
-        return code.pure(f"fadd {code.type()} {ab[0]}, {s}") if s else ab[0]
+            if s:
+                return code.own("fmuladd", *ab, s, flags=code.any_order)
+            return code.pure(f"fmul{code.any_order} {code.type()} {ab[0]}, {ab[1]}")
+        return code.pure(f"fadd{code.any_order} {code.type()} {ab[0]}, {s}") if s else ab[0]
 
     def _more(self, term: SumTerm, at: tuple[At, At, At], axis: str, known: dict, s: str) -> str:
         """A sum with one more of its terms, in every lane."""
@@ -339,24 +341,20 @@ class GroupWriter:
         The rounding errors of squares and sums are carried along, so that the result is right to an ulp.
         """
         code = self.code
-        zero = code.number(0.0)
-        (top,) = over([zero], lambda y, c: [code.call("max", code.own("fabs", y), c[0])])
-        scale, back = (code.call(f, top) for f in ("scale_down", "scale_up"))
+        zero = Lanes(code, code.number(0.0))
+        (top,) = over([zero.text], lambda y, c: [code.call("max", code.own("fabs", y), c[0])])
+        scale, back = (Lanes(code, code.call(f, top)) for f in ("scale_down", "scale_up"))
 
         def add(y: str, c: list[str]) -> list[str]:
-            y = code.pure(f"fmul {code.type()} {y}, {scale}")
-            h = code.pure(f"fmul {code.type()} {y}, {y}")
-            low = code.own("fma", y, y, code.pure(f"fneg {code.type()} {h}"))
-            s = code.pure(f"fadd {code.type()} {c[0]}, {h}")
-            b = code.pure(f"fsub {code.type()} {s}, {c[0]}")
-            lost = code.pure(f"fsub {code.type()} {h}, {b}")
-            old = code.pure(f"fsub {code.type()} {c[0]}, {code.pure(f'fsub {code.type()} {s}, {b}')}")
-            rest = self._plus([self._plus([lost], old)], self._plus([low], c[1]))
-            return [s, rest]
+            high, low = (Lanes(code, x) for x in c)
+            x = Lanes(code, y) * scale
+            square = x * x
+            total, lost = sum_and_loss(high, square)
+            return [total.text, (lost + (x.exact_fma(x, 0.0 - square) + low)).text]
 
-        high, low = over([zero, zero], add)
-        root = code.own("sqrt", self._plus([high], low))
-        return code.call("length", top, code.pure(f"fmul {code.type()} {root}, {back}"))
+        high, low = (Lanes(code, x) for x in over([zero.text] * 2, add))
+        root = Lanes(code, code.own("sqrt", (high + low).text))
+        return code.call("length", top, (root * back).text)
 
 
 def turns(code: Code, count: int, step: int, body: Callable[[At], object]) -> None:

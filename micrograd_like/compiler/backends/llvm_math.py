@@ -1,12 +1,17 @@
 """exp, log, tanh and their like for several lanes at once, as LLVM's instructions.
 
 Each is right to 4 units in the last place over all doubles, infinities, nan and subnormal numbers included,
-as the engine promises; tests hold them against mpmath.  They have no tables and no branches: what some lanes
-need is computed in all of them.
+as the engine promises; tests hold them against mpmath.  What some lanes need is computed in all of them; only
+where an argument is out of the ordinary is C's function called, lane by lane.  sin and its like are in
+llvm_angles.py, their inverses in llvm_inverses.py, x ** y in llvm_powers.py, erf in llvm_erf.py.
 
 The method is the same everywhere.  An argument is brought near 0 by taking away a multiple k of ln 2; there a
-Taylor polynomial is good to the last bit; then comes a factor 2**k.  ln 2 is split in two parts, the first
-with so few bits that k times it is exact.
+polynomial is good to the last bit; then comes a factor 2**k.  ln 2 is split in two parts, the first with so
+few bits that k times it is exact.  The polynomials are Taylor's, economized: each time the highest power is
+taken away, a multiple of a Chebyshev polynomial goes with it, so that the error spreads over the whole range.
+
+With ``fast_math`` exp, exp2, expm1, log, log1p, tanh and what is made of them have shorter polynomials and
+take subnormal numbers for 0: they are right to FAST_ULPS.
 """
 
 from __future__ import annotations
@@ -24,8 +29,20 @@ ONE_BITS = 0x3FF0000000000000
 ROOT_HALF_BITS = 0x3FE6A09E667F3BCD  # sqrt(1/2)
 TWO_52_BITS = 0x4330000000000000
 SMALLEST = 2.2250738585072014e-308  # normal
-INVERSE_FACTORIALS = [1.0 / math.factorial(n) for n in range(14)]
-ATANH = [2.0 / (2 * n + 1) for n in range(1, 12)]  # 2 atanh(s) - 2 s, by powers of s * s
+FAST_ULPS = 2048  # units in the last place that fast_math may cost: 4.5e-13 of the result
+
+# (exp(r) - 1 - r) / r**2 for |r| < 0.347, and shorter
+EXP = [0.5000000000000001, 0.1666666666666667, 0.04166666666662374, 0.00833333333332607,
+       0.0013888888917408333, 0.00019841269875050602, 2.4801520994318236e-05, 2.7557255109098465e-06,
+       2.7620231608750013e-07, 2.5105337938760716e-08]  # fmt: skip
+EXP_FAST = [0.49999999999954653, 0.1666666666664812, 0.04166666678716734, 0.00833333335387003,
+            0.0013888838861513652, 0.00019841208452513353, 2.4868035483673793e-05,
+            2.7625270553405502e-06]  # fmt: skip
+# (2 atanh(s) - 2 s) / s**3 by powers of s**2, for |s| < 0.172, and shorter
+ATANH = [0.666666666666667, 0.39999999999895897, 0.285714286275782, 0.2222221087757738, 0.18182907600673587,
+         0.15331114936521445, 0.14623868765039127]  # fmt: skip
+ATANH_FAST = [0.6666666666739791, 0.3999999876762186, 0.2857176041074958, 0.22191036788023563,
+              0.19369592739977334]  # fmt: skip
 
 
 def polynomial(x: Lanes, coefficients: Sequence[float]) -> Lanes:
@@ -55,9 +72,16 @@ def _reduced(x: Lanes, scale: float = 1.4426950408889634) -> tuple[Lanes, Lanes]
     return rounded, rounded - SHIFT
 
 
-def _times_power_of_two(p: Lanes, rounded: Lanes) -> Lanes:
-    """p * 2**k in two steps, so that it may be subnormal or infinite."""
+def _exp_rest(r: Lanes) -> Lanes:
+    """exp(r) - 1 for |r| < 0.347."""
+    return r.fma(r * polynomial(r, EXP_FAST if r.code.fast_math else EXP), r)
+
+
+def _times_power_of_two(p: Lanes, rounded: Lanes, subnormal: bool = True) -> Lanes:
+    """p * 2**k in two steps, so that it may be subnormal or infinite; in one where it is not subnormal."""
     k = rounded.as_bits() - SHIFT_BITS
+    if not subnormal:
+        return p * ((k + 1023) << 52).as_double()
     half = (k + 4096) >> 1  # k / 2 + 2048
     first = (half - (2048 - 1023)) << 52
     second = (k - half + (2048 + 1023)) << 52
@@ -65,17 +89,28 @@ def _times_power_of_two(p: Lanes, rounded: Lanes) -> Lanes:
 
 
 def exp(code: Code, x: Lanes) -> Lanes:
-    x = clamped(x, -746.0, 710.0)
+    if code.fast_math:
+        return (x < -708.0).where(0.0, exp_of_sum(clamped(x, -708.0, 710.0), subnormal=False))
+    return exp_of_sum(clamped(x, -746.0, 710.0))
+
+
+def exp_of_sum(x: Lanes, small: Lanes | None = None, halvings: int = 0, subnormal: bool = True) -> Lanes:
+    """exp(x + small) / 2**halvings for x from -746 to 711; it overflows no sooner than that.
+
+    subnormal: whether the result may be so small.
+    """
     rounded, k = _reduced(x)
     r = k.fma(-LN2_LOW, k.fma(-LN2_HIGH, x))
-    return _times_power_of_two(r.fma(r * polynomial(r, INVERSE_FACTORIALS[2:]), r) + 1.0, rounded)
+    p = _exp_rest(r + small if small else r) + 1.0
+    return _times_power_of_two(p, rounded - float(halvings) if halvings else rounded, subnormal)
 
 
 def exp2(code: Code, x: Lanes) -> Lanes:
-    x = clamped(x, -1080.0, 1025.0)
-    rounded, k = _reduced(x, 1.0)
-    r = (x - k) * math.log(2.0)
-    return _times_power_of_two(r.fma(r * polynomial(r, INVERSE_FACTORIALS[2:]), r) + 1.0, rounded)
+    exact = not code.fast_math
+    low, high = (-1080.0, 1025.0) if exact else (-1021.0, 1024.0)
+    rounded, k = _reduced(y := clamped(x, low, high), 1.0)
+    found = _times_power_of_two(_exp_rest((y - k) * math.log(2.0)) + 1.0, rounded, subnormal=exact)
+    return found if exact else (x < low).where(0.0, found)
 
 
 def expm1(code: Code, x: Lanes) -> Lanes:
@@ -83,7 +118,7 @@ def expm1(code: Code, x: Lanes) -> Lanes:
     y = clamped(x, -50.0, 710.0)
     rounded, k = _reduced(y)
     r = k.fma(-LN2_LOW, k.fma(-LN2_HIGH, y))
-    p = r.fma(r * polynomial(r, INVERSE_FACTORIALS[2:]), r)
+    p = _exp_rest(r)
     power = ((rounded.as_bits() - (SHIFT_BITS - 1022)) << 52).as_double()
     found = p.fma(power, power - 0.5) * 2.0
     return (abs(x) < 1e-17).where(x, found)
@@ -91,11 +126,11 @@ def expm1(code: Code, x: Lanes) -> Lanes:
 
 def log(code: Code, x: Lanes) -> Lanes:
     small = x < SMALLEST
-    k, f = _split(small.where(x * 2.0**54, x))
+    k, f = split(small.where(x * 2.0**54, x))
     return _log_edges(x, _log1p(k + small.where(-54.0, 0.0), f))
 
 
-def _split(x: Lanes) -> tuple[Lanes, Lanes]:
+def split(x: Lanes) -> tuple[Lanes, Lanes]:
     """x = 2**k * (1 + f) with 1 + f between sqrt(1/2) and sqrt(2), for positive normal x."""
     bits = x.as_bits()
     place = bits - ROOT_HALF_BITS + ONE_BITS
@@ -111,7 +146,7 @@ def _log1p(k: Lanes, f: Lanes) -> Lanes:
     """
     s, h = f / (f + 2.0), 0.5 * f * f
     square = s * s
-    rest = square * polynomial(square, ATANH)
+    rest = square * polynomial(square, ATANH_FAST if f.code.fast_math else ATANH)
     return k.fma(LN2_HIGH, f - (h - k.fma(LN2_LOW, s * (h + rest))))
 
 
@@ -124,7 +159,7 @@ def _log_edges(x: Lanes, found: Lanes) -> Lanes:
 def log1p(code: Code, x: Lanes) -> Lanes:
     """log(u) for u = 1 + x as it is rounded, and what the rounding lost, over u."""
     u = x + 1.0
-    k, f = _split(u)
+    k, f = split(u)
     lost = (x - (u - 1.0)) / u
     found = _log1p(k, f) + (abs(u) < math.inf).where(lost, 0.0)
     found = (x < math.inf).where(found, x)
@@ -135,6 +170,26 @@ def tanh(code: Code, x: Lanes) -> Lanes:
     size = abs(x)
     e = expm1(code, 2.0 * (size > 22.0).where(22.0, size))
     return Lanes(code, code.own("copysign", (e / (e + 2.0)).text, x.text))
+
+
+def cosh(code: Code, x: Lanes) -> Lanes:
+    half = exp_of_sum(clamped(abs(x), 0.0, 711.0), halvings=1)
+    return half + 0.25 / half
+
+
+def sinh(code: Code, x: Lanes) -> Lanes:
+    """For small x from exp(x) - 1, which loses nothing."""
+    size = abs(x)
+    m = expm1(code, size)
+    found = (size < 22.0).where(0.5 * (m + m / (m + 1.0)), exp_of_sum(clamped(size, 0.0, 711.0), halvings=1))
+    return Lanes(code, code.own("copysign", found.text, x.text))
+
+
+def log2(code: Code, x: Lanes) -> Lanes:
+    """k + log2(1 + f): a whole number for a power of two."""
+    small = x < SMALLEST
+    k, f = split(small.where(x * 2.0**54, x))
+    return _log_edges(x, k + small.where(-54.0, 0.0) + _log1p(k * 0.0, f) * 1.4426950408889634)
 
 
 def larger(code: Code, x: Lanes, y: Lanes) -> Lanes:
@@ -171,6 +226,7 @@ def length(code: Code, top: Lanes, root: Lanes) -> Lanes:
 
 
 FUNCTIONS: dict[str, Callable[..., Lanes]] = {
-    "exp": exp, "exp2": exp2, "expm1": expm1, "log": log, "log1p": log1p, "tanh": tanh, "max": larger,
-    "min": smaller, "scale_down": scale_down, "scale_up": scale_up, "length": length,
+    "exp": exp, "exp2": exp2, "expm1": expm1, "log": log, "log1p": log1p, "log2": log2, "tanh": tanh,
+    "sinh": sinh, "cosh": cosh, "max": larger, "min": smaller,
+    "scale_down": scale_down, "scale_up": scale_up, "length": length,
 }  # fmt: skip

@@ -25,9 +25,15 @@ from ...rules import RULES, formula
 from ...rules.formula import ATOM
 from ...rules.printer import needed
 from ...rules.spelling import Form, Speller
+from . import llvm_angles, llvm_erf, llvm_inverses, llvm_math, llvm_powers
 from .llvm_code import Code, Lanes
-from .llvm_math import FUNCTIONS
 
+FUNCTIONS = {
+    f: function
+    for module in (llvm_math, llvm_angles, llvm_inverses, llvm_powers, llvm_erf)
+    for f, function in module.FUNCTIONS.items()
+}
+LONG = {"pow", "erf", "erfc"}  # too long to be written again wherever they are called
 FREE = {"sqrt", "abs", "floor", "ceil", "trunc", "copysign", "max", "min", "sign"}  # no reason for a branch
 # What C's library has, with the number of arguments; the address is looked up when a program is linked.
 LIBRARY: dict[Any, int] = dict.fromkeys(
@@ -40,9 +46,11 @@ class CodeModule:
     """The functions of one program.  functions: their text; outside: what is called of others, by symbol.
 
     A symbol outside is C's function of that name, or ``python_...`` for a function of the table's floats.
+    fast_math: whether sums may be added in any order, and functions be less accurate (llvm_math.py).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fast_math: bool = False) -> None:
+        self.fast_math = fast_math
         self.functions: dict[str, str] = {}
         self.outside: dict[str, str] = {}
         self.tables: dict[tuple[int, ...], str] = {}
@@ -53,25 +61,36 @@ class CodeModule:
 
     def call(self, f: str, width: int, arguments: int) -> str:
         """The name of a function of vectors, which is written when it is first asked for."""
-        name = f"@{f}_{width}"
-        if name not in self.functions:
-            self.functions[name] = ""  # a row may be asked for while it is being written
-            self.functions[name] = self._written(name, f, width, arguments)
-        return name
+        if f not in FUNCTIONS and (f in LIBRARY or f in PYTHON):
+            return self.lane_by_lane(f, width, arguments)
 
-    def _written(self, name: str, f: str, width: int, arguments: int) -> str:
-        code = Code(self, width)
-        given = [f"%x{i}" for i in range(arguments)]
-        inline = "alwaysinline"
-        if f in FUNCTIONS:
-            result = FUNCTIONS[f](code, *(Lanes(code, x) for x in given)).text
-        elif f in LIBRARY or f in PYTHON:
-            result, inline = self._of_each_lane(code, f, given), "noinline"
-        else:
-            result = of_row(code, f, given)
-        head = ", ".join(f"{code.type()} {x}" for x in given)
-        return f"define internal {code.type()} {name}({head}) {inline} #0 {{\nentry:\n{code}\n" \
-               f"  ret {code.type()} {result}\n}}"  # fmt: skip
+        def body(code: Code, given: Sequence[str]) -> str:
+            if f in FUNCTIONS:
+                return FUNCTIONS[f](code, *(Lanes(code, x) for x in given)).text
+            return of_row(code, f, given)
+
+        inline = "noinline" if f in LONG else "alwaysinline"
+        return self._function(f"@{f}_{width}", width, arguments, body, inline)
+
+    def lane_by_lane(self, f: str, width: int, arguments: int) -> str:
+        """The name of a function that calls C's, or Python's, with the numbers of each lane."""
+
+        def body(code: Code, given: Sequence[str]) -> str:
+            return self._of_each_lane(code, f, given)
+
+        return self._function(f"@each_{f}_{width}", width, arguments, body, "noinline")
+
+    def _function(self, name: str, width: int, arguments: int, body: Callable, inline: str) -> str:
+        """The name itself; the function is written unless it is there, or being written."""
+        if name not in self.functions:
+            self.functions[name] = ""
+            code, given = Code(self, width), [f"%x{i}" for i in range(arguments)]
+            result, head = body(code, given), ", ".join(f"{code.type()} {x}" for x in given)
+            self.functions[name] = (
+                f"define internal {code.type()} {name}({head}) {inline} #0 {{\nentry:\n{code}\n"
+                f"  ret {code.type()} {result}\n}}"
+            )
+        return name
 
     def _of_each_lane(self, code: Code, f: str, given: Sequence[str]) -> str:
         """A function outside, called with the numbers of each lane."""

@@ -29,6 +29,11 @@ from . import object_files
 from .llvm_words import LIBRARY, PYTHON
 
 WIDTHS = (8, 4, 2, 1)
+# What else the code depends on, besides the text, the target and LLVM itself.  Loops are over vectors already
+# and keep their numbers in registers, so that the passes for that would find nothing; they take most of the
+# time of ``-O2``.
+PASSES = ("always_inliner", "instruction_combine", "simplify_cfg", "dead_code_elimination")
+OPTIONS = {"opt": 2, "reloc": "pic", "codemodel": "default"}
 # What LLVM may call by itself: where a processor lacks an instruction, and to copy.
 HELPERS = ("floor", "ceil", "trunc", "rint", "fma", "sqrt", "memcpy", "memset", "memmove")
 _numbers = itertools.count()
@@ -80,23 +85,17 @@ def _machine(target: Target) -> Any:
         llvm.initialize_all_targets()
         llvm.initialize_all_asmprinters()
     found = llvm.Target.from_triple(target.triple)
-    return found.create_target_machine(target.cpu, target.features, opt=2, reloc="pic", codemodel="default")
+    return found.create_target_machine(target.cpu, target.features, **OPTIONS)
 
 
 def optimized(text: str, target: Target) -> Any:
-    """LLVM's module of a text, with a few of its passes.
-
-    Loops are over vectors already and keep their numbers in registers, so that the passes for that would
-    find nothing; they take most of the time of ``-O2``.
-    """
+    """LLVM's module of a text, after the passes."""
     machine = _machine(target)
     module = llvm.parse_assembly(text)
     module.triple, module.data_layout = target.triple, str(machine.target_data)
     passes = llvm.create_new_module_pass_manager()
-    passes.add_always_inliner_pass()
-    passes.add_instruction_combine_pass()
-    passes.add_simplify_cfg_pass()
-    passes.add_dead_code_elimination_pass()
+    for name in PASSES:
+        getattr(passes, f"add_{name}_pass")()
     passes.run(module, llvm.create_pass_builder(machine, llvm.create_pipeline_tuning_options(0)))
     return module
 
@@ -106,6 +105,11 @@ def assembly(text: str, target: Target) -> str:
     return _machine(target).emit_assembly(optimized(text, target))
 
 
+def object_code(text: str, target: Target) -> bytes:
+    """The object file of a text, for this processor or another."""
+    return _machine(target).emit_object(optimized(text, target))
+
+
 def linked(text: str, exports: Iterable[str], outside: Iterable[str] = (), target: Target | None = None
            ) -> Linked:  # fmt: skip
     """The functions of a text, ready to be called.
@@ -113,14 +117,20 @@ def linked(text: str, exports: Iterable[str], outside: Iterable[str] = (), targe
     exports: the names whose addresses are wanted.  outside: what the text calls, as Module.outside has it.
     """
     target = target or host()
-    name = object_files.name_of(text, *map(str, target), llvmlite.__version__, str(llvm.llvm_version_info))
+    name = name_on_disk(text, target)
     code = object_files.read(name)
     if code is not None:
         with suppress(RuntimeError):  # it is no object, or another one
             return _joined(code, exports, outside, cached=True)
-    code = _machine(target).emit_object(optimized(text, target))
+    code = object_code(text, target)
     object_files.keep(name, code)
     return _joined(code, exports, outside, cached=False)
+
+
+def name_on_disk(text: str, target: Target) -> str:
+    """The file of this text's code; of all that the code depends on, so that nothing stale is ever found."""
+    made_by = llvmlite.__version__, str(llvm.llvm_version_info), str(PASSES), str(OPTIONS)
+    return object_files.name_of(text, *map(str, target), *made_by)
 
 
 def _joined(code: bytes, exports: Iterable[str], outside: Iterable[str], cached: bool) -> Linked:

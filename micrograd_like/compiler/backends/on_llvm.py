@@ -36,14 +36,14 @@ attributes #2 = { noinline nounwind "no-trapping-math"="true" "prefer-vector-wid
 class LLVMMachine:
     """A replay in machine code.  numbers: one array, inputs first.  text: what was compiled.
 
-    target: what it is compiled for; this processor unless it is given.
+    target: what it is compiled for; this processor unless it is given.  fast_math: see CodeModule.
     """
 
     name = "llvm"
 
-    def __init__(self, plan: Plan, target: Target | None = None):
+    def __init__(self, plan: Plan, target: Target | None = None, fast_math: bool = False):
         self.plan, self.target = plan, target or host()
-        self.text, self.module, size = written(plan, self.target.width)
+        self.text, self.module, size = written(plan, self.target.width, fast_math)
         self.numbers = aligned(size)
         for slot, x in plan.constants.items():
             self.numbers[slot] = x
@@ -67,9 +67,9 @@ def aligned(size: int) -> Any:
     return whole[skip : skip + size]
 
 
-def written(plan: Plan, width: int) -> tuple[str, CodeModule, int]:
+def written(plan: Plan, width: int, fast_math: bool = False) -> tuple[str, CodeModule, int]:
     """The text, the module that it was written with, and how many numbers it needs."""
-    module, names, used = CodeModule(), [], 0
+    module, names, used = CodeModule(fast_math), [], 0
     functions = []
     for group in groups(plan.kernels, plan.size):
         writer = GroupWriter(module, group, width, plan)

@@ -14,7 +14,6 @@ from ...steps import short
 from ..quoting import shorten
 from .folding import Folding
 from .layout import Routes, depth, lay_out
-from .longhand import reading_order
 from .survey import Survey
 
 STRIP = 10  # what the strip of its gradients adds to a group's height
@@ -132,7 +131,7 @@ def _boxes(survey: Survey, tree: list[tuple[str, int, int]], item: list[int | st
         else:
             name = shorten(tree[int(key[1:])][0], 24)
             boxes.append(Box(key, slots, name, count_of(survey, slots), f"grad ~{grad}"))
-    reading = {v: i for i, v in enumerate(reading_order(survey.order[-1]))}
+    reading = {v: i for i, v in enumerate(survey.reading)}
     return sorted(boxes, key=lambda box: min(reading[survey.order[i]] for i in box.slots))
 
 

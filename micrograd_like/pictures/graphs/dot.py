@@ -17,8 +17,6 @@ from __future__ import annotations
 import math
 import subprocess
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
@@ -29,16 +27,24 @@ from ...steps import short
 from ..quoting import fixed, for_label, for_tooltip, plain, shorten
 from ..rendering import NoRenderer, Picture, render_svg
 from ..without_graphviz import graphviz
-from .boxes import Boxes, count_of
-from .folding import LEVELS, Folding
+from .boxes import Boxes
+from .closed import Closed
+from .folding import LEVELS
 from .frames import Frames
 from .longhand import LONGHAND, Written
 from .still import Still
 from .survey import Survey
 
 UNDRAWN = (NoRenderer, subprocess.SubprocessError, ImportError)  # Graphviz is not there, or fails
+INK = "#1c1f24"  # on a coloured ground, also where the page is dark
 # a nan in the box
-NAN = {"style": "filled,dashed", "fillcolor": "#fbeb8a", "color": "#8a6d00", "penwidth": "2"}
+NAN = {
+    "style": "filled,dashed",
+    "fillcolor": "#fbeb8a",
+    "color": "#8a6d00",
+    "penwidth": "2",
+    "fontcolor": INK,
+}
 BEGINS = {**NAN, "style": "filled", "penwidth": "4"}  # and it begins here
 MANY = 2 * FEW  # values, beyond which a graph is folded unless one asks otherwise
 PLUS, MINUS = (22, 150, 74), (205, 45, 45)  # a positive grad, a negative one
@@ -91,16 +97,16 @@ def draw_dot(
         raise ValueError(f"rankdir={rankdir!r} is no direction; {choice}")
     survey = Survey.of(root, names, "draw_dot")
     graph = _written(root, expand)
-    folded = _Folded.of(survey, _chosen(fold, survey, expand))
+    closed = Closed.of(survey, _chosen(fold, survey, expand), survey.modules() if clusters else ())
     picture = Picture(
         comment=survey.summary,
         format=format,
-        graph_attr=_style(rankdir, survey, folded),
+        graph_attr=_style(rankdir, survey, closed),
         node_attr={"fontname": "Courier", "fontsize": "12", "style": "filled", "fillcolor": "#ffffff"},
         edge_attr={"fontname": "Courier", "fontsize": "10", "color": "#6b7280"},
     )
-    _boxes(picture, graph, survey, folded, clusters=clusters, color=color)
-    _edges(picture, graph, folded, partials)
+    _boxes(picture, graph, survey, closed, clusters=clusters, color=color)
+    _edges(picture, graph, closed, partials)
     picture.instead = lambda: Still(Boxes.of(survey)).svg()
     return picture
 
@@ -118,33 +124,6 @@ def _chosen(fold: bool | str | None, survey: Survey, expand: Any) -> str:
             f"fold={fold!r} is no level; choose True, False, None or one of {', '.join(map(repr, LEVELS))}"
         )
     return fold
-
-
-@dataclass
-class _Folded:
-    """The closed groups.  key: the group of each node in one.  slots: the members of each group."""
-
-    folding: Folding
-    key: dict[Value, str]
-    slots: dict[str, list[int]]
-
-    @classmethod
-    def of(cls, survey: Survey, level: str) -> _Folded:
-        folding = Folding([], [], set())
-        if level != "values":
-            folding = Folding.of((survey.groups.get(v, ()) for v in survey.order), level)
-        slots: dict[str, list[int]] = {}
-        for i, key in enumerate(folding.items()):
-            if isinstance(key, str):
-                slots.setdefault(key, []).append(i)
-        return cls(folding, {survey.order[i]: key for key, own in slots.items() for i in own}, slots)
-
-    def note(self, survey: Survey) -> str:
-        """What is folded, in words; "" if nothing is."""
-        if not self.slots:
-            return ""
-        boxes = len(survey.order) - len(self.key) + len(self.slots)
-        return f"{len(survey.order):,} values in {boxes} boxes; draw_dot(..., fold=False) draws each value"
 
 
 def as_svg(root: Value, names: Mapping[str, Any], **options: Any) -> tuple[str, str]:
@@ -189,35 +168,23 @@ def _whole(node: Value, graph: Written) -> str:
 
 
 def _boxes(
-    picture: Picture, graph: Written, survey: Survey, folded: _Folded, *, clusters: bool, color: bool
+    picture: Picture, graph: Written, survey: Survey, closed: Closed, *, clusters: bool, color: bool
 ) -> None:
     """The box of each node or closed group, in the frames of its neuron and layer."""
     groups = survey.groups if clusters else {}
-    frames = Frames(picture, survey.modules())
-    most = _largest(graph, survey, folded) if color else 0.0
+    frames = Frames(picture, survey.modules() if clusters else ())
+    most = _largest(graph, closed) if color else 0.0
     others = _others(survey)
     begins = survey.order[survey.nan[0]] if survey.nan else None
     drawn: set[str] = set()
-    neurons: dict[graphviz.Digraph, list[str]] = {}
     for i, node in enumerate(graph.order):
         own = graph.inside.get(node, node)
-        if (key := folded.key.get(own)) is None:
+        if (key := closed.key.get(own)) is None:
             fill = BEGINS if node is begins else _fill(node.grad, node.data, most)
             label = _label(node, own, graph, survey)
             _box(frames.of(groups.get(own, ())), f"n{i}", node, label, fill, others=others.get(node, {}))
         elif key not in drawn:
-            chain = folded.folding.chain(int(key[1:]))
-            drawn.add(key)
-            frame = frames.of(chain[:-1] if clusters else ())
-            if frame is not picture:
-                neurons.setdefault(frame, []).append(key)
-            _group(frame, key, chain[-1], survey=survey, slots=folded.slots[key], most=most)
-    upwards = picture.graph_attr["rankdir"] in ("LR", "RL")  # there Graphviz fills a rank from below
-    for keys in neurons.values():  # stand in their order, n2 before n10
-        names = {key: folded.folding.tree[int(key[1:])][0] for key in keys}
-        keys.sort(key=lambda key: (len(names[key]), names[key]), reverse=upwards)
-        for before, after in pairwise(keys):
-            picture.edge(before, after, style="invis", constraint="false")
+            drawn.update(closed.draw(key, frames, fill=lambda grad: _fill(grad, 0.0, most), begins=BEGINS))
     frames.close()
 
 
@@ -229,31 +196,11 @@ def _label(node: Value, own: Value, graph: Written, survey: Survey) -> object:
     return survey.called[own] if named else ""
 
 
-def _largest(graph: Written, survey: Survey, folded: _Folded) -> float:
+def _largest(graph: Written, closed: Closed) -> float:
     """The largest gradient in a box, by which all are coloured."""
-    sizes = [abs(v.grad) for v in graph.order if graph.inside.get(v, v) not in folded.key]
-    sizes += [_mean(survey, slots) for slots in folded.slots.values()]
+    sizes = [abs(v.grad) for v in graph.order if graph.inside.get(v, v) not in closed.key]
+    sizes += map(closed.mean, closed.slots)
     return max(filter(math.isfinite, sizes), default=0.0)
-
-
-def _mean(survey: Survey, slots: list[int]) -> float:
-    """The root mean square of the gradients that Values hold."""
-    grads = [survey.order[i].grad for i in slots]
-    return math.sqrt(sum(g * g for g in grads) / len(grads))
-
-
-def _group(
-    picture: graphviz.Digraph, key: str, name: str, *, survey: Survey, slots: list[int], most: float
-) -> None:
-    """The box of a closed group; no record, which Graphviz cannot join to its neighbour in a rank."""
-    grad = _mean(survey, slots)
-    fields = [shorten(name), count_of(survey, slots), f"grad ~{fixed(grad)}"]
-    nan = any(math.isnan(survey.order[i].data) for i in slots)
-    fill = BEGINS if survey.nan and survey.nan[0] in slots else _fill(math.nan if nan else grad, 0.0, most)
-    text = "".join(for_label(line) + "\\l" for line in fields)  # \l: the line stands on the left
-    tip = _tip(f"{name}: the root mean square of its gradients is {grad!r}")
-    frame = {"color": "#6e56cf", "penwidth": "2", **fill}
-    picture.node(key, graphviz.nohtml(text), shape="box", tooltip=tip, **frame)
 
 
 def _others(survey: Survey) -> dict[Value, dict[str, float]]:
@@ -266,12 +213,14 @@ def _others(survey: Survey) -> dict[Value, dict[str, float]]:
     return found
 
 
-def _style(rankdir: str, survey: Survey, folded: _Folded) -> dict[str, str]:
+def _style(rankdir: str, survey: Survey, closed: Closed) -> dict[str, str]:
     """Attributes of the whole picture, with what a reader of its numbers should know on top."""
     style = {"rankdir": rankdir, "bgcolor": "transparent", "nodesep": "0.2"}
-    style["ranksep"] = "0.8" if folded.slots else "0.35"  # between groups there are many edges
+    style["ranksep"] = "0.8" if closed.slots else "0.35"  # between groups there are many edges
+    if closed.rows:
+        style["splines"] = "polyline"  # curves between the cells of two rows would go through the cells
     doubts = [*([UNRUN] if survey.stored.unrun else []), *survey.doubts]
-    if told := [*doubts, *filter(None, [folded.note(survey)])]:
+    if told := [*doubts, *filter(None, [closed.note])]:
         lines = [line for sentence in told for line in wrap(shorten(sentence, 400), 72)]
         text = "".join(for_label(line) + "\\l" for line in lines)  # \l: on the left
         style |= {
@@ -293,7 +242,7 @@ def _fill(grad: float, data: float, most: float) -> dict[str, str]:
         return {}
     strength = 0.62 * math.sqrt(min(abs(grad) / most, 1.0))
     mixed = (round(255 + (c - 255) * strength) for c in (PLUS if grad >= 0 else MINUS))
-    return {"style": "filled", "fillcolor": "#" + "".join(f"{c:02x}" for c in mixed)}
+    return {"style": "filled", "fillcolor": "#" + "".join(f"{c:02x}" for c in mixed), "fontcolor": INK}
 
 
 def _box(
@@ -320,27 +269,29 @@ def _box(
         picture.node(f"{box}op", graphviz.nohtml(symbol), tooltip=_tip(repr(node.rule)))
 
 
-def _edges(picture: Picture, graph: Written, folded: _Folded, partials: bool) -> None:
+def _edges(picture: Picture, graph: Written, closed: Closed, partials: bool) -> None:
     """From parents to operations, from operations to their results; one from each group to each box."""
-    keys = {node: folded.key.get(graph.inside.get(node, node), "") for node in graph.order}
-    boxes = {node: keys[node] or f"n{i}" for i, node in enumerate(graph.order)}
+    rankdir = picture.graph_attr["rankdir"]
+    keys = {node: closed.key.get(graph.inside.get(node, node), "") for node in graph.order}
+    boxes = {node: f"n{i}" for i, node in enumerate(graph.order)}
     seen = set()
     for node, box in boxes.items():
         if node.parents and not keys[node]:
             picture.edge(f"{box}op", box)
         recorded = node.partials if type(node.partials) is tuple else [math.nan] * len(node.parents)
         for parent, partial in zip(graph.parents[node], recorded, strict=True):
-            pair = boxes[parent], box if keys[node] else f"{box}op"
             if keys[node] or keys[parent]:
-                if pair not in seen and pair[0] != pair[1]:
-                    picture.edge(*pair)
-                seen.add(pair)
+                tail = closed.end(keys[parent], rankdir, tail=True) if keys[parent] else boxes[parent]
+                head = closed.end(keys[node], rankdir, tail=False) if keys[node] else f"{box}op"
+                if (tail, head) not in seen and keys[node] != keys[parent]:
+                    picture.edge(tail, head)
+                seen.add((tail, head))
                 continue
             label = None
             if partials and partial is not None and not math.isnan(partial):
                 label = for_label(f" {short(partial)} ")  # room between parallel edges' labels
             style = {"style": "dashed"} if partial is None else {}
-            picture.edge(*pair, label=label, **style)
+            picture.edge(boxes[parent], f"{box}op", label=label, **style)
 
 
 def _tip(text: str) -> str:

@@ -22,6 +22,7 @@ class Frames:
     def __init__(self, picture: graphviz.Digraph, modules: Collection[tuple[str, ...]]):
         self.modules = modules
         self.made: dict[tuple[str, ...], graphviz.Digraph] = {(): picture}
+        self.rankdir = picture.graph_attr["rankdir"]
 
     def of(self, groups: tuple[str, ...]) -> graphviz.Digraph:
         """Where a node of these groups belongs."""
@@ -43,9 +44,6 @@ class Frames:
 
     def close(self) -> None:
         """Put each frame into the one around it, the innermost first."""
-        flat = self.made[()].graph_attr["rankdir"] in (
-            "LR",
-            "RL",
-        )  # there Graphviz puts the last frame on top
+        flat = self.rankdir in ("LR", "RL")  # there Graphviz puts the last frame on top
         for groups in sorted(reversed(self.made) if flat else self.made, key=len, reverse=True)[:-1]:
             self.made[groups[:-1]].subgraph(self.made[groups])

@@ -16,7 +16,8 @@ from functools import reduce
 from typing import Any
 
 from ...engine import Value
-from ...graph import sweep, walk
+from ...graph import sweep
+from ...naming import reading_order
 from ...rules import table
 from ...rules.table import add, div, exp, log, mul, sqrt, sub
 
@@ -108,12 +109,6 @@ class Written:
         new = [part for part in self.order if part in self.inside]
         for part, grad in sweep(new, {w: node.grad for node, w in self.stands.items()}, edges).items():
             part.grad += grad
-
-
-def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
-    """Everything root depends on but what is known: parents before children, operands as they are written."""
-    before = set(known)
-    return walk([root], lambda node: [p for p in reversed(node.parents) if p not in before])
 
 
 def _longhand(node: Value, known: dict[tuple, Any]) -> Value | None:

@@ -23,7 +23,7 @@ from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
 from ...modes.branches import with_branches
-from ...naming import Place, called, callers_variables, grouped, places
+from ...naming import Place, called, callers_variables, grouped, places, reading_order
 from ...nn import Module
 from ...steps import short
 from ..quoting import plain, shorten
@@ -75,7 +75,13 @@ class Survey:
     @cached_property
     def called(self) -> dict[Value, str]:
         """A name for every node, fit to be shown."""
-        return {v: plain(name) for v, name in called(self.order, self.found, self.groups).items()}
+        names = called(self.order, self.found, self.groups, self.reading)
+        return {v: plain(name) for v, name in names.items()}
+
+    @cached_property
+    def reading(self) -> list[Value]:
+        """The nodes in the order in which one writes the expression."""
+        return reading_order(self.order[-1])
 
     @cached_property
     def names(self) -> list[str]:

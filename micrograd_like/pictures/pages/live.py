@@ -12,6 +12,7 @@ from typing import Any
 
 from ...files import write_whole
 from ..quoting import data_uri, xml
+from ..suffixes import kind_of, page
 from .shrinking import shrink
 
 HERE = Path(__file__).parent
@@ -28,12 +29,8 @@ class Live:
 
     def save(self, path: str | os.PathLike) -> None:
         """Write a page of its own, whole or not at all."""
-        meta = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        dark = "@media(prefers-color-scheme:dark){body{background:#101214}}"
-        style = f"<style>body{{margin:12px;background:#fff}}{dark}</style>"
-        head = f"<head>{meta}<title>{xml(self.title)}</title>{style}</head>"
-        html = self.html.replace("<div ", '<div role="main" ', 1)
-        write_whole(path, f'<!doctype html><html lang="en">{head}<body>{html}</body></html>\n')
+        kind_of(path, ("html", "htm"), "draw_dot(...).save() and film(...).save() write images")
+        write_whole(path, page(self.title, self.html.replace("<div ", '<div role="main" ', 1)))
 
     def __repr__(self) -> str:
         return f"<{self.title}, {len(self.html) / 1000:.0f} KB of HTML; .save('picture.html') writes it>"

@@ -293,6 +293,7 @@ function view(host, picture, tape, css) {
     count.textContent = `${at} / ${order.length}`;
     face();
     says.textContent = sentence(now);
+    says.style.minHeight = getComputedStyle(says).height; // as high as it was once: the picture below stays where it is
     doubts.replaceChildren(...[...(turned.size ? [] : picture.doubts), ...(nan ? [nan[1]] : [])].map(told => make('div', {}, told)));
     return [now, ...receivers];
   }

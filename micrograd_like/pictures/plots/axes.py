@@ -30,6 +30,7 @@ class Plot(Drawing):
     """A drawing that matplotlib can draw once more."""
 
     __slots__ = ("_names", "_size", "_sketch")
+    instead = "let matplotlib write it: plot.to_matplotlib().savefig(...)"
 
     def __new__(
         cls, svg: str, sketch: Callable[[Any], None], names: tuple[str, str, str], size: tuple[float, float]

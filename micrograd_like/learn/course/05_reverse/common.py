@@ -55,6 +55,11 @@ def along(out: Any, leaf: Any) -> float:
     """How fast out moves with the leaf, by the chain rule, through however many nodes the gate was built of."""
     if out is leaf:
         return 1.0
+    for local in out.partials:
+        if not isinstance(local, (int, float)):
+            raise TypeError(
+                f"a local derivative is a plain number, such as other.data; here it is a {type(local).__name__}"
+            )
     return sum(local * along(p, leaf) for p, local in zip(out.parents, out.partials, strict=True))
 
 

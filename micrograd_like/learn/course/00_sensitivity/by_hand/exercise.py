@@ -6,7 +6,9 @@ def f(a, b, c):
 
 
 def gradient(a, b, c):
-    """[df/da, df/db, df/dc]: each says how f reacts to one input while the other two stand still."""
+    """[df/da, df/db, df/dc]: each says how f reacts to one input while the other
+    two stand still.
+    """
     # TODO: differentiate f with pen and paper, once for each input
     ### BEGIN SOLUTION
     df_da = -3 * a**2 - 0.5 / sqrt(a)

@@ -17,6 +17,7 @@ def check(you: You) -> None:
     start, forces = [x.data, y.data, z.data], [x.grad, y.grad, z.grad]
     before = product_of_sum(start)
     moved = you.push(start, forces, 0.01)
+    moved.should_be([table.add(x, table.mul(0.01, g)) for x, g in zip(start, forces, strict=True)])
     grown = moved.then("(x + y) * z after {}", product_of_sum)
     grown.should(f"be more than {before:g}", lambda after: after > before)
     for inputs, gradient, step in (([1.5, -3.0, 0.25], [2.0, -0.5, 0.0], 0.1), ([4.0], [-1.0], 2.0)):

@@ -1,5 +1,5 @@
-# Write the sign of the derivative: +1 where a small rise of the input makes the result larger, -1 where it makes it
-# smaller, 0 where the result does not change.
+# Write the sign of the derivative: +1 where a small rise of the input makes the
+# result larger, -1 where it makes it smaller, 0 where the result does not change.
 # Predict first.  Run nothing.
 
 # f(x, y, z) = (x + y) * z   at   x = -2, y = 5, z = -4
@@ -18,7 +18,9 @@ v_in_g = +1
 
 
 def push(inputs, gradient, step):
-    """The inputs, each moved the way that makes the result larger: by step times its entry of the gradient."""
+    """The inputs, each moved the way that makes the result larger: by step times
+    its entry of the gradient.
+    """
     # TODO
     ### BEGIN SOLUTION
     return [x + step * g for x, g in zip(inputs, gradient)]

@@ -14,9 +14,9 @@ def check(you: You) -> None:
     for x, h in ((2.0, 0.5), (-1.0, 0.1), (3.0, 1e-3)):
         you.central(cube, x, h).should_be(3 * x * x + h * h, within=1e-8)
     steps = [1.0, 0.5, 0.25, 0.125, 0.0625]
-    you.errors(skewed, line, 1.0, -2.0, steps).should_be([abs(h * h - h / 4) for h in steps], within=1e-9)
-    you.best_step(skewed, line, 1.0, -2.0, steps).should_be(min(steps, key=lambda h: abs(h * h - h / 4)))
-    you.best_step(off_by_the_step, line, 1.0, -2.0, [0.25, 1.0, 0.5]).should_be(0.25)
+    you.errors(skewed, line, 3.0, -2.0, steps).should_be([abs(h * h - h / 4) for h in steps], within=1e-9)
+    you.best_step(skewed, line, 3.0, -2.0, steps).should_be(min(steps, key=lambda h: abs(h * h - h / 4)))
+    you.best_step(off_by_the_step, line, 3.0, -2.0, [0.5, 2.0, 1.5]).should_be(0.5)
     powers = [10.0**-k for k in range(1, 14)]
     for formula, low, high in ((forward, 0.9e-9, 1.1e-7), (central, 0.9e-7, 1.1e-4)):
         found = you.best_step(formula, math.sin, 1.0, math.cos(1.0), powers)

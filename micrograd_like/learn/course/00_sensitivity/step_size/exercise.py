@@ -6,24 +6,26 @@ def forward(f, x, h):
 
 
 def central(f, x, h):
-    """The slope from h before x to h behind it."""
-    # TODO: the same idea, with x in the middle; mind the length of the step
+    """The slope over the step from x - h to x + h, with x in the middle."""
+    # TODO: rise over run, as in forward; how long is the run?
     ### BEGIN SOLUTION
     return (f(x + h) - f(x - h)) / (2 * h)
     ### END SOLUTION
 
 
 def errors(formula, f, x, exact, steps):
-    """For each step, how far formula(f, x, step) lies from the exact derivative: a list of distances, none below 0."""
-    # TODO
+    """For each step, the distance of formula(f, x, step) from the exact derivative:
+    a list in the same order.
+    """
+    # TODO: formula is forward or central; a distance is never negative
     ### BEGIN SOLUTION
     return [abs(formula(f, x, h) - exact) for h in steps]
     ### END SOLUTION
 
 
 def best_step(formula, f, x, exact, steps):
-    """The step with the smallest error."""
-    # TODO
+    """The step, out of the list, for which the error is smallest."""
+    # TODO: make the list of errors first
     ### BEGIN SOLUTION
     found = errors(formula, f, x, exact, steps)
     return steps[found.index(min(found))]

@@ -20,6 +20,11 @@ def check(you: You) -> None:
             lambda e: sorted(v.label for v in topological_order(e) if v.parents),
         )
         steps.should_be(["c", "d", "e"])
+        numbers = e.then(
+            "numbers of the labels in {}",
+            lambda e: {v.label: v.data for v in topological_order(e) if v.parents},
+        )
+        numbers.should_be({v.label: v.data for v in topological_order(right) if v.parents})
         e.then("Values in the graph of {}", lambda e: len(topological_order(e))).should_be(
             len(topological_order(right)), because="Count the Values: a, b, the number 1, and one for each operation.",
             picture=lambda right=right: "The graph to build:\n" + sketch(right))  # fmt: skip

@@ -3,7 +3,9 @@ from micrograd_like.learn import sketch
 
 
 def build(a, b):
-    """e, as a Value with the label "e"; the numbers a and b become Values with the labels "a" and "b"."""
+    """e, as a Value with the label "e"; the numbers a and b become Values with the
+    labels "a" and "b".
+    """
     a = Value(a, label="a")
     b = Value(b, label="b")
     # TODO: c = a + b and d = b + 1, each with its label (c.label = "c"), then e

@@ -9,8 +9,8 @@ def check(you: You) -> None:
     nodes, edges = neuron(3)
     you.nodes_of_three.should_be(nodes, secret=True)
     you.edges_of_three.should_be(edges, secret=True)
-    for n in (1, 2, 3, 10):
-        you.size(n).should_be(neuron(n), secret=n == 3)
+    for n in (1, 2, 4, 10):
+        you.size(n).should_be(neuron(n))
 
 
 def neuron(n: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_like import Value, topological_order
+from micrograd_like import Value, count_paths, topological_order
 from micrograd_like.learn import zoo
 from micrograd_like.learn.probes import You
 from micrograd_like.learn.sketching import sketch
@@ -12,14 +12,15 @@ from ..common import olah
 
 
 def check(you: You) -> None:
-    """Nodes against the engine's own order, trees against closed forms: 2^(k+1) - 1 for k squarings."""
+    """Nodes against the engine's own order, trees against paths and 2^(k+1) - 1 for k squarings."""
     a, b = Value(2.0, label="a"), Value(2.0, label="b")
     product, e = a * b, olah(2.0, 1.0)
     product.label, e.label = "a * b", "(a + b) * (b + 1)"
-    for root in (product, e):
-        you.count_nodes(root).should_be(len(topological_order(root)), picture=lambda root=root: sketch(root))
-    you.count_tree(product).should_be(3)
-    you.count_tree(e).should_be(7, picture=lambda: sketch(e))
+    for root in (product, e, lopsided()):
+        draw = lambda root=root: sketch(root)
+        you.count_nodes(root).should_be(len(topological_order(root)), picture=draw)
+        boxes = sum(count_paths(root, node) for node in topological_order(root))
+        you.count_tree(root).should_be(boxes, picture=draw)
     y = Value(1.1)
     for k in range(1, 11):
         y = y * y
@@ -37,6 +38,14 @@ def check(you: You) -> None:
     looked.should(
         "be 5 times or less", lambda looks: looks <= 5, because="Who has been seen needs no second visit."
     )
+
+
+def lopsided() -> Value:
+    """-x + y * (x + y), whose first operand has one operand itself, and whose leaves have no labels."""
+    x, y = Value(3.0), Value(5.0)
+    root = -x + y * (x + y)
+    root.label = "-x + y * (x + y)"
+    return root
 
 
 def most_looks(count: Callable[[Any], Any], top: Any, nodes: dict) -> Any:

@@ -2,7 +2,9 @@ from micrograd_like import Value
 
 
 def count_nodes(root):
-    """How many different Values root depends on, itself included; v.parents are the Values that v was computed from."""
+    """How many different Values root depends on, itself included; v.parents are the
+    Values that v was computed from.
+    """
     seen = set()
 
     def visit(v):

@@ -2,7 +2,9 @@ from math import exp
 
 
 def stages(x, y):
-    """The eight stages in order; each is one sigmoid, one +, one *, one square or one reciprocal."""
+    """The eight stages in order; each is one sigmoid, one +, one *, one square or
+    one reciprocal.
+    """
     # TODO: one line for each stage, using x, y and the stages above it
     ### BEGIN SOLUTION
     sigy = 1 / (1 + exp(-y))

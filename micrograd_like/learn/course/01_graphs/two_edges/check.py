@@ -23,9 +23,14 @@ def check(you: You) -> None:
         you.times_used(root, a).should_be(edges, picture=lambda root=root, marks=marks: sketch(root, marks))
         you.count_edges(root).should_be(edges)
     you.times_used(mixed, a).should_be(1)
-    cube, e = square * a, olah(2.0, 1.0)
+    cube, e, fourth, minus = square * a, olah(2.0, 1.0), square * square, -mixed
     cube.label, e.label = "a * a * a", "(a + b) * (b + 1)"
-    for root in (mixed, cube, e, a):
+    fourth.label, minus.label = "(a * a) * (a * a)", "-(a + b)"
+    twins = a * Value(5.0, label="a")
+    twins.label = "a * another a"
+    for v, x, count in ((cube, a, 1), (twins, a, 1), (minus, a, 0), (fourth, square, 2)):
+        you.times_used(v, x).should_be(count, picture=lambda v=v: sketch(v))
+    for root in (mixed, cube, e, a, fourth, minus):
         you.count_edges(root).should_be(
             sum(len(v.parents) for v in topological_order(root)), picture=lambda root=root: sketch(root)
         )

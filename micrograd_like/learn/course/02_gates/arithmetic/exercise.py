@@ -1,4 +1,5 @@
-# For z = gate(x, y) give the pair (dz/dx, dz/dy): how z reacts to x while y stands still, and the other way round.
+# For z = gate(x, y) give the pair (dz/dx, dz/dy): how z reacts to x while y
+# stands still, and the other way round.
 
 
 def d_add(x, y):

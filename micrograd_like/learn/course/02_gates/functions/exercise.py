@@ -36,7 +36,9 @@ def d_sigmoid(x, z):
 
 
 def d_relu(x, z):
-    """z = max(0, x): lets positive numbers pass and turns all others into 0; x is not 0 here"""
+    """z = max(0, x): lets positive numbers pass and turns all others into 0; x is
+    not 0 here
+    """
     # TODO
     ### BEGIN SOLUTION
     return 1.0 if x > 0 else 0.0

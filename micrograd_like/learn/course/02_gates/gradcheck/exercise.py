@@ -2,7 +2,9 @@ from math import exp
 
 
 def relative_error(a, n):
-    """The distance of a and n, as a fraction of the larger of their sizes; 0 if both are 0."""
+    """The distance of a and n, as a fraction of the larger of their sizes; 0 if
+    both are 0.
+    """
     # TODO
     ### BEGIN SOLUTION
     largest = max(abs(a), abs(n))
@@ -20,7 +22,9 @@ def gradcheck(f, df, x, h=1e-5):
 
 
 def find_wrong(ops, x):
-    """ops maps a name to (f, df).  The names whose relative error at x is above 1e-6, in order."""
+    """ops maps a name to (f, df).  The names whose relative error at x is above
+    1e-6, in order.
+    """
     # TODO
     ### BEGIN SOLUTION
     return [name for name, (f, df) in ops.items() if gradcheck(f, df, x) > 1e-6]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from micrograd_like.learn.probes import You
+from micrograd_like.learn.tallies import calls_of
 from micrograd_like.rules import table
 
 
@@ -16,4 +17,10 @@ def check(you: You) -> None:
         four = you.four_slopes(x)
         for k, (gate, d) in enumerate((("-x", d1), ("exp(t)", d2), ("u + 1", d3), ("1 / v", d4))):
             four.then(f"slope of {gate} at x = {x}", lambda answer, k=k: answer[k]).should_be(d)
-        you.slope_as_four(x).should_be(right)
+        you.slope_as_four(x).should_be(right, within=1e-12)
+    borrowed = you.slope_as_four.then(
+        "calls of slope_as_one in {}(1.0)", lambda f: calls_of("slope_as_one", f, 1.0)
+    )
+    borrowed.should_be(
+        0, because="slope_as_four finds the same slope without slope_as_one: it multiplies the four."
+    )

@@ -15,8 +15,10 @@ def slope_as_one(x):
 
 
 def four_slopes(x):
-    """The local derivatives of t = -x, u = exp(t), v = u + 1 and z = 1 / v, in this order."""
-    # TODO: compute t, u, v on the way; each gate then says how it reacts to its operand
+    """The local derivatives of t = -x, u = exp(t), v = u + 1 and z = 1 / v, in this
+    order.
+    """
+    # TODO: compute t, u, v on the way; how does each gate react to its operand?
     ### BEGIN SOLUTION
     t = -x
     u = exp(t)
@@ -26,7 +28,9 @@ def four_slopes(x):
 
 
 def slope_as_four(x):
-    """The slope of z over x: each gate on the way multiplies a small change by its local derivative."""
+    """The slope of z over x: each gate on the way multiplies a small change by its
+    local derivative.
+    """
     # TODO
     ### BEGIN SOLUTION
     product = 1.0

@@ -3,7 +3,7 @@ from math import exp, expm1
 
 def sigmoid(x):
     """1 / (1 + exp(-x)), for every x."""
-    # TODO: exp(-x) is too large for a float when x is -1000; exp of a negative number never is
+    # TODO: exp(-x) overflows when x is -1000; exp of a negative number never does
     ### BEGIN SOLUTION
     if x >= 0:
         return 1 / (1 + exp(-x))
@@ -14,7 +14,7 @@ def sigmoid(x):
 
 def tanh(x):
     """(exp(2x) - 1) / (exp(2x) + 1), for every x."""
-    # TODO: 1 - exp(-2x) has no digits left when x is 1e-9; expm1(y) is exp(y) - 1 with all of them
+    # TODO: near 0, 1 - exp(-2x) loses digits; expm1(y) is exp(y) - 1 without loss
     ### BEGIN SOLUTION
     e = expm1(-2 * abs(x))
     z = -e / (2 + e)

@@ -11,7 +11,7 @@ def check(you: You) -> None:
     for name, gate in gates.items():
         getattr(you, f"through_{name}").should_be(forces(gate, 3.0, -4.0, 2.0), secret=True)
     for name, gate in gates.items():
-        for x, y, force in ((1.5, 0.25, -1.0), (-2.0, 5.0, 0.5), (0.5, -3.0, 4.0)):
+        for x, y, force in ((1.5, 0.25, -1.0), (-2.0, 5.0, 0.5), (0.5, -3.0, 4.0), (0.5, -3.0, 0.25)):
             getattr(you, f"{name}_gate")(x, y, force).should_be(forces(gate, x, y, force))
 
 

@@ -1,5 +1,7 @@
-# The result of a gate has the upstream gradient 2: if it rises a little, the output rises twice as much.
-# The gradient of each operand is the upstream gradient times the local derivative.  Here x = 3 and y = -4.
+# The result of a gate has the upstream gradient 2: if it rises a little, the
+# output rises twice as much.
+# The gradient of each operand is the upstream gradient times the local
+# derivative.  Here x = 3 and y = -4.
 # Predict the pairs (gradient of x, gradient of y) before you write the functions.
 
 # TODO

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from micrograd_like import paths
+from micrograd_like import Value, paths
 from micrograd_like.learn import zoo
 from micrograd_like.learn.probes import You
 
@@ -11,7 +11,9 @@ def check(you: You) -> None:
     f, _, g = zoo.product_and_sum()
     s, x = zoo.square()
     o, y = zoo.fork()
-    for out, leaf in ((e, b), (e, a), (f, g), (s, x), (o, y), (e, x), (x, x)):
+    bare = Value(5.0)
+    unnamed = (bare + bare) * (bare + Value(7.0))
+    for out, leaf in ((e, b), (e, a), (f, g), (s, x), (o, y), (e, x), (x, x), (unnamed, bare)):
         right = sorted(list(path.partials) for path in paths(out, leaf))
         draw = lambda out=out, leaf=leaf: zoo.ways(out, leaf)
         mine = you.paths(out, leaf)

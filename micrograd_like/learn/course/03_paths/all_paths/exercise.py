@@ -4,13 +4,17 @@ from micrograd_like import Value
 
 
 def edges(v):
-    """The edges that lead down from v, each as (operand, local derivative); a leaf has none."""
+    """The edges that lead down from v, each as (operand, local derivative); a leaf
+    has none.
+    """
     return list(zip(v.parents, v.partials))
 
 
 def paths(out, x):
-    """Every path from out down to x, each as the list of the local derivatives on its edges, the topmost first."""
-    # TODO: there is one path from x to itself, and it has no edges: [[]] is a list that holds one empty path
+    """Every path from out down to x, each as the list of the local derivatives on
+    its edges, the topmost first.
+    """
+    # TODO: one path leads from x to itself, without edges: [[]] holds an empty path
     ### BEGIN SOLUTION
     if out is x:
         return [[]]

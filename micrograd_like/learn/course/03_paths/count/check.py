@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from micrograd_like import count_paths
+from micrograd_like import Value, count_paths
 from micrograd_like.learn import zoo
 from micrograd_like.learn.probes import You
 
@@ -12,7 +12,9 @@ def check(you: You) -> None:
     e, a, b = zoo.olah()
     s, x = zoo.square()
     o, y = zoo.fork()
-    for out, leaf in ((e, a), (e, b), (s, x), (o, y), (e, x), zoo.tower(1), zoo.tower(4)):
+    bare = Value(5.0)
+    unnamed = (bare + bare) * bare, bare
+    for out, leaf in ((e, a), (e, b), (s, x), (o, y), (e, x), zoo.tower(1), zoo.tower(4), unnamed):
         you.count_paths(out, leaf).should_be(
             count_paths(out, leaf), picture=lambda out=out, leaf=leaf: zoo.ways(out, leaf)
         )

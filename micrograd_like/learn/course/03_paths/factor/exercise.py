@@ -10,7 +10,9 @@ def edges(v):
 
 
 def by_paths(layers):
-    """The sum over all paths through layers of edges: [[a, b, c], [d, e, f]] gives ad + ae + ... + cf, nine terms."""
+    """The sum over all paths through layers of edges: [[a, b, c], [d, e, f]] gives
+    ad + ae + ... + cf, nine terms.
+    """
     return sum(prod(path) for path in product(*layers))
 
 
@@ -23,10 +25,12 @@ def factored(layers):
 
 
 def from_below(nodes, x):
-    """{v: dv/dx} for all nodes; they come in an order in which operands stand before what is made of them."""
+    """{v: dv/dx} for all nodes; they come in an order in which operands stand
+    before what is made of them.
+    """
     rate = {}
     for v in nodes:
-        # TODO: x moves at rate 1; for any other node add up, over its edges, local derivative times rate of the operand
+        # TODO: x moves at rate 1; any other node adds up what its edges bring
         ### BEGIN SOLUTION
         rate[v] = 1.0 if v is x else sum(local * rate[operand] for operand, local in edges(v))
         ### END SOLUTION
@@ -35,12 +39,14 @@ def from_below(nodes, x):
 
 
 def from_above(nodes, out):
-    """{v: d out / dv} for all nodes, in the same order; now each node sends its number down along its edges."""
+    """{v: d out / dv} for all nodes, in the same order; now each node sends its
+    number down along its edges.
+    """
     rate = {v: 0.0 for v in nodes}
     rate[out] = 1.0
     for v in reversed(nodes):
         for operand, local in edges(v):
-            # TODO: what does this one edge bring to its operand, on top of what other edges brought?
+            # TODO: what does this edge bring, on top of what other edges brought?
             ### BEGIN SOLUTION
             rate[operand] = rate[operand] + local * rate[v]
             ### END SOLUTION

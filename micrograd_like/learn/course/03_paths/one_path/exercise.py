@@ -2,8 +2,10 @@ from math import cos, exp, prod, sin
 
 
 def along(rates):
-    """How much the end of a path moves for each unit at its start; rates holds the local derivative of each edge."""
-    # TODO: a gear that turns 2 times as fast drives one that turns 4 times as fast as itself
+    """How much the end of a path moves for each unit at its start; rates holds the
+    local derivative of each edge.
+    """
+    # TODO: a gear of 2 drives a gear of 4; how fast does the last one turn?
     ### BEGIN SOLUTION
     return prod(rates)
     ### END SOLUTION
@@ -13,7 +15,7 @@ def slope(x):
     """dy/dx of y = exp(sin(x²)), which is a path of three gates: x -> u -> v -> y."""
     u = x**2
     v = sin(u)
-    # TODO: the local derivative of each gate, taken at the number that enters this gate
+    # TODO: the local derivative of each gate, at the number that enters this gate
     ### BEGIN SOLUTION
     du_dx = 2 * x
     dv_du = cos(u)

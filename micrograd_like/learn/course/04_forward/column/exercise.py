@@ -1,6 +1,7 @@
 from micrograd_like import jvp
 
-# One function has 3 inputs and 1000 outputs, another has 1000 inputs and 3 outputs.
+# One function has 3 inputs and 1000 outputs, another has 1000 inputs and 3
+# outputs.
 # How many sweeps does forward mode need for all 3000 derivatives of each?
 # TODO: predict
 ### BEGIN SOLUTION
@@ -10,7 +11,9 @@ sweeps_for_1000_inputs = 1000
 
 
 def column(f, xs, k):
-    """How each output of f reacts to input k; f gives a list, so jvp gives a list of values and a list of rates."""
+    """How each output of f reacts to input k; f gives a list, so jvp gives a list
+    of values and a list of rates.
+    """
     # TODO: one sweep
     ### BEGIN SOLUTION
     return jvp(f, xs, [1.0 if i == k else 0.0 for i in range(len(xs))])[1]
@@ -18,7 +21,9 @@ def column(f, xs, k):
 
 
 def jacobian(f, xs):
-    """The Jacobian: jacobian[j][k] says how output j reacts to input k, so there is one row for each output."""
+    """The Jacobian: jacobian[j][k] says how output j reacts to input k, so there is
+    one row for each output.
+    """
     # TODO: every sweep brings a column; make rows of them
     ### BEGIN SOLUTION
     columns = [column(f, xs, k) for k in range(len(xs))]

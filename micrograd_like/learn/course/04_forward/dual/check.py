@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from micrograd_like import Dual, Value
@@ -23,6 +24,23 @@ def check(you: You) -> None:
         right = work(Dual)
         mine = you.Dual.then(words, work).then("{}", lambda z: (z.primal, z.tangent))
         mine.should_be((right.primal, right.tangent), picture=draw)
+    for words, operation, numbers in (
+        ("x and y after x + y", lambda x, y: x + y, ((2.0, 1.0), (3.0, 5.0))),
+        ("x and y after x * y", lambda x, y: x * y, ((2.0, 1.0), (3.0, 5.0))),
+        ("x after x.tanh()", lambda x: x.tanh(), ((0.5, 1.0),)),
+    ):
+        operands = you.Dual.then(words, lambda d, f=operation, xs=numbers: operands_after(d, f, xs))
+        operands.should_be(
+            [*numbers],
+            because="An operation makes a new Dual; whoever used its operands before needs them as they were.",
+        )
+
+
+def operands_after(d: Any, operation: Callable[..., Any], numbers: Sequence[tuple[float, float]]) -> Any:
+    """The operands after the operation, as pairs; nothing while it is to be written."""
+    operands = [d(*pair) for pair in numbers]
+    made = operation(*operands)
+    return made if made is None or made is ... else [(x.primal, x.tangent) for x in operands]
 
 
 def twice(d: Any) -> Any:

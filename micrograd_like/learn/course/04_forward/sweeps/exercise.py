@@ -3,7 +3,7 @@ from micrograd_like import Value, jvp
 
 def gradient(f, xs):
     """[df/dx for each x of xs], one sweep (one run of f on moving numbers) for each."""
-    # TODO: let one input move at rate 1 while the others stand still; then the next one
+    # TODO: one input moves at rate 1 while the others stand still; then the next one
     ### BEGIN SOLUTION
     n = len(xs)
     return [jvp(f, xs, [1.0 if i == k else 0.0 for i in range(n)])[1] for k in range(n)]
@@ -11,7 +11,9 @@ def gradient(f, xs):
 
 
 def edge_visits(f, xs):
-    """How many edges all these sweeps pass together; one sweep passes every edge of f's graph once."""
+    """How many edges all these sweeps pass together; one sweep passes every edge of
+    f's graph once.
+    """
     edges = count_edges(f(*[Value(x) for x in xs]))
     # TODO
     ### BEGIN SOLUTION

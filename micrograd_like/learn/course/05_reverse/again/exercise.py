@@ -1,6 +1,7 @@
 from micrograd_like import Value, topological_order
 
-# x = Value(3.0), then (x * x).backward(), then (5 * x).backward(): two graphs on one leaf.
+# x = Value(3.0), then (x * x).backward(), then (5 * x).backward(): two graphs on
+# one leaf.
 # TODO: predict x.grad in the end
 ### BEGIN SOLUTION
 predicted_grad = 11
@@ -8,7 +9,9 @@ predicted_grad = 11
 
 
 def backward(root):
-    """Each call adds to the grads of the leaves.  The nodes between begin at 0 each time."""
+    """Each call adds to the grads of the leaves.  The nodes between begin at 0 each
+    time.
+    """
     order = topological_order(root)
     for v in order:
         # TODO: whose grad is set to 0 before the pass?  (Leaves have no parents.)
@@ -32,7 +35,9 @@ def zero_grad(parameters):
 
 
 def mean_gradient(loss_of, parameters, examples):
-    """The gradient of the mean of loss_of(example), one small graph after the other; nothing old may be left in it."""
+    """The gradient of the mean of loss_of(example), one small graph after the
+    other; nothing old may be left in it.
+    """
     # TODO: set to 0, collect with backward, divide
     ### BEGIN SOLUTION
     zero_grad(parameters)

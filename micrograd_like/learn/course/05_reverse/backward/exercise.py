@@ -2,7 +2,9 @@ from math import tanh
 
 
 class Value:
-    """data: the number.  parents: the operands it was made of.  partials: its local derivative in each of them."""
+    """data: the number.  parents: the operands it was made of.  partials: its local
+    derivative in each of them.
+    """
 
     def __init__(self, data, parents=(), partials=()):
         self.data, self.parents, self.partials = data, parents, partials
@@ -34,8 +36,10 @@ class Value:
         ### END SOLUTION
 
     def backward(self):
-        """How fast does self move with each node below it?  Put that into the grad of each."""
-        # TODO: the grad of self first; then every node sends, in order (5.3), along its edges (5.2)
+        """How fast does self move with each node below it?  Put that into the grad
+        of each.
+        """
+        # TODO: the grad of self; then every node sends, in order (5.3), along its edges
         ### BEGIN SOLUTION
         self.grad = 1.0
         for v in reversed(topological_order(self)):

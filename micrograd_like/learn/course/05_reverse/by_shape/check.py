@@ -18,8 +18,12 @@ def check(you: You) -> None:
         (you.camera_with_6_settings_to_1000_points_of_the_picture, 6, 1000),
         (you.picture_of_784_points_to_scores_of_10_digits, 784, 10),
     ):
-        mine.should_be(fewer(inputs, outputs), secret=True, because=f"{inputs} in, {outputs} out.")
-    for inputs, outputs in ((1, 100), (100, 1), (3, 7), (7, 3), (4, 4)):
+        mine.should_be(
+            fewer(inputs, outputs),
+            secret=True,
+            because=f"{inputs} in, {outputs} out: forward mode makes a sweep for each input, reverse mode a pass for each output.",
+        )
+    for inputs, outputs in ((1, 100), (100, 1), (3, 7), (7, 3), (4, 4), (4, 2), (6, 9)):
         you.better(inputs, outputs).should_be(fewer(inputs, outputs))
     for f, xs in (
         (spread, [0.5]),

@@ -1,6 +1,7 @@
 from micrograd_like import jacfwd, jacrev
 
-# Both give the whole Jacobian: jacfwd column by column, jacrev row by row.  Which takes fewer sweeps?
+# Both give the whole Jacobian: jacfwd column by column, jacrev row by row.  Which
+# takes fewer sweeps?
 # TODO: "jacfwd" or "jacrev"
 ### BEGIN SOLUTION
 loss_of_337_weights = "jacrev"
@@ -19,7 +20,9 @@ def better(inputs, outputs):
 
 
 def jacobian(f, xs):
-    """The Jacobian of f at xs by the better of the two, called as in jacfwd(f)(xs); f takes a list and gives a list."""
+    """The Jacobian of f at xs by the better of the two, called as in jacfwd(f)(xs);
+    f takes a list and gives a list.
+    """
     # TODO: how many outputs are there?  Run f once and look
     ### BEGIN SOLUTION
     choice = better(len(xs), len(f(xs)))

@@ -1,6 +1,7 @@
 from micrograd_like import Value
 
-# f = (a * b) * (a + b), with a = -2 and b = 3.  Each of the two is at a fork: both brackets use it.
+# f = (a * b) * (a + b), with a = -2 and b = 3.  Each of the two is at a fork:
+# both brackets use it.
 # TODO: predict the grads (by the product rule, or by a small change on paper)
 ### BEGIN SOLUTION
 predicted_a_grad = -3
@@ -9,7 +10,9 @@ predicted_b_grad = -8
 
 
 def hand_on(v):
-    """Send the grad of v to its operands; other nodes that use the same operands send to them as well."""
+    """Send the grad of v to its operands; other nodes that use the same operands
+    send to them as well.
+    """
     for operand, local in zip(v.parents, v.partials):
         # TODO: what does operand.grad become?
         ### BEGIN SOLUTION

@@ -4,8 +4,9 @@ from math import tanh
 class Value:
     """A number that remembers how it was made.
 
-    data: the number.  parents: the operands.  partials: the local derivative with respect to each operand.
-    grad: the derivative of the output with respect to this number, after output.backward().
+    data: the number.  parents: the operands.  partials: the local derivative with
+    respect to each operand.  grad: the derivative of the output with respect to this
+    number, after output.backward().
     """
 
     def __init__(self, data, parents=(), partials=()):
@@ -52,7 +53,9 @@ class Value:
         ### END SOLUTION
 
     def backward(self):
-        """Add to the grad of each leaf its share.  Nodes with parents begin at 0, so that they send nothing old."""
+        """Add to the grad of each leaf its share.  Nodes with parents begin at 0,
+        so that they send nothing old.
+        """
         # TODO: the order of 5.4, the loop of 5.5, and before it the rule of 5.6
         ### BEGIN SOLUTION
         order = topological_order(self)

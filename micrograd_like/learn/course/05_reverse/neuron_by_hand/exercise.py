@@ -7,7 +7,8 @@ from math import tanh
 #   n = x1w1 + x2w2 + b      b = 6.8813735870195432,  n = 0.8814
 #   o = tanh(n)              o = 0.7071,  and 1 - o**2 = 0.5
 #
-# The grad of a number says how fast o moves when this number moves.  Begin at o and go down, gate by gate.
+# The grad of a number says how fast o moves when this number moves.  Begin at o
+# and go down, gate by gate.
 # TODO: predict, by head
 ### BEGIN SOLUTION
 predicted_x1_grad = -1.5

@@ -2,8 +2,9 @@ from time import perf_counter
 
 from micrograd_like import Value, jvp
 
-# A function with 50 inputs.  Both modes are to find all derivatives of all its outputs.
-# TODO: predict how many outputs it must have, at least, so that forward mode passes fewer edges
+# A function with 50 inputs.  Both modes are to find all derivatives of all its
+# outputs.
+# TODO: predict the fewest outputs with which forward mode passes fewer edges
 ### BEGIN SOLUTION
 outputs_for_forward = 51
 ### END SOLUTION
@@ -26,7 +27,9 @@ def reverse_gradient(f, xs):
 
 
 def visits(inputs, outputs, edges):
-    """(forward, reverse): the edges each passes for all derivatives; a sweep or backward pass passes each edge once."""
+    """(forward, reverse): the edges each passes for all derivatives; a sweep or
+    backward pass passes each edge once.
+    """
     # TODO
     ### BEGIN SOLUTION
     return inputs * edges, outputs * edges

@@ -4,10 +4,13 @@ from micrograd_like import Value
 def topological_order(root):
     """All nodes, each once, root last: every node stands behind all of its operands."""
     order, seen = [], set()
-    stack = [(root, False)]  # nodes to go to, the next one at the end; True: all it is made of stands in the order
+    # Nodes to go to, the next one at the end; True: all it is made of stands in
+    # the order.
+    stack = [(root, False)]
     while stack:
         # TODO: take the last pair off the stack.  What if it says True?
-        # If not, and the node is new, who goes onto the stack, and in which order?
+        # If not, and the node is new, who goes onto the stack, and in which
+        # order?
         ### BEGIN SOLUTION
         v, done = stack.pop()
         if done:

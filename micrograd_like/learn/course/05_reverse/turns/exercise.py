@@ -4,7 +4,8 @@ from micrograd_like import Value
 #
 #   y = x * x      t = 3 * y      w = t + 1      p = y * w      o = y + p
 #
-# A node sends the grad that it has at that moment.  What reaches it later is not sent, and is missing further down.
+# A node sends the grad that it has at that moment.  What reaches it later is not
+# sent, and is missing further down.
 # TODO: predict how many of the others (o, p, w, t) must have sent before y sends
 ### BEGIN SOLUTION
 turns_before_y = 4
@@ -12,7 +13,9 @@ turns_before_y = 4
 
 
 def turns(root):
-    """All nodes, root first and each once; a node comes after everything that uses it."""
+    """All nodes, root first and each once; a node comes after everything that uses
+    it.
+    """
     ### BEGIN SOLUTION
     found, seen = [], set()
 

@@ -1,4 +1,4 @@
-# sets the grads to 0 before every example: in the end only the last one is there
+# ends with the last example alone: set the grads to 0 once, before the loop, and call backward inside it
 
 
 def mean_gradient(loss_of, parameters, examples):

@@ -1,5 +1,5 @@
-# adds to a name of its own, which then holds another number: nobody else sees it, for it is
-# operand.grad that has to change
+# leaves operand.grad as it is: a name of its own, a result handed back or operand.data do not change it, and
+# it is operand.grad that the next node reads
 
 
 def hand_on(v):

@@ -1,0 +1,8 @@
+# lowers the exponent of a³ without bringing the 3 to the front
+
+
+def gradient(a, b, c):
+    df_da = -(a**2) - 0.5 / sqrt(a)
+    df_db = 3 * cos(3 * b) + 2.5 * b**1.5
+    df_dc = 1 / c**2
+    return [df_da, df_db, df_dc]

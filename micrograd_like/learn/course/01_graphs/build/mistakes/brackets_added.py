@@ -1,0 +1,13 @@
+# adds the two brackets: e is their product
+
+
+def build(a, b):
+    a = Value(a, label="a")
+    b = Value(b, label="b")
+    c = a + b
+    c.label = "c"
+    d = b + 1
+    d.label = "d"
+    e = c + d
+    e.label = "e"
+    return e

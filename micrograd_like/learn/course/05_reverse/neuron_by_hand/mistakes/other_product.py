@@ -1,0 +1,7 @@
+# takes the numbers of the other product: x1 meets w1, and x2 meets w2
+
+
+def backpropagate(x1, w1, x2, w2, b):
+    o = tanh(x1 * w1 + x2 * w2 + b)
+    n_grad = 1 - o**2
+    return 1.0, n_grad, n_grad, n_grad, n_grad, w2 * n_grad, x2 * n_grad, w1 * n_grad, x1 * n_grad

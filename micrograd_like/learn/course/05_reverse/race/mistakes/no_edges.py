@@ -1,0 +1,5 @@
+# counts sweeps and passes: each of them passes all edges
+
+
+def visits(inputs, outputs, edges):
+    return inputs, outputs
