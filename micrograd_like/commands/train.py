@@ -225,7 +225,8 @@ def load(args: argparse.Namespace) -> tuple[Dataset, str]:
             f"train takes a CSV file, but --ignore has taken all that follows it as columns: {ignored}; "
             "write the file first, as in: train FILE.csv --target COLUMN --ignore COLUMN"
         )
-    if (args.file is None) == (args.data is None):
+    file: Any = args.file
+    if (file is None) == (args.data is None):
         raise DataError(
             "train takes a CSV file, or --data with the name of a built-in data set; give one of them"
         )
@@ -237,14 +238,14 @@ def load(args: argparse.Namespace) -> tuple[Dataset, str]:
             )
         return BUILT_IN[args.data](), args.data
     if args.target is None:
-        have = ", ".join(read_table(args.file).columns[:20])
-        raise DataError(f"say with --target which column to predict; {args.file} has {have}")
+        have = ", ".join(read_table(file).columns[:20])
+        raise DataError(f"say with --target which column to predict; {file} has {have}")
     if args.target in args.ignore:
         raise DataError(
             f"{args.target!r} is the column to predict, and cannot be ignored as well; leave it out of one "
             "of them"
         )
-    return read_csv(args.file, args.target, args.kind, args.ignore), Path(args.file).stem
+    return read_csv(file, args.target, args.kind, args.ignore), Path(file).stem
 
 
 def check_files(model: Path, state: str | None) -> None:

@@ -62,7 +62,7 @@ class Picture(graphviz.Digraph):
         kind = kind_of(filename or "", (*IMAGES, "html", *SOURCES))
         if not kind or kind in SOURCES:
             return super().save(filename, directory=directory, skip_existing=skip_existing)
-        path = Path(directory or self.directory, filename)
+        path = Path(os.fsdecode(directory or self.directory or ""), filename)
         path.parent.mkdir(parents=True, exist_ok=True)
         if kind == "html":
             shown = f"<main>{_scrolled(_bare(render_svg(self)), xml(self.comment or 'graph'))}</main>"
@@ -95,7 +95,7 @@ class Picture(graphviz.Digraph):
                 raise ValueError(f"{both}; give one of them, as in render('graph.{format}')")
             outfile, filename = Path(directory or "", filename), None
         own = {"filename": self.filename, "format": self.format, "engine": self.engine}
-        source = graphviz.Source(self.source, directory=self.directory, **own)
+        source = graphviz.Source(self.source, directory=os.fsdecode(self.directory or "") or None, **own)
         if shutil.which("dot"):
             given = {"directory": directory, "view": view, "cleanup": cleanup}
             return source.render(filename, format=format, outfile=outfile, **given, **options)
