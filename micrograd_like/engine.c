@@ -4,7 +4,7 @@
    same numbers to the last bit, many times quicker.  Read engine.py first; what is said there is not said again.
 
    Here are the node, one operation and the sweep.  memory.c has where nodes come from and where they go, folds.c
-   what lists of operands need, datamodel.c how Python looks at a node, networks.c what layers and optimisers ask for
+   what lists of operands need, datamodel.c how Python looks at a node, networks.c what layers and optimizers ask for
    all at once.  The operations themselves, with their derivatives, are printed from the rule table into operations.c.
    What C does not know (subclasses, Duals, arrays, wrong operands, rows of a user's own) goes to `careful`, the
    Python way, which makes the same node.

@@ -1,4 +1,4 @@
-/* What networks ask of the engine in C, all at once: the inputs, the neurons of a layer, the step of an optimiser.
+/* What networks ask of the engine in C, all at once: the inputs, the neurons of a layer, the step of an optimizer.
    Included by engine.c.
 
    nn/neurons.py and training/optimizer.py say the same in Python, and do it where there is anything unusual. */
@@ -85,9 +85,9 @@ static PyObject *layer(PyObject *module, PyObject *const *given, Py_ssize_t n) {
     return results;
 }
 
-/* ---- the step of an optimiser ----
+/* ---- the step of an optimizer ----
 
-   training/recording_moves.py writes down what an optimiser does with one parameter: lines of
+   training/recording_moves.py writes down what an optimizer does with one parameter: lines of
    (operation, first operand, second operand, result), each the place of a register, a byte.  Here they are done for
    all parameters.  Each operation is rounded by itself, as in Python. */
 
@@ -105,7 +105,7 @@ static int compute(const unsigned char *line, Py_ssize_t lines, double *r) {
     return 1;
 }
 
-/* The numbers an optimiser remembers of one parameter, put where they are read; 0 if they are no floats. */
+/* The numbers an optimizer remembers of one parameter, put where they are read; 0 if they are no floats. */
 static int recalled(PyObject *state, Py_ssize_t count, double *r) {
     if (!PyTuple_CheckExact(state) || PyTuple_GET_SIZE(state) != count)
         return 0;

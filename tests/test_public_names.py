@@ -108,8 +108,8 @@ def test_dot_with_a_bias_adds_it_first():
 
 
 def test_a_name_that_is_none_is_told_as_python_tells_it():
-    with pytest.raises(AttributeError, match=r"^module 'micrograd_like' has no attribute 'optimise'$"):
-        print(micrograd_like.optimise)
+    with pytest.raises(AttributeError, match=r"^module 'micrograd_like' has no attribute 'optimize'$"):
+        print(micrograd_like.optimize)
     with pytest.raises(
         AttributeError, match=r"^module 'micrograd_like' has no attribute 'SGD'; it is optim.SGD$"
     ):

@@ -39,7 +39,7 @@ class Trained(NamedTuple):
 
 
 class States:
-    """The states of the optimiser after the best and the last epoch: the network ends with one of them."""
+    """The states of the optimizer after the best and the last epoch: the network ends with one of them."""
 
     def __init__(self, optimizer: Optimizer):
         self.optimizer = optimizer
@@ -53,7 +53,7 @@ class States:
             self.best = self.last
 
     def restore(self, best: bool) -> bool:
-        """Take the optimiser back to its state after the best or the last epoch; whether it is known."""
+        """Take the optimizer back to its state after the best or the last epoch; whether it is known."""
         if state := self.best if best else self.last:
             self.optimizer.load_state_dict(state)
         return state is not None
@@ -110,7 +110,7 @@ def effort(trained: Trained, batch: int) -> dict[str, str]:
 
 
 def vitals(trained: Trained, beats_baseline: bool) -> health.Report:
-    """The health of the layers on up to 200 training rows; without an optimiser it says nothing of steps."""
+    """The health of the layers on up to 200 training rows; without an optimizer it says nothing of steps."""
     predictor, train = trained.predictor, trained.train
     some, task = predictor.scaling(train.take(range(min(200, len(train))))), predictor.task
     loss = task.loss([predictor.model(x) for x in some.X], task.targets(some))

@@ -73,7 +73,7 @@ def _about_leaves(leaves: Sequence[int], names: Sequence[str], data: Sequence[fl
     if len(leaves) > 3 or more:
         which = ", ".join(names[k] for k in leaves[:3])
         told = f"the data of {which} and others is newer than this graph"
-        return f"{told}, as after an optimiser's step; {cure}"
+        return f"{told}, as after an optimizer's step; {cure}"
     return f"the data of {' or '.join(names[k] for k in leaves)} is newer than this graph; {cure}"
 
 

@@ -35,7 +35,7 @@ may differ:
 6. Along a branch not taken the engine sends nothing, and a kernel sends 0.  That shows where the 0 meets an
    infinite partial, for their product is nan.  So a replay that gives something not finite is done again as
    the engine does it, from the tape.  What is not seen is a nan that does not reach the result: in
-   where(grad(f)(x) > 0, 1, 2), or in an update of an optimiser of one's own that compares gradients.
+   where(grad(f)(x) > 0, 1, 2), or in an update of an optimizer of one's own that compares gradients.
 7. What is no operation on numbers is as it was in the trace, and a TraceWarning names the line: a Python
    branch on a comparison, ``.data``, float(), int(), random numbers that are no floats (choice, shuffle), and
    all that NumPy draws.  Not seen are such reads of a Value that the function uses from outside, and whatever

@@ -1,6 +1,6 @@
-"""A whole training step as one replay: value, gradient and the optimiser's update.
+"""A whole training step as one replay: value, gradient and the optimizer's update.
 
-The optimiser's own ``update`` is traced, on one parameter, and filled in for all of them: nothing about it is
+The optimizer's own ``update`` is traced, on one parameter, and filled in for all of them: nothing about it is
 written twice.
 """
 
@@ -22,8 +22,8 @@ class TrainingStep:
 
     Of a function that gives several numbers the first is made small; ``more`` has the others of the last
     call.
-    The parameters and what the optimiser remembers live in the array of the replay.  write_back() puts them
-    into the model and the optimiser, read() takes them from there; nothing else looks there in between,
+    The parameters and what the optimizer remembers live in the array of the replay.  write_back() puts them
+    into the model and the optimizer, read() takes them from there; nothing else looks there in between,
     except for ``optimizer.lr`` and the other hyperparameters, which are read at each step.  Parameters are
     Values among the arguments, such as those of a module, or used by the function from outside; one that the
     function does not use has the gradient 0, as after ``zero_grad``.
@@ -97,12 +97,12 @@ class TrainingStep:
         return len(self._replays)
 
     def numbers(self) -> list[tuple[Value, tuple[float, ...]]]:
-        """Each parameter that moves, with its number now and what the optimiser remembers of it."""
+        """Each parameter that moves, with its number now and what the optimizer remembers of it."""
         now = self._now
         return [(p, x) for (_, p), x in zip(now.trained, now.numbers(), strict=True)] if now else []
 
     def write_back(self) -> None:
-        """Put parameters and state into the model and the optimiser."""
+        """Put parameters and state into the model and the optimizer."""
         if self._now is None:
             return
         opt = self.optimizer
@@ -114,7 +114,7 @@ class TrainingStep:
         self.steps = 0
 
     def read(self) -> None:
-        """Forget the numbers; the next step begins with what the model and the optimiser hold then.
+        """Forget the numbers; the next step begins with what the model and the optimizer hold then.
 
         What was compiled is used again, unless other parameters are frozen now.
         """

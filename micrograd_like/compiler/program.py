@@ -129,13 +129,13 @@ class Program:
         return over_examples.mean_value_and_grad(self, batches, axes)
 
     def training_step(self, optimizer: Any) -> TrainingStep:
-        """Value, gradient and the optimiser's update in one replay; see TrainingStep.
+        """Value, gradient and the optimizer's update in one replay; see TrainingStep.
 
         optimizer: one of ``optim``, or one of your own that derives from ``optim.Optimizer``.
         """
         if isinstance(optimizer, type) or not callable(getattr(optimizer, "update", None)):
             raise TypeError(
-                f"training_step takes an optimiser, but got {optimizer!r}; give one such as "
+                f"training_step takes an optimizer, but got {optimizer!r}; give one such as "
                 "optim.SGD(model, lr=0.1)"
             )
         return TrainingStep(self, optimizer)

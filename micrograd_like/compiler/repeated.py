@@ -1,4 +1,4 @@
-"""A small graph that is computed for many at once, such as an optimiser's update for all parameters.
+"""A small graph that is computed for many at once, such as an optimizer's update for all parameters.
 
 The plan of a graph finds out which nodes are alike.  Of an update that is known beforehand: it is the same
 formula for each parameter.  So the small graph of one update is planned alone, and each of its nodes becomes

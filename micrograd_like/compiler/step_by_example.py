@@ -2,7 +2,7 @@
 
 Where a loss is the mean of what each example loses, one example is traced, and its plan serves batches of
 any size: the interpreter runs it in the lanes of the processor's registers (over_examples.py).  The
-optimiser's ``update`` is traced on one parameter and run over all of them in the same way.
+optimizer's ``update`` is traced on one parameter and run over all of them in the same way.
 
 >>> from .. import Value, optim
 >>> from .compiling import compile
@@ -53,7 +53,7 @@ def draws(program: Any, row: Sequence[float]) -> bool:
 
 
 class ExampleReplay:
-    """Steps by rows of one length.  trained: the parameters that move, with their places in the optimiser.
+    """Steps by rows of one length.  trained: the parameters that move, with their places in the optimizer.
 
     Raises ValueError where the program draws random numbers: which example has which ones would be unclear.
     """

@@ -1,7 +1,7 @@
 """A training step for arguments of one shape: one plan of the value, its gradient and all updates.
 
 The numbers of a replay lie in one array: the inputs of the program, the learning rate, the number of the
-step, and what the optimiser remembers of each parameter.  After each replay the new numbers of the
+step, and what the optimizer remembers of each parameter.  After each replay the new numbers of the
 parameters, and what is remembered anew, are moved to where the next replay reads them.
 """
 
@@ -22,7 +22,7 @@ from .updates import Updates
 class StepReplay:
     """A training step for arguments of one shape.
 
-    trained: the optimiser's parameters that move, with their places in it.  own: the input that each of them
+    trained: the optimizer's parameters that move, with their places in it.  own: the input that each of them
     is.  Those that the program does not use come after the inputs of the program.  Their gradient is 0, as
     ``zero_grad`` leaves it, and so they move by what is remembered of them and by weight decay.
     given: the inputs that are read anew for each step, by argument: its place, where its inputs begin, and
@@ -38,7 +38,7 @@ class StepReplay:
         if unused and len(unused) == len(self.trained):
             raise ValueError(
                 f"the program uses none of the {len(unused)} parameters that {type(opt).__name__} moves; "
-                "hand it the model of which the optimiser was made, or let the function use that model"
+                "hand it the model of which the optimizer was made, or let the function use that model"
             )
         places.update((p, len(numbers) + j) for j, p in enumerate(unused))
         self.own = [places[p] for _, p in self.trained]
@@ -249,7 +249,7 @@ class StepReplay:
         return self._arrays
 
     def _exactly(self, opt: Any, t: int) -> float:
-        """A step as the engine and the optimiser do it, where something is not finite."""
+        """A step as the engine and the optimizer do it, where something is not finite."""
         given = [float(x) for x in self.machine.numbers[: self.version.inputs]]
         data, partials = self.version.tape.linearize(dict(enumerate(given)))
         found, first = self.version.tape.backward(partials), self.trained[0][0]

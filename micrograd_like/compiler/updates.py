@@ -1,4 +1,4 @@
-"""An optimiser's update for all parameters of a training step: nothing about it is written twice.
+"""An optimizer's update for all parameters of a training step: nothing about it is written twice.
 
 ``update`` is traced once, on one parameter, as a tape.  Where the step becomes a plan, each operation of that
 tape is one kernel over all parameters (repeated.py); where it has to be one graph, for the interpreter, the
@@ -33,7 +33,7 @@ from .tracing import Traced, trace
 
 
 class Updates:
-    """The updates of some parameters of an optimiser.
+    """The updates of some parameters of an optimizer.
 
     places: of the parameters in it.  own: the input that each of them is.  lr: the input of the learning
     rate; t, the number of the step, comes next, and then what is remembered: all first numbers side by side,
@@ -78,7 +78,7 @@ class Updates:
 
 
 def update_tape(optimizer: Any, remembered: int) -> Tape:
-    """An optimiser's update as a tape: inputs p, g, the state, lr and t; outputs the new p and state."""
+    """An optimizer's update as a tape: inputs p, g, the state, lr and t; outputs the new p and state."""
     inputs: list[Value] = [Traced(x) for x in (1.0, 1.0, *[1.0] * remembered, 0.1, 2.0)]
 
     def run() -> list[Any]:

@@ -126,13 +126,13 @@ def report(model: Any, loss: Any, lr: float = 0.0, optimizer: Any = None, *,
 
 
 def _check_same_model(parameters: Sequence[Value], order: Sequence[Value], optimizer: Any) -> None:
-    """Raise unless the loss and the optimiser, if there is one, are those of these parameters."""
+    """Raise unless the loss and the optimizer, if there is one, are those of these parameters."""
     own = set(parameters)
     if not own.intersection(order):
         raise ValueError("the loss does not depend on the model's parameters; compute it with this model")
     if optimizer is not None and not own.intersection(optimizer.parameters):
         raise ValueError(
-            "the optimiser moves none of the model's parameters; give the one that trains this model"
+            "the optimizer moves none of the model's parameters; give the one that trains this model"
         )
 
 
@@ -215,7 +215,7 @@ def _about_held(
 
 
 def _steps(grads: dict[Value, float], lr: float, optimizer: Any) -> dict[Value, float]:
-    """How far the next step would move each parameter, 0 for those the optimiser does not have.
+    """How far the next step would move each parameter, 0 for those the optimizer does not have.
 
     Nothing if no step is known.
     """

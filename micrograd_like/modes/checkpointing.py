@@ -141,7 +141,7 @@ class Segment:
                 raise ValueError(
                     f"checkpoint: the function gave {old:.6g} at first and {new:.6g} when it was run again; "
                     "it must do the same each time: no dropout, no new random numbers, "
-                    "no step of the optimiser in between"
+                    "no step of the optimizer in between"
                 )
 
     def numbers(self, k: int, operands: Sequence[Value]) -> list[float | None]:

@@ -176,7 +176,7 @@ class Module(finding.Owner):
     def freeze(self) -> Self:
         """Leave all parameters inside out of training; gradients still flow through to what comes before.
 
-        Freeze before building the optimiser, or give the optimiser the model itself.  A loaded model is not
+        Freeze before building the optimizer, or give the optimizer the model itself.  A loaded model is not
         frozen: save() does not keep the flag, as PyTorch's does not; copies, pickles and the checkpoints of
         fit() do.
 

@@ -94,7 +94,7 @@ class Neuron(Module):
                  init: str = "micrograd", nout: int = 1):  # fmt: skip
         primitive(activation)
         if init not in INITIALISERS:
-            raise ValueError(f"there is no initialiser {init!r}; choose one of {', '.join(INITIALISERS)}")
+            raise ValueError(f"there is no initializer {init!r}; choose one of {', '.join(INITIALISERS)}")
         weights, bias = INITIALISERS[init](_size(nin, "inputs"), nout)
         self.w = [Value(w) for w in weights]
         self.b = Value(bias)

@@ -1,6 +1,6 @@
 """The quick look at a module of the usual make: modules, lists, Values and plain things, nothing else.
 
-An optimiser asks for the parameters at every step, so nearly all models get this look; ``finding.py`` has the
+An optimizer asks for the parameters at every step, so nearly all models get this look; ``finding.py`` has the
 careful walk for all others.  Both see the same, in the same order.
 
 >>> from micrograd_like.nn import Neuron

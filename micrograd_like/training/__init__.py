@@ -2,7 +2,7 @@
 
 What is asked.  ``problem.py``: error + strength * penalty, in words and as LaTeX.  ``tasks.py``: what a loss
 asks of the network, and how its outputs are read.
-How parameters move.  ``optimizer.py`` is what all optimisers share, ``optim.py`` has SGD, Adam and the
+How parameters move.  ``optimizer.py`` is what all optimizers share, ``optim.py`` has SGD, Adam and the
 others, ``schedules.py`` the learning rate as a function of the step.  ``least_squares.py``: where none of
 this is needed.  The loop.  ``loop.py`` is ``fit``; ``arguments.py`` looks at what it was given, ``run.py``
 has the step, the epoch and the state, ``history.py`` what happened, ``saved_run.py`` the file to go on from,

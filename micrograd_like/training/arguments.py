@@ -109,10 +109,10 @@ def _check_kinds(model: Module, optimizer: Any, seed: Any, name: Any) -> None:
     if optimizer is None:
         return
     if not isinstance(optimizer, optim.Optimizer):
-        raise TypeError(f"fit takes an optimiser, such as optim.Adam(model), but got {optimizer!r}")
+        raise TypeError(f"fit takes an optimizer, such as optim.Adam(model), but got {optimizer!r}")
     if not own.intersection(optimizer.parameters):
         raise ValueError(
-            "the optimiser moves none of the model's parameters, so nothing would be learnt; build it of "
+            "the optimizer moves none of the model's parameters, so nothing would be learnt; build it of "
             "this model"
         )
 

@@ -13,7 +13,7 @@
 ...     warnings.simplefilter("always")
 ...     _ = fit(Scaled(), data.Dataset([[1.0], [2.0]], [2.0, 3.0]), epochs=1, validation=0, progress=False)
 >>> told[0].message
-UserWarning("the loss depends on a Value (1.0) that is no parameter of the model or the optimiser, so it ...
+UserWarning("the loss depends on a Value (1.0) that is no parameter of the model or the optimizer, so it ...
 """
 
 from __future__ import annotations
@@ -138,14 +138,14 @@ def _about_strangers(kept: Sequence[Value]) -> str:
     what = f"{first.label} = {first.data}" if first.label else f"{first.data}"
     if len(kept) == 1:
         return (
-            f"the loss depends on a Value ({what}) that is no parameter of the model or the optimiser, so it "
+            f"the loss depends on a Value ({what}) that is no parameter of the model or the optimizer, so it "
             "is not "
             "trained; keep it where the model's parameters() finds it, or, if it is a constant, write it as "
             "a number"
         )
     return (
         f"the loss depends on {len(kept)} Values (such as {what}) that are no parameters of the model or the "
-        "optimiser, "
+        "optimizer, "
         "so they are not trained; keep them where the model's parameters() finds them, or, if they are "
         "constants, "
         "write them as numbers"

@@ -25,7 +25,7 @@ HEAD = ("lr", "loss", "accuracy", "validation loss", "validation accuracy")  # o
 class Epoch(NamedTuple):
     """One pass over the training part.
 
-    lr: the learning rate of its last step.  loss: the mean over its batches of what was minimised, penalty
+    lr: the learning rate of its last step.  loss: the mean over its batches of what was minimized, penalty
     included, as measured before each step.  accuracy: the share of rows told right, as measured then too.
     validation_loss and validation_accuracy: at the end of the epoch.  None: there is no such number.
     """

@@ -61,13 +61,13 @@ def fit(
     (see task_for).  optimizer: Adam with lr 0.01 unless given.  penalty: of the model, added to the loss,
     such as ``lambda model: regularizers.l2(model, 1e-4)``.  batch: rows in a mini-batch; None takes all at
     once.  validation: the share of the rows kept apart (0 for none), or a Dataset of its own.  seed: of the
-    split and of the shuffling.  schedule: from the optimiser's steps so far to the learning rate.  clip:
+    split and of the shuffling.  schedule: from the optimizer's steps so far to the learning rate.  clip:
     shorten a longer gradient to this length.  patience: stop after so many epochs without a better one.
     callbacks: called with the history so far and the model after each epoch; True stops.  The model is in
     train() mode while it trains and in eval() mode at the end.
 
     checkpoint: a file that always holds a whole state of the run.  With resume=True the run goes on from
-    there, to the very numbers of an unbroken one: parameters, which of them are frozen, the optimiser and the
+    there, to the very numbers of an unbroken one: parameters, which of them are frozen, the optimizer and the
     states of ``random`` and of every random.Random in the model come from the file, as they were after the
     callbacks of the last whole epoch.  What else a callback changes is not in it.  A run with other settings
     is refused.  Functions of your own are told apart by their names, with the module, and by the numbers that
@@ -82,7 +82,7 @@ def fit(
 
     compile: with True, the first epoch is taken step by step; from then on the step of a mini-batch is
     compiled, once for each number of rows, and replayed.  Losses are the same up to a few ulp.  Parameters
-    are back in the model, and the state in the optimiser, at the end of each epoch; their ``grad`` is not
+    are back in the model, and the state in the optimizer, at the end of each epoch; their ``grad`` is not
     filled in.  "auto" does so only if it pays, which it measures: two runs may then differ in the last bits.
     What cannot be replayed faithfully, such as a branch on an output, is not compiled: the run goes on step
     by step, and history.compiled says why; with True there is a warning too.  The first batch of a shape is

@@ -1,6 +1,6 @@
-"""Optimisers: how the gradient of each parameter becomes its next value.
+"""Optimizers: how the gradient of each parameter becomes its next value.
 
-An optimiser is one function, ``update(p, g, state, lr, t)``: the new parameter and the numbers remembered for
+An optimizer is one function, ``update(p, g, state, lr, t)``: the new parameter and the numbers remembered for
 it, from the old ones and the gradient.  Here each is written in two parts: ``at(lr, t)`` computes what is the
 same for all parameters at step t, and gives the function of p, g and state.  It is written on numbers of any
 type; ``step()`` applies it to every parameter in place.  Names and defaults are PyTorch's, the recurrences

@@ -1,4 +1,4 @@
-"""What all optimisers share: the loop over parameters, a state to be saved, the clipping of gradients."""
+"""What all optimizers share: the loop over parameters, a state to be saved, the clipping of gradients."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KEEP = "keep its Values as attributes, or in lists, dicts and Modules there, or 
 
 
 class Optimizer:
-    """What all optimisers share.
+    """What all optimizers share.
 
     parameters: Values whose data is changed in place, or a Module, whose frozen parameters are left alone as
     long as they are.  lr: the learning rate; set it anew before any step, by hand or by a schedule.
@@ -68,7 +68,7 @@ class Optimizer:
     def at(self, lr: Any, t: Any) -> Move:
         """Step t as a function of p, g and state: what is the same for all parameters is computed before.
 
-        An optimiser of your own defines either this or update().
+        An optimizer of your own defines either this or update().
         """
         raise NotImplementedError(f"{type(self).__name__} does not say how it updates; define update")
 
@@ -93,7 +93,7 @@ class Optimizer:
         return [i for i in everyone if ps[i] in free]
 
     def _tell_of(self, late: set[Value]) -> None:
-        """Say once of parameters that came into the model after the optimiser was made."""
+        """Say once of parameters that came into the model after the optimizer was made."""
         if new := late - self._told_of:
             self._told_of = self._told_of | new
             many = (
@@ -101,7 +101,7 @@ class Optimizer:
             )
             warnings.warn(
                 f"{many} not trained, because {type(self).__name__} was made before, as where a layer is put "
-                "in another's place; make the optimiser anew",
+                "in another's place; make the optimizer anew",
                 stacklevel=4,
             )
 
@@ -219,7 +219,7 @@ class Optimizer:
         own = self.state_dict()
         if state.get("name") != own["name"]:
             raise ValueError(
-                f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimiser "
+                f"this is the state of {state.get('name')!r}, not of {own['name']!r}; build that optimizer "
                 "first"
             )
         if odd := set(own) - set(state) or set(state) - set(own):
@@ -230,7 +230,7 @@ class Optimizer:
         for key in ("state", "counts"):
             if len(state[key]) != len(self.parameters):
                 raise ValueError(
-                    f"the state is about {len(state[key])} parameters, but this optimiser has "
+                    f"the state is about {len(state[key])} parameters, but this optimizer has "
                     f"{len(self.parameters)}"
                 )
         if any(len(s) != len(self.remembers) for s in state["state"]):
@@ -255,7 +255,7 @@ for _name in ("hyperparameters", "parameters", "steps"):  # where an __init__ fo
 
 
 def written(kind: Any) -> tuple:
-    """The functions that make the step of a class of optimisers."""
+    """The functions that make the step of a class of optimizers."""
     return kind.at, kind.update, kind._move, getattr(kind, "_adam", None)
 
 

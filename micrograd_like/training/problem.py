@@ -1,4 +1,4 @@
-r"""The optimisation problem of training: find the parameters that make error + strength * penalty smallest.
+r"""The optimization problem of training: find the parameters that make error + strength * penalty smallest.
 
 >>> import random
 >>> from micrograd_like import nn, losses, regularizers

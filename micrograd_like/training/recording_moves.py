@@ -1,7 +1,7 @@
-"""One step of an optimiser written down as lines of arithmetic; the engine in C does them for all parameters.
+"""One step of an optimizer written down as lines of arithmetic; the engine in C does them for all parameters.
 
-An optimiser's ``at(lr, t)`` gives a function of p, g and what is remembered.  Called once on registers in
-place of numbers, it leaves a line for each operation; nothing about an optimiser is written twice.  What is
+An optimizer's ``at(lr, t)`` gives a function of p, g and what is remembered.  Called once on registers in
+place of numbers, it leaves a line for each operation; nothing about an optimizer is written twice.  What is
 no line, such as a comparison, raises a TypeError: then it is called for each parameter, as without C.
 
 >>> lines = Lines(lambda p, g, state: (p - 0.5 * g, state), remembered=0)

@@ -117,7 +117,7 @@ class TrainingRun:
             return self._step(batch)
 
     def _step(self, batch: Dataset) -> tuple[float, int]:
-        """One step down the gradient; what was minimised, and how many rows were told right, before it."""
+        """One step down the gradient; what was minimized, and how many rows were told right, before it."""
         outputs = [self.model(x) for x in batch.X]
         loss = self.penalised(self.task.loss(outputs, self.task.targets(batch)))
         self.optimizer.zero_grad()
@@ -133,7 +133,7 @@ class TrainingRun:
         return loss.data, self.right(floats(outputs), batch)
 
     def penalised(self, loss: Any) -> Value:
-        """What is minimised: the loss of a batch, and the penalty."""
+        """What is minimized: the loss of a batch, and the penalty."""
         if self.given.penalty:
             if (penalty := self.given.penalty(self.model)) is None:
                 raise TypeError("the penalty gave None; let it return a number or a Value")
@@ -196,7 +196,7 @@ class TrainingRun:
         }
 
     def _recipe(self) -> dict[str, Any]:
-        """The kind and the hyperparameters of the optimiser, without an lr that the schedule sets."""
+        """The kind and the hyperparameters of the optimizer, without an lr that the schedule sets."""
         state = self.optimizer.state_dict()
         keys = [key for key in self.optimizer.hyperparameters if not (key == "lr" and self.given.schedule)]
         return {"optimizer": state["name"], **{key: state[key] for key in keys}}

@@ -1,6 +1,6 @@
 """A training run on disk: always a whole state, from which it goes on to the very numbers of an unbroken run.
 
-Floats are written so that they read back bit for bit, beside the states of the optimiser and of every random
+Floats are written so that they read back bit for bit, beside the states of the optimizer and of every random
 number generator the model draws from.
 """
 

@@ -1,4 +1,4 @@
-"""Trajectories of every optimiser beside torch.optim's, from the same start with the same gradients.
+"""Trajectories of every optimizer beside torch.optim's, from the same start with the same gradients.
 
     python tests/benchmarks/compare_optim.py          needs torch (the `bench` extra); about 20 s
 

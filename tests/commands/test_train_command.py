@@ -133,7 +133,7 @@ def test_a_table_of_ones_own_is_learnt_and_predicted(do):
 @pytest.mark.slow
 @pytest.mark.parametrize("optimizer", train.OPTIMIZERS)
 @pytest.mark.parametrize("loss", ["cross_entropy", "mean_squared_error", "hinge"])
-def test_every_optimiser_trains_with_every_kind_of_loss(do, optimizer, loss):
+def test_every_optimizer_trains_with_every_kind_of_loss(do, optimizer, loss):
     code, out, err = do(
         "train",
         "--data",
@@ -540,10 +540,10 @@ def test_a_real_ctrl_c_after_the_line_on_validation_finds_the_network_saved():
     assert Predictor.load("m.json").classes == ["yin", "yang", "dot"]
 
 
-# ---- the state of the optimiser in the report
+# ---- the state of the optimizer in the report
 
 
-def test_the_optimiser_is_remembered_as_it_was_after_the_best_and_the_last_epoch():
+def test_the_optimizer_is_remembered_as_it_was_after_the_best_and_the_last_epoch():
     w = Value(1.0)
     optimizer = optim.RMSprop([w], lr=0.1, alpha=0.75)
     kept = States(optimizer)
@@ -561,7 +561,7 @@ def test_the_optimiser_is_remembered_as_it_was_after_the_best_and_the_last_epoch
     assert (optimizer.steps, optimizer.state[0][0]) == (2, 4.0)  # 0.25 * 4**2, then 0.75 * 4 + 0.25 * 2**2
 
 
-def test_the_state_of_an_optimiser_that_has_taken_no_step_here_is_not_known():
+def test_the_state_of_an_optimizer_that_has_taken_no_step_here_is_not_known():
     """As after --resume of a run that was finished."""
     assert not States(optim.SGD([Value(1.0)])).restore(best=True)
 

@@ -116,7 +116,7 @@ def test_a_result_set_by_hand_is_not_blamed_on_its_operands():
     ]
 
 
-def test_an_optimisers_step_makes_all_parameters_newer():
+def test_an_optimizers_step_makes_all_parameters_newer():
     random.seed(0)
     model = nn.MLP(2, [4, 1], activation="tanh")
     loss = (model([0.1, 0.2]) - 1.0) ** 2
@@ -124,7 +124,7 @@ def test_an_optimisers_step_makes_all_parameters_newer():
     for p in model.parameters():
         p.data -= 0.1 * p.grad
     (cause,) = stored(loss, model=model).causes
-    assert cause.endswith("as after an optimiser's step; compute the graph again to use it")
+    assert cause.endswith("as after an optimizer's step; compute the graph again to use it")
     assert cause.startswith("the data of L1.n0.")
 
 

@@ -470,7 +470,7 @@ def test_parameters_that_a_loss_does_not_use_move_as_the_engine_moves_them(backe
     assert (rest, state[::2], counts) == (expected, kept[::2], taken)
 
 
-def test_a_step_of_an_optimiser_of_another_model_is_refused():
+def test_a_step_of_an_optimizer_of_another_model_is_refused():
     step = compile(lambda x: x * x).training_step(optim.SGD([Value(1.0)], lr=0.1))
     with pytest.raises(
         ValueError, match=r"^the program uses none of the 1 parameters that SGD moves; hand it"

@@ -33,7 +33,7 @@ WRONG = {
     "run takes a number of steps first, 0 or more, but got 2.5": lambda: STEP.run(2.5, NET, [1.0, 2.0]),
     "run takes a number of steps first, 0 or more, but got -1": lambda: STEP.run(-1, NET, [1.0, 2.0]),
     "each takes a list or array of examples, but argument 1 is a float, 1.0; use run(": lambda: STEP.each(NET, 1.0),
-    "training_step takes an optimiser, but got 'adam'; give one such as": lambda: PROGRAM.training_step("adam"),
+    "training_step takes an optimizer, but got 'adam'; give one such as": lambda: PROGRAM.training_step("adam"),
     "source takes one of python, numpy": lambda: PROGRAM.source("rust"),
     "has not run yet, so that it has no shapes; call it": lambda: compile(weighed).explain(),
     "argnums=5 asks for argument 5, counted from 0, but the function was called with 2":

@@ -225,7 +225,7 @@ def test_a_report_changes_nothing():
     assert found.layers[1].update == pytest.approx(moved / size, rel=1e-12)
 
 
-def test_the_next_step_is_that_of_an_optimiser_that_has_taken_some():
+def test_the_next_step_is_that_of_an_optimizer_that_has_taken_some():
     model = made([3, 1], "tanh")
     optimizer = optim.Adam(model, lr=0.1)
     for _ in range(4):
@@ -253,7 +253,7 @@ def test_steps_too_large_and_too_small_are_named():
     assert look(made([3, 1], "tanh")).layers[0].update is None
 
 
-def test_steps_of_every_size_ask_for_another_optimiser_and_not_for_two_learning_rates():
+def test_steps_of_every_size_ask_for_another_optimizer_and_not_for_two_learning_rates():
     model = made([3, 1], "tanh")
     for p in model.layers[0].parameters():
         p.data *= 1e-4
@@ -434,10 +434,10 @@ def test_a_saturated_sigmoid_at_the_end_asks_for_another_cost_and_not_for_a_larg
     assert "binary_cross_entropy_with_logits" in found.advice[1]
 
 
-def test_an_optimiser_of_another_model_is_refused():
+def test_an_optimizer_of_another_model_is_refused():
     with pytest.raises(
         ValueError,
-        match=r"^the optimiser moves none of the model's parameters; give the one that trains this model$",
+        match=r"^the optimizer moves none of the model's parameters; give the one that trains this model$",
     ):
         look(made([2, 1], "tanh"), optimizer=optim.SGD(made([2, 1], "tanh"), lr=0.1))
 

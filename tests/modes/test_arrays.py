@@ -199,7 +199,7 @@ def test_duals_by_hand_go_through_arrays():
 
 
 def minimize(fun, x0, jac):
-    """Steps as an optimiser of SciPy's takes them: it hands over and keeps flat arrays of floats."""
+    """Steps as an optimizer of SciPy's takes them: it hands over and keeps flat arrays of floats."""
     assert jac is True
     x, step = np.asarray(x0, dtype=float), 1e-3
     for _ in range(500):
@@ -213,7 +213,7 @@ def minimize(fun, x0, jac):
     return x
 
 
-def test_an_optimiser_of_scipys_kind_runs():
+def test_an_optimizer_of_scipys_kind_runs():
     bowl = lambda x: ((x - np.array([1.0, -2.0])) ** 2 * np.array([1.0, 10.0])).sum()  # noqa: E731
     assert minimize(value_and_grad(bowl), np.array([5.0, 5.0]), jac=True) == pytest.approx(
         [1.0, -2.0], abs=1e-4

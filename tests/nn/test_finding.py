@@ -300,7 +300,7 @@ def test_a_parameters_may_add_to_none():
 # ---- a part that knows its module ----
 
 
-def test_an_optimiser_of_ones_own_may_be_kept_in_the_module_it_moves():
+def test_an_optimizer_of_ones_own_may_be_kept_in_the_module_it_moves():
     class Mover:
         def __init__(self, model):
             self.model = model

@@ -1,4 +1,4 @@
-"""Dropout, MaxPool, Softmax, Sequential, initialisers, freezing, and saving of each."""
+"""Dropout, MaxPool, Softmax, Sequential, initializers, freezing, and saving of each."""
 
 import copy
 import json
@@ -204,7 +204,7 @@ def test_a_sequence_of_layers_computes_what_the_mlp_of_the_same_numbers_does():
     ("name", "variance"),
     [("micrograd", 1 / 3), ("lecture", 1 / 3), ("xavier", 2 / 500), ("he", 2 / 400), ("lecun", 1 / 400)],
 )
-def test_initialisers_draw_with_the_variance_of_their_papers(name, variance):
+def test_initializers_draw_with_the_variance_of_their_papers(name, variance):
     random.seed(8)
     layer = Layer(400, 100, init=name)
     weights = [w.data for n in layer.neurons for w in n.w]
@@ -237,7 +237,7 @@ def test_frozen_parameters_are_left_out_of_training_and_stay_where_they_are():
     }
 
 
-def test_a_parameter_frozen_after_the_optimiser_was_built_of_the_model_stays_too():
+def test_a_parameter_frozen_after_the_optimizer_was_built_of_the_model_stays_too():
     random.seed(11)
     model = MLP(2, [2, 1])
     optimizer = optim.SGD(model, lr=0.1, momentum=0.9)
@@ -403,7 +403,7 @@ def _save_a_model_changed_by_hand(path):
         (
             lambda p: Neuron(2, init="kaiming"),
             ValueError,
-            "there is no initialiser 'kaiming'; choose one of " + ", ".join(INITIALISERS),
+            "there is no initializer 'kaiming'; choose one of " + ", ".join(INITIALISERS),
         ),
         (
             _save_a_function,

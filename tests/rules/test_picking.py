@@ -107,7 +107,7 @@ def test_a_replay_of_one_hot_refuses_an_index_that_is_not_there():
             program.map([1, 5])
 
 
-def test_a_training_step_of_something_else_than_an_optimiser_is_refused():
+def test_a_training_step_of_something_else_than_an_optimizer_is_refused():
     for odd in (0.1, "adam", optim.SGD):
-        with pytest.raises(TypeError, match="training_step takes an optimiser, but got"):
+        with pytest.raises(TypeError, match="training_step takes an optimizer, but got"):
             compile(lambda x: x * x, 1.0).training_step(odd)

@@ -23,10 +23,10 @@ from micrograd_like.training.loop import fit
         ({"epochs": -1}, ValueError, "epochs is a whole number of 0 or more, but got -1"),
         ({"epochs": 2.5}, ValueError, "epochs is a whole number of 0 or more, but got 2.5"),
         ({"patience": 0}, ValueError, "patience is a whole number of 1 or more, but got 0"),
-        ({"optimizer": "adam"}, TypeError, "fit takes an optimiser, such as optim.Adam(model), but got "
+        ({"optimizer": "adam"}, TypeError, "fit takes an optimizer, such as optim.Adam(model), but got "
          "'adam'"),
         ({"optimizer": optim.Adam(MLP(2, [1]))}, ValueError,
-         "the optimiser moves none of the model's parameters, so nothing would be "
+         "the optimizer moves none of the model's parameters, so nothing would be "
          "learnt; build it of this model"),
         ({"data": [[1.0, 2.0]]}, TypeError, "fit takes a Dataset, but got a list; give data.Dataset(X, y)"),
         ({"data": XOR, "model": len}, TypeError, "fit trains a Module, such as nn.MLP(2, [16, 1]), but got "

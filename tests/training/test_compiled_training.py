@@ -88,7 +88,7 @@ def test_schedule_penalty_momentum_and_early_stopping_are_those_of_the_engine():
     assert found.stopped == "early"
 
 
-def test_the_optimiser_ends_with_the_state_and_the_counts_of_the_engine():
+def test_the_optimizer_ends_with_the_state_and_the_counts_of_the_engine():
     kept = []
     for how in (False, True):
         made = []
@@ -125,7 +125,7 @@ def test_a_run_resumed_has_the_numbers_of_an_unbroken_one(tmp_path):
     assert numbers(part) == numbers(whole)
 
 
-def test_a_value_outside_the_model_that_the_optimiser_trains_too_moves_once_a_step():
+def test_a_value_outside_the_model_that_the_optimizer_trains_too_moves_once_a_step():
     found = []
     for how in (False, True):
         scale = Value(0.7)

@@ -55,7 +55,7 @@ def hidden(x=0.5, label=""):
 def test_a_value_in_a_closure_is_told_with_its_number():
     (text,) = told(Model(hidden(0.25)))
     assert text == (
-        "the loss depends on a Value (0.25) that is no parameter of the model or the optimiser, so it is not "
+        "the loss depends on a Value (0.25) that is no parameter of the model or the optimizer, so it is not "
         "trained; keep it where the model's parameters() finds it, or, if it is a constant, write it as a "
         "number"
     )
@@ -89,7 +89,7 @@ def test_the_warning_points_at_the_line_that_calls_fit():
     assert seen[0].filename == __file__
 
 
-def test_a_value_that_the_optimiser_trains_is_no_stranger():
+def test_a_value_that_the_optimizer_trains_is_no_stranger():
     w = Value(0.5)
     model = Model(lambda x: w * x)
     assert told(model, optimizer=optim.SGD([*model.parameters(), w], lr=0.01)) == []

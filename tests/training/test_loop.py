@@ -306,7 +306,7 @@ def test_stopped_by_a_callback_without_validation_the_model_has_its_last_paramet
     assert numbers(model) == kept[2] != kept[history.best]
 
 
-# ---- schedules, clipping, what the optimiser has
+# ---- schedules, clipping, what the optimizer has
 
 
 def test_a_schedule_is_asked_before_every_step():
@@ -317,7 +317,7 @@ def test_a_schedule_is_asked_before_every_step():
     assert history.lr == pytest.approx([0.85, 0.65, 0.45])  # the last of 4 steps each: 1 - 3/20, ...
 
 
-def test_a_second_run_with_the_same_optimiser_goes_on_in_its_schedule():
+def test_a_second_run_with_the_same_optimizer_goes_on_in_its_schedule():
     model = network()
     optimizer = optim.SGD(model, lr=9.0)
     again = partial(short, model, optimizer=optimizer, schedule=schedules.linear(1.0, 0.0, 20), epochs=1)
@@ -354,7 +354,7 @@ def test_clip_bounds_the_length_of_each_step():
     assert math.dist(before, numbers(model)) == pytest.approx(0.01, rel=1e-3)
 
 
-def test_gradients_of_parameters_that_the_optimiser_does_not_have_do_not_pile_up():
+def test_gradients_of_parameters_that_the_optimizer_does_not_have_do_not_pile_up():
     model = network()
     short(
         model, optimizer=optim.SGD(model.layers[1], lr=0.0), shuffle=False, batch=None, epochs=3, validation=0

@@ -1,4 +1,4 @@
-"""The step of an optimiser in C: the same bits as parameter by parameter, and what is left to Python."""
+"""The step of an optimizer in C: the same bits as parameter by parameter, and what is left to Python."""
 
 import gc
 import math
@@ -51,7 +51,7 @@ def test_a_step_at_once_has_the_bits_of_one_parameter_by_parameter():
 
 
 @in_c
-def test_all_but_one_of_the_optimisers_are_taken_at_once():
+def test_all_but_one_of_the_optimizers_are_taken_at_once():
     for name, hyper in CASES:
         optimizer = getattr(optim, name)([Value(1.0) for _ in range(FEW)], lr=0.1, **hyper)
         at_once = optimizer._moved_at_once(optimizer._free())
@@ -59,7 +59,7 @@ def test_all_but_one_of_the_optimisers_are_taken_at_once():
 
 
 def of_my_own(optimizer):
-    """Changes to one optimiser, each of which has to be asked for each parameter."""
+    """Changes to one optimizer, each of which has to be asked for each parameter."""
     move = optimizer.at(0.1, 1)
     rates = iter(range(1, 1000))
     return {
@@ -108,7 +108,7 @@ def test_odd_settings_are_left_to_python():
     optimizer.step()
 
 
-def test_an_optimiser_that_draws_numbers_draws_one_for_each_parameter():
+def test_an_optimizer_that_draws_numbers_draws_one_for_each_parameter():
     class Noisy(optim.Adam):
         def at(self, lr, t):
             move = super().at(lr, t)

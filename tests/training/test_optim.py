@@ -1,4 +1,4 @@
-"""Optimisers: three steps by hand each, edges, state, clipping, schedules; torch is in compare_optim.py."""
+"""Optimizers: three steps by hand each, edges, state, clipping, schedules; torch is in compare_optim.py."""
 
 import inspect
 import json
@@ -105,7 +105,7 @@ ALL = [make for make, _ in BY_HAND.values()]
 
 
 @every("make", ALL, ids=list(BY_HAND))
-def test_a_resumed_optimiser_goes_on_bit_for_bit(make):
+def test_a_resumed_optimizer_goes_on_bit_for_bit(make):
     w = Value(1.0)
     first = make([w])
     for g in GRADIENTS:
@@ -134,7 +134,7 @@ def test_a_state_of_whole_numbers_becomes_floats_and_one_with_text_changes_nothi
 
 
 @every("make", [optim.SGD, optim.Adagrad, optim.RMSprop, optim.Adam, optim.AdamW])
-def test_every_optimiser_finds_the_bottom_of_a_bowl(make):
+def test_every_optimizer_finds_the_bottom_of_a_bowl(make):
     x, y = Value(3.0), Value(-2.0)
     optimizer = make([x, y], lr=0.1)
     for k in range(600):
@@ -322,9 +322,9 @@ W = Value(1.0)
          "Nesterov's step looks ahead along the velocity, but momentum is 0; "
          "give momentum, such as 0.9"),
         (lambda: optim.Adam([W]).load_state_dict(optim.SGD([W]).state_dict()), ValueError,
-         "this is the state of 'SGD', not of 'Adam'; build that optimiser first"),
+         "this is the state of 'SGD', not of 'Adam'; build that optimizer first"),
         (lambda: optim.SGD([W]).load_state_dict(optim.SGD([W, Value(2.0)]).state_dict()), ValueError,
-         "the state is about 2 parameters, but this optimiser has 1"),
+         "the state is about 2 parameters, but this optimizer has 1"),
         (lambda: schedules.linear(1.0, 0.1, steps=0), ValueError,
          "a schedule takes 1 step or more, but got 0"),
     ],
@@ -423,7 +423,7 @@ def test_a_schedule_that_grows_without_bound_is_infinite_and_no_error():
     assert schedules.step_decay(1.0, 2.0, every=2)(2000) == 2.0**1000
 
 
-def test_a_learning_rate_may_be_a_property_of_an_optimiser_of_ones_own():
+def test_a_learning_rate_may_be_a_property_of_an_optimizer_of_ones_own():
     class Doubled(optim.SGD):
         @property
         def lr(self):
@@ -449,7 +449,7 @@ def test_a_hyperparameter_that_there_is_not_is_refused():
         optim.SGD([Value(1.0)], lr=0.1).set(momentun=0.9)
 
 
-def test_an_optimiser_of_ones_own_is_told_what_it_lacks():
+def test_an_optimizer_of_ones_own_is_told_what_it_lacks():
     class Half(optim.Optimizer):
         def update(self, p, g, state, lr, t):
             return p - lr * g
@@ -466,7 +466,7 @@ def test_an_optimiser_of_ones_own_is_told_what_it_lacks():
     assert w.data == 1.0
 
 
-def test_an_optimiser_that_forgets_super_is_told_so_wherever_it_is_used():
+def test_an_optimizer_that_forgets_super_is_told_so_wherever_it_is_used():
     class Forgets(optim.SGD):
         def __init__(self, parameters):
             self.mine = parameters
@@ -492,7 +492,7 @@ def test_an_update_of_ones_own_is_asked_also_where_the_class_derives_from_adam()
     assert [w.data for w in half] == [p + (w.data - p) / 2 for p, w in zip((1.0, 2.0), whole, strict=True)]
 
 
-def test_an_update_set_on_one_optimiser_is_asked():
+def test_an_update_set_on_one_optimizer_is_asked():
     w = Value(1.0)
     optimizer = optim.SGD([w], lr=0.1)
     optimizer.update = lambda p, g, state, lr, t: (p + t, state)

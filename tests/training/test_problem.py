@@ -1,4 +1,4 @@
-"""The optimisation problem as an object: its numbers, its words, its LaTeX."""
+"""The optimization problem as an object: its numbers, its words, its LaTeX."""
 
 import random
 import re
@@ -82,7 +82,7 @@ def test_hyperparameters_have_no_gradient_and_parameters_do():
     assert len(problem.parameters()) == 17
 
 
-def test_what_partial_fills_in_and_what_the_optimiser_takes_are_hyperparameters_too():
+def test_what_partial_fills_in_and_what_the_optimizer_takes_are_hyperparameters_too():
     random.seed(2)
     model = nn.MLP(2, [2])
     problem = Problem(

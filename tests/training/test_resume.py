@@ -139,7 +139,7 @@ def test_a_cell_run_again_goes_on_though_the_schedule_has_moved_the_learning_rat
     assert numbers(model) == numbers(whole)
 
 
-def test_with_a_schedule_the_learning_rate_of_the_optimiser_makes_no_other_run(tmp_path):
+def test_with_a_schedule_the_learning_rate_of_the_optimizer_makes_no_other_run(tmp_path):
     """It is set before every step, the first included."""
     schedule, whole, model, file = (
         schedules.linear(0.5, 0.0, steps=24),
@@ -160,7 +160,7 @@ def test_with_a_schedule_the_learning_rate_of_the_optimiser_makes_no_other_run(t
         ({"lr": 0.1, "momentum": 0.9}, {"lr": 0.1}, "momentum was 0.9 and is now 0.0"),
     ],
 )
-def test_another_recipe_of_the_optimiser_is_named(tmp_path, first, second, change):
+def test_another_recipe_of_the_optimizer_is_named(tmp_path, first, second, change):
     file, model = tmp_path / "run.json", network()
     run(model, optim.SGD(model, **first), epochs=1, checkpoint=file)
     with pytest.raises(ValueError, match=rf"another run: {change}; give the same settings, or another file$"):
@@ -253,7 +253,7 @@ def test_a_checkpoint_from_before_runs_had_names_is_gone_on_with(tmp_path):
     assert run(network(), checkpoint=file, resume=True) == unbroken
 
 
-def test_the_same_optimiser_goes_on_after_a_callback_has_changed_its_learning_rate(tmp_path):
+def test_the_same_optimizer_goes_on_after_a_callback_has_changed_its_learning_rate(tmp_path):
     """As when the cell of a notebook is run again after Ctrl-C."""
 
     def slower(optimizer, history, model):
