@@ -3,8 +3,8 @@
 >>> from micrograd_like import Value, compile
 >>> x, y = Value(2.0), Value(3.0)
 >>> program = compile(x * y + x, inputs=[x, y])
->>> program([2.0, 5.0]), program.grad([2.0, 5.0])
-(12.0, [6.0, 2.0])
+>>> program(2.0, 5.0), program.grad(2.0, 5.0)  # by the first input
+(12.0, 6.0)
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def test_ctrl_c_some_time_after_the_first_import_is_answered_in_one_sentence(del
     code += f"threading.Timer({delay}, os.kill, (os.getpid(), signal.SIGINT)).start()"
     (folder / "sitecustomize.py").write_text(code)
     child = subprocess.run(
-        [sys.executable, "-m", "micrograd_like", "train", "--data", "yin-yang", "-o", "m.json"],
+        [sys.executable, "-m", "micrograd_like", "train", "--data", "yin-yang", "--epochs", "5000", "-o", "m.json"],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
