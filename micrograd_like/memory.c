@@ -85,8 +85,8 @@ static int by_address(const void *x, const void *y) {
 }
 
 /* A graph is freed in another order than it was made in.  Made again from what it left, step after step, it would
-   lie scattered over its memory, and each visit would wait for the cache.  So the reserve is handed out in the order
-   of `nodes`, which is about that of the addresses: a step of a scalar GPT takes half the time. */
+   lie scattered over its memory, and each visit would wait for the cache.  So what has come to the reserve is put in
+   the order of `nodes`, which is about that of the addresses: a step of a scalar GPT takes half the time. */
 static void sort_reserve(void) {
     if (displaced > how_many / 8) {
         qsort(nodes, how_many, sizeof *nodes, by_address);
@@ -94,12 +94,13 @@ static void sort_reserve(void) {
             nodes[i]->place = i + 1;
         displaced = 0;
     }
-    reserve = NULL;
-    for (size_t i = how_many; i-- > 0;)
-        if (nodes[i]->flags & RESERVED) {
-            nodes[i]->mark = (uintptr_t)reserve;
-            reserve = nodes[i];
-        }
+    char *came = PyMem_Calloc(how_many, 1); /* for each place, whether it is one of these */
+    while (came && unsorted)
+        came[from_reserve()->place - 1] = 1;
+    for (size_t i = how_many; came && i-- > 0;)
+        if (came[i])
+            put_in_reserve(nodes[i]);
+    PyMem_Free(came);
     unsorted = 0;
 }
 
@@ -115,7 +116,7 @@ static Node *blank(PyTypeObject *kind) {
         return node;
     }
     if (reserve) {
-        if (unsorted > 4096 && unsorted > how_many / 8) /* it looks at all nodes: not for a few */
+        if (unsorted > 8192 && unsorted > how_many / 128) /* fewer find room in the cache */
             sort_reserve();
         node = from_reserve();
         place = node->place;
@@ -195,18 +196,44 @@ static void take_apart(Node *node) {
     Py_DECREF(kind);
 }
 
-/* At each sweep: a loop that makes and frees large graphs finds its memory again; a program that has made one
-   gives it back by and by. */
-static void settle(void) {
-    size_t used = how_many - reserved;
-    size_t wanted = used > kept_back ? used : kept_back - (kept_back - used) / 16;
-    kept_back = wanted > RESERVE ? wanted : RESERVE;
-    while (reserved > kept_back) {
-        Node *node = from_reserve();
-        struck(node);
-        Py_SET_TYPE(node, plain); /* its own may be gone */
-        PyObject_GC_Del(node);
+/* Give back what is in reserve beyond the first `kept_back`; what stays is in order. */
+static void give_back(void) {
+    size_t all = how_many;
+    Node *last = reserve = NULL;
+    how_many = reserved = unsorted = 0;
+    for (size_t i = 0; i < all; i++) {
+        Node *node = nodes[i];
+        if (node->flags & RESERVED) {
+            if (reserved == kept_back) {
+                Py_SET_TYPE(node, plain); /* its own may be gone */
+                PyObject_GC_Del(node);
+                continue;
+            }
+            reserved++;
+            if (last)
+                last->mark = (uintptr_t)node;
+            else
+                reserve = node;
+            (last = node)->mark = 0;
+        }
+        nodes[how_many++] = node;
+        node->place = how_many;
     }
+}
+
+/* At each sweep: a loop that makes and frees large graphs finds its memory again; a program that has made one
+   gives it back after some sweeps of small ones. */
+static void settle(void) {
+    static size_t most, sweeps_since; /* nodes in use at most, since it was last looked at */
+    size_t used = how_many - reserved;
+    most = used > most ? used : most;
+    kept_back = most > kept_back ? most : kept_back;
+    if (++sweeps_since < 32)
+        return;
+    kept_back = most > RESERVE ? most : RESERVE;
+    if (reserved > kept_back)
+        give_back();
+    most = sweeps_since = 0;
 }
 
 static void node_dealloc(PyObject *self) {

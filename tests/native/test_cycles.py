@@ -5,6 +5,7 @@ import itertools
 import random
 import sys
 import threading
+import tracemalloc
 import weakref
 
 import pytest
@@ -386,8 +387,6 @@ def test_freed_nodes_are_fresh_when_they_come_again():
 @pytest.mark.skipif(not ml.accelerated, reason="Python's own memory holds the nodes of the engine in Python")
 def test_a_graph_made_from_the_memory_of_another_lies_in_order():
     """Scattered over its memory it would be right, and half as quick."""
-    for _ in range(200):
-        Value(1.0).backward()  # by and by each sweep gives back what large graphs have left
     fillers = [Value(0.0) for _ in range(30_000)]
     random.Random(0).shuffle(fillers)
     while fillers:
@@ -395,6 +394,28 @@ def test_a_graph_made_from_the_memory_of_another_lies_in_order():
     places = [id(v) for v in [Value(0.0) for _ in range(20_000)]]
     forward = sum(a < b for a, b in itertools.pairwise(places))
     assert forward > 0.95 * len(places)
+
+
+@pytest.mark.skipif(not ml.accelerated, reason="Python's own memory holds the nodes of the engine in Python")
+def test_memory_of_a_large_graph_is_given_back_after_some_small_ones():
+    def small_ones():
+        for _ in range(64):
+            (Value(2.0) * 3.0).backward()
+
+    small_ones()
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        ml.total([Value(1.0) for _ in range(400_000)]).backward()
+        kept = tracemalloc.get_traced_memory()[0] - before
+        small_ones()
+        given_back = kept - (tracemalloc.get_traced_memory()[0] - before)
+    finally:
+        tracemalloc.stop()
+    assert given_back > 200_000 * 144
+    places = [id(v) for v in [Value(0.0) for _ in range(100_000)]]
+    assert len(set(places)) == len(places)
+    assert sum(a < b for a, b in itertools.pairwise(places)) > 0.95 * len(places)
 
 
 def test_weakrefs_may_make_graphs_while_thousands_of_nodes_wait_for_others():
