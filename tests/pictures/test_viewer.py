@@ -339,6 +339,28 @@ def test_a_graph_too_wide_for_its_page_goes_downwards(show):
 
 
 @pytest.mark.slow
+def test_a_graph_of_a_few_parts_is_all_in_sight_at_any_width(show):
+    model = MLP(2, [16, 16, 1])
+    loss = sum((1 - model([0.1 * k, 0.5])).relu() for k in range(4)) / 4
+    loss = loss + 1e-4 * sum(p * p for p in model.parameters())
+    page = show(draw(loss))
+    for width in range(1100, 700, -20):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        assert not page.locator("svg.map").is_visible(), width
+
+
+@pytest.mark.slow
+def test_the_buttons_of_the_view_stay_side_by_side(show):
+    page = show(moons(4)[0])
+    for width in (1000, 842, 720, 620, 600, 400):
+        page.set_viewport_size({"width": width, "height": 800})
+        views = [page.locator(f".bar button[aria-label^='{what}']") for what in ("smaller", "larger", "fit")]
+        tops = {each.bounding_box()["y"] for each in [*views, page.locator(".bar [aria-label^=level]")]}
+        assert len(tops) == 1, width
+
+
+@pytest.mark.slow
 def test_everything_can_be_done_from_the_keyboard_and_is_said_aloud(show):
     page = show(neuron()[0])
     boxes = page.locator(".box")

@@ -53,7 +53,7 @@ function view(host, picture, tape, css) {
   const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
     button('|◀', 'to the start (Home)', () => jump(0)), button('◀ step', 'one step back (left arrow)', () => jump(at - 1)), playing,
     button('step ▶', 'one step forward (right arrow)', () => jump(at + 1)), button('▶|', 'to the end (End)', () => jump(order.length)), scrub, count, speed,
-    button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels, chips);
+    make('span', { class: 'chips' }, button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels), chips);
   const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
   const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
   const stage = draw('g');
@@ -69,7 +69,7 @@ function view(host, picture, tape, css) {
   const one = key => typeof key === 'number', slotsOf = key => shown.items.get(key).slots;
   const isLeaf = key => one(key) && !tape.operands[key].length;
   const groupsOfAll = picture.groups.map((_, g) => g), deep = g => picture.groups.some(h => h.parent === g);
-  const tooMany = 1200;
+  const tooMany = 1200, MARGIN = 14; // boxes at once; units around all of them
 
   function arrange(keep = null) { // keep: the direction that stays
     shown = visible(picture, tape, open);
@@ -91,7 +91,7 @@ function view(host, picture, tape, css) {
   }
   function flow(keys) { // as Python laid it out, else in layers: from left to right, or downwards where that is too wide to read and down is narrower
     const room = (svg.clientWidth || 900) / 0.8, links = shown.edges, { spots: given, routes } = picture;
-    const wide = ({ spots }) => Math.max(...keys.map(k => spots.get(k)[0] + size.get(k)[0] / 2)) - Math.min(...keys.map(k => spots.get(k)[0] - size.get(k)[0] / 2));
+    const wide = ({ spots }) => Math.max(...keys.map(k => spots.get(k)[0] + size.get(k)[0] / 2)) - Math.min(...keys.map(k => spots.get(k)[0] - size.get(k)[0] / 2)) + 2 * MARGIN;
     const made = keys.length === Object.keys(given).length && keys.every(k => k in given);
     const first = made ? { spots: new Map(keys.map(k => [k, given[k]])), routes, direction: picture.direction } : layered(keys, size, links, 'LR');
     if (first.direction === 'TB' || (wide(first) <= room && !(first.ranks > 7))) return first;
@@ -178,7 +178,7 @@ function view(host, picture, tape, css) {
   function build() {
     boxes = new Map(); lines = [];
     ends = [Infinity, -Infinity, Infinity, -Infinity];
-    for (const [key, [x, y]] of spots) [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - size.get(key)[1] / 2, y + size.get(key)[1] / 2].forEach((v, k) => { ends[k] = k % 2 ? Math.max(ends[k], v + 14) : Math.min(ends[k], v - 14); });
+    for (const [key, [x, y]] of spots) [x - size.get(key)[0] / 2, x + size.get(key)[0] / 2, y - size.get(key)[1] / 2, y + size.get(key)[1] / 2].forEach((v, k) => { ends[k] = k % 2 ? Math.max(ends[k], v + MARGIN) : Math.min(ends[k], v - MARGIN); });
     const edges = draw('g'), slopes = draw('g'), nodes = draw('g');
     const beside = new Map(); // between two values there may be several edges, as of x * x
     for (const edge of shown.edges) {
