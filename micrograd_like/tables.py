@@ -1,8 +1,8 @@
 """Tables: as text, and for notebooks as HTML without a style sheet, which untrusted and exported ones show.
 
->>> print(table(["name", "grad"], [["a", "3"]], words=1))
-<table><thead><tr><th style="text-align:left">name</th><th style="text-align:right">grad</th></tr></thead>
-<tbody><tr><td style="text-align:left">a</td><td style="text-align:right">3</td></tr></tbody></table>
+>>> print(table(["grad"], [["5e-11"]]))
+<table><thead><tr><th style="text-align:right">grad</th></tr></thead>
+<tbody><tr><td style="text-align:right;white-space:nowrap">5e-11</td></tr></tbody></table>
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def table(
     left = set(range(words)) if isinstance(words, int) else set(words)
 
     def cells(tag: str, row: Sequence[object]) -> str:
-        side = ["left" if k in left else "right" for k in range(len(row))]
+        number = "right;white-space:nowrap" if tag == "td" else "right"  # 5e-11 is not broken after its minus
+        side = ["left" if k in left else number for k in range(len(row))]
         made = (
             f'<{tag} style="text-align:{s}">{escape(str(x))}</{tag}>' for s, x in zip(side, row, strict=True)
         )

@@ -38,6 +38,8 @@ class NoRenderer(graphviz.ExecutableNotFound, OSError):  # noqa: N818  named as 
         super().__init__(["dot"])
 
     def __str__(self) -> str:
+        if sys.platform == "emscripten":  # a browser, which runs no other programs
+            return "no program draws DOT in a browser; draw(root) shows the live graph"
         cure = "install graphviz-pure (pip install graphviz-pure) or Graphviz (graphviz.org)"
         return f"no program draws DOT here; {cure}"
 

@@ -582,6 +582,19 @@ def test_a_dragged_leaf_shows_in_every_box_what_was_before(show):
 
 
 @pytest.mark.slow
+def test_a_dragged_leaf_and_what_it_moves_are_all_in_sight(show):
+    page = show(neuron()[0], viewport={"width": 842, "height": 900})
+    before = page.evaluate("document.body.firstElementChild.picture.direction")
+    page.locator(".box.leaf").first.click()
+    for value, direction in (("2.2", "TB"), ("2.3", "TB"), ("2", before)):
+        page.locator(".more input[type=number]").fill(value)
+        page.wait_for_function(f"document.body.firstElementChild.picture.direction === '{direction}'")
+        assert not page.locator("svg.map").is_visible()
+        assert page.evaluate(CLASHES) == []
+    assert before == "LR"
+
+
+@pytest.mark.slow
 def test_a_part_that_opens_stays_where_it_is_and_the_graph_keeps_its_direction(show):
     random.seed(1)
     model = MLP(3, [4, 4, 1], activation="tanh")

@@ -122,3 +122,10 @@ def test_a_program_that_cannot_be_run_is_as_good_as_none(monkeypatch, tmp_path):
     monkeypatch.setattr(rendering, "pure", lambda: None)
     with pytest.raises(rendering.NoRenderer, match="no program draws DOT here"):
         rendering.render("digraph {}")
+
+
+def test_a_browser_is_not_told_to_install_a_program(monkeypatch):
+    monkeypatch.setattr(rendering.sys, "platform", "emscripten")
+    told = str(rendering.NoRenderer())
+    assert "draw(root)" in told
+    assert "install" not in told

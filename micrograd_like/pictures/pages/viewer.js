@@ -89,14 +89,15 @@ function view(host, picture, tape, css) {
     build();
     fillLevels();
   }
+  const room = () => (svg.clientWidth || 900) / 0.8; // units side by side that are large enough to read
   function flow(keys) { // as Python laid it out, else in layers: from left to right, or downwards where that is too wide to read and down is narrower
-    const room = (svg.clientWidth || 900) / 0.8, links = shown.edges, { spots: given, routes } = picture;
+    const links = shown.edges, { spots: given, routes } = picture;
     const wide = ({ spots }) => Math.max(...keys.map(k => spots.get(k)[0] + size.get(k)[0] / 2)) - Math.min(...keys.map(k => spots.get(k)[0] - size.get(k)[0] / 2)) + 2 * MARGIN;
-    const made = keys.length === Object.keys(given).length && keys.every(k => k in given);
+    const made = !turned.size && keys.length === Object.keys(given).length && keys.every(k => k in given);
     const first = made ? { spots: new Map(keys.map(k => [k, given[k]])), routes, direction: picture.direction } : layered(keys, size, links, 'LR');
-    if (first.direction === 'TB' || (wide(first) <= room && !(first.ranks > 7))) return first;
+    if (first.direction === 'TB' || (wide(first) <= room() && !(first.ranks > 7))) return first;
     const down = layered(keys, size, links, 'TB');
-    return first.ranks > 7 || wide(down) <= room || wide(down) < wide(first) ? down : first;
+    return first.ranks > 7 || wide(down) <= room() || wide(down) < wide(first) ? down : first;
   }
   function widthOf(key) {
     const single = one(key);
@@ -381,9 +382,12 @@ function view(host, picture, tape, css) {
     const back = button('reset', `back to ${short(start)}`, () => { exact.value = range.value = start; set(start); });
     return [make('strong', {}, `${cut(picture.name(key), 24)} =`), range, exact, back];
   }
-  function widen(key) { // room for what was before, or back again
+  let usual = direction; // before a slider moved
+  function widen(key) { // room for what was before, downwards where that is all in sight; or back again
     const here = eye.onScreen(spots.get(key));
-    arrange(direction);
+    if (turned.size) usual = direction;
+    arrange(usual);
+    if (ends[1] - ends[0] > room()) arrange();
     eye.fit();
     eye.hold(spots.get(key), here);
   }
