@@ -192,7 +192,7 @@ class Sequential(Module):
         return x
 
     def __repr__(self) -> str:
-        return in_a_line("Sequential", map(_shown, self.parts))
+        return f"Sequential of [{in_a_line(map(_shown, self.parts))}]"
 
     def spec(self) -> dict[str, Any]:
         return {"parts": [saving.described(part) for part in self.parts]}
@@ -202,8 +202,8 @@ class Sequential(Module):
         return cls(*map(saving.built, arguments["parts"]))
 
 
-def _shown(part: Any) -> Any:
-    return part if isinstance(part, Module) else getattr(part, "__name__", repr(part))
+def _shown(part: Any) -> str:
+    return repr(part) if isinstance(part, Module) else getattr(part, "__name__", repr(part))
 
 
 def as_values(x: Any) -> list[Any]:

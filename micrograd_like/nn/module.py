@@ -44,33 +44,14 @@ class Missing:
         raise AttributeError(told, name=self.name, obj=module)
 
 
-LINE = 79  # characters that a repr of parts may take
+def in_a_line(parts: Iterable[Any]) -> str:
+    """The parts of a model by name, four or more alike as their number: for a repr that fits a line.
 
-
-def in_a_line(kind: str, parts: Iterable[Any], after: str = "") -> str:
-    """The repr of a model made of parts, four or more alike as their number.
-
-    Where a line is too short for it, each part is told in short; then only the first and the last are.
-
-    >>> in_a_line("Layer", ["ReLUNeuron(2)"] * 16 + ["LinearNeuron(2)"])
-    'Layer of [16 x ReLUNeuron(2), LinearNeuron(2)]'
+    >>> in_a_line(["ReLUNeuron(2)"] * 16 + ["LinearNeuron(2)"])
+    '16 x ReLUNeuron(2), LinearNeuron(2)'
     """
-    parts = [*parts]
-    short = [part._in_short() if isinstance(part, Module) else str(part) for part in parts]
-    ends = [short[0], f"... {len(parts) - 2} more ...", short[-1]] if len(parts) > 2 else short
-    tries = counted(map(str, parts), above=3), counted(short), ", ".join(ends)
-    told = (f"{kind} of [{inside}]{after}" for inside in tries)
-    return next((line for line in told if len(line) <= LINE), f"{kind} of [{tries[-1]}]{after}")
-
-
-def counted(names: Iterable[str], above: int = 1) -> str:
-    """The names in a row, those that stand more often than that beside each other with their number.
-
-    >>> counted(["relu", "relu", "tanh"])
-    '2 x relu, tanh'
-    """
-    runs = [(name, len([*run])) for name, run in groupby(names)]
-    return ", ".join(f"{n} x {name}" if n > above else ", ".join([name] * n) for name, n in runs)
+    runs = [(name, len([*run])) for name, run in groupby(map(str, parts))]
+    return ", ".join(f"{n} x {name}" if n > 3 else ", ".join([name] * n) for name, n in runs)
 
 
 class Module(finding.Owner):
@@ -97,11 +78,6 @@ class Module(finding.Owner):
         hidden = [] if count else self.hidden_values()
         told = f", but Values in {', '.join(hidden)}" if hidden else ""
         return f"{type(self).__name__}({count} parameters{told})"
-
-    def _in_short(self) -> str:
-        """What it is, where its repr is too long: among other parts of a larger model."""
-        told = repr(self)
-        return told if len(told) <= 30 else Module.__repr__(self)
 
     def __call__(self, x: Any) -> Any:
         other = ", which is the name of forward here" if hasattr(self, "forward") else ""
