@@ -91,7 +91,12 @@ class Program:
     def hvp(self, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, ...]:
         """The Hessian times a vector; both are tuples, with a number for each number in the arguments."""
         args, direction = pairs(primals, tangents)
-        known, numbers = self._at(args)
+        try:
+            known, numbers = self._at(args)
+        except TypeError as error:
+            if isinstance(primals, tuple):
+                raise
+            raise TypeError(f"{error}; hvp takes a tuple of arguments: write (x,) for one") from None
         self._one_number(known)
         return trees.fill(args, known.version.along(numbers, direction))
 

@@ -38,9 +38,7 @@ class Rule(WrittenRule):
 
     static: tuple[float, ...] = ()  # of a row with its parameters filled in: see Bound
     k: int | None = None
-    quick: Callable[..., Any] | None = (
-        None  # on plain nodes alone, as the engine in use makes them: see native.py
-    )
+    quick: Callable[..., Any] | None = None  # on plain nodes alone, as the engine in use does it: native.py
 
     def __init__(self, *text: str, **options: Any):
         super().__init__(*text, **options)

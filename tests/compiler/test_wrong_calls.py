@@ -44,6 +44,8 @@ WRONG = {
         lambda: compile(weighed, static="w"),
     "argument 0 is no number to differentiate by, but 'a'": lambda: compile(lambda s, x: x * x).grad("a", 1.0),
     "<lambda> gave None where a number was expected; did you forget": lambda: compile(lambda x: None, 1.0),
+    "hvp takes a tuple of arguments: write (x,) for one":
+        lambda: compile(lambda v: v[0] * v[1]).hvp([1.0, 2.0], [1.0, 0.0]),
     "inputs is a list of Values of the graph, but got one alone": lambda: compile(Value(1.0) * 2, inputs=Value(1.0)),
 }  # fmt: skip
 
