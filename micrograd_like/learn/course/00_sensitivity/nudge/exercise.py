@@ -3,7 +3,7 @@ def f(x):
 
 
 def slope(f, x, h):
-    """The rise of f from x to x + h, for each unit of the step."""
+    """How far f rises from x to x + h, divided by the step h."""
     # TODO: move x by h, see how far f rises, and divide by the step
     ### BEGIN SOLUTION
     return (f(x + h) - f(x)) / h

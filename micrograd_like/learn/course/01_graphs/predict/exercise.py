@@ -1,8 +1,8 @@
 # This expression is called a neuron: three inputs x, three weights w, a bias b,
 # and tanh, which squashes the sum to between -1 and 1.  Take it as Python does,
 # two operands at a time: ((w1*x1 + w2*x2) + w3*x3) + b.
-# Nodes are Values: leaves (the numbers that go in) and results alike.  Count on
-# paper first.
+# Nodes are Values: leaves (the numbers that go in) and results alike.  The ellipse
+# of an operation, as in draw_dot, is no node of its own.  Count on paper first.
 
 # TODO
 ### BEGIN SOLUTION

@@ -22,7 +22,7 @@ def times_used(v, x):
 
 
 def count_edges(root):
-    """How many arrows the drawing has."""
+    """How many edges the graph has: one from each operand to what is made of it."""
     # TODO
     ### BEGIN SOLUTION
     return sum(len(v.parents) for v in nodes(root))

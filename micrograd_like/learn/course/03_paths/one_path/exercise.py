@@ -5,7 +5,7 @@ def along(rates):
     """How much the end of a path moves for each unit at its start; rates holds the
     local derivative of each edge.
     """
-    # TODO: a gear of 2 drives a gear of 4; how fast does the last one turn?
+    # TODO: one edge makes a change 2 times as large, the next one 4 times; and both?
     ### BEGIN SOLUTION
     return prod(rates)
     ### END SOLUTION

@@ -1,7 +1,8 @@
 from micrograd_like import jacfwd, jacrev
 
-# Both give the whole Jacobian: jacfwd column by column, jacrev row by row.  Which
-# takes fewer sweeps?
+# Both give the whole Jacobian: jacfwd column by column, one forward sweep each,
+# jacrev row by row, one backward pass each.  Which one needs fewer of them?  (The
+# place of a ball is three numbers.)
 # TODO: "jacfwd" or "jacrev"
 ### BEGIN SOLUTION
 loss_of_337_weights = "jacrev"

@@ -27,7 +27,9 @@ def by_sweeping(f, xs):
 
 
 def grain(value, h):
-    """The smallest step that a forward difference can make: the gap from `value` to the next float, divided by h.
+    """The resolution of a forward difference: the gap from `value` to the next float, divided by h.
+
+    A forward difference is a multiple of it, so it sees no smaller slope.
 
     nextafter(1.0, float("inf")) is the float that comes next after 1.0.
     """
@@ -51,4 +53,4 @@ if __name__ == "__main__":
 
     print("exact by one sweep:", by_sweeping(f, [3.0, 2.0]))
     for h in (1e-2, 1e-4, 1e-6, 1e-8, 1e-10, 1e-12):
-        print(f"h = {h:.0e}: {by_nudging(f, [3.0, 2.0], h)}, in steps of {grain(f(3.0, 2.0), h):.1g}")
+        print(f"h = {h:.0e}: {by_nudging(f, [3.0, 2.0], h)}, resolution {grain(f(3.0, 2.0), h):.1g}")

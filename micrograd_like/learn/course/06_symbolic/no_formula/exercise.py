@@ -45,7 +45,7 @@ def descend(loss, w, rate, steps):
 def bulges(f, p, q):
     """Whether f at the middle between p and q lies above the straight line from f(p) to f(q).
 
-    A loss that bulges nowhere is called convex: it has one valley, and every walk with small steps ends at its bottom.
+    A loss that bulges nowhere is called convex.  It has one valley, so every start leads to the same bottom.
     """
     # TODO: True or False
     ### BEGIN SOLUTION
@@ -53,7 +53,7 @@ def bulges(f, p, q):
     ### END SOLUTION
 
 
-# What must a walk downhill have, to end where the slope is 0?
+# What does a walk downhill need, to come to a place where the slope is 0?  (It may be one valley of several.)
 # TODO: True or False for each
 needs = {
     ### BEGIN SOLUTION

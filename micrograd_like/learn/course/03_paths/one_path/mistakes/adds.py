@@ -1,4 +1,4 @@
-# adds the rates of a path: a gear of 2 that drives a gear of 4 turns it 8 times as fast, not 6
+# adds the rates of a path: 2 times as large, and that 4 times as large, is 8 times, not 6
 
 
 def along(rates):

@@ -1,4 +1,4 @@
-# divides by the rates: a gear of 2 that drives a gear of 4 turns it 8 times as fast
+# divides by the rates: 2 times as large, and that 4 times as large, is 8 times
 
 
 def along(rates):
