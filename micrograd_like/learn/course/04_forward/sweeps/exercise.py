@@ -22,7 +22,7 @@ def edge_visits(f, xs):
 
 
 def count_edges(out):
-    """As in exercise 1.4."""
+    """How many edges the graph has, as in lesson 1."""
     seen, waiting = set(), [out]
     while waiting:
         v = waiting.pop()

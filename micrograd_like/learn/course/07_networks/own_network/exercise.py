@@ -2,7 +2,7 @@ import random
 
 from micrograd_like.learn import my_engine
 
-Value = my_engine().Value  # your own engine, the file of exercise 5.9
+Value = my_engine().Value  # the engine that you wrote in lesson 5
 
 
 class Neuron:

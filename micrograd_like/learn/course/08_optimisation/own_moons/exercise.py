@@ -4,11 +4,11 @@ from micrograd_like.data import micrograd_moons
 from micrograd_like.learn import my_engine
 from micrograd_like.pictures.plots import decision_boundary
 
-Value = my_engine().Value  # your own engine, the file of exercise 5.9
+Value = my_engine().Value  # the engine that you wrote in lesson 5
 
 
 class Network:
-    """Your network of 7.6 in short: a layer of neurons with tanh, and a last neuron without it."""
+    """Your network of lesson 7 in short: a layer of neurons with tanh, and a last neuron without it."""
 
     def __init__(self, nin, hidden):
         number = lambda: Value(random.uniform(-1, 1))

@@ -34,7 +34,8 @@ def descend(w, x, y, lr, steps):
 
 
 # The loss is w², the start is w = 1.  Predict what fifty steps do with each learning rate; a step is w - lr * 2 * w.
-# Write "crawls" (still above a half), "converges" (below a thousandth), "bounces" (as far away as ever) or "diverges".
+# Write "crawls" (w is still above a half), "converges" (w is below a thousandth), "bounces" (w is as far from 0 as ever)
+# or "diverges".
 # TODO
 ### BEGIN SOLUTION
 rate_0_001 = "crawls"

@@ -7,9 +7,9 @@ def average(gradients):
 
 
 def breaks_it(costs):
-    """A cost of a batch that cannot be had by averaging.  costs: the numbers C_x of its examples; gives one number.
+    """A cost of a batch that is no average over its examples.  costs: the numbers C_x of the examples; one number.
 
-    Anything goes in which what one example contributes depends on the others.
+    What one example contributes must depend on the others.  A sum, or a mean of squares, is an average in disguise.
     """
     # TODO
     ### BEGIN SOLUTION

@@ -44,7 +44,7 @@ def multiplications(sizes):
 
 
 def by_nudging(sizes):
-    """How many such products differences take: a forward pass for each parameter, and one with nothing changed."""
+    """How many such products differences take: a forward pass for each parameter, weight or bias, and one more."""
     # TODO
     ### BEGIN SOLUTION
     forward, _ = multiplications(sizes)

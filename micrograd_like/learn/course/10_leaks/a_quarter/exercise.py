@@ -10,7 +10,7 @@ def slope(s):
 
 
 def missing(s):
-    """What slope(s) lacks to 1/4, written as the square of something: so nobody can doubt that it is never negative."""
+    """What slope(s) lacks to 1/4.  Write it as the square of something: then it is plain that it is never negative."""
     # TODO
     ### BEGIN SOLUTION
     return (s - 0.5) ** 2

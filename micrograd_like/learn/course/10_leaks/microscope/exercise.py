@@ -5,7 +5,7 @@ from micrograd_like import health, race
 from micrograd_like.data import micrograd_moons
 from micrograd_like.learn import my_engine
 
-Value = my_engine().Value  # your own engine, the file of exercise 5.9
+Value = my_engine().Value  # the engine that you wrote in lesson 5
 
 
 class Neuron:
@@ -33,9 +33,9 @@ class Layer:
 
 
 class MLP:
-    """Your network of 7.6, hidden layers with tanh and a last neuron without it.
+    """Your network of lesson 7, hidden layers with tanh and a last neuron without it.
 
-    It is written out again: only a file that needs no other one is kept, and 7.6 needs your engine.
+    It is written out again: only a file that needs no other one is kept, and that one needs your engine.
     """
 
     def __init__(self, nin, hidden):
@@ -74,8 +74,8 @@ def saturated(network, X):
     ### END SOLUTION
 
 
-# The weights of the first layer are multiplied by 20, the biases are 0.
-# TODO: predict what happens to the length of its gradient on data like the moons: "rises", "falls" or "stays"
+# The weights of the first layer are multiplied by 20, the biases are 0; all else stays as it was.
+# TODO: predict what happens to the length of its gradient on the moons: "rises", "falls" or "stays"
 ### BEGIN SOLUTION
 gradient_of_the_first_layer = "falls"
 ### END SOLUTION

@@ -22,7 +22,7 @@ def saturated(outputs):
     ### END SOLUTION
 
 
-# Predict: "larger", "smaller" or "the same".  All weights are multiplied by 10.
+# Predict: "larger", "smaller" or "the same".  All weights are multiplied by 10.  Three answers:
 # TODO
 # How large is the gradient in the weights then, if w · x was 2?
 ### BEGIN SOLUTION

@@ -33,7 +33,7 @@ def d_abs(x):
     ### END SOLUTION
 
 
-# Predict.
+# Predict two numbers.
 # TODO
 # What does a central difference give for relu at 0?
 ### BEGIN SOLUTION

@@ -3,7 +3,7 @@ from time import perf_counter
 from micrograd_like import Value
 from micrograd_like.learn import my_engine
 
-MyValue = my_engine().Value  # your own engine, the file of exercise 5.9
+MyValue = my_engine().Value  # the engine that you wrote in lesson 5
 
 
 def network_loss(leaves, X, y):

@@ -40,7 +40,8 @@ def lift(x):
 
 def derivative(output, leaf):
     """The derivative of output with respect to leaf, as a Value that can be differentiated again."""
-    # TODO: the grad of leaf may hold something old.  Afterwards it is a Value, or still a number: lift it
+    # TODO: the grads of leaf and output may hold something old: output may be a leaf, or was differentiated before.
+    # Afterwards the grad of leaf is a Value, or still a number: lift it
     ### BEGIN SOLUTION
     leaf.grad = 0.0
     output.grad = 0.0

@@ -6,7 +6,7 @@ from micrograd_like.nn import MLP
 
 
 def adam(p, g, m, v, t, lr):
-    """One step of Adam for one parameter, all floats: the new (p, m, v).
+    """One step of Adam, as in lesson 8, for one parameter, all floats: the new (p, m, v).
 
     m is a running mean of the gradient g, v one of its square: a tenth, and a thousandth, of each is new in every step.
     Both began at 0, so in step t, counted from 1, they are too small by the factors 1 - 0.9**t and 1 - 0.999**t.
