@@ -34,7 +34,7 @@ def descend(w, x, y, lr, steps):
 
 
 # The loss is w², the start is w = 1.  Predict what fifty steps do with each learning rate; a step is w - lr * 2 * w.
-# Write "crawls" (w is still above a half), "converges" (w is below a thousandth), "bounces" (w is as far from 0 as ever)
+# Write "crawls" (w is still above a half), "converges" (w below a thousandth), "bounces" (w as far from 0 as ever)
 # or "diverges".
 # TODO
 ### BEGIN SOLUTION
