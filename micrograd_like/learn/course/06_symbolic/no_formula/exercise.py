@@ -14,7 +14,7 @@ def neuron(w):
 
 
 def slope(loss, w):
-    """How fast the loss moves with its weight at this number w: automatic differentiation does the work."""
+    """The derivative of the loss with respect to its weight, at the number w, by automatic differentiation."""
     # TODO
     ### BEGIN SOLUTION
     weight = Value(w)
@@ -45,7 +45,7 @@ def descend(loss, w, rate, steps):
 def bulges(f, p, q):
     """Whether f at the middle between p and q lies above the straight line from f(p) to f(q).
 
-    A loss that bulges nowhere is called convex: it has one valley, and every walk with small steps ends at its bottom.
+    A loss for which this is never so is convex: it has one valley, and every walk with small steps ends at its bottom.
     """
     # TODO: True or False
     ### BEGIN SOLUTION

@@ -7,7 +7,7 @@ def mean(numbers):
 
 
 def slopes(w, b, xs, ys):
-    """How fast the loss of this line moves with w, and how fast with b."""
+    """The partial derivatives of the loss of this line with respect to w and to b: a pair (dw, db)."""
     errors = [w * x + b - y for x, y in zip(xs, ys)]
     # TODO: the derivative of a mean is the mean of the derivatives
     ### BEGIN SOLUTION
@@ -30,7 +30,7 @@ def solve(xs, ys):
 
 
 def descend(xs, ys, rate, steps):
-    """The gradient-based solution: (w, b) after so many steps from (0, 0), each number moving against its slope."""
+    """The gradient-based solution: (w, b) after so many steps from (0, 0), each against its own derivative."""
     w, b = 0.0, 0.0
     for _ in range(steps):
         # TODO: a step changes a number by rate times its slope, in the direction in which the loss falls

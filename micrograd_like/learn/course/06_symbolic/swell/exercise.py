@@ -17,13 +17,13 @@ def symbols(e):
 def diff(e):
     """de/dx as an expression, for sums, differences and products; nothing needs to be simplified."""
     if not isinstance(e, tuple):
-        # TODO: how fast does x move, seen from x, and how fast does a number move?
+        # TODO: the derivative of x with respect to x, and the derivative of a number
         ### BEGIN SOLUTION
         return 1 if e == "x" else 0
         ### END SOLUTION
     operation, left, right = e
     if operation == "*":
-        # TODO: both factors may move
+        # TODO: the product rule; both factors may depend on x
         ### BEGIN SOLUTION
         return ("+", ("*", diff(left), right), ("*", left, diff(right)))
         ### END SOLUTION

@@ -22,7 +22,7 @@ kinds = {
 
 
 def is_parameter(thing):
-    """True if a step can move it for good: a Value (it has a .grad) that was not computed from others."""
+    """True for a leaf of the graph: a Value (it has a .grad) that was not computed from others."""
     # TODO: v.parents holds the Values that v was computed from
     ### BEGIN SOLUTION
     return isinstance(thing, Value) and not thing.parents

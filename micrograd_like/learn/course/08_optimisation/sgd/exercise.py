@@ -2,7 +2,7 @@ from micrograd_like import Value
 
 
 def sgd_step(parameters, lr):
-    """Move each parameter downhill: by lr, the learning rate, per unit of its gradient."""
+    """One step of gradient descent for each parameter, with the learning rate lr."""
     for p in parameters:
         # TODO: change the number in p, not p itself
         ### BEGIN SOLUTION
@@ -20,7 +20,7 @@ def descend(w, x, y, lr, steps):
     losses = []
     for _ in range(steps):
         loss = (w * x - y) ** 2
-        # TODO: make room for fresh gradients, go backward, take a step on w; a leaf adds up what it is sent
+        # TODO: gradients to 0, backward, a step on w; each backward adds to the grad of a leaf
         ### BEGIN SOLUTION
         for leaf in (w, x):
             leaf.grad = 0.0

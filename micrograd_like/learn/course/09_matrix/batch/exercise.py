@@ -34,7 +34,7 @@ def multiplications(sizes):
     """(forward, backward): how many products with a weight or an output one example takes, sizes[0] being the inputs.
 
     Forward uses each weight once.  Backward: BP4 makes one product for each weight, and BP2 one for each weight except
-    those of the first layer, for nobody needs the error of the input.  Products with σ' are not counted.
+    those of the first layer, because nobody needs the error of the input.  Products with σ' are not counted.
     """
     # TODO
     ### BEGIN SOLUTION

@@ -5,8 +5,9 @@ def sigmoid(z):
     return 1 / (1 + exp(-z))
 
 
-# The error of a neuron is the slope of the cost in its weighted input: δ^l_j = ∂C/∂z^l_j.  For the output layer L:
-# by how many paths does z^L_j act on C, if the layer has 3 neurons?  (z^L_j makes a^L_j; C is a function of all a^L.)
+# The error of a neuron is the derivative of the cost with respect to its weighted input: δ^l_j = ∂C/∂z^l_j.
+# The output layer L has 3 neurons.  How many paths lead from one z^L_j to C?  (z^L_j makes a^L_j; C is a function
+# of all a^L.)
 # TODO
 ### BEGIN SOLUTION
 paths = 1

@@ -15,9 +15,8 @@ def times(w, v):
     return [sum(w_jk * v_k for w_jk, v_k in zip(row, v, strict=True)) for row in w]
 
 
-# z^l_k makes a^l_k; that enters z^(l+1)_j = Σ_k w_jk a_k + b_j of every neuron j in the next layer,
-# and they act on C.
-# By how many paths does z^l_k act on the z^(l+1) of a next layer of 4 neurons?
+# z^l_k makes a^l_k, and a^l_k enters z^(l+1)_j = Σ_k w_jk a_k + b_j of every neuron j in the next layer.
+# The next layer has 4 neurons.  How many paths lead from z^l_k to their weighted inputs?
 # TODO
 ### BEGIN SOLUTION
 paths = 4

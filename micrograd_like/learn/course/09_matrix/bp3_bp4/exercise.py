@@ -16,7 +16,7 @@ def dz_dw(a_in, k):
 
 
 def bp3(delta):
-    """The slopes ∂C/∂b_j for all neurons j of the layer: a list."""
+    """The derivatives ∂C/∂b_j for all neurons j of the layer: a list."""
     # TODO
     ### BEGIN SOLUTION
     return list(delta)
@@ -24,7 +24,7 @@ def bp3(delta):
 
 
 def bp4(a_in, delta):
-    """The slopes ∂C/∂w_jk: a list of rows in the shape of w, row j for the receiver, column k for the sender."""
+    """The derivatives ∂C/∂w_jk: a list of rows in the shape of w, row j for the receiver, column k for the sender."""
     # TODO
     ### BEGIN SOLUTION
     return [[a_k * delta_j for a_k in a_in] for delta_j in delta]
@@ -34,7 +34,7 @@ def bp4(a_in, delta):
 # Other notes write z^l for the output of layer l (a^l above), θ^l for all its parameters, L for the last layer
 # and ℒ for the loss, and say
 #     ∂ℒ/∂θ^l = ∂ℒ/∂z^l · ∂z^L/∂θ^l
-# One index is a slip.  On top of the last fraction belongs z of which layer?  Write "l-1", "l" or "L".
+# One index is a slip.  Which layer's z must stand in the numerator of the last fraction?  Write "l-1", "l" or "L".
 # TODO
 ### BEGIN SOLUTION
 mended = "l"

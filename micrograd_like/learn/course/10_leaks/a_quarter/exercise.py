@@ -10,7 +10,7 @@ def slope(s):
 
 
 def missing(s):
-    """What slope(s) lacks to 1/4, written as the square of something: so nobody can doubt that it is never negative."""
+    """1/4 - slope(s), written as a square: so it is never negative."""
     # TODO
     ### BEGIN SOLUTION
     return (s - 0.5) ** 2

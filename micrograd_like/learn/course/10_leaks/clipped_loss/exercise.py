@@ -11,11 +11,11 @@ def clip(error, limit):
 
 
 def clipped_loss(error):
-    """From a published program that learnt to play video games: large errors should not pull too hard."""
+    """From a published program that learnt to play video games; large errors should have a bounded influence."""
     return clip(error, 1.0) ** 2 / 2
 
 
-# Predict the slope of clipped_loss in the error, where the error is 0.5, and where it is 10.
+# Predict the derivative of clipped_loss with respect to the error, at an error of 0.5 and at one of 10.
 # TODO
 ### BEGIN SOLUTION
 slope_at_half = 0.5

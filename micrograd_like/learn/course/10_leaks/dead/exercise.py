@@ -35,7 +35,7 @@ def weighted_sum(w, b, x):
     return sum(w_i * x_i for w_i, x_i in zip(w, x)) + b
 
 
-# A neuron is dead for all data it will ever see.  One of these can still save it: "a larger learning rate",
+# A neuron is dead for all data.  One of these can still change its parameters: "a larger learning rate",
 # "more steps", "other targets", "a small slope below 0 in place of none".  Which?
 # TODO
 ### BEGIN SOLUTION

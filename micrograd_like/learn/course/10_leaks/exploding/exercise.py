@@ -12,9 +12,9 @@ def back(W, g, steps):
 
 
 def growth(W, steps=60):
-    """By which factor one more step back makes the gradient longer, once it has settled into its direction."""
+    """The factor by which one more step back changes the length of the gradient, once its direction has settled."""
     g = [1.0] * len(W)
-    # TODO: many times: shorten g to length 1, then one step back; hypot(*g) is its length
+    # TODO: `steps` times: shorten g to length 1, then one step back; hypot(*g) is its length
     ### BEGIN SOLUTION
     for _ in range(steps):
         length = hypot(*g)

@@ -23,7 +23,7 @@ def good_size(n):
 
 
 def good_size_for_relu(n):
-    """The same if relu comes before: it throws away half of the squares, so w · x should have twice the mean square."""
+    """The same behind relu, which halves the mean square of its inputs: w · x should have mean square 2 without it."""
     # TODO
     ### BEGIN SOLUTION
     return sqrt(2 / n)
@@ -31,7 +31,7 @@ def good_size_for_relu(n):
 
 
 def after(layers, n, weight_size):
-    """The size of the signal after so many layers of n neurons each, if no activation holds it back."""
+    """The size of the signal after so many layers of n neurons each, without activations; it begins at 1."""
     # TODO
     ### BEGIN SOLUTION
     return size_of_sum(n, weight_size) ** layers

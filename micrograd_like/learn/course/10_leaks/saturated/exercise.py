@@ -32,7 +32,7 @@ if_z_was_2 = "smaller"
 ### BEGIN SOLUTION
 if_z_was_0 = "the same"
 ### END SOLUTION
-# And if w · x was 0, how large is the gradient in x, that is, what the layer before gets to hear?
+# And if w · x was 0, how large is the gradient in x, the upstream gradient of the layer before?
 ### BEGIN SOLUTION
 in_x_if_z_was_0 = "larger"
 ### END SOLUTION

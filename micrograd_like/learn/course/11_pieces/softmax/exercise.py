@@ -1,6 +1,6 @@
 from math import exp, log
 
-# A network with several classes gives a score for each; people call these numbers logits.
+# A network with several classes gives a score for each; these scores are called logits.
 
 
 def softmax(logits):
@@ -21,7 +21,7 @@ def loss(logits, label):
 
 
 def gradient(logits, label):
-    """The slope of the loss in each of the logits, worked out on paper."""
+    """The derivative of the loss with respect to each of the logits, found on paper: a list."""
     # TODO: the loss is log(sum of all exps) - logits[label]
     ### BEGIN SOLUTION
     slopes = softmax(logits)
@@ -30,7 +30,7 @@ def gradient(logits, label):
     ### END SOLUTION
 
 
-# Predict: what do the slopes add up to, whatever the logits are?
+# Predict: what is the sum of these derivatives, whatever the logits are?
 # TODO
 ### BEGIN SOLUTION
 sum_of_slopes = 0.0

@@ -18,7 +18,7 @@ def smallest(low, high):
 
 
 def d_relu(x):
-    """The slope of relu, with that choice at 0, where every slope from 0 to 1 is fair."""
+    """The slope of relu, with that choice at 0, where the subgradients are the slopes from 0 to 1."""
     # TODO
     ### BEGIN SOLUTION
     return 1.0 if x > 0 else 0.0
@@ -26,7 +26,7 @@ def d_relu(x):
 
 
 def d_abs(x):
-    """The slope of abs, with that choice at 0, where every slope from -1 to 1 is fair."""
+    """The slope of abs, with that choice at 0, where the subgradients are the slopes from -1 to 1."""
     # TODO
     ### BEGIN SOLUTION
     return float((x > 0) - (x < 0))
@@ -49,7 +49,7 @@ if __name__ == "__main__":
     around = [k / 10 for k in range(-20, 21)]
     for slope in (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5):
         told = [is_subgradient(f, 0.0, slope, around) for f in (abs, lambda x: max(0.0, x))]
-        print(f"slope {slope:4} at 0: fair for abs {told[0]!s:5}  for relu {told[1]!s:5}")
+        print(f"slope {slope:4} at 0: a subgradient of abs {told[0]!s:5}  of relu {told[1]!s:5}")
     x = Value(0.0)
     (x.relu() - (-x).relu()).backward()
     print("relu(x) - relu(-x) at 0 has the slope", x.grad)

@@ -19,7 +19,7 @@ def ours(W, b, v, x, y):
 
 
 def in_torch(torch, W, b, v, x, y):
-    """The same with tensors that remember; the module comes as an argument."""
+    """The same with tensors that record their operations; the module comes as an argument."""
     # TODO: W, b and v as tensors with dtype=torch.float64 that want a gradient; x as one that does not
     ### BEGIN SOLUTION
     W, b, v = (torch.tensor(p, dtype=torch.float64, requires_grad=True) for p in (W, b, v))
@@ -37,7 +37,7 @@ def in_torch(torch, W, b, v, x, y):
 
 
 def in_jax(jax, W, b, v, x, y):
-    """The same with a function and its gradient, which is another function; nothing is remembered."""
+    """The same with a function and its gradient, which is another function; nothing is stored in between."""
     # TODO: x as an array; def loss(W, b, v), which gives the loss
     ### BEGIN SOLUTION
     x = jax.numpy.array(x)

@@ -8,9 +8,9 @@ from micrograd_like.nn import MLP
 def adam(p, g, m, v, t, lr):
     """One step of Adam for one parameter, all floats: the new (p, m, v).
 
-    m is a running mean of the gradient g, v one of its square: a tenth, and a thousandth, of each is new in every step.
+    m is the running mean of the gradient g with 0.9 and 0.1, v that of its square with 0.999 and 0.001.
     Both began at 0, so in step t, counted from 1, they are too small by the factors 1 - 0.9**t and 1 - 0.999**t.
-    The step is lr times the mended m, divided by the root of the mended v plus 1e-8.
+    The step is lr times the corrected m, divided by (the root of the corrected v, plus 1e-8).
     """
     # TODO
     ### BEGIN SOLUTION
