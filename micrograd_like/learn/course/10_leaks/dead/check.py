@@ -38,7 +38,7 @@ def check(you: You) -> None:
         ([0.0, 1.0], -0.5),
     ]
     data = [[0.0, 1.0], [0.25, -2.0], [2.0, 0.5]]
-    for some in (neurons, neurons[1:4], neurons[4:]):
+    for some in (neurons, neurons[1:4], neurons[4:], neurons[:1], neurons[3:4]):
         values = [[table.affine(w, x, b) for x in data] for w, b in some]
         told = you.dead.then(
             f"dead of {len(some)} neurons, {len(data)} examples", lambda f, some=some: f(some, data)
