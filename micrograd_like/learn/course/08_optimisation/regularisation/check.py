@@ -31,7 +31,11 @@ def check(you: You) -> None:
     mine.then("{}", lambda pair: pair[1][0]).should_be(value)
     mine.then("slopes of {}", lambda pair: pair[0]).should_be(right)
     small, large = (abs(gradient(lambda ws: regularizers.l1(ws, 1.0), [w])[0][0]) for w in (1e-6, 1e3))
-    you.makes_zeros.should_be("L1" if small == large else "L2", secret=True)
+    you.makes_zeros.should_be(
+        "L1" if small == large else "L2",
+        secret=True,
+        because="Compare the derivatives at a small weight and at a large one.",
+    )
 
 
 def gradient(f: Callable[[list[Value]], Any], numbers: Sequence[float]) -> Any:

@@ -23,9 +23,11 @@ def check(you: You) -> None:
     ):
         right = sum(slope_of(table.sigmoid, z) < 0.01 * steepest(table.sigmoid)[1] for z in zs) / len(zs)
         you.saturated([table.sigmoid(z) for z in zs]).should_be(right)
-    you.if_z_was_2.should_be(change([0.5, 0.5], [2.0, 2.0], 0), secret=True)
-    you.if_z_was_0.should_be(change([0.5, -0.5], [2.0, 2.0], 0), secret=True)
-    you.in_x_if_z_was_0.should_be(change([0.5, -0.5], [2.0, 2.0], 1), secret=True)
+    in_w = "The derivative with respect to a weight is σ'(z) times its input.  What happens to each of the two factors?"
+    in_x = "The derivative with respect to an input is σ'(z) times its weight.  What happens to each of the two factors?"
+    you.if_z_was_2.should_be(change([0.5, 0.5], [2.0, 2.0], 0), secret=True, because=in_w)
+    you.if_z_was_0.should_be(change([0.5, -0.5], [2.0, 2.0], 0), secret=True, because=in_w)
+    you.in_x_if_z_was_0.should_be(change([0.5, -0.5], [2.0, 2.0], 1), secret=True, because=in_x)
 
 
 def change(w: list[float], x: list[float], argument: int) -> str:

@@ -45,7 +45,11 @@ def check(you: You) -> None:
     )
     kept = [2.0, 0.0, 2.0, 0.0]
     right = grad(lambda v: table.total([x * m for x, m in zip(v, kept, strict=True)]))([1.0, 2.0, 3.0, 4.0])
-    you.gradient_of_the_sum.should_be(right, secret=True)
+    you.gradient_of_the_sum.should_be(
+        right,
+        secret=True,
+        because="Each result is x times its factor, so what is its derivative with respect to x?",
+    )
 
 
 def average(numbers: Any) -> Any:
