@@ -31,7 +31,9 @@ class Layer:
 
 
 class MLP:
-    """nin numbers in, a list of nouts[-1] Values out.  nouts: how many neurons each layer has, such as [16, 16, 1]."""
+    """nin numbers in, a list of nouts[-1] Values out.  nouts: how many neurons each
+    layer has, such as [16, 16, 1].
+    """
 
     def __init__(self, nin, nouts):
         # TODO: self.layers = a list with one Layer for each number in nouts

@@ -12,7 +12,9 @@ def squared_error(score, y):
 
 
 def hinge(score, y):
-    """For labels y = -1 and +1: 1 - y * score where that is positive, else 0; also called max-margin."""
+    """For labels y = -1 and +1: 1 - y * score where that is positive, else 0; also
+    called max-margin.
+    """
     # TODO
     ### BEGIN SOLUTION
     return (1 - y * score).relu()
@@ -22,7 +24,8 @@ def hinge(score, y):
 def cross_entropy(score, y):
     """For labels y = 0 and 1: minus the log of the probability of the right class.
 
-    The sigmoid of the score is the probability of class 1; class 0 gets the rest.  A Value has .sigmoid() and .log().
+    The sigmoid of the score is the probability of class 1; class 0 gets the rest.  A
+    Value has .sigmoid() and .log().
     """
     # TODO
     ### BEGIN SOLUTION

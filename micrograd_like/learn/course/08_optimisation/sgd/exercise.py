@@ -12,15 +12,17 @@ def sgd_step(parameters, lr):
 
 
 def descend(w, x, y, lr, steps):
-    """So many steps on w alone, to bring w * x close to y; gives the loss at the start of each step.
+    """So many steps on w alone, to bring w * x close to y; gives the loss at the start
+    of each step.
 
-    x is a Value as well, a leaf that every step uses again.  At the end, w.grad and x.grad belong to the last step
-    alone.
+    x is a Value as well, a leaf that every step uses again.  At the end, w.grad and
+    x.grad belong to the last step alone.
     """
     losses = []
     for _ in range(steps):
         loss = (w * x - y) ** 2
-        # TODO: gradients to 0, backward, a step on w; each backward adds to the grad of a leaf
+        # TODO: gradients to 0, backward, a step on w; each backward adds to the grad of
+        # a leaf
         ### BEGIN SOLUTION
         for leaf in (w, x):
             leaf.grad = 0.0
@@ -33,8 +35,9 @@ def descend(w, x, y, lr, steps):
     ### END SOLUTION
 
 
-# The loss is w², the start is w = 1.  Predict what fifty steps do with each learning rate; a step is w - lr * 2 * w.
-# Write "crawls" (still above a half), "converges" (below a thousandth), "bounces" (as far away as ever) or "diverges".
+# The loss is w², the start is w = 1.  Predict what fifty steps do with each learning
+# rate; a step is w - lr * 2 * w.  Write "crawls" (still above a half), "converges"
+# (below a thousandth), "bounces" (as far away as ever) or "diverges".
 # TODO
 ### BEGIN SOLUTION
 rate_0_001 = "crawls"

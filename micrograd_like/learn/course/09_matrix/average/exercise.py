@@ -1,5 +1,7 @@
 def average(gradients):
-    """The gradient of the mean cost.  gradients: for each example x the gradient of C_x, a list."""
+    """The gradient of the mean cost.  gradients: for each example x the gradient of
+    C_x, a list.
+    """
     # TODO: the first entries averaged, the second entries averaged, and so on
     ### BEGIN SOLUTION
     return [sum(entries) / len(gradients) for entries in zip(*gradients)]
@@ -7,7 +9,8 @@ def average(gradients):
 
 
 def breaks_it(costs):
-    """A cost of a batch that is no average.  costs: the numbers C_x of its examples; gives one number.
+    """A cost of a batch that is no average.  costs: the numbers C_x of its examples;
+    gives one number.
 
     Any cost will do in which the contribution of one example depends on the others.
     """

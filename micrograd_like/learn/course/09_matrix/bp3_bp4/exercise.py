@@ -1,4 +1,5 @@
-# z_j = Σ_k w_jk a_k + b_j, where a is the output of the layer before.  One step from the error δ_j = ∂C/∂z_j:
+# z_j = Σ_k w_jk a_k + b_j, where a is the output of the layer before.  One step from
+# the error δ_j = ∂C/∂z_j:
 
 # What is ∂z_j/∂b_j?
 # TODO
@@ -24,17 +25,20 @@ def bp3(delta):
 
 
 def bp4(a_in, delta):
-    """The derivatives ∂C/∂w_jk: a list of rows in the shape of w, row j for the receiver, column k for the sender."""
+    """The derivatives ∂C/∂w_jk: a list of rows in the shape of w, row j for the
+    receiver, column k for the sender.
+    """
     # TODO
     ### BEGIN SOLUTION
     return [[a_k * delta_j for a_k in a_in] for delta_j in delta]
     ### END SOLUTION
 
 
-# Other notes write z^l for the output of layer l (a^l above), θ^l for all its parameters, L for the last layer
-# and ℒ for the loss, and say
+# Other notes write z^l for the output of layer l (a^l above), θ^l for all its
+# parameters, L for the last layer and ℒ for the loss, and say
 #     ∂ℒ/∂θ^l = ∂ℒ/∂z^l · ∂z^L/∂θ^l
-# One index is a slip.  Which layer's z must stand in the numerator of the last fraction?  Write "l-1", "l" or "L".
+# One index is a slip.  Which layer's z must stand in the numerator of the last
+# fraction?  Write "l-1", "l" or "L".
 # TODO
 ### BEGIN SOLUTION
 mended = "l"

@@ -2,11 +2,14 @@ from micrograd_like import Value
 
 
 def outputs_only(cost, outputs, parameters):
-    """True if every path from a parameter to the cost passes through one of the outputs.  All of them are Values."""
+    """True if every path from a parameter to the cost passes through one of the
+    outputs.  All of them are Values.
+    """
     seen, waiting = set(outputs), [cost]
     while waiting:
         v = waiting.pop()
-        # TODO: walk from the cost to its operands, to theirs, and so on, but never past an output
+        # TODO: walk from the cost to its operands, to theirs, and so on, but never past
+        # an output
         ### BEGIN SOLUTION
         if v not in seen:
             seen.add(v)

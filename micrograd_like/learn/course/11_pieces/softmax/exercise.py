@@ -4,7 +4,9 @@ from math import exp, log
 
 
 def softmax(logits):
-    """exp of each, divided by the sum of all of them: positive numbers that add up to 1."""
+    """exp of each, divided by the sum of all of them: positive numbers that add up to
+    1.
+    """
     # TODO
     ### BEGIN SOLUTION
     exps = [exp(x) for x in logits]
@@ -13,7 +15,9 @@ def softmax(logits):
 
 
 def loss(logits, label):
-    """Minus the log of the probability of class number `label`, counted from 0: the negative log likelihood."""
+    """Minus the log of the probability of class number `label`, counted from 0: the
+    negative log likelihood.
+    """
     # TODO
     ### BEGIN SOLUTION
     return -log(softmax(logits)[label])
@@ -21,7 +25,9 @@ def loss(logits, label):
 
 
 def gradient(logits, label):
-    """The derivative of the loss with respect to each of the logits, found on paper: a list."""
+    """The derivative of the loss with respect to each of the logits, found on paper: a
+    list.
+    """
     # TODO: the loss is log(sum of all exps) - logits[label]
     ### BEGIN SOLUTION
     slopes = softmax(logits)
