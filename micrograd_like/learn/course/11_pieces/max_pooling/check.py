@@ -11,6 +11,8 @@ def check(you: You) -> None:
         ([4.0, 4.0, -1.0, -1.0, 2.0, 3.0, 9.0], 2),
         ([2.0, 2.0, 2.0, 1.0, 0.5], 4),
         ([-5.0], 1),
+        ([1.0, 5.0, 0.0, 1.0], 2),
+        ([3.0, 1.0, 2.0, 3.0], 2),
         ([3.0, 1.0, 5.0, 3.0], 2),  # the largest of one window stands in another one too
     ):
         pool = nn.MaxPool(size)
