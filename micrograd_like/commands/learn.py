@@ -162,7 +162,7 @@ def _grade(terminal: Terminal, args: argparse.Namespace) -> int:
     """Mark, write, and say the sums and what the class gets wrong."""
     from ..files import write_whole
     from ..learn.teachers import grading, overview, reports
-    from ..learn.teachers.handed_in import submissions
+    from ..learn.teachers.handed_in import loose, submissions
     from ..learn.teachers.weights import Weights, read_weights
 
     chosen = _chosen(args.lesson)
@@ -178,6 +178,8 @@ def _grade(terminal: Terminal, args: argparse.Namespace) -> int:
         marks.append(mark)
         if mark.exercise == chosen[-1].id:
             terminal.say(reports.line_for([m for m in marks if m.learner == mark.learner]))
+    if beside := loose(Path(args.submissions)):
+        terminal.say(f"left aside, in no learner's folder: {', '.join(beside)}")
     terminal.say(overview.as_text(marks, terminal.width))
     page = overview.as_html(marks)
     terminal.say("written: " + ", ".join(map(str, reports.written(marks, Path(args.to), page))))

@@ -5,7 +5,7 @@ they are MathML, which browsers show by themselves, and nothing is fetched:
 
     jupyter nbconvert --to offline 05_reverse.ipynb
 
-JupyterLab lists it under File, Save and Export Notebook As.
+JupyterLab lists it as "Offline" under File, Save and Export Notebook As.
 """
 
 from __future__ import annotations

@@ -104,10 +104,11 @@ class _Reader:
                 below = self.one()
             else:
                 above = self.one()
-        if primes:
-            mark = f"<mo>{'′' * primes}</mo>"
-            above = f"<mrow>{mark}{above}</mrow>" if above else mark
         kind = "munder" if base in UNDER and below else "msub"
+        if (
+            primes
+        ):  # the sign is raised already; as a power it is too small to see where a font has no table for it
+            base = f'<mrow>{base}<mo lspace="0" rspace="0">{"′" * primes}</mo></mrow>'
         if below and above:
             kind = "munderover" if kind == "munder" else "msubsup"
             return f"<{kind}>{base}{below}{above}</{kind}>"
@@ -133,8 +134,11 @@ class _Reader:
             case r"\mathcal":
                 return f"<mi>{escape(script(self.name()))}</mi>"
         if token[1:] in NAMES:
-            kind = NAMES[token[1:]]
-            return f"<{kind}>{escape(self.name())}</{kind}>"
+            kind, words = NAMES[token[1:]], escape(self.name())
+            kept = (
+                words.replace(" ", "\u00a0") if kind == "mtext" else words
+            )  # MathML drops spaces at the ends
+            return f"<{kind}>{kept}</{kind}>"
         if token in SIZES:
             return self.one() if self.at < len(self.tokens) else ""
         if token in ACCENTS:

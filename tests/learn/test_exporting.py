@@ -186,7 +186,7 @@ def test_the_gradescope_archive_marks_with_python_alone(tmp_path):
     said = json.loads(results.read_text(encoding="utf-8"))
     scores = [t["score"] for t in said["tests"]]
     assert sum(scores) == scores[ids(7).index("7.5")] == 1, "one learner, whatever folders there are"
-    assert "2 files have this name; src/one/" in said["tests"][scores.index(1)]["output"]
+    assert "2 files are for this exercise; src/one/" in said["tests"][scores.index(1)]["output"]
 
 
 def test_the_autograder_of_otter_brings_the_package_along(tmp_path):

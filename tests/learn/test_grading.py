@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 
 import pytest
 from classroom import NUDGE, NUDGE_RIGHT, hand_in, mutated
@@ -16,8 +17,8 @@ from micrograd_like.learn.lessons import exercises, find
 from micrograd_like.learn.running import rows_of
 from micrograd_like.learn.teachers import overview, workers
 from micrograd_like.learn.teachers.grading import grade, mark
-from micrograd_like.learn.teachers.handed_in import Files, slug_in, submissions
-from micrograd_like.learn.teachers.reports import Mark, as_csv, as_gradescope, as_json, as_junit
+from micrograd_like.learn.teachers.handed_in import Files, loose, slug_in, submissions
+from micrograd_like.learn.teachers.reports import Mark, as_csv, as_gradescope, as_json, as_junit, line_for
 from micrograd_like.learn.teachers.weights import Weights, read_weights
 
 HOSTILE = {
@@ -273,14 +274,18 @@ def test_a_renamed_file_is_found_by_its_heading(tmp_path, name):
     path.write_text(NUDGE.starter, encoding="utf-8")
     files = Files(tmp_path / "ada")
     assert files.of(NUDGE) == [path]
-    assert files.remark(path, NUDGE) == f"found by its heading in {name}"
+    assert files.remark(NUDGE) == f"found by its heading in {name}"
 
 
 def test_a_file_with_the_usual_name_goes_before_one_with_a_heading(tmp_path):
     usual = hand_in(tmp_path, "ada", NUDGE_RIGHT)
     (tmp_path / "ada" / "copy.py").write_text(NUDGE.starter, encoding="utf-8")
-    assert Files(tmp_path / "ada").of(NUDGE) == [usual]
-    assert Files(tmp_path / "ada").remark(usual, NUDGE) == ""
+    assert Files(tmp_path / "ada").of(NUDGE)[0] == usual
+    assert (
+        Files(tmp_path / "ada")
+        .remark(NUDGE)
+        .endswith(f"of which {usual.relative_to(tmp_path / 'ada')} was marked")
+    )
 
 
 @pytest.mark.parametrize(
@@ -292,6 +297,59 @@ def test_a_file_with_the_usual_name_goes_before_one_with_a_heading(tmp_path):
 def test_a_heading_names_its_exercise_by_title_and_else_by_number(tmp_path, text, slug):
     (tmp_path / "f.py").write_text(text, encoding="utf-8", newline="")
     assert slug_in(tmp_path / "f.py") == slug
+
+
+def notebook(*sources):
+    made = [{"cell_type": "code", "source": source.splitlines(keepends=True)} for source in sources]
+    return json.dumps({"cells": [{"cell_type": "markdown", "source": ["text"]}, *made]})
+
+
+def test_the_exercises_of_a_notebook_are_found_above_their_checks(tmp_path):
+    path = tmp_path / "own.ipynb"
+    path.write_text(notebook("x = 1", NUDGE_RIGHT, 'check("0.1")', "check('force')", "check('0.2')"), "utf-8")
+    (tmp_path / "broken.ipynb").write_text("{", encoding="utf-8")
+    found = Files(tmp_path).cells
+    assert found == {
+        "nudge": (path, NUDGE_RIGHT),
+        "force": (path, 'check("0.1")'),
+        "step_size": (path, "check('force')"),
+    }
+    assert Files(tmp_path).other() == "missing; left aside: broken.ipynb"
+
+
+@pytest.mark.slow
+def test_a_notebook_counts_where_there_is_no_file(tmp_path):
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "own.ipynb").write_text(
+        notebook("x = 1", NUDGE_RIGHT, 'check("0.1")'), encoding="utf-8"
+    )
+    (tmp_path / "ada" / "broken.ipynb").write_text("{", encoding="utf-8")
+    (one,) = grade(tmp_path, [NUDGE])
+    assert (one.points, one.state, one.remark) == (1, "right", "")
+    hand_in(tmp_path, "ada", "def slope(f, x, h):\n    return 0.0\n")
+    (one,) = grade(tmp_path, [NUDGE])
+    assert one.state == "wrong"
+
+
+def test_what_nobody_marks_is_named(tmp_path):
+    hand_in(tmp_path, "ada", NUDGE_RIGHT)
+    (tmp_path / "bob").mkdir()
+    (tmp_path / "bob" / "work.zip").write_bytes(b"PK")
+    (tmp_path / "cleo_0_1_nudge.py").write_text(NUDGE_RIGHT, encoding="utf-8")
+    bob = Mark("bob", "0.1", 0, 1, "missing", remark=Files(tmp_path / "bob").other())
+    assert line_for([bob, replace(bob, exercise="0.2")]).endswith(
+        "bob   (0.1, 0.2 missing; left aside: work.zip)"
+    )
+    assert loose(tmp_path) == ["cleo_0_1_nudge.py"]
+
+
+def test_a_sum_of_parts_of_points_has_no_digits_of_floats():
+    assert (
+        as_csv([Mark("ada", f"0.{k}", points, 2, "wrong") for k, points in enumerate((0.14, 2, 2, 3))])
+        .splitlines()[1]
+        .split(",")[5]
+        == "7.14"
+    )
 
 
 # ---- weights

@@ -32,8 +32,10 @@ def test_every_formula_of_the_course_is_known():
     ("latex", "inside"),
     [
         (r"\mathcal{L}", "<mi>ℒ</mi>"),
-        (r"f'", "<msup><mi>f</mi><mo>′</mo></msup>"),
-        (r"f''", "<msup><mi>f</mi><mo>′′</mo></msup>"),
+        (r"\text{ for }", "<mtext>\u00a0for\u00a0</mtext>"),
+        (r"f'", '<mrow><mi>f</mi><mo lspace="0" rspace="0">′</mo></mrow>'),
+        (r"f''", '<mrow><mi>f</mi><mo lspace="0" rspace="0">′′</mo></mrow>'),
+        (r"s'_j", '<msub><mrow><mi>s</mi><mo lspace="0" rspace="0">′</mo></mrow><mi>j</mi></msub>'),
         (r"\hat{m}", '<mover accent="true"><mi>m</mi><mo>^</mo></mover>'),
         (r"\log x", '<mrow><mrow><mi>log</mi><mspace width="0.17em"/></mrow><mi>x</mi></mrow>'),
         (r"\big(x\big)", '<mrow><mo stretchy="false">(</mo><mi>x</mi><mo stretchy="false">)</mo></mrow>'),

@@ -52,7 +52,7 @@ class Run:
     said: dict = field(default_factory=dict)
     remark: str = ""
     seconds: float = 0.0
-    others: int = 0  # files of the same name that were not marked
+    others: int = 0  # files for the same exercise that were not marked
 
 
 def grade(
@@ -110,18 +110,24 @@ def mark(
 def _told(learner: str, files: Files, exercise: Exercise, limits: tuple[float, int]) -> Run:
     """Have the learner's code run elsewhere, on a copy."""
     found, began = files.of(exercise), time.monotonic()
-    if not found:
-        return Run(learner, exercise)
-    told = Run(learner, exercise, found[0].relative_to(files.folder), others=len(found) - 1)
-    told.remark = files.remark(found[0], exercise)
-    text = _text(found[0])
+    told = Run(learner, exercise)
+    if found:
+        path, name, text = found[0], found[0].name, _text(found[0])
+        told.others, told.remark = len(found) - 1, files.remark(exercise)
+    elif exercise.slug in files.cells:
+        path, text = files.cells[exercise.slug]
+        name = filename(exercise)
+    else:
+        told.remark = files.other()
+        return told
+    told.path = path.relative_to(files.folder)
     if isinstance(text, Failure):
         told.failure = text
         return told
     told.text = text
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        _copy_neighbours(found[0], Path(place))
-        told.said = workers.ask(exercise, text, found[0].name, Path(place), limits)
+        _copy_neighbours(path, Path(place))
+        told.said = workers.ask(exercise, text, name, Path(place), limits)
     told.seconds = round(time.monotonic() - began, 3)
     return told
 
@@ -155,7 +161,7 @@ def _compared(told: Run, weights: Weights) -> Mark:
     exercise = told.exercise
     made = Mark(told.learner, exercise.id, 0, weights.of(exercise), "missing", seconds=told.seconds)
     if told.path is None:
-        made.feedback = f"no file {filename(exercise)} was handed in"
+        made.feedback, made.remark = f"no file {filename(exercise)} was handed in", told.remark
         return made
     answer = _answer(told)
     if isinstance(answer, Result):
@@ -167,7 +173,7 @@ def _compared(told: Run, weights: Weights) -> Mark:
         remarks.append(REMARK)
     made.remark = "; ".join(remarks)
     if told.others:
-        made.feedback += f"\n\n{told.others + 1} files have this name; {told.path} was marked."
+        made.feedback += f"\n\n{told.others + 1} files are for this exercise; {told.path} was marked."
     return made
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ..exercise import Exercise, filename
@@ -13,6 +15,7 @@ from ..lessons import course, exercises, former_slug, ids, lessons
 LARGE = 1_000_000  # bytes of a file; nobody writes so much by hand
 HEADING = re.compile(r"""\s*(?:\#.*\n\s*)*[rR]?(?:'''|\"{3})\s*(?P<number>\d+\.\d+)\s+(?P<title>[^\n]+)""")
 BEGINNING = 2000  # bytes of a file in which its heading stands
+CHECKED = re.compile(r"""check\(\s*["']([\w.]+)["']\s*\)\s*$""")  # the cell behind the code of an exercise
 
 
 def submissions(folder: Path) -> dict[str, Path]:
@@ -29,6 +32,12 @@ def submissions(folder: Path) -> dict[str, Path]:
     return found
 
 
+def loose(folder: Path) -> list[str]:
+    """Files that lie beside the learners' folders, and so belong to nobody."""
+    inside = sorted(folder.iterdir()) if len(submissions(folder)) > 1 else []
+    return [_name(p) for p in inside if p.is_file() and not p.name.startswith(".")]
+
+
 def _name(folder: Path) -> str:
     """A folder's name as text that every file can hold; names on disk need not be text."""
     return folder.name.encode("utf-8", "backslashreplace").decode()
@@ -38,6 +47,7 @@ class Files:
     """The files of one learner, by exercise.
 
     A file belongs to the exercise whose slug its name holds; a renamed one to the exercise of its heading.
+    Where there is no file, the cell of a notebook counts that stands above the cell with the check.
     """
 
     def __init__(self, folder: Path):
@@ -50,21 +60,51 @@ class Files:
                 self.named.setdefault(slug, []).append(path)
             elif slug := slug_in(path):
                 self.headed.setdefault(slug, []).append(path)
+        self.cells = {slug: (path, code) for path in _files(folder, ".ipynb") for slug, code in cells(path)}
 
     def of(self, exercise: Exercise) -> list[Path]:
         """The files for an exercise; the first is the one to mark."""
-        own = self.named.get(exercise.slug) or self.headed.get(exercise.slug) or []
-        return sorted(own, key=lambda p: (p.name != filename(exercise), len(p.parts), p))
+        named = self.named.get(exercise.slug, [])
+        own = [*named, *self.headed.get(exercise.slug, [])]
+        return sorted(own, key=lambda p: (p.name != filename(exercise), p not in named, len(p.parts), p))
 
-    def remark(self, path: Path, exercise: Exercise) -> str:
-        """What a teacher should know of the choice of this file; "" if it was plain."""
-        if former_slug(path.name) != exercise.slug:
-            return f"found by its heading in {path.relative_to(self.folder)}"
-        return ""
+    def remark(self, exercise: Exercise) -> str:
+        """What a teacher should know of the choice of a file; "" if it was plain."""
+        first, *others = self.of(exercise)
+        path = first.relative_to(self.folder)
+        if others:
+            return f"stands in {len(others) + 1} files, of which {path} was marked"
+        return f"found by its heading in {path}" if former_slug(path.name) != exercise.slug else ""
+
+    def other(self) -> str:
+        """What else was handed in, which nobody marks; "" if there is nothing."""
+        known = {path for path, _ in self.cells.values()} | {*_programs(self.folder)}
+        names = [p.name for p in sorted(_files(self.folder, "")) if p not in known and p.name[:1] != "."]
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        return f"missing; left aside: {', '.join(names[:3])}{more}" if names else ""
 
 
 def _programs(folder: Path) -> Iterable[Path]:
-    return (p for p in folder.rglob("*.py") if p.is_file() and not p.is_symlink())
+    return _files(folder, ".py")
+
+
+def _files(folder: Path, ending: str) -> Iterable[Path]:
+    named = (p for p in folder.rglob("*") if not ending or p.suffix.lower() == ending)
+    return (p for p in named if p.is_file() and not p.is_symlink())
+
+
+def cells(path: Path) -> Iterator[tuple[str, str]]:
+    """The exercises of a notebook, by slug, and the code of each; nothing of what is no notebook."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))["cells"] if path.stat().st_size < LARGE else []
+        code = ["".join(cell["source"]) for cell in found if cell["cell_type"] == "code"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return
+    for own, below in pairwise(code):
+        if asked := CHECKED.match(below.strip()):
+            slug = course().slugs.get(asked[1], asked[1])
+            if slug in course().numbers:
+                yield slug, own
 
 
 def slug_in(path: Path) -> str:

@@ -51,7 +51,7 @@ def totals(marks: Iterable[Mark]) -> dict[str, tuple[float, float]]:
     found: dict[str, tuple[float, float]] = {}
     for m in marks:
         points, of = found.get(m.learner, (0, 0))
-        found[m.learner] = points + m.points, of + m.of
+        found[m.learner] = round(points + m.points, 6), of + m.of
     return found
 
 
@@ -126,9 +126,17 @@ def _legal(text: str) -> str:
 def line_for(own: list[Mark]) -> str:
     """One learner's sum, and what is odd about the marks, for a terminal."""
     odd = [f"{m.exercise} {m.state}" for m in own if m.state in ("broken", "killed", "late")]
-    odd += [f"{m.exercise} {m.remark}" for m in own if m.remark]
+    remarks: dict[str, list[str]] = {}
+    for m in own:
+        remarks.setdefault(m.remark, []).append(m.exercise)
+    odd += [f"{_few(numbers)} {remark}" for remark, numbers in remarks.items() if remark]
     said = f"{sum(m.points for m in own):>4g} of {sum(m.of for m in own):g}  {own[0].learner}"
     return f"{said}   ({', '.join(odd)})" if odd else said
+
+
+def _few(numbers: list[str]) -> str:
+    """Exercises by number, the first and how many more if there are many."""
+    return ", ".join(numbers) if len(numbers) < 4 else f"{numbers[0]} and {len(numbers) - 1} more"
 
 
 def as_gradescope(marks: list[Mark]) -> str:

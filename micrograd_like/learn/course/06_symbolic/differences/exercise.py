@@ -4,7 +4,9 @@ from micrograd_like import Value
 
 
 def by_nudging(f, xs, h):
-    """The gradient of f at the numbers xs by forward differences: f is called once more than there are inputs."""
+    """The gradient of f at the numbers xs by forward differences: f is called once more
+    than there are inputs.
+    """
     base = f(*xs)
     gradient = []
     for k in range(len(xs)):
@@ -27,9 +29,8 @@ def by_sweeping(f, xs):
 
 
 def grain(value, h):
-    """The resolution of a forward difference: the gap from `value` to the next float, divided by h.
-
-    A forward difference is a multiple of it, so it sees no smaller slope.
+    """The resolution of a forward difference: the gap from `value` to the next float,
+    divided by h.  The difference is a multiple of it, so it sees no smaller slope.
 
     nextafter(1.0, float("inf")) is the float that comes next after 1.0.
     """
@@ -39,8 +40,10 @@ def grain(value, h):
     ### END SOLUTION
 
 
-# A network with a million weights computes its loss in one millisecond; a backward pass takes two.
-# TODO: predict, in seconds, how long its gradient takes by differences, and by a backward pass
+# A network with a million weights computes its loss in one millisecond; a backward pass
+# takes two.
+# TODO: predict, in seconds, how long its gradient takes by differences, and by a
+# backward pass
 ### BEGIN SOLUTION
 seconds_by_nudging = 1_000_001 * 0.001
 seconds_by_sweeping = 0.001 + 2 * 0.001

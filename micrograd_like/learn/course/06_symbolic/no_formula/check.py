@@ -38,6 +38,10 @@ def check(you: You) -> None:
         (dip, -1.0, 3.0),
         (valley, 1.5, 3.0),
         (valley, 0.0, 1.0),
+        (below, 0.0, 1.0),
+        (below, 1.0, 3.0),
+        (hill, -2.0, 1.0),
+        (square, -3.0, -1.0),
     ):
         you.bulges(f, p, q).should_be(half_way(f, p, q) > 0)
     bulge = you.bulges.then(
@@ -78,6 +82,11 @@ def hill(w):
 def dip(w):
     """Lower in the middle than the chord, and as high as one of its ends."""
     return max(0.0, w)
+
+
+def below(w):
+    """A hill that is below 0 everywhere."""
+    return -3 - (w - 1) ** 2
 
 
 def valley(w):

@@ -14,7 +14,9 @@ def neuron(w):
 
 
 def slope(loss, w):
-    """How fast the loss moves with its weight at this number w: automatic differentiation does the work."""
+    """The derivative of the loss with respect to its weight, at the number w, by
+    automatic differentiation.
+    """
     # TODO
     ### BEGIN SOLUTION
     weight = Value(w)
@@ -24,9 +26,12 @@ def slope(loss, w):
 
 
 def formula(loss):
-    """The w at which the slope is 0, if the slope is a straight line in w; the slopes at 0 and at 1 are enough."""
+    """The w at which the slope is 0, if the slope is a straight line in w; the slopes
+    at 0 and at 1 are enough.
+    """
     at_0, at_1 = slope(loss, 0.0), slope(loss, 1.0)
-    # TODO: a straight line that is at_0 high at w = 0 and at_1 high at w = 1: where is it 0?
+    # TODO: a straight line that is at_0 high at w = 0 and at_1 high at w = 1: where is
+    # it 0?
     ### BEGIN SOLUTION
     return -at_0 / (at_1 - at_0)
     ### END SOLUTION
@@ -43,9 +48,11 @@ def descend(loss, w, rate, steps):
 
 
 def bulges(f, p, q):
-    """Whether f at the middle between p and q lies above the straight line from f(p) to f(q).
+    """Whether f at the middle between p and q lies above the straight line from f(p) to
+    f(q).
 
-    A loss that bulges nowhere is called convex.  It has one valley, so every start leads to the same bottom.
+    A loss for which this is never so is convex: it has one valley, so every start leads
+    to the same bottom.
     """
     # TODO: True or False
     ### BEGIN SOLUTION

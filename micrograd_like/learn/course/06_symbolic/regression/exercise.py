@@ -1,5 +1,6 @@
-# The loss of a line w * x + b is the mean, over all points, of the square of its error w * x + b - y.
-# The line with the smallest loss is called the linear regression of y on x.
+# The loss of a line w * x + b is the mean, over all points, of the square of its error
+# w * x + b - y.  The line with the smallest loss is called the linear regression of y
+# on x.
 
 
 def mean(numbers):
@@ -7,7 +8,9 @@ def mean(numbers):
 
 
 def slopes(w, b, xs, ys):
-    """How fast the loss of this line moves with w, and how fast with b."""
+    """The partial derivatives of the loss of this line with respect to w and to b: a
+    pair (dw, db).
+    """
     errors = [w * x + b - y for x, y in zip(xs, ys)]
     # TODO: the derivative of a mean is the mean of the derivatives
     ### BEGIN SOLUTION
@@ -20,8 +23,8 @@ def slopes(w, b, xs, ys):
 def solve(xs, ys):
     """The symbolic solution: the (w, b) at which both slopes are 0."""
     mx, my = mean(xs), mean(ys)
-    # TODO: db = 0 says that the mean error is 0, w * mx + b - my = 0.  Get b out of that, put it into dw = 0,
-    # and solve for w.
+    # TODO: db = 0 says that the mean error is 0, w * mx + b - my = 0.  Get b out of
+    # that, put it into dw = 0, and solve for w.
     ### BEGIN SOLUTION
     w = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
     b = my - w * mx
@@ -30,10 +33,13 @@ def solve(xs, ys):
 
 
 def descend(xs, ys, rate, steps):
-    """The gradient-based solution: (w, b) after so many steps from (0, 0), each number moving against its slope."""
+    """The gradient-based solution: (w, b) after so many steps from (0, 0), each against
+    its own derivative.
+    """
     w, b = 0.0, 0.0
     for _ in range(steps):
-        # TODO: a step changes a number by rate times its slope, in the direction in which the loss falls
+        # TODO: a step changes a number by rate times its slope, in the direction in
+        # which the loss falls
         ### BEGIN SOLUTION
         dw, db = slopes(w, b, xs, ys)
         w, b = w - rate * dw, b - rate * db

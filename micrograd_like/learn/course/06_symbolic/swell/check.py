@@ -54,7 +54,11 @@ def check(you: You) -> None:
         counts[1] - counts[0], secret=True, because=f"One nesting as a graph:\n\n{sketch(logistic(1)[0])}"
     )
     lengths = [spelled(out).diff(leaf.label).symbols for out, leaf in graphs]
-    you.times_as_many_symbols.should_be(round(lengths[1] / lengths[0]), secret=True)
+    you.times_as_many_symbols.should_be(
+        round(lengths[1] / lengths[0]),
+        secret=True,
+        because="How often does the derivative of e stand in the derivative of 4 * e * (1 - e)?  The program counts, too: run it.",
+    )
 
 
 def nested(k: int) -> Any:

@@ -1,10 +1,13 @@
 from micrograd_like import Value
 
-# An expression is "x", or a number, or (operation, left, right): ("*", "x", ("-", 1, "x")) stands for x * (1 - x).
+# An expression is "x", or a number, or (operation, left, right): ("*", "x", ("-", 1,
+# "x")) stands for x * (1 - x).
 
 
 def symbols(e):
-    """How many letters, numbers and operations it takes to write e down; brackets are free."""
+    """How many letters, numbers and operations it takes to write e down; brackets are
+    free.
+    """
     # TODO
     ### BEGIN SOLUTION
     if isinstance(e, tuple):
@@ -15,15 +18,17 @@ def symbols(e):
 
 
 def diff(e):
-    """de/dx as an expression, for sums, differences and products; nothing needs to be simplified."""
+    """de/dx as an expression, for sums, differences and products; nothing needs to be
+    simplified.
+    """
     if not isinstance(e, tuple):
-        # TODO: how fast does x move, seen from x, and how fast does a number move?
+        # TODO: the derivative of x with respect to x, and the derivative of a number
         ### BEGIN SOLUTION
         return 1 if e == "x" else 0
         ### END SOLUTION
     operation, left, right = e
     if operation == "*":
-        # TODO: both factors may move
+        # TODO: the product rule; both factors may depend on x
         ### BEGIN SOLUTION
         return ("+", ("*", diff(left), right), ("*", left, diff(right)))
         ### END SOLUTION
@@ -34,15 +39,19 @@ def diff(e):
 
 
 def nested(k):
-    """4 * e * (1 - e), where e is again 4 * e * (1 - e), and so on, k times; at the very bottom e is x."""
+    """4 * e * (1 - e), where e is again 4 * e * (1 - e), and so on, k times; at the
+    very bottom e is x.
+    """
     e = "x"
     for _ in range(k):
         e = ("*", ("*", 4, e), ("-", 1, e))
     return e
 
 
-# Think of nested(20) and nested(21), once as graphs, in which e is one node, and once written out.
-# TODO: predict.  How many edges does the last nesting add to the graph (the 4 and the 1 are nodes too)?
+# Think of nested(20) and nested(21), once as graphs, in which e is one node, and once
+# written out.
+# TODO: predict.  How many edges does the last nesting add to the graph (the 4 and the 1
+# are nodes too)?
 # By about how much does it multiply the symbols of the derivative?  A whole number.
 ### BEGIN SOLUTION
 edges_added = 6

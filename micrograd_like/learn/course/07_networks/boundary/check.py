@@ -14,9 +14,9 @@ def check(you: You) -> None:
         for x in points[1:4]:
             you.classify(model, x).should_be(1 if model(x).data > 0 else -1)
     you.classify(line, [0.5, 0.0]).should_be(-1, because="A score of exactly 0 is not above 0.")
-    labels = [-1, 1, 1, 1, 1]
-    for model, right in ((line, 3 / 5), (circle, 4 / 5)):
-        you.accuracy(model, points, labels).should_be(right)
+    for labels, shares in (([-1, 1, 1, 1, 1], (3 / 5, 4 / 5)), ([-1, -1, 1, -1, 1], (3 / 5, 2 / 5))):
+        for model, right in zip((line, circle), shares, strict=True):
+            you.accuracy(model, points, labels).should_be(right)
     you.crossing(line, [0.0, 0.0], [1.0, 2.0]).should_be([1 / 4, 2 / 4])
     you.crossing(circle, [2.5, 0.0], [0.0, 0.0]).should_be([1.0, 0.0])
     you.crossing(circle, [0.25, 0.0], [0.25, 3.0]).should_be([0.25, table.sqrt(1 - 1 / 16)])

@@ -21,10 +21,13 @@ def accuracy(model, X, y):
 
 
 def crossing(model, p, q):
-    """The point between p and q where the decision changes; p and q are decided differently."""
+    """The point between p and q where the decision changes; p and q are decided
+    differently.
+    """
     for _ in range(50):
         middle = [(a + b) / 2 for a, b in zip(p, q)]
-        # TODO: one half of the way still has the change in it; move p or q so that only this half is left
+        # TODO: the decision changes in one of the two halves; the middle becomes p or
+        # q, so that this half is left
         ### BEGIN SOLUTION
         if classify(model, middle) == classify(model, p):
             p = middle

@@ -35,7 +35,9 @@ class Layer:
         ### END SOLUTION
 
     def parameters(self):
-        """One flat list: everything of the first neuron, then everything of the second, and so on."""
+        """One flat list: everything of the first neuron, then everything of the second,
+        and so on.
+        """
         # TODO
         ### BEGIN SOLUTION
         return [p for neuron in self.neurons for p in neuron.parameters()]

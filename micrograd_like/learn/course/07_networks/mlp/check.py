@@ -26,7 +26,9 @@ def check(you: You) -> None:
         listed.then("number of {}", len).should_be(len(right.parameters()))
         listed.made_of("Values").should_be([p.data for p in right.parameters()])
     you.parameters_of_the_demo.should_be(
-        len(undrawn(lambda: nn.MLP(2, [16, 16, 1])).parameters()), secret=True
+        len(undrawn(lambda: nn.MLP(2, [16, 16, 1])).parameters()),
+        secret=True,
+        because="There are three layers.  Each has as many neurons as the list says, and each neuron one weight for each of its inputs, and one bias.",
     )
 
 

@@ -33,7 +33,8 @@ class Layer:
 class MLP:
     """nin numbers in, a list of nouts[-1] Values out, of one Value if that is 1.
 
-    nouts: how many neurons each layer has, such as [16, 16, 1].  All layers but the last one have relu.
+    nouts: how many neurons each layer has, such as [16, 16, 1].  All layers but the
+    last one have relu.
     """
 
     def __init__(self, nin, nouts):

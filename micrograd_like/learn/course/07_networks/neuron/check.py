@@ -5,6 +5,7 @@ from typing import Any
 
 from micrograd_like import Value, nn
 from micrograd_like.learn.probes import You
+from micrograd_like.rules import table
 
 
 def check(you: You) -> None:
@@ -15,6 +16,7 @@ def check(you: You) -> None:
         ([-3.0, 1.0], 6.8813735870195432, [2.0, 0.0]),
         ([0.5, -1.0, 0.25], 0.75, [1.0, 0.5, -2.0]),
         ([0.8], -0.3, [1.5]),
+        ([0.5, 1.0], -1.0, [-0.5, 0.25]),
     ):
         right, its_slopes = used(nn.Neuron(len(w), activation="tanh"), w, b, x)
         mine = you.Neuron(len(w)).then(
@@ -26,6 +28,26 @@ def check(you: You) -> None:
         "parameters for w = [0.5, -1.0], b = 2.0", lambda n: tuned(n, [0.5, -1.0], 2.0).parameters()
     )
     listed.made_of("Values").should_be([0.5, -1.0, 2.0])
+    counted = you.Neuron(2).then(
+        "parameters, listed twice", lambda n: [len(n.parameters()) for _ in range(2)]
+    )
+    counted.should_be(
+        [3, 3], because="A neuron with 2 inputs has 2 weights and 1 bias, however often it is asked."
+    )
+    moved = you.Neuron(2).then(
+        "output after all parameters were set to 0.5, at x = [1.0, -3.0]", set_and_used
+    )
+    moved.should_be(table.tanh(-0.5), because="parameters() lists the Values that the neuron itself uses.")
+
+
+def set_and_used(neuron: Any) -> Any:
+    """Its output, once training has set each of its parameters to 0.5."""
+    listed = neuron.parameters()
+    if listed is None or listed is ...:
+        return listed
+    for p in listed:
+        p.data = 0.5
+    return neuron([1.0, -3.0])
 
 
 def tuned(neuron: Any, w: Sequence[float], b: float) -> Any:

@@ -6,7 +6,9 @@ Value = my_engine().Value  # the engine that you wrote in lesson 5
 
 
 class Neuron:
-    """nin numbers in, one Value out: tanh of the weighted sum, or the sum itself where nonlin is False."""
+    """nin numbers in, one Value out: tanh of the weighted sum, or the sum itself where
+    nonlin is False.
+    """
 
     def __init__(self, nin, nonlin):
         self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
@@ -35,7 +37,9 @@ class Layer:
 
 
 class MLP:
-    """nin numbers in, one Value out: hidden layers of these sizes with tanh, and a last neuron without it."""
+    """nin numbers in, one Value out: hidden layers of these sizes with tanh, and a last
+    neuron without it.
+    """
 
     def __init__(self, nin, hidden):
         sizes = [nin, *hidden]
@@ -54,7 +58,9 @@ class MLP:
         return [p for layer in self.layers for neuron in layer.neurons for p in neuron.parameters()]
 
     def gradient(self, x):
-        """The derivative of the output at x with respect to each parameter, whatever grads there are from before."""
+        """The derivative of the output at x with respect to each parameter, whatever
+        grads there are from before.
+        """
         # TODO: grads to 0, the output, backward, a list of grads
         ### BEGIN SOLUTION
         for p in self.parameters():
@@ -64,8 +70,8 @@ class MLP:
         ### END SOLUTION
 
 
-# Neuron(2, True) at x = [2.0, 0.0] builds a graph.  The sum starts at the bias; your engine makes a leaf of each
-# plain number.
+# Neuron(2, True) at x = [2.0, 0.0] builds a graph.  The sum starts at the bias; your
+# engine makes a leaf of each plain number.
 # TODO: predict how many nodes the graph has, leaves and output included
 ### BEGIN SOLUTION
 nodes_of_a_neuron = 10

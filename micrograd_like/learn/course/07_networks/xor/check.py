@@ -16,7 +16,11 @@ def check(you: You) -> None:
         you.tug(w, b).should_be(0, because="Both pairs of scores add up to w1 + w2 + 2b.")
     right = max(sum((w1 * x1 + w2 * x2 + b > 0) == (x1 != x2) for x1 in (0, 1) for x2 in (0, 1))
                 for w1, w2, b in itertools.product((-1, 0, 1), (-1, 0, 1), (-1.5, -0.5, 0.5, 1.5)))  # fmt: skip
-    you.best_of_one.should_be(right, secret=True)
+    you.best_of_one.should_be(
+        right,
+        secret=True,
+        because="The boundary of one neuron is a straight line.  How many of the corners can be on the right side of it?",
+    )
     for x in ([0, 0], [0, 1], [1, 0], [1, 1]):
         score = you.network(x)
         if x[0] != x[1]:

@@ -8,8 +8,11 @@ def neuron(w, b, x):
 
 
 def tug(w, b):
-    """The scores of the two corners of class 1, added, minus the scores of the two corners of class 0."""
-    # TODO: compute it for a few w and b, and see why a single neuron cannot win
+    """The scores of the two corners of class 1, added, minus the scores of the two
+    corners of class 0.
+    """
+    # TODO: compute it for a few w and b; what do you find, and what follows for a
+    # single neuron?
     ### BEGIN SOLUTION
     ones = neuron(w, b, [0, 1]) + neuron(w, b, [1, 0])
     zeros = neuron(w, b, [0, 0]) + neuron(w, b, [1, 1])
@@ -24,8 +27,9 @@ best_of_one = 3
 ### END SOLUTION
 
 # A network of two hidden neurons with relu, and one neuron without it behind them.
-# TODO: choose its numbers, in the shapes [[., .], [., .]], [., .], [., .] and a single number
-# (one hidden neuron may count the ones, the other may notice when both are there)
+# TODO: choose its numbers, in the shapes [[., .], [., .]], [., .], [., .] and a single
+# number (one hidden neuron may count the ones, the other may be above 0 only if both
+# inputs are 1)
 ### BEGIN SOLUTION
 W = [[1, 1], [1, 1]]
 b = [0, -1]
@@ -36,7 +40,8 @@ c = -0.5
 
 def network(x):
     """The score of the network at x: above 0 where the inputs differ."""
-    # TODO: two hidden neurons with weights W[0], W[1] and biases b[0], b[1]; what they say, with weights v and bias c
+    # TODO: two hidden neurons with weights W[0], W[1] and biases b[0], b[1]; their
+    # outputs, with weights v and bias c
     ### BEGIN SOLUTION
     h = [max(0, neuron(W[0], b[0], x)), max(0, neuron(W[1], b[1], x))]
     return neuron(v, c, h)

@@ -47,6 +47,7 @@ def setup() -> tuple[dict[str, Any], list[Value], set[str]]:
     )
     model = undrawn(lambda: nn.MLP(2, [width] * (layers - 1) + [1], activation=activation))
     line = Value(0.0)
+    line.grad = 0.5
     pixels = [0.5, 0.25]
     hidden = model.layers[0](pixels)
     optimizer = optim.SGD([*model.parameters(), line], lr=settings["the learning rate"])

@@ -1,7 +1,8 @@
 from micrograd_like import Value
 
-# A parameter is changed by training.  A hyperparameter is chosen before, by a person or a search, and stays.
-# Some things are neither: they are given, or computed afresh for every example.
+# A parameter is changed by training.  A hyperparameter is chosen before, by a person or
+# a search, and stays.  Some things are neither: they are given, or computed afresh for
+# every example.
 # TODO: write "parameter", "hyperparameter" or "neither"
 kinds = {
     ### BEGIN SOLUTION
@@ -22,7 +23,9 @@ kinds = {
 
 
 def is_parameter(thing):
-    """True if a step can move it for good: a Value (it has a .grad) that was not computed from others."""
+    """True for a leaf of the graph: a Value (it has a .grad) that was not computed from
+    others.
+    """
     # TODO: v.parents holds the Values that v was computed from
     ### BEGIN SOLUTION
     return isinstance(thing, Value) and not thing.parents

@@ -1,10 +1,10 @@
 from micrograd_like import Value
 
-# score is what the network says about one example, a Value; y is what it should have said, a number.
+# score is the output of the network for one example, a Value; y is the target, a number.
 
 
 def squared_error(score, y):
-    """For numbers y: the square of how far the score is off."""
+    """For targets y that are numbers: the square of the difference."""
     # TODO
     ### BEGIN SOLUTION
     return (score - y) ** 2
@@ -12,7 +12,9 @@ def squared_error(score, y):
 
 
 def hinge(score, y):
-    """For labels y = -1 and +1: how much y * score lacks to 1, and 0 once it lacks nothing; also called max-margin."""
+    """For labels y = -1 and +1: 1 - y * score where that is positive, else 0; also
+    called max-margin.
+    """
     # TODO
     ### BEGIN SOLUTION
     return (1 - y * score).relu()
@@ -20,9 +22,10 @@ def hinge(score, y):
 
 
 def cross_entropy(score, y):
-    """For labels y = 0 and 1: minus the log of the probability that the right class gets.
+    """For labels y = 0 and 1: minus the log of the probability of the right class.
 
-    The sigmoid of the score is the probability of class 1; class 0 gets the rest.  A Value has .sigmoid() and .log().
+    The sigmoid of the score is the probability of class 1; class 0 gets the rest.  A
+    Value has .sigmoid() and .log().
     """
     # TODO
     ### BEGIN SOLUTION

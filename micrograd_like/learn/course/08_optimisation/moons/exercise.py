@@ -20,7 +20,9 @@ def loss(model, X, y):
 
 
 def learning_rate(k):
-    """1.0 at step k = 0, falling in a straight line towards 0.1, which it would reach at k = 100."""
+    """1.0 at step k = 0, falling in a straight line towards 0.1, which it would reach
+    at k = 100.
+    """
     # TODO
     ### BEGIN SOLUTION
     return 1.0 - 0.9 * k / 100
@@ -32,7 +34,8 @@ def step(model, X, y, k):
     ### BEGIN SOLUTION
     total = loss(model, X, y)
     ### END SOLUTION
-    # TODO: fresh gradients, backward, and every parameter a step downhill with the learning rate of step k
+    # TODO: fresh gradients, backward, and every parameter a step downhill with the
+    # learning rate of step k
     ### BEGIN SOLUTION
     model.zero_grad()
     total.backward()

@@ -8,7 +8,9 @@ Value = my_engine().Value  # the engine that you wrote in lesson 5
 
 
 class Network:
-    """Your network of lesson 7 in short: a layer of neurons with tanh, and a last neuron without it."""
+    """Your network of lesson 7 in short: a layer of neurons with tanh, and a last neuron
+    without it.
+    """
 
     def __init__(self, nin, hidden):
         number = lambda: Value(random.uniform(-1, 1))
@@ -40,7 +42,9 @@ def loss(network, X, y):
 
 
 def train(network, X, y, steps, lr):
-    """So many steps downhill on all examples; a list of the losses, floats, before each step."""
+    """So many steps downhill on all examples; a list of the losses, floats, before each
+    step.
+    """
     losses = []
     for _ in range(steps):
         # TODO: loss, fresh grads, backward, a step for every parameter

@@ -12,7 +12,7 @@ from micrograd_like.rules import table
 
 def check(you: You) -> None:
     """Penalties and gradients against nn.regularizers; the predictions against its gradients too."""
-    numbers, strength = [3.0, -0.5, -2.0, 1.25], 0.1
+    numbers, strength = [3.0, -0.5, -5.0, 1.25], 0.1
     ask = "Let the weight grow a little: how fast does the penalty change, and does it rise or fall?"
     for name, penalty in (("l2", regularizers.l2), ("l1", regularizers.l1)):
         right, (value, _) = gradient(lambda ws, p=penalty: p(ws, strength), numbers)
@@ -23,15 +23,19 @@ def check(you: You) -> None:
         mine.then("slopes of {}", lambda pair: pair[0]).should_be(right)
         for k, place in ((0, "3"), (1, "minus_half")):
             getattr(you, f"{name}_slope_at_{place}").should_be(right[k], because=ask, secret=True)
-    right, (value, _) = gradient(lambda ws: fit_error(ws) + regularizers.l2(ws, 0.25), numbers)
+    right, (value, _) = gradient(lambda ws: fit_error(ws) + regularizers.l2(ws, 0.3), numbers)
     mine = you.loss.then(
-        f"loss at {numbers}, strength 0.25",
-        lambda f: gradient(lambda ws: f(fit_error(ws), ws, 0.25), numbers),
+        f"loss at {numbers}, strength 0.3",
+        lambda f: gradient(lambda ws: f(fit_error(ws), ws, 0.3), numbers),
     )
     mine.then("{}", lambda pair: pair[1][0]).should_be(value)
     mine.then("slopes of {}", lambda pair: pair[0]).should_be(right)
     small, large = (abs(gradient(lambda ws: regularizers.l1(ws, 1.0), [w])[0][0]) for w in (1e-6, 1e3))
-    you.makes_zeros.should_be("L1" if small == large else "L2", secret=True)
+    you.makes_zeros.should_be(
+        "L1" if small == large else "L2",
+        secret=True,
+        because="Compare the derivatives at a small weight and at a large one.",
+    )
 
 
 def gradient(f: Callable[[list[Value]], Any], numbers: Sequence[float]) -> Any:

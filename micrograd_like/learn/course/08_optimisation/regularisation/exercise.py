@@ -19,14 +19,17 @@ def l1(weights, strength):
 
 
 def loss(error, weights, strength):
-    """What training makes small: the error on the examples, plus the L2 penalty.  All of it Values."""
+    """What training makes small: the error on the examples, plus the L2 penalty.  All
+    of it Values.
+    """
     # TODO
     ### BEGIN SOLUTION
     return error + l2(weights, strength)
     ### END SOLUTION
 
 
-# Predict the slope of each penalty in one weight, with strength = 0.1, where the weight is 3 and where it is -0.5.
+# Predict the derivative of each penalty with respect to one weight, with strength =
+# 0.1: at 3 and at -0.5.
 # TODO
 ### BEGIN SOLUTION
 l2_slope_at_3 = 0.6
@@ -35,7 +38,8 @@ l1_slope_at_3 = 0.1
 l1_slope_at_minus_half = -0.1
 ### END SOLUTION
 
-# Which of the two pulls a small weight as hard as a large one, and so brings it to 0?  Write "L1" or "L2".
+# Which of the two has a slope of the same size for small and for large weights, and so
+# brings them to 0?  Write "L1" or "L2".
 # TODO
 ### BEGIN SOLUTION
 makes_zeros = "L1"

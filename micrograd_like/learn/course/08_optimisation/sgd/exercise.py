@@ -2,7 +2,7 @@ from micrograd_like import Value
 
 
 def sgd_step(parameters, lr):
-    """Move each parameter downhill: by lr, the learning rate, per unit of its gradient."""
+    """One step of gradient descent for each parameter, with the learning rate lr."""
     for p in parameters:
         # TODO: change the number in p, not p itself
         ### BEGIN SOLUTION
@@ -12,15 +12,17 @@ def sgd_step(parameters, lr):
 
 
 def descend(w, x, y, lr, steps):
-    """So many steps on w alone, to bring w * x close to y; gives the loss at the start of each step.
+    """So many steps on w alone, to bring w * x close to y; gives the loss at the start
+    of each step.
 
-    x is a Value as well, a leaf that every step uses again.  At the end, w.grad and x.grad belong to the last step
-    alone.
+    x is a Value as well, a leaf that every step uses again.  At the end, w.grad and
+    x.grad belong to the last step alone.
     """
     losses = []
     for _ in range(steps):
         loss = (w * x - y) ** 2
-        # TODO: make room for fresh gradients, go backward, take a step on w; a leaf adds up what it is sent
+        # TODO: gradients to 0, backward, a step on w; each backward adds to the grad of
+        # a leaf
         ### BEGIN SOLUTION
         for leaf in (w, x):
             leaf.grad = 0.0
@@ -33,9 +35,9 @@ def descend(w, x, y, lr, steps):
     ### END SOLUTION
 
 
-# The loss is w², the start is w = 1.  Predict what fifty steps do with each learning rate; a step is w - lr * 2 * w.
-# Write "crawls" (w is still above a half), "converges" (w below a thousandth), "bounces" (w as far from 0 as ever)
-# or "diverges".
+# The loss is w², the start is w = 1.  Predict what fifty steps do with each learning
+# rate; a step is w - lr * 2 * w.  Write "crawls" (w is still above a half), "converges"
+# (w below a thousandth), "bounces" (w as far from 0 as ever) or "diverges".
 # TODO
 ### BEGIN SOLUTION
 rate_0_001 = "crawls"

@@ -2,7 +2,9 @@ import random
 
 
 def fit(rows, strength):
-    """The w that makes the sum of (w * x - y)² + strength * w² smallest; for a single weight it can be solved for."""
+    """The w that makes the sum of (w * x - y)² + strength * w² smallest; for a single
+    weight it can be solved for.
+    """
     return sum(x * y for x, y in rows) / (sum(x * x for x, _ in rows) + strength)
 
 
@@ -15,7 +17,9 @@ def error(w, rows):
 
 
 def split(rows, k):
-    """(rows to train on, rows to validate on): the last k are kept apart.  The rows come in random order."""
+    """(rows to train on, rows to validate on): the last k are kept apart.  The rows
+    come in random order.
+    """
     # TODO
     ### BEGIN SOLUTION
     return rows[:-k], rows[-k:]
@@ -23,7 +27,9 @@ def split(rows, k):
 
 
 def choose(strengths, train, validation):
-    """The strength whose w, fitted to the training rows, has the smallest error on the validation rows."""
+    """The strength whose w, fitted to the training rows, has the smallest error on the
+    validation rows.
+    """
     # TODO
     ### BEGIN SOLUTION
     return min(strengths, key=lambda strength: error(fit(train, strength), validation))

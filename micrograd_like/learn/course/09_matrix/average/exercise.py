@@ -1,5 +1,7 @@
 def average(gradients):
-    """The gradient of the mean cost.  gradients: for each example x the list of the slopes of C_x."""
+    """The gradient of the mean cost.  gradients: for each example x the gradient of
+    C_x, a list.
+    """
     # TODO: the first entries averaged, the second entries averaged, and so on
     ### BEGIN SOLUTION
     return [sum(entries) / len(gradients) for entries in zip(*gradients)]
@@ -7,9 +9,11 @@ def average(gradients):
 
 
 def breaks_it(costs):
-    """A cost of a batch that is no average over its examples.  costs: the numbers C_x of the examples; one number.
+    """A cost of a batch that is no average.  costs: the numbers C_x of its examples;
+    gives one number.
 
-    What one example contributes must depend on the others.  A sum, or a mean of squares, is an average in disguise.
+    The contribution of one example must depend on the others.  A sum, or a mean of
+    squares, is an average in disguise.
     """
     # TODO
     ### BEGIN SOLUTION

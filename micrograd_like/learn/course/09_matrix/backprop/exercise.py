@@ -35,11 +35,14 @@ def bp4(a_in, delta):
 
 
 def backprop(w, b, x, y):
-    """(dw, db): dw[l] in the shape of w[l] and db[l] in that of b[l], for C = ½|y - a^L|²; dw[0] and db[0] are None."""
+    """(dw, db): dw[l] in the shape of w[l] and db[l] in that of b[l], for C = ½|y -
+    a^L|²; dw[0] and db[0] are None.
+    """
     z, a = feedforward(w, b, x)
     last = len(w) - 1
     delta = [None] * len(w)
-    # TODO: fill in delta[last], and then delta[l] for the layers before it, down to layer 1
+    # TODO: fill in delta[last], and then delta[l] for the layers before it, down to
+    # layer 1
     ### BEGIN SOLUTION
     delta[last] = bp1(a[last], y, z[last])
     for l in range(last - 1, 0, -1):

@@ -9,8 +9,8 @@ def matmul(p, q):
     return [[sum(p_jk * q_k for p_jk, q_k in zip(row, column)) for column in transpose(q)] for row in p]
 
 
-# Dimension analysis.  A layer of 5 neurons stands behind one of 3, and a mini-batch has 8 examples, one in each column.
-# Write the shapes as (rows, columns).
+# Dimension analysis.  A layer of 5 neurons stands behind one of 3, and a mini-batch has
+# 8 examples, one in each column.  Write the shapes as (rows, columns).
 # TODO
 ### BEGIN SOLUTION
 shape_of_a_in = (3, 8)
@@ -20,9 +20,12 @@ shape_of_dw = (5, 3)
 
 
 def batch_gradient(a_in, delta):
-    """(dw, db) of the mean cost; column i of a_in and of delta belongs to example i, with delta_ji = ∂C_i/∂z_ji."""
+    """(dw, db) of the mean cost; column i of a_in and of delta belongs to example i,
+    with delta_ji = ∂C_i/∂z_ji.
+    """
     m = len(delta[0])
-    # TODO: only one product of a_in and delta, with one of them transposed, has the right shape
+    # TODO: only one product of a_in and delta, with one of them transposed, has the
+    # right shape
     ### BEGIN SOLUTION
     dw = [[entry / m for entry in row] for row in matmul(delta, transpose(a_in))]
     db = [sum(row) / m for row in delta]
@@ -31,10 +34,12 @@ def batch_gradient(a_in, delta):
 
 
 def multiplications(sizes):
-    """(forward, backward): how many products with a weight or an output one example takes, sizes[0] being the inputs.
+    """(forward, backward): how many products with a weight or an output one example
+    takes, sizes[0] being the inputs.
 
-    Forward uses each weight once.  Backward: BP4 makes one product for each weight, and BP2 one for each weight except
-    those of the first layer, for nobody needs the error of the input.  Products with σ' are not counted.
+    Forward uses each weight once.  Backward: BP4 makes one product for each weight, and
+    BP2 one for each weight except those of the first layer, because nobody needs the
+    error of the input.  Products with σ' are not counted.
     """
     # TODO
     ### BEGIN SOLUTION
@@ -44,7 +49,9 @@ def multiplications(sizes):
 
 
 def by_nudging(sizes):
-    """How many such products differences take: a forward pass for each parameter, weight or bias, and one more."""
+    """How many such products differences take: a forward pass for each parameter, weight
+    or bias, and one with nothing changed.
+    """
     # TODO
     ### BEGIN SOLUTION
     forward, _ = multiplications(sizes)

@@ -5,14 +5,16 @@ def sigmoid(z):
     return 1 / (1 + exp(-z))
 
 
-# The error of a neuron is the slope of the cost in its weighted input: δ^l_j = ∂C/∂z^l_j.  For the output layer L:
-# by how many paths does z^L_j act on C, if the layer has 3 neurons?  (z^L_j makes a^L_j; C is a function of all a^L.)
+# The error of a neuron is the derivative of the cost with respect to its weighted
+# input: δ^l_j = ∂C/∂z^l_j.  The output layer L has 3 neurons.  How many paths lead from
+# one z^L_j to C?  (z^L_j makes a^L_j; C is a function of all a^L.)
 # TODO
 ### BEGIN SOLUTION
 paths = 1
 ### END SOLUTION
 
-# The chain rule along such a path has two factors: ∂C/∂z_j = ∂C/∂a_j · ∂a_j/∂z_j.  The cost is C = ½ Σ (y_j - a_j)².
+# The chain rule along such a path has two factors: ∂C/∂z_j = ∂C/∂a_j · ∂a_j/∂z_j.  The
+# cost is C = ½ Σ (y_j - a_j)².
 
 
 def dC_da(a_j, y_j):
@@ -38,8 +40,8 @@ def bp1(a, y, z):
     ### END SOLUTION
 
 
-# Some notes on BP1 say of both factors that they are ∂C/∂a.  That is a slip: it is true of the first one.
-# What is the second one?  Write "sigma'(a)", "sigma'(z)" or "dC/dz".
+# Some notes on BP1 say of both factors that they are ∂C/∂a.  That is a slip: it is true
+# of the first one.  What is the second one?  Write "sigma'(a)", "sigma'(z)" or "dC/dz".
 # TODO
 ### BEGIN SOLUTION
 second_factor = "sigma'(z)"

@@ -15,9 +15,9 @@ def times(w, v):
     return [sum(w_jk * v_k for w_jk, v_k in zip(row, v, strict=True)) for row in w]
 
 
-# z^l_k makes a^l_k; that enters z^(l+1)_j = Σ_k w_jk a_k + b_j of every neuron j in the next layer,
-# and they act on C.
-# By how many paths does z^l_k act on the z^(l+1) of a next layer of 4 neurons?
+# z^l_k makes a^l_k, and a^l_k enters z^(l+1)_j = Σ_k w_jk a_k + b_j of every neuron j
+# in the next layer.  The next layer has 4 neurons.  How many paths lead from z^l_k to
+# their weighted inputs?
 # TODO
 ### BEGIN SOLUTION
 paths = 4
@@ -25,14 +25,17 @@ paths = 4
 
 
 def share(delta_j, w_jk, z_k):
-    """What the path through neuron j of the next layer contributes to ∂C/∂z^l_k; delta_j is ∂C/∂z^(l+1)_j."""
+    """What the path through neuron j of the next layer contributes to ∂C/∂z^l_k;
+    delta_j is ∂C/∂z^(l+1)_j.
+    """
     # TODO: the product along the path
     ### BEGIN SOLUTION
     return delta_j * w_jk * sigma_prime(z_k)
     ### END SOLUTION
 
 
-# The sum over all j of these shares is δ^l_k.  It runs over the FIRST index of w, the rows:
+# The sum over all j of these shares is δ^l_k.  It runs over the FIRST index of w, the
+# rows:
 
 
 def transpose(w):
@@ -44,7 +47,9 @@ def transpose(w):
 
 
 def bp2(w_next, delta_next, z):
-    """δ^l, from w^(l+1), δ^(l+1) and z^l: the sums over the paths for all neurons of layer l at once."""
+    """δ^l, from w^(l+1), δ^(l+1) and z^l: the sums over the paths for all neurons of
+    layer l at once.
+    """
     # TODO: with transpose, times, hadamard and sigma_prime
     ### BEGIN SOLUTION
     return hadamard(times(transpose(w_next), delta_next), [sigma_prime(z_k) for z_k in z])

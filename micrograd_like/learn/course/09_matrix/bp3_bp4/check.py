@@ -20,8 +20,13 @@ def check(you: You) -> None:
         half_squares([table.sigmoid(z_j) for z_j in z], y).backward()
         delta = [z_j.grad for z_j in z]
         if sizes == [2, 3]:
-            you.dz_db.should_be(z[0].partials[-1], secret=True)
-            you.dz_dw(a_in, 1).should_be(z[0].partials[1])
+            you.dz_db.should_be(
+                z[0].partials[-1],
+                secret=True,
+                because="If b_j grows by a little, by how much does z_j = Σ_k w_jk a_k + b_j grow?",
+            )
+            for k in (1, 0):
+                you.dz_dw(a_in, k).should_be(z[0].partials[k])
         you.bp3(delta).should_be([bias.grad for bias in biases])
         you.bp4(a_in, delta).should_be([[w_jk.grad for w_jk in row] for row in weights])
     you.mended.should_be(

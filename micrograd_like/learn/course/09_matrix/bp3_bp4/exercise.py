@@ -1,4 +1,5 @@
-# z_j = Σ_k w_jk a_k + b_j, where a is the output of the layer before.  One step from the error δ_j = ∂C/∂z_j:
+# z_j = Σ_k w_jk a_k + b_j, where a is the output of the layer before.  One step from
+# the error δ_j = ∂C/∂z_j:
 
 # What is ∂z_j/∂b_j?
 # TODO
@@ -16,7 +17,7 @@ def dz_dw(a_in, k):
 
 
 def bp3(delta):
-    """The slopes ∂C/∂b_j for all neurons j of the layer: a list."""
+    """The derivatives ∂C/∂b_j for all neurons j of the layer: a list."""
     # TODO
     ### BEGIN SOLUTION
     return list(delta)
@@ -24,17 +25,20 @@ def bp3(delta):
 
 
 def bp4(a_in, delta):
-    """The slopes ∂C/∂w_jk: a list of rows in the shape of w, row j for the receiver, column k for the sender."""
+    """The derivatives ∂C/∂w_jk: a list of rows in the shape of w, row j for the
+    receiver, column k for the sender.
+    """
     # TODO
     ### BEGIN SOLUTION
     return [[a_k * delta_j for a_k in a_in] for delta_j in delta]
     ### END SOLUTION
 
 
-# Other notes write z^l for the output of layer l (a^l above), θ^l for all its parameters, L for the last layer
-# and ℒ for the loss, and say
+# Other notes write z^l for the output of layer l (a^l above), θ^l for all its
+# parameters, L for the last layer and ℒ for the loss, and say
 #     ∂ℒ/∂θ^l = ∂ℒ/∂z^l · ∂z^L/∂θ^l
-# One index is a slip.  On top of the last fraction belongs z of which layer?  Write "l-1", "l" or "L".
+# One index is a slip.  Which layer's z must stand in the numerator of the last
+# fraction?  Write "l-1", "l" or "L".
 # TODO
 ### BEGIN SOLUTION
 mended = "l"

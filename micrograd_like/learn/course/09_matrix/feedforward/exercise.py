@@ -1,11 +1,14 @@
 from math import exp
 
-# w[l][j][k], on paper w^l_jk, is the weight from neuron k of layer l-1 to neuron j of layer l.  The receiver j comes
-# first, so that the row w[l][j] holds all weights of one neuron.  b[l][j] is the bias of that neuron, z[l][j] its
-# weighted input (also called pre-activation), a[l][j] its output.  Layer 0 is the input; w[0], b[0] and z[0] are None.
-# Counting begins at 0.  (Other notes write z^l for the output of layer l: that is a^l here.)
+# w[l][j][k], on paper w^l_jk, is the weight from neuron k of layer l-1 to neuron j of
+# layer l.  The receiver j comes first, so that the row w[l][j] holds all weights of one
+# neuron.  b[l][j] is the bias of that neuron, z[l][j] its weighted input (also called
+# pre-activation), a[l][j] its output.  Layer 0 is the input; w[0], b[0] and z[0] are
+# None.  Counting begins at 0.  (Other notes write z^l for the output of layer l: that
+# is a^l here.)
 
-# The weight from neuron 2 of layer 1 to neuron 0 of layer 2 is w[l][j][k]; which (l, j, k)?
+# The weight from neuron 2 of layer 1 to neuron 0 of layer 2 is w[l][j][k]; which (l, j,
+# k)?
 # TODO
 ### BEGIN SOLUTION
 place = (2, 0, 2)
@@ -23,10 +26,13 @@ def sigmoid(z):
 
 
 def feedforward(w, b, x):
-    """(z, a): two lists with an entry for each layer; z[0] is None, a[0] is the input x."""
+    """(z, a): two lists with an entry for each layer; z[0] is None, a[0] is the input
+    x.
+    """
     z, a = [None], [x]
     for l in range(1, len(w)):
-        # TODO: append the list z[l], made of w[l], b[l] and a[l - 1]; then the list a[l], made of z[l]
+        # TODO: append the list z[l], made of w[l], b[l] and a[l - 1]; then the list
+        # a[l], made of z[l]
         ### BEGIN SOLUTION
         z.append([sum(w_jk * a_k for w_jk, a_k in zip(row, a[l - 1])) + b_j for row, b_j in zip(w[l], b[l])])
         a.append([sigmoid(z_j) for z_j in z[l]])

@@ -23,7 +23,10 @@ def check(you: You) -> None:
     error = quadratic([outputs], [[1.0, 0.0]])
     deep = table.exp(table.tanh(ps[3] * 2.0) * 0.5 + 1.0)
     costs = {"½|y - a|²": error, "exp of ½|y - a|²": table.exp(error), "½|y - a|² + the squares of all weights": error + table.dot(ps, ps),
-             "½|y - a|² + something made of one weight": error + deep, "one output alone": outputs[0] * 1.0}  # fmt: skip
+             "½|y - a|² + something made of one weight": error + deep, "one output alone": outputs[0] * 1.0,
+             "the first parameter": ps[0], "2 times the last parameter, times an output": outputs[1] * (ps[-1] * 2.0),
+             "an output, times another": outputs[1] * outputs[0],
+             "something made of one weight + ½|y - a|²": deep + error, "3, whatever the network does": Value(3.0)}  # fmt: skip
     for name, cost in costs.items():
         right = bool(function_of_outputs(cost, outputs, model))
         you.outputs_only.then(

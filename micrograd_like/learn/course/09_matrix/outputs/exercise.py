@@ -2,11 +2,14 @@ from micrograd_like import Value
 
 
 def outputs_only(cost, outputs, parameters):
-    """True if every way from a parameter up to the cost leads through one of the outputs.  All of them are Values."""
+    """True if every path from a parameter to the cost passes through one of the
+    outputs.  All of them are Values.
+    """
     seen, waiting = set(outputs), [cost]
     while waiting:
         v = waiting.pop()
-        # TODO: walk down from the cost to everything below it, except through the outputs
+        # TODO: walk from the cost to its operands, to theirs, and so on, but never past
+        # an output
         ### BEGIN SOLUTION
         if v not in seen:
             seen.add(v)
@@ -18,7 +21,7 @@ def outputs_only(cost, outputs, parameters):
 
 
 def breaks_it(outputs, targets, parameters):
-    """A cost, a Value, that looks at the parameters past the outputs as well."""
+    """A cost, a Value, that depends on a parameter by a path around the outputs, too."""
     # TODO
     ### BEGIN SOLUTION
     error = sum((a - y) ** 2 for a, y in zip(outputs, targets))

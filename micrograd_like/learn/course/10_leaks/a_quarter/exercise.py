@@ -10,14 +10,15 @@ def slope(s):
 
 
 def missing(s):
-    """What slope(s) lacks to 1/4.  Write it as the square of something: then it is plain that it is never negative."""
+    """1/4 - slope(s), written as a square: so it is never negative."""
     # TODO
     ### BEGIN SOLUTION
     return (s - 0.5) ** 2
     ### END SOLUTION
 
 
-# Predict: the x at which the sigmoid is steepest, its slope there, and the largest slope that tanh has.
+# Predict: the x at which the sigmoid is steepest, its slope there, and the largest
+# slope that tanh has.
 # TODO
 ### BEGIN SOLUTION
 steepest_at = 0.0
@@ -27,8 +28,11 @@ slope_of_tanh_at_its_steepest = 1.0
 
 
 def flat_beyond(share):
-    """The positive x beyond which the sigmoid keeps less than this share, say 0.01, of its largest slope."""
-    # TODO: solve (1 - s) * s = share / 4 for the larger s; the sigmoid takes the value s at log(s / (1 - s))
+    """The positive x beyond which the sigmoid keeps less than this share, say 0.01, of
+    its largest slope.
+    """
+    # TODO: solve (1 - s) * s = share / 4 for the larger s; the sigmoid takes the value
+    # s at log(s / (1 - s))
     ### BEGIN SOLUTION
     s = (1 + (1 - share) ** 0.5) / 2
     return log(s / (1 - s))

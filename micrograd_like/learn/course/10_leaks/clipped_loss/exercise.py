@@ -11,11 +11,14 @@ def clip(error, limit):
 
 
 def clipped_loss(error):
-    """From a published program that learnt to play video games: large errors should not pull too hard."""
+    """From a published program that learnt to play video games; large errors should
+    have a bounded influence.
+    """
     return clip(error, 1.0) ** 2 / 2
 
 
-# Predict the slope of clipped_loss in the error, where the error is 0.5, and where it is 10.
+# Predict the derivative of clipped_loss with respect to the error, at an error of 0.5
+# and at one of 10.
 # TODO
 ### BEGIN SOLUTION
 slope_at_half = 0.5
@@ -24,7 +27,9 @@ slope_at_10 = 0.0
 
 
 def slope_meant(error, limit):
-    """What was meant: the slope of error² / 2, never beyond the limits.  Numbers in, a number out."""
+    """What was meant: the slope of error² / 2, never beyond the limits.  Numbers in, a
+    number out.
+    """
     # TODO
     ### BEGIN SOLUTION
     return max(-limit, min(limit, error))
@@ -32,8 +37,11 @@ def slope_meant(error, limit):
 
 
 def huber(error, limit):
-    """A loss with that slope: error² / 2 up to the limit, beyond it a straight line, without jump or kink."""
-    # TODO: error is a Value, which one may compare (error.data > limit); -error and abs(error) are Values too
+    """A loss with that slope: error² / 2 up to the limit, beyond it a straight line,
+    without jump or kink.
+    """
+    # TODO: error is a Value, which one may compare (error.data > limit); -error and
+    # abs(error) are Values too
     ### BEGIN SOLUTION
     if abs(error.data) <= limit:
         return error**2 / 2

@@ -2,7 +2,9 @@ from micrograd_like import Value
 
 
 def killing_bias(w, r):
-    """The largest bias with which relu(w · x + b) is 0 for every x whose numbers lie between -r and r."""
+    """The largest bias with which relu(w · x + b) is 0 for every x whose numbers lie
+    between -r and r.
+    """
     # TODO: which x of this kind makes w · x largest?
     ### BEGIN SOLUTION
     return -r * sum(abs(w_i) for w_i in w)
@@ -10,7 +12,9 @@ def killing_bias(w, r):
 
 
 def gradient(w, b, X, y):
-    """The slopes in the weights, then in the bias, of the sum of (relu(w · x + b) - target)² over the examples."""
+    """The slopes in the weights, then in the bias, of the sum of (relu(w · x + b) -
+    target)² over the examples.
+    """
     # TODO: Values for w and b; add the squares up; backward()
     ### BEGIN SOLUTION
     ws, bias = [Value(number) for number in w], Value(b)
@@ -24,7 +28,9 @@ def gradient(w, b, X, y):
 
 
 def dead(neurons, X):
-    """How many of the neurons, pairs (w, b), have w · x + b of 0 or less for every example in X."""
+    """How many of the neurons, pairs (w, b), have w · x + b of 0 or less for every
+    example in X.
+    """
     # TODO
     ### BEGIN SOLUTION
     return sum(all(weighted_sum(w, b, x) <= 0 for x in X) for w, b in neurons)
@@ -35,8 +41,9 @@ def weighted_sum(w, b, x):
     return sum(w_i * x_i for w_i, x_i in zip(w, x)) + b
 
 
-# A neuron is dead for all data it will ever see.  One of these can still save it: "a larger learning rate",
-# "more steps", "other targets", "a small slope below 0 in place of none".  Which?
+# A neuron is dead for all data.  One of these can still change its parameters: "a
+# larger learning rate", "more steps", "other targets", "a small slope below 0 in place
+# of none".  Which?
 # TODO
 ### BEGIN SOLUTION
 saved_by = "a small slope below 0 in place of none"

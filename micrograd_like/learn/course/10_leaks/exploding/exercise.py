@@ -2,7 +2,9 @@ from math import hypot
 
 
 def back(W, g, steps):
-    """The gradient in the first h, if g is the one in the last h and every step was h = W h.  W is a list of rows."""
+    """The gradient in the first h, if g is the one in the last h and every step was h =
+    W h.  W is a list of rows.
+    """
     # TODO: the gradient in h[j] collects W[i][j] * g[i] over all i, once per step
     ### BEGIN SOLUTION
     for _ in range(steps):
@@ -12,9 +14,12 @@ def back(W, g, steps):
 
 
 def growth(W, steps=60):
-    """By which factor one more step back makes the gradient longer, once it has settled into its direction."""
+    """The factor by which one more step back changes the length of the gradient, once
+    its direction has settled.
+    """
     g = [1.0] * len(W)
-    # TODO: many times: shorten g to length 1, then one step back; hypot(*g) is its length
+    # TODO: `steps` times: shorten g to length 1, then one step back; hypot(*g) is its
+    # length
     ### BEGIN SOLUTION
     for _ in range(steps):
         length = hypot(*g)
@@ -26,7 +31,9 @@ def growth(W, steps=60):
 
 
 def fate(W):
-    """What becomes of the gradient in the long run: "explodes", "vanishes", or "stays" if growth is 1 up to 1e-9."""
+    """What becomes of the gradient in the long run: "explodes", "vanishes", or "stays"
+    if growth is 1 up to 1e-9.
+    """
     # TODO
     ### BEGIN SOLUTION
     factor = growth(W)
@@ -35,7 +42,9 @@ def fate(W):
 
 
 def clip(g, limit):
-    """The same direction, but no longer than the limit; a gradient that is short enough is left alone."""
+    """The same direction, but no longer than the limit; a gradient that is short enough
+    is left alone.
+    """
     # TODO
     ### BEGIN SOLUTION
     length = hypot(*g)

@@ -1,9 +1,10 @@
 import random
 from math import sqrt, tanh
 
-# The size of random numbers around 0, in this exercise, is the root of the mean of their squares.
-# Independent numbers partly cancel, so their sizes add as squares: n numbers of size s add up to size sqrt(n) * s.
-# The size of a product is the product of the sizes.
+# The size of random numbers around 0, in this exercise, is the root of the mean of
+# their squares.  Independent numbers partly cancel, so their sizes add as squares: n
+# numbers of size s add up to size sqrt(n) * s.  The size of a product is the product of
+# the sizes.
 
 
 def size_of_sum(n, weight_size):
@@ -23,7 +24,9 @@ def good_size(n):
 
 
 def good_size_for_relu(n):
-    """The same if relu comes before: it throws away half of the squares, so w · x should have twice the mean square."""
+    """The same behind relu, which halves the mean square of its inputs: w · x should
+    have mean square 2 without it.
+    """
     # TODO
     ### BEGIN SOLUTION
     return sqrt(2 / n)
@@ -31,7 +34,9 @@ def good_size_for_relu(n):
 
 
 def after(layers, n, weight_size):
-    """The size of the signal after so many layers of n neurons each, if no activation holds it back."""
+    """The size of the signal after so many layers of n neurons each, without
+    activations; it begins at 1.
+    """
     # TODO
     ### BEGIN SOLUTION
     return size_of_sum(n, weight_size) ** layers
@@ -39,7 +44,9 @@ def after(layers, n, weight_size):
 
 
 def draw(n, rng):
-    """n first weights of the good size; rng.gauss(0.0, s) gives a random number of size s."""
+    """n first weights of the good size; rng.gauss(0.0, s) gives a random number of size
+    s.
+    """
     # TODO
     ### BEGIN SOLUTION
     return [rng.gauss(0.0, good_size(n)) for _ in range(n)]

@@ -40,7 +40,7 @@ def tuned(network: Any, factor: float) -> Any:
     for k, layer in enumerate(network.layers):
         for j, neuron in enumerate(layer.neurons):
             for i, w in enumerate(neuron.w):
-                w.data = ((0.9 - 0.7 * i) if j % 2 else (0.3 + 0.4 * i - 0.2 * j)) * (1 if k else factor)
+                w.data = ((0.9 - 0.7 * i) if j % 2 else (0.3 + 0.4 * i - 0.2 * j)) * (2.5 if k else factor)
             neuron.b.data = 0.0
     return network
 

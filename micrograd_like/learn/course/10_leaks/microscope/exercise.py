@@ -35,7 +35,8 @@ class Layer:
 class MLP:
     """Your network of lesson 7, hidden layers with tanh and a last neuron without it.
 
-    It is written out again: only a file that needs no other one is kept, and that one needs your engine.
+    It is written out again: only a file that needs no other one is kept, and that one
+    needs your engine.
     """
 
     def __init__(self, nin, hidden):
@@ -50,9 +51,11 @@ class MLP:
 
 
 def gradient_lengths(network):
-    """For each layer, first to last: the length of the gradient of all its parameters together.
+    """For each layer, first to last: the length of the gradient of all its parameters
+    together.
 
-    backward() has been called.  The length of (g1, g2, ...) is the root of g1² + g2² + ...
+    backward() has been called.  The length of (g1, g2, ...) is the root of g1² + g2² +
+    ...
     """
     # TODO: network.layers, their neurons, and the grads of neuron.parameters()
     ### BEGIN SOLUTION
@@ -62,8 +65,11 @@ def gradient_lengths(network):
 
 
 def saturated(network, X):
-    """For each layer with tanh: the share of its outputs t, over all neurons and all x in X, with 1 - t² < 0.01."""
-    # TODO: send each x through the layers, one after the other, and look at what comes out of each
+    """For each layer with tanh: the share of its outputs t, over all neurons and all x
+    in X, with 1 - t² < 0.01.
+    """
+    # TODO: send each x through the layers, one after the other, and look at what comes
+    # out of each
     ### BEGIN SOLUTION
     found = [[] for layer in network.layers[:-1]]
     for x in X:
@@ -74,8 +80,10 @@ def saturated(network, X):
     ### END SOLUTION
 
 
-# The weights of the first layer are multiplied by 20, the biases are 0; all else stays as it was.
-# TODO: predict what happens to the length of its gradient on the moons: "rises", "falls" or "stays"
+# The weights of the first layer are multiplied by 20, the biases are 0; all else stays
+# as it was.
+# TODO: predict what happens to the length of its gradient on the moons: "rises",
+# "falls" or "stays"
 ### BEGIN SOLUTION
 gradient_of_the_first_layer = "falls"
 ### END SOLUTION

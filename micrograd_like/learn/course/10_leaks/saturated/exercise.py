@@ -4,7 +4,9 @@ from micrograd_like import Value
 
 
 def gradient(w, x):
-    """The gradient of sigmoid(w · x) in the weights: lists of numbers in, a list of numbers out."""
+    """The gradient of sigmoid(w · x) in the weights: lists of numbers in, a list of
+    numbers out.
+    """
     # TODO: Values for the weights, the output, backward()
     ### BEGIN SOLUTION
     ws = [Value(number) for number in w]
@@ -15,7 +17,9 @@ def gradient(w, x):
 
 
 def saturated(outputs):
-    """The share, from 0 to 1, of these sigmoid outputs at which the slope is below a hundredth of the largest, 1/4."""
+    """The share, from 0 to 1, of these sigmoid outputs at which the slope is below a
+    hundredth of the largest, 1/4.
+    """
     # TODO
     ### BEGIN SOLUTION
     return sum((1 - s) * s < 0.0025 for s in outputs) / len(outputs)
@@ -32,7 +36,8 @@ if_z_was_2 = "smaller"
 ### BEGIN SOLUTION
 if_z_was_0 = "the same"
 ### END SOLUTION
-# And if w · x was 0, how large is the gradient in x, that is, what the layer before gets to hear?
+# And if w · x was 0, how large is the gradient in x, the upstream gradient of the layer
+# before?
 ### BEGIN SOLUTION
 in_x_if_z_was_0 = "larger"
 ### END SOLUTION

@@ -27,7 +27,11 @@ def check(you: You) -> None:
         right = next(k for k in itertools.count(1) if first_of_tower(k, 1.0) < limit)
         you.floors_until(limit).should_be(right)
     keeps = next(w for w in range(1, 20) if first_of_tower(3, float(w)) == first_of_tower(1, float(w)))
-    you.weight_that_keeps_it.should_be(float(keeps), secret=True)
+    you.weight_that_keeps_it.should_be(
+        float(keeps),
+        secret=True,
+        because="By which factor does one more layer multiply the bound?",
+    )
 
 
 def climbed(x: float, ws: Sequence[float], bs: Sequence[Any]) -> Any:

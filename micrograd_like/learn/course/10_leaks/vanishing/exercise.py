@@ -2,7 +2,9 @@ from micrograd_like import Value
 
 
 def tower(x, weights, biases):
-    """a = x, then a = sigmoid(w * a + b) for each weight and bias: its slope in every bias, first to last."""
+    """a = x, then a = sigmoid(w * a + b) for each weight and bias.  Gives d(last a)/db
+    for every bias, a list.
+    """
     # TODO
     ### BEGIN SOLUTION
     bs = [Value(b) for b in biases]
@@ -15,8 +17,11 @@ def tower(x, weights, biases):
 
 
 def ceiling(k, weight):
-    """The most that the first bias of k neurons can get, if every weight is this one (a positive number)."""
-    # TODO: on the way from the last output to the first bias there are k sigmoids; how many weights?
+    """The upper bound of the first bias's derivative for k neurons whose weights are
+    all this positive number.
+    """
+    # TODO: on the path from the last output to the first bias there are k sigmoids; how
+    # many weights?
     ### BEGIN SOLUTION
     return 0.25**k * weight ** (k - 1)
     ### END SOLUTION

@@ -4,7 +4,8 @@ from micrograd_like import gradcheck
 
 
 def mask(n, p, rng):
-    """n factors: 0 with probability p; the others are such that the mean, over many masks, is 1.
+    """n factors: 0 with probability p; the others are such that the mean, over many
+    masks, is 1.
 
     Draw one rng.random() for each factor; below p it is dropped.
     """
@@ -19,7 +20,9 @@ class Dropout:
         self.p, self.rng, self.training = p, rng, True
 
     def __call__(self, xs):
-        """While self.training, each x times its factor of a new mask; else the xs as they are."""
+        """While self.training, each x times its factor of a new mask; else the xs as
+        they are.
+        """
         # TODO
         ### BEGIN SOLUTION
         if not self.training:
@@ -28,7 +31,9 @@ class Dropout:
         ### END SOLUTION
 
     def frozen(self, n):
-        """A function of n numbers that does the same with one mask, drawn now and kept for all calls."""
+        """A function of n numbers that does the same with one mask, drawn now and kept
+        for all calls.
+        """
         # TODO
         ### BEGIN SOLUTION
         kept = mask(n, self.p, self.rng)
@@ -36,7 +41,8 @@ class Dropout:
         ### END SOLUTION
 
 
-# A mask turned out as [2.0, 0.0, 2.0, 0.0].  What is the gradient of the sum of the four results in the four xs?
+# A mask turned out as [2.0, 0.0, 2.0, 0.0].  What is the gradient of the sum of the
+# four results in the four xs?
 # TODO
 ### BEGIN SOLUTION
 gradient_of_the_sum = [2.0, 0.0, 2.0, 0.0]

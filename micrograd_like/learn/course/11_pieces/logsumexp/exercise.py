@@ -3,7 +3,8 @@ from math import exp, log
 
 def logsumexp(xs):
     """log(exp(x1) + exp(x2) + ...), for numbers of any size."""
-    # TODO: exp(1000) is too large for a float.  exp(x) = exp(m) · exp(x - m), for any m: which m helps?
+    # TODO: exp(1000) is too large for a float.  exp(x) = exp(m) · exp(x - m), for any
+    # m: which m helps?
     ### BEGIN SOLUTION
     m = max(xs)
     return m + log(sum(exp(x - m) for x in xs))
@@ -11,7 +12,9 @@ def logsumexp(xs):
 
 
 def loss(logits, label):
-    """Minus the log of softmax(logits)[label], without computing a probability, which could round to 0."""
+    """Minus the log of softmax(logits)[label], without computing a probability, which
+    could round to 0.
+    """
     # TODO
     ### BEGIN SOLUTION
     return logsumexp(logits) - logits[label]

@@ -1,5 +1,7 @@
 def max_pool(xs, size):
-    """The largest of each window of `size` numbers, window beside window; leftovers at the end are not looked at."""
+    """The largest of each window of `size` numbers, window beside window; leftovers at
+    the end are not looked at.
+    """
     # TODO
     ### BEGIN SOLUTION
     return [max(xs[start : start + size]) for start in range(0, len(xs) - size + 1, size)]
@@ -7,9 +9,12 @@ def max_pool(xs, size):
 
 
 def route(xs, size, upstream):
-    """The gradient in every x, if upstream is the one in what max_pool gives; several largest share equally."""
+    """The gradient in every x, if upstream is the one in what max_pool gives; several
+    largest share equally.
+    """
     slopes = [0.0] * len(xs)
-    # TODO: for each window, find the places of its largest number, and hand its upstream out to them
+    # TODO: for each window, find the places of its largest number, and hand its
+    # upstream out to them
     ### BEGIN SOLUTION
     for k, g in enumerate(upstream):
         places = range(k * size, (k + 1) * size)
@@ -21,12 +26,14 @@ def route(xs, size, upstream):
     return slopes
 
 
-# Predict: of 12 different numbers in windows of 3, how many get a gradient that is not 0 (if no upstream is 0)?
+# Predict: of 12 different numbers in windows of 3, how many get a gradient that is not
+# 0 (if no upstream is 0)?
 # TODO
 ### BEGIN SOLUTION
 how_many_of_12 = 4
 ### END SOLUTION
-# And by how much does the result change if the second largest of a window grows by a little?
+# And by how much does the result change if the second largest of a window grows by a
+# little?
 ### BEGIN SOLUTION
 second_largest = 0.0
 ### END SOLUTION

@@ -21,4 +21,9 @@ def check(you: You) -> None:
         right = grad(lambda xs, k=label: losses.cross_entropy(xs, k))(logits)
         you.gradient(logits, label).should_be(right)
     total = math.fsum(grad(lambda xs: losses.cross_entropy(xs, 0))([1.0, -2.0, 0.5]))
-    you.sum_of_slopes.should_be(total, floor=1e-9, secret=True)
+    you.sum_of_slopes.should_be(
+        total,
+        floor=1e-9,
+        secret=True,
+        because="The probabilities add up to 1.  What is subtracted from them?",
+    )

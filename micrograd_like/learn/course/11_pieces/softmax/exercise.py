@@ -1,10 +1,12 @@
 from math import exp, log
 
-# A network with several classes gives a score for each; people call these numbers logits.
+# A network with several classes gives a score for each; these scores are called logits.
 
 
 def softmax(logits):
-    """exp of each, divided by the sum of all of them: positive numbers that add up to 1."""
+    """exp of each, divided by the sum of all of them: positive numbers that add up to
+    1.
+    """
     # TODO
     ### BEGIN SOLUTION
     exps = [exp(x) for x in logits]
@@ -13,7 +15,9 @@ def softmax(logits):
 
 
 def loss(logits, label):
-    """Minus the log of the probability of class number `label`, counted from 0: the negative log likelihood."""
+    """Minus the log of the probability of class number `label`, counted from 0: the
+    negative log likelihood.
+    """
     # TODO
     ### BEGIN SOLUTION
     return -log(softmax(logits)[label])
@@ -21,7 +25,9 @@ def loss(logits, label):
 
 
 def gradient(logits, label):
-    """The slope of the loss in each of the logits, worked out on paper."""
+    """The derivative of the loss with respect to each of the logits, found on paper: a
+    list.
+    """
     # TODO: the loss is log(sum of all exps) - logits[label]
     ### BEGIN SOLUTION
     slopes = softmax(logits)
@@ -30,7 +36,7 @@ def gradient(logits, label):
     ### END SOLUTION
 
 
-# Predict: what do the slopes add up to, whatever the logits are?
+# Predict: what is the sum of these derivatives, whatever the logits are?
 # TODO
 ### BEGIN SOLUTION
 sum_of_slopes = 0.0

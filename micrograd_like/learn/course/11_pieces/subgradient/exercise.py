@@ -2,7 +2,9 @@ from micrograd_like import Value
 
 
 def is_subgradient(f, x, slope, others):
-    """Whether the straight line through (x, f(x)) with this slope is nowhere above f, judged at the others."""
+    """Whether the straight line through (x, f(x)) with this slope is nowhere above f,
+    judged at the others.
+    """
     # TODO
     ### BEGIN SOLUTION
     return all(f(y) >= f(x) + slope * (y - x) for y in others)
@@ -10,7 +12,9 @@ def is_subgradient(f, x, slope, others):
 
 
 def smallest(low, high):
-    """Of all slopes from low to high the one nearest to 0: what this engine uses at a corner."""
+    """Of all slopes from low to high the one nearest to 0: what this engine uses at a
+    corner.
+    """
     # TODO
     ### BEGIN SOLUTION
     return max(low, min(high, 0.0))
@@ -18,7 +22,9 @@ def smallest(low, high):
 
 
 def d_relu(x):
-    """The slope of relu, with that choice at 0, where every slope from 0 to 1 is fair."""
+    """The slope of relu, with that choice at 0, where the subgradients are the slopes
+    from 0 to 1.
+    """
     # TODO
     ### BEGIN SOLUTION
     return 1.0 if x > 0 else 0.0
@@ -26,7 +32,9 @@ def d_relu(x):
 
 
 def d_abs(x):
-    """The slope of abs, with that choice at 0, where every slope from -1 to 1 is fair."""
+    """The slope of abs, with that choice at 0, where the subgradients are the slopes
+    from -1 to 1.
+    """
     # TODO
     ### BEGIN SOLUTION
     return float((x > 0) - (x < 0))
@@ -49,7 +57,7 @@ if __name__ == "__main__":
     around = [k / 10 for k in range(-20, 21)]
     for slope in (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5):
         told = [is_subgradient(f, 0.0, slope, around) for f in (abs, lambda x: max(0.0, x))]
-        print(f"slope {slope:4} at 0: fair for abs {told[0]!s:5}  for relu {told[1]!s:5}")
+        print(f"slope {slope:4} at 0: a subgradient of abs {told[0]!s:5}  of relu {told[1]!s:5}")
     x = Value(0.0)
     (x.relu() - (-x).relu()).backward()
     print("relu(x) - relu(-x) at 0 has the slope", x.grad)

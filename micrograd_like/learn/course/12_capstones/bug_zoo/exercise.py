@@ -12,9 +12,11 @@ class Node:
 
 
 def worst(f, xs, slopes, h=1e-5):
-    """The largest relative error of the slopes, one for each number in xs, against central differences.
+    """The largest relative error of the slopes, one for each number in xs, against
+    central differences.
 
-    f takes Nodes and gives a Node.  The relative error of a and n is |a - n| / max(|a|, |n|), and 0 if they are equal.
+    f takes Nodes and gives a Node.  The relative error of a and n is |a - n| / max(|a|,
+    |n|), and 0 if they are equal.
     """
     # TODO
     ### BEGIN SOLUTION
@@ -81,7 +83,9 @@ def elephant(x):
 
 
 def order(root):
-    """Everything root depends on, and root: operands before results.  The keeper wrote this one; it is well."""
+    """Everything root depends on, and root: operands before results.  The keeper wrote
+    this one; it is well.
+    """
     done, stack = {}, [root]
     while stack:
         v = stack[-1]
@@ -230,7 +234,9 @@ def knot(x, a):
 
 
 def twice(animal, f, xs):
-    """The slopes of f by this backward pass; asked twice, for the second answer should be the first."""
+    """The slopes of f by this backward pass; asked twice, for the second answer should
+    be the first.
+    """
     nodes = [Node(x) for x in xs]
     root = f(*nodes)
     for _ in range(2):

@@ -1,7 +1,8 @@
 from micrograd_like import Rule, Value, gradcheck
 
-# A row is text: z as a formula in x, and dz/dx as a formula in x and z.  exp, log, sqrt, tanh and their like may be
-# called in it.  Every mode reads the row: backward(), Duals, second derivatives, pictures.
+# A row is text: z as a formula in x, and dz/dx as a formula in x and z.  exp, log,
+# sqrt, tanh and their like may be called in it.  Every mode reads the row: backward(),
+# Duals, second derivatives, pictures.
 # TODO
 ### BEGIN SOLUTION
 VALUE = "log(x / (1 - x))"
@@ -14,7 +15,9 @@ DOMAIN = "0 < x < 1"
 
 
 def row():
-    """Not in the table; `rule(...)`, with a small letter and the same arguments, would add it for good."""
+    """Not in the table; `rule(...)`, with a small letter and the same arguments, would
+    add it for good.
+    """
     return Rule("logit", VALUE, SLOPE, domain=DOMAIN)
 
 

@@ -7,7 +7,9 @@ MyValue = my_engine().Value  # the engine that you wrote in lesson 5
 
 
 def network_loss(leaves, X, y):
-    """The mean squared error of a network with 8 hidden neurons, on any engine; leaves are its 33 parameters."""
+    """The mean squared error of a network with 8 hidden neurons, on any engine; leaves
+    are its 33 parameters.
+    """
     total = 0.0
     for x, label in zip(X, y):
         score = leaves[32]
@@ -19,7 +21,8 @@ def network_loss(leaves, X, y):
 
 
 def gradient(make, f, numbers):
-    """(f, its gradient) as floats, computed with the engine whose numbers make(number) makes.
+    """(f, its gradient) as floats, computed with the engine whose numbers make(number)
+    makes.
 
     f takes a list of leaves and gives a node of the same engine.
     """
@@ -33,7 +36,9 @@ def gradient(make, f, numbers):
 
 
 def largest_difference(first, second):
-    """The largest relative difference between two gradients: |a - b| / max(|a|, |b|), and 0 where a equals b."""
+    """The largest relative difference between two gradients: |a - b| / max(|a|, |b|),
+    and 0 where a equals b.
+    """
     # TODO
     ### BEGIN SOLUTION
     return max(abs(a - b) / max(abs(a), abs(b)) if a != b else 0.0 for a, b in zip(first, second))
@@ -41,7 +46,8 @@ def largest_difference(first, second):
 
 
 def seconds(make, f, numbers, times):
-    """How long gradient(make, f, numbers) takes: the shortest of so many measurements, one by one.
+    """How long gradient(make, f, numbers) takes: the shortest of so many measurements,
+    one by one.
 
     Other programs and the garbage collector can only make a measurement longer.
     """

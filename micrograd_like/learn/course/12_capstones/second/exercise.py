@@ -4,7 +4,9 @@ from micrograd_like.learn import my_engine
 
 
 class Value:
-    """As in my_engine.py, with one change: the local derivatives are Values, too, and so part of a graph."""
+    """As in my_engine.py, with one change: the local derivatives are Values, too, and
+    so part of a graph.
+    """
 
     def __init__(self, data, parents=(), partials=()):
         self.data, self.parents, self.partials = float(data), parents, partials
@@ -39,9 +41,12 @@ def lift(x):
 
 
 def derivative(output, leaf):
-    """The derivative of output with respect to leaf, as a Value that can be differentiated again."""
-    # TODO: the grads of leaf and output may hold something old: output may be a leaf, or was differentiated before.
-    # Afterwards the grad of leaf is a Value, or still a number: lift it
+    """The derivative of output with respect to leaf, as a Value that can be
+    differentiated again.
+    """
+    # TODO: the grads of leaf and output may hold something old: output may be a leaf, or
+    # was differentiated before.  Afterwards the grad of leaf is a Value, or still a
+    # number: lift it
     ### BEGIN SOLUTION
     leaf.grad = 0.0
     output.grad = 0.0

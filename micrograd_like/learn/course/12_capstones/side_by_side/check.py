@@ -28,8 +28,14 @@ def check(you: You) -> None:
                     within = 1e-4 if words and name == "jax" else 1e-12  # JAX counts with 32 bits
                     its = told.then(f"{part}, {{}}", lambda r, k=k: r[k])
                     its.made_of("numbers").should_be(right[k], within=within)
-    you.factor_in_torch.should_be(torch_again(), secret=True)
-    you.factor_in_jax.should_be(jax_again(), secret=True)
+    you.factor_in_torch.should_be(
+        torch_again(), secret=True, because="In PyTorch backward() adds to .grad, as it does here."
+    )
+    you.factor_in_jax.should_be(
+        jax_again(),
+        secret=True,
+        because="In JAX a gradient is what a function gives back.  Is anything stored?",
+    )
 
 
 def modules(name: str) -> list[tuple[str, Any]]:

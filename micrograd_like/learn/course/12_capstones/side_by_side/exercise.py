@@ -10,7 +10,9 @@ from micrograd_like import Value
 
 
 def ours(W, b, v, x, y):
-    """The loss (v · tanh(W x + b) - y)², and its gradients in W, b and v, as numbers and lists."""
+    """The loss (v · tanh(W x + b) - y)², and its gradients in W, b and v, as numbers
+    and lists.
+    """
     W, b, v = [[Value(w) for w in row] for row in W], [Value(n) for n in b], [Value(n) for n in v]
     hidden = [(sum(w * x_j for w, x_j in zip(row, x)) + b_i).tanh() for row, b_i in zip(W, b)]
     loss = (sum(v_i * h for v_i, h in zip(v, hidden)) - y) ** 2
@@ -19,8 +21,11 @@ def ours(W, b, v, x, y):
 
 
 def in_torch(torch, W, b, v, x, y):
-    """The same with tensors that remember; the module comes as an argument."""
-    # TODO: W, b and v as tensors with dtype=torch.float64 that want a gradient; x as one that does not
+    """The same with tensors that record their operations; the module comes as an
+    argument.
+    """
+    # TODO: W, b and v as tensors with dtype=torch.float64 that want a gradient; x as
+    # one that does not
     ### BEGIN SOLUTION
     W, b, v = (torch.tensor(p, dtype=torch.float64, requires_grad=True) for p in (W, b, v))
     x = torch.tensor(x, dtype=torch.float64)
@@ -37,7 +42,9 @@ def in_torch(torch, W, b, v, x, y):
 
 
 def in_jax(jax, W, b, v, x, y):
-    """The same with a function and its gradient, which is another function; nothing is remembered."""
+    """The same with a function and its gradient, which is another function; nothing is
+    stored in between.
+    """
     # TODO: x as an array; def loss(W, b, v), which gives the loss
     ### BEGIN SOLUTION
     x = jax.numpy.array(x)
@@ -56,8 +63,9 @@ def in_jax(jax, W, b, v, x, y):
     ### END SOLUTION
 
 
-# Predict: the loss is computed and differentiated a second time, and nobody has set anything to 0 in between.
-# By which factor are the gradients then larger than after the first time?
+# Predict: the loss is computed and differentiated a second time, and nobody has set
+# anything to 0 in between.  By which factor are the gradients then larger than after
+# the first time?
 # TODO
 ### BEGIN SOLUTION
 factor_in_torch = 2.0

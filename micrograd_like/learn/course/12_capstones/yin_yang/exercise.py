@@ -8,9 +8,10 @@ from micrograd_like.nn import MLP
 def adam(p, g, m, v, t, lr):
     """One step of Adam, as in lesson 8, for one parameter, all floats: the new (p, m, v).
 
-    m is a running mean of the gradient g, v one of its square: a tenth, and a thousandth, of each is new in every step.
-    Both began at 0, so in step t, counted from 1, they are too small by the factors 1 - 0.9**t and 1 - 0.999**t.
-    The step is lr times the mended m, divided by the root of the mended v plus 1e-8.
+    m is the running mean of the gradient g with 0.9 and 0.1, v that of its square with
+    0.999 and 0.001.  Both began at 0, so in step t, counted from 1, they are too small
+    by the factors 1 - 0.9**t and 1 - 0.999**t.  The step is lr times the corrected m,
+    divided by (the root of the corrected v, plus 1e-8).
     """
     # TODO
     ### BEGIN SOLUTION
@@ -22,7 +23,8 @@ def adam(p, g, m, v, t, lr):
 
 
 def loss(model, X, y):
-    """The mean over the examples of log(sum of exp(scores)) - right score: a Value, for scores of any size.
+    """The mean over the examples of log(sum of exp(scores)) - right score: a Value, for
+    scores of any size.
 
     model(x) is a list of three Values, y[i] the class of example i: 0, 1 or 2.
     """
@@ -48,9 +50,11 @@ def predict(model, x):
 
 
 def train_step(model, memory, X, y, t, lr=0.01):
-    """Gradients of the loss, then a step of Adam for each parameter; gives the loss before the step, a float.
+    """Gradients of the loss, then a step of Adam for each parameter; gives the loss
+    before the step, a float.
 
-    memory is a list with an (m, v) for each of model.parameters(), (0.0, 0.0) before step t = 1; keep it up to date.
+    memory is a list with an (m, v) for each of model.parameters(), (0.0, 0.0) before
+    step t = 1; keep it up to date.
     """
     # TODO
     ### BEGIN SOLUTION

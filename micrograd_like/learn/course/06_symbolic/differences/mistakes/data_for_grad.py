@@ -1,4 +1,4 @@
-# collects the numbers of the leaves: what the sweep leaves behind is in .grad
+# collects .data of the leaves: the derivatives are in .grad
 
 from micrograd_like import Value
 

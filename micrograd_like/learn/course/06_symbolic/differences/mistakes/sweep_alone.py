@@ -1,3 +1,3 @@
-# forgets that the loss is computed first: there is no graph to sweep over before
+# forgets the run: the loss must be computed before the backward pass
 
 seconds_by_sweeping = 2 * 0.001

@@ -1,4 +1,4 @@
-# runs f and sweeps again for each input: one sweep has filled the grad of all leaves
+# runs f and backward() again for each input: one backward pass gives all derivatives
 
 from micrograd_like import Value
 

@@ -1,4 +1,4 @@
-# looks for dents: a convex loss lies below its chords, and one that lies above a chord bulges there
+# has the comparison reversed: it bulges if the middle is above the straight line
 
 
 def bulges(f, p, q):

@@ -1,5 +1,4 @@
-# takes steps that are all of one size: it should slow down as the ground becomes level, or it will hop
-# about the bottom for ever
+# uses only the sign of the slope: the step is rate times the slope
 
 
 def descend(loss, w, rate, steps):

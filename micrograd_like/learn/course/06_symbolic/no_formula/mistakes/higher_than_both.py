@@ -1,5 +1,4 @@
-# asks for a middle higher than both ends: above the straight line between them is enough, also on a
-# hillside
+# compares with the higher of the two ends: above the straight line is enough
 
 
 def bulges(f, p, q):

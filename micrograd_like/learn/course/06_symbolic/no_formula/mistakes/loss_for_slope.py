@@ -1,4 +1,4 @@
-# gives the loss itself: how high one stands says nothing about which way is down
+# gives the loss itself: its derivative is asked for
 
 from micrograd_like import Value
 

@@ -1,4 +1,4 @@
-# demands a formula for the bottom: who has that needs no walk
+# demands a formula for the place where the slope is 0: whoever has it needs no walk
 
 needs = {
     "the slope where it stands": True,

@@ -1,5 +1,4 @@
-# demands a convex loss: then no neuron could be trained; without it a walk still ends at the bottom of
-# a valley, only perhaps not of the deepest
+# demands a convex loss: without it a walk still ends in a valley, but perhaps not in the lowest
 
 needs = {
     "the slope where it stands": True,

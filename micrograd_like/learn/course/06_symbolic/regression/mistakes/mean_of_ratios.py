@@ -1,5 +1,5 @@
-# takes the mean of the steepnesses of the points: a point close to the middle says little about w, and
-# would count as much as one far out
+# takes the mean of the quotients (y - my) / (x - mx): divide the sum of the products by the sum of the
+# squares
 
 
 def solve(xs, ys):

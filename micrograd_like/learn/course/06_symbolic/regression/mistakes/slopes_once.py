@@ -1,5 +1,4 @@
-# looks at the slopes once, at the beginning: they change with every step, and are 0 where the walk
-# should end
+# takes the derivatives at the start for all steps: compute them anew in each step
 
 
 def descend(xs, ys, rate, steps):

@@ -1,4 +1,4 @@
-# forgets the 2 of the square: e² moves at 2e times the rate of e
+# forgets the 2 of the square: the derivative of e² is 2 e times that of e
 
 
 def slopes(w, b, xs, ys):

@@ -1,4 +1,4 @@
-# climbs: a slope above 0 means that the loss grows with the number, so the number must fall
+# adds the step: each number moves against its derivative
 
 
 def descend(xs, ys, rate, steps):

@@ -1,5 +1,4 @@
-# ignores rate: a slope is true where you stand, and a step as long as the slope may lead far past the
-# bottom
+# ignores rate: the step is rate times the derivative
 
 
 def descend(xs, ys, rate, steps):

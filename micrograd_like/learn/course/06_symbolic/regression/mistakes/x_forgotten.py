@@ -1,5 +1,4 @@
-# stops half-way along the chain: the error moves x times as fast as w, so a slope for w has the factor
-# x
+# forgets the factor x in dw: the derivative of e with respect to w is x
 
 
 def slopes(w, b, xs, ys):

@@ -1,5 +1,4 @@
-# divides by the spread of the ys: it is w² that is multiplied by the squares of the xs, so divide by
-# theirs
+# divides by the sum of (y - my)²: in the equation w is multiplied by the sum of (x - mx)²
 
 
 def solve(xs, ys):

@@ -1,4 +1,4 @@
-# measures how deep an expression is: both sides are written down, so both are counted
+# measures how deep an expression is: count the symbols of both sides
 
 
 def symbols(e):

@@ -1,4 +1,4 @@
-# lets only the left factor move: then x * x has the derivative x instead of 2x
+# has one term of the product rule only, diff(left) times right: left times diff(right) is missing
 
 
 def diff(e):

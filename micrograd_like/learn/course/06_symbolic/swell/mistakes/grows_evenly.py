@@ -1,4 +1,3 @@
-# expects the text to grow by the same piece each time, as the graph does: e stands in it twice, and all
-# that is in e is written twice
+# expects the same length: the next derivative contains the derivative of e twice
 
 times_as_many_symbols = 1

@@ -1,4 +1,4 @@
-# multiplies each derivative by its own factor: in a product it is the other factor that counts
+# multiplies each derivative by its own factor: u' is multiplied by v, and v' by u
 
 
 def diff(e):

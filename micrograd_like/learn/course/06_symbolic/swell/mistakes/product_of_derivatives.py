@@ -1,5 +1,4 @@
-# multiplies the derivatives of the factors: x * x would have the derivative 1; when one factor moves,
-# the other is still there to multiply it
+# multiplies the derivatives of the factors: the product rule is u' v + u v'
 
 
 def diff(e):

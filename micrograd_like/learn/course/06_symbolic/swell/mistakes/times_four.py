@@ -1,4 +1,4 @@
-# multiplies by the 4 of the formula: that is one symbol; what makes the text grow is that e stands in
-# it twice
+# expects a factor of 4: the next derivative contains the derivative of e twice, and e itself is much
+# shorter
 
 times_as_many_symbols = 4

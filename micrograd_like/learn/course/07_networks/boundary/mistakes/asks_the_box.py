@@ -1,4 +1,4 @@
-# asks the Value itself whether it is true, and an object always is: compare its number with 0
+# asks the Value whether it is true, and an object always is: compare its number with 0
 
 
 def classify(model, x):

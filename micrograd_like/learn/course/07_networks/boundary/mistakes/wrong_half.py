@@ -1,4 +1,4 @@
-# keeps the half without the change in it: where middle and p are decided alike, the change lies between
+# keeps the half in which nothing changes: if the middle has the class of p, the change is between the
 # middle and q
 
 

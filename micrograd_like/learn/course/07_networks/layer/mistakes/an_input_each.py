@@ -1,4 +1,4 @@
-# gives each neuron one of the inputs: in a layer every neuron looks at all of them
+# gives each neuron only one of the inputs: every neuron looks at all of them
 
 
 class Layer:

@@ -1,5 +1,5 @@
-# puts one and the same neuron into the list nout times: `[thing] * n` repeats the thing, it does not
-# make n of them
+# puts one and the same neuron into the list nout times: `[thing] * n` repeats the thing; make a new neuron
+# for each place
 
 
 class Layer:

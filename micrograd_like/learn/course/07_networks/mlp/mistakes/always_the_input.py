@@ -1,5 +1,4 @@
-# hands the original input to every layer and keeps what the last one made of it: the layers in front
-# work for nothing
+# hands the original input to every layer: a layer gets the outputs of the layer before
 
 
 class MLP:

@@ -1,5 +1,4 @@
-# has no relu anywhere: weighted sums of weighted sums are weighted sums, so all the layers together are
-# worth one
+# has no relu anywhere: then all layers together are no more than one layer
 
 
 class MLP:

@@ -1,5 +1,4 @@
-# takes the number out with .data and makes a new Value of it: the output is right, but no gradient
-# finds its way back to the weights
+# makes a new Value of the number: the output is right, but no gradient reaches the weights
 
 from micrograd_like import Value
 

@@ -1,4 +1,4 @@
-# lets every weight see the sum of the inputs: weight number i belongs to input number i alone
+# multiplies each weight by the sum of the inputs: weight i belongs to input i
 
 
 class Neuron:

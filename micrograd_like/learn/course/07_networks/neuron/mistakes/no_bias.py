@@ -1,4 +1,4 @@
-# leaves the bias out of the sum: with all inputs 0 such a neuron can say nothing but 0
+# leaves out the bias
 
 
 class Neuron:

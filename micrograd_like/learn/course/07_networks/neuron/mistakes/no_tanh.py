@@ -1,5 +1,4 @@
-# hands back the weighted sum itself: without tanh it is a straight line, and a pile of straight lines
-# is one straight line
+# gives the weighted sum itself: tanh is missing
 
 
 class Neuron:

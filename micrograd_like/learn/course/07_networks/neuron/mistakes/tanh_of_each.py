@@ -1,4 +1,4 @@
-# squashes each product before adding: the neuron adds up all its evidence first, and squashes once
+# takes tanh of each product: first the whole sum, then tanh once
 
 
 class Neuron:

@@ -1,4 +1,4 @@
-# hands back the list of the last layer: it holds one Value, and that is the output
+# gives the list of the last layer: its one Value is the output
 
 
 class MLP:

@@ -1,4 +1,4 @@
-# sets the grads to 0 after backward(), so that nothing is left of them
+# gives 0 for every gradient: is backward() called, and are the grads set to 0 before it, not after it?
 
 
 class MLP:

@@ -1,4 +1,3 @@
-# gives up too early: a line that cuts off a single corner has the other three on one side, and is wrong
-# at one of those only
+# counts two: a line that cuts off one corner is right at three of them
 
 best_of_one = 2

@@ -1,5 +1,4 @@
-# leaves relu out of the hidden neurons: then the network is a single neuron in disguise, and its tug is
-# 0 like that of all of them
+# leaves relu out of the hidden neurons: then the network is no more than one neuron
 
 
 def network(x):

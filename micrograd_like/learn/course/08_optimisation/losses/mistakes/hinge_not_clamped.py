@@ -1,5 +1,4 @@
-# goes below 0 for confident answers: then being ever more certain about easy examples pays for being
-# wrong about hard ones
+# goes below 0 for large scores: the hinge is 0 from y * score = 1 on
 
 
 def hinge(score, y):

@@ -1,5 +1,4 @@
-# punishes being right: with the sign of the label correct, y * score is positive and must lower the
-# loss
+# has the sign of y * score reversed: the loss falls as y * score grows, 1 - y * score
 
 
 def hinge(score, y):

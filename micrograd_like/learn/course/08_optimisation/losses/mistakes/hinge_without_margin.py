@@ -1,4 +1,4 @@
-# is content as soon as the sign is right: the hinge asks for a margin of 1
+# has no margin: the hinge is max(0, 1 - y * score)
 
 
 def hinge(score, y):

@@ -1,5 +1,4 @@
-# forgets the minus: logs of probabilities are below 0, and making this small makes the right class
-# improbable
+# forgets the minus: logs of probabilities are negative, and the loss is minus the log
 
 
 def cross_entropy(score, y):

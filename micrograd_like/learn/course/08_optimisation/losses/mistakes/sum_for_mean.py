@@ -1,5 +1,4 @@
-# adds up without dividing: then twice as many examples make twice the gradient, and every learning rate
-# depends on how many there are
+# adds up without dividing: the mean divides by the number of losses
 
 
 def mean(losses):

@@ -1,4 +1,5 @@
-# leaves out relu: points on the right side of the margin would pay for the others
+# leaves out relu: points beyond the margin then have a negative loss, and make up for those on the wrong
+# side
 
 
 def loss(model, X, y):

@@ -1,4 +1,4 @@
-# uses the first learning rate for ever: it should be the one of step k
+# uses the rate 1.0 of the first step in every step, or no rate at all: it should be that of step k
 
 
 def step(model, X, y, k):

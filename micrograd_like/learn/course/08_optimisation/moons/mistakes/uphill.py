@@ -1,4 +1,4 @@
-# climbs: the move goes against the gradient
+# adds the gradient: the step goes against it
 
 
 def step(model, X, y, k):

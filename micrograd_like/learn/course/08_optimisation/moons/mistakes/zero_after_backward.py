@@ -1,4 +1,4 @@
-# sets the gradients to 0 between backward and the move, and so stands still
+# sets the gradients to 0 between backward and the step, so that no parameter changes
 
 
 def step(model, X, y, k):

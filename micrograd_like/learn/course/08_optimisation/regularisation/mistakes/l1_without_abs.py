@@ -1,5 +1,4 @@
-# adds the weights up as they are in L1: negative weights would earn a reward, and run away to minus
-# infinity
+# adds the weights up as they are in L1: negative weights would make the loss smaller
 
 
 def l1(weights, strength):

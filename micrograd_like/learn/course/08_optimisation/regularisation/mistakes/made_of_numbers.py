@@ -1,5 +1,5 @@
-# computes the penalty from .data: the loss is right, but the penalty has become a constant that pulls
-# at nothing
+# computes the penalty from .data: the loss is right, but the penalty is a constant, and no gradient comes
+# from it
 
 
 def l2(weights, strength):

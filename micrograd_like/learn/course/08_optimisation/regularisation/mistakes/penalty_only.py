@@ -1,4 +1,4 @@
-# forgets the error: then all weights 0 would be perfect
+# leaves out the error: the loss is error + penalty
 
 
 def loss(error, weights, strength):

@@ -1,4 +1,4 @@
-# squares the sum: then 5 and -5 cost nothing together; each weight pays for itself
+# squares the sum: 5 and -5 would cancel; square each weight, then add
 
 
 def l2(weights, strength):

@@ -1,4 +1,4 @@
-# multiplies by the strength before it squares: a strength of 0.1 acts like 0.01
+# squares the strength as well: it is a factor of the sum of the squares
 
 
 def l2(weights, strength):

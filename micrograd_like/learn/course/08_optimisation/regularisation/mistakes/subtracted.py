@@ -1,4 +1,4 @@
-# subtracts the penalty: then large weights are what it is looking for
+# subtracts the penalty: then large weights make the loss smaller
 
 
 def loss(error, weights, strength):

@@ -1,4 +1,4 @@
-# leaves out the strength in L2: the error must be able to outweigh the penalty
+# leaves out the strength in L2
 
 
 def l2(weights, strength):

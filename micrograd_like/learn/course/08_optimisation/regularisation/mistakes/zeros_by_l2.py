@@ -1,4 +1,3 @@
-# expects zeros of L2, whose pull fades with the weight: it makes large weights small, and small ones
-# hardly smaller
+# expects zeros of L2: its slope 2 λ w becomes small with the weight, so small weights hardly change
 
 makes_zeros = "L2"

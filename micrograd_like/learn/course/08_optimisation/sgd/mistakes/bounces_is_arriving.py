@@ -1,3 +1,3 @@
-# expects lr = 1 to arrive: w goes from 1 to -1 and back, for ever at the same distance
+# expects lr = 1 to converge: w jumps from 1 to -1 and back, always at the same distance
 
 rate_1 = "converges"

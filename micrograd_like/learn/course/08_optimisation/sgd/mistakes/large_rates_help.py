@@ -1,3 +1,3 @@
-# hopes that a larger rate is a faster one: at 1.1 every step lands further up on the other side
+# expects 1.1 to converge: each step multiplies w by 1 - 2 · 1.1 = -1.2, so the distance grows
 
 rate_1_1 = "converges"

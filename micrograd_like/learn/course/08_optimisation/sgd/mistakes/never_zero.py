@@ -1,5 +1,5 @@
-# never puts the gradients back to 0: they add up over the steps, so that each step repeats all those
-# before it
+# does not set the gradients to 0 in each step: each backward() adds to them, so that a step uses the sum of
+# all gradients so far
 
 
 def descend(w, x, y, lr, steps):

@@ -1,4 +1,4 @@
-# makes p the name of something new: the Value in the model is not touched; change what is in p.data
+# makes p the name of something new: the Value in the model stays as it is; change p.data
 
 
 def sgd_step(parameters, lr):

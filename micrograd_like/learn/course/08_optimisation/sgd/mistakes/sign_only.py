@@ -1,4 +1,4 @@
-# uses only the sign of the gradient: its size says how much there is to gain
+# uses only the sign of the gradient: the step is lr times the gradient, so its size counts, too
 
 
 def sgd_step(parameters, lr):

@@ -1,4 +1,5 @@
-# empties the gradients between backward and the step: then every step goes nowhere
+# changes no parameter: are the gradients set to 0 between backward() and the step, or is backward() not
+# called?
 
 
 def descend(w, x, y, lr, steps):

@@ -1,5 +1,4 @@
-# puts only the parameter's gradient back to 0: x is a leaf of every graph here too, and its gradient
-# piles up step after step
+# sets only the gradient of w to 0: x is a leaf as well, and each backward() adds to its gradient
 
 
 def descend(w, x, y, lr, steps):

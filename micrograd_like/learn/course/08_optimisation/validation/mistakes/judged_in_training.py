@@ -1,5 +1,5 @@
-# judges on the rows it was fitted to: there the penalty can only hurt, so the smallest strength always
-# wins
+# always chooses the smallest strength, as judging on the very rows that were fitted does: fit on the
+# training rows, and judge on the validation rows
 
 
 def choose(strengths, train, validation):

@@ -1,4 +1,4 @@
-# judges on all rows, those it was fitted to included: half of the jury has been bribed
+# judges on all rows, also on those it was fitted to: on them a small strength always looks good
 
 
 def choose(strengths, train, validation):

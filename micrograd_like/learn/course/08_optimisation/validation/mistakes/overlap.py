@@ -1,4 +1,4 @@
-# trains on all rows: those kept apart for validation must not be among them
+# trains on all rows: those kept for validation must not be among them
 
 
 def split(rows, k):

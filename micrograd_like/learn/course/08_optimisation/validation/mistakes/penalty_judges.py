@@ -1,4 +1,5 @@
-# adds the penalty to the judgement: it is a means of training; what counts afterwards is the error
+# adds the penalty when it judges: the penalty belongs to the training; only the error on the validation
+# rows decides
 
 
 def choose(strengths, train, validation):

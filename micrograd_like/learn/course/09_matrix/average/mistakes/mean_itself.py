@@ -1,4 +1,4 @@
-# offers the mean itself, the very thing to get away from
+# offers the mean itself, which satisfies the assumption
 
 
 def breaks_it(costs):

@@ -1,4 +1,4 @@
-# offers a sum again: each cost is squared by itself, so that its share does not depend on the others
+# offers a sum again: each cost is squared by itself, so its contribution does not depend on the others
 
 
 def breaks_it(costs):

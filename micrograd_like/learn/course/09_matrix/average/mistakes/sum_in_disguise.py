@@ -1,5 +1,5 @@
-# offers the sum of the C_x, or a relative of it: each example adds its share whatever the others do, so
-# it is the average times a number
+# offers the sum of the C_x or a multiple of it: the contribution of each example does not depend on the
+# others
 
 
 def breaks_it(costs):

@@ -1,5 +1,4 @@
-# leaves out the factor sigma'(z) in the hidden layers: what arrives through the weights must still pass
-# the sigmoid of its own layer
+# leaves out the factor σ'(z) in the hidden layers
 
 
 def bp2(w_next, delta_next, z):

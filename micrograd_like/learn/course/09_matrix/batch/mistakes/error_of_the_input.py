@@ -1,4 +1,4 @@
-# sends the error back to the input as well: no parameter lies there
+# counts BP2 for the first layer, too: nobody needs the error of the input
 
 
 def multiplications(sizes):

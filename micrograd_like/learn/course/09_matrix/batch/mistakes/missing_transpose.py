@@ -1,5 +1,5 @@
-# forgets the transpose: dW = δ aᵀ; without it the inner sizes do not fit, and where they happen to, the
-# sum runs over the wrong index
+# forgets the transpose: dw = δ aᵀ / m; without it the inner sizes do not fit, or the sum runs over the
+# wrong index
 
 
 def batch_gradient(a_in, delta):

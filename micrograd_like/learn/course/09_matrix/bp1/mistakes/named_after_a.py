@@ -1,3 +1,3 @@
-# names σ'(a): the slope of σ is taken where σ was applied, and that was z
+# names σ'(a): the derivative of a = σ(z) with respect to z is σ'(z)
 
 second_factor = "sigma'(a)"

@@ -1,4 +1,4 @@
-# stops at a - y: that is ∂C/∂a; the error is one step further back, behind σ
+# stops at a - y, which is ∂C/∂a: δ = ∂C/∂z has the factor σ'(z), too
 
 
 def bp1(a, y, z):

@@ -1,5 +1,4 @@
-# forgets the transpose: the errors run forward through the weights; on the way back neuron k needs
-# column k, not row k
+# forgets the transpose: neuron k collects along column k of w, not along row k
 
 
 def bp2(w_next, delta_next, z):

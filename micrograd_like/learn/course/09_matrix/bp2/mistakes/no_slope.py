@@ -1,4 +1,4 @@
-# stops at the output a^l of the layer: the error is the slope in z^l, behind one more σ'
+# leaves out σ'(z): this is the derivative with respect to a^l, and δ^l is the one with respect to z^l
 
 
 def bp2(w_next, delta_next, z):

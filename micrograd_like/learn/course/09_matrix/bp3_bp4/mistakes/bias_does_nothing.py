@@ -1,3 +1,3 @@
-# takes b for a constant in ∂z/∂b: b is what changes there, and z rises just as much
+# gives 0: z_j rises one to one with its bias, so the derivative is 1
 
 dz_db = 0

@@ -1,5 +1,4 @@
-# gives every weight of a neuron the neuron's error: a weight behind a silent neuron (a near 0) can
-# hardly change anything
+# gives every weight the error of its neuron: the output a_k of the sender is a factor, too
 
 
 def bp4(a_in, delta):

@@ -1,4 +1,4 @@
-# answers with the index: next to w_jk stands the output a_k of the neuron it comes from
+# gives the index k: next to w_jk stands the output a_k
 
 
 def dz_dw(a_in, k):

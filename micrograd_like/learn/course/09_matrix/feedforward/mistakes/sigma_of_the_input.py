@@ -1,4 +1,4 @@
-# squashes the input: a[0] is x itself, for layer 0 has no neurons
+# applies σ to the input: a[0] is x itself
 
 
 def feedforward(w, b, x):

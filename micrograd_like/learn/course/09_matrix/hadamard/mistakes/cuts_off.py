@@ -1,5 +1,4 @@
-# lets zip() cut the longer list off in silence: a shape that does not fit is the most frequent mistake
-# in matrix code, and should be loud
+# lets zip() shorten the longer list silently: raise a ValueError if the lengths differ
 
 
 def hadamard(s, t):

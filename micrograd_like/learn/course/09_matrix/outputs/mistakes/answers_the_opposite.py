@@ -1,4 +1,4 @@
-# says True when it has found a way past the outputs; then the answer is no
+# says True if there is a path around the outputs: then the answer is False
 
 
 def outputs_only(cost, outputs, parameters):

@@ -1,4 +1,4 @@
-# is only alarmed when every parameter is reached past the outputs; one is enough
+# says False only if all parameters are reached around the outputs: one of them is enough
 
 
 def outputs_only(cost, outputs, parameters):

@@ -1,4 +1,4 @@
-# walks on through the outputs: below them are all the parameters of the network, of course
+# walks on past the outputs: below them are all parameters of the network
 
 
 def outputs_only(cost, outputs, parameters):

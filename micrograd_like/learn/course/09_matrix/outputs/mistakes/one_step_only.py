@@ -1,4 +1,4 @@
-# looks at the operands of the cost only: the way past the outputs may be long
+# looks at the operands of the cost only: a path around the outputs may be longer
 
 
 def outputs_only(cost, outputs, parameters):

@@ -1,4 +1,3 @@
-# expects 1, as for tanh: the sigmoid climbs by 1 in all, and needs twice as wide a stretch as tanh
-# needs for 2
+# expects 1, as for tanh: the slope of the sigmoid is s (1 - s), and s is 1/2 at the steepest place
 
 its_slope_there = 1.0

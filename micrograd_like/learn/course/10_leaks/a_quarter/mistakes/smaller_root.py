@@ -1,4 +1,4 @@
-# takes the smaller root: that is the place on the left, where x is negative
+# gives the negative x, the place on the left: take the larger root for s, and log(s / (1 - s))
 
 from math import log
 

@@ -1,4 +1,4 @@
-# puts the top of the parabola at s = 1/4: that is how high it is, not where
+# subtracts 1/4 from s: the largest slope is 1/4, and it is reached at s = 1/2
 
 
 def missing(s):

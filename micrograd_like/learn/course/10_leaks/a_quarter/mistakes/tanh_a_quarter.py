@@ -1,4 +1,3 @@
-# takes tanh for a sigmoid: it is one, but twice as high and twice as steep in x, so four times the
-# slope
+# expects 1/4, as for the sigmoid: the slope of tanh is 1 - t², and t is 0 at the steepest place
 
 slope_of_tanh_at_its_steepest = 0.25

@@ -1,4 +1,4 @@
-# uses the slope of tanh, 1 - z²; the sigmoid's is s times what s lacks to 1
+# uses the slope of tanh, 1 - t²: that of the sigmoid is s (1 - s)
 
 
 def slope(s):

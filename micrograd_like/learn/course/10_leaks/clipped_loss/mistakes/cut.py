@@ -1,4 +1,4 @@
-# takes the right value from .data: a number has no way back to the error, and the slope is 0 again
+# computes with .data: the value is right, but no edge leads to the error, and the slope is 0 again
 
 from micrograd_like import Value
 

@@ -1,4 +1,4 @@
-# drops the pull of large errors altogether; clipping keeps it at the limit
+# sets the slope to 0 for large errors: it stays at plus or minus the limit
 
 
 def slope_meant(error, limit):

@@ -1,4 +1,4 @@
-# clips on one side: an error of -10 would still pull with -10
+# clips one side only: an error of -10 would have the slope -10
 
 
 def slope_meant(error, limit):

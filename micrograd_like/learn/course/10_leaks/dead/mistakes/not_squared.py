@@ -1,4 +1,4 @@
-# adds the errors up without squaring: whatever the target, the pull would be the same
+# adds the errors up without squaring them
 
 from micrograd_like import Value
 

@@ -1,4 +1,4 @@
-# gives a positive bias: that holds the neuron open for all inputs
+# gives a positive bias: then the weighted sum is positive for all these inputs
 
 
 def killing_bias(w, r):

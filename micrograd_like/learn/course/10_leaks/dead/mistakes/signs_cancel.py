@@ -1,5 +1,5 @@
-# adds the weights with their signs: an input may be negative where the weight is, and then their
-# product is positive
+# adds the weights with their signs: an input may be negative where its weight is, and then the product is
+# positive
 
 
 def killing_bias(w, r):

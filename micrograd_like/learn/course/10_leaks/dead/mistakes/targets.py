@@ -1,3 +1,3 @@
-# hopes for other targets: they change what arrives at relu from above, and relu multiplies that by 0
+# expects other targets to help: they change the upstream gradient of relu, which is multiplied by 0
 
 saved_by = "other targets"

@@ -1,4 +1,4 @@
-# stretches short gradients too: near a minimum every step would then be as long as the limit
+# makes short gradients longer, too: leave those below the limit as they are
 
 from math import hypot
 

@@ -1,5 +1,4 @@
-# cuts each number by itself: that turns the gradient into another direction, and it may still be too
-# long
+# clips each entry by itself: this changes the direction, and the length may still be above the limit
 
 from math import hypot
 

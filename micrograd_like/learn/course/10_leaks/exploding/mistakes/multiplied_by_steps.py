@@ -1,5 +1,4 @@
-# multiplies by the number of steps: repeating a step multiplies by the matrix again, like compound
-# interest
+# multiplies by the number of steps: each step multiplies by the matrix once more
 
 
 def back(W, g, steps):

@@ -1,4 +1,4 @@
-# never shortens g: its length at the end is the growth of all steps together
+# never shortens g: the length at the end is then the factor of all steps together
 
 from math import hypot
 

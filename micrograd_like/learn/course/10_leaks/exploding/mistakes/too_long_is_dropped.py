@@ -1,4 +1,4 @@
-# throws a long gradient away: its direction is good, only its length is not
+# sets a long gradient to 0: keep its direction, and shorten it
 
 from math import hypot
 

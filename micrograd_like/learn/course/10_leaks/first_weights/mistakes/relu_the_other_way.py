@@ -1,4 +1,4 @@
-# halves what has to double: relu takes away, the weights must make up for it
+# divides by 2 under the root: relu halves the mean square, so it must double
 
 from math import sqrt
 

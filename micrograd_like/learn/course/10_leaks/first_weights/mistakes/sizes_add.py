@@ -1,4 +1,4 @@
-# adds sizes as if all products pulled the same way: random signs cancel, and only the squares add up
+# adds sizes: random signs cancel in part, so the squares of the sizes are added
 
 
 def size_of_sum(n, weight_size):

@@ -1,4 +1,4 @@
-# calls an output saturated where t itself is near 1, and misses those near -1: look at 1 - t²
+# looks only at outputs near 1: those near -1 have a small slope as well, 1 - t²
 
 
 def saturated(network, X):

@@ -1,4 +1,4 @@
-# waits until the slope is exactly 0: a gradient a thousand times too small is lost long before
+# waits until the slope is exactly 0: it is saturated if the slope is below a hundredth of 1/4
 
 
 def saturated(outputs):

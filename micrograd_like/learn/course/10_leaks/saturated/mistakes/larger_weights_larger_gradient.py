@@ -1,4 +1,4 @@
-# expects larger gradients of larger weights: the weights are not even in this gradient, which is slope
-# times x, and the slope has collapsed
+# expects a larger gradient from larger weights: the gradient is σ'(z) times x, and σ'(z) has become almost
+# 0
 
 if_z_was_2 = "larger"

@@ -1,5 +1,4 @@
-# goes back from the weighted sum: the gradient has to pass the sigmoid first, and that is where it gets
-# lost
+# goes backward from the weighted sum: the factor σ'(z) is missing
 
 from micrograd_like import Value
 

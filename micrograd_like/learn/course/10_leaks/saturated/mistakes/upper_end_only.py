@@ -1,4 +1,4 @@
-# looks at the upper end alone: an output near 0 is as stuck as one near 1
+# looks only at outputs near 1: those near 0 have a small slope as well
 
 
 def saturated(outputs):

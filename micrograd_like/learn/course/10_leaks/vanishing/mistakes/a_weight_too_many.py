@@ -1,4 +1,4 @@
-# counts a weight too many: the first neuron's own weight is beside its bias, not above it
+# has k weights: the first weight is not on the path, because the first bias is added behind it
 
 
 def ceiling(k, weight):

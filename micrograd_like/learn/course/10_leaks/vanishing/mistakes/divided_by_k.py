@@ -1,5 +1,4 @@
-# shares the gradient out among the layers: slopes along a path multiply, so each layer takes its part
-# of what is left
+# divides 1/4 by k: the slopes on the path are multiplied, so it is 1/4 to the power k
 
 
 def ceiling(k, weight):

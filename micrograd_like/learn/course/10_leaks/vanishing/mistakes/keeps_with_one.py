@@ -1,3 +1,3 @@
-# takes weight 1 for neutral: a layer multiplies by weight times a quarter, and that should be 1
+# gives 1: one more layer multiplies the bound by the weight times 1/4, and this should be 1
 
 weight_that_keeps_it = 1.0

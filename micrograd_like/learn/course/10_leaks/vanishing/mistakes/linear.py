@@ -1,4 +1,4 @@
-# leaves the sigmoids out: a row of straight lines is a straight line, and nothing would shrink
+# leaves the sigmoids out: then the chain is a straight line in each bias
 
 from micrograd_like import Value
 

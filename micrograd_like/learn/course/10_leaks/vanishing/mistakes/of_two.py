@@ -1,4 +1,4 @@
-# halves at every layer: the value of the sigmoid is 1/2 in the middle, its slope 1/4
+# halves in every layer: 1/2 is the value of the sigmoid in the middle, and its slope is 1/4
 
 
 def floors_until(limit):

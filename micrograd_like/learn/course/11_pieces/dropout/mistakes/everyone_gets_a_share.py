@@ -1,3 +1,3 @@
-# gives everyone a gradient of 1, which is the mean over all masks; this mask let two of them through
+# gives 1 to all, the mean over many masks: for this mask the derivative is the factor itself
 
 gradient_of_the_sum = [1.0, 1.0, 1.0, 1.0]

@@ -1,4 +1,4 @@
-# throws the dice once for all of them: every number has its own luck
+# draws one random number for all: draw one for each factor
 
 
 def mask(n, p, rng):

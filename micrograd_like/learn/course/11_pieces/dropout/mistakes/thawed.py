@@ -1,4 +1,4 @@
-# draws a mask in every call: gradcheck calls the function many times and compares apples with pears
+# draws a new mask in every call: the mask is frozen, so draw it once, outside the inner function
 
 
 class Dropout:

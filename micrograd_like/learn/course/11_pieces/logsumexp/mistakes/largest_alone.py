@@ -1,4 +1,4 @@
-# gives the largest alone: a good guess, but the others count as soon as they are near
+# gives the largest number alone: the others count, too, if they are near it
 
 
 def logsumexp(xs):

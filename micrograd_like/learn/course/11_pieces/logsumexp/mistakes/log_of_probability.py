@@ -1,4 +1,4 @@
-# goes through the probability: at a hopeless class that is 0 as a float, and its log does not exist
+# computes the probability first: it may round to 0, and its log does not exist
 
 from math import log
 

@@ -1,3 +1,3 @@
-# has all of them learn something: in every window two of the three get nothing
+# counts all of them: in each window only the largest number gets a gradient
 
 how_many_of_12 = 12

@@ -1,3 +1,3 @@
-# thinks the second largest is heard: it is not, until it overtakes
+# expects that the second largest changes the result: it does not, until it is the largest
 
 second_largest = 1.0

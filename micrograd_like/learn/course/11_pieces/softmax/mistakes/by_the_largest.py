@@ -1,4 +1,4 @@
-# divides by the largest exp: then the favourite has probability 1, and the others come on top
+# divides by the largest exp: then the results do not add up to 1
 
 from math import exp
 

@@ -1,4 +1,4 @@
-# changes the right logit alone: raising any other one makes the right class less probable
+# gives a gradient to the right logit only: the others are in the sum, too
 
 
 def gradient(logits, label):

@@ -1,4 +1,4 @@
-# takes 1 - p as the loss: it hardly differs between wrong and hopelessly wrong, the log does
+# takes 1 - p: the loss is -log p
 
 
 def loss(logits, label):

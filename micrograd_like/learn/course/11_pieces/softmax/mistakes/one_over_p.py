@@ -1,4 +1,4 @@
-# stops half way: -1/p is the slope in the probability, and softmax lies between that and the logits
+# stops at the derivative with respect to the probability, -1/p: the logits are one step further back
 
 
 def gradient(logits, label):

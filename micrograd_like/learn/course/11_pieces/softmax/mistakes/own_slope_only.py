@@ -1,5 +1,4 @@
-# gives p (1 - p), how fast a probability moves with its own logit: the loss is -log of one of them, and
-# each logit moves all of them
+# gives p (1 - p): this is the derivative of a probability with respect to its own logit
 
 
 def gradient(logits, label):

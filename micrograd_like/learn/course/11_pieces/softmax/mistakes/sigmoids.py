@@ -1,4 +1,4 @@
-# takes the sigmoid of each logit: that asks of each class whether it is there, not which one it is
+# takes the sigmoid of each logit: softmax divides each exp by the sum of all
 
 from math import exp
 

@@ -1,5 +1,4 @@
-# gives abs the slope 1 at 0: a weight that regularization has brought to 0 exactly would be pushed away
-# again
+# gives abs the slope 1 at 0: the slope nearest to 0 is 0
 
 
 def d_abs(x):

@@ -1,4 +1,3 @@
-# expects the engine's choice of a central difference: that knows no conventions, it divides a rise of h
-# by a run of 2h
+# expects the engine's choice of a central difference: it divides a rise of h by 2h
 
 central_difference_of_relu = 0.0

@@ -1,5 +1,4 @@
-# takes the middle of the fair slopes, as a central difference does; this engine takes the one nearest
-# to 0
+# takes the middle, as a central difference does: this engine takes the slope nearest to 0
 
 
 def smallest(low, high):

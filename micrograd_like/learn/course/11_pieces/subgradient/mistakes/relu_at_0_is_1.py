@@ -1,5 +1,4 @@
-# lets relu react at 0 with slope 1: fair, but not the choice nearest to 0, and units that are off for
-# everything would not count as off
+# gives relu the slope 1 at 0: it is a subgradient, but not the one nearest to 0
 
 
 def d_relu(x):

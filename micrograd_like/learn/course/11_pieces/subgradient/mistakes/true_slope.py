@@ -1,4 +1,3 @@
-# trusts the engine to see that the sum is x: it sees two relus, each with its chosen slope at 0, and
-# adds up
+# expects 1, the slope of x: the engine takes 0 for both relus at 0, and adds
 
 what_the_engine_says = 1.0

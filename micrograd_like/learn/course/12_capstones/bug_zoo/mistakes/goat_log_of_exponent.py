@@ -1,4 +1,4 @@
-# takes the log of the exponent: x ** y is exp(y log x), so it is log x that y is multiplied by
+# takes the log of the exponent: x ** y is exp(y log x), so its derivative in y has the factor log x
 
 from math import log
 

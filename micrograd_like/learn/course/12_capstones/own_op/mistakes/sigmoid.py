@@ -1,3 +1,3 @@
-# goes the other way: the sigmoid turns a score into a probability, the logit turns it back
+# gives the sigmoid: the logit is its inverse, from a probability to a score
 
 VALUE = "1 / (1 + exp(-x))"

@@ -1,3 +1,3 @@
-# gives the slope of the sigmoid; going back along the same curve, rise and run change places
+# gives the derivative of the sigmoid: that of the inverse function is 1 divided by it
 
 SLOPE = "x * (1 - x)"

@@ -1,4 +1,4 @@
-# does not call backward(): the grads of the leaves are then still 0
+# gives grads that are still 0: is backward() called, and are these the leaves that f was given?
 
 
 def gradient(make, f, numbers):

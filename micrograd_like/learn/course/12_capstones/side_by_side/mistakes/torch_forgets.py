@@ -1,3 +1,3 @@
-# expects a fresh start: in PyTorch, as here, backward() adds to .grad until somebody sets it back
+# expects 1: in PyTorch, as here, backward() adds to .grad until it is set back
 
 factor_in_torch = 1.0

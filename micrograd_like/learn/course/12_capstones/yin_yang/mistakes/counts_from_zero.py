@@ -1,4 +1,4 @@
-# mends as if one more step had been taken: t counts from 1
+# corrects with t + 1: t is counted from 1 already
 
 from math import sqrt
 

@@ -1,4 +1,4 @@
-# never stores the means: in every step it begins with an empty memory
+# does not store the new means: each step then begins with the old ones
 
 
 def train_step(model, memory, X, y, t, lr=0.01):

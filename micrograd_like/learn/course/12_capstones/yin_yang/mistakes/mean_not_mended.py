@@ -1,4 +1,4 @@
-# mends v and forgets m: the first step would be a tenth of lr
+# corrects v and forgets m: both began at 0
 
 from math import sqrt
 

@@ -1,5 +1,4 @@
-# steps with the means as they are: they began at 0, so the first steps have the wrong size, by a factor
-# of three
+# corrects neither of the two means: they began at 0, so they are too small in the first steps
 
 from math import sqrt
 

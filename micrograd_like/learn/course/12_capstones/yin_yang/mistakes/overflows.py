@@ -1,4 +1,4 @@
-# takes nothing out of the exps: scores of a thousand overflow
+# does not take the largest score out of the exps: scores of a thousand overflow
 
 
 def loss(model, X, y):

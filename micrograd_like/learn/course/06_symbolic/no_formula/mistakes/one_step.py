@@ -1,0 +1,5 @@
+# takes one step only: `steps` says how many
+
+
+def descend(loss, w, rate, steps):
+    return w - rate * slope(loss, w)

@@ -1,0 +1,5 @@
+# gives the score: the class is +1 or -1
+
+
+def classify(model, x):
+    return model(x).data

@@ -1,0 +1,3 @@
+# leaves out the last layer: the output neuron has 16 weights and a bias
+
+parameters_of_the_demo = 320

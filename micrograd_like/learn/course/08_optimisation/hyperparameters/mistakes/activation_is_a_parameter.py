@@ -1,0 +1,16 @@
+# takes the activation function for a parameter: it is chosen before training, and no gradient changes it
+
+kinds = {
+    "a weight of a hidden neuron": "parameter",
+    "the bias of the output neuron": "parameter",
+    "the learning rate": "hyperparameter",
+    "the number of layers": "hyperparameter",
+    "the number of neurons in a layer": "hyperparameter",
+    "the strength of the penalty": "hyperparameter",
+    "how many steps are taken": "hyperparameter",
+    "how many examples are in a mini-batch": "hyperparameter",
+    "tanh or relu": "parameter",
+    "the slope of a line that is fitted to points": "parameter",
+    "the output of a hidden neuron": "neither",
+    "the first pixel of an example": "neither",
+}

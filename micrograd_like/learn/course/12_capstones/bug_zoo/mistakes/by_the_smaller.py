@@ -1,0 +1,11 @@
+# divides by the smaller of the two sizes: divide by the larger one
+
+
+def worst(f, xs, slopes, h=1e-5):
+    errors = [0.0]
+    for i, slope in enumerate(slopes):
+        up, down = ([Node(x + step * (j == i)) for j, x in enumerate(xs)] for step in (h, -h))
+        numeric = (f(*up).data - f(*down).data) / (2 * h)
+        if slope != numeric:
+            errors.append(abs(slope - numeric) / (min(abs(slope), abs(numeric)) or 1.0))
+    return max(errors)

@@ -1,0 +1,3 @@
+# has the log of x alone
+
+VALUE = "log(x)"

@@ -1,0 +1,3 @@
+# includes 0, whose logarithm is infinite
+
+DOMAIN = "0 <= x < 1"

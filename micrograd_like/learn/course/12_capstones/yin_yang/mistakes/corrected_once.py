@@ -1,0 +1,8 @@
+# corrects by 1 - 0.9, in every step: the correction depends on t
+
+
+def adam(p, g, m, v, t, lr):
+    m = 0.9 * m + 0.1 * g
+    v = 0.999 * v + 0.001 * g * g
+    step = lr * (m / (1 - 0.9)) / (sqrt(v / (1 - 0.999)) + 1e-8)
+    return p - step, m, v
