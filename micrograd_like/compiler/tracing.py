@@ -20,6 +20,7 @@ v5 = choose(v2, v3, v4)
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ from ..recording import _blocks as _open
 from ..rules import table
 from ..rules.printer import OPERATORS
 from .conditions import HOME, Condition, frozen
-from .tape import NoFormulaError, Tape
+from .tape import NoFormulaError, Tape, parents_of
 
 open_blocks = _open.get
 number_of = Value.data.__get__  # type: ignore[attr-defined]  without the look at who asks
@@ -208,8 +209,9 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
     A constant of the function, such as the 2 in ``2 * x``, is held by nothing but the node it went into;
     somebody else holds a Value from outside.  So references are counted.
     """
-    made, uses = set(nodes), _uses(nodes)
-    candidates = [p for p in uses if p not in made and p not in known]
+    made = set(nodes)
+    uses = Counter([p for p in chain.from_iterable(map(parents_of, nodes)) if p not in made])
+    candidates = [p for p in uses if p not in known]
     held = _references([*candidates, object()])
     ours = (
         held.pop()
@@ -225,15 +227,6 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
                 )
             traced.add(node)  # a step that nobody was told of: a derivative is taken inside
     return [p for p in found if p not in traced]
-
-
-def _uses(nodes: Sequence[Value]) -> dict[Value, int]:
-    """How often each Value is an operand."""
-    uses: dict[Value, int] = {}
-    for node in nodes:
-        for p in node.parents:
-            uses[p] = uses.get(p, 0) + 1
-    return uses
 
 
 def _references(things: list) -> list[int]:
