@@ -26,8 +26,9 @@ from typing import Any
 from ..rules import RULES
 from ..rules.printer import is_vector
 from ..rules.row import GENERIC
+from .recipes import GRADIENT, Recipe, recipe
 from .shared_graph import NONE, Graph
-from .terms import GRADIENT, Map, Partial, Recipe, Sum, recipe
+from .templates import Map, Partial, Sum
 
 Look = Callable[[Any], int]
 
@@ -53,22 +54,37 @@ def terms(graph: Graph, template: Any, look: Look) -> list[tuple[int, int]]:
 
 def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     """The node of z."""
-    if row.product is not None:
-        a, b = row.product
-        return graph.product(operands[a], operands[b])
-    if row.places is not None:
-        return graph.sum([(operands[a], NONE if b is None else operands[b]) for a, b in row.places])
     if row.plain is not None:
         found = row.plain[0]
         if type(found) is Map:
             return graph.map(found.text, tuple(map(operands.__getitem__, found.letters)))  # type: ignore[arg-type]
         return graph.sum(terms(graph, found, operands.__getitem__))  # type: ignore[arg-type]
+    if row.columns is not None:
+        return graph.sum(_weighed(row.columns, operands))
     scope = Scope(graph, row, operands)
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
 
 
+def _weighed(columns: tuple[int, bool], operands: Sequence[int]) -> list[tuple[int, int]]:
+    """The terms of a row of lists that is a sum of products of their elements."""
+    lists, starts = columns
+    n = (len(operands) - starts) // lists
+    pairs = zip(operands[:n], operands[n : 2 * n] if lists == 2 else repeat(NONE))
+    return [(operands[-1], NONE), *pairs] if starts else list(pairs)
+
+
+def _partners(columns: tuple[int, bool], operands: Sequence[int]) -> list[int]:
+    """Of such a row the partial by each operand: the other factor of its term, if there is one."""
+    lists, starts = columns
+    n = (len(operands) - starts) // lists
+    found = [*operands[n : 2 * n], *operands[:n]] if lists == 2 else [NONE] * n
+    return [*found, NONE] if starts else found
+
+
 def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> Iterable[Any]:
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
+    if row.columns is not None:
+        return zip(repeat(g), _partners(row.columns, operands))
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, repeat(g))
     known, found = (*operands, z, NONE), []
@@ -86,6 +102,8 @@ def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Seque
     With one factor for all, the incoming gradient, this is the reverse sweep's step; with the tangents of
     the operands it is forward mode's.
     """
+    if row.columns is not None:
+        return zip(by, _partners(row.columns, operands), strict=True)
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, iter(by))
     known = (*operands, z, NONE)

@@ -26,10 +26,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .chains import Chains
 from .filling import sent, sent_by_all, value
+from .recipes import Recipe, recipe
 from .shared_graph import NONE, Graph
-from .tape import NoFormulaError, Tape
-from .terms import Recipe, recipe
+from .tape import Tape
 
 FEW = 3  # results of a softmax up to which each sends for itself
 
@@ -39,8 +40,8 @@ class Built:
     """A graph, and which of its nodes are what.
 
     leaves: the node of each input.  outputs: of each output.  gradients: d(the first output)/d(input), for
-    each input asked for; None where nothing arrives.  slots: the node of each slot of the tape.  arrived: for
-    a node that is the gradient by a slot, that slot.
+    each input asked for; None where nothing arrives.  slots: the node of each slot of the tape, -1 for one
+    that became part of a sum.  arrived: for a node that is the gradient by a slot, that slot.
     """
 
     graph: Graph
@@ -53,68 +54,83 @@ class Built:
 
 def forward(tape: Tape, inputs: Sequence[int]) -> Built:
     """The graph of the outputs alone.  inputs: the slots that may change; other leaves are constants."""
-    graph, slots = Graph(), [NONE] * len(tape.data)
+    return _forward(tape, inputs, Chains(tape, inputs))
+
+
+def _forward(tape: Tape, inputs: Sequence[int], chains: Chains) -> Built:
+    graph, slots, recipes = Graph(), [NONE] * len(tape.data), chains.recipes
     leaves = {slot: graph.leaf(k) for k, slot in enumerate(inputs)}
-    recipes = recipes_of(tape)
-    for slot, (rule, operands) in enumerate(zip(tape.rules, tape.operands, strict=True)):
-        graph.now = (False, slot)
+    for slot in chains.apart:
+        graph.now, operands = (False, slot), tape.operands[slot]
         if slot in leaves:
             slots[slot] = leaves[slot]
         elif not operands:
             slots[slot] = graph.const(tape.data[slot])
+        elif (row := recipes[tape.rules[slot]]).linear is not None:
+            slots[slot] = graph.sum(chains.terms(graph, slots, slot))
         else:
-            slots[slot] = value(graph, recipes[rule], [slots[k] for k in operands])
+            slots[slot] = value(graph, row, [slots[k] for k in operands])
     return Built(graph, list(leaves.values()), [slots[k] for k in tape.outputs], [], slots)
 
 
 def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Built:
     """The graph of the outputs, and of the first one's gradient by the slots wrt."""
-    built = forward(tape, inputs)
-    graph, slots = built.graph, built.slots
-    needed, together, recipes = _needed(tape, wrt), applications(tape), recipes_of(tape)
-    arrived: list[list[tuple[int, int]] | None] = [None] * len(slots)
-    arrived[tape.outputs[0]] = [(graph.const(1.0), NONE)]
-    gradients, asked = {}, set(wrt)
+    chains = Chains(tape, inputs)
+    built = _forward(tape, inputs, chains)
+    graph, slots, whole, recipes = built.graph, built.slots, chains.whole, chains.recipes
+    needed, together = _needed(tape, wrt), applications(tape)
+    arrived: list[list[tuple[int, int]] | None] = [
+        [] if need and top == slot else None for slot, (need, top) in enumerate(zip(needed, whole, strict=True))
+    ]
+    _add(arrived, [(tape.outputs[0], (graph.const(1.0), NONE))])
+    grads: list[int | None] = [None] * len(slots)
     for slot in range(len(slots) - 1, -1, -1):
+        rule, places = tape.rules[slot], tape.operands[slot]
+        if whole[slot] != slot:
+            g = grads[slot] = grads[whole[slot]]
+            if g is not None:
+                _add_terms(arrived, graph, recipes[rule], places, slots, g)
+            continue
         terms, one = arrived[slot], together.get(slot)
-        if terms and needed[slot]:
-            graph.now, rule, arrived[slot] = (True, slot), tape.rules[slot], None
-            g = graph.sum(terms) if len(terms) > 1 else graph.term(*terms[0])
+        if terms:
+            graph.now, arrived[slot] = (True, slot), None
+            g = grads[slot] = graph.sum(terms)
             built.arrived.setdefault(g, slot)
-            if slot in asked:
-                gradients[slot] = g
             if one:
                 one.arrived[rule.k] = g
-            elif rule is not None:
-                places = tape.operands[slot]
-                found = sent(graph, recipes[rule], [slots[k] for k in places], slots[slot], g)
-                _add(arrived, needed, zip(places, found, strict=True))
+            elif rule is None:
+                pass
+            elif (row := recipes[rule]).linear is not None:
+                _add_terms(arrived, graph, row, places, slots, g)
+            else:
+                found = sent(graph, row, [slots[k] for k in places], slots[slot], g)
+                _add(arrived, zip(places, found, strict=True))
         if one and slot == one.first and one.arrived:  # all its results are passed
             graph.now = (True, slot)
-            _add(arrived, needed, one.shares(graph, slots))
-    built.gradients = [gradients.get(slot) for slot in wrt]
+            _add(arrived, one.shares(graph, slots))
+    built.gradients = [grads[slot] for slot in wrt]
     return built
 
 
-def _add(arrived: list, needed: bytearray, shares: Iterable[tuple[int, Any]]) -> None:
-    """Keep what operands are sent, until the sweep comes to them."""
+def _add(arrived: list, shares: Iterable[tuple[int, Any]]) -> None:
+    """Keep what operands are sent, until the sweep comes to them.  None in arrived: it is not needed there."""
     for k, share in shares:
-        if share is not None and needed[k]:
-            if arrived[k] is None:
-                arrived[k] = [share]
-            else:
-                arrived[k].append(share)
+        if share is not None and (mine := arrived[k]) is not None:
+            mine.append(share)
 
 
-def recipes_of(tape: Tape) -> dict[Any, Recipe]:
-    """The recipe of each row on a tape.  Raises NoFormulaError for a Python function, such as custom()'s."""
-    found: dict[Any, Recipe] = {}
-    for rule in tape.rules:
-        if rule is not None and rule not in found:
-            if not hasattr(rule, "let"):
-                raise NoFormulaError(f"{rule.name!r} is a Python function, no formula; write it with rule()")
-            found[rule] = recipe(rule)
-    return found
+def _add_terms(arrived: list, graph: Graph, row: Recipe, places: Sequence[int], slots: Sequence[int], g: int
+               ) -> None:  # fmt: skip
+    """The same for a sum of products: g times the other factor, where there is one."""
+    for a, b in row.linear or ():
+        mine = arrived[places[a]]
+        if type(b) is int:
+            if mine is not None:
+                mine.append((g, slots[places[b]]))
+            if (other := arrived[places[b]]) is not None:
+                other.append((g, slots[places[a]]))
+        elif mine is not None:
+            mine.append((g, NONE if b is None else graph.const(b)))
 
 
 @dataclass

@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from ..rules import RULES
 from .filling import shares
 from .shared_graph import Graph, live, operands
-from .terms import recipe, recipe_of_map
+from .recipes import recipe, recipe_of_map
 
 
 def tangents(graph: Graph, outs: Sequence[int], seeds: Mapping[int, int]) -> list[int | None]:

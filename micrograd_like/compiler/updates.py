@@ -28,7 +28,7 @@ from .repeated import repeat
 from .reverse_sweep import Built
 from .shared_graph import NONE, Graph
 from .tape import Tape
-from .terms import recipe
+from .recipes import recipe
 from .tracing import Traced, trace
 
 
