@@ -156,7 +156,7 @@ class Recipe:
         """
         called = self.value.id if isinstance(self.value, ast.Name) else ""
         match self.lets.get(called):
-            case ast.Call(func=ast.Name(id="sum"), args=[body, *start]) if (found := polynomial(body)):
+            case ast.Call(func=ast.Name(id="sum"), args=[body, *start]) if found := polynomial(body):
                 first, second = found[0]
                 partials = {first: second or "1", second: first} if second else {first: "1"}
                 partials |= {show(x): "1" for x in start}

@@ -80,7 +80,8 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     graph, slots, whole, recipes = built.graph, built.slots, chains.whole, chains.recipes
     needed, together = _needed(tape, wrt), applications(tape)
     arrived: list[list[tuple[int, int]] | None] = [
-        [] if need and top == slot else None for slot, (need, top) in enumerate(zip(needed, whole, strict=True))
+        [] if need and top == slot else None
+        for slot, (need, top) in enumerate(zip(needed, whole, strict=True))
     ]
     _add(arrived, [(tape.outputs[0], (graph.const(1.0), NONE))])
     grads: list[int | None] = [None] * len(slots)
