@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import gt, lt
-from typing import Any, NamedTuple
 
 from .shared_graph import NONE, Graph
 from .slots import Row
@@ -35,7 +34,7 @@ class Rows:
     """The rows of the sums among some nodes.
 
     members: the nodes of each row.  of_sum: for each sum three rows: the first factors of its products, the
-    second ones, and its single terms.  kernel_of, slot: of each node; they are read when it has been computed.
+    second ones, and its single terms.  kernel_of, slot: of each node, read when it has been computed.
     """
 
     def __init__(self, nodes: Sequence[tuple], alive: Sequence[int], kernel_of: Sequence[int],
@@ -47,18 +46,17 @@ class Rows:
             kind, _, args = nodes[i]
             if kind == "sum":
                 first, second, single = _split(args)
-                self.of_sum[i] = (number.setdefault(first, len(number)), number.setdefault(second, len(number)),
-                                  number.setdefault(single, len(number)))  # fmt: skip
+                self.of_sum[i] = (
+                    number.setdefault(first, len(number)),
+                    number.setdefault(second, len(number)),
+                    number.setdefault(single, len(number)),
+                )
         self.members = list(number)
-        self._kernels: dict[int, tuple[int, Row]] = {}
         self._number_of: dict[Row, int] = {}
+        self._kernels: dict[int, tuple[int, Row]] = {}
+        self._sources: dict[tuple[int, ...], frozenset[Source]] = {}
         self._ways: dict[tuple[int, int], list[Way]] = {}
-        self._placed: dict[Any, Placed] = {}
-
-    def sources(self, i: int) -> frozenset[Source]:
-        """The kernels that the factors of each term come from."""
-        first, second, single = [self._kernels_of(row)[1] for row in self.of_sum[i]]
-        return frozenset(zip(first, second, strict=True)).union([(k, NONE) for k in single])
+        self._singles: dict[int, Terms] = {}
 
     def by_source(self, i: int) -> Terms:
         """The terms of a sum by the kernels that their factors come from, in the order of their slots.
@@ -67,10 +65,22 @@ class Rows:
         """
         first, second, single = self.of_sum[i]
         found: Terms = {}
-        for way in self._ways_of(first, second):
-            found[way.source] = _in_order(self._at(first, way), self._at(second, way), way)
-        for way in self._ways_of(single, NONE):
-            found[way.source] = tuple(sorted(self._at(single, way).slots)), ()
+        if self.members[first]:
+            for way in self._ways_of(first, second):
+                found[way.source] = way.in_order(self._at(first, way), self._at(second, way))
+        if self.members[single]:
+            found.update(self._singles.get(single) or self._singles_in(single))
+        return found
+
+    def sources(self, i: int) -> frozenset[Source]:
+        """The kernels that the factors of each term come from."""
+        kernels = [self._kernels_of(row) for row in self.of_sum[i]]
+        key = tuple([number for number, _ in kernels])
+        found = self._sources.get(key)
+        if found is None:
+            first, second, single = [own for _, own in kernels]
+            products = frozenset(zip(first, second, strict=True))
+            found = self._sources[key] = products.union([(k, NONE) for k in single])
         return found
 
     def _kernels_of(self, row: int) -> tuple[int, Row]:
@@ -83,76 +93,73 @@ class Rows:
         return found
 
     def _ways_of(self, first: int, second: int) -> list[Way]:
-        """How rows of these kernels are divided by source.  second: a row, or NONE for single terms."""
-        number, left = self._kernels_of(first)
-        other, right = (NONE, (NONE,) * len(left)) if second == NONE else self._kernels_of(second)
-        found = self._ways.get((number, other))
+        """How the products of rows from these kernels are divided by source."""
+        (j, left), (k, right) = self._kernels_of(first), self._kernels_of(second)
+        found = self._ways.get((j, k))
         if found is None:
             places: dict[Source, list[int]] = {}
-            for place, (j, k) in enumerate(zip(left, right, strict=True)):
-                places.setdefault((j, k) if j <= k or second == NONE else (k, j), []).append(place)
-            found = self._ways[number, other] = [
-                Way(
-                    source,
-                    None if len(own) == len(left) else tuple(own),
-                    tuple([left[p] > right[p] for p in own]),
-                )
-                for source, own in places.items()
-            ]
+            for place, (a, b) in enumerate(zip(left, right, strict=True)):
+                places.setdefault((a, b) if a <= b else (b, a), []).append(place)
+            found = self._ways[j, k] = [Way(source, own, left, right) for source, own in places.items()]
         return found
 
     def _at(self, row: int, way: Way) -> Placed:
         """The slots of a row that go one way."""
-        found = self._placed.get((row, way.places))
+        found = way.placed.get(row)
         if found is None:
             slots = tuple(map(self.slot.__getitem__, self.members[row]))
-            own = slots if way.places is None else tuple(map(slots.__getitem__, way.places))
-            found = self._placed[row, way.places] = Placed(
-                own, own[::-1], min(own), max(own), _direction(own)
-            )
+            found = way.placed[row] = Placed(slots if way.whole else tuple([slots[k] for k in way.places]))
         return found
 
+    def _singles_in(self, row: int) -> Terms:
+        """The single terms of a row by the kernels that they come from."""
+        found: dict[Source, list[int]] = {}
+        for a, k in zip(self.members[row], self._kernels_of(row)[1], strict=True):
+            found.setdefault((k, NONE), []).append(self.slot[a])
+        terms: Terms = {source: (tuple(sorted(slots)), ()) for source, slots in found.items()}
+        self._singles[row] = terms
+        return terms
 
-class Way(NamedTuple):
-    """Some terms of a sum.  places: which of its products these are, or None for all of them.
 
-    turned: for each whether its second factor comes from the earlier kernel of the source.
+class Placed:
+    """Slots in a row.
+
+    back: the other way round.  direction: 1 where they grow, -1 where they fall, else 0.
     """
 
-    source: Source
-    places: Row | None
-    turned: tuple[bool, ...]
+    __slots__ = ("back", "direction", "high", "low", "slots")
+
+    def __init__(self, slots: Row):
+        self.slots, self.back, self.low, self.high = slots, slots[::-1], min(slots), max(slots)
+        self.direction = int(all(map(lt, slots, slots[1:]))) or -int(all(map(gt, slots, slots[1:])))
 
 
-class Placed(NamedTuple):
-    """Slots in a row, and the other way round; direction: 1 where they grow, -1 where they fall, else 0."""
+class Way:
+    """Some products of a sum, all from one source.
 
-    slots: Row
-    back: Row
-    low: int
-    high: int
-    direction: int
+    places: which of the products of their rows; whole: whether they are all of these.  placed: the slots of
+    these places, by row.
+    """
 
+    def __init__(self, source: Source, places: list[int], left: Row, right: Row):
+        self.source, self.places, self.whole = source, places, len(places) == len(left)
+        self.placed: dict[int, Placed] = {}
+        self.one_kernel = source[0] == source[1]
+        self.turned = [left[p] > right[p] for p in places]  # the second factor is from the earlier kernel
+        self.mixed = len(set(self.turned)) > 1
 
-def _direction(slots: Row) -> int:
-    if all(map(lt, slots, slots[1:])):
-        return 1
-    return -1 if all(map(gt, slots, slots[1:])) else 0
-
-
-def _in_order(a: Placed, b: Placed, way: Way) -> tuple[Row, Row]:
-    """The factors of some products, those of the earlier kernel first, then by their slots."""
-    j, k = way.source
-    if j == k and a.high > b.low and b.high > a.low:  # two rows of one kernel that overlap
-        return _columns([(x, y) if x <= y else (y, x) for x, y in zip(a.slots, b.slots, strict=True)])
-    if j != k and True in way.turned and False in way.turned:
-        turned = zip(way.turned, a.slots, b.slots, strict=True)
-        return _columns([(y, x) if turn else (x, y) for turn, x, y in turned])
-    if b.high <= a.low if j == k else way.turned[0]:
-        a, b = b, a
-    if a.direction:
-        return (a.slots, b.slots) if a.direction > 0 else (a.back, b.back)
-    return _columns(zip(a.slots, b.slots, strict=True))
+    def in_order(self, a: Placed, b: Placed) -> tuple[Row, Row]:
+        """The factors of the products, that from the earlier kernel or slot first, then by their slots."""
+        if self.mixed:
+            each = zip(self.turned, a.slots, b.slots, strict=True)
+            return _columns([(y, x) if turned else (x, y) for turned, x, y in each])
+        if self.one_kernel and a.high > b.low and b.high > a.low:
+            return _columns([(x, y) if x <= y else (y, x) for x, y in zip(a.slots, b.slots, strict=True)])
+        if a.low >= b.high if self.one_kernel else self.turned[0]:
+            a, b = b, a
+        if a.direction:
+            return (a.slots, b.slots) if a.direction > 0 else (a.back, b.back)
+        return _columns(zip(a.slots, b.slots, strict=True))
 
 
 def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[Row, Row]:
@@ -161,11 +168,14 @@ def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[Row, Row]:
 
 
 def _split(args: Sequence[tuple[int, int]]) -> tuple[Row, Row, Row]:
-    """The terms of a sum as columns: the first and the second factors of its products, and its single terms."""
+    """The terms of a sum as columns: the factors of its products, first and second, and its single terms."""
     first, second = zip(*args, strict=True)
-    if NONE not in second:
+    count = second.count(NONE)
+    if not count:
         return first, second, ()
-    products = [pair for pair in args if pair[1] != NONE]
-    single = tuple([a for a, b in args if b == NONE])
+    if count == 1:  # a bias
+        k = second.index(NONE)
+        return first[:k] + first[k + 1 :], second[:k] + second[k + 1 :], (first[k],)
+    products = [(a, b) for a, b in args if b != NONE]
     first, second = zip(*products, strict=True) if products else ((), ())
-    return first, second, single
+    return first, second, tuple([a for a, b in args if b == NONE])

@@ -32,9 +32,10 @@ from ..engine import Value, operate, topological_order
 from ..modes import trees
 from ..modes.chain_rule import keeping
 from ..modes.nesting import depth, number_under
+from ..native import core
 from ..recording import Recorder, tell
 from ..recording import _blocks as _open
-from ..rules import table
+from ..rules import BUILT_IN, table
 from ..rules.printer import OPERATORS
 from .conditions import HOME, Condition, frozen
 from .tape import NoFormulaError, Tape, parents_of
@@ -96,14 +97,15 @@ class Traced(Value):
 
 def _quickly(row: Any, operands: Sequence) -> Traced | None:
     """What the engine's operate does, for a row of plain numbers and Values; None for anything else."""
-    flat = list(chain(*(x if type(x) is list else (x,) for x in operands))) if row.lists else operands
+    flat = (
+        list(chain.from_iterable([x if type(x) is list else (x,) for x in operands]))
+        if row.lists
+        else operands
+    )
     kinds = set(map(type, flat))
     if not kinds <= KNOWN:
         return None
-    if kinds == {Traced}:
-        parents = tuple(flat)
-    else:
-        parents = tuple([x if type(x) in VALUES else Value(x) for x in flat])  # type: ignore[misc]
+    parents = tuple(flat if kinds <= VALUES else [x if type(x) in VALUES else Value(x) for x in flat])
     numbers = list(map(number_of, parents))
     z, partials = row.linearize(*(row.split(numbers) if row.lists else numbers))
     return _node(z, parents, partials, row)
@@ -113,7 +115,8 @@ def _node(z: float, parents: tuple, partials: tuple, row: Any) -> Traced:
     """A node, of which the recording is told."""
     node = operations.new(Traced)
     set_number(node, z)
-    node.grad, node.label = 0.0, ""
+    if core is None:
+        node.grad, node.label = 0.0, ""
     node.parents, node.partials, node.rule = parents, partials, row
     blocks = open_blocks()
     if len(blocks) == 1 and type(blocks[0].recorder) is Recording:
@@ -139,6 +142,17 @@ def _operator(row: Any, name: str, reflected: bool) -> Callable:
     return operator
 
 
+def _function(row: Any) -> Callable:
+    """The method of Traced for a row of one number."""
+    linearize = row.linearize
+
+    def function(self: Traced) -> Traced:
+        z, partials = linearize(number_of(self))
+        return _node(z, (self,), partials, row)
+
+    return function
+
+
 def _compared(row: Any, x: Any, y: Any) -> Condition:
     return Condition(operate(row, (number_under(x), number_under(y))))
 
@@ -159,6 +173,9 @@ KNOWN = VALUES | {float, int}
 for _row in (table.add, table.sub, table.mul):
     for _name, _reflected in zip(OPERATORS[_row.name], (False, True), strict=True):
         setattr(Traced, _name, _operator(_row, _name, _reflected))
+for _row in BUILT_IN.values():
+    if len(_row.order) == 1 and not (_row.lists or _row.internal or _row.constant):
+        setattr(Traced, OPERATORS.get(_row.name, (_row.name,))[0], _function(_row))
 
 
 @dataclass
