@@ -90,15 +90,19 @@ class Program:
 
     def hvp(self, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, ...]:
         """The Hessian times a vector; both are tuples, with a number for each number in the arguments."""
-        args, direction = pairs(primals, tangents)
-        try:
-            known, numbers = self._at(args)
-        except TypeError as error:
-            if isinstance(primals, tuple):
-                raise
-            raise TypeError(f"{error}; hvp takes a tuple of arguments: write (x,) for one") from None
+        known = self._last
+        if known is None or (given := known.with_tangents(primals, tangents)) is None:
+            args, direction = pairs(primals, tangents)
+            try:
+                known, numbers = self._at(args)
+            except TypeError as error:
+                if isinstance(primals, tuple):
+                    raise
+                raise TypeError(f"{error}; hvp takes a tuple of arguments: write (x,) for one") from None
+        else:
+            numbers, direction = given
         self._one_number(known)
-        return trees.fill(args, known.version.along(numbers, direction))
+        return known.filled(known.version.along(numbers, direction))
 
     def hessian(self, *args: Any, **named: Any) -> Any:
         """All second derivatives: the shape of the argument, with the shape again for each number."""

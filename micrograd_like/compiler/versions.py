@@ -140,7 +140,7 @@ class Version:
     def along(self, numbers: Sequence[float], direction: Sequence[float]) -> list[float]:
         """The Hessian times a direction, by the inputs that have one; the captured have none."""
         count = len(direction)
-        numbers = listed(numbers)
+        numbers, direction = listed(numbers), listed(direction)
         ready = self._get(("hvp", count), lambda: self._second(range(count), whole=False))
         if ready is not None:
             found, at = ready.run([*numbers, *direction]), ready.plan.gradients
@@ -148,7 +148,7 @@ class Version:
             if finite(result):
                 return listed(result)
         x = list(numbers[:count])
-        return reverse.hvp(self._rerun(numbers), (x,), (list(direction),))[0]
+        return reverse.hvp(self._rerun(numbers), (x,), (direction,))[0]
 
     def hessian(self, numbers: Sequence[float], wrt: range) -> list[list[float]]:
         """All second derivatives by the inputs wrt, a row for each."""
