@@ -1,14 +1,14 @@
 """Chains of + and * on a tape: a step whose result is read once, as a term of a sum, is part of that sum.
 
-A neuron written with Python's ``sum()`` is n products and n additions.  As a graph it is one sum of n products,
-and neither the way to it nor the way back needs to make a node for each step.
+A neuron written with Python's ``sum()`` is n products and n additions.  As a graph it is one sum of n
+products, and neither the way to it nor the way back needs to make a node for each step.
 
 >>> from micrograd_like import Value
 >>> x, y = Value(2.0, label="x"), Value(3.0, label="y")
 >>> tape = Tape.of((x * y + x) * x)
 >>> print(tape)
-y = 3.0
 x = 2.0
+y = 3.0
 v2 = mul(x, y)
 v3 = add(v2, x)
 v4 = mul(v3, x)
@@ -41,7 +41,7 @@ class Chains:
         self.apart = [slot for slot, top in enumerate(self.whole) if slot == top]
 
     def terms(self, graph: Graph, nodes: Sequence[int], slot: int) -> list[tuple[int, int]]:
-        """The terms of a sum, with those of its parts in their places.  nodes: of the slots that are apart."""
+        """The terms of a sum, with those of its parts in their places.  nodes: of the slots apart."""
         rules, operands, whole = self.tape.rules, self.tape.operands, self.whole
         found: list[tuple[int, int]] = []
         rest: list[Any] = [slot]
@@ -77,7 +77,8 @@ def _wholes(tape: Tape, inputs: Sequence[int], recipes: dict[Any, Recipe]) -> li
     A step that is computed a second time, or from constants alone, is made once, so it stays itself.
     """
     found, reader = list(range(len(tape.data))), [NONE] * len(tape.data)
-    uses, apart = Counter(chain(chain.from_iterable(tape.operands), tape.outputs * 2)), _apart(tape, inputs)
+    kept = [*tape.outputs, *inputs]  # they are read by somebody else too
+    uses, apart = Counter(chain(kept, kept, *tape.operands)), _apart(tape, inputs)
     singles = {rule: _singles(one) for rule, one in recipes.items()} | {None: None}
     for slot, rule, own in zip(reversed(found), reversed(tape.rules), reversed(tape.operands), strict=True):
         alone = singles[rule]
@@ -105,12 +106,13 @@ def _apart(tape: Tape, inputs: Sequence[int]) -> bytearray:
     for slot, (rule, own) in enumerate(zip(tape.rules, tape.operands, strict=True)):
         if not own:
             continue
+        key = own
         if not known.isdisjoint(own):
             if constants.issuperset(own):
                 constants.add(slot)
                 apart[slot] = True
-            own = tuple([same.get(k, k) for k in own])
-        at = first[rule].setdefault(own, slot)
+            key = tuple([same.get(k, k) for k in own])
+        at = first[rule].setdefault(key, slot)
         if at != slot:
             same[slot], apart[slot], apart[at] = at, True, True
             known.add(slot)

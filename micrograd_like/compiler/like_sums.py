@@ -1,19 +1,19 @@
 """Sums that are computed together: what one kernel of sums adds up, as rows of slots.
 
-Each sum is looked at by its sources: the kernels that the factors of its terms come from.  Sums of one kind of
-terms, so many from each source, are held against one another for matrix products first; what is left over is
-padded to one length.
+Each sum is looked at by its sources: the kernels that the factors of its terms come from.  Sums of one kind,
+with so many terms from each source, are held against one another for matrix products first; what is left over
+is padded to one length.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .kernels import Part
+from .plan_kernels import Part
 from .rectangles import rectangles
-from .rows import Source, Terms
 from .shared_graph import NONE
 from .slots import Row, folded
+from .sum_rows import Source, Terms
 
 WASTE = 2.0  # how many times the numbers of a ragged batch of sums may grow when they are padded
 
@@ -79,7 +79,7 @@ def parts_of(members: Sequence[Member], sources: Sequence[Source], dims: tuple[i
 
 
 def _padded(terms: Sequence[tuple[Row, Row]], source: Source, zero: int) -> tuple[list[Row], list[Row]]:
-    """The rows of all sums from one source, of one length; there are no second factors where there is none."""
+    """The rows of all sums from one source, of one length; no second rows where there is no second factor."""
     A, B = [first for first, _ in terms], [second for _, second in terms] if source[1] != NONE else []
     width = max(map(len, A))
     if min(map(len, A)) < width:

@@ -14,12 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from .kernels import Kernel, Part
 from .like_sums import groups, parts_of
-from .rows import Rows
+from .plan_kernels import Kernel, Part
 from .schedule import by_level, most_critical_first
 from .shared_graph import Graph
 from .slots import Row
+from .sum_rows import Rows
 from .sums import flattened
 
 __all__ = ["Kernel", "Part", "Plan", "planned"]
@@ -118,9 +118,9 @@ class Plan:
 
     def _sums(self, batch: list[int]) -> None:
         members = [(i, self.rows.by_source(i)) for i in batch]
-        for sums, sources, dims in groups(members, self.home):
+        for sums, sources, known in groups(members, self.home):
             own = [i for i, _ in sums]
-            parts, dims = parts_of(sums, sources, dims, self.zero)
+            parts, dims = parts_of(sums, sources, known, self.zero)
             self.kernels.append(Kernel("sum", self._place(own), len(own), own, parts=parts, dims=dims))
 
     def __str__(self) -> str:

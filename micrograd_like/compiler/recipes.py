@@ -1,4 +1,4 @@
-"""Recipes: each row of the table is read once into templates (templates.py), and then only filled in.
+"""Recipes: each row of the table is read once into templates (formula_templates.py), and then only filled in.
 
 Static parameters are numbers in them, and what they decide is decided.  No derivative is written here: the
 partials are the row's own formulas.
@@ -14,33 +14,19 @@ from __future__ import annotations
 
 import ast
 from functools import cached_property
-from math import prod
 from string import ascii_lowercase as LETTERS  # noqa: N812
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..rules import RULES, formula
 from ..rules.printer import list_names
 from ..rules.row import FLOATS, cache_of_texts
+from .formula_templates import Map, Partial, Sum, factors, placed, polynomial, template
+from .pullbacks import Pullback, pullback
 from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
-from .templates import Map, Partial, Sum, factors, placed, polynomial, template
 
 GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
 WHOLE_POWERS = {3.0: "3 * x * x", 4.0: "4 * x * x * x"}  # within 2 ulp of the row's, which is for every power
 REDUCTIONS = ("sum", "max", "min", "prod", "norm2")
-
-
-class Pullback(NamedTuple):
-    """The form of linear size of what the results of a row send back.
-
-    others: the list of whose elements but the k-th the own partial is the sum; times the result if by_result.
-    element: the letter of element i in the other partials; times the result if with_result, times sign.
-    """
-
-    others: str
-    by_result: bool
-    element: str
-    with_result: bool
-    sign: float
 
 
 class Recipe:
@@ -150,7 +136,7 @@ class Recipe:
 
     @cached_property
     def columns(self) -> tuple[int, bool] | None:
-        """The same for a row of lists: how many lists its sum of products has, and whether it starts with a number.
+        """The same for a row of lists: how many lists its products are made of, and whether there is a start.
 
         (2, True) is sum(w * x, b), and (1, False) is sum(x).
         """
@@ -207,37 +193,8 @@ class Recipe:
 
     @cached_property
     def pullback(self) -> Pullback | None:
-        """What all results of a row such as softmax send to element i, if that has a form of linear size.
-
-        That is where the partial reads where(i == k, own, cross), each a product: then element i is sent
-        g[i] own[i] + u[i] (sum of g[k] v[k] over the other k), where cross = u[i] v[k].
-        """
-        if not self.row.each or len(self.partials) != 1:
-            return None
-        match self.partials[0]:
-            case ast.Call(func=ast.Name(id="where"), args=[ast.Compare() as test, own, cross]):
-                own, cross = factors(own), factors(cross)
-                if show(test) != "i == k" or not own or not cross:
-                    return None
-                others = [x for x in own if isinstance(x, str) and self._all_but_own(x)]
-                if len(own) - len(others) > 1 or len(others) != 1:
-                    return None
-                letters = [x for x in cross if isinstance(x, str)]
-                sign = prod(x for x in cross if not isinstance(x, str))
-                result, element = [x for x in letters if x == "z"], [x for x in letters if x != "z"]
-                if len(element) == 1 and len(result) < 2:
-                    return Pullback(
-                        self._all_but_own(others[0]), len(own) == 2, element[0], bool(result), sign
-                    )
-        return None
-
-    def _all_but_own(self, name: str) -> str:
-        """The list of which a subterm is the sum of all elements but the k-th; "" if it is something else."""
-        match self.lets.get(name):
-            case ast.Call(func=ast.Name(id="sum"), args=[ast.Call(func=ast.Name(id="where"), args=[
-                    ast.Compare() as test, nothing, ast.Name(id=xs)])]):  # fmt: skip
-                return xs if show(test) == "i == k" and is_nothing(nothing) else ""
-        return ""
+        """What all results of a row such as softmax send to element i, if that has a form of linear size."""
+        return pullback(self.partials[0], self.lets) if self.row.each and len(self.partials) == 1 else None
 
     def __str__(self) -> str:
         z = template(self.value) if not self.row.lists else show(self.value)

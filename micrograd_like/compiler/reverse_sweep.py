@@ -22,17 +22,15 @@ n6 = n1*n5
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .applications import applications
 from .chains import Chains
-from .filling import sent, sent_by_all, value
-from .recipes import Recipe, recipe
+from .filling import sent, value
 from .shared_graph import NONE, Graph
 from .tape import Tape
-
-FEW = 3  # results of a softmax up to which each sends for itself
 
 
 @dataclass
@@ -77,102 +75,68 @@ def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Bu
     """The graph of the outputs, and of the first one's gradient by the slots wrt."""
     chains = Chains(tape, inputs)
     built = _forward(tape, inputs, chains)
-    graph, slots, whole, recipes = built.graph, built.slots, chains.whole, chains.recipes
-    needed, together = _needed(tape, wrt), applications(tape)
-    arrived: list[list[tuple[int, int]] | None] = [
-        [] if need and top == slot else None
-        for slot, (need, top) in enumerate(zip(needed, whole, strict=True))
-    ]
-    _add(arrived, [(tape.outputs[0], (graph.const(1.0), NONE))])
-    grads: list[int | None] = [None] * len(slots)
-    for slot in range(len(slots) - 1, -1, -1):
-        rule, places = tape.rules[slot], tape.operands[slot]
-        if whole[slot] != slot:
-            g = grads[slot] = grads[whole[slot]]
-            if g is not None:
-                _add_terms(arrived, graph, recipes[rule], places, slots, g)
+    sweep = Sweep(built.graph, built.slots, chains, _needed(tape, wrt))
+    sweep.add([(tape.outputs[0], (built.graph.const(1.0), NONE))])
+    together, grads = applications(tape), dict[int, int]()
+    for slot in range(len(built.slots) - 1, -1, -1):
+        if chains.whole[slot] != slot:
+            if (g := grads.get(chains.whole[slot])) is not None:
+                sweep.send(slot, g)
             continue
-        terms, one = arrived[slot], together.get(slot)
-        if terms:
-            graph.now, arrived[slot] = (True, slot), None
-            g = grads[slot] = graph.sum(terms)
+        one = together.get(slot)
+        if terms := sweep.arrived[slot]:
+            built.graph.now, sweep.arrived[slot] = (True, slot), None
+            g = grads[slot] = built.graph.sum(terms)
             built.arrived.setdefault(g, slot)
             if one:
-                one.arrived[rule.k] = g
-            elif rule is None:
-                pass
-            elif (row := recipes[rule]).linear is not None:
-                _add_terms(arrived, graph, row, places, slots, g)
-            else:
-                found = sent(graph, row, [slots[k] for k in places], slots[slot], g)
-                _add(arrived, zip(places, found, strict=True))
+                one.arrived[tape.rules[slot].k] = g
+            elif tape.operands[slot]:
+                sweep.send(slot, g)
         if one and slot == one.first and one.arrived:  # all its results are passed
-            graph.now = (True, slot)
-            _add(arrived, one.shares(graph, slots))
-    built.gradients = [grads[slot] for slot in wrt]
+            built.graph.now = (True, slot)
+            sweep.add(one.shares(built.graph, built.slots))
+    built.gradients = [grads.get(slot) for slot in wrt]
     return built
 
 
-def _add(arrived: list, shares: Iterable[tuple[int, Any]]) -> None:
-    """Keep what operands are sent, until the sweep comes to them.  None in arrived: it is not needed there."""
-    for k, share in shares:
-        if share is not None and (mine := arrived[k]) is not None:
-            mine.append(share)
+class Sweep:
+    """What has arrived at the slots of a tape: for each the terms of its gradient, None where none is needed.
 
-
-def _add_terms(arrived: list, graph: Graph, row: Recipe, places: Sequence[int], slots: Sequence[int], g: int
-               ) -> None:  # fmt: skip
-    """The same for a sum of products: g times the other factor, where there is one."""
-    for a, b in row.linear or ():
-        mine = arrived[places[a]]
-        if type(b) is int:
-            if mine is not None:
-                mine.append((g, slots[places[b]]))
-            if (other := arrived[places[b]]) is not None:
-                other.append((g, slots[places[a]]))
-        elif mine is not None:
-            mine.append((g, NONE if b is None else graph.const(b)))
-
-
-@dataclass
-class Application:
-    """All results of one application of a row such as softmax, which send back together.
-
-    results: the slot of each.  first: the lowest, which the sweep reaches last.  arrived: by result what has
-    arrived.
+    What arrives at a sum arrives at all its parts.
     """
 
-    row: Any
-    operands: tuple[int, ...]
-    results: dict[int, int] = field(default_factory=dict)
-    arrived: dict[int, int] = field(default_factory=dict)
+    def __init__(self, graph: Graph, slots: Sequence[int], chains: Chains, needed: Sequence[int]):
+        self.graph, self.slots, self.recipes = graph, slots, chains.recipes
+        self.rules, self.operands = chains.tape.rules, chains.tape.operands
+        self.arrived: list[list[tuple[int, int]] | None] = [None] * len(slots)
+        for slot in chains.apart:
+            if needed[slot]:
+                self.arrived[slot] = []
 
-    @property
-    def first(self) -> int:
-        return min(self.results.values())
+    def add(self, shares: Iterable[tuple[int, Any]]) -> None:
+        """Keep what slots are sent, until the sweep comes to them."""
+        arrived = self.arrived
+        for k, share in shares:
+            if share is not None and (mine := arrived[k]) is not None:
+                mine.append(share)
 
-    def shares(self, graph: Graph, slots: Sequence[int]) -> Iterator[tuple[int, tuple[int, int]]]:
-        """The operands, each with a term that it is sent."""
-        given = [slots[k] for k in self.operands]
-        zs, zero = [slots[self.results[k]] for k in range(len(given))], graph.const(0.0)
-        gs = [self.arrived.get(k, zero) for k in range(len(given))]
-        found = sent_by_all(graph, recipe(self.row, 0), given, zs, gs)
-        yield from ((k, term) for k, terms in zip(self.operands, found, strict=True) for term in terms)
-
-
-def applications(tape: Tape) -> dict[int, Application]:
-    """By slot the applications of rows whose results send back in a form of linear size, if all are there."""
-    found: dict[Any, Application] = {}
-    for slot, rule in enumerate(tape.rules):
-        if rule is not None and rule.each:
-            key = (rule.row, rule.static, tape.operands[slot])
-            found.setdefault(key, Application(rule, tape.operands[slot])).results[rule.k] = slot
-    return {
-        slot: one
-        for one in found.values()
-        if len(one.results) == len(one.operands) > FEW and recipe(one.row, 0).pullback
-        for slot in one.results.values()
-    }
+    def send(self, slot: int, g: int) -> None:
+        """The chain rule at a step where g has arrived."""
+        row, places, slots = self.recipes[self.rules[slot]], self.operands[slot], self.slots
+        if row.linear is None:
+            found = sent(self.graph, row, [slots[k] for k in places], slots[slot], g)
+            return self.add(zip(places, found, strict=True))
+        arrived = self.arrived
+        for a, b in row.linear:  # g times the other factor, where there is one
+            mine = arrived[places[a]]
+            if type(b) is int:
+                if mine is not None:
+                    mine.append((g, slots[places[b]]))
+                if (other := arrived[places[b]]) is not None:
+                    other.append((g, slots[places[a]]))
+            elif mine is not None:
+                mine.append((g, NONE if b is None else self.graph.const(b)))
+        return None
 
 
 def _needed(tape: Tape, wrt: Collection[int]) -> bytearray:

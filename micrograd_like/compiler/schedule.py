@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from .rows import Rows
 from .shared_graph import operands
+from .sum_rows import Rows
 
 COMPUTED = ("sum", "map", "fold")
 TOLERANCE = 6  # how much less critical a node may be and still go along

@@ -160,6 +160,36 @@ class Graph:
         return "\n".join(f"n{i} = {shown(node, 'n{}'.format)}" for i, node in enumerate(self.nodes))
 
 
+class Symbol:
+    """A node that computes with + - * /, for functions that take any numbers."""
+
+    def __init__(self, graph: Graph, node: int):
+        self.graph, self.node = graph, node
+
+    def _of(self, other: Any) -> int:
+        return other.node if isinstance(other, Symbol) else self.graph.const(other)
+
+    def _sum(self, *pairs: tuple[int, int]) -> Symbol:
+        return Symbol(self.graph, self.graph.sum(pairs))
+
+    def __add__(self, other: Any) -> Symbol:
+        return self._sum((self.node, NONE), (self._of(other), NONE))
+
+    def __sub__(self, other: Any) -> Symbol:
+        return self._sum((self.node, NONE), (self._of(other), self.graph.const(-1.0)))
+
+    def __rsub__(self, other: Any) -> Symbol:
+        return self._sum((self._of(other), NONE), (self.node, self.graph.const(-1.0)))
+
+    def __mul__(self, other: Any) -> Symbol:
+        return self._sum((self.node, self._of(other)))
+
+    def __truediv__(self, other: Any) -> Symbol:
+        return Symbol(self.graph, self.graph.map("a / b", (self.node, self._of(other))))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
 def operands(node: tuple) -> Sequence[int]:
     """The nodes that a node reads."""
     kind, _, args = node

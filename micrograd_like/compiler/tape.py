@@ -20,17 +20,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Any
 
 from ..engine import ByHand, Value, topological_order
 from ..modes.branches import branching
-from ..native import core
 from ..rules.operands import held, rank_of
 from ..steps import closure_partials
+from .node_order import creation_order, places, places_of, slopes, swept
 
 number_of: Any = Value.data.__get__  # type: ignore[attr-defined]  of a traced Value too, without a warning
-parents_of = attrgetter("parents")
 
 
 class NoFormulaError(ValueError):
@@ -82,9 +80,10 @@ class Tape:
         row = {rule: rule if hasattr(rule, "linearize") else None for rule in set(written)}
         rules = tuple(map(row.__getitem__, written))
         frozen = {i: _frozen(order[i]) for i, rule in enumerate(rules) if rule is None and operands[i]}
+        data, outputs = tuple(map(number_of, order)), tuple(places_of(roots, order))
         known = inputs and not frozen and len(roots) == 1
-        return cls(tuple(map(number_of, order)), rules, operands, tuple(_found(roots, order)), frozen, names,
-                   slopes(order, inputs, roots[0]) if known else ())  # fmt: skip
+        found = slopes(order, inputs, roots[0]) if known else ()
+        return cls(data, rules, operands, outputs, frozen, names, found)
 
     @property
     def leaves(self) -> list[int]:
@@ -146,65 +145,6 @@ class Tape:
         return f"v{i} = {rule.name if rule else 'frozen'}({', '.join(given)})"
 
 
-# ---- from nodes to slots ----
-
-
-def _found(roots: Sequence[Value], order: Sequence[Value]) -> list[int]:
-    """The places of the roots, which are near the end."""
-    wanted, place = set(roots), {}
-    for i in range(len(order) - 1, -1, -1):
-        if order[i] in wanted:
-            place[order[i]] = i
-            if len(place) == len(wanted):
-                break
-    return [place[root] for root in roots]
-
-
-def creation_order(inputs: Sequence[Value], nodes: Sequence[Value], roots: Sequence[Value]) -> list[Value]:
-    """The inputs, and what the roots depend on among nodes, each behind those of its parents that are new."""
-    order = None
-    if core and len(roots) == 1:
-        order = core.creation_order(list(inputs), [*nodes, *roots])
-    return _creation_order(inputs, nodes, roots) if order is None else order
-
-
-def _creation_order(inputs: Sequence[Value], nodes: Sequence[Value], roots: Sequence[Value]) -> list[Value]:
-    """The same, also where some nodes are used for nothing, or some parents are not among the nodes."""
-    known, order = set(inputs), list(inputs)
-    live, stack = set(roots), list(roots)
-    while stack:
-        for p in stack.pop().parents:
-            if p not in live:
-                live.add(p)
-                if p not in known:
-                    stack.append(p)
-    for node in (*nodes, *roots):
-        if node in live and node not in known:
-            for p in node.parents:
-                if p not in known:
-                    order += _unknown(p, known) if p.parents else (p,)
-                    known.add(p)
-            known.add(node)
-            order.append(node)
-    return order
-
-
-def _unknown(node: Value, known: set[Value]) -> list[Value]:
-    """A node and what it depends on that is not known yet, parents first; they are known from now on.
-
-    Such are the inputs of a derivative taken inside a function, of which no recording is told.
-    """
-    order, waiting = [], [node]
-    while waiting:
-        missing = [p for p in waiting[-1].parents if p not in known]
-        if missing:
-            waiting += reversed(missing)
-        elif (last := waiting.pop()) not in known:
-            known.add(last)
-            order.append(last)
-    return order
-
-
 def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:
     """z and the partials of one step; of a row with one result per element, the step's own element."""
     if rule.each:
@@ -229,37 +169,3 @@ def _frozen(node: Value) -> tuple[float | None, ...]:
         return (None,) * len(node.parents)  # nobody has assigned a closure
     once = dict(zip(*closure_partials(node), strict=True))
     return tuple(once.pop(p, None) for p in node.parents)
-
-
-def _places(nodes: list[Value], inputs: int) -> tuple[tuple[int, ...], ...]:
-    """For each node of a list, parents before children, the places of its parents in it.
-
-    The first few are inputs, whatever their parents.
-    """
-    place = {node: i for i, node in enumerate(nodes)}.__getitem__
-    return ((),) * inputs + tuple([tuple(map(place, v.parents)) for v in nodes[inputs:]])
-
-
-def _slopes(nodes: list[Value], inputs: int, root: Value) -> tuple[float, ...]:
-    """d(root)/d(node) for each node of a list, by the partials that they have recorded."""
-    partials = [()] * inputs + [v.partials for v in nodes[inputs:]]
-    return swept(_places(nodes, inputs), partials, nodes.index(root))
-
-
-def swept(operands: Sequence[tuple[int, ...]], partials: Sequence[tuple[float | None, ...]], output: int
-          ) -> tuple[float, ...]:  # fmt: skip
-    """d(output)/d(slot) for every slot, by one reverse sweep over the live edges."""
-    grads: list[float | None] = [None] * len(operands)
-    grads[output] = 1.0
-    for i in range(output, -1, -1):
-        grad = grads[i]
-        if grad is None:
-            continue
-        for k, partial in zip(operands[i], partials[i], strict=True):
-            if partial is not None:
-                grads[k] = (grads[k] or 0.0) + partial * grad
-    return tuple([grad or 0.0 for grad in grads])
-
-
-places: Any = core.places if core else _places
-slopes: Any = core.slopes if core else _slopes

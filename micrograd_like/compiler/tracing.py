@@ -38,7 +38,7 @@ from ..recording import _blocks as _open
 from ..rules import BUILT_IN, table
 from ..rules.printer import OPERATORS
 from .conditions import HOME, Condition, frozen
-from .tape import NoFormulaError, Tape, parents_of
+from .tape import NoFormulaError, Tape
 
 open_blocks = _open.get
 number_of = Value.data.__get__  # type: ignore[attr-defined]  without the look at who asks
@@ -227,7 +227,7 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
     somebody else holds a Value from outside.  So references are counted.
     """
     made = set(nodes)
-    uses = Counter([p for p in chain.from_iterable(map(parents_of, nodes)) if p not in made])
+    uses = Counter([p for node in nodes for p in node.parents if p not in made])
     candidates = [p for p in uses if p not in known]
     held = _references([*candidates, object()])
     ours = (

@@ -15,6 +15,7 @@ from micrograd_like.compiler.reverse_sweep import forward, with_gradient
 from micrograd_like.compiler.schedule import by_level, most_critical_first
 from micrograd_like.compiler.shared_graph import Graph, live
 from micrograd_like.compiler.slots import affine, first_run, folded
+from micrograd_like.compiler.sum_rows import Rows
 from micrograd_like.compiler.sums import flattened
 from micrograd_like.compiler.tangent import tangents
 from micrograd_like.compiler.tracing import Traced, trace
@@ -110,8 +111,8 @@ def chain_and_twin():
 @every("schedule", [by_level, most_critical_first])
 def test_like_nodes_are_computed_together_and_after_what_they_read(schedule):
     g, (a, b, c) = chain_and_twin()
-    alive = live(g.nodes, [b, c])
-    assert [sorted(batch) for batch in schedule(g.nodes, alive, [0] * len(g.nodes))] == [[a, c], [b]]
+    rows = Rows(g.nodes, live(g.nodes, [b, c]), [0] * len(g.nodes), [-1] * len(g.nodes))
+    assert [sorted(batch) for batch in schedule(rows)] == [[a, c], [b]]
 
 
 def test_rectangles_are_found_in_any_order_and_only_where_every_pair_is_there():

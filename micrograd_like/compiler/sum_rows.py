@@ -55,7 +55,7 @@ class Rows:
         self._number_of: dict[Row, int] = {}
         self._kernels: dict[int, tuple[int, Row]] = {}
         self._sources: dict[tuple[int, ...], frozenset[Source]] = {}
-        self._ways: dict[tuple[int, int], list[Way]] = {}
+        self._routes: dict[tuple[int, int], list[Route]] = {}
         self._singles: dict[int, Terms] = {}
 
     def by_source(self, i: int) -> Terms:
@@ -66,8 +66,8 @@ class Rows:
         first, second, single = self.of_sum[i]
         found: Terms = {}
         if self.members[first]:
-            for way in self._ways_of(first, second):
-                found[way.source] = way.in_order(self._at(first, way), self._at(second, way))
+            for route in self._routes_of(first, second):
+                found[route.source] = route.in_order(self._at(first, route), self._at(second, route))
         if self.members[single]:
             found.update(self._singles.get(single) or self._singles_in(single))
         return found
@@ -92,23 +92,25 @@ class Rows:
             found = self._kernels[row] = number, kernels
         return found
 
-    def _ways_of(self, first: int, second: int) -> list[Way]:
+    def _routes_of(self, first: int, second: int) -> list[Route]:
         """How the products of rows from these kernels are divided by source."""
         (j, left), (k, right) = self._kernels_of(first), self._kernels_of(second)
-        found = self._ways.get((j, k))
+        found = self._routes.get((j, k))
         if found is None:
             places: dict[Source, list[int]] = {}
             for place, (a, b) in enumerate(zip(left, right, strict=True)):
                 places.setdefault((a, b) if a <= b else (b, a), []).append(place)
-            found = self._ways[j, k] = [Way(source, own, left, right) for source, own in places.items()]
+            found = self._routes[j, k] = [Route(source, own, left, right) for source, own in places.items()]
         return found
 
-    def _at(self, row: int, way: Way) -> Placed:
-        """The slots of a row that go one way."""
-        found = way.placed.get(row)
+    def _at(self, row: int, route: Route) -> Placed:
+        """The slots of the members that take a route."""
+        found = route.placed.get(row)
         if found is None:
             slots = tuple(map(self.slot.__getitem__, self.members[row]))
-            found = way.placed[row] = Placed(slots if way.whole else tuple([slots[k] for k in way.places]))
+            found = route.placed[row] = Placed(
+                slots if route.whole else tuple([slots[k] for k in route.places])
+            )
         return found
 
     def _singles_in(self, row: int) -> Terms:
@@ -134,7 +136,7 @@ class Placed:
         self.direction = int(all(map(lt, slots, slots[1:]))) or -int(all(map(gt, slots, slots[1:])))
 
 
-class Way:
+class Route:
     """Some products of a sum, all from one source.
 
     places: which of the products of their rows; whole: whether they are all of these.  placed: the slots of
