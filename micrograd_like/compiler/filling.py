@@ -73,18 +73,23 @@ def _weighed(columns: tuple[int, bool], operands: Sequence[int]) -> list[tuple[i
     return [(operands[-1], NONE), *pairs] if starts else list(pairs)
 
 
-def _partners(columns: tuple[int, bool], operands: Sequence[int]) -> list[int]:
-    """Of such a row the partial by each operand: the other factor of its term, if there is one."""
+def _sent_by_products(columns: tuple[int, bool], operands: Sequence[int], by: Iterator[int]) -> Iterator[Any]:
+    """Of such a row for each operand the other factor of its term, if there is one, times its own."""
     lists, starts = columns
     n = (len(operands) - starts) // lists
-    found = [*operands[n : 2 * n], *operands[:n]] if lists == 2 else [NONE] * n
-    return [*found, NONE] if starts else found
+    if lists == 1:
+        yield from zip(islice(by, n), repeat(NONE))
+    else:
+        yield from zip(operands[n : 2 * n], by)
+        yield from zip(operands[:n], by)
+    if starts:
+        yield next(by), NONE
 
 
 def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> Iterable[Any]:
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
     if row.columns is not None:
-        return zip(repeat(g), _partners(row.columns, operands))
+        return _sent_by_products(row.columns, operands, repeat(g))
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, repeat(g))
     known, found = (*operands, z, NONE), []
@@ -103,7 +108,7 @@ def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Seque
     the operands it is forward mode's.
     """
     if row.columns is not None:
-        return zip(by, _partners(row.columns, operands), strict=True)
+        return _sent_by_products(row.columns, operands, iter(by))
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, iter(by))
     known = (*operands, z, NONE)

@@ -131,9 +131,9 @@ class Sweep:
             mine = arrived[places[a]]
             if type(b) is int:
                 if mine is not None:
-                    mine.append((g, slots[places[b]]))
+                    mine.append((slots[places[b]], g))
                 if (other := arrived[places[b]]) is not None:
-                    other.append((g, slots[places[a]]))
+                    other.append((slots[places[a]], g))
             elif mine is not None:
                 mine.append((g, NONE if b is None else self.graph.const(b)))
         return None

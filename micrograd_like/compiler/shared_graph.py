@@ -115,10 +115,6 @@ class Graph:
         self.constant.append(False)
         return found
 
-    def term(self, a: int, b: int) -> int:
-        """The sum of one term, quicker."""
-        return a if b == NONE else self.product(a, b)
-
     def _folded(self, terms: Iterable[tuple[int, int]]) -> int:
         """A sum with products of constants worked out; a constant if there is nothing else."""
         nodes, constant, kept, total, every = self.nodes, self.constant, [], 0.0, True
