@@ -80,8 +80,8 @@ def _sent_by_products(columns: tuple[int, bool], operands: Sequence[int], by: It
     if lists == 1:
         yield from zip(islice(by, n), repeat(NONE))
     else:
-        yield from zip(operands[n : 2 * n], by)
-        yield from zip(operands[:n], by)
+        yield from zip(operands[n : 2 * n], islice(by, n), strict=True)
+        yield from zip(operands[:n], islice(by, n), strict=True)
     if starts:
         yield next(by), NONE
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from .shared_graph import operands
+from .shared_graph import NONE, operands
 from .sum_rows import Rows
 
 COMPUTED = ("sum", "map", "fold")
@@ -37,8 +37,9 @@ def forms_of(rows: Rows) -> dict[int, tuple]:
     for i in rows.alive:
         kind, word, args = nodes[i]
         if kind == "sum":
-            first, second, single = rows.of_sum[i]
-            found[i] = (kind, bool(kinds[second]), kinds[first] | kinds[second] | kinds[single])
+            pairs = rows.of_sum[i]
+            read = frozenset().union(*[kinds[row] for pair in pairs for row in pair if row != NONE])
+            found[i] = (kind, any(second != NONE for _, second in pairs), read)
         elif kind == "map":
             found[i] = (kind, word)
         elif kind == "fold":
@@ -106,7 +107,8 @@ def _waiting(rows: Rows) -> tuple[dict[int, int], dict[int, list[int]]]:
     for i in rows.alive:
         if i in computed:
             if i in rows.of_sum:
-                found = {k + len(nodes) for k in rows.of_sum[i] if waiting[k + len(nodes)]}
+                own = {row + len(nodes) for pair in rows.of_sum[i] for row in pair if row != NONE}
+                found = {k for k in own if waiting[k]}
             else:
                 found = computed.intersection(nodes[i][2])
             waiting[i] = len(found)

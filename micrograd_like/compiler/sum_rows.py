@@ -9,16 +9,17 @@ already, which kernel it comes from, where it lies) is found out for each row in
 >>> sums = [g.sum(zip(w, x)), g.sum(zip(w, y))]
 >>> rows = Rows(g.nodes, range(8), [0] * 8, [5, 4, 3, 2, 1, 0, -1, -1])
 >>> rows.members
-[(0, 1), (2, 3), (), (4, 5)]
+[(0, 1), (2, 3), (4, 5)]
 >>> rows.of_sum
-{6: (0, 1, 2), 7: (0, 3, 2)}
+{6: [(0, 1)], 7: [(0, 2)]}
 >>> rows.by_source(7)
 {(0, 0): ((0, 1), (4, 5))}
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 from operator import gt, lt
 
 from .shared_graph import NONE, Graph
@@ -33,28 +34,27 @@ Terms = dict[Source, tuple[Row, Row]]  # of a sum: the slots of the factors from
 class Rows:
     """The rows of the sums among some nodes.
 
-    members: the nodes of each row.  of_sum: for each sum three rows: the first factors of its products, the
-    second ones, and its single terms.  kernel_of, slot: of each node, read when it has been computed.
+    members: the nodes of each row.  of_sum: for each sum pairs of rows: the first factors of some products
+    and the second ones, or single terms and NONE.  kernel_of, slot: of each node, read once it is computed.
     """
 
     def __init__(self, nodes: Sequence[tuple], alive: Sequence[int], kernel_of: Sequence[int],
                  slot: Sequence[int]):  # fmt: skip
         self.nodes, self.alive, self.kernel_of, self.slot = nodes, alive, kernel_of, slot
         number: dict[Row, int] = {}
-        self.of_sum: dict[int, tuple[int, int, int]] = {}
+        constants = {i for i in alive if nodes[i][0] == "const"}
+        self.of_sum: dict[int, list[tuple[int, int]]] = {}
         for i in alive:
             kind, _, args = nodes[i]
             if kind == "sum":
-                first, second, single = _split(args)
-                self.of_sum[i] = (
-                    number.setdefault(first, len(number)),
-                    number.setdefault(second, len(number)),
-                    number.setdefault(single, len(number)),
-                )
+                self.of_sum[i] = [
+                    (number.setdefault(a, len(number)), number.setdefault(b, len(number)) if b else NONE)
+                    for a, b in _columns(args, constants)
+                ]
         self.members = list(number)
         self._number_of: dict[Row, int] = {}
         self._kernels: dict[int, tuple[int, Row]] = {}
-        self._sources: dict[tuple[int, ...], frozenset[Source]] = {}
+        self._sources: dict[tuple[int, int], frozenset[Source]] = {}
         self._routes: dict[tuple[int, int], list[Route]] = {}
         self._singles: dict[int, Terms] = {}
 
@@ -63,25 +63,24 @@ class Rows:
 
         So a sum that was written in another order is the same sum.
         """
-        first, second, single = self.of_sum[i]
         found: Terms = {}
-        if self.members[first]:
+        for first, second in self.of_sum[i]:
+            if second == NONE:
+                found.update(self._singles.get(first) or self._singles_in(first))
+                continue
             for route in self._routes_of(first, second):
                 found[route.source] = route.in_order(self._at(first, route), self._at(second, route))
-        if self.members[single]:
-            found.update(self._singles.get(single) or self._singles_in(single))
         return found
 
     def sources(self, i: int) -> frozenset[Source]:
         """The kernels that the factors of each term come from."""
-        kernels = [self._kernels_of(row) for row in self.of_sum[i]]
-        key = tuple([number for number, _ in kernels])
-        found = self._sources.get(key)
-        if found is None:
-            first, second, single = [own for _, own in kernels]
-            products = frozenset(zip(first, second, strict=True))
-            found = self._sources[key] = products.union([(k, NONE) for k in single])
-        return found
+        found: set[Source] = set()
+        for pair in self.of_sum[i]:
+            if pair not in self._sources:
+                left, right = [self._kernels_of(row)[1] if row != NONE else repeat(NONE) for row in pair]
+                self._sources[pair] = frozenset(zip(left, right, strict=False))
+            found |= self._sources[pair]
+        return frozenset(found)
 
     def _kernels_of(self, row: int) -> tuple[int, Row]:
         """The kernel of each node in a row, and a number for these kernels."""
@@ -154,30 +153,47 @@ class Route:
         """The factors of the products, that from the earlier kernel or slot first, then by their slots."""
         if self.mixed:
             each = zip(self.turned, a.slots, b.slots, strict=True)
-            return _columns([(y, x) if turned else (x, y) for turned, x, y in each])
+            return _sorted([(y, x) if turned else (x, y) for turned, x, y in each])
         if self.one_kernel and a.high > b.low and b.high > a.low:
-            return _columns([(x, y) if x <= y else (y, x) for x, y in zip(a.slots, b.slots, strict=True)])
+            return _sorted([(x, y) if x <= y else (y, x) for x, y in zip(a.slots, b.slots, strict=True)])
         if a.low >= b.high if self.one_kernel else self.turned[0]:
             a, b = b, a
         if a.direction:
             return (a.slots, b.slots) if a.direction > 0 else (a.back, b.back)
-        return _columns(zip(a.slots, b.slots, strict=True))
+        return _sorted(zip(a.slots, b.slots, strict=True))
 
 
-def _columns(pairs: Iterable[tuple[int, int]]) -> tuple[Row, Row]:
+def _sorted(pairs: Iterable[tuple[int, int]]) -> tuple[Row, Row]:
     first, second = zip(*sorted(pairs), strict=True)
     return first, second
 
 
-def _split(args: Sequence[tuple[int, int]]) -> tuple[Row, Row, Row]:
-    """The terms of a sum as columns: the factors of its products, first and second, and its single terms."""
+def _columns(args: Sequence[tuple[int, int]], constants: set[int]) -> Iterator[tuple[Row, Row]]:
+    """The terms of a sum as columns: of products the first and the second factors, of single terms these.
+
+    Products with a constant, such as those of a penalty, come first on the way back; they are looked at by
+    themselves, because behind them a weight reads the row that its neighbours read too.
+    """
+    start = 0
+    while start < len(args) and not constants.isdisjoint(args[start]):
+        start += 1
+    if 0 < start < len(args) and constants.isdisjoint(chain.from_iterable(args[start:])):
+        yield from _products_and_singles(args[:start])
+        args = args[start:]
+    yield from _products_and_singles(args)
+
+
+def _products_and_singles(args: Sequence[tuple[int, int]]) -> Iterator[tuple[Row, Row]]:
     first, second = zip(*args, strict=True)
     count = second.count(NONE)
     if not count:
-        return first, second, ()
-    if count == 1:  # a bias
+        yield first, second
+    elif count == len(args):
+        yield first, ()
+    elif count == 1:  # a bias
         k = second.index(NONE)
-        return first[:k] + first[k + 1 :], second[:k] + second[k + 1 :], (first[k],)
-    products = [(a, b) for a, b in args if b != NONE]
-    first, second = zip(*products, strict=True) if products else ((), ())
-    return first, second, tuple([a for a, b in args if b == NONE])
+        yield first[:k] + first[k + 1 :], second[:k] + second[k + 1 :]
+        yield (first[k],), ()
+    else:
+        yield tuple([a for a, b in args if b != NONE]), tuple([b for b in second if b != NONE])
+        yield tuple([a for a, b in args if b == NONE]), ()

@@ -97,11 +97,9 @@ class Traced(Value):
 
 def _quickly(row: Any, operands: Sequence) -> Traced | None:
     """What the engine's operate does, for a row of plain numbers and Values; None for anything else."""
-    flat = (
-        list(chain.from_iterable([x if type(x) is list else (x,) for x in operands]))
-        if row.lists
-        else operands
-    )
+    flat = operands
+    if row.lists:
+        flat = list(chain.from_iterable([x if type(x) is list else (x,) for x in operands]))
     kinds = set(map(type, flat))
     if not kinds <= KNOWN:
         return None
