@@ -24,7 +24,7 @@ from .sums import flattened
 
 __all__ = ["Kernel", "Part", "Plan", "planned"]
 
-SMALL = 3_000  # nodes up to which both schedules are tried
+SMALL = 3_000  # steps up to which both schedules are tried
 
 
 class Plan:
@@ -131,7 +131,7 @@ def planned(graph: Graph, leaves: Sequence[int], outputs: Sequence[int],
             gradients: Sequence[int | None] = ()) -> Plan:  # fmt: skip
     """The plan with fewer kernels of the two schedules; for big graphs the first one at once."""
     first = Plan(graph, leaves, outputs, gradients)
-    if len(graph.nodes) > SMALL:
+    if graph.size > SMALL:
         return first
     second = Plan(graph, leaves, outputs, gradients, by_level)
     return min(first, second, key=lambda plan: len(plan.kernels))

@@ -57,6 +57,7 @@ def forward(tape: Tape, inputs: Sequence[int]) -> Built:
 
 def _forward(tape: Tape, inputs: Sequence[int], chains: Chains) -> Built:
     graph, slots, recipes = Graph(), [NONE] * len(tape.data), chains.recipes
+    graph.merged = len(slots) - len(chains.apart)
     leaves = {slot: graph.leaf(k) for k, slot in enumerate(inputs)}
     for slot in chains.apart:
         graph.now, operands = (False, slot), tape.operands[slot]

@@ -38,7 +38,8 @@ NONE = -1  # in the place of a second factor
 class Graph:
     """Nodes in the order of their making, operands first.
 
-    home: for each node the slot of the tape it was made for, and whether on the way back.
+    home: for each node the slot of the tape it was made for, and whether on the way back.  merged: how many
+    steps of the tape are part of a sum, and no nodes.
     """
 
     def __init__(self) -> None:
@@ -50,6 +51,12 @@ class Graph:
         self._numbers: dict[float, int] = {}  # constants by their number, 0.0 and -0.0 left out
         self.zero, self.one = math.nan, math.nan
         self.scopes: dict[Any, Any] = {}
+        self.merged = 0
+
+    @property
+    def size(self) -> int:
+        """How many steps it stands for: nodes, and those that are part of a sum."""
+        return len(self.nodes) + self.merged
 
     def leaf(self, k: int) -> int:
         return self._new(("leaf", k, ()))

@@ -230,7 +230,7 @@ class Version:
         if self.backend == "interpreter":
             return True
         least = {"auto": SMALL, "llvm": STRAIGHT}.get(self.backend)
-        if least is None or not has_llvmlite() or len(built.graph.nodes) <= least:
+        if least is None or not has_llvmlite() or built.graph.size <= least:
             return False
         tape = fused(built)
         if tape.regular >= ROOMY or (self.backend == "llvm" and len(tape.runs) <= STRAIGHT):
