@@ -11,7 +11,8 @@ sum_rows.py    what sums read, each row once; schedule.py, what is computed toge
 rectangles.py  matrix products, found; slots.py, where numbers lie; plan_kernels.py; plan.py, all kernels.
 fused.py       for irregular graphs: runs of steps of one form.
 shorten.py     formulas as a textbook has them; backends/, a plan in Python, NumPy, C, machine code, jax.
-check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
+check.py       the first replay against the engine; choosing.py, which machine runs it; ready.py, one that is.
+versions.py    the programs of one shape; shapes.py, arguments.
 surroundings.py  what a function uses from outside; readers.py, arguments read quickly; known_call.py, both.
 compiling.py   compile(); program.py, what it gives; over_examples.py, for a batch.
 optimizing.py  whole training steps; step_replay.py, for one shape; updates.py, all parameters moved.

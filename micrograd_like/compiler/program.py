@@ -18,6 +18,7 @@ from ..engine import Value
 from ..modes import trees
 from . import over_examples
 from .calls_in_words import pairs, placed, places_of, static_places
+from .choosing import check_backend
 from .conditions import frozen
 from .known_call import Known
 from .optimizing import TrainingStep
@@ -27,7 +28,7 @@ from .shapes import Given
 from .surroundings import Surroundings, changed_often
 from .tape import Tape
 from .tracing import Traced, trace
-from .versions import Version, check_backend, collector_off
+from .versions import Version, collector_off
 
 OFTEN = 8  # traces for one shape, for other surroundings each, after which the user is told
 MOST = 64  # that are kept

@@ -12,6 +12,7 @@ from micrograd_like.compiler import Tape
 from micrograd_like.compiler.chains import Chains
 from micrograd_like.compiler.check import CompiledDiffersError, compare
 from micrograd_like.compiler.plan import Plan, planned
+from micrograd_like.compiler.ready import Ready
 from micrograd_like.compiler.rectangles import rectangles
 from micrograd_like.compiler.reverse_sweep import forward, with_gradient
 from micrograd_like.compiler.schedule import by_level, most_critical_first
@@ -21,7 +22,6 @@ from micrograd_like.compiler.sum_rows import Rows
 from micrograd_like.compiler.sums import flattened
 from micrograd_like.compiler.tangent import tangents
 from micrograd_like.compiler.tracing import Traced, trace
-from micrograd_like.compiler.versions import Ready
 
 # ---- tape and tracing ----
 
