@@ -36,7 +36,7 @@ from ..native import core
 from ..recording import Recorder, tell
 from ..recording import _blocks as _open
 from ..rules import BUILT_IN, table
-from ..rules.printer import OPERATORS
+from ..rules.methods import OPERATORS
 from .conditions import HOME, Condition, frozen
 from .tape import NoFormulaError, Tape
 
