@@ -23,9 +23,9 @@ from typing import Any
 from ..modes import trees
 from .calls_in_words import count_of
 from .readers import has_numpy, listed
+from .ready import Ready
 from .shapes import Given
 from .tiers import START, has_llvmlite
-from .versions import Ready
 
 FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
 
