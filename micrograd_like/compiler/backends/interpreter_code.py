@@ -29,7 +29,7 @@ from typing import Any
 from ..rewriting import written_out
 from ..shared_graph import parsed
 from .llvm_code import Code, Lanes
-from .llvm_pairs import TOGETHER
+from .llvm_tanh import TOGETHER
 from .llvm_words import CodeModule, LLVMWords
 
 END, SUM, MAP, PAIR, PHRASE, MAX, MIN, PROD, NORM2, FIRST_SHORT = range(10)
