@@ -25,7 +25,7 @@ def over(text, x, lanes, width):
     slots = whole[-(whole.ctypes.data // 8) % 16 :]  # at an address that a register's worth divides
     slots[: len(x)] = x
     if lanes > 1:
-        steps = np.ascontiguousarray(np.stack([n + steps, 2 * n + steps, steps], axis=1))
+        steps = 8 * lanes * np.ascontiguousarray(np.stack([n + steps, 2 * n + steps, steps], axis=1))
     run(slots.ctypes.data, slots[n * lanes :].ctypes.data, steps.ctypes.data, n)
     return [slots[k * n * lanes :][: len(x)].tolist() for k in (1, 2)]
 

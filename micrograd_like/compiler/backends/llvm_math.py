@@ -76,7 +76,7 @@ def _reduced(x: Lanes, scale: float = 1.4426950408889634) -> tuple[Lanes, Lanes]
 
 def _exp_rest(r: Lanes) -> Lanes:
     """exp(r) - 1 for |r| < 0.347."""
-    return r.fma(r * polynomial(r, EXP_FAST if r.code.fast_math else EXP), r)
+    return (r * r).fma(polynomial(r, EXP_FAST if r.code.fast_math else EXP), r)
 
 
 def _times_power_of_two(p: Lanes, rounded: Lanes, subnormal: bool = True) -> Lanes:

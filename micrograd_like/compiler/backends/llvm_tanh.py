@@ -6,8 +6,8 @@
 2
 
 Each result is right to 4 units in the last place, as those of llvm_math.py are.  With |x| = k ln(2) / 2 + h
-and w = 2**-k, exp(-2 |x|) is w (1 - tanh h) / (1 + tanh h).  Near 0, tanh h is m / n for two short polynomials
-n = 1 + q and m, so that
+and w = 2**-k, exp(-2 |x|) is w (1 - tanh h) / (1 + tanh h).  Near 0, tanh h is m / n for two short
+polynomials n = 1 + q and m, so that
 
     tanh |x| = ((1 - w) n + (1 + w) m) / ((1 + w) n + (1 - w) m)
     sech2(x) = 2 w (n - m) (1 + tanh |x|) / ((1 + w) n + (1 - w) m)
@@ -22,9 +22,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from .llvm_code import Code, Lanes
-from .llvm_math import LN2_HIGH, LN2_LOW, SHIFT, clamped
+from .llvm_math import LN2_HIGH, LN2_LOW, SHIFT
 
-# h P(h**2) / Q(h**2), the quotient that agrees with tanh(h) at Chebyshev's points of |h| < 0.1734; and shorter
+# h P(h**2) / (1 + h**2 Q(h**2)), which agrees with tanh(h) at Chebyshev's points of |h| < 0.1734; and shorter
 P, Q = [1.0, 0.111099058684589, 0.0010573981667464575], [0.44443239201791424, 0.015868195508212047]
 P_FAST, Q_FAST = [0.9999999999999358, 0.09521081194062674], [0.42854414520561274, 0.009514726463860567]
 # Bits by which w is larger than it is, for sech2 may be subnormal.  From LARGEST on w is 0.
