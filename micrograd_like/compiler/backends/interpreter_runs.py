@@ -31,8 +31,13 @@ def short_sums(products: int, singles: int, code: Writer, count: str, at: str) -
 
 
 def long_sums(code: Writer, count: str, at: str) -> str:
-    """A run of sums of any length; four totals at a time, so that no addition waits for the one before."""
+    """A run of sums of any length; several totals at a time, so that no addition waits for the one before.
+
+    With lanes a total takes several registers, so fewer of them have room, and are enough.
+    """
     products, singles = code.word(at, 1), code.word(at, 2)
+    several = 2 if code.lead else 4
+    bits = several.bit_length() - 1
 
     def term(p: str, total: str, size: int) -> str:
         if size == 2:
@@ -40,20 +45,28 @@ def long_sums(code: Writer, count: str, at: str) -> str:
         return (Lanes(code, total) + code.read(p)).text
 
     def over(p: str, totals: list[str], n: str, size: int) -> list[str]:
-        kind = code.type()
-        fours = code.emit(f"lshr i64 {n}, 2")
-        four = lambda _, v: [code.moved(v[0], 4 * size), *(  # noqa: E731
-            term(code.moved(v[0], size * k), v[1 + k], size) for k in range(4))]  # fmt: skip
-        p, *totals = code.repeat(fours, [("ptr", p), *((kind, x) for x in totals)], four)
-        one = lambda _, v: [code.moved(v[0], size), term(v[0], v[1], size)]  # noqa: E731
-        p, first = code.repeat(code.emit(f"and i64 {n}, 3"), [("ptr", p), (kind, totals[0])], one)
+        def many(_: str, values: list[str]) -> list[str]:
+            p, *old = values
+            new = [term(code.moved(p, size * k), total, size) for k, total in enumerate(old)]
+            return [code.moved(p, several * size), *new]
+
+        def one(_: str, values: list[str]) -> list[str]:
+            p, total = values
+            return [code.moved(p, size), term(p, total, size)]
+
+        kind, turns = code.type(), code.emit(f"lshr i64 {n}, {bits}")
+        p, *totals = code.repeat(turns, [("ptr", p), *((kind, x) for x in totals)], many)
+        rest = code.emit(f"and i64 {n}, {several - 1}")
+        p, first = code.repeat(rest, [("ptr", p), (kind, totals[0])], one)
         return [p, first, *totals[1:]]
 
     def body(i: str, values: list[str]) -> list[str]:
-        p, *totals = over(code.moved(values[0], code.lead), [code.number(0.0)] * 4, products, 2)
+        p, *totals = over(code.moved(values[0], code.lead), [code.number(0.0)] * several, products, 2)
         p, *totals = over(p, totals, singles, 1)
-        a, b, c, d = (Lanes(code, x) for x in totals)
-        code.result(values[0], i, (a + b) + (c + d))
+        parts = [Lanes(code, x) for x in totals]
+        while len(parts) > 1:
+            parts = [a + b for a, b in zip(parts[0::2], parts[1::2], strict=True)]
+        code.result(values[0], i, parts[0])
         return [p]
 
     return code.repeat(count, [("ptr", code.moved(at, 3))], body)[0]
