@@ -17,7 +17,6 @@ row of numbers, one for each example, and an instruction of the processor works 
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
@@ -29,7 +28,8 @@ from ...rules.row import cache_of_texts
 from ..fused import FusedTape
 from . import interpreter_code as words
 from . import interpreter_links as links
-from .interpreter_entries import over_examples, own_entry
+from .examples_code import called, over_examples
+from .interpreter_entries import own_entry
 from .interpreter_formulas import formula_function, phrase_function
 from .interpreter_writer import ATTRIBUTES
 from .machine_code import Linked, host, linked
@@ -75,27 +75,22 @@ class InterpreterMachine:
         inputs: the numbers that all examples have.  columns: the inputs that each has of its own, which are
         the columns of batch.
         """
-        run, slots, given, wanted, _ = self._in_lanes
+        many, slots, given, wanted, _ = self._in_lanes
         slots[: len(inputs)] = np.asarray(inputs)[:, None]
-        batch, found = np.ascontiguousarray(batch, float), np.empty((len(batch), len(wanted)))
-        shape = np.array([*batch.shape, len(wanted)], np.int64)
-        places = 8 * slots.shape[1] * np.array(columns, np.uint32)
-        run(*given, *(x.ctypes.data for x in (shape, batch, places, wanted, found)))
-        return found
+        return called(many, given, [slots.strides[0] * k for k in columns], batch, wanted)
 
     @cached_property
-    def _in_lanes(self) -> tuple[Any, ...]:
-        """What many() calls; the slots, a row each; what it is given; the slots that are wanted."""
+    def _in_lanes(self) -> tuple[int, Any, tuple, list[int], Any]:
+        """Address of many(); the slots, a row each; what it is given; the slots that are wanted, in bytes."""
         tape, lanes = self.plan, REGISTERS * host().width
         places, size = tape.shared_slots()
-        slot = [8 * lanes * k for k in places]  # in bytes
+        slot = [8 * lanes * k for k in places]
         code = self._encoded(lambda i: [slot[k] for k in (*tape.writes(i), *tape.reads(i))])
         slots = self._slots(size, lanes)
         core, table, keeps = self._made(lanes)
-        run = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 8)(core.address["many"])
-        wanted = np.array([slot[k] for k in (*tape.outputs, *tape.copied)], np.uint32)
         given = slots.ctypes.data, code.ctypes.data, table
-        return run, slots.reshape(-1, lanes), given, wanted, (keeps, code)
+        wanted = [slot[k] for k in (*tape.outputs, *tape.copied)]
+        return core.address["many"], slots.reshape(-1, lanes), given, wanted, (keeps, code)
 
     def _slots(self, size: int, lanes: int) -> Any:
         """Memory for the slots, at an address that a register's worth divides; constants are in it."""
@@ -211,9 +206,11 @@ def interpreter(lanes: int) -> Linked:
     """The interpreter with so many numbers to a slot."""
     alone, short = (links.BY_NUMBER, {}) if lanes == 1 else ({}, links.SHORT)
     module, text = words.interpreter(lanes, alone, short)
-    entry = over_examples(lanes) if lanes > 1 else ""
-    whole = "\n".join([str(module), text, entry, ATTRIBUTES])
-    return linked(whole, ["many" if lanes > 1 else "interpret"], module.outside)
+    name, parts = "interpret", [str(module), text]
+    if lanes > 1:
+        replay = "@interpret(ptr %v, ptr null, ptr %code, ptr %formulas)"
+        name, parts = "many", [*parts, over_examples(lanes, ("%code", "%formulas"), replay)]
+    return linked("\n".join([*parts, ATTRIBUTES]), [name], module.outside)
 
 
 @cache_of_texts

@@ -59,19 +59,15 @@ def _several_steps(code: Writer, text: str, reads: int) -> tuple[str, list, Call
         steps = [code.emit(f"add i64 {first}, {lane}") for lane in range(width)]
         steps = [code.emit(f"call i64 @llvm.umin.i64(i64 {k}, i64 {last})") for k in steps]
         rows = [code.moved("%args", code.emit(f"mul i64 {k}, {reads}")) for k in steps]
-        given = []
-        for k in range(reads):
-            gathered = "poison"
-            for lane, row in enumerate(rows):
-                place = code.emit(f"getelementptr double, ptr %v, i64 {code.word(row, k)}")
-                x = code.emit(f"load double, ptr {place}")
-                gathered = code.emit(f"insertelement {code.type()} {gathered}, double {x}, i32 {lane}")
-            given.append(gathered)
+        given = [
+            code.gathered(
+                [code.emit(f"getelementptr double, ptr %v, i64 {code.word(row, k)}") for row in rows]
+            ).text
+            for k in range(reads)
+        ]
         to = "%to"
         for found in _computed(code, text, given):
-            for lane, k in enumerate(steps):
-                x = code.emit(f"extractelement {code.type()} {found.text}, i32 {lane}")
-                code.do(f"store double {x}, ptr {code.emit(f'getelementptr double, ptr {to}, i64 {k}')}")
+            code.scattered(found, [code.emit(f"getelementptr double, ptr {to}, i64 {k}") for k in steps])
             to = code.emit("getelementptr double, ptr %to, i64 %count")
         return []
 

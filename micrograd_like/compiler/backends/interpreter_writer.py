@@ -51,6 +51,22 @@ class Writer(Code):
         elif found[1:]:
             self.write("%to", self.emit(f"add i64 {i}, %count"), found[1])
 
+    def gathered(self, places: Sequence[str]) -> Lanes:
+        """A number from each address, one for each lane."""
+        if self.width == 1:
+            return Lanes(self, self.emit(f"load double, ptr {places[0]}"))
+        found = "poison"
+        for lane, place in enumerate(places):
+            x = self.emit(f"load double, ptr {place}")
+            found = self.emit(f"insertelement {self.type()} {found}, double {x}, i32 {lane}")
+        return Lanes(self, found)
+
+    def scattered(self, x: Lanes, places: Sequence[str]) -> None:
+        """The number of each lane to an address of its own."""
+        for lane, place in enumerate(places):
+            kind = f"extractelement {self.type()} {x.text}, i32 {lane}"
+            self.do(f"store double {x.text if self.width == 1 else self.emit(kind)}, ptr {place}")
+
     def moved(self, at: str, words: int | str) -> str:
         """An address so many whole numbers further on."""
         return self.emit(f"getelementptr i32, ptr {at}, i64 {words}")
