@@ -19,7 +19,7 @@ SUPPLY = 64  # how many functions are made at a time
 GIVEN = 5  # the interpreter's address, and its four arguments
 
 
-class Entry(NamedTuple):
+class ReplayEntry(NamedTuple):
     """A function: its address, that of its row, and the code that both are in."""
 
     address: int
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     code: Linked
 
 
-_free: list[Entry] = []
+_free: list[ReplayEntry] = []
 
 
 def own_entry(given: Sequence[int], keeps: Any, brief: bool) -> Callable[[], None]:
@@ -42,20 +42,20 @@ def own_entry(given: Sequence[int], keeps: Any, brief: bool) -> Callable[[], Non
         except IndexError:
             _free.extend(_supply())
     (ctypes.c_uint64 * GIVEN).from_address(entry.row)[:] = given
-    function = (ctypes.PYFUNCTYPE if brief else ctypes.CFUNCTYPE)(None)(entry.address)
+    function: Any = (ctypes.PYFUNCTYPE if brief else ctypes.CFUNCTYPE)(None)(entry.address)
     function.keeps = keeps
     weakref.finalize(function, _free.append, entry).atexit = False
     return function
 
 
-def _supply() -> list[Entry]:
+def _supply() -> list[ReplayEntry]:
     """New ones, in machine code that is read from the disk but for the first time."""
     names = [f"run{k}" for k in range(SUPPLY)]
     functions = [_entry(name, k) for k, name in enumerate(names)]
     rows = f"@given = global [{SUPPLY * GIVEN} x i64] zeroinitializer"
     kept = linked("\n".join([rows, *functions, ATTRIBUTES]), ["given", *names])
     first = kept.address["given"]
-    return [Entry(kept.address[name], first + 8 * GIVEN * k, kept) for k, name in enumerate(names)]
+    return [ReplayEntry(kept.address[name], first + 8 * GIVEN * k, kept) for k, name in enumerate(names)]
 
 
 def _entry(name: str, k: int) -> str:

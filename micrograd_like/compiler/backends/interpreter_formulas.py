@@ -9,7 +9,8 @@ from typing import Any
 from ..rewriting import written_out
 from ..shared_graph import parsed
 from .interpreter_writer import Writer
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 from .llvm_tanh import TOGETHER
 from .llvm_words import CodeModule, LLVMWords
 

@@ -17,7 +17,7 @@ from ..rewriting import written_out
 from ..shared_graph import parsed
 from .interpreter_code import AFTER_SHORT
 from .interpreter_writer import Writer, added
-from .llvm_code import Lanes
+from .llvm_lanes import Lanes
 from .llvm_words import LLVMWords
 
 NOWHERE = -1

@@ -10,7 +10,7 @@ from functools import partial
 
 from .interpreter_formulas import lanes_of_a_step
 from .interpreter_writer import Writer, added
-from .llvm_code import Lanes
+from .llvm_lanes import Lanes
 
 
 def short_sums(products: int, singles: int, code: Writer, count: str, at: str) -> str:

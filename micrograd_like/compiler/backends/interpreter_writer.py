@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 
 ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
 

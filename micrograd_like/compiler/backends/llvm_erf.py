@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 from .llvm_math import NOTHING, clamped, exp_of_sum, polynomial
 
 # erf(x) / x by powers of x**2, for |x| < 1

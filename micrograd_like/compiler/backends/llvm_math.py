@@ -20,7 +20,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 
 LN2_HIGH = 0.6931471803691238  # the first 32 bits of ln 2
 LN2_LOW = 1.9082149292705877e-10

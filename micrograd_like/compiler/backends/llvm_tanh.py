@@ -21,7 +21,8 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 from .llvm_math import LN2_HIGH, LN2_LOW, SHIFT
 
 # h P(h**2) / (1 + h**2 Q(h**2)), which agrees with tanh(h) at Chebyshev's points of |h| < 0.1734; and shorter

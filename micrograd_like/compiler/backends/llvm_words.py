@@ -26,7 +26,8 @@ from ...rules.formula import ATOM
 from ...rules.printer import needed
 from ...rules.spelling import Form, Speller
 from . import llvm_angles, llvm_erf, llvm_inverses, llvm_math, llvm_powers, llvm_tanh
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 
 FUNCTIONS = {
     f: function

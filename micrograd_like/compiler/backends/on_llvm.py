@@ -24,8 +24,8 @@ from ..plan import Plan
 from .examples_code import called, over_examples
 from .fusion import groups
 from .llvm_code import Code
-from .llvm_kernels import GroupWriter, turns
-from .llvm_operands import At, SlotOperand, store
+from .llvm_kernels import GroupWriter
+from .llvm_operands import At, SlotOperand, store, turns
 from .llvm_words import CodeModule
 from .machine_code import Linked, Target, host, linked
 
