@@ -72,6 +72,9 @@ class Lanes:
         """With zeros coming in from the left."""
         return self._op("", "lshr", self, y)
 
+    def __neg__(self) -> Lanes:
+        return Lanes(self.code, self.code.pure(f"fneg {self.code.type()} {self.text}"))
+
     def __abs__(self) -> Lanes:
         return Lanes(self.code, self.code.own("fabs", self.text))
 

@@ -10,9 +10,10 @@ and w = 2**-k, exp(-2 |x|) is w (1 - tanh h) / (1 + tanh h).  Near 0, tanh h is 
 polynomials n = 1 + q and m, so that
 
     tanh |x| = ((1 - w) n + (1 + w) m) / ((1 + w) n + (1 - w) m)
-    sech2(x) = 2 w (n - m) (1 + tanh |x|) / ((1 + w) n + (1 - w) m)
+    (1 - tanh |x|) / 2 = w (n - m) / ((1 + w) n + (1 - w) m)
 
-n - m is not rounded to a number near 1; the small numbers q and m are carried instead.
+n - m is not rounded to a number near 1: it is 1 + (q - m), and what the rounding of the divisor and the
+division lost is added to that small number.
 """
 
 from __future__ import annotations
@@ -34,17 +35,11 @@ LARGEST = (1023 + UP + 0.001) * math.log(2.0) / 2.0
 
 
 class Parts(NamedTuple):
-    """Of |x|.  tanh: itself.  q, m: the small parts of n and m.  over: w / ((1 + w) n + (1 - w) m)."""
+    """Of |x|.  tanh: itself.  over, rest: (1 - tanh |x|) / 2 is over + over * rest."""
 
     tanh: Lanes
-    q: Lanes
-    m: Lanes
     over: Lanes
-
-    @property
-    def sech2(self) -> Lanes:
-        found = self.over * self.tanh.fma(2.0, 2.0)
-        return found.fma(self.q - self.m, found)
+    rest: Lanes
 
 
 def _parts(x: Lanes) -> Parts:
@@ -56,9 +51,12 @@ def _parts(x: Lanes) -> Parts:
     m, q = _quotient(h)
     w, one = (bits.as_bits() << 52).as_double(), 2.0**UP
     more, less = w + one, one - w
-    below = more + less.fma(m, more * q)
-    over = 1.0 / below
-    return Parts((less + more.fma(m, less * q)) * over, q, m, w * over)
+    small = less.fma(m, more * q)
+    divisor = more + small
+    over = 1.0 / divisor
+    lost = ((divisor - more) - small).fma(over, (-divisor).fma(over, 1.0))  # by the sum, and by the division
+    tanh = (less + more.fma(m, less * q)) * over
+    return Parts(tanh.fma(lost, tanh), w * over, (q - m) + lost)
 
 
 def _quotient(h: Lanes) -> tuple[Lanes, Lanes]:
@@ -70,15 +68,17 @@ def _quotient(h: Lanes) -> tuple[Lanes, Lanes]:
 
 
 def tanh_and_sech2(code: Code, x: Lanes) -> list[Lanes]:
-    parts = _parts(abs(x))
-    return [Lanes(code, code.own("copysign", parts.tanh.text, x.text)), parts.sech2]
+    """sech2 is (1 - tanh) (1 + tanh); where it is subnormal, only the last step rounds it much."""
+    tanh, over, rest = _parts(abs(x))
+    sech2 = over * tanh.fma(2.0, 2.0)
+    return [Lanes(code, code.own("copysign", tanh.text, x.text)), sech2.fma(rest, sech2)]
 
 
 def sigmoid_and_dsigmoid(code: Code, x: Lanes) -> list[Lanes]:
-    """(1 + tanh(x / 2)) / 2 and sech2(x / 2) / 4; below 0 without the 1, which would lose bits."""
-    parts = _parts(0.5 * abs(x))
-    below = parts.over.fma(parts.q - parts.m, parts.over)
-    return [(x < 0.0).where(below, parts.tanh.fma(0.5, 0.5)), 0.25 * parts.sech2]
+    """sigmoid is (1 + tanh(x / 2)) / 2, and the partial is sigmoid(x) sigmoid(-x)."""
+    tanh, over, rest = _parts(0.5 * abs(x))
+    below, above = over.fma(rest, over), tanh.fma(0.5, 0.5)
+    return [(x < 0.0).where(below, above), below * above]
 
 
 TOGETHER: dict[str, Callable[..., list[Lanes]]] = {
