@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import random
 
 import pytest
 
@@ -9,7 +10,7 @@ mpmath = pytest.importorskip("mpmath")
 np = pytest.importorskip("numpy")
 pytest.importorskip("llvmlite", reason="machine code needs llvmlite: pip install 'micrograd-like[jit]'")
 
-from test_llvm_math import ULPS, truths  # noqa: E402
+from test_llvm_math import TRUE, ULPS, truths  # noqa: E402
 
 from micrograd_like.compiler.backends import interpreter, llvm_tanh  # noqa: E402
 from micrograd_like.rules import RULES  # noqa: E402
@@ -46,6 +47,23 @@ def test_each_of_a_pair_is_right_to_4_ulp_on_every_width():
                         for (x, z, unit), y in zip(known, found, strict=True)
                     )
                 assert ulps <= ULPS[name], f"{name}{x!r} is {ulps:.1f} ulp from the truth, {layout}"
+
+
+HARD = ((0.1733, 0.22), (0.86, 0.95), (1.7, 1.9), (18.3, 18.6), (354.0, 372.0))  # where bits cancel, or go
+
+
+@pytest.mark.slow
+def test_where_bits_cancel_tanh_and_sigmoid_and_their_partials_are_right_to_4_ulp():
+    r = random.Random(3)
+    x = [s * r.uniform(low, high) for low, high in HARD for s in (-1, 1) for _ in range(250)]
+    for text, scale in (("tanh(a), sech2(a)", 1.0), ("sigmoid(a), dsigmoid(a)", 2.0)):
+        points = [scale * a for a in x]
+        for k, name in enumerate(part[:-3] for part in text.split(", ")):
+            found = over(text, points, 16, 4)[k]
+            with mpmath.workprec(200):
+                for a, y in zip(points, found, strict=True):
+                    z = TRUE[name][2](mpmath.mpf(a))
+                    assert abs(z - y) <= ULPS[name] * math.ulp(float(z)), f"{name}({a}) gave {y}"
 
 
 @pytest.mark.slow
