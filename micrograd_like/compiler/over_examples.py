@@ -24,9 +24,9 @@ from ..modes import trees
 from .calls_in_words import count_of
 from .plan import Plan
 from .readers import has_numpy, listed
+from .ready import Ready
 from .shapes import Given
 from .tiers import START, has_llvmlite
-from .versions import Ready
 
 FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
 LONG = 60  # terms of a kernel, on average, from which on kernels take less time than lanes: 0.6 times at 600

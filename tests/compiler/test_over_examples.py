@@ -7,7 +7,7 @@ import pytest
 
 from micrograd_like import MLP, Value, compile, pick, tanh
 from micrograd_like.compiler import over_examples
-from micrograd_like.compiler.versions import Ready
+from micrograd_like.compiler.ready import Ready
 
 
 def test_axes_say_which_arguments_each_example_has_of_its_own():
