@@ -23,7 +23,7 @@ def check(you: You) -> None:
         "Neuron(2, False) with w = [-3, 1], b = 0.5 at [0.25, 2]", lambda make: one(make, False, [-3.0, 1.0])
     )
     alone.should_be(one(its_neuron, False, [-3.0, 1.0]))
-    for hidden, x in (([3], [1.0, -2.0]), ([2, 2], [0.5, 0.25])):
+    for hidden, x in (([3], [1.0, -2.0]), ([2, 3], [0.5, 0.25])):
         right = undrawn(lambda hidden=hidden: nn.MLP(2, [*hidden, 1], activation="tanh"), 3)
         numbers = [0.5 - 0.3 * (k % 5) for k in range(len(right.parameters()))]
         words = f"MLP(2, {hidden}) at {x}"

@@ -27,7 +27,7 @@ def check(you: You) -> None:
             score.should("be above 0", lambda s: s > 0, because="Class 1 needs a score above 0.")
         else:
             score.should("be 0 or below", lambda s: s <= 0, because="Class 0 needs a score of 0 or below.")
-    for x in ([0.25, -1.5], [-2.0, 0.5], [1.0, 3.0]):
+    for x in ([0.25, -1.5], [-2.0, 0.5], [1.0, 3.0], [1.0, 0.25]):
         w, b, v, c = (number.value for number in (you.W, you.b, you.v, you.c))
         if settled([w, b, v, c]):
             because = "With your W, b, v and c another score comes out, once relu is used in the two hidden neurons only."

@@ -24,7 +24,7 @@ def check(you: You) -> None:
         told = you.SLOPE.then(f"x = {x}", lambda _, x=x: slopes_at(you, x))
         told.then("slope by backward() at {}", lambda r: r[0]).should_be(derivative(other_logit)(x))
         told.then("second derivative at {}", lambda r: r[1]).should_be(derivative(other_logit, 2)(x))
-    for x in (-0.5, 0.0, 0.25, 0.5, 1.0, 1.5):
+    for x in (-1.5, -0.5, 0.0, 0.25, 0.5, 1.0, 1.5):
         told = you.DOMAIN.then(f"DOMAIN at x = {x}", lambda text, x=x: bool(eval(text, {"x": x})))
         told.should_be(math.isfinite(table.log(table.div(x, 1 - x))))
     if not all(row.ok for row in you.rows):  # the example cannot be right before the row is

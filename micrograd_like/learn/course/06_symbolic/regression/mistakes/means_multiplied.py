@@ -1,4 +1,5 @@
-# multiplies the mean error by the mean of the xs: the mean of the products e * x is another number
+# multiplies the mean error by the mean of the xs: the mean of the products e * x is another number, and the loss
+# is the mean of the squares, not the square of the mean
 
 
 def slopes(w, b, xs, ys):

@@ -1,4 +1,5 @@
-# judges on all rows, also on those it was fitted to: on them a small strength always looks good
+# judges on the training rows as well as on the validation rows: on the rows it was fitted to, a small strength
+# always looks good
 
 
 def choose(strengths, train, validation):

@@ -1,0 +1,3 @@
+# counts a bias for each input: the inputs have none
+
+parameters_of_the_demo = 355

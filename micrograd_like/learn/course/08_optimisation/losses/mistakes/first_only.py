@@ -1,0 +1,5 @@
+# gives the first loss only
+
+
+def mean(losses):
+    return losses[0]

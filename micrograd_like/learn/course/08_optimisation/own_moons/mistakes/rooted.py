@@ -1,0 +1,8 @@
+# takes the root of the mean
+
+
+def loss(network, X, y):
+    total = Value(0.0)
+    for x, label in zip(X, y):
+        total = total + (network(x) - label) ** 2
+    return (total * (1 / len(y))) ** 0.5

@@ -1,0 +1,5 @@
+# gives 1 / (2 n)
+
+
+def good_size(n):
+    return 1 / (2 * n)

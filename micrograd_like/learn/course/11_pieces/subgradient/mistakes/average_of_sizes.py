@@ -1,0 +1,5 @@
+# takes the mean of the sizes
+
+
+def smallest(low, high):
+    return (abs(low) + abs(high)) / 2

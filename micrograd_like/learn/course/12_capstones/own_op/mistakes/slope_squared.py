@@ -1,0 +1,3 @@
+# squares the product below
+
+SLOPE = "1 / (x * (1 - x))**2"

@@ -1,0 +1,8 @@
+# puts the gradient's size under the root, without a mean
+
+
+def adam(p, g, m, v, t, lr):
+    m = 0.9 * m + 0.1 * g
+    v = 0.999 * v + 0.001 * g * g
+    step = lr * (m / (1 - 0.9**t)) / (abs(g) + 1e-8)
+    return p - step, m, v
