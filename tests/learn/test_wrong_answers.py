@@ -8,10 +8,10 @@ from cases import every
 from classroom import told
 
 from micrograd_like.learn.checking import check_text
+from micrograd_like.learn.diagnosis.slips import slips
 from micrograd_like.learn.guard import Failure
 from micrograd_like.learn.lessons import find
 from micrograd_like.learn.probes import Row
-from micrograd_like.learn.slips import slips
 
 ANSWERS = (Path(__file__).parent / "wrong_answers.txt").read_text(encoding="utf-8").splitlines()
 FUNCTIONS = (Path(__file__).parent / "wrong_functions.txt").read_text(encoding="utf-8")
@@ -81,16 +81,16 @@ SAID = {
     "has the wrong sign: it gives minus what is right": [row(-2.0, 2.0, 1.0), row(3.0, -3.0, 2.0)],
     "gives twice what is right, each time": [row(2.0, 1.0, 4.0), row(-6.0, -3.0, 5.0)],
     "is too large by 1, each time": [row(2.0, 1.0, 4.0), row(4.0, 3.0, 5.0)],
-    "has a factor: how many entries there are in its argument; is a sum taken for a mean": [
+    "has a factor, the number of entries in its argument: a sum and a mean differ by it": [
         row(4.0, 2.0, [0.3, 0.7]), row(15.0, 5.0, [1.0, 0.2, 0.7])],
     "gives 1 over what is right": [row(0.5, 2.0, 0.1), row(0.25, 4.0, 0.7)],
     "rounds: it gives whole numbers": [row(2.0, 2.25, 0.1), row(4.0, 3.75, 0.2)],
     "is rounded to 3 digits": [row(0.123, 0.12345, 0.1), row(2.718, 2.71828, 0.2)],
-    "is right to a few digits only": [row(2.0001, 2.0, 0.1), row(2.9999, 3.0, 0.2)],
+    "is right to its first digits only": [row(2.0001, 2.0, 0.1), row(2.9999, 3.0, 0.2)],
     "gives the right entries in the reversed order": [row([1, 2, 4], [4, 2, 1], 0), row([5, 6, 7], [7, 6, 5], 1)],
     "gives the right numbers in another order": [row([1, 2, 4], [2, 1, 4], 0), row([5, 6, 7], [7, 5, 6], 1)],
     "gives the transposed table": [row([[1, 2], [3, 4]], [[1, 3], [2, 4]], 0)],
-    "gives the same whatever it is given": [row(7.0, 1.0, 0.1), row(7.0, 2.0, 0.2)],
+    "gives 7.0 each time: does it use all that it is given?": [row(7.0, 1.0, 0.1), row(7.0, 2.0, 0.2)],
     "gives the same whether its second argument is 0.1 or 0.5, all else being equal: is it used there?": [
         row(1.3, 1.1, 9.0, 0.1), row(1.3, 1.6, 9.0, 0.5), row(2.0, 2.0, 8.0, 1.0)],
     "gives back its first argument, unchanged": [row(3.0, 1.0, 3.0, 8.0), row(4.0, 2.0, 4.0, 9.0)],
@@ -112,6 +112,12 @@ SAID = {
     "lacks in each entry the argument of the same place as a factor": [
         row((2.0, 7.0), (6.0, 10.5), 3.0, 1.5), row((0.3, 0.5), (-0.6, 2.5), -2.0, 5.0)],
     "gives a result where a ValueError is to be raised": [row([1.0], "ValueError", 0)],
+    "gives 0 where the right number is very small": [row(0.0, 2e-22, 0.3), row(0.0, 1e-305, 0.7)],
+    "gives a list of numbers where a list of words is meant": [row([1.5, 2.0], ["a", "b", "c"], 0)],
+    "gives the right entries in another order: they are sorted": [row(["a", "b", "c"], ["b", "a", "c"], 0)],
+    "gives True or False where a number is meant": [row(True, 2, 0), row(False, 1, 1)],
+    "gives its third argument in each of its entries": [
+        row([5.0, 5.0], [5.0, 0.0], 1.0, 2.0, 5.0), row([7.0, 7.0], [0.0, 7.0], 4.0, 3.0, 7.0)],
     "gives nan": [row(float("nan"), 1.0, 0.3)],
     "gives the largest entry of its first argument": [row(3.0, 2.0, [1.0, 3.0]), row(9.0, 5.5, [2.0, 9.0])],
 }  # fmt: skip
@@ -132,6 +138,13 @@ def test_of_rows_that_are_right_nothing_is_said_and_where_the_others_are_is_told
         "Where `f` is wrong, it has the wrong sign: it gives minus what is right. It is wrong exactly where its "
         "second argument is negative."
     )
+
+
+def test_what_is_nearly_right_is_not_taken_for_its_argument():
+    """tanh(x) is about x for small x: a number with few digits is near both."""
+    wrong = [row(1.00000008e-9, 1e-9, 1e-9), row(-1.00000003e-12, -1e-12, -1e-12)]
+    (slip,) = slips(wrong, wrong)
+    assert slip.said.startswith("`f` is right to its first digits only")
 
 
 def test_a_single_number_is_many_things_by_chance():
