@@ -13,6 +13,8 @@ from micrograd_like.learn.diagnosis.learners_program import Learner, program_of
 from micrograd_like.learn.diagnosis.suspicions import TIERS
 from micrograd_like.learn.exercise import Exercise
 
+pytestmark = pytest.mark.usefixtures("time_to_search")
+
 CODE = """
 def slope(f, x, h):
     rise = f(x + h) - f(x)

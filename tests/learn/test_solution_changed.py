@@ -10,6 +10,8 @@ from micrograd_like.learn.diagnosis.solution_changed import changed_programs, wr
 from micrograd_like.learn.lessons import find
 from micrograd_like.learn.running import rows_of
 
+pytestmark = pytest.mark.usefixtures("time_to_search")
+
 SAID = {
     ("regression", "zip(errors, xs)", "zip(errors, ys)"): "`slopes` ... `ys` in place of `xs`",
     ("no_formula", "rate * slope(loss, w)", "slope(loss, w)"): "`descend` ... a factor is missing, `rate`",
