@@ -38,7 +38,8 @@ NONE = -1  # in the place of a second factor
 class Graph:
     """Nodes in the order of their making, operands first.
 
-    home: for each node the slot of the tape it was made for, and whether on the way back.
+    home: for each node the slot of the tape it was made for, and whether on the way back.  merged: how many
+    steps of the tape are part of a sum, and no nodes.
     """
 
     def __init__(self) -> None:
@@ -50,6 +51,12 @@ class Graph:
         self._numbers: dict[float, int] = {}  # constants by their number, 0.0 and -0.0 left out
         self.zero, self.one = math.nan, math.nan
         self.scopes: dict[Any, Any] = {}
+        self.merged = 0
+
+    @property
+    def size(self) -> int:
+        """How many steps it stands for: nodes, and those that are part of a sum."""
+        return len(self.nodes) + self.merged
 
     def leaf(self, k: int) -> int:
         return self._new(("leaf", k, ()))
@@ -115,10 +122,6 @@ class Graph:
         self.constant.append(False)
         return found
 
-    def term(self, a: int, b: int) -> int:
-        """The sum of one term, quicker."""
-        return a if b == NONE else self.product(a, b)
-
     def _folded(self, terms: Iterable[tuple[int, int]]) -> int:
         """A sum with products of constants worked out; a constant if there is nothing else."""
         nodes, constant, kept, total, every = self.nodes, self.constant, [], 0.0, True
@@ -158,6 +161,36 @@ class Graph:
 
     def __str__(self) -> str:
         return "\n".join(f"n{i} = {shown(node, 'n{}'.format)}" for i, node in enumerate(self.nodes))
+
+
+class Symbol:
+    """A node that computes with + - * /, for functions that take any numbers."""
+
+    def __init__(self, graph: Graph, node: int):
+        self.graph, self.node = graph, node
+
+    def _of(self, other: Any) -> int:
+        return other.node if isinstance(other, Symbol) else self.graph.const(other)
+
+    def _sum(self, *pairs: tuple[int, int]) -> Symbol:
+        return Symbol(self.graph, self.graph.sum(pairs))
+
+    def __add__(self, other: Any) -> Symbol:
+        return self._sum((self.node, NONE), (self._of(other), NONE))
+
+    def __sub__(self, other: Any) -> Symbol:
+        return self._sum((self.node, NONE), (self._of(other), self.graph.const(-1.0)))
+
+    def __rsub__(self, other: Any) -> Symbol:
+        return self._sum((self._of(other), NONE), (self.node, self.graph.const(-1.0)))
+
+    def __mul__(self, other: Any) -> Symbol:
+        return self._sum((self.node, self._of(other)))
+
+    def __truediv__(self, other: Any) -> Symbol:
+        return Symbol(self.graph, self.graph.map("a / b", (self.node, self._of(other))))
+
+    __radd__, __rmul__ = __add__, __mul__
 
 
 def operands(node: tuple) -> Sequence[int]:
