@@ -109,10 +109,17 @@ def completed(node: ast.AST, wholes: Iterable[ast.expr]) -> Iterator[Edit]:
     for whole in wholes:
         parts = [ast.unparse(part) for part in ast.walk(whole) if isinstance(part, ast.expr)]
         if mine in parts[1:]:
-            case = (
-                f"a case is missing, `if {ast.unparse(whole.test)}`" if isinstance(whole, ast.IfExp) else ""
-            )
-            yield turned(whole, case or f"`{mine}` is taken as it is, but a step is missing behind it")
+            yield turned(whole, _missing_step(mine, whole))
+
+
+def _missing_step(mine: str, whole: ast.expr) -> str:
+    """What the whole does with a part that the learner takes as it is."""
+    match whole:
+        case ast.IfExp(test=test):
+            return f"a case is missing, `if {ast.unparse(test)}`"
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)):
+            return f"`{mine}` is taken as it is, but `{name}` is missing behind it"
+    return f"`{mine}` is taken as it is, but a step is missing behind it"
 
 
 def wholes_of(function: ast.AST) -> list[ast.expr]:
