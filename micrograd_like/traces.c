@@ -105,10 +105,18 @@ static PyObject *creation_order(PyObject *module, PyObject *const *given, Py_ssi
         usual = more && all.at[all.count - 1] == (Node *)PyList_GET_ITEM(given[1], PyList_GET_SIZE(given[1]) - 1);
     for (size_t i = (size_t)first; i + 1 < all.count && usual; i++)
         usual = used[i];
-    PyObject *order = used ? usual ? PyList_New((Py_ssize_t)all.count) : Py_NewRef(Py_None) : PyErr_NoMemory();
-    for (size_t i = 0; i < all.count && usual && order; i++)
-        PyList_SET_ITEM(order, (Py_ssize_t)i, Py_NewRef(all.at[i]));
-    take_back(&all);
+    size_t count = usual ? all.count : 0;
+    Node **found = PyMem_Malloc((count + 1) * sizeof *found);
+    for (size_t i = 0; found && i < count; i++)
+        found[i] = (Node *)Py_NewRef(all.at[i]);
+    take_back(&all); /* making a list may start the collector, and with it any code */
+    PyObject *order = !used || !found ? PyErr_NoMemory() : usual ? PyList_New((Py_ssize_t)count) : Py_NewRef(Py_None);
+    for (size_t i = 0; found && i < count; i++)
+        if (order)
+            PyList_SET_ITEM(order, (Py_ssize_t)i, (PyObject *)found[i]);
+        else
+            Py_DECREF(found[i]);
+    PyMem_Free(found);
     PyMem_Free(used);
     return order;
 }

@@ -107,7 +107,7 @@ def _waiting(rows: Rows) -> tuple[dict[int, int], dict[int, list[int]]]:
     for i in rows.alive:
         if i in computed:
             if i in rows.of_sum:
-                own = {row + len(nodes) for pair in rows.of_sum[i] for row in pair if row != NONE}
+                own = [row + len(nodes) for pair in rows.of_sum[i] for row in pair if row != NONE]
                 found = {k for k in own if waiting[k]}
             else:
                 found = computed.intersection(nodes[i][2])

@@ -18,7 +18,7 @@ already, which kernel it comes from, where it lies) is found out for each row in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 from operator import gt, lt
 
@@ -168,7 +168,7 @@ def _sorted(pairs: Iterable[tuple[int, int]]) -> tuple[Row, Row]:
     return first, second
 
 
-def _columns(args: Sequence[tuple[int, int]], constants: set[int]) -> Iterator[tuple[Row, Row]]:
+def _columns(args: Sequence[tuple[int, int]], constants: set[int]) -> list[tuple[Row, Row]]:
     """The terms of a sum as columns: of products the first and the second factors, of single terms these.
 
     Products with a constant, such as those of a penalty, come first on the way back; they are looked at by
@@ -178,22 +178,19 @@ def _columns(args: Sequence[tuple[int, int]], constants: set[int]) -> Iterator[t
     while start < len(args) and not constants.isdisjoint(args[start]):
         start += 1
     if 0 < start < len(args) and constants.isdisjoint(chain.from_iterable(args[start:])):
-        yield from _products_and_singles(args[:start])
-        args = args[start:]
-    yield from _products_and_singles(args)
+        return _products_and_singles(args[:start]) + _products_and_singles(args[start:])
+    return _products_and_singles(args)
 
 
-def _products_and_singles(args: Sequence[tuple[int, int]]) -> Iterator[tuple[Row, Row]]:
+def _products_and_singles(args: Sequence[tuple[int, int]]) -> list[tuple[Row, Row]]:
     first, second = zip(*args, strict=True)
     count = second.count(NONE)
     if not count:
-        yield first, second
-    elif count == len(args):
-        yield first, ()
-    elif count == 1:  # a bias
+        return [(first, second)]
+    if count == len(args):
+        return [(first, ())]
+    if count == 1:  # a bias
         k = second.index(NONE)
-        yield first[:k] + first[k + 1 :], second[:k] + second[k + 1 :]
-        yield (first[k],), ()
-    else:
-        yield tuple([a for a, b in args if b != NONE]), tuple([b for b in second if b != NONE])
-        yield tuple([a for a, b in args if b == NONE]), ()
+        return [(first[:k] + first[k + 1 :], second[:k] + second[k + 1 :]), ((first[k],), ())]
+    products = tuple([a for a, b in args if b != NONE]), tuple([b for b in second if b != NONE])
+    return [products, (tuple([a for a, b in args if b == NONE]), ())]

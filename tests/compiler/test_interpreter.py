@@ -9,7 +9,7 @@ import pytest
 from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, points
 
 from micrograd_like import MLP, Value, compile, exp, relu, tanh, value_and_grad
-from micrograd_like.compiler import tiers, versions
+from micrograd_like.compiler import ready, tiers
 from micrograd_like.rules import BUILT_IN
 
 pytest.importorskip("llvmlite", reason="the interpreter needs llvmlite: pip install 'micrograd-like[jit]'")
@@ -242,7 +242,7 @@ def test_auto_goes_on_to_the_interpreter_when_many_small_kernels_have_been_repla
 
 def test_an_interpreter_that_gives_other_numbers_is_told_of_and_not_taken(monkeypatch):
     monkeypatch.setattr(tiers, "START", 0.0)
-    monkeypatch.setattr(versions, "alike", lambda *_: False)
+    monkeypatch.setattr(ready, "alike", lambda *_: False)
     program = compile(irregular(300, 4))
     first, *others = [program.value_and_grad(inputs()) for _ in range(3)]
     assert others == [first, first]
