@@ -12,10 +12,12 @@ import ast
 import inspect
 import os
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .diagnosing import explained
+from .diagnosis.causes import explained
+from .diagnosis.learners_program import program_of, program_of_names
+from .diagnosis.trials import Changeable
 from .exercise import Exercise
 from .guard import Failure
 from .probes import Row
@@ -50,7 +52,7 @@ def check_text(
     filename = filename or f"<your {exercise.id}>"
     load = program(text, filename, f"exercise_{exercise.id.replace('.', '_')}")
     seen = outcome(exercise, load, lambda name: text, seconds)
-    return with_text(answered(exercise, *seen), text)
+    return with_text(answered(exercise, *seen, lambda: program_of(text, filename)), text)
 
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
@@ -59,14 +61,24 @@ def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | N
     def source(name: str) -> str:
         return textwrap.dedent(inspect.getsource(names[name]))
 
-    return answered(exercise, *outcome(exercise, lambda: names, source, seconds))
+    seen = outcome(exercise, lambda: names, source, seconds)
+    return answered(exercise, *seen, lambda: program_of_names(names, exercise))
 
 
-def answered(exercise: Exercise, rows: list[Row], failure: Failure | None, printed: str) -> Result:
-    """The answer to what a check saw, with its diagnoses."""
+def answered(
+    exercise: Exercise,
+    rows: list[Row],
+    failure: Failure | None,
+    printed: str,
+    program: Callable[[], Changeable | None] = lambda: None,
+) -> Result:
+    """The answer to what a check saw, with its diagnoses.
+
+    program: gives the learner's program, where that may be run again with changes.
+    """
     result = Result(exercise, rows, failure, printed=printed)
     if result.state == "wrong":
-        found = explained(exercise, rows)
+        found = explained(exercise, rows, program())
         result.diagnoses, result.slips, result.left = found.mistakes, found.slips, found.left
     return result
 

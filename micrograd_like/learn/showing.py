@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from html import escape
 
 from . import grids
+from .diagnosis.slips import Slip
 from .drawn_answers import html_of
 from .exercise import Exercise
 from .grids import first_grid
 from .guard import Failure
 from .mistakes import Mistake
 from .probes import Row
-from .slips import Slip
 from .wording import (
     AT_MOST,
     counted,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .checking import check_text
-from .diagnosing import diagnose, symptoms
+from .diagnosis.causes import diagnose, symptoms
 from .exercise import MAIN, Exercise
 from .showing import Result
 

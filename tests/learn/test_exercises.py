@@ -12,7 +12,7 @@ from forking import Starter
 
 from micrograd_like.learn import verifying
 from micrograd_like.learn.checking import check_text
-from micrograd_like.learn.diagnosing import symptoms
+from micrograd_like.learn.diagnosis.causes import symptoms
 from micrograd_like.learn.exercise import filename
 from micrograd_like.learn.lessons import exercises, lessons
 from micrograd_like.learn.running import rows_of

@@ -75,8 +75,7 @@ REFUSED = (
 LIKELY = (
     ("nudge", "def slope(g, x, h):\n    return (f(x + h) - f(x)) / h", "takes the f of the file"),
     ("nudge", "def slope(f, x, h):\n    return (f(x + h) - f(x)) / abs(h)",
-     "Where `slope` is wrong, it has the wrong sign: it gives minus what is right. It is wrong exactly where its "
-     "third argument is negative."),
+     "`return (f(x + h) - f(x)) / abs(h)`: `abs` is too much."),
     ("step_size", "def central(f, x, h):\n    return (f(x + h) - f(x)) / (2 * h)", "begins at x, not at x - h"),
     ("by_hand", "def gradient(a, b, c):\n    return [-3 * a**2 - 0.5 / sqrt(a), 3 * sin(3 * b) + 2.5 * b**1.5, c**-2]",
      "keeps the sine"),
@@ -84,7 +83,8 @@ LIKELY = (
     ("force", "def push(inputs, gradient, step):\n    return [x + 0.01 * g for x, g in zip(inputs, gradient)]",
      "moves by a step of its own"),
     ("force", "u_in_g, v_in_g = 1, 0", "lets the smaller input decide"),
-    ("stages", "_stages = stages\n\n\ndef stages(x, y):\n    return _stages(x, y)[:5] + _stages(x, 2 * y)[5:]",
+    ("stages", "def stages(x, y):\n    p, q = 1 / (1 + exp(-x)), 1 / (1 + exp(-y))\n    d = 3 * p + (x + y) ** 3\n"
+     "    return [q, x + q, p, x + y, (x + y) ** 2, d, 1 / d**2, x / d]",
      "the first wrong one is den at x = 3.0, y = -4.0: look there"),
     ("three_gates", "through_mul = 6, -8", "predicts that each factor gets its own number"),
     ("three_gates", "def add_gate(x, y, upstream):\n    return x + upstream, y + upstream",

@@ -1,5 +1,6 @@
 """Wrong answers that stand on no list: how many are answered, and with what, and that what is said is true."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -8,14 +9,14 @@ from cases import every
 from classroom import told
 
 from micrograd_like.learn.checking import check_text
+from micrograd_like.learn.diagnosis.slips import slips
 from micrograd_like.learn.guard import Failure
 from micrograd_like.learn.lessons import find
 from micrograd_like.learn.probes import Row
-from micrograd_like.learn.slips import slips
 
 ANSWERS = (Path(__file__).parent / "wrong_answers.txt").read_text(encoding="utf-8").splitlines()
 FUNCTIONS = (Path(__file__).parent / "wrong_functions.txt").read_text(encoding="utf-8")
-SHARE = 0.85
+SHARE, CAUSED = 0.85, 0.8
 
 
 def changed(line):
@@ -34,17 +35,26 @@ def explained(result):
     return bool(result.diagnoses or result.slips or stopped)
 
 
+CAUSES = re.compile(
+    r"(One|Two|Three|Four) things? (is|are) wrong in|.* behaves as if one thing in it|.* because it uses"
+)
+
+
 @pytest.mark.slow
-def test_at_least_85_of_100_wrong_answers_are_explained():
-    silent, right = [], []
-    for line in ANSWERS:
+def test_at_least_85_of_100_wrong_answers_are_explained_and_80_by_their_cause():
+    """Of every third of the sample."""
+    silent, vague, right = [], [], []
+    for line in ANSWERS[::3]:
         result = check_text(*changed(line))
         if result.passed:
             right.append(line)
         elif not explained(result):
             silent.append(line)
+        elif not (result.diagnoses or any(CAUSES.match(slip.said) for slip in result.slips)):
+            vague.append(line)
     assert right == []
-    assert 1 - len(silent) / len(ANSWERS) >= SHARE, "\n".join(silent)
+    assert 1 - len(silent) / len(ANSWERS[::3]) >= SHARE, "\n".join(silent)
+    assert 1 - len(silent + vague) / len(ANSWERS[::3]) >= CAUSED, "\n".join(silent + vague)
 
 
 @pytest.mark.slow
@@ -52,7 +62,7 @@ def test_at_least_85_of_100_wrong_functions_are_explained():
     """Another reader's: whole functions, written before any mistake of the course was read."""
     blocks = FUNCTIONS.removeprefix("## ").split("\n\n## ")
     silent = []
-    for block in blocks:
+    for block in blocks[::2]:
         slug, _, code = block.partition("\n")
         solution = find(slug).solution.partition("\n\n\nif __name__")[0]
         result = check_text(find(slug), f"{solution}\n\n\n{code}\n")
@@ -60,7 +70,7 @@ def test_at_least_85_of_100_wrong_functions_are_explained():
         if not explained(result):
             silent.append(block)
     assert len(blocks) > 100
-    assert 1 - len(silent) / len(blocks) >= SHARE, "\n\n".join(silent)
+    assert 1 - len(silent) / len(blocks[::2]) >= SHARE, "\n\n".join(silent)
 
 
 def test_the_sample_reaches_most_exercises():
@@ -81,16 +91,16 @@ SAID = {
     "has the wrong sign: it gives minus what is right": [row(-2.0, 2.0, 1.0), row(3.0, -3.0, 2.0)],
     "gives twice what is right, each time": [row(2.0, 1.0, 4.0), row(-6.0, -3.0, 5.0)],
     "is too large by 1, each time": [row(2.0, 1.0, 4.0), row(4.0, 3.0, 5.0)],
-    "has a factor: how many entries there are in its argument; is a sum taken for a mean": [
+    "has a factor, the number of entries in its argument: a sum and a mean differ by it": [
         row(4.0, 2.0, [0.3, 0.7]), row(15.0, 5.0, [1.0, 0.2, 0.7])],
     "gives 1 over what is right": [row(0.5, 2.0, 0.1), row(0.25, 4.0, 0.7)],
     "rounds: it gives whole numbers": [row(2.0, 2.25, 0.1), row(4.0, 3.75, 0.2)],
     "is rounded to 3 digits": [row(0.123, 0.12345, 0.1), row(2.718, 2.71828, 0.2)],
-    "is right to a few digits only": [row(2.0001, 2.0, 0.1), row(2.9999, 3.0, 0.2)],
+    "is right to its first digits only": [row(2.0001, 2.0, 0.1), row(2.9999, 3.0, 0.2)],
     "gives the right entries in the reversed order": [row([1, 2, 4], [4, 2, 1], 0), row([5, 6, 7], [7, 6, 5], 1)],
     "gives the right numbers in another order": [row([1, 2, 4], [2, 1, 4], 0), row([5, 6, 7], [7, 5, 6], 1)],
     "gives the transposed table": [row([[1, 2], [3, 4]], [[1, 3], [2, 4]], 0)],
-    "gives the same whatever it is given": [row(7.0, 1.0, 0.1), row(7.0, 2.0, 0.2)],
+    "gives 7.0 each time: does it use all that it is given?": [row(7.0, 1.0, 0.1), row(7.0, 2.0, 0.2)],
     "gives the same whether its second argument is 0.1 or 0.5, all else being equal: is it used there?": [
         row(1.3, 1.1, 9.0, 0.1), row(1.3, 1.6, 9.0, 0.5), row(2.0, 2.0, 8.0, 1.0)],
     "gives back its first argument, unchanged": [row(3.0, 1.0, 3.0, 8.0), row(4.0, 2.0, 4.0, 9.0)],
@@ -112,6 +122,12 @@ SAID = {
     "lacks in each entry the argument of the same place as a factor": [
         row((2.0, 7.0), (6.0, 10.5), 3.0, 1.5), row((0.3, 0.5), (-0.6, 2.5), -2.0, 5.0)],
     "gives a result where a ValueError is to be raised": [row([1.0], "ValueError", 0)],
+    "gives 0 where the right number is very small": [row(0.0, 2e-22, 0.3), row(0.0, 1e-305, 0.7)],
+    "gives a list of numbers where a list of words is meant": [row([1.5, 2.0], ["a", "b", "c"], 0)],
+    "gives the right entries in another order: they are sorted": [row(["a", "b", "c"], ["b", "a", "c"], 0)],
+    "gives True or False where a number is meant": [row(True, 2, 0), row(False, 1, 1)],
+    "gives its third argument in each of its entries": [
+        row([5.0, 5.0], [5.0, 0.0], 1.0, 2.0, 5.0), row([7.0, 7.0], [0.0, 7.0], 4.0, 3.0, 7.0)],
     "gives nan": [row(float("nan"), 1.0, 0.3)],
     "gives the largest entry of its first argument": [row(3.0, 2.0, [1.0, 3.0]), row(9.0, 5.5, [2.0, 9.0])],
 }  # fmt: skip
@@ -132,6 +148,13 @@ def test_of_rows_that_are_right_nothing_is_said_and_where_the_others_are_is_told
         "Where `f` is wrong, it has the wrong sign: it gives minus what is right. It is wrong exactly where its "
         "second argument is negative."
     )
+
+
+def test_what_is_nearly_right_is_not_taken_for_its_argument():
+    """tanh(x) is about x for small x: a number with few digits is near both."""
+    wrong = [row(1.00000008e-9, 1e-9, 1e-9), row(-1.00000003e-12, -1e-12, -1e-12)]
+    (slip,) = slips(wrong, wrong)
+    assert slip.said.startswith("`f` is right to its first digits only")
 
 
 def test_a_single_number_is_many_things_by_chance():

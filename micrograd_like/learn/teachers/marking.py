@@ -24,7 +24,7 @@ from secrets import token_hex
 from types import ModuleType
 from typing import Any
 
-from .. import guard, sketching, zoo  # noqa: F401  for the forks, which find them imported
+from .. import counted_nodes, guard, sketching, zoo  # noqa: F401  for the forks, which find them imported
 from ..running import program
 from . import asking
 from .blinding import blind
@@ -34,7 +34,9 @@ from .fencing import fence, frame_users, prepare
 WHOLE = 8_000_000  # bytes of an answer
 ROOM = 16 << 20  # bytes that a learner's code may write
 GRACE = 10.0  # seconds beyond the limit, in which it should have stopped by itself
-SEALED = ("learn.zoo", "learn.probes", "learn.values", "learn.sketching", "learn.running", "learn.guard")
+SEALED = tuple(
+    f"learn.{name}" for name in ("zoo", "counted_nodes", "probes", "values", "sketching", "running", "guard")
+)
 PACKAGE = str(__package__).partition(".")[0]
 FORKS = hasattr(os, "fork")
 HOME = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))

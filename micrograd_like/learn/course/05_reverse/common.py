@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from micrograd_like import Value, topological_order
-from micrograd_like.learn import zoo
+from micrograd_like.learn import counted_nodes, zoo
 from micrograd_like.learn.probes import Seen
 
 
@@ -18,7 +18,7 @@ def answers(grads: Any, nodes: Sequence[Value]) -> dict[Value, Any]:
 def follow(mine: Seen, words: str, out: Value, leaf: Value, backwards: bool = False) -> None:
     """Two rows: how many nodes the learner lists, and what a walk along the list brings to the leaf."""
     nodes = topological_order(out)
-    top, bare = zoo.counting(out, looks=200 * len(nodes))
+    top, bare = counted_nodes.counting(out, looks=200 * len(nodes))
     whose = {node: v for v, node in bare.items()}
     listed = mine.then(f"{mine.name}({words})", lambda f: f(top))
     told = listed.then("nodes in {}", len)
@@ -75,9 +75,9 @@ def patient_walk(make: Any, number: float) -> float:
         seen += [left, right, top]
         if any(v is None or v is ... for v in seen):  # an operation is still to be written
             return top
-    patience = zoo.Patience(looks=4000, nodes=101)
+    patience = counted_nodes.Patience(looks=4000, nodes=101)
     for v in seen:
-        v.parents = zoo.Edges(v.parents, patience)
+        v.parents = counted_nodes.Edges(v.parents, patience)
     top.backward()
     return x.grad
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from micrograd_like import Value, count_paths, topological_order
-from micrograd_like.learn import zoo
+from micrograd_like.learn import counted_nodes
 from micrograd_like.learn.probes import You
 from micrograd_like.learn.sketching import sketch
 
@@ -30,7 +30,7 @@ def check(you: You) -> None:
             you.count_tree(y).should_be(
                 2 ** (k + 1) - 1, because="Each squaring doubles what is below it, and adds one."
             )
-    top, nodes = zoo.counting(y)
+    top, nodes = counted_nodes.counting(y)
     looked = you.count_nodes.then(
         "count_nodes(10 squarings) looks at the parents of one node, at most",
         lambda f: most_looks(f, top, nodes),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from micrograd_like import Value, count_paths
-from micrograd_like.learn import zoo
+from micrograd_like.learn import counted_nodes, zoo
 from micrograd_like.learn.probes import You
 
 
@@ -19,7 +19,7 @@ def check(you: You) -> None:
             count_paths(out, leaf), picture=lambda out=out, leaf=leaf: zoo.ways(out, leaf)
         )
     top, leaf = zoo.tower(7)
-    top, nodes = zoo.counting(top)
+    top, nodes = counted_nodes.counting(top)
     mine = you.count_paths(top, nodes[leaf])
     mine.should_be(3**7)
     mine.then(

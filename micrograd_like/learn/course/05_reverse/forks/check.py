@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from micrograd_like import Value, topological_order
-from micrograd_like.learn import zoo
+from micrograd_like.learn import counted_nodes, zoo
 from micrograd_like.learn.probes import You
 from micrograd_like.rules import table
 
@@ -41,11 +41,11 @@ def check(you: You) -> None:
             )
 
 
-def turn(f: Value) -> tuple[zoo.Node, list[float]]:
+def turn(f: Value) -> tuple[counted_nodes.Node, list[float]]:
     """A product d * e of bare nodes in the middle of a walk, and the grads of f, d and e after the turn of f,
     by the rule table.
     """
-    top, nodes = zoo.counting(f)
+    top, nodes = counted_nodes.counting(f)
     top.grad = 2.0
     d, e = (nodes[p] for p in f.parents)
     d.grad, e.grad = 5.0, 7.0
@@ -58,7 +58,7 @@ def turn(f: Value) -> tuple[zoo.Node, list[float]]:
     ]
 
 
-def one_turn(hand_on: Callable[[Any], None], top: zoo.Node) -> list[float]:
+def one_turn(hand_on: Callable[[Any], None], top: counted_nodes.Node) -> list[float]:
     """The grads of a node and its operands after one turn of the node."""
     hand_on(top)
     return [v.grad for v in (top, *top.parents)]
@@ -66,7 +66,7 @@ def one_turn(hand_on: Callable[[Any], None], top: zoo.Node) -> list[float]:
 
 def in_turn(hand_on: Callable[[Any], None], out: Value) -> dict[Value, float]:
     """What every node has in the end, when all of them, from the top down, are handed to hand_on."""
-    top, nodes = zoo.counting(out)
+    top, nodes = counted_nodes.counting(out)
     top.grad = 1.0
     for v in reversed(topological_order(out)):
         if v.parents:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from micrograd_like.learn import zoo
+from micrograd_like.learn import counted_nodes, zoo
 from micrograd_like.learn.probes import You
 
 from ..common import follow
@@ -24,7 +24,7 @@ def check(you: You) -> None:
     follow(you.topological_order, "(a + b) * (b + 1)", e, a, backwards=True)
     follow(you.topological_order, "20 diamonds", *zoo.diamonds(20), backwards=True)
     if all(row.ok for row in you.rows):
-        deep = zoo.long_sum(200_000, looks=500_000)
+        deep = counted_nodes.long_sum(200_000, looks=500_000)
         told = you.topological_order.then("nodes in a sum of 200,000 terms", lambda f: len(shallow(f, deep)))
         told.should_be(
             200_000,

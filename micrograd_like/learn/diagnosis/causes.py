@@ -1,7 +1,8 @@
 """Which mistake wrong rows look like.
 
-A mistake is recognised when the learner's numbers are its numbers wherever it is wrong.  What no mistake
-explains may be the solution with one thing changed; for the rest there are sentences about the numbers.
+A mistake is recognised when the learner's numbers are its numbers wherever it is wrong.  For what no mistake
+explains, the learner's program is changed until it is right, or the solution until it gives the learner's
+numbers; for the rest there are sentences about the numbers.
 """
 
 from __future__ import annotations
@@ -10,14 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .exercise import Exercise
-from .guard import Failure
-from .mistakes import Mistake
-from .one_change import find_change, numbered
-from .probes import Row
-from .running import rows_of
+from ..exercise import Exercise
+from ..guard import Failure
+from ..mistakes import Mistake
+from ..probes import Row
+from ..running import rows_of
+from ..values import same
+from .learners_program import Learner
+from .mending import mendings
 from .slips import Slip, slips
-from .values import same
+from .solution_changed import find_change
+from .solution_seen import steps_told
+from .trials import Changeable, Key, numbered
 
 SYMPTOM = 1e-7  # relative: numbers of a learner that count as the numbers of a mistake
 
@@ -31,21 +36,36 @@ class Diagnosis:
     left: list[Row]
 
 
-def explained(exercise: Exercise, rows: Sequence[Row]) -> Diagnosis:
-    """Mistakes first; then one change, if that explains more; then slips for the wrong rows that are left."""
+def explained(exercise: Exercise, rows: Sequence[Row], program: Changeable | None = None) -> Diagnosis:
+    """Mistakes first; then changes, if they explain more; then slips for the wrong rows that are left.
+
+    program: the learner's, where it may be run again with changes.
+    """
     mine = {key: row for key, row in numbered(rows) if not row.ok}
     found = _recognised(exercise, mine)
     more: list[Slip] = []
     rest = {key for key in mine if not any(key in own for _, own in found)}
+    if program and rest:
+        for mending in mendings(Learner(exercise, program, dict(numbered(rows))), rest):
+            if own := rest & mending.fixed:
+                more.append(Slip(mending.sentence, tuple(mine[key] for key in own)))
+                rest -= own
+                if len(mending.faults) == 1:  # what explains more is likelier than what explains a part of it
+                    found = [pair for pair in found if not pair[1] < mending.fixed]
     if change := find_change(exercise, mine, rest, same_symptom):
         own = change.wrong.keys()
         found = [pair for pair in found if not pair[1] < own]
         more.append(Slip(change.sentence, tuple(mine[key] for key in own)))
         rest -= own
+    for slip in steps_told(exercise, mine, rest):
+        more.append(slip)
+        rest -= {key for key in rest if mine[key] in slip.rows}
     left = [row for key, row in mine.items() if key in rest]
     more += slips(rows, left)
     told = [row for slip in more for row in slip.rows]
-    return Diagnosis([mistake for mistake, _ in found], more, [row for row in left if row not in told])
+    stopped = [row for row in told if isinstance(row.got, Failure)]  # where, is told in any case
+    left = [row for row in left if row not in told]
+    return Diagnosis([mistake for mistake, _ in found], more, [*stopped, *left])
 
 
 def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
@@ -57,7 +77,7 @@ def diagnose(exercise: Exercise, rows: Iterable[Row]) -> list[Mistake]:
     return [mistake for mistake, _ in _recognised(exercise, mine)]
 
 
-def _recognised(exercise: Exercise, mine: dict[tuple[str, int], Row]) -> list[tuple[Mistake, set]]:
+def _recognised(exercise: Exercise, mine: dict[Key, Row]) -> list[tuple[Mistake, set]]:
     """The mistakes with the rows they explain, in the order of the rows."""
     found: list[tuple[Mistake, set]] = []
     for mistake in exercise.mistakes:

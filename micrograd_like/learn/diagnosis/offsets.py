@@ -1,15 +1,14 @@
-"""Numbers that are off: by a sign, a factor, a term, a rounding; or right, and in another order."""
+"""Numbers that are off: by a sign, a factor, a term, a rounding."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
 
-from .probes import Row
-from .values import same, show
+from ..probes import Row
+from ..values import same, show
+from .plain_numbers import CLOSE, ORDINALS, Numbers, alike, close, flat, flat_pairs, numeric
 
-CLOSE = 1e-7  # relative: numbers that count as the same
 NICE = {
     2.0: "twice",
     0.5: "half of",
@@ -18,9 +17,6 @@ NICE = {
     0.25: "a quarter of",
     1 / 3: "a third of",
 }
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-Numbers = list[float]
-Pairs = list[tuple[Any, Any]]
 
 
 def of_numbers(wrong: list[Row], right: list[Row]) -> str:
@@ -35,13 +31,11 @@ def of_numbers(wrong: list[Row], right: list[Row]) -> str:
         if all(g and r and same(sorted(g), sorted(r), CLOSE) for g, r in flats):
             return "gives the right numbers, but in another order and cut in another way."
         return ""
-    pairs = list(dict.fromkeys(pair for pair in _flat_pairs(wrong) if pair[0] or pair[1]))
+    pairs = list(dict.fromkeys(pair for pair in flat_pairs(wrong) if pair[0] or pair[1]))
     if not pairs:
         return ""
     if all(close(-g, r) for g, r in pairs):
         return SIGN
-    if not all(map(_counts, wrong)) and all(_digits(g, r) for g, r in pairs):
-        return DIGITS
     if len(pairs) > 1:  # one number alone is many things by chance
         if rounded := _rounded(pairs):
             return rounded
@@ -54,18 +48,19 @@ def of_numbers(wrong: list[Row], right: list[Row]) -> str:
     return factor or _whole_factors(wrong) or _offset(pairs)
 
 
+def of_digits(wrong: list[Row], _: list[Row]) -> str:
+    """Numbers that are right to their first digits; counts are left out."""
+    if not all(alike(row.got, row.right) for row in wrong) or all(map(_counts, wrong)):
+        return ""
+    pairs = [pair for pair in flat_pairs(wrong) if pair[0] or pair[1]]
+    if not pairs or not all(_digits(g, r) for g, r in pairs):
+        return ""
+    return (_rounded(pairs) if len(pairs) > 1 else "") or DIGITS
+
+
 def _counts(row: Row) -> bool:
     """Whether whole numbers are meant."""
     return isinstance(row.right, int)
-
-
-def alike(got: Any, right: Any) -> bool:
-    """Whether two values have the same shape."""
-    if isinstance(got, (list, tuple)) and isinstance(right, (list, tuple)):
-        return len(got) == len(right) and all(map(alike, got, right))
-    if isinstance(got, dict) and isinstance(right, dict):
-        return list(got) == list(right)
-    return isinstance(got, (list, tuple, dict)) == isinstance(right, (list, tuple, dict))
 
 
 def _rounded(pairs: list[tuple[float, float]]) -> str:
@@ -100,10 +95,7 @@ def _whole_factors(wrong: list[Row]) -> str:
         which = f"its {ORDINALS[k]} argument" if len(wrong[0].given) > 1 else "its argument"
         for words, factors in (("has", sizes), ("lacks", [1 / n for n in sizes if n])):
             if len(factors) == len(ratios) and all(map(close, ratios, factors)):
-                return (
-                    f"{words} a factor: how many entries there are in {which}; is a sum taken for a mean, or "
-                    "the other way round?"
-                )
+                return f"{words} a factor, the number of entries in {which}: a sum and a mean differ by it."
     return ""
 
 
@@ -131,8 +123,8 @@ def _digits(g: float, r: float) -> bool:
 
 SIGN = "has the wrong sign: it gives minus what is right."
 DIGITS = (
-    "is right to a few digits only: a difference quotient, a rounded number or too large a step comes close, "
-    "but the exact value is meant."
+    "is right to its first digits only: a difference quotient, a rounded number or a small term that is "
+    "missing comes so close, but the exact value is meant."
 )
 RELATIONS: dict[str, Callable[[float, float], bool]] = {
     "rounds: it gives whole numbers where fractions are meant; is it //, round() or int()?": lambda g, r: (
@@ -150,7 +142,7 @@ RELATIONS: dict[str, Callable[[float, float], bool]] = {
 
 def of_sizes(wrong: list[Row]) -> str:
     """The last resort: in which direction all numbers are off."""
-    pairs = [(g, r) for g, r in _flat_pairs(wrong) if r and not close(g, r)]
+    pairs = [(g, r) for g, r in flat_pairs(wrong) if r and not close(g, r)]
     if len(pairs) < 2 or not all(alike(row.got, row.right) for row in wrong):
         return ""
     if all(g * r < 0 for g, r in pairs):
@@ -161,104 +153,3 @@ def of_sizes(wrong: list[Row]) -> str:
     if all(g * r > 0 and abs(g) < abs(r) for g, r in pairs):
         return f"{sign}is too small{' in size' if sign else ', wherever it is wrong'}."
     return ""
-
-
-# ---- lists
-
-
-def of_lists(wrong: list[Row], _: list[Row]) -> str:
-    """The right entries in another order; or some places right and others not."""
-    lists = [(row.got, row.right) for row in wrong]
-    if not all(
-        isinstance(g, (list, tuple)) and isinstance(r, (list, tuple)) and len(g) == len(r) for g, r in lists
-    ):
-        return ""
-    if all(same(list(g)[::-1], r, CLOSE) for g, r in lists):
-        return (
-            "gives the right entries in the reversed order."
-            if any(len(r) > 2 for _, r in lists)
-            else "swaps its two entries."
-        )
-    if all(
-        _matrix(g) and _matrix(r) and same([list(c) for c in zip(*g, strict=True)], r, CLOSE)
-        for g, r in lists
-    ):
-        return "gives the transposed table: rows and columns change places."
-    numbers = [(flat(g), flat(r)) for g, r in lists]
-    if all(g is not None and r is not None and same(sorted(g), sorted(r), CLOSE) for g, r in numbers):
-        return "gives the right numbers in another order."
-    return ""
-
-
-def of_own_arguments(wrong: list[Row], _: list[Row]) -> str:
-    """Each entry has the argument of its place as a factor too much, or too few."""
-    found = [(g, r, x) for row in wrong for g, r, x in _with_arguments(row)]
-    if len(wrong) < 2 or not found or not all(map(_with_arguments, wrong)):
-        return ""
-    if all(close(g, r * x) for g, r, x in found):
-        return "has in each entry the argument of the same place as a factor, which does not belong there."
-    if all(close(g * x, r) for g, r, x in found):
-        return "lacks in each entry the argument of the same place as a factor."
-    return ""
-
-
-def _with_arguments(row: Row) -> list[tuple[float, float, float]]:
-    """Each entry, the right one, and the argument of the same place."""
-    if not isinstance(row.right, (list, tuple)) or len(row.right) < 2:
-        return []
-    (got, right), given = (numeric([row]) or [([], [])])[0], row.given[: len(row.right)]
-    if len(got) != len(given) or not all(isinstance(x, (int, float)) for x in given):
-        return []
-    return list(zip(got, right, given, strict=True))
-
-
-def of_signs(wrong: list[Row], _: list[Row]) -> str:
-    """The right sizes with some wrong signs."""
-    pairs = _flat_pairs(wrong) if all(alike(row.got, row.right) for row in wrong) else []
-    if pairs and all(close(abs(g), abs(r)) for g, r in pairs):
-        return "has the right sizes, but loses or gains a minus in places."
-    return ""
-
-
-# ---- plain numbers
-
-
-def close(a: float, b: float) -> bool:
-    return math.isclose(a, b, rel_tol=CLOSE, abs_tol=1e-14)
-
-
-def flat(value: Any) -> Numbers | None:
-    """All numbers in it, in order; None if something else is in it."""
-    if isinstance(value, (bool, str)):
-        return None
-    if isinstance(value, (int, float)):
-        return [float(value)]
-    if isinstance(value, dict):
-        return flat(list(value.values()))
-    if isinstance(value, (list, tuple)):
-        parts = [flat(part) for part in value]
-        return None if None in parts else [x for part in parts for x in part or []]
-    return None
-
-
-def numeric(rows: list[Row]) -> list[tuple[Numbers, Numbers]]:
-    found = [(flat(row.got), flat(row.right)) for row in rows]
-    good = [(g, r) for g, r in found if g is not None and r is not None and len(g) == len(r)]
-    return (
-        good
-        if len(good) == len(rows) and all(map(math.isfinite, (x for g, r in good for x in (*g, *r))))
-        else []
-    )
-
-
-def _flat_pairs(rows: list[Row]) -> list[tuple[float, float]]:
-    return [pair for gs, rs in numeric(rows) for pair in zip(gs, rs, strict=True)]
-
-
-def _matrix(value: Any) -> bool:
-    return (
-        isinstance(value, (list, tuple))
-        and bool(value)
-        and all(isinstance(r, (list, tuple)) for r in value)
-        and (len({len(r) for r in value}) == 1)
-    )
