@@ -305,6 +305,9 @@ def finite(numbers: Any) -> bool:
     return math.isfinite(sum(numbers)) or all(map(math.isfinite, numbers))
 
 
+WORTH = 10_000  # new objects for which the collector's next walks would be felt
+
+
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Without Python's collector, which would walk over all the tuples of a graph again and again."""
@@ -314,7 +317,9 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():  # what was made is old at once, and not walked over either
+            # What was made is old at once, and not walked over either; little is not worth the look at what is frozen,
+            # which takes as long as there is of it.
+            if gc.get_count()[0] > WORTH and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
