@@ -317,8 +317,8 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            # What was made is old at once, and not walked over either; little is not worth the look at what is frozen,
-            # which takes as long as there is of it.
+            # What was made is old at once, and not walked over either.  Little of it is not worth the look at
+            # what is frozen already, which takes the longer the more there is.
             if gc.get_count()[0] > WORTH and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()

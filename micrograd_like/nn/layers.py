@@ -23,7 +23,8 @@ from ..native import core
 from ..rules import Rule, table
 from ..rules.operands import is_list
 from . import saving
-from .module import Module, in_a_line
+from .module import Module
+from .outline import in_a_line, in_full
 
 VALUES, FLOATS = {Value}, {float}  # the types in most lists of inputs
 
@@ -192,7 +193,10 @@ class Sequential(Module):
         return x
 
     def __repr__(self) -> str:
-        return f"Sequential of [{in_a_line(map(_shown, self.parts))}]"
+        return in_a_line("Sequential", map(_shown, self.parts))
+
+    def _own_outline(self) -> dict[str, Any]:  # its spec() can tell of no functions
+        return {"parts": [type(p).__name__ if isinstance(p, Module) else _shown(p) for p in self.parts]}
 
     def spec(self) -> dict[str, Any]:
         return {"parts": [saving.described(part) for part in self.parts]}
@@ -202,8 +206,8 @@ class Sequential(Module):
         return cls(*map(saving.built, arguments["parts"]))
 
 
-def _shown(part: Any) -> str:
-    return repr(part) if isinstance(part, Module) else getattr(part, "__name__", repr(part))
+def _shown(part: Any) -> Any:
+    return part if isinstance(part, Module) else getattr(part, "__name__", in_full(part))
 
 
 def as_values(x: Any) -> list[Any]:

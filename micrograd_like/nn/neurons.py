@@ -7,7 +7,7 @@ an MLP is a list of layers, each fed by the one before.
 >>> random.seed(1)
 >>> model = MLP(2, [3, 1])
 >>> model
-MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(3)]]
+MLP of [3 x ReLUNeuron(2), LinearNeuron(3)]
 >>> len(model.parameters())
 13
 """
@@ -25,7 +25,8 @@ from ..engine import Value
 from ..native import affine, core
 from ..rules import RULES, bind
 from .layers import Dropout, as_list, as_values
-from .module import Module, in_a_line
+from .module import Module
+from .outline import counted, in_a_line
 
 ACTIVATIONS = (
     "relu",
@@ -148,7 +149,11 @@ class Layer(Module):
         return out[0] if len(out) == 1 else out
 
     def __repr__(self) -> str:
-        return f"Layer of [{in_a_line(self.neurons)}]"
+        return in_a_line("Layer", self.neurons)
+
+    def _in_short(self) -> str:
+        alike = len({*map(repr, self.neurons)}) == 1
+        return counted(map(repr, self.neurons)) if alike else super()._in_short()
 
     def spec(self) -> dict[str, Any]:
         return {"nout": len(self.neurons), **self.neurons[0].spec()}
@@ -212,7 +217,7 @@ class MLP(Module):
 
     def __repr__(self) -> str:
         dropped = f" with {self.dropouts[0]}" if self.dropouts else ""
-        return f"MLP of [{in_a_line(self.layers)}]{dropped}"
+        return in_a_line("MLP", self.layers, dropped)
 
     def spec(self) -> dict[str, Any]:
         p = self.dropouts[0].p if self.dropouts else 0.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from random import Random
@@ -12,6 +11,7 @@ from typing import Any
 
 from ..data.dataset import Dataset
 from ..engine import Value
+from ..nn.outline import outline
 from ..rules.operands import is_list
 from . import optim
 from .arguments import Arguments
@@ -176,12 +176,11 @@ class TrainingRun:
     def settings(self) -> dict[str, Any]:
         """What must be the same for another process to go on with this run."""
         given = self.given
-        kind = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(self.model))
         validation = given.validation
         return {
             "name": given.name or None,
             "seed": given.seed,
-            "model": kind,
+            "model": outline(self.model),
             "init": getattr(self.model, "init", None),
             "rows": len(self.data),
             "batch": self.batch,
