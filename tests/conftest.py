@@ -80,6 +80,15 @@ def pytest_cmdline_main(config):
         config.option.dist = "worksteal"
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path):
+    """Doctests are looked for in the package, and in what the tests share: in the tests themselves are none."""
+    found = yield
+    if not file_path.name.startswith("test_"):
+        return found
+    return [collector for collector in found if isinstance(collector, pytest.Module)]
+
+
 def pytest_collection_finish():
     """What the tests themselves are made of is left out when a test collects garbage: half a million objects."""
     gc.collect()

@@ -209,11 +209,10 @@ def test_a_narrow_terminal_is_not_overrun(learn, book, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     book.start([find("0.1")])
     book.path(find("0.1")).write_text("def slope(f, x, h):\n    return f(x + h) - f(x)\n", encoding="utf-8")
-    for words in ([], ["list"], ["check", "0.1"], ["hint", "0.1"]):
-        said = learn(*words)[1]
-        long = [line for line in said.splitlines() if len(line) > 40 and "micrograd_lessons/" not in line]
-        assert not long, long
-    assert "yours  0.014003\n    right  14.003" in learn("check", "0.1")[1]
+    told = {words: learn(*words.split())[1] for words in ("", "list", "check 0.1", "hint 0.1")}
+    lines = [line for said in told.values() for line in said.splitlines()]
+    assert [line for line in lines if len(line) > 40 and "micrograd_lessons/" not in line] == []
+    assert "yours  0.014003\n    right  14.003" in told["check 0.1"]
 
 
 def test_every_exercise_has_its_lessons_folder():

@@ -9,6 +9,7 @@ from classroom import NUDGE, NUDGE_RIGHT, mutated, told
 from micrograd_like.learn import check
 from micrograd_like.learn.checking import check_file, check_text
 from micrograd_like.learn.lessons import exercises, find, lessons
+from micrograd_like.learn.running import rows_of
 
 
 def test_where_nothing_is_there_no_table_is_shown():
@@ -192,14 +193,6 @@ def test_a_function_that_changes_its_list_is_told_so_and_shown_a_true_right_colu
     assert not any(row.label.startswith("logsumexp(") and not row.ok for row in check_text(e, text).rows)
 
 
-def test_every_solution_gives_its_arguments_back_as_they_were():
-    for e in exercises():
-        labels = (
-            [row.label for row in check_text(e, e.solution).rows] if e.slug != "topological_order" else []
-        )
-        assert not [label for label in labels if label.startswith("its argument")]
-
-
 @every(
     ("slug", "edits"),
     [
@@ -231,7 +224,7 @@ def test_an_answer_that_was_right_by_chance_is_wrong(slug, edits):
     for old, new in edits.items():
         assert old in text, old
         text = text.replace(old, new)
-    assert check_text(e, text).state == "wrong", str(check_text(e, text))
+    assert not all(row.ok for row in rows_of(e, text))
 
 
 def test_a_bool_is_a_number_and_a_rounded_prediction_is_right():

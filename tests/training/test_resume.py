@@ -396,12 +396,19 @@ DAMAGES = [(key, wrong) for key in ("settings", "optimizer", "parameters", "best
 ]  # fmt: skip
 
 
-@every(("key", "wrong"), DAMAGES, ids=str)
-def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(tmp_path, key, wrong):
-    file = tmp_path / "run.json"
+@pytest.fixture(scope="module")
+def whole_checkpoint(tmp_path_factory):
+    file = tmp_path_factory.mktemp("whole") / "run.json"
     run(network(), epochs=2, checkpoint=file)
-    content = json.loads(file.read_text())
-    content[key] = wrong
+    return json.loads(file.read_text())
+
+
+@every(("key", "wrong"), DAMAGES, ids=str)
+def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(
+    tmp_path, whole_checkpoint, key, wrong
+):
+    file = tmp_path / "run.json"
+    content = {**whole_checkpoint, key: wrong}
     file.write_text(json.dumps(content))
     model = network(start=7)
     optimizer, before, state = optim.Adam(model, lr=0.02), numbers(model), random.getstate()
