@@ -21,6 +21,7 @@ ORDER = [
     "files",
     "tables",
     "former_paths",
+    "missing",
     "rules",
     "graph",
     "operations",

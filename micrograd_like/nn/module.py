@@ -19,29 +19,13 @@ from operator import attrgetter
 from typing import Any, Self
 
 from ..engine import Value, topological_order
+from ..missing import Missing
 from ..rules.operands import is_list
 from . import finding, saving
 from .outline import in_full
 from .quick_look import quick_look
 
 _data = attrgetter("data")
-
-
-class Missing:
-    """Stands in a class for an attribute that it announces, and says what to do where an object lacks it.
-
-    (A ``__getattr__`` would say it too, but makes each look at an attribute three times slower.)
-    """
-
-    def __init__(self, name: str):
-        self.name = name
-
-    def __get__(self, module: Any, kind: Any) -> Any:
-        told = f"type object {kind.__name__!r} has no attribute {self.name!r}"
-        if module is not None:
-            told = f"this {kind.__name__} has no {self.name}: let its __init__ call super().__init__(...), "
-            told += f"or set self.{self.name}"
-        raise AttributeError(told, name=self.name, obj=module)
 
 
 class Module(finding.Owner):

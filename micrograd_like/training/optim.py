@@ -204,7 +204,8 @@ class AdamW(Adam):
     Source: Loshchilov & Hutter 2019, algorithm 2.
 
     >>> from micrograd_like import Value
-    >>> w = Value(1.0); AdamW([w], lr=0.1, weight_decay=0.5).step(); w.data  # no gradient, only decay
+    >>> w = Value(1.0); w.grad = 1e-300  # as good as no gradient: what moves w is the decay alone
+    >>> AdamW([w], lr=0.1, weight_decay=0.5).step(); w.data
     0.95
     """
 

@@ -9,9 +9,9 @@ from operator import attrgetter, index, is_
 from typing import Any
 
 from ..engine import Value
+from ..missing import Missing
 from ..native import core
 from ..nn import Module
-from ..nn.module import Missing
 from ..nn.quick_look import at_rest, quick_look
 from ..rules import real, table
 from ..rules.operands import is_list, shown
@@ -40,6 +40,7 @@ class Optimizer:
     steps: int
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
     _told_of: frozenset[Value] | set[Value] = frozenset()
+    _looks = True  # whether its first step looks for a gradient; not in loops of ours, which run backward()
     _one_by_one = False  # whether its step is known to be more than arithmetic
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
@@ -124,9 +125,16 @@ class Optimizer:
                 self._at_rest = None
 
     def step(self) -> None:
-        """Move every parameter by its gradient; each counts its own steps, one frozen till now too."""
-        self.steps += 1
+        """Move every parameter by its gradient; each counts its own steps, one frozen till now too.
+
+        Warns if no gradient has come before the first step, as where backward() was forgotten.
+        """
         ps, counts, state, free = self.parameters, self.counts, self.state, self._free()
+        if not self.steps and self._looks and free and not any(ps[i].grad for i in free):
+            name = type(self).__name__
+            told = f"{name} takes its first step, but every gradient is 0"
+            warnings.warn(f"{told}; call zero_grad(), then loss.backward(), then step()", stacklevel=2)
+        self.steps += 1
         moves: dict[int, Move] = {}  # by the number of the step
         for i in free[self._moved_at_once(free) :]:
             p, counts[i] = ps[i], counts[i] + 1
