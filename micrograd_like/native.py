@@ -87,7 +87,7 @@ def tell(told: Callable | None) -> None:
 
 
 def connect(**hooks: Any) -> None:
-    """Hand the engine in C the functions that it calls, and an object that it looks for, by name: see engine.c."""
+    """Hand the engine in C what it calls or looks for in Python, by name: see engine.c."""
     if core:
         core.connect(hooks)
 

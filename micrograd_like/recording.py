@@ -45,6 +45,7 @@ class Block:
 _blocks: ContextVar[tuple[Block, ...]] = ContextVar("blocks", default=())  # those of this thread or task
 _lock = threading.RLock()  # a generator that ends a block may be closed while it is held
 _open_blocks = 0
+_sweeps = 0  # of the engine in Python
 
 
 def active() -> tuple[Recorder, ...]:
@@ -67,10 +68,17 @@ def sweeping(inner: list, root: Any = None) -> None:
 
     root: what it begins at, from the engine in Python; the one in C sees by itself whether no_grad made it.
     """
+    global _sweeps  # noqa: PLW0603
+    _sweeps += 1
     if root is not None and root.rule is FORGOTTEN:
         nothing_remembered(4)
     for recorder in active():
         recorder.sweeping(inner)
+
+
+def swept() -> int:
+    """A number that is another one after each backward()."""
+    return native.core.swept() if native.core else _sweeps
 
 
 def forgetting() -> bool | None:

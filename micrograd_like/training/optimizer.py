@@ -13,6 +13,7 @@ from ..missing import Missing
 from ..native import core
 from ..nn import Module
 from ..nn.quick_look import at_rest, quick_look
+from ..recording import swept
 from ..rules import real, table
 from ..rules.operands import is_list, shown
 from .recording_moves import Lines
@@ -40,7 +41,7 @@ class Optimizer:
     steps: int
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
     _told_of: frozenset[Value] | set[Value] = frozenset()
-    _looks = True  # whether its first step looks for a gradient; not in loops of ours, which run backward()
+    _swept = -1  # the sweeps there had been when its gradients were last 0, before the first step
     _one_by_one = False  # whether its step is known to be more than arithmetic
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
@@ -58,7 +59,7 @@ class Optimizer:
             )
         self.hyperparameters = tuple(hyper)
         self.set(**hyper)
-        self.steps = 0
+        self.steps, self._swept = 0, swept()
         self.counts = [0] * len(self.parameters)
         self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]
 
@@ -127,12 +128,11 @@ class Optimizer:
     def step(self) -> None:
         """Move every parameter by its gradient; each counts its own steps, one frozen till now too.
 
-        Warns if no gradient has come before the first step, as where backward() was forgotten.
+        Warns if no backward() has come before the first step.
         """
         ps, counts, state, free = self.parameters, self.counts, self.state, self._free()
-        if not self.steps and self._looks and free and not any(ps[i].grad for i in free):
-            name = type(self).__name__
-            told = f"{name} takes its first step, but every gradient is 0"
+        if not self.steps and self._swept == swept() and free and not any(ps[i].grad for i in free):
+            told = f"{type(self).__name__} takes its first step, but no gradient has come"
             warnings.warn(f"{told}; call zero_grad(), then loss.backward(), then step()", stacklevel=2)
         self.steps += 1
         moves: dict[int, Move] = {}  # by the number of the step
@@ -213,6 +213,8 @@ class Optimizer:
 
     def zero_grad(self) -> None:
         """Set the grad of every parameter to 0; backward() adds up otherwise."""
+        if not self.steps:
+            self._swept = swept()
         for p in self.parameters:
             p.grad = 0.0
 

@@ -43,7 +43,6 @@ class TrainingRun:
         self.others = {p for _, p in self.model.named_parameters()}.difference(self.optimizer.parameters)
         # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
         self.state = self._snapshot([], parameters := self.model.state_dict(), parameters)
-        self.optimizer._looks = False  # Reach says it better
         self.stopped: str | None = None
         self.replays = Replays(self)
 
