@@ -473,10 +473,6 @@ static PyObject *reached(PyObject *module, PyObject *x) {
     return PyBool_FromLong(mark & 1);
 }
 
-PyDoc_STRVAR(swept_doc, "swept()\n--\n\nA number that is another one after each sweep.");
-
-static PyObject *swept(PyObject *module, PyObject *Py_UNUSED(none)) { return PyLong_FromUnsignedLongLong(sweeps); }
-
 PyDoc_STRVAR(order_doc,
 "topological_order(*roots)\n--\n\nEverything the roots depend on, parents before children; graphs of any depth.");
 
@@ -600,7 +596,6 @@ static PyMethodDef own[] = {
     {"values", values, METH_O, values_doc},
     {"of_one_type", (PyCFunction)(void (*)(void))of_one_type, METH_FASTCALL, one_type_doc},
     {"reached", reached, METH_O, reached_doc},
-    {"swept", swept, METH_NOARGS, swept_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},
     {NULL},
 };

@@ -21,7 +21,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from . import native
 from .rules import RULES
@@ -45,7 +45,6 @@ class Block:
 _blocks: ContextVar[tuple[Block, ...]] = ContextVar("blocks", default=())  # those of this thread or task
 _lock = threading.RLock()  # a generator that ends a block may be closed while it is held
 _open_blocks = 0
-_sweeps = 0  # of the engine in Python
 
 
 def active() -> tuple[Recorder, ...]:
@@ -68,17 +67,10 @@ def sweeping(inner: list, root: Any = None) -> None:
 
     root: what it begins at, from the engine in Python; the one in C sees by itself whether no_grad made it.
     """
-    global _sweeps  # noqa: PLW0603
-    _sweeps += 1
     if root is not None and root.rule is FORGOTTEN:
         nothing_remembered(4)
     for recorder in active():
         recorder.sweeping(inner)
-
-
-def swept() -> int:
-    """A number that is another one after each backward()."""
-    return native.core.swept() if native.core else _sweeps
 
 
 def forgetting() -> bool | None:
@@ -95,7 +87,17 @@ def _count(step: int) -> None:
         native.tell(tell if _open_blocks else None)
 
 
-class Recorder:
+class InBrackets(type):
+    """The type of recorders: ``with no_grad:`` lacks the brackets, and is told so."""
+
+    def __enter__(cls) -> NoReturn:
+        raise TypeError(f"the block wants a {cls.__name__}, but got the class; write with {cls.__name__}():")
+
+    def __exit__(cls, *_: object) -> None:
+        """There is none to leave."""
+
+
+class Recorder(metaclass=InBrackets):
     """What acts in a ``with`` block, or in each call of a decorated function, in this thread or task only.
 
     Blocks may end in any order, also in another thread or task than they began in: each takes itself away and

@@ -372,3 +372,9 @@ def test_a_sweep_from_what_no_grad_has_made_is_told_at_the_users_line():
         leaf.backward()  # each of these is a leaf by intention
     (made[0] * 2).backward()
     assert x.grad == 1.0
+
+
+@every("kind", [no_grad, detect_anomaly])
+def test_a_block_without_brackets_is_told_so(kind):
+    with pytest.raises(TypeError, match=rf"but got the class; write with {kind.__name__}\(\):$"), kind:
+        pass

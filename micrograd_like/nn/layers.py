@@ -179,6 +179,11 @@ class Sequential(Module):
             star = "put a star before the list: Sequential(*layers)"
             hint = star if isinstance(odd[0], list) else "give layers or functions"
             raise TypeError(f"Sequential calls its parts one after the other, but got {odd[0]!r}; {hint}")
+        if kinds := [part for part in parts if isinstance(part, type) and issubclass(part, Module)]:
+            name = kinds[0].__name__
+            raise TypeError(
+                f"Sequential takes layers that are made, but got the class {name}; write {name}(...)"
+            )
         if of_one := [part.name for part in parts if isinstance(part, Rule) and not part.lists]:
             given = f"Sequential gives each part a list, but {of_one[0]} takes one number"
             raise TypeError(

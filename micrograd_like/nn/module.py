@@ -181,8 +181,12 @@ class Module(finding.Owner):
         """Take all parameters inside back into training."""
         return self._set("frozen", False)
 
-    def train(self) -> Self:
+    def train(self, *data: Any) -> Self:
         """Let layers such as Dropout act as they do while training; so it is at first."""
+        if data:
+            raise TypeError(
+                "train() switches layers such as Dropout on and takes no data; write fit(model, X, y)"
+            )
         return self._set("training", True)
 
     def eval(self) -> Self:

@@ -102,7 +102,9 @@ class Neuron(Module):
         self.nonlin = nonlin
         self.activation = activation
 
-    def __call__(self, x: Any) -> Value:
+    def __call__(self, x: Any, *more: Any) -> Value:
+        if more:
+            raise _one_by_one(self, x, more)
         if type(x) is not list:
             x = as_values(x)
         if len(x) != len(self.w):
@@ -136,7 +138,9 @@ class Layer(Module):
         size = _size(nout, "neurons")
         self.neurons = [Neuron(nin, nonlin, activation, init=init, nout=size) for _ in range(size)]
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Any, *more: Any) -> Any:
+        if more:
+            raise _one_by_one(self, x, more)
         x = as_values(x)
         if (
             core
@@ -198,7 +202,9 @@ class MLP(Module):
         seeds = [None if seed is None else seed + i for i in range(last)]
         self.dropouts = [Dropout(dropout, each) for each in seeds] if dropout else []
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Any, *more: Any) -> Any:
+        if more:
+            raise _one_by_one(self, x, more)
         x = as_values(x)
         expected = _inputs(self)
         if len(x) != (expected or len(x)):
@@ -248,12 +254,23 @@ def _inputs(model: MLP) -> int:
     return len(neuron.w) if isinstance(neuron, Neuron) else 0
 
 
+def _one_by_one(model: Any, x: Any, more: tuple) -> TypeError:
+    """The error for inputs that were not given in one list."""
+    given = ", ".join(str(getattr(a, "data", a)) for a in (x, *more))
+    return TypeError(
+        f"a {type(model).__name__} takes its inputs in one list, but got {1 + len(more)} arguments; "
+        f"write model([{given}])"
+    )
+
+
 def _mismatch(model: Any, expected: int, x: Sequence) -> ValueError:
     ours = isinstance(model, MLP) and all(isinstance(layer, Layer) for layer in model.layers)
     name = f"MLP({expected}, {model.sizes[1:]})" if ours else repr(model)
     numbers = [a.data if isinstance(a, Value) else a for a in x]
     shown = repr(numbers) if len(numbers) < 8 else f"[{', '.join(map(repr, numbers[:6]))}, ...]"
     hint = "; did you pass the label as well?" if len(x) == expected + 1 else f"; give {expected} numbers"
+    if any(isinstance(a, Value) and a.parents for a in x):
+        hint = f"; they are the results of a layer before, which has to have {expected} neurons"
     return ValueError(f"{name} takes {expected} inputs, but got {len(x)}: {shown}{hint}")
 
 

@@ -13,7 +13,6 @@ from ..missing import Missing
 from ..native import core
 from ..nn import Module
 from ..nn.quick_look import at_rest, quick_look
-from ..recording import swept
 from ..rules import real, table
 from ..rules.operands import is_list, shown
 from .recording_moves import Lines
@@ -41,7 +40,7 @@ class Optimizer:
     steps: int
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
     _told_of: frozenset[Value] | set[Value] = frozenset()
-    _swept = -1  # the sweeps there had been when its gradients were last 0, before the first step
+    _looks = True  # whether the first step looks for a gradient: not in loops of ours, where backward() runs
     _one_by_one = False  # whether its step is known to be more than arithmetic
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
@@ -59,9 +58,20 @@ class Optimizer:
             )
         self.hyperparameters = tuple(hyper)
         self.set(**hyper)
-        self.steps, self._swept = 0, swept()
+        self.steps = 0
         self.counts = [0] * len(self.parameters)
         self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]
+
+    @property
+    def learning_rate(self) -> float:
+        """No name of ours; to set it would change nothing, without a word."""
+        raise AttributeError(f"the learning rate of {type(self).__name__} is optimizer.lr")
+
+    @learning_rate.setter
+    def learning_rate(self, lr: Any) -> None:
+        raise AttributeError(
+            f"the learning rate of {type(self).__name__} is optimizer.lr; write optimizer.lr = {lr!r}"
+        )
 
     def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
         """The parameter and its state after step t (counted from 1) with gradient g."""
@@ -128,12 +138,14 @@ class Optimizer:
     def step(self) -> None:
         """Move every parameter by its gradient; each counts its own steps, one frozen till now too.
 
-        Warns if no backward() has come before the first step.
+        Warns if every gradient is 0 at the first step, as where backward() has not run.
         """
         ps, counts, state, free = self.parameters, self.counts, self.state, self._free()
-        if not self.steps and self._swept == swept() and free and not any(ps[i].grad for i in free):
-            told = f"{type(self).__name__} takes its first step, but no gradient has come"
-            warnings.warn(f"{told}; call zero_grad(), then loss.backward(), then step()", stacklevel=2)
+        if self._looks and not self.steps and free and not any(ps[i].grad for i in free):
+            told = (
+                f"{type(self).__name__} takes its first step, but every gradient is 0: call zero_grad(), then"
+            )
+            warnings.warn(f"{told} backward() of a loss of these parameters, then step()", stacklevel=2)
         self.steps += 1
         moves: dict[int, Move] = {}  # by the number of the step
         for i in free[self._moved_at_once(free) :]:
@@ -168,6 +180,8 @@ class Optimizer:
 
     def _move(self, t: int) -> Move:
         """What at() gives for step t, unless there is an update() of somebody's own: then that is asked."""
+        if isinstance(self.lr, str) or self.lr is None:  # set by hand
+            self._checked("lr", self.lr)
         if getattr(self.update, "__func__", None) is Optimizer.update:
             return self.at(self.lr, t)
 
@@ -213,8 +227,6 @@ class Optimizer:
 
     def zero_grad(self) -> None:
         """Set the grad of every parameter to 0; backward() adds up otherwise."""
-        if not self.steps:
-            self._swept = swept()
         for p in self.parameters:
             p.grad = 0.0
 

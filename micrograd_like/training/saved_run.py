@@ -35,6 +35,10 @@ class SavedRun:
     """
 
     def __init__(self, run: TrainingRun, path: Any, resume: bool):
+        if path is not None and not isinstance(path, str | os.PathLike):
+            raise TypeError(
+                f"fit takes checkpoint as the name of a file, such as 'run.json', but got {path!r}"
+            )
         self.run, self.path, self.resume = run, path, resume
         self.settings = json.loads(json.dumps(run.settings()))  # as they will read back
         self.due = -math.inf

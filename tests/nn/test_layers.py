@@ -5,6 +5,7 @@ import json
 import math
 import pickle
 import random
+import re
 from contextlib import ExitStack
 from statistics import fmean, pvariance
 
@@ -429,3 +430,19 @@ def test_errors_say_what_was_given_and_what_to_do(call, kind, text, tmp_path):
     with pytest.raises(kind) as error:
         call(tmp_path / "m.json")
     assert text in str(error.value)
+
+
+@every(
+    ("call", "error", "message"),
+    [
+        (lambda: Neuron(2)(1.0, 2.0), TypeError, "a Neuron takes its inputs in one list, but got 2 arguments; write model([1.0, 2.0])"),
+        (lambda: Layer(2, 1)(1.0, Value(2.0)), TypeError, "a Layer takes its inputs in one list, but got 2 arguments; write model([1.0, 2.0])"),
+        (lambda: MLP(3, [1])(1, 2, 3), TypeError, "a MLP takes its inputs in one list, but got 3 arguments; write model([1, 2, 3])"),
+        (lambda: Sequential(Layer(2, 2), Layer), TypeError, "Sequential takes layers that are made, but got the class Layer; write Layer(...)"),
+        (lambda: Sequential(Layer(2, 3), Layer(2, 1))([1.0, 2.0]), ValueError, "; they are the results of a layer before, which has to have 2 neurons"),
+        (lambda: MLP(2, [1]).train([[1.0]], [1.0]), TypeError, "train() switches layers such as Dropout on and takes no data; write fit(model, X, y)"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_of_a_layer_is_told_with_the_right_one(call, error, message):
+    with pytest.raises(error, match=re.escape(message)):
+        call()

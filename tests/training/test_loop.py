@@ -599,3 +599,11 @@ def test_a_full_disk_leaves_the_checkpoint_as_it_was(tmp_path, monkeypatch):
 
 def full_disk(_):
     raise OSError(28, "No space left on device")
+
+
+def test_a_loss_of_ones_own_for_one_row_is_told_that_it_gets_lists():
+    with pytest.raises(TypeError, match="unsupported operand") as error:
+        fit(network(), [[0.0, 1.0], [1.0, 0.0]], [1.0, 2.0], loss=lambda a, y: (a - y) ** 2, validation=0)
+    assert error.value.__notes__ == [
+        "fit hands a loss all outputs and all targets of a mini-batch, as two lists"
+    ]

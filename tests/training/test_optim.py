@@ -566,7 +566,7 @@ def test_a_first_step_without_a_gradient_is_told_at_the_users_line_and_later_one
     w, b = Value(1.0), Value(2.0)
     for optimizer in (optim.SGD([w, b], lr=0.1), optim.Adam([w, b]), optim.AdamW(nn.Layer(2, 1))):
         with pytest.warns(
-            UserWarning, match=r"takes its first step, but no gradient has come; call zero_grad"
+            UserWarning, match=r"takes its first step, but every gradient is 0: call zero_grad"
         ) as told:
             optimizer.step()
         assert [warning.filename for warning in told] == [__file__]
@@ -575,14 +575,25 @@ def test_a_first_step_without_a_gradient_is_told_at_the_users_line_and_later_one
     optim.SGD([w, b], lr=0.1).step()
     w.grad = math.nan
     optim.SGD([w], lr=0.1).step()
-    optimizer = optim.SGD([w], lr=0.1)
-    optimizer.zero_grad()
-    (w * 0).backward()  # a gradient of 0 has come
-    optimizer.step()
     (w * 3).backward()
     optimizer = optim.SGD([w], lr=0.1)
     optimizer.zero_grad()
-    with pytest.warns(UserWarning, match="no gradient has come"):
+    with pytest.warns(UserWarning, match="every gradient is 0"):
         optimizer.step()
     frozen = nn.Layer(2, 1).freeze()
     optim.SGD(frozen, lr=0.1).step()  # that nothing is trained is no slip of this kind
+
+
+def test_a_learning_rate_by_another_name_or_as_text_is_told_where_it_is_set():
+    w = Value(1.0)
+    w.grad, optimizer = 1.0, optim.SGD([w], lr=0.1)
+    with pytest.raises(
+        AttributeError, match=r"^the learning rate of SGD is optimizer.lr; write optimizer.lr = 0.5$"
+    ):
+        optimizer.learning_rate = 0.5
+    with pytest.raises(AttributeError, match=r"^the learning rate of SGD is optimizer.lr$"):
+        _ = optimizer.learning_rate
+    optimizer.lr = "0.1"
+    with pytest.raises(TypeError, match=r"^SGD takes lr as a number, but got '0.1'$"):
+        optimizer.step()
+    assert w.data == 1.0
