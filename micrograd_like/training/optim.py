@@ -24,7 +24,8 @@ from typing import Any
 
 from ..rules import table
 from ..rules.operands import is_list
-from .optimizer import Move, Optimizer, clip_grad_norm, clip_grad_value, written
+from .clipping import clip_grad_norm, clip_grad_value
+from .optimizer import Move, Optimizer, written
 from .recording_moves import Register
 
 __all__ = ["SGD", "Adagrad", "Adam", "AdamW", "Optimizer", "RMSprop", "clip_grad_norm", "clip_grad_value"]

@@ -1,4 +1,4 @@
-"""What all optimizers share: the loop over parameters, a state to be saved, the clipping of gradients."""
+"""What all optimizers share: the loop over parameters, and a state to be saved."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from ..missing import Missing
 from ..native import core
 from ..nn import Module
 from ..nn.quick_look import at_rest, quick_look
-from ..rules import real, table
-from ..rules.operands import is_list, shown
+from ..rules import real
+from ..rules.operands import is_list
+from .clipping import distinct
 from .recording_moves import Lines
 
 FEW = 32  # below so many parameters, writing the lines takes longer than they save
@@ -51,7 +52,7 @@ class Optimizer:
                 raise ValueError(
                     f"{type(self).__name__} got {model!r}, which has no parameters to train; {KEEP}"
                 )
-        self.parameters = _distinct(parameters, type(self).__name__)
+        self.parameters = distinct(parameters, type(self).__name__)
         if "lr" not in hyper:
             raise TypeError(
                 f"{type(self).__name__} has no learning rate; let its __init__ hand lr= on to Optimizer's"
@@ -295,68 +296,3 @@ def _plain(number: Any) -> Any:
 def _gradient(given: Any) -> float:
     """The grad of a parameter that has been set to something else than a float; None is none yet."""
     return 0.0 if given is None else real(given)
-
-
-def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> None:
-    """Move every gradient into [-clip_value, clip_value]; the direction of the step may change.
-
-    >>> from micrograd_like import Value
-    >>> w = Value(1.0); w.grad = -30.0; clip_grad_value([w], 5.0); w.grad
-    -5.0
-    """
-    if not clip_value >= 0:
-        raise ValueError(f"clip_grad_value takes a value of 0 or more, but got {clip_value!r}")
-    for p in _distinct(parameters, "clip_grad_value"):
-        p.grad = table.clamp(p.grad, -clip_value, clip_value)
-
-
-def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> float:
-    """Shorten the gradient to length max_norm if it is longer, keeping its direction; the length it had.
-
-    Scaled by max_norm / (length + 1e-6), as PyTorch does.  Raises FloatingPointError if the length is nan or
-    infinite, for then there is no direction.  Source: Pascanu, Mikolov & Bengio 2013.
-
-    >>> from micrograd_like import Value
-    >>> a, b = Value(0.0), Value(0.0); a.grad, b.grad = 3.0, 4.0
-    >>> clip_grad_norm([a, b], 1.0), round(a.grad, 5), round(b.grad, 5)
-    (5.0, 0.6, 0.8)
-    """
-    ps = _distinct(parameters, "clip_grad_norm")
-    if not max_norm >= 0:
-        raise ValueError(f"clip_grad_norm takes a length of 0 or more, but got {max_norm!r}")
-    length = table.norm2([p.grad for p in ps])
-    if not length < float("inf"):
-        broken = sum(not abs(p.grad) < float("inf") for p in ps)
-        if not broken:
-            raise FloatingPointError(
-                f"the length of {len(ps)} gradients leaves the range of doubles; divide the loss by a number"
-            )
-        raise FloatingPointError(
-            f"{broken} of {len(ps)} gradients are nan or infinite; find the first one with detect_anomaly()"
-        )
-    if (scale := max_norm / (length + 1e-6)) < 1:
-        for p in ps:
-            p.grad *= scale
-    return length
-
-
-def _distinct(parameters: Module | Iterable[Value], name: str) -> list[Value]:
-    """The parameters as a list, each of them a Value and there once."""
-    if isinstance(parameters, Value):
-        raise TypeError(
-            f"{name} takes a list of Values, but got one alone: {parameters!r}; put it in brackets"
-        )
-    if not isinstance(parameters, Module) and not hasattr(parameters, "__iter__"):
-        forgotten = getattr(parameters, "__name__", "") == "parameters"
-        advice = "call it: model.parameters()" if forgotten else "give model.parameters()"
-        raise TypeError(f"{name} takes a list of Values, but got {shown(parameters)}; {advice}")
-    ps = parameters.parameters() if isinstance(parameters, Module) else list(parameters)
-    if not ps:
-        raise ValueError(f"{name} got no parameters to train; give model.parameters()")
-    if strangers := [p for p in ps if not isinstance(p, Value)]:
-        raise TypeError(f"{name} takes Values, but got {strangers[0]!r}; give model.parameters()")
-    if len(set(ps)) < len(ps):
-        raise ValueError(
-            f"{name} got the same parameter twice, and would move it twice a step; give each once"
-        )
-    return ps
