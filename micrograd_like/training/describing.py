@@ -1,4 +1,4 @@
-r"""How the parts of a problem are written, in words and LaTeX: functions with their numbers, networks, shapes.
+r"""How the parts of a problem are written, in words and LaTeX: functions, their numbers, networks, shapes.
 
 >>> from micrograd_like import nn
 >>> network(nn.MLP(2, [3, 1]), PLAIN), network(nn.MLP(2, [1]), LATEX)
