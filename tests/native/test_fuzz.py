@@ -16,7 +16,7 @@ in_c = pytest.mark.skipif(not ml.accelerated, reason="the engine in C is not bui
 
 
 @in_c
-@pytest.mark.parametrize("count", [40, pytest.param(4000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("count", [25, pytest.param(4000, marks=pytest.mark.slow)])
 def test_random_programs_give_the_same_bits_on_both_engines(count):
     report = fuzz.compare(count, first=1)
     assert (report.programs, report.differences) == (count, [])
