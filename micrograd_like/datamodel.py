@@ -24,7 +24,7 @@ else:
     Operations = native.Operations
 
 
-COMPARES = opmap["COMPARE_OP"]  # what Python runs for == and !=
+COMPARES = opmap.get("COMPARE_OP")  # what Python runs for == and !=
 
 
 class ComparedWarning(UserWarning):

@@ -26,6 +26,12 @@ def test_what_is_said_about_a_row_is_about_a_row_that_is_shown():
     assert "A straight line has the same slope everywhere" in words
 
 
+@every("number", ["5.3", "5.6", "6.1"])
+def test_a_starter_that_nobody_has_touched_is_no_mistake_to_be_explained(number):
+    result = check_text(find(number), find(number).starter)
+    assert (result.state, result.untouched, result.diagnoses, result.slips) == ("waiting", True, [], [])
+
+
 def test_a_renamed_function_is_missed_by_name():
     assert "there is no `slope` in your code; was it renamed?" in told("def steep(f, x, h):\n    return 1\n")
 
