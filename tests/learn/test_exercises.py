@@ -45,6 +45,18 @@ def test_a_solution_passes_quietly_and_the_same_each_time_and_changes_no_argumen
 
 
 @each_lesson
+def test_mistakes_are_wrong_and_seen_to_be(own):
+    for e in own:
+        for mistake in e.mistakes[::4]:
+            assert (Result(e, symptoms(e, mistake)).state, e.id, mistake.name) == (
+                "wrong",
+                e.id,
+                mistake.name,
+            )
+
+
+@pytest.mark.slow
+@each_lesson
 def test_each_mistake_is_caught_with_its_own_diagnosis_alone(own):
     assert [(e.id, fault) for e in own for fault in verifying.mistake_faults(e)] == []
     for e in own:

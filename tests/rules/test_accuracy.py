@@ -107,7 +107,7 @@ def check(name: str, count: int, step: int = 1) -> None:
 
 @every("name", TRUTH)
 def test_a_few_points_are_within_the_promise(name):
-    check(name, QUICK, step=3)
+    check(name, QUICK, step=6)
 
 
 @every(("name", "operands"), [(name, operands) for name, *operands in WITNESSES])
