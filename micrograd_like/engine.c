@@ -426,14 +426,14 @@ static PyObject *node_backward(PyObject *self, PyObject *Py_UNUSED(none)) {
     uint64_t mark = sweeps += 2;
     int by_hand = 0, state = inner_order(root, &order, mark, &by_hand);
     size_t held = 0;
-    if (state == 0 && by_hand & OWN_GRAD) {
-        PyMem_Free(order.at);
-        return PyObject_CallOneArg(sweep_watched, self);
-    }
     if (state == 0 && root->rule && root->rule == forgotten) {
         PyObject *done = PyObject_CallNoArgs(nothing_remembered);
         Py_XDECREF(done);
         state = done ? 0 : -1;
+    }
+    if (state == 0 && by_hand & OWN_GRAD) {
+        PyMem_Free(order.at);
+        return PyObject_CallOneArg(sweep_watched, self);
     }
     if (state == 0 && (told || by_hand)) /* somebody else's code will run: keep all nodes alive */
         for (; held < order.count; held++)
