@@ -50,7 +50,7 @@ def check_text(
     filename = filename or f"<your {exercise.id}>"
     load = program(text, filename, f"exercise_{exercise.id.replace('.', '_')}")
     seen = outcome(exercise, load, lambda name: text, seconds)
-    return with_text(answered(exercise, *seen), text)
+    return answered(exercise, *seen, text)
 
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
@@ -62,20 +62,17 @@ def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | N
     return answered(exercise, *outcome(exercise, lambda: names, source, seconds))
 
 
-def answered(exercise: Exercise, rows: list[Row], failure: Failure | None, printed: str) -> Result:
-    """The answer to what a check saw, with its diagnoses."""
+def answered(
+    exercise: Exercise, rows: list[Row], failure: Failure | None, printed: str, text: str | None = None
+) -> Result:
+    """The answer to what a check saw, with its diagnoses, and with what the text of a learner's file adds."""
     result = Result(exercise, rows, failure, printed=printed)
-    if result.state == "wrong":
+    if text is not None:
+        result.untouched = not failure and "..." in text and is_same_program(text, exercise.starter)
+        result.todo = todo(text, next((row.name for row in rows if row.waiting), ""))
+    if result.state == "wrong":  # a starter waits: there is nothing to explain yet
         found = explained(exercise, rows)
         result.diagnoses, result.slips, result.left = found.mistakes, found.slips, found.left
-    return result
-
-
-def with_text(result: Result, text: str) -> Result:
-    """The same answer, with what the text of the learner's file adds to it."""
-    starter = result.exercise.starter
-    result.untouched = not result.failure and "..." in text and is_same_program(text, starter)
-    result.todo = todo(text, next((row.name for row in result.rows if row.waiting), ""))
     return result
 
 
