@@ -528,7 +528,8 @@ static PyObject *connect(PyObject *module, PyObject *names) {
     struct { const char *name; PyObject **place; } wanted[] = {
         {"careful", &careful}, {"real", &real}, {"data_of", &data_of}, {"grad_of", &grad_of}, {"bound", &bound},
         {"OperandError", &operand_error}, {"math_hypot", &math_hypot}, {"forgetting", &forgetting},
-        {"forgotten", &forgotten}, {"nothing_remembered", &nothing_remembered}, {"sweeping", &sweeping}, {"sweep_watched", &sweep_watched}, {"told", &told}, {"plain", (PyObject **)&plain},
+        {"forgotten", &forgotten}, {"nothing_remembered", &nothing_remembered}, {"sweeping", &sweeping},
+        {"sweep_watched", &sweep_watched}, {"told", &told}, {"plain", (PyObject **)&plain},
         {"Rule", (PyObject **)&row_kind}, {"Bound", (PyObject **)&bound_kind},
     };
     if (!PyDict_Check(names))
