@@ -15,5 +15,6 @@ For graphs of any shape: interpreter_code.py, the tape and what reads it, with i
 interpreter_runs.py, interpreter_formulas.py and interpreter_links.py; interpreter.py, a replay;
 interpreter_entries.py, how Python calls it; examples_code.py, a batch, for this and for on_llvm.py.
 
-numpy_words.py, and jax_words.py and jax_replay.py, have the formulas and kernels of on_numpy.py and on_jax.py.
+on_numpy.py has its formulas in numpy_words.py, on_jax.py its formulas and kernels in jax_words.py and
+jax_replay.py.
 """
