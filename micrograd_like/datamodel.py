@@ -10,7 +10,9 @@ A Value stands for its number where that is safe.  Where a gradient would be los
 
 from __future__ import annotations
 
+import sys
 import warnings
+from opcode import opmap
 from typing import TYPE_CHECKING, Any, Self
 
 from . import native, operations, recording, ufuncs
@@ -22,8 +24,11 @@ else:
     Operations = native.Operations
 
 
+COMPARES = opmap.get("COMPARE_OP")  # what Python runs for == and !=
+
+
 class ComparedWarning(UserWarning):
-    """A Value was asked whether it is true or equal to a number; its number plays no part."""
+    """A Value was asked whether it is true or equal to something else; its number plays no part."""
 
 
 class DataModel(Operations):
@@ -67,6 +72,14 @@ class DataModel(Operations):
         if other is not self and _is_number(other):
             told = "a Value is equal only to itself, so == is False; compare its number, as in x.data == 1.0"
             warnings.warn(told, ComparedWarning, stacklevel=2)
+            return False
+        if other is not self and isinstance(other, DataModel) and self.data == other.data and _by_equals():
+            told = (
+                "a Value is equal only to itself, so == is False for two with the same number; compare these,"
+            )
+            warnings.warn(
+                f"{told} as in a.data == b.data, or ask whether a is b", ComparedWarning, stacklevel=2
+            )
             return False
         return NotImplemented
 
@@ -183,6 +196,15 @@ def _is_number(x: Any) -> bool:
     """Whether x is a plain number, of Python's or of NumPy's."""
     kind = type(x)
     return kind is float or kind is int or (getattr(x, "shape", None) == () and hasattr(kind, "__float__"))
+
+
+def _by_equals() -> bool:
+    """Whether the line that compares two Values says == or !=, and not ``in``, ``remove`` or their like.
+
+    These ask for equality too, and False is what they need.
+    """
+    frame = sys._getframe(2)
+    return frame.f_code.co_code[frame.f_lasti] == COMPARES
 
 
 LEAF: dict[str, Any] = {"grad": 0.0, "label": "", "parents": (), "partials": (), "rule": ""}  # and its number

@@ -80,6 +80,8 @@ static PyTypeObject *base;         /* Operations: the type made here, of which V
 static PyTypeObject *plain;        /* the class whose operations take the quick way: Value */
 static PyObject *told;             /* what is told of each new node while a recorder is on, or NULL */
 static PyObject *forgetting;       /* says whether all that is on here is no_grad */
+static PyObject *forgotten;        /* the rule of what no_grad has made: "", but another object */
+static PyObject *nothing_remembered; /* warns of a sweep that begins there */
 static PyObject *sweeping;         /* is told of the nodes of a sweep while a recorder is on */
 static PyObject *careful;          /* the Python way of an operation */
 static PyObject *real;             /* what counts as one number, as a float, with a sentence for the rest */
@@ -104,7 +106,7 @@ static PyObject *announce(Node *node) {
     PyObject *verdict = PyObject_CallNoArgs(forgetting), *result = NULL;
     if (verdict == Py_True) {
         forget_parents(node);
-        Py_CLEAR(node->rule);
+        Py_XSETREF(node->rule, Py_XNewRef(forgotten));
         result = Py_NewRef(node);
     } else if (verdict && told) { /* another thread may have ended its block meanwhile */
         PyObject *hearer = Py_NewRef(told);
@@ -425,6 +427,11 @@ static PyObject *node_backward(PyObject *self, PyObject *Py_UNUSED(none)) {
     uint64_t mark = sweeps += 2;
     int by_hand = 0, state = inner_order(root, &order, mark, &by_hand);
     size_t held = 0;
+    if (state == 0 && root->rule && root->rule == forgotten) {
+        PyObject *done = PyObject_CallNoArgs(nothing_remembered);
+        Py_XDECREF(done);
+        state = done ? 0 : -1;
+    }
     if (state == 0 && by_hand & OWN_GRAD) {
         PyMem_Free(order.at);
         return PyObject_CallOneArg(sweep_watched, self);
@@ -521,7 +528,8 @@ static PyObject *connect(PyObject *module, PyObject *names) {
     struct { const char *name; PyObject **place; } wanted[] = {
         {"careful", &careful}, {"real", &real}, {"data_of", &data_of}, {"grad_of", &grad_of}, {"bound", &bound},
         {"OperandError", &operand_error}, {"math_hypot", &math_hypot}, {"forgetting", &forgetting},
-        {"sweeping", &sweeping}, {"sweep_watched", &sweep_watched}, {"told", &told}, {"plain", (PyObject **)&plain},
+        {"forgotten", &forgotten}, {"nothing_remembered", &nothing_remembered}, {"sweeping", &sweeping},
+        {"sweep_watched", &sweep_watched}, {"told", &told}, {"plain", (PyObject **)&plain},
         {"Rule", (PyObject **)&row_kind}, {"Bound", (PyObject **)&bound_kind},
     };
     if (!PyDict_Check(names))

@@ -22,8 +22,8 @@ from typing import Any
 
 from . import native, operations, recording
 from .datamodel import DataModel, a_closure
-from .rules import bind, number, rank_of, real
-from .rules.operands import OperandError, flatten, is_list
+from .rules import bind, number, rank_of, real, wrong_operand
+from .rules.operands import flatten, is_list
 from .ufuncs import elementwise
 
 ROOM = ("__dict__",) if native.core or sys.version_info >= (3, 13) else ()
@@ -88,7 +88,7 @@ class Value(DataModel):
         kind = _kind(given)
         if kind.rank > Value.rank:
             return kind.apply(rule, operands, params)  # a Dual, which knows what to make of a Value
-        parents = tuple(x if isinstance(x, Value) else _constant(x, rule) for x in given)
+        parents = tuple(x if isinstance(x, Value) else _constant(x, rule, k) for k, x in enumerate(given))
         row = bind(rule, *params)
         results = row.linearize(*rule.split([_number(p) for p in parents]))
         nodes = []
@@ -106,7 +106,7 @@ class Value(DataModel):
         _number(self)  # somebody may have set a leaf's data to something else than a float
         unreached = float(0)  # a new object, told apart by `is`: the grad of what nothing has reached yet
         inner = _inner_order(self, unreached)
-        recording.sweeping(inner)
+        recording.sweeping(inner, self)
         self.grad = 1.0 if inner else _gradient(self, self.grad) + 1.0  # a leaf adds up over several calls
         for node in reversed(inner):
             grad = node.grad
@@ -255,12 +255,12 @@ def _kind(operands: Iterable) -> Any:
     return kind
 
 
-def _constant(x: Any, rule: Any) -> Value:
-    """A plain number in an operation, as a leaf that nobody holds."""
+def _constant(x: Any, rule: Any, k: int) -> Value:
+    """A plain number in an operation, its operand k, as a leaf that nobody holds."""
     try:
         return Value(x)
     except TypeError as error:
-        raise OperandError(f"{rule.symbol}: {error}") from None
+        raise wrong_operand(rule, k, x, error) from None
 
 
 def _number(value: Value) -> float:

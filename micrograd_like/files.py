@@ -9,10 +9,12 @@ from typing import Any
 # json, pathlib, secrets and shutil are loaded when a file is touched: importing the package stays quick.
 
 
-def read_json(path: str | os.PathLike[str], expected: str, names: Iterable[str] = ()) -> dict[str, Any]:
+def read_json(
+    path: str | os.PathLike[str], expected: str | tuple[str, ...], names: Iterable[str] = ()
+) -> dict[str, Any]:
     """The object in a JSON file, without its entry "format".
 
-    expected: what "format" must say.  names: entries it must have.
+    expected: what "format" must say, or a tuple of what it may say.  names: entries it must have.
     Raises ValueError with the reason as a clause, "it is not JSON", for the caller to put into a sentence.
     """
     import json
@@ -22,7 +24,8 @@ def read_json(path: str | os.PathLike[str], expected: str, names: Iterable[str] 
             content = json.load(file)
     except (ValueError, RecursionError):
         raise ValueError("it is not JSON") from None
-    if not isinstance(content, dict) or content.pop("format", None) != expected:
+    formats = expected if isinstance(expected, tuple) else (expected,)
+    if not isinstance(content, dict) or content.pop("format", None) not in formats:
         raise ValueError("it has another format")
     if missing := [name for name in names if name not in content]:
         raise ValueError(f"it lacks {missing[0]!r}")

@@ -86,8 +86,8 @@ def tell(told: Callable | None) -> None:
         core.connect({"told": told})
 
 
-def connect(**hooks: Callable) -> None:
-    """Hand the engine in C what it asks Python for, by name: see engine.c."""
+def connect(**hooks: Any) -> None:
+    """Hand the engine in C what it calls or looks for in Python, by name: see engine.c."""
     if core:
         core.connect(hooks)
 

@@ -21,7 +21,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from . import native
 from .rules import RULES
@@ -62,8 +62,13 @@ def tell(node: Any) -> Any:
     return node
 
 
-def sweeping(inner: list) -> None:
-    """Tell the recorders in force here of a reverse sweep over these nodes with parents, the root last."""
+def sweeping(inner: list, root: Any = None) -> None:
+    """Tell the recorders in force here of a reverse sweep over these nodes with parents, the root last.
+
+    root: what it begins at, from the engine in Python; the one in C sees by itself whether no_grad made it.
+    """
+    if root is not None and root.rule is FORGOTTEN:
+        nothing_remembered(4)
     for recorder in active():
         recorder.sweeping(inner)
 
@@ -82,7 +87,17 @@ def _count(step: int) -> None:
         native.tell(tell if _open_blocks else None)
 
 
-class Recorder:
+class InBrackets(type):
+    """The type of recorders: ``with no_grad:`` lacks the brackets, and is told so."""
+
+    def __enter__(cls) -> NoReturn:
+        raise TypeError(f"the block wants a {cls.__name__}, but got the class; write with {cls.__name__}():")
+
+    def __exit__(cls, *_: object) -> None:
+        """There is none to leave."""
+
+
+class Recorder(metaclass=InBrackets):
     """What acts in a ``with`` block, or in each call of a decorated function, in this thread or task only.
 
     Blocks may end in any order, also in another thread or task than they began in: each takes itself away and
@@ -204,7 +219,25 @@ class no_grad(Recorder):  # noqa: N801  a name people know from PyTorch
     """Operations inside give Values without parents: nothing is remembered, nothing can be differentiated."""
 
     def made(self, new: Any) -> None:
-        new.parents, new.partials, new.rule = (), (), ""
+        new.parents, new.partials, new.rule = (), (), FORGOTTEN
+
+
+class Forgotten(str):
+    """The rule of what was computed under no_grad: that of a leaf, "", and yet told apart from it."""
+
+    __slots__ = ()
+
+
+FORGOTTEN = Forgotten("")
+
+
+def nothing_remembered(frames: int) -> None:
+    """Say that a sweep begins at a Value that was computed under no_grad, and reaches nothing else.
+
+    frames: how far up the line of the user is.
+    """
+    told = "backward() reaches nothing: under no_grad(), where this Value was computed, no parents are kept"
+    warnings.warn(f"{told}; compute it outside of that block", stacklevel=frames)
 
 
 @contextmanager
@@ -218,7 +251,12 @@ def without(kind: type[Recorder]) -> Iterator[None]:
         _blocks.set((*hidden, *_blocks.get()))
 
 
-native.connect(sweeping=sweeping, forgetting=forgetting)
+native.connect(
+    sweeping=sweeping,
+    forgetting=forgetting,
+    forgotten=FORGOTTEN,
+    nothing_remembered=functools.partial(nothing_remembered, 2),  # backward() in C has no frame
+)
 
 
 # ---- a Value that turns into a plain number ----

@@ -55,7 +55,7 @@ class OwnRows:
 
 
 def pytest_configure(config):
-    """What the processes of tests get from this one: where code is kept, and what Ctrl-C does.
+    """What the processes of tests get from this one: where code is kept, the language, and what Ctrl-C does.
 
     Machine code is kept in pytest's cache, and not in that of the user, and so is bytecode where Python may
     write none beside the sources.  Without it each process of a test compiles the package anew, and each
@@ -63,6 +63,9 @@ def pytest_configure(config):
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ["LANGUAGE"] = (
+        "C"  # otherwise argparse looks for a translation of each of its words, on the disk
+    )
     config.pluginmanager.register(OwnRows())  # the package's doctests do not see the hooks of this file
     if hasattr(config, "cache"):  # a folder in it, which is made so that nobody else can write there
         os.environ.setdefault("MICROGRAD_LIKE_CACHE", str(config.cache.mkdir("machine_code") / "own"))
@@ -80,10 +83,27 @@ def pytest_cmdline_main(config):
         config.option.dist = "worksteal"
 
 
-def pytest_collection_finish():
-    """What the tests themselves are made of is left out when a test collects garbage: half a million objects."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path):
+    """Doctests are looked for in the package, and in what the tests share: in the tests themselves are none."""
+    found = yield
+    if not file_path.name.startswith("test_"):
+        return found
+    return [collector for collector in found if isinstance(collector, pytest.Module)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What the tests are made of, half a million objects, is walked over by no collection of garbage: not while
+    they are collected, and not when a test asks for one.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -92,7 +92,7 @@ for k in range(2):
         p.data -= learning_rate * p.grad
     seen.append((total_loss.data, acc))
 """)
-    assert repr(space["model"]).startswith("MLP of [Layer of [16 x ReLUNeuron(2)], ")
+    assert repr(space["model"]).startswith("MLP of [16 x ReLUNeuron(2), ")
     assert space["seen"][0] == (0.8958441028683222, 0.5)
     assert space["seen"][1][0] == pytest.approx(1.7235905336972022, rel=1e-9)
 

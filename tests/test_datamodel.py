@@ -69,12 +69,23 @@ def test_it_is_told_once_for_each_line():
 
 
 def test_in_hash_and_identity_are_untouched():
-    a, b = Value(1.0), Value(1.0)
+    a, b, c = Value(1.0), Value(1.0), Value(2.0)
     assert a in [b, a]
     assert a not in [b]
+    assert [b, b, a].index(a) == 2
+    assert [b, a].count(a) == 1
     assert len({a, b, a}) == 2
     assert {a: 1, b: 2}[b] == 2
-    assert (a == b, a == a, a != b, a == None, a == "a") == (False, True, True, False, False)  # noqa: E711, PLR0124
+    assert (a == c, a == a, a != c, a == None, a == "a") == (False, True, True, False, False)  # noqa: E711, PLR0124
+
+
+@every("compare", [lambda a, b: a == b, lambda a, b: not a != b, lambda a, b: [a] == [b]])  # noqa: SIM202
+def test_that_two_values_of_one_number_differ_is_told_at_the_users_line(compare):
+    with pytest.warns(
+        ComparedWarning, match=r"so == is False for two with the same number; .*a.data == b.data"
+    ) as told:
+        assert compare(Value(1.0), Value(1.0)) is False
+    assert [warning.filename for warning in told] == [__file__]
 
 
 # ---- data and grad that somebody has set ----

@@ -21,6 +21,7 @@ ORDER = [
     "files",
     "tables",
     "former_paths",
+    "missing",
     "rules",
     "graph",
     "operations",
@@ -51,7 +52,11 @@ LEVEL = {name: level for level, name in enumerate(ORDER)}
 BY_NAME = {"__init__.py", "__main__.py", "native.py", "modes/__init__.py", "former_paths.py", "learn/exercise.py",
            "learn/teachers/marking.py", "training/__init__.py"}  # fmt: skip
 COURSES = {HOME / "learn" / "course", HOME / "learn" / "example"}  # each exercise is a program of its own
-SOURCES = sorted(p for p in HOME.rglob("*.py") if p != HOME / "__init__.py" and not COURSES & {*p.parents})
+SOURCES = sorted(
+    path
+    for path in HOME.rglob("*.py")
+    if path != HOME / "__init__.py" and not any(map(path.is_relative_to, COURSES))
+)
 
 
 def package(path: Path) -> list[str]:

@@ -40,3 +40,11 @@ def test_there_are_two_commands_to_start_with_and_each_sets_up_its_own_environme
     assert all(
         command.startswith("python3 -m venv .venv && .venv/bin/pip install") for _, command in commands
     )
+
+
+def test_the_graph_of_the_demo_has_as_many_operations_as_its_picture_says():
+    picture = (Path(__file__).parents[1] / "notebooks/pictures/layers.svg").read_text(encoding="utf-8")
+    assert (
+        re.search(r"moons demo, ([\d,]+) operations", README)[1]
+        == re.search(r"([\d,]+) operations", picture)[1]
+    )

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import math
+import pickle
 import threading
 import warnings
 from concurrent.futures import ThreadPoolExecutor
@@ -353,3 +354,34 @@ def test_a_block_that_begins_where_others_are_hidden_goes_on_afterwards():
         block.close()
         assert recorded()
         assert len(active()) == 1
+
+
+class Noting(Value):
+    """Sees to what is set on it itself: its sweep is in Python, with the engine in C too."""
+
+    def __setattr__(self, name, x):
+        super().__setattr__(name, x)
+
+
+def test_a_sweep_from_what_no_grad_has_made_is_told_at_the_users_line():
+    x = Value(3.0)
+    with no_grad():
+        made = [x * Noting(3.0), x * x, x.tanh(), ml.dot([x], [x]), ml.softmax([x, x])[0], sum([x, x])]
+        copies = [x.detach(), Value(1.0)]
+    for y in made:
+        with pytest.warns(
+            UserWarning, match=r"^backward\(\) reaches nothing: under no_grad\(\), .* outside of"
+        ) as told:
+            y.backward()
+        assert ([warning.filename for warning in told], y.grad, x.grad) == ([__file__], 1.0, 0.0)
+        assert (y.rule, y._op, y.parents, y.partials) == ("", "", (), ())
+    for leaf in (*copies, x, pickle.loads(pickle.dumps(made[0]))):
+        leaf.backward()  # each of these is a leaf by intention
+    (made[0] * 2).backward()
+    assert x.grad == 1.0
+
+
+@every("kind", [no_grad, detect_anomaly])
+def test_a_block_without_brackets_is_told_so(kind):
+    with pytest.raises(TypeError, match=rf"but got the class; write with {kind.__name__}\(\):$"), kind:
+        pass

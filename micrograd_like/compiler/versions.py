@@ -185,6 +185,9 @@ def indices(tape: Tape) -> dict[int, int]:
     return found
 
 
+WORTH = 10_000  # new objects for which the collector's next walks would be felt
+
+
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Without Python's collector, which would walk over all the tuples of a graph again and again."""
@@ -194,7 +197,9 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if not gc.get_freeze_count():  # what was made is old at once, and not walked over either
+            # What was made is old at once, and not walked over either.  Little of it is not worth the look at
+            # what is frozen already, which takes the longer the more there is.
+            if gc.get_count()[0] > WORTH and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()

@@ -17,6 +17,7 @@ from numbers import Integral
 from random import Random
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from ..missing import Missing
 from ..rules.operands import is_list
 from .csvfile import DataError, as_text, spelled
 
@@ -203,6 +204,10 @@ class Dataset:
         told = [self.classes[y] if self.classes else spelled(y) for y in self.y]
         rows = [[*map(spelled, row), y] for row, y in zip(self.X, told, strict=True)]
         return as_text([[*self.features, self.target], *rows])
+
+
+for _name in ("X", "y", "features", "target", "classes"):  # where an __init__ forgets super().__init__()
+    setattr(Dataset, _name, Missing(_name))
 
 
 def _finite(x: Any) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import cos, hypot, inf, pi, sin
+from numbers import Integral
 from random import Random
 
 from ..rules import table
@@ -107,8 +108,8 @@ def _count(n: int, least: int, noise: float) -> int:
     """n, once it and the noise have been looked at."""
     if not 0 <= noise < inf:
         raise ValueError(f"noise is a standard deviation, 0 or more, but got {noise}")
-    if n < least:
+    if not isinstance(n, Integral) or n < least:
         raise ValueError(
-            f"expected {least} points or more{', one for each class' if least > 1 else ''}, but got {n}"
+            f"expected {least} points or more{', one for each class' if least > 1 else ''}, but got {n!r}"
         )
     return n

@@ -52,7 +52,7 @@ def check_text(
     filename = filename or f"<your {exercise.id}>"
     load = program(text, filename, f"exercise_{exercise.id.replace('.', '_')}")
     seen = outcome(exercise, load, lambda name: text, seconds)
-    return with_text(answered(exercise, *seen, lambda: program_of(text, filename)), text)
+    return answered(exercise, *seen, text, lambda: program_of(text, filename))
 
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
@@ -62,7 +62,7 @@ def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | N
         return textwrap.dedent(inspect.getsource(names[name]))
 
     seen = outcome(exercise, lambda: names, source, seconds)
-    return answered(exercise, *seen, lambda: program_of_names(names, exercise))
+    return answered(exercise, *seen, program=lambda: program_of_names(names, exercise))
 
 
 def answered(
@@ -70,24 +70,20 @@ def answered(
     rows: list[Row],
     failure: Failure | None,
     printed: str,
+    text: str | None = None,
     program: Callable[[], Changeable | None] = lambda: None,
 ) -> Result:
-    """The answer to what a check saw, with its diagnoses.
+    """The answer to what a check saw, with its diagnoses, and with what the text of a learner's file adds.
 
     program: gives the learner's program, where that may be run again with changes.
     """
     result = Result(exercise, rows, failure, printed=printed)
-    if result.state == "wrong":
+    if text is not None:
+        result.untouched = not failure and "..." in text and is_same_program(text, exercise.starter)
+        result.todo = todo(text, next((row.name for row in rows if row.waiting), ""))
+    if result.state == "wrong":  # a starter waits: there is nothing to explain yet
         found = explained(exercise, rows, program())
         result.diagnoses, result.slips, result.left = found.mistakes, found.slips, found.left
-    return result
-
-
-def with_text(result: Result, text: str) -> Result:
-    """The same answer, with what the text of the learner's file adds to it."""
-    starter = result.exercise.starter
-    result.untouched = not result.failure and "..." in text and is_same_program(text, starter)
-    result.todo = todo(text, next((row.name for row in result.rows if row.waiting), ""))
     return result
 
 

@@ -6,12 +6,14 @@ import ast
 import linecache
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from .exercise import Exercise
 from .guard import Failure, within
 from .probes import Row, You
 
+NAMED = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 Load = Callable[[], Mapping[str, Any]]  # runs the code and gives its names
 
 
@@ -64,8 +66,19 @@ def silence_told(row: Row, source: Callable[[str], str]) -> Row:
 def is_written(name: str, source: Callable[[str], str]) -> bool:
     """Whether there is a function or class of this name without a `...` in it."""
     try:
-        found = [n for n in ast.walk(ast.parse(source(name))) if getattr(n, "name", "") == name]
+        return name in written(source(name))
     except (OSError, TypeError, KeyError, SyntaxError):
         return False
-    inside = [n for f in found for n in ast.walk(f)]
-    return bool(found) and not any(isinstance(n, ast.Constant) and n.value is ... for n in inside)
+
+
+@lru_cache(maxsize=64)  # asked anew for each row
+def written(text: str) -> set[str]:
+    """The names of the functions and classes in a text without a `...` in them."""
+    nodes = ast.walk(ast.parse(text))
+    named = [(node.name, node) for node in nodes if isinstance(node, NAMED)]
+    open_ones = {name for name, node in named if any(_is_dots(part) for part in ast.walk(node))}
+    return {name for name, _ in named} - open_ones
+
+
+def _is_dots(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...

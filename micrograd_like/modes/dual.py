@@ -17,7 +17,7 @@ from .. import ufuncs
 from ..anomaly import watching
 from ..datamodel import DataModel
 from ..recording import active, gradient_lost, no_grad, refusing, without
-from ..rules import bind, number, real
+from ..rules import bind, number, real, wrong_operand
 from ..rules.operands import flatten, held, rank_of
 from .arithmetic import Arithmetic
 from .chain_rule import chain, partials_at
@@ -160,16 +160,22 @@ def dual(primal: Any, tangent: Any, level: float) -> Dual:
 def _linearize(rule: Any, primals: list, params: tuple) -> Sequence[tuple[Any, Sequence]]:
     """z and the partials at these numbers, for each result of the row."""
     if not any(map(rank_of, primals)):
-        try:
-            results = bind(rule, *params).linearize(*rule.split([real(x) for x in primals]))
-        except TypeError as error:
-            raise TypeError(f"{rule.symbol}: {error}") from None
+        numbers = [_real(rule, k, x) for k, x in enumerate(primals)]
+        results = bind(rule, *params).linearize(*rule.split(numbers))
         return results if rule.each else [results]
     z = type(max(primals, key=rank_of)).apply(rule, rule.split(primals), params)
     if not rule.each:
         return [(z, partials_at(bind(rule, *params), z, primals))]
     shared = {"q": z}  # the results have one another in common: none is computed twice
     return [(z_k, partials_at(bind(rule, *params, k=k), z_k, primals, shared)) for k, z_k in enumerate(z)]
+
+
+def _real(rule: Any, k: int, x: Any) -> float:
+    """Operand k, a plain number, as a float."""
+    try:
+        return real(x)
+    except TypeError as error:
+        raise TypeError(str(wrong_operand(rule, k, x, error))) from None
 
 
 number(Dual)

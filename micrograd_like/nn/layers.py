@@ -23,7 +23,8 @@ from ..native import core
 from ..rules import Rule, table
 from ..rules.operands import is_list
 from . import saving
-from .module import Module, in_a_line
+from .module import Module
+from .outline import in_a_line, in_full
 
 VALUES, FLOATS = {Value}, {float}  # the types in most lists of inputs
 
@@ -178,6 +179,11 @@ class Sequential(Module):
             star = "put a star before the list: Sequential(*layers)"
             hint = star if isinstance(odd[0], list) else "give layers or functions"
             raise TypeError(f"Sequential calls its parts one after the other, but got {odd[0]!r}; {hint}")
+        if kinds := [part for part in parts if isinstance(part, type) and issubclass(part, Module)]:
+            name = kinds[0].__name__
+            raise TypeError(
+                f"Sequential takes layers that are made, but got the class {name}; write {name}(...)"
+            )
         if of_one := [part.name for part in parts if isinstance(part, Rule) and not part.lists]:
             given = f"Sequential gives each part a list, but {of_one[0]} takes one number"
             raise TypeError(
@@ -192,7 +198,10 @@ class Sequential(Module):
         return x
 
     def __repr__(self) -> str:
-        return f"Sequential of [{in_a_line(map(_shown, self.parts))}]"
+        return in_a_line("Sequential", map(_shown, self.parts))
+
+    def _own_outline(self) -> dict[str, Any]:  # its spec() can tell of no functions
+        return {"parts": [type(p).__name__ if isinstance(p, Module) else _shown(p) for p in self.parts]}
 
     def spec(self) -> dict[str, Any]:
         return {"parts": [saving.described(part) for part in self.parts]}
@@ -202,8 +211,8 @@ class Sequential(Module):
         return cls(*map(saving.built, arguments["parts"]))
 
 
-def _shown(part: Any) -> str:
-    return repr(part) if isinstance(part, Module) else getattr(part, "__name__", repr(part))
+def _shown(part: Any) -> Any:
+    return part if isinstance(part, Module) else getattr(part, "__name__", in_full(part))
 
 
 def as_values(x: Any) -> list[Any]:

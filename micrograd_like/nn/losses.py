@@ -16,17 +16,16 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from ..engine import Value
 from ..rules import table
 from ..rules.operands import is_list
 from ..rules.picking import one_hot, pick
+from .pairing import each, each_row, reduced
 from .words import in_words
 
 FAR = 1e300  # below the largest number by so much, exp gives 0
-ONE = {Value, float, int}  # the types that are one number, asked first
 
 __all__ = ["binary_cross_entropy", "binary_cross_entropy_with_logits", "cross_entropy", "hinge", "huber",
            "mean_squared_error", "negative_log_likelihood", "quadratic"]  # fmt: skip
@@ -48,7 +47,7 @@ def hinge(scores: Any, targets: Any, reduction: str = "mean") -> Any:
             raise ValueError(f"hinge takes targets -1 and 1, but got {y!r}; for labels 0 and 1 give 2*y - 1")
         return table.relu(1 + -y * s)
 
-    return _reduce(_each(term, scores, targets, "hinge"), reduction)
+    return reduced(each(term, scores, targets, "hinge"), reduction)
 
 
 @in_words("(a - y)²", latex=r"\left(a_i - y_i\right)^2", each_output=True)
@@ -58,8 +57,8 @@ def mean_squared_error(predictions: Any, targets: Any, reduction: str = "mean") 
     >>> mean_squared_error([1.0, 2.0], [0.0, 4.0])
     2.5
     """
-    return _reduce(
-        _each(lambda p, y: table.square(p - y), predictions, targets, "mean_squared_error"), reduction
+    return reduced(
+        each(lambda p, y: table.square(p - y), predictions, targets, "mean_squared_error"), reduction
     )
 
 
@@ -77,12 +76,12 @@ def quadratic(outputs: Any, targets: Any, reduction: str = "mean") -> Any:
     def term(a: Any, y: Any) -> Any:
         if not is_list(a):
             return 0.5 * table.square(a - y)
-        errors = _each(lambda a_j, y_j: a_j - y_j, a, y, "quadratic")
+        errors = each(lambda a_j, y_j: a_j - y_j, a, y, "quadratic")
         return 0.5 * table.dot(errors, errors)
 
     if not is_list(outputs) or not any(map(is_list, outputs := list(outputs))):
-        return _reduce(_each(term, outputs, targets, "quadratic"), reduction)
-    return _reduce(_each_row(term, outputs, targets, "quadratic"), reduction)
+        return reduced(each(term, outputs, targets, "quadratic"), reduction)
+    return reduced(each_row(term, outputs, targets, "quadratic"), reduction)
 
 
 @in_words(
@@ -110,7 +109,7 @@ def huber(predictions: Any, targets: Any, delta: float = 1.0, reduction: str = "
         c = table.clamp(error, -delta, delta)
         return c * (error - 0.5 * c)
 
-    return _reduce(_each(term, predictions, targets, "huber"), reduction)
+    return reduced(each(term, predictions, targets, "huber"), reduction)
 
 
 @in_words(
@@ -135,7 +134,7 @@ def binary_cross_entropy_with_logits(logits: Any, targets: Any, reduction: str =
                 return table.softplus(-x if y else x)
         return y * table.softplus(-x) + (1 - y) * table.softplus(x)
 
-    return _reduce(_each(term, logits, targets, "binary_cross_entropy_with_logits"), reduction)
+    return reduced(each(term, logits, targets, "binary_cross_entropy_with_logits"), reduction)
 
 
 @in_words(
@@ -170,7 +169,7 @@ def binary_cross_entropy(probabilities: Any, targets: Any, reduction: str = "mea
                 return -table.log(p) if y else -table.log1p(-p)
         return -(y * table.log(p) + (1 - y) * table.log1p(-p))
 
-    return _reduce(_each(term, probabilities, targets, "binary_cross_entropy"), reduction)
+    return reduced(each(term, probabilities, targets, "binary_cross_entropy"), reduction)
 
 
 @in_words(
@@ -214,7 +213,7 @@ def cross_entropy(logit_rows: Any, classes: Any, reduction: str = "mean") -> Any
             )
         return table.softplus(table.logsumexp(others) - row[k])
 
-    return _reduce(_each_row(term, logit_rows, classes, "cross_entropy"), reduction)
+    return reduced(each_row(term, logit_rows, classes, "cross_entropy"), reduction)
 
 
 @in_words("-a[y], where a are log probabilities", latex=r"-a_{i, y_i}")
@@ -235,7 +234,7 @@ def negative_log_likelihood(log_probability_rows: Any, classes: Any, reduction: 
             )
         return -picked
 
-    return _reduce(_each_row(term, log_probability_rows, classes, "negative_log_likelihood"), reduction)
+    return reduced(each_row(term, log_probability_rows, classes, "negative_log_likelihood"), reduction)
 
 
 def _check_probabilities(k: Sequence) -> None:
@@ -267,52 +266,6 @@ def _plain(y: Any) -> bool:
     return type(y) is int or type(y) is float or not hasattr(type(y), "rank")
 
 
-def _each(term: Callable[[Any, Any], Any], outputs: Any, targets: Any, name: str) -> Any:
-    """term of each output and its target, in lists of the same shape."""
-    if type(outputs) is list is type(targets) and {*map(type, outputs), *map(type, targets)} <= ONE:
-        return [*map(term, outputs, _same_length(targets, outputs, name))]
-    if not is_list(outputs) and not is_list(targets):
-        if outputs is None:
-            raise TypeError(f"{name} got None as an output; let the model return what it computes")
-        return term(outputs, targets)
-    if not is_list(outputs) or not is_list(targets):
-        kinds = [f"a list of {len(list(x))}" if is_list(x) else "one number" for x in (outputs, targets)]
-        raise ValueError(
-            f"{name} takes outputs and targets of one shape, but got {kinds[0]} for {kinds[1]}; nest both "
-            f"alike"
-        )
-    outputs = list(outputs)
-    return [
-        _each(term, s, y, name) for s, y in zip(outputs, _same_length(targets, outputs, name), strict=True)
-    ]
-
-
-def _each_row(term: Callable[[Any, Any], Any], rows: Any, targets: Any, name: str) -> Any:
-    """term of each row of outputs and its target; of the row itself if there is only one."""
-    rows = list(rows)
-    if rows and not any(map(is_list, rows)):
-        return term(rows, targets)
-    if odd := [row for row in rows if not is_list(row)]:
-        raise ValueError(
-            f"{name} takes one row, or rows only, but got {odd[0]!r} among {len(rows)} rows; nest all alike"
-        )
-    if not is_list(targets):
-        raise ValueError(
-            f"{name} takes one target for each of the {len(rows)} rows, but got {targets!r}; give a list"
-        )
-    return [term(list(row), y) for row, y in zip(rows, _same_length(targets, rows, name), strict=True)]
-
-
-def _same_length(targets: Any, outputs: Sequence, name: str) -> list:
-    targets = list(targets)
-    if len(targets) != len(outputs):
-        raise ValueError(
-            f"{name} takes one target for each output, but got {len(targets)} for {len(outputs)}; give as "
-            f"many"
-        )
-    return targets
-
-
 def _class(k: Any, row: Sequence) -> int:
     try:
         number = operator.index(k)
@@ -326,21 +279,3 @@ def _class(k: Any, row: Sequence) -> int:
             f"there is no class {k} among {len(row)} outputs; classes count from 0 to {len(row) - 1}"
         )
     return number
-
-
-def _reduce(terms: Any, reduction: str) -> Any:
-    if reduction not in ("mean", "sum", "none"):
-        raise ValueError(f'there is no reduction {reduction!r}; choose "mean", "sum" or "none"')
-    if reduction == "none" or not is_list(terms):
-        return terms
-    flat = list(_flat(terms))
-    if not flat:
-        raise ValueError(f"the {reduction} over no examples is undefined; give at least one")
-    total = table.total(flat)
-    return total if reduction == "sum" else total * (1.0 / len(flat))
-
-
-def _flat(terms: Any) -> Iterator[Any]:
-    if {*map(type, terms)} <= ONE:
-        return iter(terms)
-    return (x for term in terms for x in (_flat(term) if is_list(term) else (term,)))

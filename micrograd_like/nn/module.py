@@ -14,44 +14,18 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Self
 
 from ..engine import Value, topological_order
+from ..missing import Missing
 from ..rules.operands import is_list
 from . import finding, saving
+from .outline import in_full
 from .quick_look import quick_look
 
 _data = attrgetter("data")
-
-
-class Missing:
-    """Stands in a class for an attribute that it announces, and says what to do where an object lacks it.
-
-    (A ``__getattr__`` would say it too, but makes each look at an attribute three times slower.)
-    """
-
-    def __init__(self, name: str):
-        self.name = name
-
-    def __get__(self, module: Any, kind: Any) -> Any:
-        told = f"type object {kind.__name__!r} has no attribute {self.name!r}"
-        if module is not None:
-            told = f"this {kind.__name__} has no {self.name}: let its __init__ call super().__init__(...), "
-            told += f"or set self.{self.name}"
-        raise AttributeError(told, name=self.name, obj=module)
-
-
-def in_a_line(parts: Iterable[Any]) -> str:
-    """The parts of a model by name, four or more alike as their number: for a repr that fits a line.
-
-    >>> in_a_line(["ReLUNeuron(2)"] * 16 + ["LinearNeuron(2)"])
-    '16 x ReLUNeuron(2), LinearNeuron(2)'
-    """
-    runs = [(name, len([*run])) for name, run in groupby(map(str, parts))]
-    return ", ".join(f"{n} x {name}" if n > 3 else ", ".join([name] * n) for name, n in runs)
 
 
 class Module(finding.Owner):
@@ -78,6 +52,21 @@ class Module(finding.Owner):
         hidden = [] if count else self.hidden_values()
         told = f", but Values in {', '.join(hidden)}" if hidden else ""
         return f"{type(self).__name__}({count} parameters{told})"
+
+    def _in_short(self) -> str:
+        """What it is among the other parts of a larger model, where the reprs of all are too long."""
+        told = repr(self)
+        return told if len(told) <= 30 else Module.__repr__(self)
+
+    def _own_outline(self) -> Mapping[str, Any]:
+        """What a checkpoint knows it by, beside its type and the modules in it: plain data."""
+        import json
+
+        try:
+            json.dumps(spec := self.spec())
+        except Exception:  # it has none, or one that is no plain data
+            return {"repr": in_full(self)}
+        return spec
 
     def __call__(self, x: Any) -> Any:
         other = ", which is the name of forward here" if hasattr(self, "forward") else ""
@@ -192,8 +181,12 @@ class Module(finding.Owner):
         """Take all parameters inside back into training."""
         return self._set("frozen", False)
 
-    def train(self) -> Self:
+    def train(self, *data: Any) -> Self:
         """Let layers such as Dropout act as they do while training; so it is at first."""
+        if data:
+            raise TypeError(
+                "train() switches layers such as Dropout on and takes no data; write fit(model, X, y)"
+            )
         return self._set("training", True)
 
     def eval(self) -> Self:

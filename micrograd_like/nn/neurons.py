@@ -7,7 +7,7 @@ an MLP is a list of layers, each fed by the one before.
 >>> random.seed(1)
 >>> model = MLP(2, [3, 1])
 >>> model
-MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(3)]]
+MLP of [3 x ReLUNeuron(2), LinearNeuron(3)]
 >>> len(model.parameters())
 13
 """
@@ -25,7 +25,8 @@ from ..engine import Value
 from ..native import affine, core
 from ..rules import RULES, bind
 from .layers import Dropout, as_list, as_values
-from .module import Module, in_a_line
+from .module import Module
+from .outline import counted, in_a_line
 
 ACTIVATIONS = (
     "relu",
@@ -101,7 +102,9 @@ class Neuron(Module):
         self.nonlin = nonlin
         self.activation = activation
 
-    def __call__(self, x: Any) -> Value:
+    def __call__(self, x: Any, *more: Any) -> Value:
+        if more:
+            raise _one_by_one(self, x, more)
         if type(x) is not list:
             x = as_values(x)
         if len(x) != len(self.w):
@@ -135,7 +138,9 @@ class Layer(Module):
         size = _size(nout, "neurons")
         self.neurons = [Neuron(nin, nonlin, activation, init=init, nout=size) for _ in range(size)]
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Any, *more: Any) -> Any:
+        if more:
+            raise _one_by_one(self, x, more)
         x = as_values(x)
         if (
             core
@@ -148,7 +153,11 @@ class Layer(Module):
         return out[0] if len(out) == 1 else out
 
     def __repr__(self) -> str:
-        return f"Layer of [{in_a_line(self.neurons)}]"
+        return in_a_line("Layer", self.neurons)
+
+    def _in_short(self) -> str:
+        alike = len({*map(repr, self.neurons)}) == 1
+        return counted(map(repr, self.neurons)) if alike else super()._in_short()
 
     def spec(self) -> dict[str, Any]:
         return {"nout": len(self.neurons), **self.neurons[0].spec()}
@@ -193,7 +202,9 @@ class MLP(Module):
         seeds = [None if seed is None else seed + i for i in range(last)]
         self.dropouts = [Dropout(dropout, each) for each in seeds] if dropout else []
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Any, *more: Any) -> Any:
+        if more:
+            raise _one_by_one(self, x, more)
         x = as_values(x)
         expected = _inputs(self)
         if len(x) != (expected or len(x)):
@@ -212,7 +223,7 @@ class MLP(Module):
 
     def __repr__(self) -> str:
         dropped = f" with {self.dropouts[0]}" if self.dropouts else ""
-        return f"MLP of [{in_a_line(self.layers)}]{dropped}"
+        return in_a_line("MLP", self.layers, dropped)
 
     def spec(self) -> dict[str, Any]:
         p = self.dropouts[0].p if self.dropouts else 0.0
@@ -243,12 +254,23 @@ def _inputs(model: MLP) -> int:
     return len(neuron.w) if isinstance(neuron, Neuron) else 0
 
 
+def _one_by_one(model: Any, x: Any, more: tuple) -> TypeError:
+    """The error for inputs that were not given in one list."""
+    given = ", ".join(str(getattr(a, "data", a)) for a in (x, *more))
+    return TypeError(
+        f"a {type(model).__name__} takes its inputs in one list, but got {1 + len(more)} arguments; "
+        f"write model([{given}])"
+    )
+
+
 def _mismatch(model: Any, expected: int, x: Sequence) -> ValueError:
     ours = isinstance(model, MLP) and all(isinstance(layer, Layer) for layer in model.layers)
     name = f"MLP({expected}, {model.sizes[1:]})" if ours else repr(model)
     numbers = [a.data if isinstance(a, Value) else a for a in x]
     shown = repr(numbers) if len(numbers) < 8 else f"[{', '.join(map(repr, numbers[:6]))}, ...]"
     hint = "; did you pass the label as well?" if len(x) == expected + 1 else f"; give {expected} numbers"
+    if any(isinstance(a, Value) and a.parents for a in x):
+        hint = f"; they are the results of a layer before, which has to have {expected} neurons"
     return ValueError(f"{name} takes {expected} inputs, but got {len(x)}: {shown}{hint}")
 
 

@@ -14,6 +14,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from ..files import read_json, write_whole
+from .outline import outline
 
 FORMAT = "micrograd_like model 1"
 KINDS: dict[
@@ -86,7 +87,7 @@ def save(model: Any, path: str | os.PathLike[str], extra: Mapping[str, Any]) -> 
             f"a saved model has {sorted(clash)[0]!r} already; choose another name for what you keep beside it"
         )
     again = built(description)
-    if repr(again) != repr(model):
+    if outline(again) != outline(model):
         raise ValueError(
             f"{model!r} was changed by hand: its spec() would give {again!r}; build it from its parts"
         )

@@ -8,7 +8,7 @@ does, ``printer.py`` and ``methods.py`` rows as Python.
 from . import printed_floats, printed_partials, table
 from .formula import FormulaError
 from .operands import rank_of, real, refusal
-from .row import RULES, Bound, Rule, bind, close, number, rule
+from .row import RULES, Bound, Rule, bind, close, number, rule, wrong_operand
 from .written import RuleError
 
 BUILT_IN = close(vars(printed_floats), vars(printed_partials))
@@ -27,4 +27,5 @@ __all__ = [
     "refusal",
     "rule",
     "table",
+    "wrong_operand",
 ]

@@ -13,7 +13,18 @@ from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
 from . import checks, floats, formula, printer
-from .operands import OperandError, flatten, held, is_list, of_one_type, quotient, rank_of, real, refusal
+from .operands import (
+    OperandError,
+    flatten,
+    held,
+    is_list,
+    of_one_type,
+    quotient,
+    rank_of,
+    real,
+    refusal,
+    shown,
+)
 from .sampling import wrong_partial
 from .written import RuleError, WrittenRule
 
@@ -133,7 +144,7 @@ class Rule(WrittenRule):
             if not rank_of(highest):
                 lists = self.lists
                 pairs = zip(self.letters, operands, strict=True)
-                operands = [list(map(real, x)) if a in lists else real(x) for a, x in pairs]
+                operands = [list(map(real, x)) if a in lists else self._real(a, x) for a, x in pairs]
                 return self.value_of(*operands, *map(real, params))
         except (TypeError, ValueError) as error:
             raise error.with_traceback(None) from None  # one line of ours is enough
@@ -142,6 +153,19 @@ class Rule(WrittenRule):
             return kind.apply(self, operands, params)
         except OperandError as error:
             raise TypeError(str(error)) from None
+
+    def one_by_one(self, letter: str, x: Any) -> str:
+        """What to say to someone who gave a list for this operand, which is one number."""
+        name, call = self.name, self.signature
+        if not self.symbol.isidentifier():
+            name, call = self.symbol, f" {self.symbol} ".join(self.letters)
+        given = f"{name} takes single numbers, but got {type(x).__name__} {shown(x)}"
+        return f"{given}; for all of them write [{call} for {letter} in {letter}s]"
+
+    def _real(self, letter: str, x: Any) -> float:
+        if is_list(x):
+            raise TypeError(self.one_by_one(letter, x))
+        return real(x)
 
     @cached_property
     def _takes_lists(self) -> bytes:
@@ -155,7 +179,7 @@ class Rule(WrittenRule):
         try:
             c = real(operands[-1])
         except TypeError as error:
-            raise OperandError(f"{self.symbol}: {error}") from None
+            raise wrong_operand(self, -1, operands[-1], error) from None
         name = self.constant.get(c)
         return (RULES[name], operands[:-1], ()) if name else (RULES[self.constant[None]], operands[:-1], (c,))
 
@@ -233,6 +257,13 @@ class Rule(WrittenRule):
 
     def __deepcopy__(self, memo: Any) -> Rule:
         return self
+
+
+def wrong_operand(rule: Any, k: int, x: Any, error: TypeError) -> OperandError:
+    """The error for operand k of an operation, which real() has refused with another."""
+    if is_list(x) and isinstance(rule, Rule) and not rule.lists:
+        return OperandError(rule.one_by_one(rule.letters[k], x))
+    return OperandError(f"{rule.symbol}: {error}")
 
 
 class Bound:

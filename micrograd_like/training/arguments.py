@@ -72,7 +72,7 @@ def _check_counts(epochs: Any, batch: Any, patience: Any, clip: Any) -> None:
             raise ValueError(f"{name} is a whole number of {least} or more, but got {number!r}")
     if batch is not None and not _is_count(batch, 1):
         raise ValueError(f"a mini-batch has 1 row or more, but got {batch!r}; None takes all rows at once")
-    if clip is not None and not clip > 0:
+    if isinstance(clip, bool) or (clip is not None and not clip > 0):
         raise ValueError(f"gradients are clipped to a length above 0, but got {clip!r}; None does not clip")
 
 

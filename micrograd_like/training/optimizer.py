@@ -1,4 +1,4 @@
-"""What all optimizers share: the loop over parameters, a state to be saved, the clipping of gradients."""
+"""What all optimizers share: the loop over parameters, and a state to be saved."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from operator import attrgetter, index, is_
 from typing import Any
 
 from ..engine import Value
+from ..missing import Missing
 from ..native import core
 from ..nn import Module
-from ..nn.module import Missing
 from ..nn.quick_look import at_rest, quick_look
-from ..rules import real, table
-from ..rules.operands import is_list, shown
+from ..rules import real
+from ..rules.operands import is_list
+from .clipping import distinct
 from .recording_moves import Lines
 
 FEW = 32  # below so many parameters, writing the lines takes longer than they save
@@ -40,6 +41,7 @@ class Optimizer:
     steps: int
     _at_rest: tuple[list[Module], list[bool], Sequence[int]] | None = None
     _told_of: frozenset[Value] | set[Value] = frozenset()
+    _looks = True  # whether the first step looks for a gradient: not in loops of ours, where backward() runs
     _one_by_one = False  # whether its step is known to be more than arithmetic
 
     def __init__(self, parameters: Module | Iterable[Value], **hyper: Any):
@@ -50,7 +52,7 @@ class Optimizer:
                 raise ValueError(
                     f"{type(self).__name__} got {model!r}, which has no parameters to train; {KEEP}"
                 )
-        self.parameters = _distinct(parameters, type(self).__name__)
+        self.parameters = distinct(parameters, type(self).__name__)
         if "lr" not in hyper:
             raise TypeError(
                 f"{type(self).__name__} has no learning rate; let its __init__ hand lr= on to Optimizer's"
@@ -60,6 +62,17 @@ class Optimizer:
         self.steps = 0
         self.counts = [0] * len(self.parameters)
         self.state = [(0.0,) * len(self.remembers) for _ in self.parameters]
+
+    @property
+    def learning_rate(self) -> float:
+        """No name of ours; to set it would change nothing, without a word."""
+        raise AttributeError(f"the learning rate of {type(self).__name__} is optimizer.lr")
+
+    @learning_rate.setter
+    def learning_rate(self, lr: Any) -> None:
+        raise AttributeError(
+            f"the learning rate of {type(self).__name__} is optimizer.lr; write optimizer.lr = {lr!r}"
+        )
 
     def update(self, p: Any, g: Any, state: tuple, lr: Any, t: Any) -> tuple[Any, tuple]:
         """The parameter and its state after step t (counted from 1) with gradient g."""
@@ -124,9 +137,17 @@ class Optimizer:
                 self._at_rest = None
 
     def step(self) -> None:
-        """Move every parameter by its gradient; each counts its own steps, one frozen till now too."""
-        self.steps += 1
+        """Move every parameter by its gradient; each counts its own steps, one frozen till now too.
+
+        Warns if every gradient is 0 at the first step, as where backward() has not run.
+        """
         ps, counts, state, free = self.parameters, self.counts, self.state, self._free()
+        if self._looks and not self.steps and free and not any(ps[i].grad for i in free):
+            told = (
+                f"{type(self).__name__} takes its first step, but every gradient is 0: call zero_grad(), then"
+            )
+            warnings.warn(f"{told} backward() of a loss of these parameters, then step()", stacklevel=2)
+        self.steps += 1
         moves: dict[int, Move] = {}  # by the number of the step
         for i in free[self._moved_at_once(free) :]:
             p, counts[i] = ps[i], counts[i] + 1
@@ -160,6 +181,8 @@ class Optimizer:
 
     def _move(self, t: int) -> Move:
         """What at() gives for step t, unless there is an update() of somebody's own: then that is asked."""
+        if isinstance(self.lr, str) or self.lr is None:  # set by hand
+            self._checked("lr", self.lr)
         if getattr(self.update, "__func__", None) is Optimizer.update:
             return self.at(self.lr, t)
 
@@ -273,68 +296,3 @@ def _plain(number: Any) -> Any:
 def _gradient(given: Any) -> float:
     """The grad of a parameter that has been set to something else than a float; None is none yet."""
     return 0.0 if given is None else real(given)
-
-
-def clip_grad_value(parameters: Module | Iterable[Value], clip_value: float) -> None:
-    """Move every gradient into [-clip_value, clip_value]; the direction of the step may change.
-
-    >>> from micrograd_like import Value
-    >>> w = Value(1.0); w.grad = -30.0; clip_grad_value([w], 5.0); w.grad
-    -5.0
-    """
-    if not clip_value >= 0:
-        raise ValueError(f"clip_grad_value takes a value of 0 or more, but got {clip_value!r}")
-    for p in _distinct(parameters, "clip_grad_value"):
-        p.grad = table.clamp(p.grad, -clip_value, clip_value)
-
-
-def clip_grad_norm(parameters: Module | Iterable[Value], max_norm: float) -> float:
-    """Shorten the gradient to length max_norm if it is longer, keeping its direction; the length it had.
-
-    Scaled by max_norm / (length + 1e-6), as PyTorch does.  Raises FloatingPointError if the length is nan or
-    infinite, for then there is no direction.  Source: Pascanu, Mikolov & Bengio 2013.
-
-    >>> from micrograd_like import Value
-    >>> a, b = Value(0.0), Value(0.0); a.grad, b.grad = 3.0, 4.0
-    >>> clip_grad_norm([a, b], 1.0), round(a.grad, 5), round(b.grad, 5)
-    (5.0, 0.6, 0.8)
-    """
-    ps = _distinct(parameters, "clip_grad_norm")
-    if not max_norm >= 0:
-        raise ValueError(f"clip_grad_norm takes a length of 0 or more, but got {max_norm!r}")
-    length = table.norm2([p.grad for p in ps])
-    if not length < float("inf"):
-        broken = sum(not abs(p.grad) < float("inf") for p in ps)
-        if not broken:
-            raise FloatingPointError(
-                f"the length of {len(ps)} gradients leaves the range of doubles; divide the loss by a number"
-            )
-        raise FloatingPointError(
-            f"{broken} of {len(ps)} gradients are nan or infinite; find the first one with detect_anomaly()"
-        )
-    if (scale := max_norm / (length + 1e-6)) < 1:
-        for p in ps:
-            p.grad *= scale
-    return length
-
-
-def _distinct(parameters: Module | Iterable[Value], name: str) -> list[Value]:
-    """The parameters as a list, each of them a Value and there once."""
-    if isinstance(parameters, Value):
-        raise TypeError(
-            f"{name} takes a list of Values, but got one alone: {parameters!r}; put it in brackets"
-        )
-    if not isinstance(parameters, Module) and not hasattr(parameters, "__iter__"):
-        forgotten = getattr(parameters, "__name__", "") == "parameters"
-        advice = "call it: model.parameters()" if forgotten else "give model.parameters()"
-        raise TypeError(f"{name} takes a list of Values, but got {shown(parameters)}; {advice}")
-    ps = parameters.parameters() if isinstance(parameters, Module) else list(parameters)
-    if not ps:
-        raise ValueError(f"{name} got no parameters to train; give model.parameters()")
-    if strangers := [p for p in ps if not isinstance(p, Value)]:
-        raise TypeError(f"{name} takes Values, but got {strangers[0]!r}; give model.parameters()")
-    if len(set(ps)) < len(ps):
-        raise ValueError(
-            f"{name} got the same parameter twice, and would move it twice a step; give each once"
-        )
-    return ps

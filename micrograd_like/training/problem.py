@@ -21,19 +21,16 @@ True
 from __future__ import annotations
 
 import ast
-import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from textwrap import fill
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..engine import Value
 from ..nn import MLP, Layer, Module, Sequential, losses
 from ..nn.regularizers import checked
 from ..nn.words import words_of
-from ..rules.latex import FUNCTIONS, spell
-from ..rules.texmath import mathml
-from ..tables import table
+from ..rules.latex import spell
+from .describing import LATEX, PLAIN, Description, called, filled_in, lettered, network, shapes, upright
 
 
 @dataclass(frozen=True)
@@ -95,11 +92,11 @@ class Problem:
             built = self.model.spec()
         except TypeError:
             built = {"model": type(self.model).__name__}
-        own: dict[str, Any] = {"error": _name(self.error), **_filled_in(self.error)}
+        own: dict[str, Any] = {"error": called(self.error), **filled_in(self.error)}
         if self.penalty:
             own |= {
-                "penalty": _name(self.penalty),
-                **_filled_in(self.penalty),
+                "penalty": called(self.penalty),
+                **filled_in(self.penalty),
                 "strength": self.strength,
                 "biases": self.biases,
             }
@@ -115,11 +112,11 @@ class Problem:
         """
         weighed = f"error + {self.strength:g} * penalty" if self.penalty else "error"
         chosen = ", ".join(f"{key}={value!r}" for key, value in self.hyperparameters(optimizer).items())
-        rows = [("error", f"{_name(self.error)}, {self._error_in_words()}")]
+        rows = [("error", f"{called(self.error)}, {self._error_in_words()}")]
         if self.penalty:
             rows.append(("penalty", self._penalty_in_words()))
-        rows.append(("network", f"f(x) = {_network(self.model, PLAIN) or repr(self.model)}"))
-        rows.append(("parameters, which training finds", _shapes(self.model)))
+        rows.append(("network", f"f(x) = {network(self.model, PLAIN) or repr(self.model)}"))
+        rows.append(("parameters, which training finds", shapes(self.model)))
         rows.append(("hyperparameters, which you choose", chosen))
         title = f"Find the {len(self.parameters())} parameters θ that make  {weighed}  smallest."
         return Description.of(title, rows, self.latex())
@@ -135,7 +132,7 @@ class Problem:
         return f"the {how} over {of_what} of {words.text}, where a = f(x)"
 
     def _penalty_in_words(self) -> str:
-        words, name = words_of(self.penalty), _name(self.penalty)
+        words, name = words_of(self.penalty), called(self.penalty)
         told = f"{name}, {words.text}" if words else name
         return f"{told}, biases {'included' if self.biases else 'left out'}"
 
@@ -150,10 +147,10 @@ class Problem:
         if self.penalty:
             text += rf" + \lambda {self._penalty_in_latex()}"
         text += r", \quad a_i = f_\theta(x_i)"
-        if network := _network(self.model, LATEX):
-            text += f" = {network}"
+        if spelled := network(self.model, LATEX):
+            text += f" = {spelled}"
         numbers = {r"\lambda": self.strength} if self.penalty else {}
-        numbers |= {**_lettered(self.error), **_lettered(self.penalty)}
+        numbers |= {**lettered(self.error), **lettered(self.penalty)}
         return text + "".join(
             rf", \quad {letter} = {spell(ast.Constant(float(x)))}" for letter, x in numbers.items()
         )
@@ -161,7 +158,7 @@ class Problem:
     def _error_in_latex(self) -> str:
         words = words_of(self.error)
         if words is None:
-            return rf"{_upright(_name(self.error))}(a_1, \ldots, a_n;\, y_1, \ldots, y_n)"
+            return rf"{upright(called(self.error))}(a_1, \ldots, a_n;\, y_1, \ldots, y_n)"
         error, k, count = words.latex, self._outputs(), "n"
         if k != 1:
             error = rf"\sum_{{j=1}}^{{{k}}} " + error.replace("a_i", "a_{ij}").replace("y_i", "y_{ij}")
@@ -171,7 +168,7 @@ class Problem:
 
     def _penalty_in_latex(self) -> str:
         words, theta = words_of(self.penalty), r"\theta"
-        told = words.latex if words else rf"{_upright(_name(self.penalty))}(\theta)"
+        told = words.latex if words else rf"{upright(called(self.penalty))}(\theta)"
         return told if self.biases else told.replace(theta, "w")
 
     def _outputs(self) -> int | str:
@@ -187,7 +184,7 @@ class Problem:
         return len(last.neurons) if isinstance(last, Layer) else "k"
 
     def _adds_up(self) -> bool:
-        return _filled_in(self.error).get("reduction") == "sum"
+        return filled_in(self.error).get("reduction") == "sum"
 
     def __str__(self) -> str:
         return self.describe()
@@ -197,99 +194,3 @@ class Problem:
 
     def _repr_html_(self) -> str:
         return self.describe()._repr_html_()
-
-
-class Description(str):
-    """The text of describe(), which shows itself in a notebook as a table and a formula."""
-
-    __slots__ = ("_latex", "_rows", "_title")
-
-    @classmethod
-    def of(cls, title: str, rows: Sequence[tuple[str, str]], latex: str) -> Description:
-        """rows: what each part is called, and the words about it."""
-        wide = {"error": "    ", "penalty": "  ", "network": "  "}
-        lines = [f"  {name}:{wide.get(name, '  ')}{text}" for name, text in rows]
-        lines[-1] = fill(lines[-1], 118, subsequent_indent="    ")
-        new = cls("\n".join([title, *lines, f"  in LaTeX:  {latex}"]))
-        new._title, new._rows, new._latex = title, rows, latex
-        return new
-
-    def _repr_html_(self) -> str:
-        shown = table(("part", "what it is"), self._rows, words=2, above=self._title)
-        return shown + mathml(self._latex)
-
-
-def _name(function: Any) -> str:
-    """What a loss or penalty is called, also behind functools.partial."""
-    name = getattr(getattr(function, "func", function), "__name__", None) or type(function).__name__
-    return "own" if name == "<lambda>" else name
-
-
-def _filled_in(function: Any) -> dict[str, Any]:
-    """Its own hyperparameters, such as the ratio of an elastic net: the arguments that have a value.
-
-    That is their default, or what functools.partial has filled in.
-    """
-    arguments = inspect.signature(function).parameters.values() if callable(function) else ()
-    given = {
-        a.name: a.default
-        for a in arguments
-        if a.default is not a.empty and a.name not in ("biases", "strength")
-    }
-    return {key: x for key, x in given.items() if (key, x) != ("reduction", "mean")}
-
-
-def _lettered(function: Any) -> dict[str, Any]:
-    """Its hyperparameters under the letters that its LaTeX has for them."""
-    words = words_of(function)
-    letters: Mapping[str, str] = words.letters if words else {}
-    return {letters[key]: x for key, x in _filled_in(function).items() if key in letters}
-
-
-def _upright(name: str) -> str:
-    return rf"\mathrm{{{name}}}".replace("_", r"\_")
-
-
-class Spelling(NamedTuple):
-    """How a network is written: its input, the weights and the bias of a layer, and a call."""
-
-    x: str
-    weight: str
-    bias: str
-    call: str
-
-
-PLAIN = Spelling("x", "W{}", "b{}", "{}({})")
-LATEX = Spelling("x_i", "W^{{{}}}", "b^{{{}}}", r"{}\left({}\right)")
-
-
-def _network(model: Module, spelling: Spelling) -> str:
-    """An MLP as a function of x, from the inside out; nothing for other models."""
-    if not isinstance(model, MLP):
-        return ""
-    text = spelling.x
-    for i, layer in enumerate(model.layers, 1):
-        text = f"{spelling.weight.format(i)} {text} + {spelling.bias.format(i)}"
-        name = layer.neurons[0].activation
-        if spelling is LATEX:
-            name = FUNCTIONS.get(name) or _upright(name)
-        if layer.neurons[0].nonlin:
-            text = spelling.call.format(name, text)
-    return text
-
-
-def _shapes(model: Module) -> str:
-    """The parameters by layer, with their shapes, those that are frozen apart."""
-    trained = set(model.parameters())
-    if not isinstance(model, MLP):
-        names = [name for name, p in model.named_parameters() if p in trained]
-        return f"{names[0]} ... {names[-1]}" if names else "none"
-    free, frozen = [], []
-    for i, (layer, n, m) in enumerate(zip(model.layers, model.sizes[1:], model.sizes, strict=False), 1):
-        held, shape = sum(p not in trained for _, p in layer.named_parameters()), f"W{i} {n}x{m}, b{i} {n}"
-        if held == n * (m + 1):
-            frozen.append(shape)
-        else:
-            free.append(f"{shape} (but {held} of them frozen)" if held else shape)
-    told = ", ".join(free) or "none"
-    return f"{told}; frozen are {', '.join(frozen)}" if frozen else told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from random import Random
@@ -12,6 +11,7 @@ from typing import Any
 
 from ..data.dataset import Dataset
 from ..engine import Value
+from ..nn.outline import outline
 from ..rules.operands import is_list
 from . import optim
 from .arguments import Arguments
@@ -43,6 +43,7 @@ class TrainingRun:
         self.others = {p for _, p in self.model.named_parameters()}.difference(self.optimizer.parameters)
         # One dict, replaced as a whole at the end of each epoch, so that Ctrl-C can never leave it half new.
         self.state = self._snapshot([], parameters := self.model.state_dict(), parameters)
+        self.optimizer._looks = False
         self.stopped: str | None = None
         self.replays = Replays(self)
 
@@ -119,7 +120,12 @@ class TrainingRun:
     def _step(self, batch: Dataset) -> tuple[float, int]:
         """One step down the gradient; what was minimized, and how many rows were told right, before it."""
         outputs = [self.model(x) for x in batch.X]
-        loss = self.penalised(self.task.loss(outputs, self.task.targets(batch)))
+        try:
+            loss = self.penalised(self.task.loss(outputs, self.task.targets(batch)))
+        except TypeError as error:
+            if self.task.own:
+                error.add_note("fit hands a loss all outputs and all targets of a mini-batch, as two lists")
+            raise
         self.optimizer.zero_grad()
         for p in self.others:
             p.grad = 0.0
@@ -176,12 +182,11 @@ class TrainingRun:
     def settings(self) -> dict[str, Any]:
         """What must be the same for another process to go on with this run."""
         given = self.given
-        kind = re.sub(r" at 0x[0-9a-fA-F]+", "", repr(self.model))
         validation = given.validation
         return {
             "name": given.name or None,
             "seed": given.seed,
-            "model": kind,
+            "model": outline(self.model),
             "init": getattr(self.model, "init", None),
             "rows": len(self.data),
             "batch": self.batch,

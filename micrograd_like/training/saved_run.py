@@ -11,14 +11,17 @@ import math
 import os
 import time
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import TracebackType
 from typing import Any, Self
 
 from ..files import check_file, read_json, write_whole
+from ..nn.outline import in_full
 from .history import Epoch
 from .run import TrainingRun
 
-FORMAT = "micrograd_like run 2"
+FORMAT = "micrograd_like run 3"
+FORMERS = ("micrograd_like run 2",)  # knew a model by its repr
 WHOLE = ("parameters", "best", "optimizer", "frozen")  # read back as they were written
 PAUSE = 19  # times as long as a save took until the next one: saving takes a twentieth of the time of a run
 
@@ -32,6 +35,10 @@ class SavedRun:
     """
 
     def __init__(self, run: TrainingRun, path: Any, resume: bool):
+        if path is not None and not isinstance(path, str | os.PathLike):
+            raise TypeError(
+                f"fit takes checkpoint as the name of a file, such as 'run.json', but got {path!r}"
+            )
         self.run, self.path, self.resume = run, path, resume
         self.settings = json.loads(json.dumps(run.settings()))  # as they will read back
         self.due = -math.inf
@@ -76,7 +83,7 @@ class SavedRun:
             return
         name = os.fspath(self.path)
         try:
-            epochs = len(read_json(self.path, FORMAT, ["epochs"])["epochs"])
+            epochs = len(read_json(self.path, (FORMAT, *FORMERS), ["epochs"])["epochs"])
         except (ValueError, TypeError):
             raise FileExistsError(
                 f"{name!r} is there already and is no checkpoint of a training run; give another name"
@@ -117,6 +124,10 @@ class SavedRun:
         for key, new in self.settings.items():
             if new in (old.get(key), state["optimizer"].get(key, old.get(key))):
                 continue
+            if key == "model":
+                if old.get(key) == in_full(self.run.model):  # as a former format tells of it
+                    continue
+                return f"not the same model{_other_module(old.get(key), new)}"
             was, now = repr(old.get(key)), repr(new)
             if key in ("data", "validation") or len(was + now) >= 100:
                 return f"not the same {key}"
@@ -124,9 +135,22 @@ class SavedRun:
         return ""
 
 
+def _other_module(old: Any, new: list[dict[str, Any]]) -> str:
+    """Where a model is another than the one of the file, if that can be said in a clause."""
+    if not isinstance(old, list) or not all(isinstance(module, dict) for module in old):
+        return ""
+    was, now = next(((a, b) for a, b in zip_longest(old, new, fillvalue={}) if a != b))
+    if was.get("type") != now.get("type"):
+        here, there = (module.get("type", "nothing") for module in (now, was))
+        return f": it had {there} where it has now {here}"
+    key = next(key for key in {**was, **now} if was.get(key) != now.get(key))
+    told = f": {key} of its {now['type']} was {was.get(key)!r} and is now {now.get(key)!r}"
+    return told if len(told) < 100 else ""
+
+
 def _read(path: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The settings in a file, and the state."""
-    content = read_json(path, FORMAT, ("settings", "epochs", "random", *WHOLE))
+    content = read_json(path, (FORMAT, *FORMERS), ("settings", "epochs", "random", *WHOLE))
     state = {key: content[key] for key in WHOLE}
     state["optimizer"] = dict(state["optimizer"])
     state["epochs"] = [

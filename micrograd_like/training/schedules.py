@@ -1,8 +1,11 @@
 """Schedules: the learning rate as a function of the step, counted from 0.
 
 >>> from micrograd_like import Value, optim
->>> optimizer, schedule = optim.SGD([Value(1.0)], lr=1.0), linear(1.0, 0.1, steps=100)  # micrograd's demo
+>>> w = Value(1.0)
+>>> optimizer, schedule = optim.SGD([w], lr=1.0), linear(1.0, 0.1, steps=100)  # micrograd's demo
 >>> for k in range(100):
+...     optimizer.zero_grad()
+...     (w * w).backward()
 ...     optimizer.lr = schedule(k)
 ...     optimizer.step()
 >>> round(optimizer.lr, 9)

@@ -12,17 +12,19 @@ from micrograd_like.comparing.workloads import chain
 from micrograd_like.engine import topological_order
 
 
-def test_the_chain_is_timed_by_each_engine_and_a_control(tmp_path, capsys):
-    assert main(["bench", "--only", "chain", "--rounds", "2", "--json", str(tmp_path / "found.json")]) == 0
+def test_the_chain_is_timed_by_each_engine_and_a_control_and_takes_c_least(tmp_path, capsys):
+    assert main(["bench", "--only", "chain", "--rounds", "1", "--json", str(tmp_path / "found.json")]) == 0
     out = capsys.readouterr().out
     found = json.loads((tmp_path / "found.json").read_text())
     engines = ["engine in C"] * accelerated + ["engine in Python", "control"]
     assert list(found["cases"]["chain"]) == engines
-    assert found["rounds"] == 2
+    assert found["rounds"] == 1
     for name, row in found["cases"]["chain"].items():
         assert row["least"] <= row["ratio"] <= row["most"]
         assert f"\n{name} " in out
     assert found["cases"]["chain"][engines[0]]["ratio"] == 1.0
+    if accelerated:
+        assert found["cases"]["chain"]["engine in Python"]["ratio"] > 3
     assert "chain: 10,000 operations in a row" in out
 
 
@@ -30,12 +32,6 @@ def test_the_chain_is_timed_by_each_engine_and_a_control(tmp_path, capsys):
 def test_compiled_programs_stand_beside_the_engines(capsys):
     assert main(["bench", "--only", "moons", "--rounds", "1"]) == 0
     assert "\ncompiled, python " in capsys.readouterr().out
-
-
-def test_the_engine_in_python_takes_several_times_as_long_as_the_one_in_c():
-    if not accelerated:
-        pytest.skip("the engine in C is not built")
-    assert bench.measured("chain", bench.ways("chain"), 3)["engine in Python"]["ratio"] > 3
 
 
 def test_ways_that_differ_are_an_error_with_both_numbers():

@@ -34,7 +34,15 @@ def npm(tmp_path):
     return folder
 
 
-def test_the_folder_has_python_the_wheels_the_page_and_nothing_else(npm, tmp_path, capsys):
+@pytest.fixture(scope="module")
+def wheel():
+    return own_wheel()
+
+
+def test_the_folder_has_python_the_wheels_the_page_and_nothing_else(
+    npm, wheel, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setattr("micrograd_like.commands.browser.own_wheel", lambda: wheel)
     notebook = tmp_path / "mine.ipynb"
     cells = [{"cell_type": "code", "source": ["1 +\n", " 1"], "outputs": ["old"]}]
     notebook.write_text(json.dumps({"cells": cells}))
@@ -76,9 +84,9 @@ def test_what_is_no_pyodide_no_notebook_and_no_folder_of_its_own_is_refused(npm,
     assert [path.name for path in other.iterdir()] == ["thesis.tex"]
 
 
-def test_the_wheel_is_whole_pure_and_always_the_same():
+def test_the_wheel_is_whole_pure_and_always_the_same(wheel):
     name, content = own_wheel()
-    assert (name, content) == own_wheel()
+    assert (name, content) == wheel
     assert name.endswith("-py3-none-any.whl")
     archive = zipfile.ZipFile(io.BytesIO(content))
     files = set(archive.namelist())

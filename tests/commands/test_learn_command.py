@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from micrograd_like.commands import learn as cli
+from micrograd_like.learn import apart
 from micrograd_like.learn.lessons import exercises, find, lesson_of, lessons
 from micrograd_like.learn.progress import NAME, State
 from micrograd_like.learn.workbook import Workbook
@@ -20,13 +21,26 @@ def book(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def learn(book, capfd):
+def learn_apart(book, capfd):
+    """A command, as (exit code, what it said)."""
+
     def run(*words):
         code = cli.main(list(words))
         said = capfd.readouterr()
         return code, said.out + said.err
 
     return run
+
+
+@pytest.fixture
+def learn(learn_apart, monkeypatch):
+    """The same with checks in this process: to start another takes longer than all the rest."""
+
+    def checked(book, exercise, brief=False):
+        return apart.main(exercise.id, str(book.folder), "brief" * brief)
+
+    monkeypatch.setattr(apart, "check_apart", checked)
+    return learn_apart
 
 
 def solve(book, number):
@@ -73,19 +87,19 @@ def test_start_can_be_held_to_a_lesson_or_an_exercise(learn, book):
     assert [p.name for p in (book.folder / "00_sensitivity").iterdir()] == ["0_2_step_size.py"]
 
 
-def test_check_hints_and_the_next_exercise_follow_one_another(learn, book):
-    learn("start", "--lesson", "0")
-    code, words = learn("check")
+def test_check_hints_and_the_next_exercise_follow_one_another(learn_apart, book):
+    learn_apart("start", "--lesson", "0")
+    code, words = learn_apart("check")
     assert (code, "waiting for you" in words) == (1, True)
-    assert "1 of 3: " in learn("hint")[1]
-    assert "2 of 3: " in learn("hint", "0.1")[1]
+    assert "1 of 3: " in learn_apart("hint")[1]
+    assert "2 of 3: " in learn_apart("hint", "0.1")[1]
     solve(book, "0.1")
-    code, words = learn("check")
+    code, words = learn_apart("check")
     assert code == 0
     assert "What you just showed:" in words
     assert "See it at work: python micrograd_lessons/00_sensitivity/0_1_nudge.py" in words
     assert "When you like: 0.2" in words
-    assert "0.2" in learn()[1]
+    assert "0.2" in learn_apart()[1]
 
 
 def test_nothing_goes_on_by_itself(learn, book):
@@ -142,7 +156,6 @@ def test_reset_keeps_a_backup_each_time(learn, book):
     assert path.with_name("0_1_nudge.py.1.bak").read_text(encoding="utf-8") == find("0.1").solution
 
 
-@pytest.mark.slow
 def test_a_whole_lesson_is_checked_in_one_line_each(learn, book):
     learn("start", "--lesson", "0")
     solve(book, "0.3")
@@ -156,7 +169,6 @@ def test_a_whole_lesson_is_checked_in_one_line_each(learn, book):
     ]
 
 
-@pytest.mark.slow
 def test_a_finished_lesson_is_celebrated_once(learn, book):
     for number in ("0.1", "0.2", "0.3", "0.4"):
         solve(book, number)
@@ -209,11 +221,10 @@ def test_a_narrow_terminal_is_not_overrun(learn, book, monkeypatch):
     monkeypatch.setenv("COLUMNS", "40")
     book.start([find("0.1")])
     book.path(find("0.1")).write_text("def slope(f, x, h):\n    return f(x + h) - f(x)\n", encoding="utf-8")
-    for words in ([], ["list"], ["check", "0.1"], ["hint", "0.1"]):
-        said = learn(*words)[1]
-        long = [line for line in said.splitlines() if len(line) > 40 and "micrograd_lessons/" not in line]
-        assert not long, long
-    assert "yours  0.014003\n    right  14.003" in learn("check", "0.1")[1]
+    told = {words: learn(*words.split())[1] for words in ("", "list", "check 0.1", "hint 0.1")}
+    lines = [line for said in told.values() for line in said.splitlines()]
+    assert [line for line in lines if len(line) > 40 and "micrograd_lessons/" not in line] == []
+    assert "yours  0.014003\n    right  14.003" in told["check 0.1"]
 
 
 def test_every_exercise_has_its_lessons_folder():
@@ -237,20 +248,20 @@ ENDS = {
 
 
 @pytest.mark.parametrize("kind", ENDS)
-def test_a_check_answers_whatever_the_code_does_to_its_process(learn, book, kind):
+def test_a_check_answers_whatever_the_code_does_to_its_process(learn_apart, book, kind):
     text, told = ENDS[kind]
     book.start([find("0.1")])
     book.path(find("0.1")).write_text(text, encoding="utf-8")
-    code, words = learn("check", "0.1")
+    code, words = learn_apart("check", "0.1")
     assert code == 1
     assert told in " ".join(words.split())
 
 
-def test_the_engine_below_a_check_can_be_read(learn, book):
+def test_the_engine_below_a_check_can_be_read(learn_apart, book):
     book.start([find("0.1")])
     text = "import micrograd_like, os\nprint(os.environ['MICROGRAD_LIKE_PURE'], micrograd_like.accelerated)\n"
     book.path(find("0.1")).write_text(text + find("0.1").solution, encoding="utf-8")
-    assert "1 False" in learn("check", "0.1")[1]
+    assert "1 False" in learn_apart("check", "0.1")[1]
 
 
 def test_a_forked_check_says_what_a_started_one_says(book):

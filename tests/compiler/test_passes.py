@@ -258,9 +258,15 @@ def program_of_all_rows(seed):
     return f
 
 
-@pytest.mark.parametrize("backend", ["python", "numpy"])
 @pytest.mark.parametrize(
-    "seed", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+    ("seed", "backend"),
+    [
+        (0, "numpy"),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in ((0, "python"), (1, "python"), (2, "numpy"))
+        ),
+    ],
 )
 def test_a_program_of_all_rows_has_the_engines_numbers_for_other_branches_indices_and_draws(seed, backend):
     f, r = program_of_all_rows(seed), random.Random(seed)

@@ -366,7 +366,7 @@ def test_training_steps_are_the_engines(make, backend):
     (xs, ys), ours, theirs = moons_like(), model_of(), model_of()
     opt, other = make(ours), make(theirs)
     step = compile(loss, backend=backend).training_step(opt)
-    for k in range(12):
+    for k in range(8):
         opt.lr = other.lr = 0.05 / (1 + k)
         out = loss(theirs, xs, ys)
         other.zero_grad()
@@ -623,7 +623,7 @@ def test_map_takes_examples_that_are_not_finite_of_several_shapes_and_static():
 
 @pytest.mark.parametrize("backend", ["python", "numpy"])
 def test_irregular_graphs_with_sums_of_many_parts_are_compiled(backend):
-    r, n = random.Random(4), 400
+    r, n = random.Random(4), 200
     steps = [(r.choice("*+t"), r.randrange(i), r.randrange(i)) for i in range(3, n)]
 
     def f(xs):
@@ -633,8 +633,8 @@ def test_irregular_graphs_with_sums_of_many_parts_are_compiled(backend):
             found.append(mg.tanh(x * y) if word == "t" else x * y + x if word == "*" else (x + y) * 0.7)
         return sum(found)
 
-    def wide(xs):  # two sums of the same 150 parts
-        found = [mg.tanh(x * (k + 1.0)) for k, x in enumerate(xs * 50)]
+    def wide(xs):  # two sums of the same 90 parts
+        found = [mg.tanh(x * (k + 1.0)) for k, x in enumerate(xs * 30)]
         chain = [found[0]]
         for x in found[1:]:
             chain.append(mg.sin(chain[-1] * x))

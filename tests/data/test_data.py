@@ -438,3 +438,15 @@ def test_a_csv_written_reads_back_bit_for_bit(tmp_path):
         file.write_text(d.to_csv(), encoding="utf-8")
         again = read_csv(file, d.target)
         assert (again.X, again.y, list(again.classes)) == (d.X, d.y, list(d.classes))
+
+
+def test_a_dataset_of_ones_own_that_forgets_the_inherited_init_is_told():
+    class Mine(Dataset):
+        def __init__(self, rows):
+            self.rows = rows
+
+    for use in (lambda d: d.X, len, repr, lambda d: d.split(), lambda d: d.take([0]), lambda d: d.to_csv()):
+        with pytest.raises(
+            AttributeError, match=r"^this Mine has no \w+: let its __init__ call super\(\).__init__"
+        ):
+            use(Mine([[1.0]]))

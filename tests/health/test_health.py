@@ -179,6 +179,7 @@ def test_the_clipped_loss_forgets_its_outliers_and_huber_does_not():
         assert [x.grad for x in xs] == pytest.approx(slopes, rel=1e-14)
 
 
+@pytest.mark.filterwarnings("ignore:SGD takes its first step, but every gradient is 0")  # that is why
 def test_training_with_the_clipped_loss_stays_where_it_is_while_huber_arrives():
     ends = []
     for loss in (clipped_loss, losses.huber):
@@ -390,6 +391,7 @@ def test_where_the_last_layer_has_no_error_nothing_vanishes():
     assert not report(flat, losses.hinge([100 + flat(x) for x in X], [1] * len(X))).vanishing
 
 
+@pytest.mark.filterwarnings("ignore:Adam takes its first step, but every gradient is 0")
 def test_a_layer_thawed_after_300_steps_is_reported_with_the_first_step_of_its_own():
     """The first step of Adam moves each of the 9 parameters by lr, whatever the gradient."""
     model = made([3, 1], "tanh")

@@ -1,15 +1,8 @@
-"""What takes long: exercise 5.4 sorts graphs of 200,000 terms, and the cause of a wrong answer is searched for."""
+"""How long the tests search for the cause of a wrong answer."""
 
 import pytest
 
 from micrograd_like.learn.diagnosis import learners_program, mending, solution_changed, trials
-
-
-@pytest.hookimpl(tryfirst=True)  # before -m chooses
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "[5.4" in item.name:
-            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)

@@ -14,36 +14,58 @@ from micrograd_like.learn import verifying
 from micrograd_like.learn.checking import check_text
 from micrograd_like.learn.diagnosis.causes import symptoms
 from micrograd_like.learn.exercise import filename
-from micrograd_like.learn.lessons import exercises, lessons
+from micrograd_like.learn.lessons import exercises, find, lessons
 from micrograd_like.learn.running import rows_of
 from micrograd_like.learn.showing import Result
 
 ALL = exercises()
 name_of = operator.attrgetter("id")
+LONG = find("5.4")  # sorts graphs of 200,000 terms: each check takes about a second
 each = pytest.mark.parametrize("exercise", ALL, ids=name_of)
+each_lesson = pytest.mark.parametrize(
+    "own",
+    [
+        *(pytest.param([e for e in own.exercises if e is not LONG], id=own.folder) for own in lessons()),
+        pytest.param([LONG], id=LONG.id, marks=pytest.mark.slow),
+    ],
+)
 
 
-@each
-def test_a_starter_fails_and_says_what_to_do(exercise):
-    assert list(verifying.starter_faults(exercise)) == []
+@each_lesson
+def test_a_starter_fails_and_says_what_to_do(own):
+    assert [(e.id, fault) for e in own for fault in verifying.starter_faults(e)] == []
 
 
-@each
-def test_a_solution_passes_quietly_and_the_same_each_time(exercise):
-    assert list(verifying.solution_faults(exercise)) == []
-    first, again = (rows_of(exercise, exercise.solution) for _ in range(2))
-    assert [(r.label, repr(r.right)) for r in first] == [(r.label, repr(r.right)) for r in again]
+@each_lesson
+def test_a_solution_passes_quietly_and_the_same_each_time_and_changes_no_argument(own):
+    assert [(e.id, fault) for e in own for fault in verifying.solution_faults(e)] == []
+    for e in own:
+        first, again = (rows_of(e, e.solution) for _ in range(2))
+        assert [(r.label, repr(r.right)) for r in first] == [(r.label, repr(r.right)) for r in again]
+        assert [r.label for r in first if r.label.startswith("its argument")] == []
 
 
-@each
-def test_each_mistake_is_caught_with_its_own_diagnosis_alone(exercise):
-    assert list(verifying.mistake_faults(exercise)) == []
-    mistake = exercise.mistakes[0]
-    result = Result(exercise, symptoms(exercise, mistake), diagnoses=[mistake])
-    told = " ".join(str(result).split())
-    assert mistake.because.rstrip(".") in told
-    assert "yours" in told
-    assert "right" in told
+@each_lesson
+def test_mistakes_are_wrong_and_seen_to_be(own):
+    for e in own:
+        for mistake in e.mistakes[::4]:
+            assert (Result(e, symptoms(e, mistake)).state, e.id, mistake.name) == (
+                "wrong",
+                e.id,
+                mistake.name,
+            )
+
+
+@pytest.mark.slow
+@each_lesson
+def test_each_mistake_is_caught_with_its_own_diagnosis_alone(own):
+    assert [(e.id, fault) for e in own for fault in verifying.mistake_faults(e)] == []
+    for e in own:
+        mistake = e.mistakes[0]
+        told = " ".join(str(Result(e, symptoms(e, mistake), diagnoses=[mistake])).split())
+        assert mistake.because.rstrip(".") in told
+        assert "yours" in told
+        assert "right" in told
 
 
 @every("exercise", ALL, ids=name_of)

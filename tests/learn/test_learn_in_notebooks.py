@@ -5,6 +5,7 @@ import json
 import sys
 import tempfile
 import textwrap
+from importlib.util import find_spec
 from itertools import chain, islice
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from cases import every
 from micrograd_like.learn import notebooks
 from micrograd_like.learn.lessons import exercises, lessons
 
-nbformat = pytest.importorskip("nbformat", reason="nbformat is not installed")
-nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")
-pytest.importorskip("ipykernel", reason="ipykernel is not installed")
+for package in ("nbformat", "nbclient", "ipykernel"):
+    if find_spec(package) is None:  # they are imported by the tests that take long already
+        pytest.skip(f"{package} is not installed", allow_module_level=True)
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 REMAKE = "remake it: python notebooks/pictures/lessons.py"
@@ -27,6 +28,9 @@ RIGHT = "def slope(f, x, h):\n    return (f(x + h) - f(x)) / h"
 
 def run(*cells):
     """What the cells show, each as (words, HTML)."""
+    import nbclient
+    import nbformat
+
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     with tempfile.TemporaryDirectory() as folder:  # what is solved may be kept beside the notebook
         resources = {"metadata": {"path": folder}}

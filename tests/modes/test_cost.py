@@ -52,10 +52,10 @@ PRODUCTS = {
 @every("f", SUMS.values(), ids=SUMS)
 @every("product", PRODUCTS.values(), ids=PRODUCTS)
 def test_a_hessian_vector_product_of_softmax_is_at_most_quadratic(f, product):
-    small, large = (counted(product, f, [0.1 * (i % 7) for i in range(n)], [1.0] * n) for n in (12, 24))
+    small, large = (counted(product, f, [0.1 * (i % 7) for i in range(n)], [1.0] * n) for n in (8, 16))
     assert large.nodes <= 4.2 * small.nodes
     assert large.edges <= 4.2 * small.edges  # what one softmax of n numbers has n**2 of
-    assert large.nodes <= 16 * 24**2
+    assert large.nodes <= 16 * 16**2
 
 
 @every("f", SUMS.values(), ids=SUMS)

@@ -191,7 +191,7 @@ def run():
 """
 
 
-@pytest.mark.parametrize("root", ["LONG", "WIDE", "LONG * WIDE"])
+@pytest.mark.parametrize("root", ["LONG", "WIDE", pytest.param("LONG * WIDE", marks=pytest.mark.slow)])
 def test_a_sweep_without_memory_leaves_the_gradients_of_leaves_as_they_were(root, starter, tmp_path):
     failed = ran(starter, tmp_path, f"{BEGIN}\nroot = {root}\n{SWEEP}\n{END}\nassert root.grad == 1.0")
     assert failed > 0

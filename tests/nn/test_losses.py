@@ -122,20 +122,24 @@ def test_karpathys_logits_give_his_loss_and_gradients():
 @every(
     "logits", [[800.0, 0.0, -5.0], [-800.0, 0.0, 3.0], [40.0, 1.0, 2.0], [0.1, 0.2, 0.3], [1e300, 0.0, 1.0]]
 )
-@every("k", [0, 1, 2])
-def test_cross_entropy_and_its_gradient_keep_their_bits_at_any_scale(logits, k):
+def test_cross_entropy_and_its_gradient_keep_their_bits_at_any_scale(logits):
+    with mp.workdps(1000):
+        exps = [mp.exp(mp.mpf(x) - max(logits)) for x in logits]
+        for k in range(3):
+            keeps_its_bits(logits, k, exps)
+
+
+def keeps_its_bits(logits, k, exps):
     xs = lift(logits)
     loss = losses.cross_entropy(xs, k)
     loss.backward()
-    with mp.workdps(1000):
-        exps = [mp.exp(mp.mpf(x) - max(logits)) for x in logits]
-        exact = -mp.log(exps[k] / mp.fsum(exps))
-        slopes = [e / mp.fsum(exps) for e in exps]
-        slopes[k] = -mp.fsum(s for j, s in enumerate(slopes) if j != k)
-        scale = max(1.0, *map(abs, logits))  # an argument rounded to 1 ulp costs that many in exp
-        assert loss.data == pytest.approx(float(exact), rel=4e-16 * scale, abs=1e-307)
-        for x, slope in zip(xs, slopes, strict=True):
-            assert x.grad == pytest.approx(float(slope), rel=4e-16 * scale, abs=1e-307)
+    exact = -mp.log(exps[k] / mp.fsum(exps))
+    slopes = [e / mp.fsum(exps) for e in exps]
+    slopes[k] = -mp.fsum(s for j, s in enumerate(slopes) if j != k)
+    scale = max(1.0, *map(abs, logits))  # an argument rounded to 1 ulp costs that many in exp
+    assert loss.data == pytest.approx(float(exact), rel=4e-16 * scale, abs=1e-307)
+    for x, slope in zip(xs, slopes, strict=True):
+        assert x.grad == pytest.approx(float(slope), rel=4e-16 * scale, abs=1e-307)
 
 
 @every(("x", "y", "loss", "slope"), [(800.0, 0, 800.0, 1.0), (800.0, 1, 0.0, 0.0), (-800.0, 1, 800.0, -1.0),

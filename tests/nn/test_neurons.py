@@ -25,10 +25,18 @@ def test_repr_is_the_lecture_s():
 
 
 def test_the_repr_of_a_large_model_fits_a_line():
-    model = MLP(2, [16, 16, 16, 16, 16, 3])
-    alike = "4 x Layer of [16 x ReLUNeuron(16)]"
-    last = "Layer of [LinearNeuron(16), LinearNeuron(16), LinearNeuron(16)]"
-    assert repr(model) == f"MLP of [Layer of [16 x ReLUNeuron(2)], {alike}, {last}]"
+    mixed = MLP(2, [16, 16, 1])
+    mixed.layers[1].neurons[3] = Neuron(16, activation="tanh")
+    lines = {
+        MLP(2, [16, 1]): "MLP of [Layer of [16 x ReLUNeuron(2)], Layer of [LinearNeuron(16)]]",
+        MLP(2, [16, 16, 1]): "MLP of [16 x ReLUNeuron(2), 16 x ReLUNeuron(16), LinearNeuron(16)]",
+        MLP(2, [16] * 5 + [3]): "MLP of [16 x ReLUNeuron(2), 4 x 16 x ReLUNeuron(16), 3 x LinearNeuron(16)]",
+        MLP(9, [8, 7, 6, 5, 4, 3]): "MLP of [8 x ReLUNeuron(9), ... 4 more ..., 3 x LinearNeuron(4)]",
+        MLP(2, [16, 1], dropout=0.5): "MLP of [16 x ReLUNeuron(2), LinearNeuron(16)] with Dropout(0.5)",
+        mixed: "MLP of [16 x ReLUNeuron(2), Layer(272 parameters), LinearNeuron(16)]",
+        Sequential(MLP(2, [4, 4, 4]), abs): "Sequential of [MLP(52 parameters), abs]",
+    }
+    assert {repr(model): len(repr(model)) <= 79 for model in lines} == dict.fromkeys(lines.values(), True)
 
 
 def test_weights_are_drawn_one_by_one_from_minus_one_to_one_and_biases_start_at_zero():

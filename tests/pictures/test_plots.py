@@ -285,13 +285,15 @@ def test_bars_become_a_figure(matplotlib):
     assert (axes.get_xlabel(), axes.get_xscale()) == ("sweeps", "log")
 
 
-@pytest.mark.parametrize(
-    "predict", [lambda p: p[0] - 0.5, lambda p: [p[0], 1 - p[0]], lambda p: float(p[0] > 0.5)]
-)
-def test_a_boundary_becomes_a_figure_to_save(matplotlib, tmp_path, predict):
+@every("predict", [lambda p: p[0] - 0.5, lambda p: [p[0], 1 - p[0]], lambda p: float(p[0] > 0.5)])
+def test_a_boundary_becomes_a_figure(matplotlib, predict):
     figure = decision_boundary(predict, POINTS, [0, 1, 0, 1], title="B", steps=12).to_matplotlib()
     assert [t.get_text() for t in figure.axes[0].get_legend().get_texts()] == ["class 0", "class 1"]
-    figure.savefig(tmp_path / "b.png")
+
+
+def test_a_figure_can_be_saved(matplotlib, tmp_path):
+    figure = decision_boundary(lambda p: p[0] - 0.5, POINTS, [0, 1, 0, 1], steps=12).to_matplotlib()
+    figure.savefig(tmp_path / "b.png", dpi=20)
     assert (tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
 
 

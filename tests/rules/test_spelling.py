@@ -39,7 +39,7 @@ def meaning(text, x, y):
     return eval(text, {"__builtins__": {}}, names)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=formulas())
 def test_spelling_keeps_the_meaning(text):
     spelled = Speller().spell(formula.parse(text, XY))

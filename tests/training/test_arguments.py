@@ -19,6 +19,8 @@ from micrograd_like.training.loop import fit
         ({"batch": 0}, ValueError, "a mini-batch has 1 row or more, but got 0; None takes all rows at once"),
         ({"batch": 1.5}, ValueError, "a mini-batch has 1 row or more, but got 1.5; None takes all rows at "
          "once"),
+        ({"clip": True}, ValueError, "gradients are clipped to a length above 0, but got True; None does not clip"),
+        ({"checkpoint": True}, TypeError, "fit takes checkpoint as the name of a file, such as 'run.json', but got True"),
         ({"clip": 0}, ValueError, "gradients are clipped to a length above 0, but got 0; None does not clip"),
         ({"epochs": -1}, ValueError, "epochs is a whole number of 0 or more, but got -1"),
         ({"epochs": 2.5}, ValueError, "epochs is a whole number of 0 or more, but got 2.5"),

@@ -558,7 +558,9 @@ def test_a_checkpoint_of_another_run_is_refused_in_one_sentence(tmp_path):
         with pytest.raises(ValueError, match=r"is the checkpoint of another run") as error:
             short(network(), checkpoint=file, resume=True, **options)
         assert str(error.value) == f"{str(file)!r} is the checkpoint of another run: {change}{end}"
-    with pytest.raises(ValueError, match=r"is the checkpoint of another run: not the same model; give"):
+    with pytest.raises(
+        ValueError, match=r"is the checkpoint of another run: not the same model: nouts of its "
+    ):
         short(network(hidden=5), checkpoint=file, resume=True)
     file.write_text('{"format": "another"}')
     with pytest.raises(ValueError, match=r"is no checkpoint of a training run: it has another format$"):
@@ -597,3 +599,11 @@ def test_a_full_disk_leaves_the_checkpoint_as_it_was(tmp_path, monkeypatch):
 
 def full_disk(_):
     raise OSError(28, "No space left on device")
+
+
+def test_a_loss_of_ones_own_for_one_row_is_told_that_it_gets_lists():
+    with pytest.raises(TypeError, match="unsupported operand") as error:
+        fit(network(), [[0.0, 1.0], [1.0, 0.0]], [1.0, 2.0], loss=lambda a, y: (a - y) ** 2, validation=0)
+    assert error.value.__notes__ == [
+        "fit hands a loss all outputs and all targets of a mini-batch, as two lists"
+    ]

@@ -455,12 +455,13 @@ def test_an_optimizer_of_ones_own_is_told_what_it_lacks():
             return p - lr * g
 
     w = Value(1.0)
+    w.grad = 1.0
     with pytest.raises(
         TypeError, match=r"^Half has no learning rate; let its __init__ hand lr= on to Optimizer's$"
     ):
         Half([w])
     with pytest.raises(
-        TypeError, match=r"^Half.update gave 1.0; it has to give the parameter and what is remembered$"
+        TypeError, match=r"^Half.update gave 0.9; it has to give the parameter and what is remembered$"
     ):
         Half([w], lr=0.1).step()
     assert w.data == 1.0
@@ -494,7 +495,7 @@ def test_an_update_of_ones_own_is_asked_also_where_the_class_derives_from_adam()
 
 def test_an_update_set_on_one_optimizer_is_asked():
     w = Value(1.0)
-    optimizer = optim.SGD([w], lr=0.1)
+    w.grad, optimizer = 1.0, optim.SGD([w], lr=0.1)
     optimizer.update = lambda p, g, state, lr, t: (p + t, state)
     optimizer.step()
     optimizer.step()
@@ -548,7 +549,7 @@ def test_a_parameter_that_was_replaced_is_not_moved_any_more():
     model = nn.Layer(2, 1)
     optimizer = optim.SGD(model, lr=1.0)
     old, model.neurons[0].w[1] = model.neurons[0].w[1], Value(0.5)
-    before, old.grad = old.data, 1.0
+    before, old.grad, model.neurons[0].b.grad = old.data, 1.0, 1.0
     with pytest.warns(
         UserWarning, match="a parameter of the model is not trained, because SGD was made before"
     ):
@@ -559,3 +560,40 @@ def test_a_parameter_that_was_replaced_is_not_moved_any_more():
     with pytest.warns(UserWarning, match="2 parameters of the model are not trained"):
         assert optimizer.trained == [model.neurons[0].w[0], model.neurons[0].b]
     assert (old.data, model.neurons[0].w[1].data, optimizer.counts) == (before, 0.5, [1, 0, 1])
+
+
+def test_a_first_step_without_a_gradient_is_told_at_the_users_line_and_later_ones_are_not():
+    w, b = Value(1.0), Value(2.0)
+    for optimizer in (optim.SGD([w, b], lr=0.1), optim.Adam([w, b]), optim.AdamW(nn.Layer(2, 1))):
+        with pytest.warns(
+            UserWarning, match=r"takes its first step, but every gradient is 0: call zero_grad"
+        ) as told:
+            optimizer.step()
+        assert [warning.filename for warning in told] == [__file__]
+        optimizer.step()
+    (w * 3).backward()  # b has none: one is enough
+    optim.SGD([w, b], lr=0.1).step()
+    w.grad = math.nan
+    optim.SGD([w], lr=0.1).step()
+    (w * 3).backward()
+    optimizer = optim.SGD([w], lr=0.1)
+    optimizer.zero_grad()
+    with pytest.warns(UserWarning, match="every gradient is 0"):
+        optimizer.step()
+    frozen = nn.Layer(2, 1).freeze()
+    optim.SGD(frozen, lr=0.1).step()  # that nothing is trained is no slip of this kind
+
+
+def test_a_learning_rate_by_another_name_or_as_text_is_told_where_it_is_set():
+    w = Value(1.0)
+    w.grad, optimizer = 1.0, optim.SGD([w], lr=0.1)
+    with pytest.raises(
+        AttributeError, match=r"^the learning rate of SGD is optimizer.lr; write optimizer.lr = 0.5$"
+    ):
+        optimizer.learning_rate = 0.5
+    with pytest.raises(AttributeError, match=r"^the learning rate of SGD is optimizer.lr$"):
+        _ = optimizer.learning_rate
+    optimizer.lr = "0.1"
+    with pytest.raises(TypeError, match=r"^SGD takes lr as a number, but got '0.1'$"):
+        optimizer.step()
+    assert w.data == 1.0

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -300,6 +301,75 @@ def test_a_layer_thawed_by_a_callback_takes_its_own_first_step_also_when_resumed
     assert numbers(again)[:12] != numbers(frozen())[:12]
 
 
+def softly(xs):
+    return [x.tanh() for x in xs]
+
+
+def row_of_parts():
+    random.seed(3)
+    return Sequential(Layer(2, 4), softly, Dropout(0.5, seed=5), Layer(4, 1, nonlin=False))
+
+
+def test_a_checkpoint_of_the_former_format_goes_on_and_is_written_in_the_new_one(tmp_path):
+    X, y = [[0.1 * k, (k % 3) - 1.0] for k in range(8)], [0.5 * k % 2 for k in range(8)]
+    go = partial(fit, validation=0, batch=4, seed=1, progress=False, resume=True)
+    for path in (tmp_path / "new.json", tmp_path / "old.json"):
+        if path.stem == "old":  # three epochs, written when a model was known by its repr
+            shutil.copy(Path(__file__).with_name("run_in_format_2.json"), path)
+        assert len(go(row_of_parts(), X, y, epochs=6, checkpoint=path)) == 6
+    contents = [json.loads((tmp_path / name).read_text()) for name in ("new.json", "old.json")]
+    assert contents[0] == contents[1]
+    shutil.copy(Path(__file__).with_name("run_in_format_2.json"), path)
+    with pytest.raises(
+        ValueError, match=r"old.json' is the checkpoint of another run: not the same model; g"
+    ):
+        go(Sequential(Layer(2, 4), list, Layer(4, 1)), X, y, epochs=6, checkpoint=path)
+
+
+class Powers(Module):
+    """Says how it was built, and nothing of it in its repr."""
+
+    def __init__(self, degree):
+        self.degree, self.w = degree, [Value(0.1), Value(0.2)]
+
+    def __call__(self, x):
+        return sum(w * a**self.degree for w, a in zip(self.w, x, strict=True))
+
+    def spec(self):
+        return {"degree": self.degree}
+
+
+def changed_by_hand():
+    model = network()
+    model.layers[1].neurons[2].activation = "tanh"
+    return model
+
+
+@every(
+    ("make", "other", "change"),
+    [
+        (network, lambda: MLP(2, [4, 4, 1]), ": nouts of its MLP was [4, 3, 1] and is now [4, 4, 1]"),
+        (network, lambda: network(dropout=0.1), ": dropout of its MLP was 0.0 and is now 0.1"),
+        (network, lambda: network(activation="tanh"), ": activation of its MLP was 'relu' and is now 'tanh'"),
+        (network, changed_by_hand, ": activation of its Neuron was 'relu' and is now 'tanh'"),
+        (lambda: Powers(2), lambda: Powers(3), ": degree of its Powers was 2 and is now 3"),
+        (lambda: Sequential(Layer(2, 2), softly, Layer(2, 1)), lambda: Sequential(Layer(2, 2), list, Layer(2, 1)),
+         ": parts of its Sequential was ['Layer', 'softly', 'Layer'] and is now ['Layer', 'list', 'Layer']"),
+        (Plain, lambda: Powers(1), ": it had Plain where it has now Powers"),
+    ],
+)  # fmt: skip
+def test_another_model_is_told_by_the_first_module_that_differs(tmp_path, make, other, change):
+    file = tmp_path / "run.json"
+    run(make(), epochs=1, checkpoint=file)
+    assert len(run(make(), epochs=1, checkpoint=file, resume=True)) == 1
+    with pytest.raises(ValueError, match=r" is the checkpoint of another run: not the same model") as error:
+        run(other(), checkpoint=file, resume=True)
+    assert (
+        str(error.value).partition(" not the same model")[2]
+        == f"{change}; give the same settings, or another file"
+    )
+
+
 def test_a_model_with_other_random_numbers_is_refused_before_anything_is_changed(tmp_path):
     file = tmp_path / "run.json"
     run(network(dropout=0.3, seed=1), epochs=1, checkpoint=file)
@@ -326,12 +396,19 @@ DAMAGES = [(key, wrong) for key in ("settings", "optimizer", "parameters", "best
 ]  # fmt: skip
 
 
-@every(("key", "wrong"), DAMAGES, ids=str)
-def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(tmp_path, key, wrong):
-    file = tmp_path / "run.json"
+@pytest.fixture(scope="module")
+def whole_checkpoint(tmp_path_factory):
+    file = tmp_path_factory.mktemp("whole") / "run.json"
     run(network(), epochs=2, checkpoint=file)
-    content = json.loads(file.read_text())
-    content[key] = wrong
+    return json.loads(file.read_text())
+
+
+@every(("key", "wrong"), DAMAGES, ids=str)
+def test_a_checkpoint_with_one_part_damaged_is_refused_and_nothing_has_changed(
+    tmp_path, whole_checkpoint, key, wrong
+):
+    file = tmp_path / "run.json"
+    content = {**whole_checkpoint, key: wrong}
     file.write_text(json.dumps(content))
     model = network(start=7)
     optimizer, before, state = optim.Adam(model, lr=0.02), numbers(model), random.getstate()

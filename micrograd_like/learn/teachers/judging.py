@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..checking import answered, with_text
+from ..checking import answered
 from ..exercise import Exercise
 from ..guard import Failure, failure_of
 from ..probes import CHANGES, Row, Seen, You
@@ -90,4 +90,4 @@ def judge(exercise: Exercise, text: str, said: Mapping[str, Any]) -> Result:
         failure = failure or failure_of(error)
     rows = [silence_told(row, lambda name: text) for row in you.rows]
     rows = [row for row in rows if row.got != LOST or not failure]
-    return with_text(answered(exercise, rows, failure, printed), text)
+    return answered(exercise, rows, failure, printed, text)
