@@ -35,7 +35,8 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
     owned = bool(groups)
     if not owned and len(order) <= 2 * FEW:
         return {}
-    stage, rest = _staged(order, groups, found)
+    parents = {v: v.parents for v in order}
+    stage, rest = _staged(parents, groups, found) if owned else ({}, [[v for v in order if parents[v]]])
     titles: Counter[str] = Counter()
     for members in rest:
         title = _title(members, order[-1], penalty=owned and not stage[members[0]])
@@ -44,12 +45,14 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
         if not owned and _in_blocks(members, groups):
             continue
         _split(members, (title,) if owned else (), title if owned else "part", groups)
-    _adopt_leaves(order, groups, found)
+    _adopt_leaves(parents, groups, found)
     return groups
 
 
 def _staged(
-    order: list[Value], groups: dict[Value, tuple[str, ...]], found: Mapping[Value, Place]
+    parents: Mapping[Value, tuple[Value, ...]],
+    groups: dict[Value, tuple[str, ...]],
+    found: Mapping[Value, Place],
 ) -> tuple[dict[Value, int], list[list[Value]]]:
     """Give the operations of neurons and matrices their groups; the others come back by their stage.
 
@@ -59,18 +62,14 @@ def _staged(
     rest: dict[int, list[Value]] = {}
     stage: dict[Value, int] = {}  # of operations
     outermost: dict[Value, str | None] = {}
-    for node in order:
-        if not (parents := node.parents):
+    for node, operands in parents.items():
+        if not operands:
             continue
-        if own := _owner(node, groups, found, neurons):
+        if own := _owner(node, parents, groups, found, neurons):
             groups[node] = own
         around = outermost[node] = own[0] if own else None
-        deepest = 0
-        for p in parents:
-            if p in stage:
-                steps = stage[p] + (outermost[p] != around)
-                deepest = steps if steps > deepest else deepest
-        stage[node] = deepest
+        made = stage.keys() & operands
+        deepest = stage[node] = max([stage[p] + (outermost[p] != around) for p in made], default=0)
         if not own:
             rest.setdefault(deepest, []).append(node)
     return stage, list(rest.values())
@@ -133,29 +132,35 @@ def _block(
         _block(members, size, (start, min(start + each - 1, last)), own, groups)
 
 
-def _adopt_leaves(order: list[Value], groups: dict[Value, tuple[str, ...]], found: Collection[Value]) -> None:
+def _adopt_leaves(
+    parents: Mapping[Value, tuple[Value, ...]],
+    groups: dict[Value, tuple[str, ...]],
+    found: Collection[Value],
+) -> None:
     """Leaves of no group go where they are read, if that is one place.
 
     What has a name or meets a weight is an input, though.
     """
     readers: dict[Value, set[tuple[str, ...]]] = {}
     inputs = set(found)
-    for node in order:
-        for p in node.parents:
-            if p not in groups and not p.parents:
-                readers.setdefault(p, set()).add(groups.get(node, ()))
-                if getattr(node.rule, "name", "") in PRODUCTS:
-                    inputs.add(p)
-    owners = {groups[v] for v in order if not v.parents and v in groups}
+    leaves = {v for v, operands in parents.items() if not operands}
+    owners = {groups[v] for v in leaves if v in groups}
+    alone = leaves - groups.keys()
+    for node, operands in parents.items():
+        for p in alone.intersection(operands):
+            readers.setdefault(p, set()).add(groups.get(node, ()))
+            if getattr(node.rule, "name", "") in PRODUCTS:
+                inputs.add(p)
     for leaf, where in readers.items():
         own = next(iter(where))
-        alone = len(where) == 1 and (own not in owners or leaf not in inputs)
+        read_in_one = len(where) == 1 and (own not in owners or leaf not in inputs)
         common = ("inputs",) if leaf in inputs else ("constants",)
-        groups[leaf] = own if alone else common
+        groups[leaf] = own if read_in_one else common
 
 
 def _owner(
     node: Value,
+    parents: Mapping[Value, tuple[Value, ...]],
     groups: Mapping[Value, tuple[str, ...]],
     found: Mapping[Value, Place],
     neurons: Mapping[Value, tuple[str, ...]],
@@ -164,20 +169,21 @@ def _owner(
 
     neurons: the groups of neurons' parameters.
     """
-    parents, name = node.parents, getattr(node.rule, "name", "")
-    if owners := {neurons[p] for p in parents if p in neurons}:
+    operands, name = parents[node], getattr(node.rule, "name", "")
+    if own_parameters := neurons.keys() & operands:
         # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
-        meets = len(owners) == 1 and name in PRODUCTS and not all(p in neurons for p in parents)
+        owners = {neurons[p] for p in own_parameters}
+        meets = len(owners) == 1 and name in PRODUCTS and not own_parameters.issuperset(operands)
         return owners.pop() if meets else ()
-    weight = next((p for p in parents if p in groups and not p.parents), None)
-    if weight is not None and len(set(parents)) > 1:
+    weight = next((p for p in operands if p in groups and not parents[p]), None)
+    if weight is not None and len(set(operands)) > 1:
         return groups[weight]
-    inner = {groups.get(p, ()) for p in parents if p.parents}
+    inner = {groups.get(p, ()) for p in operands if parents[p]}
     if len(inner) != 1 or not (own := inner.pop()):
         return ()
-    before = parents[0]
-    neuron = next((found[p].module for p in before.parents if p in found and found[p].module), None)
+    before = parents[operands[0]]
+    neuron = next((found[p].module for p in before if p in found and found[p].module), None)
     if neuron is not None:
-        return own if neuron.nonlin and name == neuron.activation and len(parents) == 1 else ()
-    of_one_row = len(own) > 1 and all(groups.get(p, own) == own for p in parents)
+        return own if neuron.nonlin and name == neuron.activation and len(operands) == 1 else ()
+    of_one_row = len(own) > 1 and all(groups.get(p, own) == own for p in operands)
     return own if of_one_row and name in SUMS else ()

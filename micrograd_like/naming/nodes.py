@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -20,6 +21,7 @@ from .rows import MIXED, row_names, rows_of
 from .variables import Place, callers_variables, places
 
 INFIX = {"+", "-", "*", "/", "%"}
+SIMPLE = re.compile(r"[^-+*/% ]+")  # no expression, whatever its brackets
 
 
 def names_of(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict[Value, str]:
@@ -74,6 +76,8 @@ def called(
 def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
     """Everything root depends on but what is known: parents before children, operands as they are written."""
     before = set(known)
+    if not before:
+        return walk([root], lambda node: node.parents[::-1])
     return walk([root], lambda node: [p for p in node.parents[::-1] if p not in before])
 
 
@@ -87,8 +91,8 @@ def _numbered(
     counts: Counter[str] = Counter()
     numbered: dict[Value, tuple[str, int]] = {}
     for node in reading:
-        if (around := groups.get(node)) and around[-1] in neurons and node.parents:
-            name = f"{around[-1]}.{'z' if node._op == 'dot' else 'a'}"
+        if (around := groups.get(node)) and around[-1] in neurons and (op := node._op):
+            name = f"{around[-1]}.{'z' if op == 'dot' else 'a'}"
             counts[name] += node not in own
             numbered[node] = name, max(1, counts[name])
     return numbered
@@ -108,16 +112,17 @@ def name_nodes(
     spelled: dict[Value, str] = {}  # in expressions, where a constant is a number
     counts: Counter[str] = Counter()
     free = _Free()
+    names = names or {}
     for node in order:
-        given = (names or {}).get(node) or node.label
-        own = given or (_expression(node, spelled) if node.parents else short(node.data))
+        given = names.get(node) or node.label
+        own = given or (_expression(node, parents, spelled) if (parents := node.parents) else short(node.data))
         if not own and rows.get(node, MIXED) != MIXED:
             own = f"{node._op} of row {rows[node]}"
         if not own:
-            counts[node._op] += 1
-            own = f"{node._op}[{counts[node._op]}]"
-        called[node] = free(str(own))
-        spelled[node] = called[node] if given else str(own)
+            counts[op := node._op] += 1
+            own = f"{op}[{counts[op]}]"
+        name = called[node] = free(str(own))
+        spelled[node] = name if given else str(own)
     return called
 
 
@@ -137,10 +142,14 @@ class _Free:
         return name
 
 
-def _expression(node: Value, called: Mapping[Value, str], longest: int = 16) -> str:
+def _expression(
+    node: Value, parents: tuple[Value, ...], called: Mapping[Value, str], longest: int = 16
+) -> str:
     """The operation spelled with its parents' names, or nothing if that is long."""
-    parts = [called[p] for p in node.parents[:4]]
-    if len(node.parents) > 3 or sum(map(len, parts)) > longest:
+    if len(parents) > 3:
+        return ""
+    parts = [called[p] for p in parents]
+    if sum(map(len, parts)) > longest:
         return ""
     op = node._op
     if op.startswith("**") and len(parts) == 1:
@@ -170,6 +179,8 @@ def _outside(text: str) -> str:
 
 def _bracket(text: str, op: str = "") -> str:
     """Brackets round a sum inside a product, and round anything compound where no operator is said."""
+    if SIMPLE.fullmatch(text):
+        return text
     inside = {"+": "", "-": "", "*": "+-", "/": "+-", "%": "+-*/%"}.get(op, "+-*/%")
     compound = any(c in inside or c == " " for c in _outside(text))
     return f"({text})" if text.startswith("-") or compound else text

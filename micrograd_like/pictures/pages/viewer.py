@@ -101,8 +101,9 @@ def _packed(survey: Survey, boxes: Boxes) -> str:
     many = len(survey.order) > NAMED
     named = survey.found.keys() | survey.inputs
     given = {i for i, v in enumerate(survey.order) if v.label or v in named}
-    inner = (i for i, v in enumerate(survey.order) if v.parents)
-    made = {i for i in inner if not many or OF_ROWS.match(survey.names[i])}
+    inner = (i for i, own in enumerate(survey.tape.operands) if own)
+    made = {i for i in inner if OF_ROWS.match(survey.names[i])} if many and survey.neurons() else set()
+    made.update(inner if not many else ())
     given |= {box.key for box in boxes.boxes if isinstance(box.key, int)}
     names = {i: survey.names[i] for i in sorted(given | made)}
     own = [str(v._op) for v in survey.order]
