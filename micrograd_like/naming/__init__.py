@@ -11,7 +11,7 @@
 """
 
 from .grouping import grouped
-from .nodes import bracketed, called, given_names, name_nodes, names_of, reading_order, short
+from .nodes import bracketed, called, given_names, name_nodes, names_of, reading_order, short, word_of
 from .repeating import period
 from .variables import FEW, Place, callers_variables, places
 
@@ -29,4 +29,5 @@ __all__ = [
     "places",
     "reading_order",
     "short",
+    "word_of",
 ]

@@ -61,15 +61,16 @@ def _staged(
     neurons = {v: groups[v] for v in groups if found[v].module}
     rest: dict[int, list[Value]] = {}
     stage: dict[Value, int] = {}  # of operations
-    outermost: dict[Value, str | None] = {}
+    where: dict[Value, tuple[int, str | None]] = {}  # and their outermost group
     for node, operands in parents.items():
         if not operands:
             continue
         if own := _owner(node, parents, groups, found, neurons):
             groups[node] = own
-        around = outermost[node] = own[0] if own else None
-        made = stage.keys() & operands
-        deepest = stage[node] = max([stage[p] + (outermost[p] != around) for p in made], default=0)
+        around = own[0] if own else None
+        before = {*map(where.get, operands)} - {None}  # leaves are nowhere
+        deepest = stage[node] = max([steps + (other != around) for steps, other in before], default=0)
+        where[node] = deepest, around
         if not own:
             rest.setdefault(deepest, []).append(node)
     return stage, list(rest.values())
@@ -170,10 +171,9 @@ def _owner(
     neurons: the groups of neurons' parameters.
     """
     operands, name = parents[node], getattr(node.rule, "name", "")
-    if own_parameters := neurons.keys() & operands:
+    if owners := (around := {*map(neurons.get, operands)}) - {None}:
         # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
-        owners = {neurons[p] for p in own_parameters}
-        meets = len(owners) == 1 and name in PRODUCTS and not own_parameters.issuperset(operands)
+        meets = len(owners) == 1 and name in PRODUCTS and None in around
         return owners.pop() if meets else ()
     weight = next((p for p in operands if p in groups and not parents[p]), None)
     if weight is not None and len(set(operands)) > 1:

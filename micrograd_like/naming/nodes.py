@@ -20,7 +20,7 @@ from .inputs import inputs_of
 from .rows import MIXED, row_names, rows_of
 from .variables import Place, callers_variables, places
 
-INFIX = {"+", "-", "*", "/", "%"}
+INFIX = {"+": "sum", "-": "difference", "*": "product", "/": "quotient", "%": "remainder"}
 SIMPLE = re.compile(r"[^-+*/% ]+")  # no expression, whatever its brackets
 
 
@@ -103,42 +103,50 @@ def name_nodes(
     names: Mapping[Value, str] | None = None,
     rows: Mapping[Value, int] = {},
 ) -> dict[Value, str]:
-    """A name for every node: its label, else a short expression, else its operation with a number.
+    """A name for every node: its label, else a short expression, else what it is, with a number: sum[3].
 
     What is taken gets a number: of two constants 1, the second is "1 (2)".  rows: the row of the data that a
     node belongs to, which is said where there is no better name.
     """
     called: dict[Value, str] = {}
-    spelled: dict[Value, str] = {}  # in expressions, where a constant is a number
+    spelled: dict[Value, str] = {}  # in expressions: a constant is a number, and no sum[3] stands in one
     counts: Counter[str] = Counter()
     free = _Free()
     names = names or {}
     for node in order:
-        given = names.get(node) or node.label
-        own = given or (_expression(node, parents, spelled) if (parents := node.parents) else short(node.data))
-        if not own and rows.get(node, MIXED) != MIXED:
-            own = f"{node._op} of row {rows[node]}"
+        if given := names.get(node) or node.label:
+            called[node] = spelled[node] = free(str(given))
+            continue
+        own = _expression(node, parents, spelled) if (parents := node.parents) else short(node.data)
+        spelled[node] = own
         if not own:
-            counts[op := node._op] += 1
-            own = f"{op}[{counts[op]}]"
-        name = called[node] = free(str(own))
-        spelled[node] = name if given else str(own)
+            what, row = word_of(node._op), rows.get(node, MIXED)
+            counts[what] += row == MIXED
+            own = f"{what}[{counts[what]}]" if row == MIXED else f"{what} of row {row}"
+        called[node] = free(own)
     return called
+
+
+def word_of(op: str) -> str:
+    """What the result of an operation is called where there is no better name: a sum, a product, a tanh."""
+    return INFIX.get(op) or ("power" if op.startswith("**") else op)
 
 
 class _Free:
     """Gives a name, and with a number behind it where it is taken."""
 
     def __init__(self) -> None:
-        self.taken: set[str] = set()
-        self.many: Counter[str] = Counter()
+        self.taken: dict[str, int] = {}  # how many times each was asked for
 
     def __call__(self, own: str) -> str:
-        name = own
-        while name in self.taken:
-            self.many[own] += 1
-            name = f"{own} ({self.many[own] + 1})"
-        self.taken.add(name)
+        taken, name = self.taken, own
+        if own in taken:
+            many = taken[own]
+            while name in taken:
+                many += 1
+                name = f"{own} ({many})"
+            taken[own] = many
+        taken[name] = 1
         return name
 
 
@@ -149,7 +157,7 @@ def _expression(
     if len(parents) > 3:
         return ""
     parts = [called[p] for p in parents]
-    if sum(map(len, parts)) > longest:
+    if "" in parts or len("".join(parts)) > longest:
         return ""
     op = node._op
     if op.startswith("**") and len(parts) == 1:

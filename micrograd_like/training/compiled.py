@@ -30,7 +30,7 @@ from ..data.dataset import Dataset
 from ..native import accelerated
 from ..nn import losses
 from ..rules.operands import is_list
-from .collector import paused_collector
+from ..collector import paused_collector
 from .doubts import warn
 from .optimizer import Optimizer
 from .randomness import random_states

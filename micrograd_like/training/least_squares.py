@@ -26,7 +26,7 @@ from ..engine import Value
 from ..nn.losses import mean_squared_error
 from ..rules import table
 from ..rules.operands import is_list
-from .collector import paused_collector
+from ..collector import paused_collector
 from .optim import SGD
 
 

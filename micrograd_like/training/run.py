@@ -15,7 +15,7 @@ from ..engine import Value
 from ..rules.operands import is_list
 from . import optim
 from .arguments import Arguments
-from .collector import paused_collector
+from ..collector import paused_collector
 from .compiled import Replays
 from .doubts import Reach, warn_of_twice
 from .function_names import full_name

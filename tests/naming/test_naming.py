@@ -148,4 +148,4 @@ def test_a_step_too_long_to_be_spelled_names_its_row():
     long = Value(0.5, label="a_rather_long_name")
     losses = [((model(x) * long * long).exp() * long).exp() for x in ([1.0, 2.0], [3.0, -1.0])]
     names, _ = survey(losses[0] + losses[1], {"model": model})
-    assert {"* of row 1", "* of row 2"} <= set(names.values())
+    assert {"product of row 1", "product of row 2"} <= set(names.values())

@@ -16,18 +16,21 @@ function view(host, picture, tape, css) {
     return b;
   };
 
-  const reading = readingOrder(tape), counts = {}, kinds = {}; // a neuron's sum is z, its activation a; else its operation, numbered
+  const reading = readingOrder(tape), counts = {}, kinds = {}; // a neuron's sum is z, its activation a; else what it is, numbered
+  const taken = new Set(Object.values(picture.names)), many = {};
   picture.nth = []; // the how-manieth of its operation in its group a value is
   for (const i of [...reading.keys()].sort((a, b) => reading[a] - reading[b])) {
     const g = picture.groups[picture.group[i]], kind = `${picture.group[i]} ${picture.op[i]}`;
     picture.nth[i] = kinds[kind] = (kinds[kind] || 0) + 1;
     if (i in picture.names || !tape.operands[i].length) continue;
-    const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.op[i];
-    counts[base] = (counts[base] || 0) + 1;
-    picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
+    const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.words[picture.op[i]] ?? picture.op[i];
+    do {
+      counts[base] = (counts[base] || 0) + 1;
+      picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
+    } while (taken.has(picture.names[i]));
+    taken.add(picture.names[i]);
   }
-  const taken = new Set(Object.values(picture.names)), many = {}; // constants are called by their number, the second "1 (2)"
-  tape.operands.forEach((from, i) => {
+  tape.operands.forEach((from, i) => { // constants are called by their number, the second "1 (2)"
     if (from.length || i in picture.names) return;
     const own = short(tape.data[i]);
     let name = own;

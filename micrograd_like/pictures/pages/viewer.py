@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from ...collector import paused_collector
 from ...compiler.javascript import listed, literal, program
 from ...engine import Value
-from ...naming import FEW
+from ...naming import FEW, word_of
 from ...rules import RULES
 from ...steps import backprop_steps
 from ..graphs.boxes import Boxes
@@ -46,13 +47,14 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     Traceback (most recent call last):
     TypeError: draw() takes a Value, but got float 3.0; give the result of an expression of Values
     """
-    survey = Survey.of(root, names, "draw")
-    boxes = Boxes.of(survey)
-    content = f"const picture = {_picture(boxes)};"
-    rows, of, tape = program(survey.tape).partition("\nconst tape = ")
-    code = "\n".join([shrink(rows), of.strip() + tape, *map(script, SCRIPTS), content])
-    run = f"view(host, picture, tape, {styles('viewer.css')});"
-    return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
+    with paused_collector():
+        survey = Survey.of(root, names, "draw")
+        boxes = Boxes.of(survey)
+        content = f"const picture = {_picture(boxes)};"
+        rows, of, tape = program(survey.tape).partition("\nconst tape = ")
+        code = "\n".join([shrink(rows), of.strip() + tape, *map(script, SCRIPTS), content])
+        run = f"view(host, picture, tape, {styles('viewer.css')});"
+        return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
 
 
 def _picture(boxes: Boxes) -> str:
@@ -109,7 +111,9 @@ def _packed(survey: Survey, boxes: Boxes) -> str:
     own = [str(v._op) for v in survey.order]
     place = {op: str(i) for i, op in enumerate(dict.fromkeys(own))}
     numbers = listed([place[op] for op in own])
-    return f"names:{literal_text(names)},op:(o=>{numbers}.map(i=>o[i]))({literal_text([*place])})"
+    words = {op: word for op in place if (word := word_of(op)) != op}
+    ops = f"op:(o=>{numbers}.map(i=>o[i]))({literal_text([*place])})"
+    return f"names:{literal_text(names)},words:{literal_text(words)},{ops}"
 
 
 def _told(survey: Survey) -> str:
