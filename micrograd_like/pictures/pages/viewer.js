@@ -16,10 +16,11 @@ function view(host, picture, tape, css) {
     return b;
   };
 
-  const reading = readingOrder(tape), counts = {}, kinds = {}; // a neuron's sum is z, its activation a; else what it is, numbered
+  const reading = readingOrder(tape), read = [], counts = {}, kinds = {}; // a neuron's sum is z, its activation a; else what it is, numbered
   const taken = new Set(Object.values(picture.names)), many = {};
   picture.nth = []; // the how-manieth of its operation in its group a value is
-  for (const i of [...reading.keys()].sort((a, b) => reading[a] - reading[b])) {
+  reading.forEach((place, i) => { read[place] = i; });
+  for (const i of read) {
     const g = picture.groups[picture.group[i]], kind = `${picture.group[i]} ${picture.op[i]}`;
     picture.nth[i] = kinds[kind] = (kinds[kind] || 0) + 1;
     if (i in picture.names || !tape.operands[i].length) continue;
