@@ -22,6 +22,37 @@ def test_a_label_comes_before_a_variable_and_a_variable_before_a_place():
     assert {names[first], names[model.w[1]], names[labelled]} == {"first", "w1", "mine"}
 
 
+def test_what_a_loop_has_left_behind_names_no_parameter():
+    random.seed(0)
+    model, matrix, table = (
+        nn.MLP(2, [2, 1]),
+        [[Value(1.0), Value(2.0)]] * 1,
+        {"a": Value(1.0), "b": Value(2.0)},
+    )
+    paths = {f"L{k}.n{n}.{p}" for k, n in ((0, 0), (0, 1), (1, 0)) for p in ("w0", "w1", "b")}
+    *_, layer = model.layers
+    *_, neuron = layer.neurons
+    *_, w = neuron.w
+    *_, p = model.parameters()
+    *_, (_, q) = model.named_parameters()
+    left = {"model": model, "layer": layer, "neuron": neuron, "w": w, "p": p, "q": q}
+    names, _ = survey(model([1.0, 2.0]), left)
+    assert {names[p] for p in model.parameters()} == paths
+    names, _ = survey(dot(*matrix, *matrix), {"matrix": matrix, "row": matrix[-1], "x": matrix[-1][-1]})
+    assert {names[v] for v in matrix[0]} == {"matrix[0][0]", "matrix[0][1]"}
+    names, _ = survey(table["a"] * table["b"], {"table": table, "v": table["b"]})
+    assert {names[v] for v in table.values()} == {"table.a", "table.b"}
+
+
+def test_values_that_are_put_into_a_list_later_keep_their_names():
+    a, b = Value(1.0), Value(2.0)
+    c = a * b
+    for variables in ({"a": a, "b": b, "pair": [a, b]}, {"a": a, "b": b, "c": c, "seen": [a, c]}):
+        names, _ = survey(c, variables)
+        assert (names[a], names[b]) == ("a", "b")
+    assert names[c] == "c"
+
+
 def test_names_are_never_numbers_of_slots_and_two_nodes_of_one_operation_differ():
     x = Value(0.5, label="x")
     y = x

@@ -273,7 +273,7 @@ function view(host, picture, tape, css) {
       const faded = lit && !onPath ? 'faded' : '', dead = pairs.every(([, j, p]) => tape.partials[j][p] === null) ? 'dead' : '';
       const style = cls || !(resting || done.has(head)) ? '' : strokeOf(line);
       give(line.path, { class: `edge ${cls} ${dead} ${faded}`, style });
-      give(line.tip, { class: `tip ${cls} ${faded}` });
+      give(line.tip, { class: `tip ${cls} ${faded}`, style: style.replace(/^stroke:(.*);.*/, 'fill:$1') });
       give(line.slope, { class: `slope ${cls}` });
       line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${brief(partial)}` : '';
     }
