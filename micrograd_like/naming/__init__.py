@@ -11,7 +11,17 @@
 """
 
 from .grouping import grouped
-from .nodes import bracketed, called, given_names, name_nodes, names_of, reading_order, short, word_of
+from .nodes import (
+    bracketed,
+    called,
+    check_names,
+    given_names,
+    name_nodes,
+    names_of,
+    reading_order,
+    short,
+    word_of,
+)
 from .repeating import period
 from .variables import FEW, Place, callers_variables, places
 
@@ -21,6 +31,7 @@ __all__ = [
     "bracketed",
     "called",
     "callers_variables",
+    "check_names",
     "given_names",
     "grouped",
     "name_nodes",

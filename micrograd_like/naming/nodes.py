@@ -14,7 +14,7 @@ from typing import Any
 
 from ..engine import Value
 from ..graph import walk
-from ..rules.operands import held
+from ..rules.operands import held, shown
 from .grouping import grouped
 from .inputs import inputs_of
 from .rows import MIXED, row_names, rows_of
@@ -29,7 +29,12 @@ def names_of(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict
 
     order: parents before children, the root last.  names: variables and what they stand for, as locals()
     gives them, or Values and what to call them; without it the caller's own variables are read.
+
+    >>> names_of([Value(1.0)], "x")
+    Traceback (most recent call last):
+    TypeError: names= takes names and what they stand for, but got str 'x'; give locals(), or {"x": x}
     """
+    check_names(names)
     if names and not all(isinstance(key, str) for key in names):
         return name_nodes(order, names)
     found = _places(order, names)
@@ -37,8 +42,18 @@ def names_of(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict
     return called(order, found, grouped(order, found) if owned else {})
 
 
+def check_names(names: Any) -> None:
+    """Refuse names= that are no mapping."""
+    if names is not None and not isinstance(names, Mapping):
+        given = f"{type(names).__name__} {shown(names)}"
+        raise TypeError(
+            f'names= takes names and what they stand for, but got {given}; give locals(), or {{"x": x}}'
+        )
+
+
 def given_names(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict[Value, str]:
     """The names that the user has given, by a label, a variable or a place; names as in names_of()."""
+    check_names(names)
     if names and not all(isinstance(key, str) for key in names):
         found = {node: str(names[node]) for node in order if node in names}
     else:

@@ -92,7 +92,7 @@ def _modules_in(thing: Any, depth: int) -> Iterator[Any]:
 
 
 def _last_of_lists(thing: Any, named: Collection[Value], depth: int) -> Iterator[Value]:
-    """Where loops end: the last leaf of each module, and of each list whose others have no names of their own."""
+    """Where loops end: the last leaf of each module, and of each list whose others have no names."""
     if is_module(thing):
         parts, named = list(vars(thing).values()), ()
         yield from [part for part in parts if isinstance(part, Value)][-1:]

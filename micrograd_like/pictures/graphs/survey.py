@@ -24,7 +24,7 @@ from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
 from ...modes.branches import with_branches
-from ...naming import Place, called, callers_variables, grouped, places
+from ...naming import Place, called, callers_variables, check_names, grouped, places
 from ...nn import Module
 from ...steps import short
 from ..quoting import plain, shorten
@@ -170,11 +170,7 @@ def check(root: Any, names: Any, drawer: str) -> None:
     """Refuse what draw(root, names=...) and its like cannot draw, and say what to give."""
     if not isinstance(root, Value):
         raise TypeError(f"{drawer}() takes a Value, but got {_instead(root, drawer)}")
-    if names is not None and not isinstance(names, Mapping):
-        given = f"{type(names).__name__} {shorten(repr(names))}"
-        raise TypeError(
-            f'names= takes names and what they stand for, but got {given}; give locals(), or {{"x": x}}'
-        )
+    check_names(names)
 
 
 def _instead(given: Any, drawer: str) -> str:
