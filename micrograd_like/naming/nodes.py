@@ -120,8 +120,8 @@ def name_nodes(
 ) -> dict[Value, str]:
     """A name for every node: its label, else a short expression, else what it is, with a number: sum[3].
 
-    What is taken gets a number: of two constants 1, the second is "1 (2)".  rows: the row of the data that a
-    node belongs to, which is said where there is no better name.
+    The last one is the output then.  What is taken gets a number: of two constants 1, the second is "1 (2)".
+    rows: the row of the data that a node belongs to, which is said where there is no better name.
     """
     called: dict[Value, str] = {}
     spelled: dict[Value, str] = {}  # in expressions: a constant is a number, and no sum[3] stands in one
@@ -134,7 +134,9 @@ def name_nodes(
             continue
         own = _expression(node, parents, spelled) if (parents := node.parents) else short(node.data)
         spelled[node] = own
-        if not own:
+        if not own and node is order[-1]:
+            own = "output"
+        elif not own:
             what, row = word_of(node._op), rows.get(node, MIXED)
             counts[what] += row == MIXED
             own = f"{what}[{counts[what]}]" if row == MIXED else f"{what} of row {row}"

@@ -54,10 +54,11 @@ function view(host, picture, tape, css) {
   const speed = make('select', { 'aria-label': 'speed', title: 'speed' }, ...[['slow', 1600], ['normal', 800], ['fast', 200]].map(([t, v]) => make('option', { value: v, ...(v === 800 && { selected: '' }) }, t)));
   const levels = make('select', { 'aria-label': 'level of detail', title: 'level of detail' });
   const chips = make('span', { class: 'chips' });
+  const search = typeof finder === 'function' && finder(make, () => everyName(picture, tape, read), visit, () => all.focus()); // a small graph has none
   const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
     button('|◀', 'to the start (Home)', () => jump(0)), button('◀ step', 'one step back (left arrow)', () => jump(at - 1)), playing,
     button('step ▶', 'one step forward (right arrow)', () => jump(at + 1)), button('▶|', 'to the end (End)', () => jump(order.length)), scrub, count, speed,
-    make('span', { class: 'chips' }, button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels), chips);
+    make('span', { class: 'chips' }, button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels), ...(search ? [search.element] : []), chips);
   const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
   const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
   const stage = draw('g');
@@ -177,6 +178,15 @@ function view(host, picture, tape, css) {
     go(done ? order.length : 0, true);
     eye.fit();
     if (here) eye.hold(middleOf(around), here);
+  }
+
+  function visit({ slot, around }) { // what search.js has found: opens what is around it
+    if (around.some(g => !open.has(g))) setOpen([...open, ...around]);
+    const key = shown.item[slot], { g } = boxes.get(key);
+    g.focus();
+    eye.reveal([key]);
+    tell(key);
+    g.classList.add('found'); // until something else is painted
   }
 
   // ---- the drawing ----
@@ -431,8 +441,9 @@ function view(host, picture, tape, css) {
   on(all, 'keydown', e => {
     const field = e.composedPath()[0];
     if (e.key === 'Escape') { clear(); hush(); }
-    if (field.matches('input, select') || e.ctrlKey || e.metaKey || e.altKey) return;
-    const acts = { ArrowRight: () => jump(at + 1), ArrowLeft: () => jump(at - 1), Home: () => jump(0), End: () => jump(order.length), '+': () => eye.scale(1.25), '-': () => eye.scale(0.8), 0: () => eye.fit(true), ' ': () => timer ? stop() : play() };
+    if (field.matches('input, select')) return e.stopPropagation(); // what is typed is no shortcut of a notebook
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const acts = { ArrowRight: () => jump(at + 1), ArrowLeft: () => jump(at - 1), Home: () => jump(0), End: () => jump(order.length), '+': () => eye.scale(1.25), '-': () => eye.scale(0.8), 0: () => eye.fit(true), ...(search && { '/': () => search.field.focus() }), ' ': () => timer ? stop() : play() };
     if (!acts[e.key] || (e.key === ' ' && field.matches('button'))) return;
     e.preventDefault();
     e.stopPropagation(); // a notebook would move to the next cell

@@ -29,6 +29,7 @@ from .shrinking import shrink
 from .templates import templates
 
 SCRIPTS = ("graph.js", "truth.js", "theme.js", "camera.js", "hover.js", "viewer.js")
+ONE_SEES_ALL = 30  # values, beyond which there is a search
 UNRUN = "backward() has not run in Python yet, so every grad there is 0; this page ran it for you."
 OF_ROWS = re.compile("loss of row |sum of rows ")
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
@@ -39,6 +40,7 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
 
     Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider;
     click two values for the paths between them; click a neuron, a layer or a part to open it.
+    In a graph of more than 30 values the field "find" (or the key /) goes to what has a name.
     names: what Values are called (``locals()``); without it the caller's own variables are read.
     Nothing in the graph is changed: the page runs a sweep of its own.  Where Python's data or grad differs
     from it, the box shows both, and a sentence names the likely cause, such as a forgotten zero_grad().
@@ -52,8 +54,10 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
         boxes = Boxes.of(survey)
         content = f"const picture = {_picture(boxes)};"
         rows, of, tape = program(survey.tape).partition("\nconst tape = ")
-        code = "\n".join([shrink(rows), of.strip() + tape, *map(script, SCRIPTS), content])
-        run = f"view(host, picture, tape, {styles('viewer.css')});"
+        several = len(survey.order) > ONE_SEES_ALL
+        scripts = ("search.js", *SCRIPTS) if several else SCRIPTS
+        code = "\n".join([shrink(rows), of.strip() + tape, *map(script, scripts), content])
+        run = f"view(host, picture, tape, {styles('viewer.css', *['search.css'] * several)});"
         return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
 
 
@@ -106,12 +110,12 @@ def _packed(survey: Survey, boxes: Boxes) -> str:
     inner = (i for i, own in enumerate(survey.tape.operands) if own)
     made = {i for i in inner if OF_ROWS.match(survey.names[i])} if many and survey.neurons() else set()
     made.update(inner if not many else ())
-    given |= {box.key for box in boxes.boxes if isinstance(box.key, int)}
+    given |= {box.key for box in boxes.boxes if isinstance(box.key, int)} | {len(survey.order) - 1}
     names = {i: survey.names[i] for i in sorted(given | made)}
     own = [str(v._op) for v in survey.order]
     place = {op: str(i) for i, op in enumerate(dict.fromkeys(own))}
     numbers = listed([place[op] for op in own])
-    words = {op: word for op in place if (word := word_of(op)) != op}
+    words = {op: word for op in place if many and (word := word_of(op)) != op}
     ops = f"op:(o=>{numbers}.map(i=>o[i]))({literal_text([*place])})"
     return f"names:{literal_text(names)},words:{literal_text(words)},{ops}"
 
