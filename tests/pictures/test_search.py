@@ -27,7 +27,7 @@ def test_a_value_is_found_by_its_name_from_the_keyboard(show):
     page.keyboard.press("Enter")
     assert page.evaluate(f"{FOCUSED}.textContent").startswith("L0.n3.w1")
     assert page.locator("#told").inner_text().startswith("L0.n3.w1 layers.0.neurons.3.w.1")
-    box, pane = page.locator(".box.found").bounding_box(), page.locator("svg.graph").bounding_box()
+    box, pane = page.locator(".box:focus").bounding_box(), page.locator("svg.graph").bounding_box()
     assert pane["y"] <= box["y"] < box["y"] + box["height"] <= pane["y"] + pane["height"]  # it is in sight
     assert options.count() == 0
 

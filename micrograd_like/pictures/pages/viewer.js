@@ -24,7 +24,7 @@ function view(host, picture, tape, css) {
     const g = picture.groups[picture.group[i]], kind = `${picture.group[i]} ${picture.op[i]}`;
     picture.nth[i] = kinds[kind] = (kinds[kind] || 0) + 1;
     if (i in picture.names || !tape.operands[i].length) continue;
-    const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.words[picture.op[i]] ?? picture.op[i];
+    const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.words?.[picture.op[i]] ?? picture.op[i];
     do {
       counts[base] = (counts[base] || 0) + 1;
       picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
@@ -182,11 +182,10 @@ function view(host, picture, tape, css) {
 
   function visit({ slot, around }) { // what search.js has found: opens what is around it
     if (around.some(g => !open.has(g))) setOpen([...open, ...around]);
-    const key = shown.item[slot], { g } = boxes.get(key);
-    g.focus();
+    const key = shown.item[slot];
+    boxes.get(key).g.focus();
     eye.reveal([key]);
     tell(key);
-    g.classList.add('found'); // until something else is painted
   }
 
   // ---- the drawing ----
@@ -283,7 +282,7 @@ function view(host, picture, tape, css) {
       const faded = lit && !onPath ? 'faded' : '', dead = pairs.every(([, j, p]) => tape.partials[j][p] === null) ? 'dead' : '';
       const style = cls || !(resting || done.has(head)) ? '' : strokeOf(line);
       give(line.path, { class: `edge ${cls} ${dead} ${faded}`, style });
-      give(line.tip, { class: `tip ${cls} ${faded}`, style: style.replace(/^stroke:(.*);.*/, 'fill:$1') });
+      give(line.tip, { class: `tip ${cls} ${faded}`, style: style.replace('stroke', 'fill') });
       give(line.slope, { class: `slope ${cls}` });
       line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${brief(partial)}` : '';
     }

@@ -117,7 +117,7 @@ def _packed(survey: Survey, boxes: Boxes) -> str:
     numbers = listed([place[op] for op in own])
     words = {op: word for op in place if many and (word := word_of(op)) != op}
     ops = f"op:(o=>{numbers}.map(i=>o[i]))({literal_text([*place])})"
-    return f"names:{literal_text(names)},words:{literal_text(words)},{ops}"
+    return f"names:{literal_text(names)},{f'words:{literal_text(words)},' if words else ''}{ops}"
 
 
 def _told(survey: Survey) -> str:
