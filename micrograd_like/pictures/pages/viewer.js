@@ -58,7 +58,7 @@ function view(host, picture, tape, css) {
   const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
     button('|◀', 'to the start (Home)', () => jump(0)), button('◀ step', 'one step back (left arrow)', () => jump(at - 1)), playing,
     button('step ▶', 'one step forward (right arrow)', () => jump(at + 1)), button('▶|', 'to the end (End)', () => jump(order.length)), scrub, count, speed,
-    make('span', { class: 'chips' }, button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels), ...(search ? [search.element] : []), chips);
+    make('span', { class: 'chips' }, button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels), search ? search.element : '', chips);
   const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
   const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
   const stage = draw('g');
