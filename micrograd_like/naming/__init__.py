@@ -11,18 +11,9 @@
 """
 
 from .grouping import grouped
-from .nodes import (
-    bracketed,
-    called,
-    check_names,
-    given_names,
-    name_nodes,
-    names_of,
-    reading_order,
-    short,
-    word_of,
-)
+from .nodes import bracketed, called, check_names, given_names, name_nodes, names_of, reading_order, short
 from .repeating import period
+from .results import word_of
 from .variables import FEW, Place, callers_variables, places
 
 __all__ = [

@@ -13,15 +13,19 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from itertools import chain
 
 from ..engine import Value
 from .repeating import repeated
+from .results import word_of
 from .variables import FEW, Place
 
 SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
 PRODUCTS = {"mul", "dot", "affine"}  # where a weight meets an input
+Stage = tuple[int, str | None]  # of an operation, and its outermost group
 
 
 def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tuple[str, ...]]:
@@ -36,10 +40,10 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
     if not owned and len(order) <= 2 * FEW:
         return {}
     parents = {v: v.parents for v in order}
-    stage, rest = _staged(parents, groups, found) if owned else ({}, [[v for v in order if parents[v]]])
+    where, rest = _staged(parents, groups, found) if owned else ({}, [[v for v in order if parents[v]]])
     titles: Counter[str] = Counter()
     for members in rest:
-        title = _title(members, order[-1], penalty=owned and not stage[members[0]])
+        title = "loss" if order[-1] in members else _title(members, parents, where)
         titles[title] += 1
         title += f" ({titles[title]})" if titles[title] > 1 else ""
         if not owned and _in_blocks(members, groups):
@@ -53,36 +57,41 @@ def _staged(
     parents: Mapping[Value, tuple[Value, ...]],
     groups: dict[Value, tuple[str, ...]],
     found: Mapping[Value, Place],
-) -> tuple[dict[Value, int], list[list[Value]]]:
+) -> tuple[dict[Value, Stage], list[list[Value]]]:
     """Give the operations of neurons and matrices their groups; the others come back by their stage.
 
-    The stage of a node is how many changes of its outermost group lie before it.
+    The stage of an operation is how many changes of its outermost group lie before it.
     """
     neurons = {v: groups[v] for v in groups if found[v].module}
     rest: dict[int, list[Value]] = {}
-    stage: dict[Value, int] = {}  # of operations
-    where: dict[Value, tuple[int, str | None]] = {}  # and their outermost group
+    where: dict[Value, Stage] = {}  # leaves are nowhere
     for node, operands in parents.items():
         if not operands:
             continue
         if own := _owner(node, parents, groups, found, neurons):
             groups[node] = own
         around = own[0] if own else None
-        before = {*map(where.get, operands)} - {None}  # leaves are nowhere
-        deepest = stage[node] = max([steps + (other != around) for steps, other in before], default=0)
+        before = {*map(where.get, operands)} - {None}
+        deepest = max([steps + (other != around) for steps, other in before], default=0)
         where[node] = deepest, around
         if not own:
             rest.setdefault(deepest, []).append(node)
-    return stage, list(rest.values())
+    return where, list(rest.values())
 
 
-def _title(members: list[Value], root: Value, penalty: bool) -> str:
-    """What to call a part: the loss if the root is in it, else by its most frequent operations."""
-    if root in members:
-        return "loss"
-    if penalty:  # it reads nothing but parameters
+def _title(
+    members: list[Value], parents: Mapping[Value, tuple[Value, ...]], where: Mapping[Value, Stage]
+) -> str:
+    """What to call a part: by the groups it follows, after L0, if they are few; else by its operations."""
+    if where and not where[members[0]][0]:  # it reads nothing but parameters
         return "penalty"
-    return " ".join(str(op) for op, _ in Counter(v._op for v in members).most_common(3))
+    before = {*map(where.get, chain.from_iterable(map(parents.__getitem__, members)))} - {None}
+    last = sorted({str(around) for _, around in before if around is not None})
+    if len(last) > 1:
+        last = [name.rpartition(".")[2] for name in last]
+    if 0 < len(last) <= 3:
+        return f"after {', '.join(last)}"
+    return ", ".join(word_of(str(op)) for op, _ in Counter(v._op for v in members).most_common(3))
 
 
 def _split(
@@ -136,7 +145,7 @@ def _block(
 def _adopt_leaves(
     parents: Mapping[Value, tuple[Value, ...]],
     groups: dict[Value, tuple[str, ...]],
-    found: Collection[Value],
+    found: Mapping[Value, Place],
 ) -> None:
     """Leaves of no group go where they are read, if that is one place.
 
@@ -155,8 +164,14 @@ def _adopt_leaves(
     for leaf, where in readers.items():
         own = next(iter(where))
         read_in_one = len(where) == 1 and (own not in owners or leaf not in inputs)
-        common = ("inputs",) if leaf in inputs else ("constants",)
+        common = (_list_of(leaf, found) if leaf in inputs else "constants",)
         groups[leaf] = own if read_in_one else common
+
+
+def _list_of(leaf: Value, found: Mapping[Value, Place]) -> str:
+    """The list in which the user keeps an input."""
+    listed = re.fullmatch(r"(.+)\[\d+\]", found[leaf].name) if leaf in found else None
+    return listed[1] if listed else "inputs"
 
 
 def _owner(

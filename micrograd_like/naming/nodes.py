@@ -17,10 +17,10 @@ from ..graph import walk
 from ..rules.operands import held, shown
 from .grouping import grouped
 from .inputs import inputs_of
+from .results import INFIX, word_of
 from .rows import MIXED, row_names, rows_of
 from .variables import Place, callers_variables, places
 
-INFIX = {"+": "sum", "-": "difference", "*": "product", "/": "quotient", "%": "remainder"}
 SIMPLE = re.compile(r"[^-+*/% ]+")  # no expression, whatever its brackets
 
 
@@ -142,11 +142,6 @@ def name_nodes(
             own = f"{what}[{counts[what]}]" if row == MIXED else f"{what} of row {row}"
         called[node] = free(own)
     return called
-
-
-def word_of(op: str) -> str:
-    """What the result of an operation is called where there is no better name: a sum, a product, a tanh."""
-    return INFIX.get(op) or ("power" if op.startswith("**") else op)
 
 
 class _Free:
