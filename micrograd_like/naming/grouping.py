@@ -19,13 +19,13 @@ from collections.abc import Mapping
 from itertools import chain
 
 from ..engine import Value
+from .recurrence import Stage, recurrent, shared_step, step_groups, steps_of
 from .repeating import repeated
 from .results import word_of
 from .variables import FEW, Place
 
 SUMS = {"add", "total", "dot", "affine"}  # what joins the products of one row of weights
 PRODUCTS = {"mul", "dot", "affine"}  # where a weight meets an input
-Stage = tuple[int, str | None]  # of an operation, and its outermost group
 
 
 def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tuple[str, ...]]:
@@ -41,6 +41,7 @@ def grouped(order: list[Value], found: Mapping[Value, Place]) -> dict[Value, tup
         return {}
     parents = {v: v.parents for v in order}
     where, rest = _staged(parents, groups, found) if owned else ({}, [[v for v in order if parents[v]]])
+    rest = _by_step(parents, where, rest, groups, order[-1])
     titles: Counter[str] = Counter()
     for members in rest:
         title = "loss" if order[-1] in members else _title(members, parents, where)
@@ -77,6 +78,35 @@ def _staged(
         if not own:
             rest.setdefault(deepest, []).append(node)
     return where, list(rest.values())
+
+
+def _by_step(
+    parents: Mapping[Value, tuple[Value, ...]],
+    where: Mapping[Value, Stage],
+    rest: list[list[Value]],
+    groups: dict[Value, tuple[str, ...]],
+    root: Value,
+) -> list[list[Value]]:
+    """Put what a recurrent network computes into its steps; gives the parts that are in none."""
+    if not (again := recurrent(where)):
+        return rest
+    step = steps_of(parents, where, again)
+    around = step_groups(max(step.values()))
+    used = {outer for outer, _ in {(where[node][1], k) for node, k in step.items() if k > 1}}
+    for node, (_, outer) in where.items():
+        if outer in used and outer is not None:
+            groups[node] = (*around[step[node] - 1], *groups[node])
+    parts: dict[int, list[Value]] = {}
+    outside = []
+    for members in rest:
+        if root in members or not where[members[0]][0]:
+            outside.append(members)
+            continue
+        for node in members:
+            parts.setdefault(step[node], []).append(node)
+    for k, members in parts.items():
+        _split(members, around[k - 1], "part", groups)
+    return outside
 
 
 def _title(
@@ -163,6 +193,9 @@ def _adopt_leaves(
                 inputs.add(p)
     for leaf, where in readers.items():
         own = next(iter(where))
+        if (step := shared_step(where)) and leaf in inputs:
+            groups[leaf] = step
+            continue
         read_in_one = len(where) == 1 and (own not in owners or leaf not in inputs)
         common = (_list_of(leaf, found) if leaf in inputs else "constants",)
         groups[leaf] = own if read_in_one else common

@@ -180,3 +180,39 @@ def test_a_step_too_long_to_be_spelled_names_its_row():
     losses = [((model(x) * long * long).exp() * long).exp() for x in ([1.0, 2.0], [3.0, -1.0])]
     names, _ = survey(losses[0] + losses[1], {"model": model})
     assert {"product of row 1", "product of row 2"} <= set(names.values())
+
+
+def test_a_recurrent_network_is_grouped_by_its_steps():
+    random.seed(2)
+    weights = {"Wx": [[Value(random.random()) for _ in range(2)] for _ in range(2)]}
+    weights["Wh"] = [[Value(random.random()) for _ in range(2)] for _ in range(2)]
+    h, xs = [Value(0.0), Value(0.0)], []
+    for _ in range(4):
+        x = [Value(random.random()), Value(random.random())]
+        h = [(dot(weights["Wx"][i], x) + dot(weights["Wh"][i], h)).tanh() for i in range(2)]
+        xs.append((x, h))
+    loss = h[0] * h[0] + h[1] * h[1]
+    _, groups = survey(loss, weights)
+    for k, (x, h) in enumerate(xs, 1):
+        assert {groups[v] for v in x} == {(f"step {k}",)}
+        if k < 4:  # the last belongs to the loss
+            assert {groups[v][0] for v in h} == {f"step {k}"}
+            assert {groups[v.parents[0].parents[1]] for v in h} == {
+                (f"step {k}", "Wh", f"Wh[{i}]") for i in (0, 1)
+            }
+    assert {groups[w][0] for row in weights["Wh"] for w in row} == {"Wh"}
+    assert groups[loss] == ("loss",)
+
+
+def test_a_part_is_called_by_what_it_follows():
+    random.seed(3)
+    W, U = ([[Value(random.random()) for _ in range(3)] for _ in range(3)] for _ in range(2))
+    bias = [Value(0.1), Value(0.2), Value(0.3)]
+    x = [Value(1.0), Value(2.0), Value(3.0)]
+    hidden = [(dot(w, x) + b).exp() for w, b in zip(W, bias, strict=True)]
+    out = [dot(u, hidden) for u in U]
+    loss = (out[0] + out[1] * out[2]).tanh()
+    _, groups = survey(loss, {"W": W, "U": U, "bias": bias})
+    assert {groups[v] for v in hidden} == {("after W",)}
+    assert {groups[b] for b in bias} <= {("bias",), ("after W",)}
+    assert groups[loss] == ("loss",)

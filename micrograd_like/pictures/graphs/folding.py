@@ -84,6 +84,8 @@ def _opened(tree: list[tuple[str, int, int]], group: list[int], inner: set[int])
     alone = sum(g < 0 for g in group)
     closed = sum(i not in inner for i in range(len(tree)))
     outermost = [i for i, (_, parent, _) in enumerate(tree) if parent < 0]
+    if any(tree[i][0].startswith("step") for i in outermost):
+        return set()  # of a recurrent network one sees the steps
     if closed + alone <= FEW and count <= 10 * FEW:
         return inner
     blocks = {i for i in outermost if tree[i][0].startswith("block ") and tree[i][2] <= FEW // 3}
