@@ -4,8 +4,7 @@ Printed by `python -m micrograd_like.rules` from rules/table.py.  Change the tab
 
 Each method does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers, computes z
 and the partials, and makes the node.  That is the quick way, for Values and plain numbers.  Everything else
-(Duals, subclasses, arrays, wrong operands)
-goes through ``careful``, to ``operate`` itself.
+(Duals, subclasses, arrays, wrong operands) goes through ``careful``, to ``operate`` itself.
 """
 
 # fmt: off
@@ -16,7 +15,7 @@ import sys
 from math import inf, nan, pi
 from typing import Any, Self
 
-from .rules import RULES, printer, real
+from .rules import RULES, methods, printer, real
 from .rules.operands import OperandError, flatten
 from .rules.row import FLOATS, bound
 from .rules.printed_floats import (
@@ -165,7 +164,7 @@ def print_one(rule: Any) -> Any:
     """The method for a row of a user's own, printed and compiled now."""
     names = {**FLOATS, **globals(), f"rule_{rule.name}": rule, "operations": sys.modules[__name__]}
     names |= {name: RULES[name] for name in rule.constant.values()}
-    text = printer.method(rule, plain="operations.plain", told="operations.told")
+    text = methods.method(rule, plain="operations.plain", told="operations.told")
     return printer.define(text, names, f"Value.{rule.name}")
 
 

@@ -34,7 +34,7 @@ from ..modes.nesting import depth, number_under
 from ..recording import Recorder, tell
 from ..recording import _blocks as _open
 from ..rules import table
-from ..rules.printer import OPERATORS
+from ..rules.methods import OPERATORS
 from .conditions import HOME, Condition, frozen
 from .tape import NoFormulaError, Tape
 

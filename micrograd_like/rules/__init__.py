@@ -2,7 +2,7 @@
 
 Start with ``table.py``, the rows; ``precise.py`` has those whose last bits need long formulas.
 ``formula.py`` is the language, ``floats.py`` the few functions of floats it calls, ``row.py`` what a row
-does, ``printer.py`` rows as Python.
+does, ``printer.py`` and ``methods.py`` rows as Python.
 """
 
 from . import printed_floats, printed_partials, table

@@ -1,13 +1,11 @@
-"""``python -m micrograd_like.rules``: prints the files that are made from the table; --check says which are
-stale.
-"""
+"""``python -m micrograd_like.rules``: prints the files made from the table; --check says which are stale."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from . import BUILT_IN, file_in_c, printer
+from . import BUILT_IN, file_in_c, file_in_python
 
 BY_HAND = ("engine", "memory", "folds", "datamodel", "networks")  # the C that is not printed
 
@@ -16,11 +14,12 @@ def printed_files() -> dict[Path, str]:
     """Each printed file, with the text that the table gives now."""
     here = Path(__file__).parent
     by_hand = "".join((here.parent / f"{name}.c").read_text(encoding="utf-8") for name in BY_HAND)
+    in_c = file_in_c.digest(BUILT_IN, by_hand)
     return {
-        here / "printed_floats.py": printer.floats_text(BUILT_IN.values()),
-        here / "printed_partials.py": printer.partials_text(BUILT_IN.values()),
+        here / "printed_floats.py": file_in_python.floats_text(BUILT_IN.values()),
+        here / "printed_partials.py": file_in_python.partials_text(BUILT_IN.values()),
         here.parent / "operations.c": file_in_c.text(BUILT_IN, by_hand),
-        here.parent / "operations.py": printer.operations_text(BUILT_IN, file_in_c.digest(BUILT_IN, by_hand)),
+        here.parent / "operations.py": file_in_python.operations_text(BUILT_IN, in_c),
     }
 
 

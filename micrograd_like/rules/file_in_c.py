@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 
+from .file_in_python import PRINTED
 from .folds_in_c import make_fold, values
 from .in_c import NotSpelledError, function, make, value
-from .printer import PRINTED, is_leaf
+from .printer import is_leaf
 from .written import WrittenRule
 
 HEAD = f"""\
