@@ -187,10 +187,11 @@ def _adopt_leaves(
     owners = {groups[v] for v in leaves if v in groups}
     alone = leaves - groups.keys()
     for node, operands in parents.items():
-        for p in alone.intersection(operands):
-            readers.setdefault(p, set()).add(groups.get(node, ()))
-            if getattr(node.rule, "name", "") in PRODUCTS:
-                inputs.add(p)
+        for p in operands:
+            if p in alone:
+                readers.setdefault(p, set()).add(groups.get(node, ()))
+                if getattr(node.rule, "name", "") in PRODUCTS:
+                    inputs.add(p)
     for leaf, where in readers.items():
         own = next(iter(where))
         if (step := shared_step(where)) and leaf in inputs:
