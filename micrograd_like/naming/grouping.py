@@ -72,7 +72,7 @@ def _staged(
         if own := _owner(node, parents, groups, found, neurons):
             groups[node] = own
         around = own[0] if own else None
-        before = {*map(where.get, operands)} - {None}
+        before = filter(None, {*map(where.get, operands)})
         deepest = max([steps + (other != around) for steps, other in before], default=0)
         where[node] = deepest, around
         if not own:
@@ -115,8 +115,8 @@ def _title(
     """What to call a part: by the groups it follows, after L0, if they are few; else by its operations."""
     if where and not where[members[0]][0]:  # it reads nothing but parameters
         return "penalty"
-    before = {*map(where.get, chain.from_iterable(map(parents.__getitem__, members)))} - {None}
-    last = sorted({str(around) for _, around in before if around is not None})
+    before = filter(None, {*map(where.get, chain.from_iterable(map(parents.__getitem__, members)))})
+    last = sorted({around for _, around in before if around is not None})
     if len(last) > 1:
         last = [name.rpartition(".")[2] for name in last]
     if 0 < len(last) <= 3:
@@ -220,10 +220,11 @@ def _owner(
     neurons: the groups of neurons' parameters.
     """
     operands, name = parents[node], getattr(node.rule, "name", "")
-    if owners := (around := {*map(neurons.get, operands)}) - {None}:
+    around = {*map(neurons.get, operands)}
+    if owners := [*filter(None, around)]:
         # one neuron's weights meet inputs; several neurons', or weights alone, make a penalty
         meets = len(owners) == 1 and name in PRODUCTS and None in around
-        return owners.pop() if meets else ()
+        return owners[0] if meets else ()
     weight = next((p for p in operands if p in groups and not parents[p]), None)
     if weight is not None and len(set(operands)) > 1:
         return groups[weight]

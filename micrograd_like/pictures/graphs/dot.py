@@ -16,30 +16,26 @@ from __future__ import annotations
 
 import math
 import subprocess
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from textwrap import wrap
 from typing import Any
 
 from ...comparing.stored import UNRUN
 from ...engine import Value, topological_order
-from ...naming import FEW
-from ...rules.operands import shown
 from ...steps import short
 from ..quoting import for_label, shorten
 from ..rendering import NoRenderer, Picture, render_svg
 from ..without_graphviz import graphviz
+from .asked import check, level_of, written_out
 from .boxes import Boxes
 from .closed import Closed
-from .folding import LEVELS
 from .frames import Frames
-from .longhand import LONGHAND, Written
+from .longhand import Written
 from .still import Still
 from .survey import Survey
 from .value_box import BEGINS, Parameters, about, fields, fill, parameters, record, tip
 
 UNDRAWN = (NoRenderer, subprocess.SubprocessError, ImportError)  # Graphviz is not there, or fails
-DIRECTIONS = ("LR", "TB", "RL", "BT")
-MANY = 2 * FEW  # values, beyond which a graph is folded unless one asks otherwise
 
 
 def trace(root: Value) -> tuple[set[Value], set[tuple[Value, Value]]]:
@@ -85,9 +81,9 @@ def draw_dot(
     ValueError: rankdir='up' is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)
     """
     survey = Survey.of(root, names, "draw_dot")
-    _check(format, rankdir, {"partials": partials, "clusters": clusters, "color": color})
-    graph = _written(root, expand)
-    closed = Closed.of(survey, _chosen(fold, survey, expand), survey.modules() if clusters else ())
+    check(format, rankdir, {"partials": partials, "clusters": clusters, "color": color})
+    graph = written_out(root, expand)
+    closed = Closed.of(survey, level_of(fold, survey, expand), survey.modules() if clusters else ())
     picture = Picture(
         comment=survey.summary,
         format=format,
@@ -103,37 +99,6 @@ def draw_dot(
     frames.close(boxes)
     picture.instead = lambda: Still(Boxes.of(survey)).svg()
     return picture
-
-
-def _check(format: Any, rankdir: Any, switches: Mapping[str, Any]) -> None:  # noqa: A002  graphviz's name
-    """Refuse what Graphviz cannot do, and what stands in the place of another argument."""
-    if rankdir not in DIRECTIONS:
-        choice = "choose 'LR' (left to right) or 'TB' (top to bottom)"
-        raise ValueError(f"rankdir={rankdir!r} is no direction; {choice}")
-    if isinstance(format, str) and format.upper() in DIRECTIONS:
-        raise ValueError(f"format={format!r} is a direction; write rankdir={format.upper()!r}")
-    if format is not None and (not isinstance(format, str) or format.lower() not in graphviz.FORMATS):
-        given = f"draw_dot() takes the format of an image after the Value, but got {shown(format)}"
-        cure = "names={...}" if isinstance(format, Mapping) else "format='svg' or 'png'"
-        raise (ValueError if isinstance(format, str) else TypeError)(f"{given}; write {cure}")
-    for name, switch in switches.items():
-        if not isinstance(switch, (bool, int)):
-            raise TypeError(f"{name}= is True or False, but got {shown(switch)}")
-
-
-def _chosen(fold: bool | str | None, survey: Survey, expand: Any) -> str:
-    """The level at which the groups are closed; "values" where all are open."""
-    if fold is None:
-        fold = len(survey.order) > MANY and expand is False
-    if fold is False or fold is True:
-        if not fold:
-            return "values"
-        return "neurons" if len(survey.order) <= FEW else ""
-    if fold not in LEVELS:
-        raise ValueError(
-            f"fold={fold!r} is no level; choose True, False, None or one of {', '.join(map(repr, LEVELS))}"
-        )
-    return fold
 
 
 def as_svg(root: Value, names: Mapping[str, Any], **options: Any) -> tuple[str, str]:
@@ -154,30 +119,6 @@ def as_svg(root: Value, names: Mapping[str, Any], **options: Any) -> tuple[str, 
 def in_layers(root: Value, names: Mapping[str, Any]) -> str:
     """The graph as SVG without any program's help."""
     return Still(Boxes.of(Survey.of(root, names))).svg()
-
-
-def _written(root: Value, expand: bool | Value | Collection[Value]) -> Written:
-    """The graph with the chosen folds written out."""
-    chosen = {expand} if isinstance(expand, Value) else set()
-    if not isinstance(expand, (bool, Value)):
-        chosen = {expand} if isinstance(expand, str) or not isinstance(expand, Iterable) else set(expand)
-    if strange := [node for node in chosen if not isinstance(node, Value)]:
-        cure = "give the Values that are sums, or expand=True for all"
-        raise TypeError(f"expand= takes Values of the graph, but got {shown(strange[0])}; {cure}")
-    graph = Written.out(root, lambda node: expand is True or node in chosen)
-    for node in chosen - graph.stands.keys():
-        given = f"expand= asks for {node!r} ({node._op or 'leaf'}), but {_whole(node, graph)}"
-        cure = "choose sums, dots, products, norms or softmaxes of this graph, or write expand=True"
-        raise ValueError(f"{given}; {cure}")
-    return graph
-
-
-def _whole(node: Value, graph: Written) -> str:
-    """Why a fold was not written out."""
-    if node not in graph.parents:
-        return "the graph does not have it"
-    several = getattr(node.rule, "name", "") in LONGHAND and len(node.parents) > 1
-    return "its longhand would overflow" if several else "it is one step already"
 
 
 def _parameters(graph: Written, survey: Survey, closed: Closed) -> dict[str, Parameters]:

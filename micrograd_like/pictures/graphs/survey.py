@@ -126,7 +126,7 @@ class Survey:
 
     @cached_property
     def _recorded(self) -> list[tuple[float | None, ...]]:
-        return [v.partials if v.parents else () for v in self.order]
+        return [(v.partials or ()) if v.parents else () for v in self.order]
 
     @cached_property
     def stored(self) -> Stored:
