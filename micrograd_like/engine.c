@@ -5,7 +5,8 @@
 
    Here are the node, one operation and the sweep.  memory.c has where nodes come from and where they go, folds.c
    what lists of operands need, datamodel.c how Python looks at a node, networks.c what layers and optimizers ask for
-   all at once.  The operations themselves, with their derivatives, are printed from the rule table into operations.c.
+   all at once, arrays.c and traces.c what compiled programs ask for.  The operations themselves, with their
+   derivatives, are printed from the rule table into operations.c.
    What C does not know (subclasses, Duals, arrays, wrong operands, rows of a user's own) goes to `careful`, the
    Python way, which makes the same node.
 
@@ -510,6 +511,7 @@ static PyObject *topological_order(PyObject *module, PyObject *const *roots, Py_
 #include "datamodel.c"
 #include "networks.c"
 #include "arrays.c"
+#include "traces.c"
 
 /* ---- the module ---- */
 
@@ -583,10 +585,13 @@ static int set_up(PyObject *module) {
 
 static PyMethodDef own[] = {
     {"connect", connect, METH_O, connect_doc},
+    {"creation_order", (PyCFunction)(void (*)(void))creation_order, METH_FASTCALL, creation_order_doc},
     {"layer", (PyCFunction)(void (*)(void))layer, METH_FASTCALL, layer_doc},
     {"moved", moved, METH_VARARGS, moved_doc},
     {"numbers", (PyCFunction)(void (*)(void))numbers, METH_FASTCALL, numbers_doc},
     {"values", values, METH_O, values_doc},
+    {"places", (PyCFunction)(void (*)(void))places, METH_FASTCALL, places_doc},
+    {"slopes", (PyCFunction)(void (*)(void))slopes, METH_FASTCALL, slopes_doc},
     {"of_one_type", (PyCFunction)(void (*)(void))of_one_type, METH_FASTCALL, one_type_doc},
     {"reached", reached, METH_O, reached_doc},
     {"topological_order", (PyCFunction)(void (*)(void))topological_order, METH_FASTCALL, order_doc},

@@ -5,7 +5,7 @@
    A function make_... does what ``operate`` in engine.py does, unrolled for its row: it reads the numbers,
    computes z and the partials, and makes the node.  The same functions in Python are in operations.py. */
 
-#define PRINTED "e9b5ddde79097c1d"
+#define PRINTED "cb6e4579bbfd7bde"
 
 /* In Python stay, because they call what C lacks: lgamma, digamma, polygamma, round, norm2, direction, std, deviation. */
 

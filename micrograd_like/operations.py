@@ -125,7 +125,7 @@ rule_logsumexp: Any = RULES.get("logsumexp")
 rule_softmax: Any = RULES.get("softmax")
 rule_log_softmax: Any = RULES.get("log_softmax")
 
-IN_C = "e9b5ddde79097c1d"  # what operations.c and engine.c, printed and written beside this file, are called together
+IN_C = "cb6e4579bbfd7bde"  # what operations.c and engine.c, printed and written beside this file, are called together
 plain: Any = None  # the class whose operations take the quick way: Value
 told: Any = None  # what is told of each new node while a recorder such as no_grad is on, and gives it back
 new: Any = object.__new__
@@ -147,9 +147,9 @@ def leaf(kind: Any, number: float) -> Any:
 def careful(rule: Any, operands: tuple, params: tuple = ()) -> Any:
     """The operation by ``operate`` of the operands' type; of a subclass, where there is one among them."""
     kind: Any = None
-    for x in flatten(operands):
-        if hasattr(x, "operate") and (kind is None or issubclass(type(x), kind)):
-            kind = type(x)
+    for own in dict.fromkeys(map(type, flatten(operands))):
+        if hasattr(own, "operate") and (kind is None or issubclass(own, kind)):
+            kind = own
     if kind is not None:
         return kind.operate(rule, operands, params)
     return rule(**dict(zip(rule.letters, operands)), **dict(zip(rule.params, params)))

@@ -1,15 +1,18 @@
 """compile(): the scalar graph rediscovers the matrices.  The passes, in reading order:
 
-tape.py        the graph as numbered steps: inputs, rows of the table, operands.
+tape.py        the graph as numbered steps: inputs, rows of the table, operands; node_order.py, from nodes.
 conditions.py  comparisons that a tape records; tracing.py, a function and an example -> a tape.
 random_inputs.py  random numbers as inputs, drawn anew for each replay.
-rewriting.py   small steps on formulas; terms.py, rows -> templates; shared_graph.py, nodes, each once.
-filling.py     templates filled in; reverse_sweep.py, the adjoint on the tape; tangent.py, forward mode.
-sums.py        chains of + as one sum each; schedule.py, what is computed together.
-rectangles.py  matrix products, found; slots.py, where numbers lie; plan.py, the kernels.
+rewriting.py   small steps on formulas; formula_templates.py, sums of products and maps.
+recipes.py     rows -> templates; pullbacks.py, of rows such as softmax; shared_graph.py, nodes, each once.
+chains.py      steps that are part of a sum; filling.py, templates filled in; applications.py, of softmax.
+reverse_sweep.py  the adjoint on the tape; tangent.py, forward mode; sums.py, chains of + in a graph.
+sum_rows.py    what sums read, each row once; schedule.py, what is computed together; like_sums.py, sums.
+rectangles.py  matrix products, found; slots.py, where numbers lie; plan_kernels.py; plan.py, all kernels.
 fused.py       for irregular graphs: runs of steps of one form.
 shorten.py     formulas as a textbook has them; backends/, a plan in Python, NumPy, C, machine code, jax.
-check.py       the first replay against the engine; versions.py, one shape; shapes.py, arguments.
+check.py       the first replay against the engine; choosing.py, which machine runs it; ready.py, one that is.
+versions.py    the programs of one shape; shapes.py, arguments.
 surroundings.py  what a function uses from outside; readers.py, arguments read quickly; known_call.py, both.
 compiling.py   compile(); program.py, what it gives; over_examples.py, for a batch.
 optimizing.py  whole training steps; step_replay.py, for one shape; updates.py, all parameters moved.

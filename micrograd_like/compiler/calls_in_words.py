@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import index
 from typing import Any
 
+from ..engine import Value
 from ..modes import trees
 
 SHARED = {  # what to do with an argument that is no list of examples
@@ -94,7 +95,7 @@ def pairs(primals: Any, tangents: Any) -> tuple[tuple, list[float]]:
             raise ValueError(
                 f"argument {k} has {len(wanted)} numbers, but its tangent has {len(found)}; give one for each"
             )
-        direction += map(float, found)
+        direction += [t.data if type(t) is Value else float(t) for t in found]  # as Values in arguments are
     return tuple(primals), direction
 
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from .backends.c_text import c_text
 from .backends.on_python import PythonMachine
+from .choosing import check_backend
 from .javascript import program
 from .plan_in_words import Names
 from .readers import has_numpy
-from .versions import Ready, Version, check_backend
+from .ready import Ready
+from .versions import Version
 
 LANGUAGES = ("python", "numpy", "llvm", "c", "javascript", "stablehlo")
 

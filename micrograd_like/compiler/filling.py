@@ -26,8 +26,9 @@ from typing import Any
 from ..rules import RULES
 from ..rules.printer import is_vector
 from ..rules.row import GENERIC
-from .shared_graph import NONE, Graph
-from .terms import GRADIENT, Map, Partial, Recipe, Sum, recipe
+from .formula_templates import Map, Partial, Sum
+from .recipes import GRADIENT, Recipe, recipe
+from .shared_graph import NONE, Graph, Symbol
 
 Look = Callable[[Any], int]
 
@@ -53,22 +54,42 @@ def terms(graph: Graph, template: Any, look: Look) -> list[tuple[int, int]]:
 
 def value(graph: Graph, row: Recipe, operands: Sequence[int]) -> int:
     """The node of z."""
-    if row.product is not None:
-        a, b = row.product
-        return graph.product(operands[a], operands[b])
-    if row.places is not None:
-        return graph.sum([(operands[a], NONE if b is None else operands[b]) for a, b in row.places])
     if row.plain is not None:
         found = row.plain[0]
         if type(found) is Map:
             return graph.map(found.text, tuple(map(operands.__getitem__, found.letters)))  # type: ignore[arg-type]
         return graph.sum(terms(graph, found, operands.__getitem__))  # type: ignore[arg-type]
+    if row.columns is not None:
+        return graph.sum(_weighed(row.columns, operands))
     scope = Scope(graph, row, operands)
     return fill(graph, row.element("z", row.value, row.k), scope.at(row.k))
 
 
+def _weighed(columns: tuple[int, bool], operands: Sequence[int]) -> list[tuple[int, int]]:
+    """The terms of a row of lists that is a sum of products of their elements."""
+    lists, starts = columns
+    n = (len(operands) - starts) // lists
+    pairs = zip(operands[:n], operands[n : 2 * n] if lists == 2 else [NONE] * n, strict=True)
+    return [(operands[-1], NONE), *pairs] if starts else list(pairs)
+
+
+def _sent_by_products(columns: tuple[int, bool], operands: Sequence[int], by: Iterator[int]) -> Iterator[Any]:
+    """Of such a row for each operand the other factor of its term, if there is one, times its own."""
+    lists, starts = columns
+    n = (len(operands) - starts) // lists
+    if lists == 1:
+        yield from zip(islice(by, n), repeat(NONE))
+    else:
+        yield from zip(operands[n : 2 * n], islice(by, n), strict=True)
+        yield from zip(operands[:n], islice(by, n), strict=True)
+    if starts:
+        yield next(by), NONE
+
+
 def sent(graph: Graph, row: Recipe, operands: Sequence[int], z: int, g: int) -> Iterable[Any]:
     """For each operand what it is sent, where g has arrived at z: a term (a, b), or None for nothing."""
+    if row.columns is not None:
+        return _sent_by_products(row.columns, operands, repeat(g))
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, repeat(g))
     known, found = (*operands, z, NONE), []
@@ -86,6 +107,8 @@ def shares(graph: Graph, row: Recipe, operands: Sequence[int], z: int, by: Seque
     With one factor for all, the incoming gradient, this is the reverse sweep's step; with the tangents of
     the operands it is forward mode's.
     """
+    if row.columns is not None:
+        return _sent_by_products(row.columns, operands, iter(by))
     if row.plain is None:
         return _shares_of_fold(graph, row, operands, z, iter(by))
     known = (*operands, z, NONE)
@@ -133,37 +156,6 @@ def _share(graph: Graph, partial: Partial, look: Look, g: int) -> tuple[int, int
     if factor is not None:
         return g, graph.const(factor) if type(factor) is float else look(factor)
     return g, fill(graph, partial.template, look)
-
-
-def sent_by_all(graph: Graph, row: Recipe, operands: Sequence[int], zs: Sequence[int],
-                gs: Sequence[int]) -> list[list[tuple[int, int]]]:  # fmt: skip
-    """For each operand what it is sent by all results of a row such as softmax: a few terms.
-
-    zs, gs: the node of each result, and of what has arrived there.  The row has a pullback.
-    """
-    scope, form = Scope(graph, row, operands), row.pullback
-    assert form is not None
-    elements, shares, sign = scope.find(form.element), scope.find(form.others), graph.const(form.sign)
-    weighed = [graph.sum([(g, z)]) if form.with_result else g for g, z in zip(gs, zs, strict=True)]
-    own = [graph.sum([(g, z)]) if form.by_result else g for g, z in zip(gs, zs, strict=True)]
-    rest = all_but_each(graph, shares, shares)
-    cross = [graph.sum([(x, sign)]) for x in all_but_each(graph, shares, weighed)]
-    return [[(a, r), (x, c)] for a, r, x, c in zip(own, rest, elements, cross, strict=True)]
-
-
-def all_but_each(graph: Graph, shares: Sequence[int], xs: Sequence[int]) -> list[int]:
-    """For each place the sum of the xs in the other places.
-
-    shares: numbers that sum to 1.  Where one is most of it, the others are added up without it: taken from
-    the whole, their sum would lose its bits.
-    """
-    whole = graph.sum((x, NONE) for x in xs)
-    small = graph.sum(
-        (graph.map("where(a > 0.5, 0, b)", (s, x)), NONE) for s, x in zip(shares, xs, strict=True)
-    )
-    return [
-        graph.map("where(a > 0.5, c, d - b)", (s, x, small, whole)) for s, x in zip(shares, xs, strict=True)
-    ]
 
 
 class Scope:
@@ -260,33 +252,3 @@ class Scope:
 def _result(row: Recipe, j: int) -> Recipe:
     """The recipe of the same row for its result j."""
     return recipe(row.rule, j)
-
-
-class Symbol:
-    """A node that computes with + - * /, for functions that take any numbers."""
-
-    def __init__(self, graph: Graph, node: int):
-        self.graph, self.node = graph, node
-
-    def _of(self, other: Any) -> int:
-        return other.node if isinstance(other, Symbol) else self.graph.const(other)
-
-    def _sum(self, *pairs: tuple[int, int]) -> Symbol:
-        return Symbol(self.graph, self.graph.sum(pairs))
-
-    def __add__(self, other: Any) -> Symbol:
-        return self._sum((self.node, NONE), (self._of(other), NONE))
-
-    def __sub__(self, other: Any) -> Symbol:
-        return self._sum((self.node, NONE), (self._of(other), self.graph.const(-1.0)))
-
-    def __rsub__(self, other: Any) -> Symbol:
-        return self._sum((self._of(other), NONE), (self.node, self.graph.const(-1.0)))
-
-    def __mul__(self, other: Any) -> Symbol:
-        return self._sum((self.node, self._of(other)))
-
-    def __truediv__(self, other: Any) -> Symbol:
-        return Symbol(self.graph, self.graph.map("a / b", (self.node, self._of(other))))
-
-    __radd__, __rmul__ = __add__, __mul__

@@ -44,6 +44,28 @@ class Known:
             found.append(part)
         return found
 
+    def with_tangents(self, primals: Any, tangents: Any) -> tuple[Any, Any] | None:
+        """The numbers of a call, and a number for each in its arguments; None unless both fit at once."""
+        if type(primals) is not tuple or type(tangents) is not tuple or None in self._readers:
+            return None
+        if len(tangents) != len(primals) or (parts := self.parts(primals)) is None:
+            return None
+        found = [read(v) for read, v in zip(self._readers, tangents, strict=True) if read is not None]
+        if any(v is None or len(v) != len(x) for v, x in zip(found, parts, strict=True)):
+            return None
+        numbers = self.numbers(parts)
+        self.version.check(numbers)
+        return numbers, joined(found)
+
+    def filled(self, found: Sequence[float]) -> tuple[Any, ...]:
+        """A number for each in the arguments, in their shape."""
+        spans = zip(self._writers, self.given.spans, strict=True)
+        return tuple([write(found[start:end]) for write, (start, end) in spans])
+
+    @cached_property
+    def _writers(self) -> list[Any]:
+        return [writer(arg) for arg in self.given.args]
+
     def part(self, place: int, arg: Any) -> Any:
         """The numbers of another argument in a place, which is not static; None if it has another shape."""
         read = self._readers[place]

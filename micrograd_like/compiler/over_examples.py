@@ -22,12 +22,14 @@ from typing import Any
 
 from ..modes import trees
 from .calls_in_words import count_of
+from .plan import Plan
 from .readers import has_numpy, listed
+from .ready import Ready
 from .shapes import Given
 from .tiers import START, has_llvmlite
-from .versions import Ready
 
 FEW = 4  # examples up to which each is a replay of its own, unless the machine has lanes
+LONG = 60  # terms of a kernel, on average, from which on kernels take less time than lanes: 0.6 times at 600
 
 
 @dataclass
@@ -92,21 +94,27 @@ class Group:
             own = made["map", key] = self._together(ready)
         elif own.machine.name == "numpy" and own.spent > START and self.version.backend == "auto":
             own.spent = -math.inf  # asked once
-            own = made["map", key] = (has_llvmlite() and ready.interpreted()) or own
+            own = made["map", key] = (has_llvmlite() and self._compiled(ready)) or own
         return own
 
     def _together(self, ready: Ready) -> Ready:
-        """The same on a machine that takes many examples: arrays, which are there at once; for "llvm" lanes.
+        """The same on a machine that takes many examples: arrays, which are there at once; or machine code.
 
-        With "auto" the interpreter's lanes follow, when the arrays have taken as long as making them will.
+        With "auto" machine code follows, when the arrays have taken as long as making it will.
         """
-        if self.version.backend == "llvm" and (found := ready.interpreted()):
+        if self.version.backend == "llvm" and (found := self._compiled(ready)):
             return found
         if ready.machine.name == "numpy":
             return ready
         from .backends.on_numpy import NumPyMachine
 
         return Ready(ready.built, ready.plan, NumPyMachine(ready.plan))
+
+    def _compiled(self, ready: Ready) -> Ready | None:
+        """Kernels for one example after the other, where these are long; else the interpreter's lanes."""
+        if ready.machine.name == "llvm" and _terms(ready.plan) > LONG * len(ready.plan.kernels):
+            return ready
+        return ready.interpreted()
 
     def _alone(self, row: Any, wrt: range | None) -> list[float]:
         """The outputs of one example, and the gradient of the first."""
@@ -118,6 +126,11 @@ class Group:
         value, grads = self.version.gradient(numbers, wrt)
         several = len(self.version.tape.outputs) > 1
         return [*(self.version.value(numbers) if several else [value]), *listed(grads)]
+
+
+def _terms(plan: Plan) -> int:
+    """How many terms all kernels add up; a formula counts as one."""
+    return sum(k.n * (sum(len(part.A[0]) for part in k.parts) or 1) for k in plan.kernels)
 
 
 def values(program: Any, batches: Sequence[Any], axes: Any) -> list[Any]:

@@ -18,9 +18,10 @@ from string import ascii_lowercase as LETTERS  # noqa: N812
 from typing import Any, NamedTuple
 
 from .plan import Kernel, Part
+from .ready import Ready
 from .shorten import shorter
 from .slots import Row
-from .versions import Ready, Version
+from .versions import Version
 
 
 class Operand(NamedTuple):

@@ -18,6 +18,7 @@ from ..engine import Value
 from ..modes import trees
 from . import over_examples
 from .calls_in_words import pairs, placed, places_of, static_places
+from .choosing import check_backend
 from .conditions import frozen
 from .known_call import Known
 from .optimizing import TrainingStep
@@ -27,7 +28,7 @@ from .shapes import Given
 from .surroundings import Surroundings, changed_often
 from .tape import Tape
 from .tracing import Traced, trace
-from .versions import Version, check_backend, collector_off
+from .versions import Version, collector_off
 
 OFTEN = 8  # traces for one shape, for other surroundings each, after which the user is told
 MOST = 64  # that are kept
@@ -90,15 +91,19 @@ class Program:
 
     def hvp(self, primals: Sequence[Any], tangents: Sequence[Any]) -> tuple[Any, ...]:
         """The Hessian times a vector; both are tuples, with a number for each number in the arguments."""
-        args, direction = pairs(primals, tangents)
-        try:
-            known, numbers = self._at(args)
-        except TypeError as error:
-            if isinstance(primals, tuple):
-                raise
-            raise TypeError(f"{error}; hvp takes a tuple of arguments: write (x,) for one") from None
+        known = self._last
+        if known is None or (given := known.with_tangents(primals, tangents)) is None:
+            args, direction = pairs(primals, tangents)
+            try:
+                known, numbers = self._at(args)
+            except TypeError as error:
+                if isinstance(primals, tuple):
+                    raise
+                raise TypeError(f"{error}; hvp takes a tuple of arguments: write (x,) for one") from None
+        else:
+            numbers, direction = given
         self._one_number(known)
-        return trees.fill(args, known.version.along(numbers, direction))
+        return known.filled(known.version.along(numbers, direction))
 
     def hessian(self, *args: Any, **named: Any) -> Any:
         """All second derivatives: the shape of the argument, with the shape again for each number."""

@@ -22,16 +22,15 @@ n6 = n1*n5
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .filling import sent, sent_by_all, value
+from .applications import applications
+from .chains import Chains
+from .filling import sent, value
 from .shared_graph import NONE, Graph
-from .tape import NoFormulaError, Tape
-from .terms import Recipe, recipe
-
-FEW = 3  # results of a softmax up to which each sends for itself
+from .tape import Tape
 
 
 @dataclass
@@ -39,8 +38,8 @@ class Built:
     """A graph, and which of its nodes are what.
 
     leaves: the node of each input.  outputs: of each output.  gradients: d(the first output)/d(input), for
-    each input asked for; None where nothing arrives.  slots: the node of each slot of the tape.  arrived: for
-    a node that is the gradient by a slot, that slot.
+    each input asked for; None where nothing arrives.  slots: the node of each slot of the tape, -1 for one
+    that became part of a sum.  arrived: for a node that is the gradient by a slot, that slot.
     """
 
     graph: Graph
@@ -53,109 +52,92 @@ class Built:
 
 def forward(tape: Tape, inputs: Sequence[int]) -> Built:
     """The graph of the outputs alone.  inputs: the slots that may change; other leaves are constants."""
-    graph, slots = Graph(), [NONE] * len(tape.data)
+    return _forward(tape, inputs, Chains(tape, inputs))
+
+
+def _forward(tape: Tape, inputs: Sequence[int], chains: Chains) -> Built:
+    graph, slots, recipes = Graph(), [NONE] * len(tape.data), chains.recipes
+    graph.merged = len(slots) - len(chains.apart)
     leaves = {slot: graph.leaf(k) for k, slot in enumerate(inputs)}
-    recipes = recipes_of(tape)
-    for slot, (rule, operands) in enumerate(zip(tape.rules, tape.operands, strict=True)):
-        graph.now = (False, slot)
+    for slot in chains.apart:
+        graph.now, operands = (False, slot), tape.operands[slot]
         if slot in leaves:
             slots[slot] = leaves[slot]
         elif not operands:
             slots[slot] = graph.const(tape.data[slot])
+        elif (row := recipes[tape.rules[slot]]).linear is not None:
+            slots[slot] = graph.sum(chains.terms(graph, slots, slot))
         else:
-            slots[slot] = value(graph, recipes[rule], [slots[k] for k in operands])
+            slots[slot] = value(graph, row, [slots[k] for k in operands])
     return Built(graph, list(leaves.values()), [slots[k] for k in tape.outputs], [], slots)
 
 
 def with_gradient(tape: Tape, inputs: Sequence[int], wrt: Collection[int]) -> Built:
     """The graph of the outputs, and of the first one's gradient by the slots wrt."""
-    built = forward(tape, inputs)
-    graph, slots = built.graph, built.slots
-    needed, together, recipes = _needed(tape, wrt), applications(tape), recipes_of(tape)
-    arrived: list[list[tuple[int, int]] | None] = [None] * len(slots)
-    arrived[tape.outputs[0]] = [(graph.const(1.0), NONE)]
-    gradients, asked = {}, set(wrt)
-    for slot in range(len(slots) - 1, -1, -1):
-        terms, one = arrived[slot], together.get(slot)
-        if terms and needed[slot]:
-            graph.now, rule, arrived[slot] = (True, slot), tape.rules[slot], None
-            g = graph.sum(terms) if len(terms) > 1 else graph.term(*terms[0])
+    chains = Chains(tape, inputs)
+    built = _forward(tape, inputs, chains)
+    sweep = Sweep(built.graph, built.slots, chains, _needed(tape, wrt))
+    sweep.add([(tape.outputs[0], (built.graph.const(1.0), NONE))])
+    together, grads = applications(tape), dict[int, int]()
+    for slot in range(len(built.slots) - 1, -1, -1):
+        if chains.whole[slot] != slot:
+            if (g := grads.get(chains.whole[slot])) is not None:
+                sweep.send(slot, g)
+            continue
+        one = together.get(slot)
+        if terms := sweep.arrived[slot]:
+            built.graph.now, sweep.arrived[slot] = (True, slot), None
+            g = grads[slot] = built.graph.sum(terms)
             built.arrived.setdefault(g, slot)
-            if slot in asked:
-                gradients[slot] = g
             if one:
-                one.arrived[rule.k] = g
-            elif rule is not None:
-                places = tape.operands[slot]
-                found = sent(graph, recipes[rule], [slots[k] for k in places], slots[slot], g)
-                _add(arrived, needed, zip(places, found, strict=True))
+                one.arrived[tape.rules[slot].k] = g
+            elif tape.operands[slot]:
+                sweep.send(slot, g)
         if one and slot == one.first and one.arrived:  # all its results are passed
-            graph.now = (True, slot)
-            _add(arrived, needed, one.shares(graph, slots))
-    built.gradients = [gradients.get(slot) for slot in wrt]
+            built.graph.now = (True, slot)
+            sweep.add(one.shares(built.graph, built.slots))
+    built.gradients = [grads.get(slot) for slot in wrt]
     return built
 
 
-def _add(arrived: list, needed: bytearray, shares: Iterable[tuple[int, Any]]) -> None:
-    """Keep what operands are sent, until the sweep comes to them."""
-    for k, share in shares:
-        if share is not None and needed[k]:
-            if arrived[k] is None:
-                arrived[k] = [share]
-            else:
-                arrived[k].append(share)
+class Sweep:
+    """What has arrived at the slots of a tape: for each the terms of its gradient, None where none is needed.
 
-
-def recipes_of(tape: Tape) -> dict[Any, Recipe]:
-    """The recipe of each row on a tape.  Raises NoFormulaError for a Python function, such as custom()'s."""
-    found: dict[Any, Recipe] = {}
-    for rule in tape.rules:
-        if rule is not None and rule not in found:
-            if not hasattr(rule, "let"):
-                raise NoFormulaError(f"{rule.name!r} is a Python function, no formula; write it with rule()")
-            found[rule] = recipe(rule)
-    return found
-
-
-@dataclass
-class Application:
-    """All results of one application of a row such as softmax, which send back together.
-
-    results: the slot of each.  first: the lowest, which the sweep reaches last.  arrived: by result what has
-    arrived.
+    What arrives at a sum arrives at all its parts.
     """
 
-    row: Any
-    operands: tuple[int, ...]
-    results: dict[int, int] = field(default_factory=dict)
-    arrived: dict[int, int] = field(default_factory=dict)
+    def __init__(self, graph: Graph, slots: Sequence[int], chains: Chains, needed: Sequence[int]):
+        self.graph, self.slots, self.recipes = graph, slots, chains.recipes
+        self.rules, self.operands = chains.tape.rules, chains.tape.operands
+        self.arrived: list[list[tuple[int, int]] | None] = [None] * len(slots)
+        for slot in chains.apart:
+            if needed[slot]:
+                self.arrived[slot] = []
 
-    @property
-    def first(self) -> int:
-        return min(self.results.values())
+    def add(self, shares: Iterable[tuple[int, Any]]) -> None:
+        """Keep what slots are sent, until the sweep comes to them."""
+        arrived = self.arrived
+        for k, share in shares:
+            if share is not None and (mine := arrived[k]) is not None:
+                mine.append(share)
 
-    def shares(self, graph: Graph, slots: Sequence[int]) -> Iterator[tuple[int, tuple[int, int]]]:
-        """The operands, each with a term that it is sent."""
-        given = [slots[k] for k in self.operands]
-        zs, zero = [slots[self.results[k]] for k in range(len(given))], graph.const(0.0)
-        gs = [self.arrived.get(k, zero) for k in range(len(given))]
-        found = sent_by_all(graph, recipe(self.row, 0), given, zs, gs)
-        yield from ((k, term) for k, terms in zip(self.operands, found, strict=True) for term in terms)
-
-
-def applications(tape: Tape) -> dict[int, Application]:
-    """By slot the applications of rows whose results send back in a form of linear size, if all are there."""
-    found: dict[Any, Application] = {}
-    for slot, rule in enumerate(tape.rules):
-        if rule is not None and rule.each:
-            key = (rule.row, rule.static, tape.operands[slot])
-            found.setdefault(key, Application(rule, tape.operands[slot])).results[rule.k] = slot
-    return {
-        slot: one
-        for one in found.values()
-        if len(one.results) == len(one.operands) > FEW and recipe(one.row, 0).pullback
-        for slot in one.results.values()
-    }
+    def send(self, slot: int, g: int) -> None:
+        """The chain rule at a step where g has arrived."""
+        row, places, slots = self.recipes[self.rules[slot]], self.operands[slot], self.slots
+        if row.linear is None:
+            found = sent(self.graph, row, [slots[k] for k in places], slots[slot], g)
+            return self.add(zip(places, found, strict=True))
+        arrived = self.arrived
+        for a, b in row.linear:  # g times the other factor, where there is one
+            mine = arrived[places[a]]
+            if type(b) is int:
+                if mine is not None:
+                    mine.append((slots[places[b]], g))
+                if (other := arrived[places[b]]) is not None:
+                    other.append((slots[places[a]], g))
+            elif mine is not None:
+                mine.append((g, NONE if b is None else self.graph.const(b)))
+        return None
 
 
 def _needed(tape: Tape, wrt: Collection[int]) -> bytearray:

@@ -8,35 +8,38 @@ along what waits beside it and reads from the same kernels.  For small graphs pl
 >>> g = Graph()
 >>> x, y = g.leaf(0), g.leaf(1)
 >>> outs = [g.map("exp(a)", (x,)), g.map("exp(a)", (y,)), g.map("sin(a)", (x,))]
->>> [batch for batch in by_level(g.nodes, range(5), [0] * 5)]
+>>> [batch for batch in by_level(Rows(g.nodes, range(5), [0] * 5, [-1] * 5))]
 [[2, 3], [4]]
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from .shared_graph import operands
+from .shared_graph import NONE, operands
+from .sum_rows import Rows
 
 COMPUTED = ("sum", "map", "fold")
 TOLERANCE = 6  # how much less critical a node may be and still go along
 
 
-def forms_of(nodes: Sequence[tuple], alive: Sequence[int]) -> dict[int, tuple]:
+def forms_of(rows: Rows) -> dict[int, tuple]:
     """For each computed node what it has in common with all that one kernel can compute.
 
     For sums that is what kinds of nodes they add up.
     """
     words: dict[tuple, int] = {}
+    nodes = rows.nodes
     label = [words.setdefault(node[:2] if node[0] == "map" else node[:1], len(words)) for node in nodes]
+    kinds = [frozenset(map(label.__getitem__, row)) for row in rows.members]
     found: dict[int, tuple] = {}
-    for i in alive:
+    for i in rows.alive:
         kind, word, args = nodes[i]
         if kind == "sum":
-            seen = {label[a] for a, _ in args}
-            second = {label[b] for _, b in args if b >= 0}
-            found[i] = (kind, bool(second), frozenset(seen | second))
+            pairs = rows.of_sum[i]
+            read = frozenset().union(*[kinds[row] for pair in pairs for row in pair if row != NONE])
+            found[i] = (kind, any(second != NONE for _, second in pairs), read)
         elif kind == "map":
             found[i] = (kind, word)
         elif kind == "fold":
@@ -44,24 +47,23 @@ def forms_of(nodes: Sequence[tuple], alive: Sequence[int]) -> dict[int, tuple]:
     return found
 
 
-def by_level(nodes: Sequence[tuple], alive: Sequence[int], _: Sequence[int]) -> Iterator[list[int]]:
+def by_level(rows: Rows) -> Iterator[list[int]]:
     """All of one form at one level; a node is one level above the highest of its operands."""
     level: dict[int, int] = {}
     found: dict[tuple, list[int]] = {}
-    forms = forms_of(nodes, alive)
-    for i in alive:
+    forms, nodes = forms_of(rows), rows.nodes
+    for i in rows.alive:
         if nodes[i][0] in COMPUTED:
             level[i] = 1 + max((level.get(p, 0) for p in operands(nodes[i])), default=0)
             found.setdefault((level[i], forms[i]), []).append(i)
     yield from (found[key] for key in sorted(found, key=lambda key: key[0]))
 
 
-def most_critical_first(nodes: Sequence[tuple], alive: Sequence[int], kernel_of: Sequence[int]
-                        ) -> Iterator[list[int]]:  # fmt: skip
-    """A list schedule.  kernel_of: for each node the kernel that computed it, filled in between batches."""
-    waiting, users = _waiting(nodes, alive)
-    height = _heights(alive, waiting, users)
-    forms = forms_of(nodes, alive)
+def most_critical_first(rows: Rows) -> Iterator[list[int]]:
+    """A list schedule.  The kernels of the nodes in a batch are known when the next one is asked for."""
+    waiting, users = _waiting(rows)
+    height = _heights(rows, waiting, users)
+    forms = forms_of(rows)
     ready: dict[tuple, list[int]] = defaultdict(list)
     top: dict[tuple, int] = {}
 
@@ -70,13 +72,13 @@ def most_critical_first(nodes: Sequence[tuple], alive: Sequence[int], kernel_of:
         if height[i] > top.get(forms[i], -1):
             top[forms[i]] = height[i]
 
-    for i in alive:
+    for i in rows.alive:
         if waiting.get(i) == 0:
             add(i)
     while ready:
         next_form = max(top, key=top.__getitem__)
         high, group = top.pop(next_form), ready.pop(next_form)
-        batch = _together(nodes, group, high, height, kernel_of)
+        batch = _together(rows, group, high, height)
         if len(batch) < len(group):
             chosen = set(batch)
             for i in group:
@@ -84,57 +86,74 @@ def most_critical_first(nodes: Sequence[tuple], alive: Sequence[int], kernel_of:
                     add(i)
         yield batch
         for i in batch:
-            for user in users.get(i, ()):
-                waiting[user] -= 1
-                if not waiting[user]:
-                    add(user)
+            for user in _released(i, len(rows.nodes), waiting, users):
+                add(user)
 
 
-def _waiting(nodes: Sequence[tuple], alive: Sequence[int]) -> tuple[dict[int, int], dict[int, list[int]]]:
-    """For each computed node how many computed operands it waits for; and who waits for it."""
-    computed = bytearray(node[0] in COMPUTED for node in nodes)
-    computed.append(False)  # in the place of a second factor
+def _waiting(rows: Rows) -> tuple[dict[int, int], dict[int, list[int]]]:
+    """How many computed operands each computed node waits for; and who waits for it.
+
+    A sum waits for its rows, and these for their members; they are counted behind the nodes.
+    """
+    nodes = rows.nodes
+    computed = {i for i in rows.alive if nodes[i][0] in COMPUTED}
     waiting: dict[int, int] = {}
-    users: dict[int, list[int]] = {}
-    for i in alive:
-        if not computed[i]:
-            continue
-        kind, _, args = nodes[i]
-        if kind == "sum":
-            found = {a for a, _ in args if computed[a]}
-            found.update([b for _, b in args if computed[b]])
-        else:
-            found = {a for a in args if computed[a]}
-        waiting[i] = len(found)
+    users: dict[int, list[int]] = defaultdict(list)
+    for k, row in enumerate(rows.members, len(nodes)):
+        found = computed.intersection(row)
+        waiting[k] = len(found)
         for p in found:
-            if p in users:
-                users[p].append(i)
+            users[p].append(k)
+    for i in rows.alive:
+        if i in computed:
+            if i in rows.of_sum:
+                own = [row + len(nodes) for pair in rows.of_sum[i] for row in pair if row != NONE]
+                found = {k for k in own if waiting[k]}
             else:
-                users[p] = [i]
+                found = computed.intersection(nodes[i][2])
+            waiting[i] = len(found)
+            for p in found:
+                users[p].append(i)
     return waiting, users
 
 
-def _heights(alive: Sequence[int], waiting: dict[int, int], users: dict[int, list[int]]) -> dict[int, int]:
-    """How long the longest chain from each node to an output is."""
+def _released(i: int, count: int, waiting: dict[int, int], users: dict[int, list[int]]) -> list[int]:
+    """The nodes that waited for nothing more than this one.  count: of nodes; what is counted on are rows."""
+    found, last = [], [i]
+    while last:
+        for user in users.get(last.pop(), ()):
+            waiting[user] -= 1
+            if not waiting[user]:
+                (found if user < count else last).append(user)
+    found.sort()
+    return found
+
+
+def _heights(rows: Rows, waiting: dict[int, int], users: dict[int, list[int]]) -> dict[int, int]:
+    """How long the longest chain from each node to an output is; of a row that of its longest user."""
     height: dict[int, int] = {}
-    get = height.__getitem__
-    for i in reversed(alive):
+    get, count = height.__getitem__, len(rows.nodes)
+    for i in reversed(rows.alive):
         if i in waiting:
-            height[i] = 1 + max(map(get, users[i])) if i in users else 0
+            longest = -1
+            for user in users.get(i, ()):
+                if user >= count and user not in height:
+                    height[user] = max(map(get, users[user]))
+                longest = max(longest, height[user])
+            height[i] = longest + 1
     return height
 
 
-def _together(nodes: Sequence[tuple], group: list[int], high: int, height: dict[int, int],
-              kernel_of: Sequence[int]) -> list[int]:  # fmt: skip
+def _together(rows: Rows, group: list[int], high: int, height: dict[int, int]) -> list[int]:
     """Of the waiting nodes of one form: the most critical, and those that are nearly so or read the same."""
-    if all(height[i] >= high - TOLERANCE for i in group):
+    if min(map(height.__getitem__, group)) >= high - TOLERANCE:
         return group
-    same = {_sources(nodes[i], kernel_of) for i in group if height[i] == high} if len(group) < 5000 else set()
-    return [i for i in group if height[i] >= high - TOLERANCE or _sources(nodes[i], kernel_of) in same]
+    same = {_sources(rows, i) for i in group if height[i] == high} if len(group) < 5000 else set()
+    return [i for i in group if height[i] >= high - TOLERANCE or _sources(rows, i) in same]
 
 
-def _sources(node: tuple, kernel_of: Sequence[int]) -> object:
+def _sources(rows: Rows, i: int) -> object:
     """The kernels that a node reads from."""
-    if node[0] == "sum":
-        return frozenset((kernel_of[a], kernel_of[b] if b >= 0 else -1) for a, b in node[2])
-    return tuple(kernel_of[a] for a in node[2][:4])
+    if i in rows.of_sum:
+        return rows.sources(i)
+    return tuple([rows.kernel_of[a] for a in rows.nodes[i][2][:4]])

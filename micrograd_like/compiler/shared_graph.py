@@ -38,7 +38,8 @@ NONE = -1  # in the place of a second factor
 class Graph:
     """Nodes in the order of their making, operands first.
 
-    home: for each node the slot of the tape it was made for, and whether on the way back.
+    home: for each node the slot of the tape it was made for, and whether on the way back.  merged: how many
+    steps of the tape are part of a sum, and no nodes.
     """
 
     def __init__(self) -> None:
@@ -46,10 +47,16 @@ class Graph:
         self.home: list[tuple[bool, int]] = []
         self.now: tuple[bool, int] = (False, 0)
         self._seen: dict[Any, int] = {}
-        self.constant = bytearray()  # for each node whether it is a constant
+        self._constants: set[int] = set()
         self._numbers: dict[float, int] = {}  # constants by their number, 0.0 and -0.0 left out
         self.zero, self.one = math.nan, math.nan
         self.scopes: dict[Any, Any] = {}
+        self.merged = 0
+
+    @property
+    def size(self) -> int:
+        """How many steps it stands for: nodes, and those that are part of a sum."""
+        return len(self.nodes) + self.merged
 
     def leaf(self, k: int) -> int:
         return self._new(("leaf", k, ()))
@@ -62,6 +69,7 @@ class Graph:
         key = ("const", repr(x), ())  # -0.0 is another number than 0.0, and nan is itself
         if (found := self._seen.get(key)) is None:
             found = self._seen[key] = self._add(("const", x, ()))
+            self._constants.add(found)
             if key[1] in ("0.0", "1.0"):
                 setattr(self, {"0.0": "zero", "1.0": "one"}[key[1]], found)
         if x:
@@ -74,20 +82,22 @@ class Graph:
         if len(terms) == 1:
             a, b = terms[0]
             return a if b == NONE else self.product(a, b)
-        kept, zero, one, constant, fold = [], self.zero, self.one, self.constant, False
+        kept, one, constants, fold = [], self.one, self._constants, False
         for term in terms:
             a, b = term
-            if b == NONE:
-                if a != zero:
+            if a not in constants and b not in constants:
+                kept.append(term if a <= b or b == NONE else (b, a))
+            elif b == NONE:
+                if a != self.zero:
                     kept.append(term)
-                    fold |= constant[a]
-            elif one in term:
+                    fold = True
+            elif a == one or b == one:  # noqa: PLR1714  no tuple for each term
                 a = b if a == one else a
                 kept.append((a, NONE))
-                fold |= constant[a]
+                fold = fold or a in constants
             else:
                 kept.append(term if a <= b else (b, a))
-                fold |= constant[a] & constant[b]
+                fold = fold or (a in constants and b in constants)
         if len(kept) == 1 and kept[0][1] == NONE:
             return kept[0][0]
         key = ("sum", "", tuple(kept))
@@ -107,23 +117,18 @@ class Graph:
         key = ("sum", "", ((a, b) if a <= b else (b, a),))
         if (found := self._seen.get(key)) is not None:
             return found
-        if self.constant[a] and self.constant[b]:
+        if a in self._constants and b in self._constants:
             return self._folded(key[2])
         found = self._seen[key] = len(self.nodes)
         self.nodes.append(key)
         self.home.append(self.now)
-        self.constant.append(False)
         return found
-
-    def term(self, a: int, b: int) -> int:
-        """The sum of one term, quicker."""
-        return a if b == NONE else self.product(a, b)
 
     def _folded(self, terms: Iterable[tuple[int, int]]) -> int:
         """A sum with products of constants worked out; a constant if there is nothing else."""
-        nodes, constant, kept, total, every = self.nodes, self.constant, [], 0.0, True
+        nodes, constants, kept, total, every = self.nodes, self._constants, [], 0.0, True
         for a, b in terms:
-            if constant[a] and (b == NONE or constant[b]):
+            if a in constants and (b == NONE or b in constants):
                 x = nodes[a][1] if b == NONE else nodes[a][1] * nodes[b][1]
                 total += x
                 kept.append((self.const(x), NONE))
@@ -134,13 +139,13 @@ class Graph:
 
     def map(self, text: str, args: tuple[int, ...]) -> int:
         """A formula of args; at once its number where all of them are constants."""
-        if self.constant[args[0]] and all(map(self.constant.__getitem__, args)):
+        if self._constants.issuperset(args):
             return self.const(function(text, len(args))(*[self.nodes[a][1] for a in args]))
         return self._new(("map", text, args))
 
     def fold(self, name: str, args: Sequence[int]) -> int:
         """max, min, prod or norm2 of all args."""
-        if all(map(self.constant.__getitem__, args)):
+        if self._constants.issuperset(args):
             return self.const(FLOATS[f"_{name}"]([self.nodes[a][1] for a in args]))
         return self._new(("fold", name, tuple(args)))
 
@@ -153,11 +158,40 @@ class Graph:
     def _add(self, node: tuple) -> int:
         self.nodes.append(node)
         self.home.append(self.now)
-        self.constant.append(node[0] == "const")
         return len(self.nodes) - 1
 
     def __str__(self) -> str:
         return "\n".join(f"n{i} = {shown(node, 'n{}'.format)}" for i, node in enumerate(self.nodes))
+
+
+class Symbol:
+    """A node that computes with + - * /, for functions that take any numbers."""
+
+    def __init__(self, graph: Graph, node: int):
+        self.graph, self.node = graph, node
+
+    def _of(self, other: Any) -> int:
+        return other.node if isinstance(other, Symbol) else self.graph.const(other)
+
+    def _sum(self, *pairs: tuple[int, int]) -> Symbol:
+        return Symbol(self.graph, self.graph.sum(pairs))
+
+    def __add__(self, other: Any) -> Symbol:
+        return self._sum((self.node, NONE), (self._of(other), NONE))
+
+    def __sub__(self, other: Any) -> Symbol:
+        return self._sum((self.node, NONE), (self._of(other), self.graph.const(-1.0)))
+
+    def __rsub__(self, other: Any) -> Symbol:
+        return self._sum((self._of(other), NONE), (self.node, self.graph.const(-1.0)))
+
+    def __mul__(self, other: Any) -> Symbol:
+        return self._sum((self.node, self._of(other)))
+
+    def __truediv__(self, other: Any) -> Symbol:
+        return Symbol(self.graph, self.graph.map("a / b", (self.node, self._of(other))))
+
+    __radd__, __rmul__ = __add__, __mul__
 
 
 def operands(node: tuple) -> Sequence[int]:

@@ -41,13 +41,17 @@ def affine(rows: Sequence[Row], dims: tuple[int, ...]) -> tuple[int, tuple[int, 
     for size in reversed(dims):
         steps.insert(0, rows[span][0] - base if size > 1 else 0)
         span *= size
+    if rows[-1][0] != base + sum(step * (size - 1) for size, step in zip(dims, steps, strict=True)):
+        return None
     starts = [base]
     for size, step in zip(dims, steps, strict=True):
         starts = [s + k * step for s in starts for k in range(size)]
     width = len(rows[0])
-    if any(row[0] != s for row, s in zip(rows, starts, strict=True)):
+    if [row[0] for row in rows] != starts:
         return None
-    if width > 1 and any(row != spaced(s, inner, width) for row, s in zip(rows, starts, strict=True)):
+    if [row[-1] for row in rows] != [s + inner * (width - 1) for s in starts]:  # quick, where they are not
+        return None
+    if width > 2 and [*rows] != [spaced(s, inner, width) for s in starts]:
         return None
     return base, (*steps, inner)
 

@@ -22,8 +22,8 @@ from collections.abc import Mapping, Sequence
 
 from ..rules import RULES
 from .filling import shares
+from .recipes import recipe, recipe_of_map
 from .shared_graph import Graph, live, operands
-from .terms import recipe, recipe_of_map
 
 
 def tangents(graph: Graph, outs: Sequence[int], seeds: Mapping[int, int]) -> list[int | None]:

@@ -26,6 +26,7 @@ from ..engine import ByHand, Value, topological_order
 from ..modes.branches import branching
 from ..rules.operands import held, rank_of
 from ..steps import closure_partials
+from .node_order import creation_order, places, places_of, slopes, swept
 
 number_of: Any = Value.data.__get__  # type: ignore[attr-defined]  of a traced Value too, without a warning
 
@@ -42,7 +43,7 @@ class Tape:
     a leaf. operands: for each slot the slots it reads, in order.  outputs: the slots of the roots. frozen:
     partials of operations that no row describes (a closure of one's own): these keep their number in a
     replay.  names: what slots are called, such as those of inputs.
-    recorded: the partials in each slot when the tape was made, if they are known.
+    slopes: d(output)/d(slot) for each slot when the tape was made, if they are known.
     """
 
     data: tuple[float, ...]
@@ -51,7 +52,7 @@ class Tape:
     outputs: tuple[int, ...]
     frozen: Mapping[int, tuple[float | None, ...]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
-    recorded: tuple[tuple[float | None, ...], ...] = field(default=(), repr=False)
+    slopes: tuple[float, ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, *roots: Value) -> Tape:
@@ -66,40 +67,23 @@ class Tape:
         inputs: they have the first slots, whether the roots depend on them or not; what they were computed
         from is left out.
         """
-        known, order = set(inputs), list(inputs)
-        live, stack = set(roots), list(roots)
-        while stack:
-            for p in stack.pop().parents:
-                if p not in live:
-                    live.add(p)
-                    if p not in known:
-                        stack.append(p)
-        for node in (*nodes, *roots):
-            if node in live and node not in known:
-                for p in node.parents:
-                    if p not in known:
-                        order += _unknown(p, known) if p.parents else (p,)
-                        known.add(p)
-                known.add(node)
-                order.append(node)
-        return cls.of_nodes(order, roots, len(inputs))
+        return cls.of_nodes(creation_order(inputs, nodes, roots), roots, len(inputs))
 
     @classmethod
     def of_nodes(cls, order: Sequence[Value], roots: Sequence[Value], inputs: int = 0) -> Tape:
         """The tape of these nodes; the first few are inputs, whatever their parents."""
-        slot = {node: i for i, node in enumerate(order)}
-        parents = [() if i < inputs else v.parents for i, v in enumerate(order)]
-        names = {i: v.label for i, v in enumerate(order) if v.label and not v.parents}
-        written = [v.rule if own else None for v, own in zip(order, parents, strict=True)]
+        order = list(order)
+        operands = places(order, inputs)
+        labels = ((i, order[i]) for i, own in enumerate(operands) if not own)
+        names = {i: v.label for i, v in labels if v.label and not v.parents}
+        written = [""] * inputs + [v.rule for v in order[inputs:]]
         row = {rule: rule if hasattr(rule, "linearize") else None for rule in set(written)}
-        rules = tuple([row[rule] for rule in written])
-        operands = tuple([tuple(map(slot.__getitem__, own)) for own in parents])
-        frozen = {i: _frozen(order[i]) for i, own in enumerate(parents) if own and rules[i] is None}
-        data = tuple(map(number_of, order))
-        recorded: tuple = ()
-        if inputs and not frozen:
-            recorded = tuple([v.partials if own else () for v, own in zip(order, parents, strict=True)])
-        return cls(data, rules, operands, tuple(slot[r] for r in roots), frozen, names, recorded)
+        rules = tuple(map(row.__getitem__, written))
+        frozen = {i: _frozen(order[i]) for i, rule in enumerate(rules) if rule is None and operands[i]}
+        data, outputs = tuple(map(number_of, order)), tuple(places_of(roots, order))
+        known = inputs and not frozen and len(roots) == 1
+        found = slopes(order, inputs, roots[0]) if known else ()
+        return cls(data, rules, operands, outputs, frozen, names, found)
 
     @property
     def leaves(self) -> list[int]:
@@ -126,8 +110,6 @@ class Tape:
         self, leaves: Mapping[int, float] = {}
     ) -> tuple[list[float], list[tuple[float | None, ...]]]:
         """The number in every slot, and the partials by its operands (None where nothing is sent)."""
-        if not leaves and self.recorded:
-            return list(self.data), list(self.recorded)
         data = list(self.data)
         partials: list[tuple[float | None, ...]] = [()] * len(data)
         for slot, number in leaves.items():
@@ -143,16 +125,7 @@ class Tape:
         self, partials: Sequence[tuple[float | None, ...]], output: int | None = None
     ) -> list[float]:
         """d(output)/d(slot) for every slot, by one reverse sweep over the live edges."""
-        grads: list[float | None] = [None] * len(self.data)
-        grads[self.outputs[0] if output is None else output] = 1.0
-        for i in range(len(grads) - 1, -1, -1):
-            grad = grads[i]
-            if grad is None:
-                continue
-            for k, partial in zip(self.operands[i], partials[i], strict=True):
-                if partial is not None:
-                    grads[k] = (grads[k] or 0.0) + partial * grad
-        return [grad or 0.0 for grad in grads]
+        return list(swept(self.operands, partials, self.outputs[0] if output is None else output))
 
     def __str__(self) -> str:
         return "\n".join(self.line(i) for i in range(len(self.data)))
@@ -170,22 +143,6 @@ class Tape:
         if rule:
             given += [f"{p:g}" for p in rule.static] + ([] if rule.k is None else [str(rule.k)])
         return f"v{i} = {rule.name if rule else 'frozen'}({', '.join(given)})"
-
-
-def _unknown(node: Value, known: set[Value]) -> list[Value]:
-    """A node and what it depends on that is not known yet, parents first; they are known from now on.
-
-    Such are the inputs of a derivative taken inside a function, of which no recording is told.
-    """
-    order, waiting = [], [node]
-    while waiting:
-        missing = [p for p in waiting[-1].parents if p not in known]
-        if missing:
-            waiting += reversed(missing)
-        elif (last := waiting.pop()) not in known:
-            known.add(last)
-            order.append(last)
-    return order
 
 
 def _apply(rule: Any, numbers: Sequence[float]) -> tuple[float, tuple[float | None, ...]]:

@@ -20,6 +20,7 @@ v5 = choose(v2, v3, v4)
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,9 +32,10 @@ from ..engine import Value, operate, topological_order
 from ..modes import trees
 from ..modes.chain_rule import keeping
 from ..modes.nesting import depth, number_under
+from ..native import core
 from ..recording import Recorder, tell
 from ..recording import _blocks as _open
-from ..rules import table
+from ..rules import BUILT_IN, table
 from ..rules.methods import OPERATORS
 from .conditions import HOME, Condition, frozen
 from .tape import NoFormulaError, Tape
@@ -95,14 +97,13 @@ class Traced(Value):
 
 def _quickly(row: Any, operands: Sequence) -> Traced | None:
     """What the engine's operate does, for a row of plain numbers and Values; None for anything else."""
-    flat = list(chain(*(x if type(x) is list else (x,) for x in operands))) if row.lists else operands
+    flat = operands
+    if row.lists:
+        flat = list(chain.from_iterable([x if type(x) is list else (x,) for x in operands]))
     kinds = set(map(type, flat))
     if not kinds <= KNOWN:
         return None
-    if kinds == {Traced}:
-        parents = tuple(flat)
-    else:
-        parents = tuple([x if type(x) in VALUES else Value(x) for x in flat])  # type: ignore[misc]
+    parents = tuple(flat if kinds <= VALUES else [x if type(x) in VALUES else Value(x) for x in flat])
     numbers = list(map(number_of, parents))
     z, partials = row.linearize(*(row.split(numbers) if row.lists else numbers))
     return _node(z, parents, partials, row)
@@ -112,7 +113,8 @@ def _node(z: float, parents: tuple, partials: tuple, row: Any) -> Traced:
     """A node, of which the recording is told."""
     node = operations.new(Traced)
     set_number(node, z)
-    node.grad, node.label = 0.0, ""
+    if core is None:
+        node.grad, node.label = 0.0, ""
     node.parents, node.partials, node.rule = parents, partials, row
     blocks = open_blocks()
     if len(blocks) == 1 and type(blocks[0].recorder) is Recording:
@@ -138,6 +140,17 @@ def _operator(row: Any, name: str, reflected: bool) -> Callable:
     return operator
 
 
+def _function(row: Any) -> Callable:
+    """The method of Traced for a row of one number."""
+    linearize = row.linearize
+
+    def function(self: Traced) -> Traced:
+        z, partials = linearize(number_of(self))
+        return _node(z, (self,), partials, row)
+
+    return function
+
+
 def _compared(row: Any, x: Any, y: Any) -> Condition:
     return Condition(operate(row, (number_under(x), number_under(y))))
 
@@ -158,6 +171,9 @@ KNOWN = VALUES | {float, int}
 for _row in (table.add, table.sub, table.mul):
     for _name, _reflected in zip(OPERATORS[_row.name], (False, True), strict=True):
         setattr(Traced, _name, _operator(_row, _name, _reflected))
+for _row in BUILT_IN.values():
+    if len(_row.order) == 1 and not (_row.lists or _row.internal or _row.constant):
+        setattr(Traced, OPERATORS.get(_row.name, (_row.name,))[0], _function(_row))
 
 
 @dataclass
@@ -208,8 +224,9 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
     A constant of the function, such as the 2 in ``2 * x``, is held by nothing but the node it went into;
     somebody else holds a Value from outside.  So references are counted.
     """
-    made, uses = set(nodes), _uses(nodes)
-    candidates = [p for p in uses if p not in made and p not in known]
+    made = set(nodes)
+    uses = Counter([p for node in nodes for p in node.parents if p not in made])
+    candidates = [p for p in uses if p not in known]
     held = _references([*candidates, object()])
     ours = (
         held.pop()
@@ -225,15 +242,6 @@ def captured_leaves(nodes: Sequence[Value], known: set[Value]) -> list[Value]:
                 )
             traced.add(node)  # a step that nobody was told of: a derivative is taken inside
     return [p for p in found if p not in traced]
-
-
-def _uses(nodes: Sequence[Value]) -> dict[Value, int]:
-    """How often each Value is an operand."""
-    uses: dict[Value, int] = {}
-    for node in nodes:
-        for p in node.parents:
-            uses[p] = uses.get(p, 0) + 1
-    return uses
 
 
 def _references(things: list) -> list[int]:

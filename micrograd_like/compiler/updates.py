@@ -24,11 +24,11 @@ from typing import Any
 from ..engine import Value
 from .filling import value
 from .plan import Plan
+from .recipes import recipe
 from .repeated import repeat
 from .reverse_sweep import Built
 from .shared_graph import NONE, Graph
 from .tape import Tape
-from .terms import recipe
 from .tracing import Traced, trace
 
 

@@ -7,83 +7,23 @@ there, and only there, it matters that a branch not taken sends nothing rather t
 from __future__ import annotations
 
 import gc
-import importlib.util
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ..modes import reverse
-from .backends.on_python import PythonMachine
-from .check import alike, compare
-from .fused import FusedTape
-from .plan import SMALL, Plan, planned
-from .readers import has_numpy, listed
+from .check import compare
+from .choosing import interprets, machine_for
+from .plan import Plan, planned
+from .readers import listed
+from .ready import Ready, finite, fused
 from .reverse_sweep import Built, forward, with_gradient
 from .rewriting import NoDerivativeError
 from .tangent import Forward
 from .tape import NoFormulaError, Tape
-from .tiers import PER_NUMBER, ROOMY, Tier, has_llvmlite
-
-STRAIGHT = 1_000  # runs of a few steps up to which machine code is made of them: it takes a second or two
-BACKENDS = ("auto", "python", "numpy", "llvm", "interpreter", "jax")
-
-
-@dataclass
-class Ready:
-    """A machine, with the graph and the plan it was made from; tier: when to go on with a faster one.
-
-    whole: gives the graph with all outputs, where the plan has more than the graph.  spent: the seconds that
-    many examples at a time have taken.
-    """
-
-    built: Built
-    plan: Plan
-    machine: Any
-    tier: Tier | None = None
-    whole: Callable[[], Built] | None = None
-    spent: float = 0.0
-
-    def run(self, numbers: Sequence[float]) -> Any:
-        """The array of a replay with these inputs; the plan says where its results are."""
-        if self.tier is not None and self.tier.interpreter_pays:
-            self._to_interpreter()
-        found = self.machine.numbers
-        found[: len(numbers)] = listed(numbers) if isinstance(found, list) else numbers
-        self.again()
-        return found
-
-    def again(self) -> None:
-        """A replay with the inputs as they are.  From the next one on the machine may be another."""
-        if self.tier is None:
-            self.machine.run()
-        else:
-            self.machine = self.tier.run(self.machine)
-
-    def _to_interpreter(self) -> None:
-        """Go on with a fused tape, whose slots are others, if it gives the numbers of the last replay."""
-        found = self.interpreted()
-        if found:
-            self.plan, self.machine = found.plan, found.machine
-        elif self.tier:
-            name = self.machine.name
-            self.tier.notes.append(f"{name}: the interpreter gave other numbers; please report it")
-        self.tier = None
-
-    def interpreted(self) -> Ready | None:
-        """The same on the interpreter, which has lanes; None if it gives other numbers than a replay."""
-        from .backends.interpreter import InterpreterMachine
-
-        built = self.whole() if self.whole else self.built
-        tape = fused(built)
-        found = InterpreterMachine(tape)
-        found.numbers[: tape.inputs] = self.machine.numbers[: tape.inputs]
-        found.run()
-        if alike(found, tape, self.machine, self.plan, tape.wrt):
-            return Ready(built, tape, found)  # type: ignore[arg-type]
-        return None
+from .tiers import Tier
 
 
 class Version:
@@ -140,7 +80,7 @@ class Version:
     def along(self, numbers: Sequence[float], direction: Sequence[float]) -> list[float]:
         """The Hessian times a direction, by the inputs that have one; the captured have none."""
         count = len(direction)
-        numbers = listed(numbers)
+        numbers, direction = listed(numbers), listed(direction)
         ready = self._get(("hvp", count), lambda: self._second(range(count), whole=False))
         if ready is not None:
             found, at = ready.run([*numbers, *direction]), ready.plan.gradients
@@ -148,7 +88,7 @@ class Version:
             if finite(result):
                 return listed(result)
         x = list(numbers[:count])
-        return reverse.hvp(self._rerun(numbers), (x,), (list(direction),))[0]
+        return reverse.hvp(self._rerun(numbers), (x,), (direction,))[0]
 
     def hessian(self, numbers: Sequence[float], wrt: range) -> list[list[float]]:
         """All second derivatives by the inputs wrt, a row for each."""
@@ -209,7 +149,7 @@ class Version:
 
         more: adds kernels and outputs to the plan; whole: gives the graph that has them too.
         """
-        if self._interprets(built):
+        if interprets(built, self.backend, self.fast_math, self.notes):
             from .backends.interpreter import InterpreterMachine
 
             built = whole() if whole else built
@@ -219,63 +159,12 @@ class Version:
         if more:
             more(plan)
         tier = Tier(plan, self.notes, len(built.gradients)) if self.backend == "auto" else None
-        return Ready(built, plan, self._machine(plan), tier, whole)
-
-    def _interprets(self, built: Built) -> bool:
-        """Whether the interpreter is to run it at once: a big graph whose runs are small.
-
-        For "llvm" only where machine code of its own would take many seconds to make: it would be faster by
-        half, but no loop of a usual length makes up for that.
-        """
-        if self.backend == "interpreter":
-            return True
-        least = {"auto": SMALL, "llvm": STRAIGHT}.get(self.backend)
-        if least is None or not has_llvmlite() or len(built.graph.nodes) <= least:
-            return False
-        tape = fused(built)
-        if tape.regular >= ROOMY or (self.backend == "llvm" and len(tape.runs) <= STRAIGHT):
-            return False
-        why = f"{tape.regular:.1f} steps of one form are there at once, on average"
-        if self.backend == "llvm":
-            more = "; fast_math changes nothing there" if self.fast_math else ""
-            self.notes.append(f"interpreter: {why}; machine code of {len(tape.runs)} such runs would take "
-                              f"{len(tape.runs) * PER_NUMBER:.0f} s or more to make{more}")  # fmt: skip
-        else:
-            self.notes.append(f"interpreter: {why}; kernels pay from {ROOMY:g} on")
-        return True
-
-    def _machine(self, plan: Plan) -> Any:
-        if self.backend == "llvm":
-            from .backends.on_llvm import LLVMMachine
-
-            return LLVMMachine(plan, fast_math=self.fast_math)
-        size = sum(kernel.n for kernel in plan.kernels) / max(len(plan.kernels), 1)
-        if self.backend == "python" or (self.backend == "auto" and (size < ROOMY or not has_numpy())):
-            if self.backend == "auto":
-                few = f"kernels have {size:.1f} results on average; arrays pay from {ROOMY:g} on"
-                self.notes.append(
-                    f"python: {few}"
-                    if has_numpy()
-                    else "python: pip install 'micrograd-like[jit]' brings NumPy"
-                )
-            return PythonMachine(plan)
-        if self.backend == "jax":
-            from .backends.on_jax import JaxMachine
-
-            return JaxMachine(plan)
-        from .backends.on_numpy import NumPyMachine
-
-        return NumPyMachine(plan)
+        return Ready(built, plan, machine_for(plan, self.backend, self.fast_math, self.notes), tier, whole)
 
     @cached_property
     def names(self) -> list[str]:
         """What each input is called."""
         return [self.tape.name(k) for k in self.slots]
-
-
-def fused(built: Built) -> Any:
-    """The fused tape of a graph."""
-    return FusedTape(built.graph, built.leaves, built.outputs, built.gradients)
 
 
 def indices(tape: Tape) -> dict[int, int]:
@@ -296,15 +185,6 @@ def indices(tape: Tape) -> dict[int, int]:
     return found
 
 
-def finite(numbers: Any) -> bool:
-    """Whether all are finite: then the sum of a list is, unless it overflows."""
-    if not isinstance(numbers, list):
-        import numpy as np
-
-        return bool(np.isfinite(numbers).all())
-    return math.isfinite(sum(numbers)) or all(map(math.isfinite, numbers))
-
-
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Without Python's collector, which would walk over all the tuples of a graph again and again."""
@@ -318,26 +198,3 @@ def collector_off() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
-
-
-def check_backend(backend: str, fast_math: bool = False) -> str:
-    """The backend, if there is one of that name and it can run here, as fast_math asks if it does."""
-    if backend not in BACKENDS:
-        raise ValueError(f"backend is one of {', '.join(BACKENDS)}, but got {backend!r}")
-    if fast_math and backend != "llvm":
-        raise ValueError(
-            f"fast_math=True is for backend='llvm', but got backend={backend!r}, which has no less accurate "
-            "functions; leave fast_math out, or use backend='llvm'"
-        )
-    if backend == "numpy" and not has_numpy():
-        raise ImportError(
-            "backend='numpy' needs NumPy; install it, or use backend='python', which needs nothing"
-        )
-    if backend in ("llvm", "interpreter") and not has_llvmlite():
-        raise ImportError(
-            f"backend={backend!r} needs llvmlite and NumPy: pip install 'micrograd-like[jit]'; "
-            "or use backend='python', which needs nothing"
-        )
-    if backend == "jax" and importlib.util.find_spec("jax") is None:
-        raise ImportError("backend='jax' needs jax; pip install 'micrograd-like[jax]' brings it")
-    return backend

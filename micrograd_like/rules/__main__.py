@@ -7,7 +7,8 @@ from pathlib import Path
 
 from . import BUILT_IN, file_in_c, file_in_python
 
-BY_HAND = ("engine", "memory", "folds", "datamodel", "networks")  # the C that is not printed
+# the C that is not printed
+BY_HAND = ("engine", "memory", "folds", "datamodel", "networks", "arrays", "traces")
 
 
 def printed_files() -> dict[Path, str]:

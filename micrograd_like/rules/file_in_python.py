@@ -89,9 +89,9 @@ def leaf(kind: Any, number: float) -> Any:
 def careful(rule: Any, operands: tuple, params: tuple = ()) -> Any:
     """The operation by ``operate`` of the operands' type; of a subclass, where there is one among them."""
     kind: Any = None
-    for x in flatten(operands):
-        if hasattr(x, "operate") and (kind is None or issubclass(type(x), kind)):
-            kind = type(x)
+    for own in dict.fromkeys(map(type, flatten(operands))):
+        if hasattr(own, "operate") and (kind is None or issubclass(own, kind)):
+            kind = own
     if kind is not None:
         return kind.operate(rule, operands, params)
     return rule(**dict(zip(rule.letters, operands)), **dict(zip(rule.params, params)))

@@ -1,5 +1,6 @@
 """The interpreter of fused tapes: graphs of any shape, alone and in lanes, with nothing compiled for them."""
 
+import gc
 import math
 import random
 
@@ -8,7 +9,7 @@ import pytest
 from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, points
 
 from micrograd_like import MLP, Value, compile, exp, relu, tanh, value_and_grad
-from micrograd_like.compiler import tiers, versions
+from micrograd_like.compiler import ready, tiers
 from micrograd_like.rules import BUILT_IN
 
 pytest.importorskip("llvmlite", reason="the interpreter needs llvmlite: pip install 'micrograd-like[jit]'")
@@ -49,6 +50,24 @@ def test_a_random_graph_gives_the_engines_value_and_gradient():
             (value, slope), (got, grads) = value_and_grad(f)(x), program.value_and_grad(x)
             assert close([got], [value])
             assert close(grads, slope)
+
+
+@pytest.mark.slow
+def test_replays_are_kept_apart_and_outlive_their_programs():
+    runs = []
+    for k in range(70):  # more than functions are made at a time
+        program = compile(lambda x, k=k: x * float(k), 1.0, backend="interpreter")
+        assert program(2.0) == 2.0 * k
+        runs.append((k, program._last.version.made["value"].machine))
+    kept = [(k, machine.run, machine.numbers, machine.plan.outputs[0]) for k, machine in runs[::3]]
+    del runs, program
+    gc.collect()
+    fresh = compile(lambda x: x + 100.0, 1.0, backend="interpreter")
+    assert fresh(1.0) == 101.0  # a function that is free again
+    for k, run, numbers, out in kept:
+        numbers[0] = 3.0
+        run()
+        assert numbers[out] == 3.0 * k
 
 
 @pytest.mark.slow
@@ -223,7 +242,7 @@ def test_auto_goes_on_to_the_interpreter_when_many_small_kernels_have_been_repla
 
 def test_an_interpreter_that_gives_other_numbers_is_told_of_and_not_taken(monkeypatch):
     monkeypatch.setattr(tiers, "START", 0.0)
-    monkeypatch.setattr(versions, "alike", lambda *_: False)
+    monkeypatch.setattr(ready, "alike", lambda *_: False)
     program = compile(irregular(300, 4))
     first, *others = [program.value_and_grad(inputs()) for _ in range(3)]
     assert others == [first, first]

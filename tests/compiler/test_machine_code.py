@@ -16,7 +16,7 @@ from test_compiled_rows import EDGES, HELPED, STATIC, agrees, applied, close, po
 import micrograd_like as mg  # noqa: E402
 from micrograd_like import MLP, compile, losses, value_and_grad  # noqa: E402
 from micrograd_like.comparing import workloads  # noqa: E402
-from micrograd_like.compiler import tiers, versions  # noqa: E402
+from micrograd_like.compiler import choosing, tiers  # noqa: E402
 from micrograd_like.compiler.backends import machine_code, object_files  # noqa: E402
 from micrograd_like.compiler.backends.fusion import groups  # noqa: E402
 from micrograd_like.compiler.backends.on_llvm import LLVMMachine, rectangles, written  # noqa: E402
@@ -186,7 +186,7 @@ def winding(x, steps=24):
 
 @pytest.mark.slow
 def test_a_long_chain_goes_to_the_interpreter_since_code_for_it_would_take_long(monkeypatch):
-    monkeypatch.setattr(versions, "STRAIGHT", 20)
+    monkeypatch.setattr(choosing, "STRAIGHT", 20)
     value, slope = value_and_grad(winding)(0.3)
     for backend, fast in (("llvm", False), ("llvm", True)):
         program = compile(winding, backend=backend, fast_math=fast)

@@ -89,11 +89,11 @@ def test_a_program_comes_as_stablehlo_that_gives_the_same(net):
 
 
 def test_a_row_that_jax_cannot_have_is_named(monkeypatch):
-    from micrograd_like.compiler.backends import on_jax
+    from micrograd_like.compiler.backends import jax_words
 
-    monkeypatch.delitem(on_jax.OWN, "erf")
+    monkeypatch.delitem(jax_words.OWN, "erf")
     with pytest.raises(NoFormulaError, match="jax has no 'erf', and its row is no formula"):
-        on_jax.JaxWords({}).word("erf")
+        jax_words.JaxWords({}).word("erf")
 
 
 ON_EIGHT = """

@@ -7,7 +7,7 @@ import pytest
 
 from micrograd_like import MLP, Value, compile, pick, tanh
 from micrograd_like.compiler import over_examples
-from micrograd_like.compiler.versions import Ready
+from micrograd_like.compiler.ready import Ready
 
 
 def test_axes_say_which_arguments_each_example_has_of_its_own():
@@ -75,6 +75,19 @@ def test_examples_go_to_lanes_at_once_for_llvm_and_for_auto_when_that_pays(monke
             (made,) = [r for key, r in program._last.version.made.items() if key[0] == "map"]
             found.append(made.machine.name)
         assert found == names, (backend, start)
+
+
+def test_long_kernels_are_run_for_one_example_after_the_other():
+    pytest.importorskip("llvmlite")
+    f = lambda w, x: sum(a * b for a, b in zip(w, x, strict=True)) ** 2 + w[0]  # noqa: E731
+    weights, batch = [0.01 * k for k in range(150)], np.random.default_rng(0).normal(size=(7, 150))
+    program = compile(f, backend="llvm", argnums=1)
+    values, grads = program.map_value_and_grad(weights, batch, axes=(None, 0))
+    (made,) = [r for key, r in program._last.version.made.items() if key[0] == "map"]
+    assert made.machine.name == "llvm"
+    dots = batch @ weights
+    assert np.allclose(values, dots**2, rtol=1e-13, atol=1e-13)
+    assert np.allclose(grads, 2 * dots[:, None] * weights, rtol=1e-13, atol=1e-13)
 
 
 def test_lanes_that_differ_are_not_taken(monkeypatch):

@@ -318,6 +318,30 @@ def test_a_hessian_at_a_place_without_one_is_the_engines():
     assert repr(program.hvp(([0.0, 1.0],), ([1.0, 1.0],))) == repr(hvp(f, ([0.0, 1.0],), ([1.0, 1.0],)))
 
 
+@every("backend", BACKENDS)
+def test_hvp_takes_and_gives_every_shape_at_the_second_call_as_at_the_first(backend):
+    def f(w, x, scale):
+        return w["a"] ** 3 * scale + w["b"] * sum(a**3 for a in x)
+
+    program = compile(f, backend=backend)
+    primals = ({"a": 2.0, "b": 3.0}, [1.0 + k / 64 for k in range(40)], 5.0)
+    shapes = [
+        ({"a": 1.0, "b": 0.5}, [1.0] * 40, 0.0),
+        ({"b": 0.5, "a": 1}, [1] * 40, 0),  # ints, and a dict in another order
+        ({"a": Value(1.0), "b": 0.5}, tuple([1.0] * 40), Value(0.0)),
+    ]
+    expected = hvp(f, primals, shapes[0])
+    for tangents in shapes * 2:
+        found = program.hvp(primals, tangents)
+        assert found == expected
+        assert (list(found[0]), set(map(type, [*found[0].values(), *found[1], found[2]]))) == (
+            ["a", "b"],
+            {float},
+        )
+    with pytest.raises(ValueError, match="argument 1 has 40 numbers, but its tangent has 39"):
+        program.hvp(primals, (shapes[0][0], [1.0] * 39, 0.0))
+
+
 # ---- batches and training ----
 
 

@@ -1,6 +1,7 @@
 """Each pass on a graph small enough to be checked by eye."""
 
 import math
+import random
 
 import pytest
 from cases import every
@@ -8,17 +9,19 @@ from cases import every
 import micrograd_like as m
 from micrograd_like import MLP, Value, compile, grad, optim, value_and_grad
 from micrograd_like.compiler import Tape
+from micrograd_like.compiler.chains import Chains
 from micrograd_like.compiler.check import CompiledDiffersError, compare
 from micrograd_like.compiler.plan import Plan, planned
+from micrograd_like.compiler.ready import Ready
 from micrograd_like.compiler.rectangles import rectangles
 from micrograd_like.compiler.reverse_sweep import forward, with_gradient
 from micrograd_like.compiler.schedule import by_level, most_critical_first
 from micrograd_like.compiler.shared_graph import Graph, live
 from micrograd_like.compiler.slots import affine, first_run, folded
+from micrograd_like.compiler.sum_rows import Rows
 from micrograd_like.compiler.sums import flattened
 from micrograd_like.compiler.tangent import tangents
 from micrograd_like.compiler.tracing import Traced, trace
-from micrograd_like.compiler.versions import Ready
 
 # ---- tape and tracing ----
 
@@ -95,6 +98,88 @@ def test_a_chain_of_additions_of_any_length_is_one_sum():
     assert (len(nodes[out][2]), len(alive)) == (2001, 3)
 
 
+# ---- chains on a tape ----
+
+
+def wholes(f, *numbers):
+    """The steps of f by their rows, each with the step it is part of, if it is part of one."""
+    tape = trace(f, [Traced(x) for x in numbers]).tape
+    chains = Chains(tape, range(len(numbers)))
+    return [(tape.rules[i].name, i if top == i else tape.rules[top].name) for i, top in enumerate(chains.whole)
+            if tape.rules[i]]  # fmt: skip
+
+
+def test_steps_that_one_sum_alone_reads_are_part_of_it():
+    assert wholes(lambda x, y: (x * y + x - y).exp(), 1.0, 2.0) == [
+        ("mul", "sub"),
+        ("add", "sub"),
+        ("sub", 4),
+        ("exp", 5),
+    ]
+    assert wholes(lambda x, y: x - x * y, 1.0, 2.0) == [("mul", 2), ("sub", 3)]  # it is a factor: -1 times it
+
+
+def test_steps_that_are_read_twice_or_made_twice_stay_nodes_of_their_own():
+    read_twice = wholes(lambda x, y: (p := x * y) + x + p, 1.0, 2.0)
+    assert read_twice == [("mul", 2), ("add", "add"), ("add", 4)]
+    made_twice = wholes(lambda x, y: (x * y + x) * (x * y + y), 1.0, 2.0)
+    assert made_twice == [("mul", 2), ("add", 3), ("mul", 4), ("add", 5), ("mul", 6)]
+    by_a_constant = wholes(lambda x: (x * 2.0 + x) * (x * 2.0 - x), 1.0)
+    assert [whole for name, whole in by_a_constant if name == "mul"] == [2, 5, 7]
+
+
+def test_constants_are_worked_out_before_they_are_added():
+    graph = forward(trace(lambda x: (Value(1.0) + 2.0) + x, [Traced(5.0)]).tape, [0]).graph
+    (total,) = [node for node in graph.nodes if node[0] == "sum"]
+    assert sorted(graph.nodes[a][:2] for a, _ in total[2]) == [("const", 3.0), ("leaf", 0)]
+
+
+def test_sums_nested_to_the_right_keep_the_order_of_their_terms():
+    def nested(*xs):
+        found = xs[-1]
+        for x in reversed(xs[:-1]):
+            found = x + found
+        return found
+
+    tape = trace(nested, [Traced(float(k)) for k in range(5000)]).tape
+    (total,) = [node for node in forward(tape, range(5000)).graph.nodes if node[0] == "sum"]
+    assert total[2] == tuple((k, -1) for k in range(5000))
+
+
+def test_a_row_with_partials_of_its_own_keeps_them_inside_a_sum():
+    through = m.rule("through", "x * y", "y", "7 * x", check=False)
+    program = compile(lambda x, y: through(x, y) + x, argnums=(0, 1))
+    assert program.value_and_grad(2.0, 3.0) == (8.0, (4.0, 14.0))
+
+
+def test_rows_divide_the_terms_of_a_sum_by_their_sources():
+    r = random.Random(4)
+    for _ in range(300):
+        count = r.randint(3, 9)
+        kernel_of, slot = [r.randrange(3) for _ in range(count)], r.sample(range(50), count)
+        pairs = [(r.randrange(count), r.choice([-1, r.randrange(count)])) for _ in range(r.randint(1, 7))]
+        nodes = [("leaf", k, ()) for k in range(count)] + [("sum", "", tuple(pairs))]
+        expected = {}
+        for a, b in pairs:
+            ends = (
+                sorted([(kernel_of[a], slot[a]), (kernel_of[b], slot[b])])
+                if b >= 0
+                else [(kernel_of[a], slot[a]), (-1, -1)]
+            )
+            (j, first), (k, second) = ends
+            expected.setdefault((j, k), []).append((first, second))
+        rows = Rows(nodes, range(count + 1), kernel_of, slot)
+        found = {
+            source: sorted(zip(first, second or [-1] * len(first), strict=True))
+            for source, (first, second) in rows.by_source(count).items()
+        }
+        assert found == {source: sorted(own) for source, own in expected.items()}
+        for first, second in rows.by_source(count).values():  # in one order, whatever was written
+            assert list(zip(first, second or first, strict=True)) == sorted(
+                zip(first, second or first, strict=True)
+            )
+
+
 # ---- schedules, rectangles, slots ----
 
 
@@ -110,8 +195,8 @@ def chain_and_twin():
 @every("schedule", [by_level, most_critical_first])
 def test_like_nodes_are_computed_together_and_after_what_they_read(schedule):
     g, (a, b, c) = chain_and_twin()
-    alive = live(g.nodes, [b, c])
-    assert [sorted(batch) for batch in schedule(g.nodes, alive, [0] * len(g.nodes))] == [[a, c], [b]]
+    rows = Rows(g.nodes, live(g.nodes, [b, c]), [0] * len(g.nodes), [-1] * len(g.nodes))
+    assert [sorted(batch) for batch in schedule(rows)] == [[a, c], [b]]
 
 
 def test_rectangles_are_found_in_any_order_and_only_where_every_pair_is_there():

@@ -1,9 +1,12 @@
 import copy
 import random
 
+import pytest
+
 import micrograd_like as m
 from micrograd_like import Value, checkpoint, grad, softmax
-from micrograd_like.compiler import Tape
+from micrograd_like.compiler import Tape, node_order
+from micrograd_like.compiler.tracing import Traced, trace
 from micrograd_like.engine import topological_order
 from micrograd_like.nn import MLP
 
@@ -123,3 +126,93 @@ def test_a_copy_of_a_gradient_is_a_graph_as_it_stands():
     assert (replayed(g, x, -1.0), replayed(again, x, -1.0)) == (0.0, -1.0)
     g.backward()
     assert x.grad == 2.0
+
+
+# ---- from nodes to slots ----
+
+
+def recorded(seed, operations=40):
+    """Leaves, and what is made of them at random, in the order of creation; a third of it is used for nothing."""
+    r = random.Random(seed)
+    leaves = [Value(r.uniform(-2.0, 2.0)) for _ in range(4)]
+    found, nodes = list(leaves), []
+    for _ in range(operations):
+        a, b, c = (r.choice(found) for _ in range(3))
+        kind = r.randrange(4)
+        made = (
+            a * b
+            if kind == 0
+            else a + 2.0
+            if kind == 1
+            else m.relu(a)
+            if kind == 2
+            else m.dot([a, b], [c, a], b)
+        )
+        nodes.append(made)
+        found.append(made)
+    return leaves, nodes
+
+
+@pytest.mark.skipif(not m.accelerated, reason="there is no engine in C here")
+def test_the_engine_in_c_numbers_nodes_and_sweeps_over_them_as_python_does():
+    usual = 0
+    for seed in range(60):
+        leaves, nodes = recorded(seed, 1 + seed % 12)
+        root = nodes[-1]
+        order = node_order._creation_order(leaves, nodes, [root])
+        in_c = m.native.core.creation_order(leaves, [*nodes, root])
+        assert in_c in (None, order), seed
+        usual += in_c is not None
+        count = len(leaves)
+        assert node_order.core.places(order, count) == node_order._places(order, count), seed
+        assert node_order.core.slopes(order, count, root) == node_order._slopes(order, count, root), seed
+    assert usual > 5  # else the way in C has not been tried
+
+
+def test_slopes_of_recorded_nodes_are_the_gradients_of_backward():
+    for seed in range(20):
+        leaves, nodes = recorded(seed)
+        order = node_order.creation_order(leaves, nodes, [nodes[-1]])
+        found = node_order.slopes(order, len(leaves), nodes[-1])
+        nodes[-1].backward()
+        assert list(found) == pytest.approx([v.grad for v in order], rel=1e-14), (
+            seed
+        )  # added in another order
+
+
+def test_inputs_have_no_parents_on_a_tape_whatever_they_were_made_of():
+    x = Value(2.0)
+    y = x * 3.0
+    z = y * y
+    assert node_order.places([y, z], 1) == ((), (0, 0))
+    assert node_order.slopes([y, z], 1, z) == (12.0, 1.0)
+    with pytest.raises(KeyError):
+        node_order.places([y, z], 0)
+
+
+def test_a_step_that_nothing_needs_is_not_on_the_tape_even_behind_the_result():
+    def f(x):
+        unused = x * 5.0
+        y = x.exp()
+        y.tanh() * unused
+        return y
+
+    assert [rule.name for rule in trace(f, [Traced(1.0)]).tape.rules if rule] == ["exp"]
+
+
+def test_a_graph_may_be_numbered_while_a_sweep_over_it_is_on():
+    x = Value(3.0)
+    inner = x * x
+    by_hand = Value(inner.data, (inner,), "same")
+    out = by_hand * 2.0
+
+    def backward():
+        node_order.places([x, inner], 1)
+        node_order.slopes([x, inner], 1, inner)
+        node_order.creation_order([x], [inner], [inner])
+        inner.grad += by_hand.grad
+
+    by_hand._backward = backward
+    unreached = Value(1.0)
+    (out + m.where(False, unreached, x)).backward()
+    assert (x.grad, inner.grad, unreached.grad) == (13.0, 2.0, 0.0)

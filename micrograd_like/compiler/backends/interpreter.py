@@ -17,10 +17,9 @@ row of numbers, one for each example, and an instruction of the processor works 
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 from collections.abc import Callable, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -29,6 +28,10 @@ from ...rules.row import cache_of_texts
 from ..fused import FusedTape
 from . import interpreter_code as words
 from . import interpreter_links as links
+from .examples_code import called, over_examples
+from .interpreter_entries import own_entry
+from .interpreter_formulas import formula_function, phrase_function
+from .interpreter_writer import ATTRIBUTES
 from .machine_code import Linked, host, linked
 
 
@@ -46,8 +49,16 @@ class InterpreterMachine:
         self.phrases: dict[bytes, int] = {}  # their numbers go on where those of the formulas stand
         self.code = self._encoded(tape.reads, alone=True)
         self.numbers = self._slots(tape.size, 1)
-        run, self._given, self._kept = self._bound(self.numbers, self.code, 1, "run")
-        self.run: Callable[[], None] = partial(run, self._given.ctypes.data)  # no frame of Python's own
+        core, table, keeps = self._made(1)
+        out = self.numbers.ctypes.data + 8 * self._first
+        given = core.address["interpret"], self.numbers.ctypes.data, out, self.code.ctypes.data, table
+        kept, brief = (keeps, self.numbers, self.code), len(self.code) < BRIEF
+        self.run: Callable[[], None] = own_entry(given, kept, brief)
+
+    @property
+    def _first(self) -> int:
+        """The slot of the first result."""
+        return self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
 
     @property
     def text(self) -> str:
@@ -64,23 +75,22 @@ class InterpreterMachine:
         inputs: the numbers that all examples have.  columns: the inputs that each has of its own, which are
         the columns of batch.
         """
-        run, slots, given, wanted, _ = self._in_lanes
+        many, slots, given, wanted, _ = self._in_lanes
         slots[: len(inputs)] = np.asarray(inputs)[:, None]
-        batch, found = np.ascontiguousarray(batch, float), np.empty((len(batch), len(wanted)))
-        shape, places = np.array([*batch.shape, len(wanted)], np.int64), np.array(columns, np.int32)
-        run(*given, *(x.ctypes.data for x in (shape, batch, places, wanted, found)))
-        return found
+        return called(many, given, [slots.strides[0] * k for k in columns], batch, wanted)
 
     @cached_property
-    def _in_lanes(self) -> tuple[Any, ...]:
-        """What many() calls; the slots, a row each; what it is given; the slots that are wanted."""
+    def _in_lanes(self) -> tuple[int, Any, tuple, list[int], Any]:
+        """Address of many(); the slots, a row each; what it is given; the slots that are wanted, in bytes."""
         tape, lanes = self.plan, REGISTERS * host().width
-        slot, size = tape.shared_slots()
+        places, size = tape.shared_slots()
+        slot = [8 * lanes * k for k in places]
         code = self._encoded(lambda i: [slot[k] for k in (*tape.writes(i), *tape.reads(i))])
         slots = self._slots(size, lanes)
-        run, given, kept = self._bound(slots, code, lanes, "many")
-        wanted = np.array([slot[k] for k in (*tape.outputs, *tape.copied)], np.int32)
-        return run, slots.reshape(-1, lanes), given.tolist(), wanted, kept
+        core, table, keeps = self._made(lanes)
+        given = slots.ctypes.data, code.ctypes.data, table
+        wanted = [slot[k] for k in (*tape.outputs, *tape.copied)]
+        return core.address["many"], slots.reshape(-1, lanes), given, wanted, (keeps, code)
 
     def _slots(self, size: int, lanes: int) -> Any:
         """Memory for the slots, at an address that a register's worth divides; constants are in it."""
@@ -92,19 +102,16 @@ class InterpreterMachine:
             rows[slot] = x
         return found
 
-    def _bound(self, slots: Any, code: Any, lanes: int, name: str) -> tuple[Any, Any, Any]:
-        """The function of that name, what it is given first, and what must be kept alive meanwhile."""
+    def _made(self, lanes: int) -> tuple[Linked, int, Any]:
+        """The interpreter, the address of its table of formulas, and what must be kept alive meanwhile."""
         core = interpreter(lanes)
-        own = {k: formula(*key, lanes, host().width) for key, k in self.formulas.items()}
-        own |= {k: phrase(steps) for steps, k in self.phrases.items()}
-        table = np.array([own[k].address["function"] for k in sorted(own)] or [0], np.uint64)
-        first = self.plan.runs[0][2] if self.plan.runs else self.plan.gradients
-        out = slots.ctypes.data + 8 * lanes * first
-        given = np.array([slots.ctypes.data, out, code.ctypes.data, table.ctypes.data], np.uint64)
-        brief = name == "run" and len(code) < BRIEF
-        function = ctypes.PYFUNCTYPE if brief else ctypes.CFUNCTYPE
-        kind = function(None, *[ctypes.c_void_p] * (1 if name == "run" else 9))
-        return kind(core.address[name]), given, (core, own, table, slots, code)
+        called = {key: k for key, k in self.formulas.items() if lanes == 1 or key[0] not in links.NUMBERS}
+        own = {k: formula(*key, lanes, host().width) for key, k in called.items()}
+        own |= {k: phrase(steps) for steps, k in self.phrases.items()} if lanes == 1 else {}
+        table = np.zeros(max(own, default=0) + 1, np.uint64)
+        for k, code in own.items():
+            table[k] = code.address["function"]
+        return core, table.ctypes.data, (core, own, table)
 
     def _encoded(self, step: Callable[[int], list[int]], alone: bool = False) -> Any:
         """The tape as whole numbers; step: what each step is written as.
@@ -125,16 +132,16 @@ class InterpreterMachine:
             last = links.NOWHERE
             self._chained(code, chain)
             first = step(batch[0])
-            code += self._head(form, len(batch), len(first))
+            code += self._head(form, len(batch), len(first), alone)
             code += first
             for i in batch[1:]:
                 code += step(i)
         self._chained(code, chain)
         if self.plan.wrt and alone:
-            code += self._head(("sum", 0, 1), self.plan.wrt, 1)
+            code += self._head(("sum", 0, 1), self.plan.wrt, 1, alone)
             code += self.plan.copied
         code.append(words.END)
-        return np.array(code, np.int32)
+        return np.array(code, np.uint32)
 
     def _chained(self, code: list[int], chain: list[list[int]]) -> None:
         """Put steps that stand alone, one after the other, behind the code; what comes again is a phrase."""
@@ -150,9 +157,11 @@ class InterpreterMachine:
         code.extend(flat(chain[at:]))
         chain.clear()
 
-    def _head(self, form: tuple, steps: int, width: int) -> tuple[int, ...]:
+    def _head(self, form: tuple, steps: int, width: int, alone: bool) -> tuple[int, ...]:
         """How a run begins; width: how many whole numbers a step of it is."""
         (kind, word, count), n = form, steps << 8
+        if kind == "map" and not alone and word in links.NUMBERS:
+            return (links.NUMBERS[word] | n,)
         if kind in ("map", "pair"):
             function = self.formulas.setdefault((word, count), len(self.formulas) + len(self.phrases))
             return (words.MAP if kind == "map" else words.PAIR) | n, function, width
@@ -168,7 +177,6 @@ LONGEST = 24  # operations of a phrase
 # Registers of a processor for the lanes of one slot: the work of each step is then worth its reading.  With 2
 # the slots of 10,000 operations would stay in the second cache, but measured that is no quicker.
 REGISTERS = 4
-ATTRIBUTES = "attributes #0 = { nounwind }\nattributes #1 = { nounwind }"
 
 
 def repeated(operations: Sequence[int]) -> list[tuple[int, int, int]]:
@@ -196,21 +204,24 @@ def repeated(operations: Sequence[int]) -> list[tuple[int, int, int]]:
 @cache
 def interpreter(lanes: int) -> Linked:
     """The interpreter with so many numbers to a slot."""
-    module, text = words.interpreter(lanes, links.BY_NUMBER if lanes == 1 else {})
-    entry = words.once(lanes) if lanes == 1 else words.over_examples(lanes)
-    whole = "\n".join([str(module), text, entry, ATTRIBUTES])
-    return linked(whole, ["run" if lanes == 1 else "many"], module.outside)
+    alone, short = (links.BY_NUMBER, {}) if lanes == 1 else ({}, links.SHORT)
+    module, text = words.interpreter(lanes, alone, short)
+    name, parts = "interpret", [str(module), text]
+    if lanes > 1:
+        replay = "@interpret(ptr %v, ptr null, ptr %code, ptr %formulas)"
+        name, parts = "many", [*parts, over_examples(lanes, ("%code", "%formulas"), replay)]
+    return linked("\n".join([*parts, ATTRIBUTES]), [name], module.outside)
 
 
 @cache_of_texts
 def formula(text: str, reads: int, lanes: int, vector: int) -> Linked:
     """The function of a formula; vector: how many numbers it computes at once where a slot has one lane."""
-    module, own = words.formula_function(text, reads, lanes, vector)
+    module, own = formula_function(text, reads, lanes, vector)
     return linked("\n".join([str(module), own, ATTRIBUTES]), ["function"], module.outside)
 
 
 @cache
 def phrase(steps: bytes) -> Linked:
     """The function of a phrase: the numbers of its links."""
-    module, own = words.phrase_function([links.BY_NUMBER[op] for op in steps])
+    module, own = phrase_function([links.BY_NUMBER[op] for op in steps])
     return linked("\n".join([str(module), own, ATTRIBUTES]), ["function"], module.outside)

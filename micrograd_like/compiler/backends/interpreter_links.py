@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 
 from ..rewriting import written_out
 from ..shared_graph import parsed
-from .interpreter_code import AFTER_SHORT, Writer, added
-from .llvm_code import Lanes
+from .interpreter_code import AFTER_SHORT
+from .interpreter_writer import Writer, added
+from .llvm_lanes import Lanes
 from .llvm_words import LLVMWords
 
 NOWHERE = -1
@@ -107,3 +108,6 @@ def _ways(kind: str, what: Any, operands: int) -> dict[int, tuple[int, tuple[int
 WAYS = {("sum", p, s): _ways("sum", (p, s), 2 * p + s) for p, s in SHAPES} | {
     ("map", text, count): _ways("map", text, count) for text, count in FORMULAS.items()
 }
+# With lanes no step stands alone; then the same formulas are operations for whole runs.
+SHORT = {AFTER_SHORT + k: what for k, what in enumerate(FORMULAS.items())}
+NUMBERS = {text: op for op, (text, _) in SHORT.items()}

@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from .llvm_code import Code, Lanes, sum_and_loss
+from .llvm_code import Code
+from .llvm_lanes import Lanes, sum_and_loss
 from .llvm_math import SHIFT, polynomial
 
 LARGE = 2.0**19  # beyond it k has more bits than the parts leave room for

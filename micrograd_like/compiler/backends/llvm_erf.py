@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .llvm_code import Code, Lanes
-from .llvm_math import clamped, exp_of_sum, polynomial
+from .llvm_code import Code
+from .llvm_lanes import Lanes
+from .llvm_math import NOTHING, clamped, exp_of_sum, polynomial
 
 # erf(x) / x by powers of x**2, for |x| < 1
 ERF = [1.1283791670955126, -0.3761263890318375, 0.11283791670954882, -0.026866170645077334,
@@ -47,7 +48,7 @@ def _upper(x: Lanes) -> Lanes:
     h = x * x
     lost = x.exact_fma(x, 0.0 - h)
     t = (x - 4.0) / (x + 4.0)
-    return exp_of_sum(clamped(0.0 - h, -746.0, 0.0), 0.0 - lost) * polynomial(t, ERFC) / (x + x + 1.0)
+    return exp_of_sum(clamped(0.0 - h, NOTHING, 0.0), 0.0 - lost) * polynomial(t, ERFC) / (x + x + 1.0)
 
 
 FUNCTIONS: dict[str, Callable[..., Lanes]] = {"erf": erf, "erfc": erfc}

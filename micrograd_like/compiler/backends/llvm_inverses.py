@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 from .llvm_math import log, log1p, polynomial
 
 QUARTER, QUARTER_LOW = math.pi / 4, 3.061616997868383e-17  # pi/4 as a sum of two doubles

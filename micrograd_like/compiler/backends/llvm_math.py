@@ -1,9 +1,10 @@
-"""exp, log, tanh and their like for several lanes at once, as LLVM's instructions.
+"""exp, log and their like for several lanes at once, as LLVM's instructions.
 
 Each is right to 4 units in the last place over all doubles, infinities, nan and subnormal numbers included,
 as the engine promises; tests hold them against mpmath.  What some lanes need is computed in all of them; only
-where an argument is out of the ordinary is C's function called, lane by lane.  sin and its like are in
-llvm_angles.py, their inverses in llvm_inverses.py, x ** y in llvm_powers.py, erf in llvm_erf.py.
+where an argument is out of the ordinary is C's function called, lane by lane.  tanh and its like are in
+llvm_tanh.py, sin in llvm_angles.py, their inverses in llvm_inverses.py, x ** y in llvm_powers.py, erf in
+llvm_erf.py.
 
 The method is the same everywhere.  An argument is brought near 0 by taking away a multiple k of ln 2; there a
 polynomial is good to the last bit; then comes a factor 2**k.  ln 2 is split in two parts, the first with so
@@ -19,7 +20,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 
 LN2_HIGH = 0.6931471803691238  # the first 32 bits of ln 2
 LN2_LOW = 1.9082149292705877e-10
@@ -29,6 +31,7 @@ ONE_BITS = 0x3FF0000000000000
 ROOT_HALF_BITS = 0x3FE6A09E667F3BCD  # sqrt(1/2)
 TWO_52_BITS = 0x4330000000000000
 SMALLEST = 2.2250738585072014e-308  # normal
+NOTHING = -746.52  # exp of it is 0, and so is the power of two in it: a number that is too small takes longer
 FAST_ULPS = 2048  # units in the last place that fast_math may cost: 4.5e-13 of the result
 
 # (exp(r) - 1 - r) / r**2 for |r| < 0.347, and shorter
@@ -74,42 +77,40 @@ def _reduced(x: Lanes, scale: float = 1.4426950408889634) -> tuple[Lanes, Lanes]
 
 def _exp_rest(r: Lanes) -> Lanes:
     """exp(r) - 1 for |r| < 0.347."""
-    return r.fma(r * polynomial(r, EXP_FAST if r.code.fast_math else EXP), r)
+    return (r * r).fma(polynomial(r, EXP_FAST if r.code.fast_math else EXP), r)
 
 
 def _times_power_of_two(p: Lanes, rounded: Lanes, subnormal: bool = True) -> Lanes:
-    """p * 2**k in two steps, so that it may be subnormal or infinite; in one where it is not subnormal."""
-    k = rounded.as_bits() - SHIFT_BITS
+    """(1 + p) * 2**k.  It may be infinite and, in two steps, subnormal; for k below -1076 it is 0."""
     if not subnormal:
-        return p * ((k + 1023) << 52).as_double()
-    half = (k + 4096) >> 1  # k / 2 + 2048
-    first = (half - (2048 - 1023)) << 52
-    second = (k - half + (2048 + 1023)) << 52
-    return p * first.as_double() * second.as_double()
+        return (p + 1.0) * ((rounded.as_bits() + 1023) << 52).as_double()
+    small = rounded < SHIFT
+    power = ((rounded + small.where(1023.0 + 54.0, 1023.0 - 2.0)).as_bits() << 52).as_double()
+    return p.fma(power, power) * small.where(2.0**-54, 4.0)
 
 
 def exp(code: Code, x: Lanes) -> Lanes:
     if code.fast_math:
         return (x < -708.0).where(0.0, exp_of_sum(clamped(x, -708.0, 710.0), subnormal=False))
-    return exp_of_sum(clamped(x, -746.0, 710.0))
+    return exp_of_sum(clamped(x, NOTHING, 710.0))
 
 
 def exp_of_sum(x: Lanes, small: Lanes | None = None, halvings: int = 0, subnormal: bool = True) -> Lanes:
-    """exp(x + small) / 2**halvings for x from -746 to 711; it overflows no sooner than that.
+    """exp(x + small) / 2**halvings for x from NOTHING to 711; it overflows no sooner than that.
 
     subnormal: whether the result may be so small.
     """
     rounded, k = _reduced(x)
     r = k.fma(-LN2_LOW, k.fma(-LN2_HIGH, x))
-    p = _exp_rest(r + small if small else r) + 1.0
+    p = _exp_rest(r + small if small else r)
     return _times_power_of_two(p, rounded - float(halvings) if halvings else rounded, subnormal)
 
 
 def exp2(code: Code, x: Lanes) -> Lanes:
     exact = not code.fast_math
-    low, high = (-1080.0, 1025.0) if exact else (-1021.0, 1024.0)
+    low, high = (-1077.0, 1025.0) if exact else (-1021.0, 1024.0)
     rounded, k = _reduced(y := clamped(x, low, high), 1.0)
-    found = _times_power_of_two(_exp_rest((y - k) * math.log(2.0)) + 1.0, rounded, subnormal=exact)
+    found = _times_power_of_two(_exp_rest((y - k) * math.log(2.0)), rounded, subnormal=exact)
     return found if exact else (x < low).where(0.0, found)
 
 
@@ -166,12 +167,6 @@ def log1p(code: Code, x: Lanes) -> Lanes:
     return (u > 0.0).where(found, u.test("oeq", 0.0).where(-math.inf, math.nan))
 
 
-def tanh(code: Code, x: Lanes) -> Lanes:
-    size = abs(x)
-    e = expm1(code, 2.0 * (size > 22.0).where(22.0, size))
-    return Lanes(code, code.own("copysign", (e / (e + 2.0)).text, x.text))
-
-
 def cosh(code: Code, x: Lanes) -> Lanes:
     half = exp_of_sum(clamped(abs(x), 0.0, 711.0), halvings=1)
     return half + 0.25 / half
@@ -226,7 +221,7 @@ def length(code: Code, top: Lanes, root: Lanes) -> Lanes:
 
 
 FUNCTIONS: dict[str, Callable[..., Lanes]] = {
-    "exp": exp, "exp2": exp2, "expm1": expm1, "log": log, "log1p": log1p, "log2": log2, "tanh": tanh,
+    "exp": exp, "exp2": exp2, "expm1": expm1, "log": log, "log1p": log1p, "log2": log2,
     "sinh": sinh, "cosh": cosh, "max": larger, "min": smaller,
     "scale_down": scale_down, "scale_up": scale_up, "length": length,
 }  # fmt: skip

@@ -6,7 +6,7 @@ each (i, j, k).  Where slots are even it is base + steps; else a table of slots 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..slots import Row, affine
@@ -143,3 +143,17 @@ def store(code: Code, x: str, base: int, steps: tuple[int, int], at: tuple[At, A
         one = code.pure(f"extractelement {code.type()} {x}, i32 {lane}")
         place, plus = offset(code, base, steps, (at[0], at[1] + lane))
         code.do(f"store double {one}, ptr {address(code, '%v', place, plus)}, align 8")
+
+
+def turns(code: Code, count: int, step: int, body: Callable[[At], object]) -> None:
+    """body(place) for every step; the last place is early enough for a whole step."""
+    if count == step:
+        body(ORIGIN)
+        return
+
+    def turn(i: str) -> None:
+        if count % step:
+            i = code.emit(f"call i64 @llvm.umin.i64(i64 {i}, i64 {count - step})")
+        body(At(i))
+
+    code.loop(count, turn, step)

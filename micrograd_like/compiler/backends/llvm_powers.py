@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from .llvm_code import Code, Lanes
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 from .llvm_math import (
     LN2_HIGH,
     LN2_LOW,

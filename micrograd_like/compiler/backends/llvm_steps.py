@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from .llvm_code import Code
-from .llvm_kernels import turns
-from .llvm_operands import ORIGIN, At, SlotOperand, address
+from .llvm_operands import ORIGIN, At, SlotOperand, address, turns
 from .llvm_words import CodeModule
 from .machine_code import linked
 from .on_llvm import ATTRIBUTES, LLVMMachine, copies, function, rectangles

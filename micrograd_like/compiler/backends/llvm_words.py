@@ -25,12 +25,13 @@ from ...rules import RULES, formula
 from ...rules.formula import ATOM
 from ...rules.printer import needed
 from ...rules.spelling import Form, Speller
-from . import llvm_angles, llvm_erf, llvm_inverses, llvm_math, llvm_powers
-from .llvm_code import Code, Lanes
+from . import llvm_angles, llvm_erf, llvm_inverses, llvm_math, llvm_powers, llvm_tanh
+from .llvm_code import Code
+from .llvm_lanes import Lanes
 
 FUNCTIONS = {
     f: function
-    for module in (llvm_math, llvm_angles, llvm_inverses, llvm_powers, llvm_erf)
+    for module in (llvm_math, llvm_tanh, llvm_angles, llvm_inverses, llvm_powers, llvm_erf)
     for f, function in module.FUNCTIONS.items()
 }
 LONG = {"pow", "erf", "erfc"}  # too long to be written again wherever they are called

@@ -15,15 +15,17 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from ..plan import Plan
+from .examples_code import called, over_examples
 from .fusion import groups
 from .llvm_code import Code
-from .llvm_kernels import GroupWriter, turns
-from .llvm_operands import At, SlotOperand, store
+from .llvm_kernels import GroupWriter
+from .llvm_operands import At, SlotOperand, store, turns
 from .llvm_words import CodeModule
 from .machine_code import Linked, Target, host, linked
 
@@ -58,6 +60,24 @@ class LLVMMachine:
     def run(self) -> None:
         """Compute everything from the inputs."""
         self._replay(self._at)
+
+    def many(self, inputs: Any, columns: Sequence[int], batch: Any) -> Any:
+        """A row of outputs and gradients for each example, one replay after the other.
+
+        inputs: the numbers that all examples have.  columns: the inputs that each has of its own, which are
+        the columns of batch.
+        """
+        plan = self.plan
+        self.numbers[: len(inputs)] = inputs
+        wanted = [*plan.outputs, *range(plan.gradients, plan.gradients + plan.wrt)]
+        given = self._at, self.code.address["replay"]
+        return called(_one_by_one().address["many"], given, columns, batch, wanted)
+
+
+@cache
+def _one_by_one() -> Linked:
+    """The loop over examples, for all programs."""
+    return linked("\n".join([over_examples(1, ("%replay",), "%replay(ptr %v)"), ATTRIBUTES]), ["many"])
 
 
 def aligned(size: int) -> Any:

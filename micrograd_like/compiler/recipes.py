@@ -1,8 +1,7 @@
-"""Rows as templates: each row of the table is read once, and then only filled in.
+"""Recipes: each row of the table is read once into templates (formula_templates.py), and then only filled in.
 
-A template is a sum of products of at most two factors, or a map: a formula with letters a, b, c, ... in the
-place of the operands.  Static parameters are numbers in it, and what they decide is decided.  No derivative
-is written here: the partials are the row's own formulas.
+Static parameters are numbers in them, and what they decide is decided.  No derivative is written here: the
+partials are the row's own formulas.
 
 >>> from micrograd_like.rules import bind, table
 >>> print(recipe(table.mul))
@@ -15,122 +14,19 @@ from __future__ import annotations
 
 import ast
 from functools import cached_property
-from math import prod
 from string import ascii_lowercase as LETTERS  # noqa: N812
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..rules import RULES, formula
 from ..rules.printer import list_names
 from ..rules.row import FLOATS, cache_of_texts
+from .formula_templates import Map, Partial, Sum, factors, placed, polynomial, template
+from .pullbacks import Pullback, pullback
 from .rewriting import branches, decided, derivative, is_nothing, put, read, show, times
 
 GRADIENT = "g__"  # the letter of what arrives; rows have subterms called g
 WHOLE_POWERS = {3.0: "3 * x * x", 4.0: "4 * x * x * x"}  # within 2 ulp of the row's, which is for every power
 REDUCTIONS = ("sum", "max", "min", "prod", "norm2")
-
-
-class Sum(NamedTuple):
-    """A sum of products: pairs of letters or numbers; None says that there is no second factor."""
-
-    terms: tuple[tuple[Any, Any], ...]
-
-    def __str__(self) -> str:
-        return " + ".join(f"{a}" if b is None else f"{a}*{b}" for a, b in self.terms)
-
-
-class Map(NamedTuple):
-    """A formula of a, b, c, ..., and the letters that stand for these."""
-
-    text: str
-    letters: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return show(put(read(self.text), {LETTERS[i]: ast.Name(x) for i, x in enumerate(self.letters)}))
-
-
-def template(tree: ast.expr) -> Sum | Map:
-    """A formula as a sum of products, if it is one, else as a map."""
-    if (terms := polynomial(tree)) is not None:
-        return Sum(tuple(terms))
-    letters = tuple(sorted(formula.names(tree)))
-    here = {x: ast.Name(LETTERS[i]) for i, x in enumerate(letters)}
-    return Map(show(put(tree, here)), letters)
-
-
-def polynomial(tree: ast.expr) -> list[tuple[Any, Any]] | None:
-    """The products that a formula is the sum of; None if it is something else."""
-    match tree:
-        case ast.Name(id=x) if x not in formula.CONSTANTS:
-            return [(x, None)]
-        case ast.Constant(value=int() | float() as c):
-            return [(float(c), None)]
-        case ast.UnaryOp(operand=x):
-            p = polynomial(x)
-            return [(p[0][0], -1.0)] if p and len(p) == 1 and p[0][1] is None else None
-        case ast.BinOp(left=x, op=ast.Add() | ast.Sub() as op, right=y):
-            right = y if isinstance(op, ast.Add) else ast.UnaryOp(ast.USub(), y)
-            p, q = polynomial(x), polynomial(right)
-            return p + q if p and q else None
-        case ast.BinOp(left=x, op=ast.Mult(), right=y):
-            p, q = polynomial(x), polynomial(y)
-            single = p and q and len(p) == len(q) == 1 and p[0][1] is q[0][1] is None
-            return [(p[0][0], q[0][0])] if p and q and single else None
-    return None
-
-
-def factors(tree: ast.expr) -> list[Any] | None:
-    """The letters and numbers that a formula is the product of; None if it is something else.
-
-    >>> factors(read("-z * q"))
-    [-1.0, 'z', 'q']
-    """
-    match tree:
-        case ast.Name(id=x) if x not in formula.CONSTANTS:
-            return [x]
-        case ast.Constant(value=int() | float() as c):
-            return [float(c)]
-        case ast.UnaryOp(operand=x):
-            found = factors(x)
-            return [-1.0, *found] if found else None
-        case ast.BinOp(left=x, op=ast.Mult(), right=y):
-            left, right = factors(x), factors(y)
-            return left + right if left and right else None
-    return None
-
-
-def _placed(found: Any, places: dict[str, int]) -> Any:
-    """A template with numbers in the place of its letters."""
-    if isinstance(found, Map):
-        return Map(found.text, tuple(places[x] for x in found.letters))  # type: ignore[arg-type]
-    return Sum(tuple((places.get(a, a), places.get(b, b)) for a, b in found.terms))
-
-
-class Partial(NamedTuple):
-    """What an operand is sent.
-
-    whole: whether the formula has the incoming gradient g in it already.  factor: the letter or number that g
-    is multiplied by, where the formula is no more than that.  factors: the letters and numbers whose product
-    the formula is, if it is one: so that those which are the same for many operands are multiplied once.
-    """
-
-    template: Sum | Map
-    whole: bool
-    factor: Any = None
-    factors: tuple[Any, ...] = ()
-
-
-class Pullback(NamedTuple):
-    """The form of linear size of what the results of a row send back.
-
-    others: the list of whose elements but the k-th the own partial is the sum; times the result if by_result.
-    element: the letter of element i in the other partials; times the result if with_result, times sign.
-    """
-
-    others: str
-    by_result: bool
-    element: str
-    with_result: bool
-    sign: float
 
 
 class Recipe:
@@ -204,8 +100,8 @@ class Recipe:
             return None
         places = {x: i for i, x in enumerate((*self.row.letters, "z", GRADIENT))}
         partials = [self._partial(tree) for tree in self.partials]
-        return _placed(template(self.value), places), [
-            p and Partial(_placed(p.template, places), p.whole, places.get(p.factor, p.factor))
+        return placed(template(self.value), places), [
+            p and Partial(placed(p.template, places), p.whole, places.get(p.factor, p.factor))
             for p in partials
         ]
 
@@ -221,20 +117,41 @@ class Recipe:
         return tuple(short)
 
     @cached_property
-    def product(self) -> tuple[int, int] | None:
-        """The places of two operands whose product is the value, if it is no more than that."""
-        if self.plain is not None and isinstance(self.plain[0], Sum) and len(self.plain[0].terms) == 1:
-            a, b = self.plain[0].terms[0]
-            return (a, b) if type(a) is int and type(b) is int else None
-        return None
+    def linear(self) -> tuple[tuple[int, int | float | None], ...] | None:
+        """The value as a sum of products of operands, by their places, where that says the partials too.
 
-    @cached_property
-    def places(self) -> tuple[tuple[int, int | None], ...] | None:
-        """The value as a sum of products of operands, by their places, if it is no more than that: x + y."""
+        (0, 1) is x * y, (0, None) is x, and (0, -1.0) is -x.  None for what is no such sum, and for a row
+        whose partials are other than those of the sum.
+        """
         if self.plain is None or not isinstance(self.plain[0], Sum):
             return None
-        found = self.plain[0].terms
-        return found if all(type(x) in (int, type(None)) for pair in found for x in pair) else None
+        found, ways, one = self.plain[0].terms, dict[int, Any](), len(self.row.letters) + 1
+        for a, b in found:
+            ways[a] = one if b is None else b
+            if type(b) is int:
+                ways[b] = a
+        sent = [way.factor if isinstance(way, Partial) and not way.whole else way for way in self.sends]
+        count = sum(1 + (type(b) is int) for _, b in found)
+        return found if count == len(sent) and [ways.get(i) for i in range(count)] == sent else None
+
+    @cached_property
+    def columns(self) -> tuple[int, bool] | None:
+        """The same for a row of lists: how many lists its products are made of, and whether there is a start.
+
+        (2, True) is sum(w * x, b), and (1, False) is sum(x).
+        """
+        called = self.value.id if isinstance(self.value, ast.Name) else ""
+        match self.lets.get(called):
+            case ast.Call(func=ast.Name(id="sum"), args=[body, *start]) if found := polynomial(body):
+                first, second = found[0]
+                partials = {first: second or "1", second: first} if second else {first: "1"}
+                partials |= {show(x): "1" for x in start}
+                count = 1 + bool(second)
+                as_written = dict(zip(self.row.letters, map(show, self.partials), strict=True))
+                lists_first = set(self.row.letters[:count]) == {first, second or first} <= self.lists
+                if len(found) == 1 and lists_first and partials == as_written:
+                    return count, bool(start)
+        return None
 
     def _partial(self, tree: ast.expr) -> Partial | None:
         if is_nothing(tree):
@@ -276,37 +193,8 @@ class Recipe:
 
     @cached_property
     def pullback(self) -> Pullback | None:
-        """What all results of a row such as softmax send to element i, if that has a form of linear size.
-
-        That is where the partial reads where(i == k, own, cross), each a product: then element i is sent
-        g[i] own[i] + u[i] (sum of g[k] v[k] over the other k), where cross = u[i] v[k].
-        """
-        if not self.row.each or len(self.partials) != 1:
-            return None
-        match self.partials[0]:
-            case ast.Call(func=ast.Name(id="where"), args=[ast.Compare() as test, own, cross]):
-                own, cross = factors(own), factors(cross)
-                if show(test) != "i == k" or not own or not cross:
-                    return None
-                others = [x for x in own if isinstance(x, str) and self._all_but_own(x)]
-                if len(own) - len(others) > 1 or len(others) != 1:
-                    return None
-                letters = [x for x in cross if isinstance(x, str)]
-                sign = prod(x for x in cross if not isinstance(x, str))
-                result, element = [x for x in letters if x == "z"], [x for x in letters if x != "z"]
-                if len(element) == 1 and len(result) < 2:
-                    return Pullback(
-                        self._all_but_own(others[0]), len(own) == 2, element[0], bool(result), sign
-                    )
-        return None
-
-    def _all_but_own(self, name: str) -> str:
-        """The list of which a subterm is the sum of all elements but the k-th; "" if it is something else."""
-        match self.lets.get(name):
-            case ast.Call(func=ast.Name(id="sum"), args=[ast.Call(func=ast.Name(id="where"), args=[
-                    ast.Compare() as test, nothing, ast.Name(id=xs)])]):  # fmt: skip
-                return xs if show(test) == "i == k" and is_nothing(nothing) else ""
-        return ""
+        """What all results of a row such as softmax send to element i, if that has a form of linear size."""
+        return pullback(self.partials[0], self.lets) if self.row.each and len(self.partials) == 1 else None
 
     def __str__(self) -> str:
         z = template(self.value) if not self.row.lists else show(self.value)
