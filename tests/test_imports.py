@@ -19,6 +19,7 @@ HOME = Path(micrograd_like.__file__).parent
 # Each may import what stands before it.  The package itself (__init__) offers everything up to TOP.
 ORDER = [
     "files",
+    "collector",
     "tables",
     "former_paths",
     "missing",

@@ -145,7 +145,7 @@ def test_names_are_labels_short_expressions_or_numbered_operations():
         "a**2",
         "((a+beta)*a)**0.5",
     ]
-    assert (named[u], named[v]) == ("*[1]", "*[1]+a")
+    assert (named[u], named[v]) == ("product[1]", "output")
 
 
 def test_numbers_are_short():

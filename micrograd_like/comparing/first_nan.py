@@ -29,7 +29,7 @@ def first_nan(
     order: parents before children, the root last.  All others: by slot.
     """
     read: set[Value] = set()
-    for i, v in enumerate(order):
+    for i, v in enumerate(order) if any(map(math.isnan, data)) else ():
         if math.isnan(data[i]) and not v.parents and not read:
             read = _read(order, partials)
         if math.isnan(data[i]) and (v.parents or v in read):

@@ -14,7 +14,8 @@ the partial by b is a's old number.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..engine import Value
@@ -34,6 +35,51 @@ def is_other(a: float, b: float, least: float = 0.0) -> bool:
     if math.isnan(a) or math.isnan(b):
         return not (math.isnan(a) and math.isnan(b))
     return not math.isclose(a, b, rel_tol=1e-9, abs_tol=least)
+
+
+def holds(
+    rules: Sequence[Any],
+    operands: Sequence[tuple[int, ...]],
+    data: Sequence[float],
+    partials: Sequence[tuple[float | None, ...] | None],
+) -> bool:
+    """Whether each number and its partials are what the row gives for the numbers of its operands.
+
+    Then a sweep over all of it gives the same again, bit for bit, and need not be made.  All by slot; rules:
+    None for leaves.
+
+    >>> from micrograd_like.rules import table
+    >>> holds([None, table.tanh], [(), (0,)], [0.0, 0.0], [(), (1.0,)])
+    True
+    >>> holds([None, table.tanh], [(), (0,)], [2.0, 0.0], [(), (1.0,)])
+    False
+    """
+    slots_of: dict[Any, list[int]] = {}
+    for i, rule in enumerate(rules):
+        if rule is not None:
+            slots_of.setdefault(rule, []).append(i)
+    return all(
+        _as_recorded(_computed(rule, [operands[i] for i in slots], data), slots, data, partials)
+        for rule, slots in slots_of.items()
+    )
+
+
+def _computed(rule: Any, operands: list[tuple[int, ...]], data: Sequence[float]) -> Iterator[tuple]:
+    """z and the partials of one row for many operands."""
+    if not rule.lists:  # each letter a column: map() is quicker than a loop
+        columns = (map(data.__getitem__, column) for column in zip(*operands, strict=True))
+        yield from map(rule.linearize, *columns)
+        return
+    for own in operands:
+        found = rule.linearize(*rule.split([data[k] for k in own]))
+        yield found[rule.k] if rule.each else found
+
+
+def _as_recorded(found: Iterator[tuple], slots: list[int], data: Sequence[float], partials: Sequence) -> bool:
+    zs, own = zip(*found, strict=True)
+    if array("d", zs).tobytes() != array("d", [data[i] for i in slots]).tobytes():  # 0.0 is not -0.0 here
+        return False
+    return [*own] == [partials[i] for i in slots]
 
 
 def about_data(order: Sequence[Value], names: Sequence[str], data: Sequence[float]) -> list[str]:

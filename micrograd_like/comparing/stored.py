@@ -48,24 +48,40 @@ class Stored:
         data: Sequence[float],
         partials: Sequence[tuple[float | None, ...]],
         grads: Sequence[float],
+        *,
+        held: bool = False,
     ) -> Stored:
         """order: the graph, parents before children, the root last.
 
         names, data, partials and grads: by slot, the last three as a sweep over the graph gives them.
+        held: whether data and partials are known to be what the Values hold.
         """
-        numbers, found = _numbers([v.data for v in order]), _numbers([v.grad for v in order])
+        found = _numbers([v.grad for v in order])
         unrun = bool(order[-1].parents) and not any(found)
-        recorded = [
-            v.partials if type(v.partials) is tuple else own for v, own in zip(order, partials, strict=True)
-        ]
-        other = _others(numbers, data)
-        stale = other or (recorded != partials and any(map(_differ, recorded, partials)))
-        at_first = _sweep(order, recorded) if stale else grads
-        causes = about_data(order, names, numbers) if stale else []
+        other, causes, at_first = ({}, [], grads) if held else _newer(order, names, data, partials, grads)
         if not unrun:
             causes += about_grads(order, names, found, at_first)
-        off = [] if unrun else _others(found, grads, _noise(grads))
-        return cls({i: numbers[i] for i in other}, {i: found[i] for i in off}, causes, unrun)
+        off = [] if unrun or found == grads else _others(found, grads, _noise(grads))
+        return cls(other, {i: found[i] for i in off}, causes, unrun)
+
+
+def _newer(
+    order: Sequence[Value],
+    names: Sequence[str],
+    data: Sequence[float],
+    partials: Sequence[tuple[float | None, ...]],
+    grads: Sequence[float],
+) -> tuple[dict[int, float], list[str], Sequence[float]]:
+    """The data that differs, why, and the gradients of a sweep with the partials that the Values hold."""
+    numbers = _numbers([v.data for v in order])
+    recorded = [
+        v.partials if type(v.partials) is tuple else own for v, own in zip(order, partials, strict=True)
+    ]
+    other = _others(numbers, data)
+    if not other and (recorded == partials or not any(map(_differ, recorded, partials))):
+        return {}, [], grads
+    causes = about_data(order, names, numbers)
+    return {i: numbers[i] for i in other}, causes, _sweep(order, recorded)
 
 
 def number(x: Any) -> float:
@@ -96,7 +112,7 @@ def about_grads(
     >>> about_grads([w, w * 3.0], ["w", "z"], [0.0, 1.0], [3.0, 1.0])
     ['w.grad is 0 in Python, 3 in this graph: zero_grad() has run since backward(), or it was set by hand']
     """
-    off = _others(found, fresh, _noise(fresh))
+    off = [] if found == fresh else _others(found, fresh, _noise(fresh))
     if not off or not order[-1].parents:
         return []
     root = len(order) - 1

@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -166,15 +166,16 @@ def _gather(text: str, found: dict[str, str]) -> None:
 def tape_literal(tape: Tape) -> str:
     """The tape as a JavaScript object, for the functions of sweep.js; forward() fills the computed slots."""
     names: dict[tuple[str, tuple[float, ...]], int] = {}
-    rules, given = [], []
-    for x, rule in zip(tape.data, tape.rules, strict=True):
-        key = None if rule is None else (rule.name, _params(rule))
-        rules.append(-1 if key is None else names.setdefault(key, len(names)))
-        given.append(literal(x) if rule is None else "")
+    place: dict[Any, str] = {None: "-1"}
+    for rule in dict.fromkeys(tape.rules):
+        if rule is not None:
+            place[rule] = str(names.setdefault((rule.name, _params(rule)), len(names)))
+    rules = [*map(place.__getitem__, tape.rules)]
+    given = [literal(x) if rule is None else "" for x, rule in zip(tape.data, tape.rules, strict=True)]
     kinds = ",".join(f'["{name}",[{_numbers(params)}]]' for name, params in names)
     frozen = ",".join(f"{i}:[{_numbers(partials)}]" for i, partials in tape.frozen.items())
     return (
-        f"{{data:{listed(given)},\nrules:{listed([*map(str, rules)])},\nnames:[{kinds}],\n"
+        f"{{data:{listed(given)},\nrules:{listed(rules)},\nnames:[{kinds}],\n"
         f"operands:{_operands(tape)},\noutput:{tape.outputs[0]},frozen:{{{frozen}}}}}"
     )
 
@@ -198,9 +199,20 @@ def _operands(tape: Tape) -> str:
     ~3 is three slots before; ^-1 is the slot before the last leaf that was told in this way.
     """
     wide = sum(map(len, tape.operands)) > 4 * len(tape.operands)  # a network's sums, which _packed() shortens
-    if wide or period([rule.name for rule in tape.rules if rule is not None]) is None:
-        return f'unpack("{";".join(map(_packed, tape.operands))}")'
-    readers = Counter(k for slots in tape.operands for k in slots)
+    if not wide and period(rule for rule in tape.rules if rule is not None):
+        far = [f'"{told}"' for told in _by_distance(tape)]
+        if period(far):
+            return f"unpack({listed(far)}.join(';'))"
+    packed = cache(_packed)  # weights and inputs come again and again
+    told = [
+        " ".join(map(packed, _parts(rule, slots))) if len(slots) > 1 else str(*slots)
+        for rule, slots in zip(tape.rules, tape.operands, strict=True)
+    ]
+    return f'unpack("{";".join(told)}")'
+
+
+def _by_distance(tape: Tape) -> list[str]:
+    readers = Counter(chain.from_iterable(tape.operands))
     last, far = 0, []
     for i, slots in enumerate(tape.operands):
         told = []
@@ -213,9 +225,16 @@ def _operands(tape: Tape) -> str:
                 told.append(f"^{k - last}")
                 last = k
         far.append(" ".join(told))
-    if period(far) is None:
-        return f'unpack("{";".join(map(_packed, tape.operands))}")'
-    return f"unpack({listed([*map(json.dumps, far)])}.join(';'))"
+    return far
+
+
+def _parts(rule: Any, slots: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The slots list by list, then the others."""
+    if rule is None or not (lists := len(rule.lists)):
+        return [slots]
+    size = (len(slots) - len(rule.letters) + lists) // lists
+    parts = [slots[k * size : (k + 1) * size] for k in range(lists)]
+    return [*parts, slots[lists * size :]] if len(slots) > lists * size else parts
 
 
 def program(tape: Tape) -> str:

@@ -3,19 +3,27 @@
 
 // A list in which a block comes n times, between what is before it and after it.
 function again(before, block, n, after) {
-  return [...before, ...Array(n).fill(block).flatMap(part => [...part]), ...after];
+  for (let k = 0; k < n; k++) for (const x of block) before.push(x);
+  for (const x of after) before.push(x);
+  return before;
 }
 
 // Lists of slots from text: "7 3,-1,16" is 7, then 16 slots from 3 downwards; "~2" is two slots before the list's own,
 // "^-1" the slot before the last one told in this way.
 function unpack(text) {
   let last = 0;
-  return text.split(';').map((list, own) => list ? list.split(' ').flatMap(part => {
-    if (part[0] === '~') return [own - part.slice(1)];
-    if (part[0] === '^') return [last += +part.slice(1)];
-    const [start, step = 0, count = 1] = part.split(',').map(Number);
-    return Array.from({ length: count }, (_, i) => start + i * step);
-  }) : []);
+  return text.split(';').map((list, own) => {
+    const slots = [];
+    for (const part of list ? list.split(' ') : []) {
+      if (part[0] === '~') slots.push(own - part.slice(1));
+      else if (part[0] === '^') slots.push(last += +part.slice(1));
+      else {
+        const [start, step = 0, count = 1] = part.split(',');
+        for (let i = 0; i < count; i++) slots.push(+start + i * step);
+      }
+    }
+    return slots;
+  });
 }
 
 function split(name, flat) {

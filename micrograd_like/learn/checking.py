@@ -65,7 +65,7 @@ def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | N
     return answered(exercise, *seen, program=lambda: program_of_names(names, exercise))
 
 
-def answered(
+def answered(  # noqa: PLR0917
     exercise: Exercise,
     rows: list[Row],
     failure: Failure | None,

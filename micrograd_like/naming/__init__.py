@@ -11,8 +11,9 @@
 """
 
 from .grouping import grouped
-from .nodes import bracketed, called, given_names, name_nodes, names_of, reading_order, short
+from .nodes import bracketed, called, check_names, given_names, name_nodes, names_of, reading_order, short
 from .repeating import period
+from .results import word_of
 from .variables import FEW, Place, callers_variables, places
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "bracketed",
     "called",
     "callers_variables",
+    "check_names",
     "given_names",
     "grouped",
     "name_nodes",
@@ -29,4 +31,5 @@ __all__ = [
     "places",
     "reading_order",
     "short",
+    "word_of",
 ]

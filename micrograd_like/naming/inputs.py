@@ -25,15 +25,19 @@ def inputs_of(neurons: Iterable[Value], found: Mapping[Value, Place]) -> dict[Va
     neurons: their sums and activations, in the order in which one reads; rows of the data count in it.
     """
     names: dict[Value, str] = {}
-    seen: set[tuple[Value, ...]] = set()
+    seen: set[tuple[Value, ...]] = set()  # the neurons of a layer have the same inputs
+    rows = 0
     for node in neurons:
         if getattr(node.rule, "name", "") not in FOLDS:
             continue
         xs = tuple(node.rule.split(node.parents)[1])
-        if xs in seen or not any(_nameless(x, found) for x in xs):
+        if xs in seen:
             continue
         seen.add(xs)
-        row = f"[{len(seen)}]" if len(seen) > 1 else ""
+        if not any(_nameless(x, found) for x in xs):
+            continue
+        rows += 1
+        row = f"[{rows}]" if rows > 1 else ""
         names |= {x: f"x{k}{row}" for k, x in enumerate(xs) if _nameless(x, found) and x not in names}
     return names
 

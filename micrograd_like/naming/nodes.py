@@ -7,19 +7,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ..engine import Value
 from ..graph import walk
-from ..rules.operands import held
+from ..rules.operands import held, shown
 from .grouping import grouped
 from .inputs import inputs_of
+from .results import INFIX, word_of
 from .rows import MIXED, row_names, rows_of
 from .variables import Place, callers_variables, places
 
-INFIX = {"+", "-", "*", "/", "%"}
+SIMPLE = re.compile(r"[^-+*/% ]+")  # no expression, whatever its brackets
 
 
 def names_of(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict[Value, str]:
@@ -27,7 +29,12 @@ def names_of(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict
 
     order: parents before children, the root last.  names: variables and what they stand for, as locals()
     gives them, or Values and what to call them; without it the caller's own variables are read.
+
+    >>> names_of([Value(1.0)], "x")
+    Traceback (most recent call last):
+    TypeError: names= takes names and what they stand for, but got str 'x'; give locals(), or {"x": x}
     """
+    check_names(names)
     if names and not all(isinstance(key, str) for key in names):
         return name_nodes(order, names)
     found = _places(order, names)
@@ -35,8 +42,18 @@ def names_of(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict
     return called(order, found, grouped(order, found) if owned else {})
 
 
+def check_names(names: Any) -> None:
+    """Refuse names= that are no mapping."""
+    if names is not None and not isinstance(names, Mapping):
+        given = f"{type(names).__name__} {shown(names)}"
+        raise TypeError(
+            f'names= takes names and what they stand for, but got {given}; give locals(), or {{"x": x}}'
+        )
+
+
 def given_names(order: list[Value], names: Mapping[Any, Any] | None = None) -> dict[Value, str]:
     """The names that the user has given, by a label, a variable or a place; names as in names_of()."""
+    check_names(names)
     if names and not all(isinstance(key, str) for key in names):
         found = {node: str(names[node]) for node in order if node in names}
     else:
@@ -74,6 +91,8 @@ def called(
 def reading_order(root: Value, known: Iterable[Value] = ()) -> list[Value]:
     """Everything root depends on but what is known: parents before children, operands as they are written."""
     before = set(known)
+    if not before:
+        return walk([root], lambda node: node.parents[::-1])
     return walk([root], lambda node: [p for p in node.parents[::-1] if p not in before])
 
 
@@ -87,8 +106,8 @@ def _numbered(
     counts: Counter[str] = Counter()
     numbered: dict[Value, tuple[str, int]] = {}
     for node in reading:
-        if (around := groups.get(node)) and around[-1] in neurons and node.parents:
-            name = f"{around[-1]}.{'z' if node._op == 'dot' else 'a'}"
+        if (around := groups.get(node)) and around[-1] in neurons and (op := node._op):
+            name = f"{around[-1]}.{'z' if op == 'dot' else 'a'}"
             counts[name] += node not in own
             numbered[node] = name, max(1, counts[name])
     return numbered
@@ -99,25 +118,29 @@ def name_nodes(
     names: Mapping[Value, str] | None = None,
     rows: Mapping[Value, int] = {},
 ) -> dict[Value, str]:
-    """A name for every node: its label, else a short expression, else its operation with a number.
+    """A name for every node: its label, else a short expression, else what it is, with a number: sum[3].
 
-    What is taken gets a number: of two constants 1, the second is "1 (2)".  rows: the row of the data that a
-    node belongs to, which is said where there is no better name.
+    The last one is the output then.  What is taken gets a number: of two constants 1, the second is "1 (2)".
+    rows: the row of the data that a node belongs to, which is said where there is no better name.
     """
     called: dict[Value, str] = {}
-    spelled: dict[Value, str] = {}  # in expressions, where a constant is a number
+    spelled: dict[Value, str] = {}  # in expressions: a constant is a number, and no sum[3] stands in one
     counts: Counter[str] = Counter()
     free = _Free()
+    names = names or {}
     for node in order:
-        given = (names or {}).get(node) or node.label
-        own = given or (_expression(node, spelled) if node.parents else short(node.data))
-        if not own and rows.get(node, MIXED) != MIXED:
-            own = f"{node._op} of row {rows[node]}"
-        if not own:
-            counts[node._op] += 1
-            own = f"{node._op}[{counts[node._op]}]"
-        called[node] = free(str(own))
-        spelled[node] = called[node] if given else str(own)
+        if given := names.get(node) or node.label:
+            called[node] = spelled[node] = free(str(given))
+            continue
+        own = _expression(node, parents, spelled) if (parents := node.parents) else short(node.data)
+        spelled[node] = own
+        if not own and node is order[-1]:
+            own = "output"
+        elif not own:
+            what, row = word_of(node._op), rows.get(node, MIXED)
+            counts[what] += row == MIXED
+            own = f"{what}[{counts[what]}]" if row == MIXED else f"{what} of row {row}"
+        called[node] = free(own)
     return called
 
 
@@ -125,22 +148,28 @@ class _Free:
     """Gives a name, and with a number behind it where it is taken."""
 
     def __init__(self) -> None:
-        self.taken: set[str] = set()
-        self.many: Counter[str] = Counter()
+        self.taken: dict[str, int] = {}  # how many times each was asked for
 
     def __call__(self, own: str) -> str:
-        name = own
-        while name in self.taken:
-            self.many[own] += 1
-            name = f"{own} ({self.many[own] + 1})"
-        self.taken.add(name)
+        taken, name = self.taken, own
+        if own in taken:
+            many = taken[own]
+            while name in taken:
+                many += 1
+                name = f"{own} ({many})"
+            taken[own] = many
+        taken[name] = 1
         return name
 
 
-def _expression(node: Value, called: Mapping[Value, str], longest: int = 16) -> str:
+def _expression(
+    node: Value, parents: tuple[Value, ...], called: Mapping[Value, str], longest: int = 16
+) -> str:
     """The operation spelled with its parents' names, or nothing if that is long."""
-    parts = [called[p] for p in node.parents[:4]]
-    if len(node.parents) > 3 or sum(map(len, parts)) > longest:
+    if len(parents) > 3:
+        return ""
+    parts = [called[p] for p in parents]
+    if "" in parts or len("".join(parts)) > longest:
         return ""
     op = node._op
     if op.startswith("**") and len(parts) == 1:
@@ -170,6 +199,8 @@ def _outside(text: str) -> str:
 
 def _bracket(text: str, op: str = "") -> str:
     """Brackets round a sum inside a product, and round anything compound where no operator is said."""
+    if SIMPLE.fullmatch(text):
+        return text
     inside = {"+": "", "-": "", "*": "+-", "/": "+-", "%": "+-*/%"}.get(op, "+-*/%")
     compound = any(c in inside or c == " " for c in _outside(text))
     return f"({text})" if text.startswith("-") or compound else text

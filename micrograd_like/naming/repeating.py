@@ -63,7 +63,7 @@ def _kinds(members: Sequence[Value]) -> Iterator[tuple]:
     """What each operation does, and how far before it its operands stand."""
     place = {node: i for i, node in enumerate(members)}
     for i, node in enumerate(members):
-        yield node._op, *(i - place[p] if p in place else 0 for p in node.parents)
+        yield node._op, *[i - place.get(p, i) for p in node.parents]
 
 
 def _reach(text: str, at: int, size: int) -> tuple[int, int]:

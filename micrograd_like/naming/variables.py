@@ -49,13 +49,19 @@ def callers_variables() -> dict[str, Any]:
 
 
 def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Value, Place]:
-    """The places of the wanted Values among the variables; a variable of its own names a Value best."""
+    """The places of the wanted Values among the variables; a variable of its own names a Value best.
+
+    What a loop has left behind names nothing: after ``for p in model.parameters()`` the last parameter is not
+    called p, nor a layer's parameters by ``layer``.
+    """
     found: dict[Value, Place] = {}
     single: dict[Value, str] = {}
-    modules = [v for k, v in variables.items() if is_module(v) and not k.startswith("_")]
-    for key, thing in list(variables.items()):
-        if key.startswith("_") or key in NOT_VARIABLES or not key.isidentifier():
-            continue
+    own = {k: v for k, v in variables.items() if k.isidentifier() and k[0] != "_" and k not in NOT_VARIABLES}
+    inner = {id(part) for thing in own.values() for part in _modules_in(thing, DEEPEST)}
+    modules = {id(thing) for thing in own.values() if is_module(thing)} - inner
+    for key, thing in own.items():
+        if id(thing) in inner:
+            continue  # it has its place in what is around it
         if isinstance(thing, Value):
             if thing in wanted:
                 single.setdefault(thing, key)
@@ -64,10 +70,44 @@ def places(variables: Mapping[str, Any], wanted: Collection[Value]) -> dict[Valu
             for value, place in _places_in(thing, prefix, (), DEEPEST):
                 if value in wanted and (value not in found or (place.module and not found[value].module)):
                     found[value] = place
+    left_behind = {v for thing in own.values() for v in _last_of_lists(thing, single, DEEPEST)}
     for value, key in single.items():
         old = found.get(value, Place(key, key))
-        found[value] = Place(key, old.full, old.groups, old.module)
+        if value not in left_behind:
+            found[value] = Place(key, old.full, old.groups, old.module)
     return found
+
+
+def _modules_in(thing: Any, depth: int) -> Iterator[Any]:
+    """The networks and layers inside a variable, but not itself."""
+    named = vars(thing) if is_module(thing) else thing
+    if isinstance(named, Mapping):
+        parts = list(named.values())
+    else:
+        parts = thing if isinstance(thing, (list, tuple)) and thing and _may_hold(thing[0]) else ()
+    for part in parts if depth else ():
+        if is_module(part):
+            yield part
+        yield from _modules_in(part, depth - 1)
+
+
+def _last_of_lists(thing: Any, named: Collection[Value], depth: int) -> Iterator[Value]:
+    """Where loops end: the last leaf of each module, and of each list whose others have no names."""
+    if is_module(thing):
+        parts, named = list(vars(thing).values()), ()
+        yield from [part for part in parts if isinstance(part, Value)][-1:]
+    elif isinstance(thing, dict):
+        parts = list(thing.values())
+    elif isinstance(thing, (list, tuple)) and thing and _may_hold(thing[0]):
+        parts = thing
+    else:
+        return
+    for part in parts if depth else ():
+        yield from _last_of_lists(part, named, depth - 1)
+    *others, last = parts or [None]
+    alone = not any(isinstance(v, Value) and v in named for v in others)
+    if others and alone and isinstance(last, Value) and not last.parents:
+        yield last
 
 
 def _places_in(

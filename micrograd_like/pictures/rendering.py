@@ -168,6 +168,8 @@ def themed(svg: str) -> str:
         if many:
             most = max(many, key=lambda said: many[said])
             svg = svg.replace(most, "").replace("<svg", f"<svg{most}", 1)
+    # a tenth of a point is finer than any screen shows
+    svg = re.sub(r' (?:points|d)="[^"]*"', lambda drawn: re.sub(r"(\.\d)\d+", r"\1", drawn[0]), svg)
     head, rest = svg.split(">", 1)
     return f"{head}>\n{THEME}{rest}"
 

@@ -19,7 +19,16 @@ class NoDigraph:
         )
 
 
+class Every:
+    """The formats: whatever is asked for, Digraph says what is missing."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 try:
     import graphviz  # pyright: ignore[reportMissingImports]
 except ImportError:
-    graphviz: Any = SimpleNamespace(Digraph=NoDigraph, ExecutableNotFound=RuntimeError, nohtml=str)
+    graphviz: Any = SimpleNamespace(
+        Digraph=NoDigraph, ExecutableNotFound=RuntimeError, FORMATS=Every(), nohtml=str
+    )

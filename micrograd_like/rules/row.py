@@ -242,9 +242,12 @@ class Rule(WrittenRule):
         n = (len(flat) - len(self.letters) + len(self.lists)) // len(self.lists)
         parts, at = [], 0
         for letter in self.letters:
-            size = n if letter in self.lists else 1
-            parts.append(list(flat[at : at + size]) if letter in self.lists else flat[at])
-            at += size
+            if letter in self.lists:
+                parts.append(list(flat[at : at + n]))
+                at += n
+            else:
+                parts.append(flat[at])
+                at += 1
         return parts
 
     def __reduce__(self) -> tuple:

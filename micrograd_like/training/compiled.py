@@ -26,11 +26,11 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 from typing import Any
 
+from ..collector import paused_collector
 from ..data.dataset import Dataset
 from ..native import accelerated
 from ..nn import losses
 from ..rules.operands import is_list
-from .collector import paused_collector
 from .doubts import warn
 from .optimizer import Optimizer
 from .randomness import random_states

@@ -21,12 +21,12 @@ import math
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ..collector import paused_collector
 from ..data.dataset import alone
 from ..engine import Value
 from ..nn.losses import mean_squared_error
 from ..rules import table
 from ..rules.operands import is_list
-from .collector import paused_collector
 from .optim import SGD
 
 

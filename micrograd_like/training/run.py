@@ -9,13 +9,13 @@ from random import Random
 from statistics import fmean
 from typing import Any
 
+from ..collector import paused_collector
 from ..data.dataset import Dataset
 from ..engine import Value
 from ..nn.outline import outline
 from ..rules.operands import is_list
 from . import optim
 from .arguments import Arguments
-from .collector import paused_collector
 from .compiled import Replays
 from .doubts import Reach, warn_of_twice
 from .function_names import full_name

@@ -5,8 +5,9 @@ import random
 
 from cases import every
 
-from micrograd_like import Value, nn
+from micrograd_like import Value, dot, nn
 from micrograd_like.comparing.first_nan import first_nan
+from micrograd_like.comparing.newer_data import holds
 from micrograd_like.comparing.stored import Stored
 from micrograd_like.compiler import Tape
 from micrograd_like.engine import topological_order
@@ -243,3 +244,17 @@ def test_a_dead_branch_makes_no_nan():
     out = hidden.relu() * 0.0 + x  # relu sends nothing back at 0
     order, names, *numbers = looked_at(out, x=x)
     assert first_nan(order, names, *numbers) is None
+
+
+def test_a_graph_is_held_as_computed_only_if_every_number_is_what_its_row_gives():
+    x, w = Value(0.0), Value(3.0)
+    z = dot([x, w], [w, x], 1.0).tanh() + (x * w).relu() / w
+    order = topological_order(z)
+    tape, partials = Tape.of(z), [v.partials if v.parents else () for v in order]
+    assert holds(tape.rules, tape.operands, tape.data, partials)
+    for i in range(len(order)):  # any number that is set later, also to zero with the other sign
+        for other in (tape.data[i] + 0.5, -0.0):
+            data = [*tape.data]
+            data[i] = other
+            if str(other) != str(tape.data[i]):
+                assert not holds(tape.rules, tape.operands, data, partials), order[i]

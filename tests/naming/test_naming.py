@@ -22,6 +22,37 @@ def test_a_label_comes_before_a_variable_and_a_variable_before_a_place():
     assert {names[first], names[model.w[1]], names[labelled]} == {"first", "w1", "mine"}
 
 
+def test_what_a_loop_has_left_behind_names_no_parameter():
+    random.seed(0)
+    model, matrix, table = (
+        nn.MLP(2, [2, 1]),
+        [[Value(1.0), Value(2.0)]] * 1,
+        {"a": Value(1.0), "b": Value(2.0)},
+    )
+    paths = {f"L{k}.n{n}.{p}" for k, n in ((0, 0), (0, 1), (1, 0)) for p in ("w0", "w1", "b")}
+    *_, layer = model.layers
+    *_, neuron = layer.neurons
+    *_, w = neuron.w
+    *_, p = model.parameters()
+    *_, (_, q) = model.named_parameters()
+    left = {"model": model, "layer": layer, "neuron": neuron, "w": w, "p": p, "q": q}
+    names, _ = survey(model([1.0, 2.0]), left)
+    assert {names[p] for p in model.parameters()} == paths
+    names, _ = survey(dot(*matrix, *matrix), {"matrix": matrix, "row": matrix[-1], "x": matrix[-1][-1]})
+    assert {names[v] for v in matrix[0]} == {"matrix[0][0]", "matrix[0][1]"}
+    names, _ = survey(table["a"] * table["b"], {"table": table, "v": table["b"]})
+    assert {names[v] for v in table.values()} == {"table.a", "table.b"}
+
+
+def test_values_that_are_put_into_a_list_later_keep_their_names():
+    a, b = Value(1.0), Value(2.0)
+    c = a * b
+    for variables in ({"a": a, "b": b, "pair": [a, b]}, {"a": a, "b": b, "c": c, "seen": [a, c]}):
+        names, _ = survey(c, variables)
+        assert (names[a], names[b]) == ("a", "b")
+    assert names[c] == "c"
+
+
 def test_names_are_never_numbers_of_slots_and_two_nodes_of_one_operation_differ():
     x = Value(0.5, label="x")
     y = x
@@ -148,4 +179,40 @@ def test_a_step_too_long_to_be_spelled_names_its_row():
     long = Value(0.5, label="a_rather_long_name")
     losses = [((model(x) * long * long).exp() * long).exp() for x in ([1.0, 2.0], [3.0, -1.0])]
     names, _ = survey(losses[0] + losses[1], {"model": model})
-    assert {"* of row 1", "* of row 2"} <= set(names.values())
+    assert {"product of row 1", "product of row 2"} <= set(names.values())
+
+
+def test_a_recurrent_network_is_grouped_by_its_steps():
+    random.seed(2)
+    weights = {"Wx": [[Value(random.random()) for _ in range(2)] for _ in range(2)]}
+    weights["Wh"] = [[Value(random.random()) for _ in range(2)] for _ in range(2)]
+    h, xs = [Value(0.0), Value(0.0)], []
+    for _ in range(4):
+        x = [Value(random.random()), Value(random.random())]
+        h = [(dot(weights["Wx"][i], x) + dot(weights["Wh"][i], h)).tanh() for i in range(2)]
+        xs.append((x, h))
+    loss = h[0] * h[0] + h[1] * h[1]
+    _, groups = survey(loss, weights)
+    for k, (x, h) in enumerate(xs, 1):
+        assert {groups[v] for v in x} == {(f"step {k}",)}
+        if k < 4:  # the last belongs to the loss
+            assert {groups[v][0] for v in h} == {f"step {k}"}
+            assert {groups[v.parents[0].parents[1]] for v in h} == {
+                (f"step {k}", "Wh", f"Wh[{i}]") for i in (0, 1)
+            }
+    assert {groups[w][0] for row in weights["Wh"] for w in row} == {"Wh"}
+    assert groups[loss] == ("loss",)
+
+
+def test_a_part_is_called_by_what_it_follows():
+    random.seed(3)
+    W, U = ([[Value(random.random()) for _ in range(3)] for _ in range(3)] for _ in range(2))
+    bias = [Value(0.1), Value(0.2), Value(0.3)]
+    x = [Value(1.0), Value(2.0), Value(3.0)]
+    hidden = [(dot(w, x) + b).exp() for w, b in zip(W, bias, strict=True)]
+    out = [dot(u, hidden) for u in U]
+    loss = (out[0] + out[1] * out[2]).tanh()
+    _, groups = survey(loss, {"W": W, "U": U, "bias": bias})
+    assert {groups[v] for v in hidden} == {("after W",)}
+    assert {groups[b] for b in bias} <= {("bias",), ("after W",)}
+    assert groups[loss] == ("loss",)

@@ -3,6 +3,7 @@ import math
 import os
 import random
 import re
+import shutil
 import stat
 import sys
 import xml.etree.ElementTree as ET
@@ -234,25 +235,32 @@ def test_neurons_and_layers_are_framed_and_parameters_called_by_their_place():
     assert "cluster" not in draw_dot(score, clusters=False).source
 
 
-@every(("rankdir", "axis"), [("LR", 1), ("TB", 0)])
-def test_the_frames_of_a_layer_stand_in_their_order(rankdir, axis):
+@every("program", ["dot", "graphviz-pure"])
+@every(("rankdir", "axis"), [("LR", 1), ("TB", 0), ("RL", 1), ("BT", 0)])
+def test_open_neurons_and_their_parameters_stand_in_order(program, rankdir, axis, monkeypatch):
+    if not (shutil.which("dot") if program == "dot" else rendering.pure()):
+        pytest.skip(f"there is no {program} here")
+    if program != "dot":
+        monkeypatch.setattr(rendering.shutil, "which", lambda _: None)
     random.seed(4)
-    model = nn.MLP(2, [4, 4, 1])
-    svg = render_svg(draw_dot(model([1.0, -2.0]), rankdir=rankdir))
-    for layer in range(2):
-        at = [
-            next(
-                t
-                for t in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")
-                if t.text == f"L{layer}.n{k}"
-            )
-            for k in range(4)
-        ]
-        spots = [float(t.get("xy"[axis])) for t in at]
-        assert spots == sorted(spots)
-    assert "#b00020" not in "".join(
-        line for line in svg.split("\n") if ">L0" in line
-    )  # the note's colour is not the frames'
+    for sizes, expand in (([4, 4, 1], False), ([3], False), ([3, 2], True)):
+        model = nn.MLP(2, sizes)
+        scores = model([1.0, -2.0])
+        root = scores if isinstance(scores, Value) else table.total(scores)
+        svg = render_svg(draw_dot(root, rankdir=rankdir, names={"model": model}, expand=expand, fold=False))
+        found = {t.text: float(t.get("xy"[axis])) for t in ET.fromstring(svg).iter(f"{SVG}text")}
+        for layer, (count, wide) in enumerate(zip(sizes, [2, *sizes], strict=False)):
+            neurons = [f"L{layer}.n{k}" for k in range(count)]
+            for names in (neurons, *([f"{n}.w{i}" for i in range(wide)] + [f"{n}.b"] for n in neurons)):
+                spots = [found[name] for name in names]
+                assert spots == sorted(spots), names
+
+
+def test_a_frame_has_a_colour_of_its_own_not_that_of_the_note():
+    random.seed(4)
+    svg = render_svg(draw_dot(nn.MLP(2, [2, 1])([1.0, -2.0])))
+    assert "#b00020" in svg
+    assert "#b00020" not in "".join(line for line in svg.split("\n") if ">L0" in line)
 
 
 @every(("rankdir", "axis"), [("LR", "y"), ("TB", "x"), ("RL", "y"), ("BT", "x")])
@@ -582,7 +590,8 @@ def test_layers_and_neurons_can_be_folded_in_any_graph():
     sources = {fold: draw_dot(out, names=names, fold=fold).source for fold in ("layers", "neurons", False)}
     assert [sources["layers"].count(f'label="{name}\\l') for name in ("L0", "L1", "inputs")] == [1, 1, 1]
     assert [sources["neurons"].count(f">L{k // 4}.n{k % 4}<br") for k in range(9)] == [1] * 9
-    assert sources[False].count("shape=record") == len(trace(out)[0])
+    boxes = sources[False].count("shape=record") + sources[False].count('<td port="n')
+    assert boxes == len(trace(out)[0])
     pairs = re.findall(r"(g\d+) -> (g\d+)\n", sources["layers"])
     assert len(pairs) == len(set(pairs)) == 3
     with pytest.raises(

@@ -1,5 +1,6 @@
 """The live picture: what Python writes, and what a real browser does with it."""
 
+import gc
 import math
 import random
 import struct
@@ -75,6 +76,13 @@ def same(a, b):
 def test_a_small_picture_is_small():
     assert len(draw(Value(1.0)).html) < 56_000
     assert len(neuron()[0].html) < 63_000
+
+
+def test_draw_leaves_the_garbage_collector_as_it_was():
+    for on in (False, True):
+        (gc.enable if on else gc.disable)()
+        neuron()
+        assert gc.isenabled() is on
 
 
 def test_the_moons_model_with_a_hundred_examples_stays_under_400_kb():
@@ -748,3 +756,25 @@ def test_a_shorter_sentence_leaves_the_picture_where_it_is(show):
         tops.append(page.locator(".pane").bounding_box()["y"])
     assert min(heights[1:]) < max(heights)
     assert tops == sorted(tops)
+
+
+@pytest.mark.slow
+def test_an_arrowhead_has_the_colour_of_its_edge(show):
+    page = show(neuron()[0])
+    colours = page.evaluate("""() => {
+        const of = (kind, what) => [...document.body.firstElementChild.shadowRoot.querySelectorAll(kind)].map(e => getComputedStyle(e)[what]);
+        return [of('.edge', 'stroke'), of('.tip', 'fill')];
+    }""")
+    assert colours[0] == colours[1]
+    assert len(set(colours[0])) > 2
+
+
+@pytest.mark.slow
+def test_no_two_values_of_a_large_graph_have_one_name(show):
+    page = show(moons(60)[0])
+    names = page.evaluate("""() => {
+        const { picture, tape } = document.body.firstElementChild.picture;
+        return tape.data.map((_, i) => picture.name(i));
+    }""")
+    assert len(set(names)) == len(names) > 3000
+    assert not [name for name in names if name.startswith(("+[", "*[", "-["))]

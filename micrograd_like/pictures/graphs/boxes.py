@@ -7,8 +7,10 @@ with their layers.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
+from operator import add
 
 from ...steps import short
 from ..quoting import shorten
@@ -111,6 +113,8 @@ class Boxes:
 
     def is_nan(self, box: Box) -> bool:
         """Whether a number in the box is nan."""
+        if self.survey.nan is None:
+            return False
         data, _, grads = self.survey.swept
         return any(math.isnan(data[i]) or math.isnan(grads[i]) for i in box.slots)
 
@@ -131,8 +135,10 @@ def _boxes(survey: Survey, tree: list[tuple[str, int, int]], item: list[int | st
         else:
             name = shorten(tree[int(key[1:])][0], 24)
             boxes.append(Box(key, slots, name, count_of(survey, slots), f"grad ~{grad}"))
-    reading = {v: i for i, v in enumerate(survey.reading)}
-    return sorted(boxes, key=lambda box: min(reading[survey.order[i]] for i in box.slots))
+    place = [0] * len(item)
+    for at, i in enumerate(survey.reading):
+        place[i] = at
+    return sorted(boxes, key=lambda box: min(map(place.__getitem__, box.slots)))
 
 
 def _held_grad(survey: Survey, key: int | str, slots: list[int]) -> str:
@@ -149,19 +155,29 @@ def _held(number: float | None, about: str) -> str:
 
 
 def _edges(
-    operands: Iterable[Iterable[int]], boxes: list[Box], item: list[int | str]
+    operands: Sequence[tuple[int, ...]], boxes: list[Box], item: list[int | str]
 ) -> list[tuple[int, int]]:
     """From box to box: between two values one for each operand, else one."""
     number = {box.key: i for i, box in enumerate(boxes)}
-    found: dict[tuple, None] = {}
-    for i, parents in enumerate(operands):
-        head = item[i]
-        for place, k in enumerate(parents):
-            tail = item[k]
-            if tail != head:
-                values = isinstance(tail, int) and isinstance(head, int)
-                found[tail, head, place if values else 0] = None
-    return [(number[a], number[b]) for a, b, _ in found]
+    box_of = [number[key] for key in item]
+    # a pair as one number, tail + count * head, which is quicker to find again
+    starts = [len(boxes) * head for head in box_of]
+    heads = chain.from_iterable(map(repeat, starts, map(len, operands)))
+    tails = map(box_of.__getitem__, chain.from_iterable(operands))
+    found = []
+    for pair in dict.fromkeys(map(add, tails, heads)):
+        head, tail = divmod(pair, len(boxes))
+        if tail != head:
+            times = _times(boxes[tail].key, boxes[head].key, operands)
+            found += [(tail, head)] * times
+    return found
+
+
+def _times(tail: int | str, head: int | str, operands: Sequence[tuple[int, ...]]) -> int:
+    """How many edges lead from one box to another."""
+    if isinstance(tail, int) and isinstance(head, int):
+        return operands[head].count(tail)
+    return 1
 
 
 def count_of(survey: Survey, slots: list[int]) -> str:

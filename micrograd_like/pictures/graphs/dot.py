@@ -22,32 +22,20 @@ from typing import Any
 
 from ...comparing.stored import UNRUN
 from ...engine import Value, topological_order
-from ...naming import FEW
 from ...steps import short
-from ..quoting import fixed, for_label, for_tooltip, plain, shorten
+from ..quoting import for_label, shorten
 from ..rendering import NoRenderer, Picture, render_svg
 from ..without_graphviz import graphviz
+from .asked import check, level_of, written_out
 from .boxes import Boxes
 from .closed import Closed
-from .folding import LEVELS
 from .frames import Frames
-from .longhand import LONGHAND, Written
+from .longhand import Written
 from .still import Still
 from .survey import Survey
+from .value_box import BEGINS, Parameters, about, fields, fill, parameters, record, tip
 
 UNDRAWN = (NoRenderer, subprocess.SubprocessError, ImportError)  # Graphviz is not there, or fails
-INK = "#1c1f24"  # on a coloured ground, also where the page is dark
-# a nan in the box
-NAN = {
-    "style": "filled,dashed",
-    "fillcolor": "#fbeb8a",
-    "color": "#8a6d00",
-    "penwidth": "2",
-    "fontcolor": INK,
-}
-BEGINS = {**NAN, "style": "filled", "penwidth": "4"}  # and it begins here
-MANY = 2 * FEW  # values, beyond which a graph is folded unless one asks otherwise
-PLUS, MINUS = (22, 150, 74), (205, 45, 45)  # a positive grad, a negative one
 
 
 def trace(root: Value) -> tuple[set[Value], set[tuple[Value, Value]]]:
@@ -92,12 +80,10 @@ def draw_dot(
     Traceback (most recent call last):
     ValueError: rankdir='up' is no direction; choose 'LR' (left to right) or 'TB' (top to bottom)
     """
-    if rankdir not in ("LR", "TB", "RL", "BT"):
-        choice = "choose 'LR' (left to right) or 'TB' (top to bottom)"
-        raise ValueError(f"rankdir={rankdir!r} is no direction; {choice}")
     survey = Survey.of(root, names, "draw_dot")
-    graph = _written(root, expand)
-    closed = Closed.of(survey, _chosen(fold, survey, expand), survey.modules() if clusters else ())
+    check(format, rankdir, {"partials": partials, "clusters": clusters, "color": color})
+    graph = written_out(root, expand)
+    closed = Closed.of(survey, level_of(fold, survey, expand), survey.modules() if clusters else ())
     picture = Picture(
         comment=survey.summary,
         format=format,
@@ -105,25 +91,14 @@ def draw_dot(
         node_attr={"fontname": "Courier", "fontsize": "12", "style": "filled", "fillcolor": "#ffffff"},
         edge_attr={"fontname": "Courier", "fontsize": "10", "color": "#6b7280"},
     )
-    _boxes(picture, graph, survey, closed, clusters=clusters, color=color)
-    _edges(picture, graph, closed, partials)
+    own = {} if not clusters else _parameters(graph, survey, closed)
+    frames = Frames(picture, survey.modules() if clusters else ())
+    _boxes(frames, graph, survey, closed, own, color=color)
+    boxes = len(picture.body)
+    _edges(picture, graph, closed, own, partials)
+    frames.close(boxes)
     picture.instead = lambda: Still(Boxes.of(survey)).svg()
     return picture
-
-
-def _chosen(fold: bool | str | None, survey: Survey, expand: Any) -> str:
-    """The level at which the groups are closed; "values" where all are open."""
-    if fold is None:
-        fold = len(survey.order) > MANY and expand is False
-    if fold is False or fold is True:
-        if not fold:
-            return "values"
-        return "neurons" if len(survey.order) <= FEW else ""
-    if fold not in LEVELS:
-        raise ValueError(
-            f"fold={fold!r} is no level; choose True, False, None or one of {', '.join(map(repr, LEVELS))}"
-        )
-    return fold
 
 
 def as_svg(root: Value, names: Mapping[str, Any], **options: Any) -> tuple[str, str]:
@@ -146,46 +121,42 @@ def in_layers(root: Value, names: Mapping[str, Any]) -> str:
     return Still(Boxes.of(Survey.of(root, names))).svg()
 
 
-def _written(root: Value, expand: bool | Value | Collection[Value]) -> Written:
-    """The graph with the chosen folds written out."""
-    chosen = {expand} if isinstance(expand, Value) else set()
-    if not isinstance(expand, (bool, Value)):
-        chosen = set(expand)
-    graph = Written.out(root, lambda node: expand is True or node in chosen)
-    for node in chosen - graph.stands.keys():
-        given = f"expand= asks for {node!r} ({node._op or 'leaf'}), but {_whole(node, graph)}"
-        cure = "choose sums, dots, products, norms or softmaxes of this graph, or write expand=True"
-        raise ValueError(f"{given}; {cure}")
-    return graph
-
-
-def _whole(node: Value, graph: Written) -> str:
-    """Why a fold was not written out."""
-    if node not in graph.parents:
-        return "the graph does not have it"
-    several = getattr(node.rule, "name", "") in LONGHAND and len(node.parents) > 1
-    return "its longhand would overflow" if several else "it is one step already"
+def _parameters(graph: Written, survey: Survey, closed: Closed) -> dict[str, Parameters]:
+    """By box the table of a neuron's parameters in which it stands."""
+    groups = {node: own for node, own in survey.groups.items() if node not in closed.key}
+    return parameters(graph.order, groups, survey.modules())
 
 
 def _boxes(
-    picture: Picture, graph: Written, survey: Survey, closed: Closed, *, clusters: bool, color: bool
+    frames: Frames,
+    graph: Written,
+    survey: Survey,
+    closed: Closed,
+    own: Mapping[str, Parameters],
+    *,
+    color: bool,
 ) -> None:
     """The box of each node or closed group, in the frames of its neuron and layer."""
-    groups = survey.groups if clusters else {}
-    frames = Frames(picture, survey.modules() if clusters else ())
     most = _largest(graph, closed) if color else 0.0
     others = _others(survey)
     begins = survey.order[survey.nan[0]] if survey.nan else None
     drawn: set[str] = set()
     for i, node in enumerate(graph.order):
-        own = graph.inside.get(node, node)
-        if (key := closed.key.get(own)) is None:
-            fill = BEGINS if node is begins else _fill(node.grad, node.data, most)
-            label = _label(node, own, graph, survey)
-            _box(frames.of(groups.get(own, ())), f"n{i}", node, label, fill, others=others.get(node, {}))
+        whole = graph.inside.get(node, node)
+        if (key := closed.key.get(whole)) is None:
+            style = BEGINS if node is begins else fill(node.grad, node.data, most)
+            label = _label(node, whole, graph, survey)
+            into = frames.of(survey.groups.get(whole, ()) if frames.modules else ())
+            texts = fields(node, label, others.get(node, {}))
+            if (table := own.get(f"n{i}")) is None:
+                record(into, f"n{i}", texts, about(node, label), style)
+            else:
+                table.draw(into, f"n{i}", texts, frames.rankdir, style)
+            if node.parents:
+                symbol = for_label(shorten(node._op, 16) or "?")
+                into.node(f"n{i}op", graphviz.nohtml(symbol), tooltip=tip(repr(node.rule)))
         elif key not in drawn:
-            drawn.update(closed.draw(key, frames, fill=lambda grad: _fill(grad, 0.0, most), begins=BEGINS))
-    frames.close()
+            drawn.update(closed.draw(key, frames, fill=lambda grad: fill(grad, 0.0, most), begins=BEGINS))
 
 
 def _label(node: Value, own: Value, graph: Written, survey: Survey) -> object:
@@ -234,46 +205,14 @@ def _style(rankdir: str, survey: Survey, closed: Closed) -> dict[str, str]:
     return style
 
 
-def _fill(grad: float, data: float, most: float) -> dict[str, str]:
-    """The colour of a gradient, by the square root of its share in the largest; a nan has its own."""
-    if math.isnan(grad) or math.isnan(data):
-        return NAN
-    if not most:
-        return {}
-    strength = 0.62 * math.sqrt(min(abs(grad) / most, 1.0))
-    mixed = (round(255 + (c - 255) * strength) for c in (PLUS if grad >= 0 else MINUS))
-    return {"style": "filled", "fillcolor": "#" + "".join(f"{c:02x}" for c in mixed), "fontcolor": INK}
-
-
-def _box(
-    picture: graphviz.Digraph,
-    box: str,
-    node: Value,
-    label: object,
-    fill: Mapping[str, str],
-    *,
-    others: Mapping[str, float],
+def _edges(
+    picture: Picture, graph: Written, closed: Closed, own: Mapping[str, Parameters], partials: bool
 ) -> None:
-    """The box of a number, and the round node of its operation.
-
-    others: the data and the grad that a sweep gives, where they differ.
-    """
-    fields = [f"{field} {fixed(getattr(node, field))}" for field in ("data", "grad")]
-    fields = [f"{text}, sweep {fixed(others[text[:4]])}" if text[:4] in others else text for text in fields]
-    text = " | ".join(map(for_label, [shorten(label), *fields] if label else fields))
-    title = plain(label) or node._op or "leaf"
-    tooltip = _tip(f"{title}: data {node.data!r}, grad {node.grad!r}")
-    picture.node(box, graphviz.nohtml(f"{{ {text} }}"), shape="record", tooltip=tooltip, **fill)
-    if node.parents:
-        symbol = for_label(shorten(node._op, 16) or "?")
-        picture.node(f"{box}op", graphviz.nohtml(symbol), tooltip=_tip(repr(node.rule)))
-
-
-def _edges(picture: Picture, graph: Written, closed: Closed, partials: bool) -> None:
     """From parents to operations, from operations to their results; one from each group to each box."""
     rankdir = picture.graph_attr["rankdir"]
     keys = {node: closed.key.get(graph.inside.get(node, node), "") for node in graph.order}
     boxes = {node: f"n{i}" for i, node in enumerate(graph.order)}
+    leaves = {node: own[box].end(box, rankdir) if box in own else box for node, box in boxes.items()}
     seen = set()
     for node, box in boxes.items():
         if node.parents and not keys[node]:
@@ -281,7 +220,7 @@ def _edges(picture: Picture, graph: Written, closed: Closed, partials: bool) -> 
         recorded = node.partials if type(node.partials) is tuple else [math.nan] * len(node.parents)
         for parent, partial in zip(graph.parents[node], recorded, strict=True):
             if keys[node] or keys[parent]:
-                tail = closed.end(keys[parent], rankdir, tail=True) if keys[parent] else boxes[parent]
+                tail = closed.end(keys[parent], rankdir, tail=True) if keys[parent] else leaves[parent]
                 head = closed.end(keys[node], rankdir, tail=False) if keys[node] else f"{box}op"
                 if (tail, head) not in seen and keys[node] != keys[parent]:
                     picture.edge(tail, head)
@@ -291,8 +230,4 @@ def _edges(picture: Picture, graph: Written, closed: Closed, partials: bool) -> 
             if partials and partial is not None and not math.isnan(partial):
                 label = for_label(f" {short(partial)} ")  # room between parallel edges' labels
             style = {"style": "dashed"} if partial is None else {}
-            picture.edge(boxes[parent], f"{box}op", label=label, **style)
-
-
-def _tip(text: str) -> str:
-    return graphviz.nohtml(for_tooltip(text))
+            picture.edge(leaves[parent], f"{box}op", label=label, **style)

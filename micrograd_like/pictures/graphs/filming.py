@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -43,6 +44,8 @@ def film(root: Value, names: Mapping[str, Any] | None = None, *, seconds: float 
     ValueError: film() shows up to 60 values, but the graph has 100; draw(root) opens such a graph ...
     """
     survey = Survey.of(root, names, "film")
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds < math.inf:
+        raise ValueError(f"seconds= is how long a step stays, but got {seconds!r}; give seconds=1.6")
     if len(survey.order) > FEW:
         given = f"film() shows up to {FEW} values, but the graph has {len(survey.order)}"
         raise ValueError(f"{given}; draw(root) opens such a graph part by part")

@@ -42,8 +42,8 @@ class Folding:
 
     def items(self) -> list[int | str]:
         """For each slot the key of its box, as visible() in graph.js gives it to the page."""
-        closed = self.closed
-        return [i if g < 0 or closed[g] < 0 else f"g{closed[g]}" for i, g in enumerate(self.group)]
+        keys = [*(f"g{g}" if g >= 0 else None for g in self.closed), None]  # the last: of no group
+        return [keys[g] or i for i, g in enumerate(self.group)]
 
     @cached_property
     def closed(self) -> list[int]:
@@ -66,13 +66,13 @@ class Folding:
 def _tree(groups: Iterable[tuple[str, ...]]) -> tuple[list[tuple[str, int, int]], list[int]]:
     """The groups as a tree, and for each slot its innermost one (-1: none)."""
     number: dict[tuple[str, ...], int] = {}
-    group, sizes = [], Counter()
+    group = []
     for chain in groups:
         if chain not in number:
             for k in range(1, len(chain) + 1):
                 number.setdefault(chain[:k], len(number))
         group.append(number.get(chain, -1))
-        sizes[group[-1]] += 1
+    sizes = Counter(group)
     return [(chain[-1], number.get(chain[:-1], -1), sizes[i]) for chain, i in number.items()], group
 
 
@@ -84,6 +84,8 @@ def _opened(tree: list[tuple[str, int, int]], group: list[int], inner: set[int])
     alone = sum(g < 0 for g in group)
     closed = sum(i not in inner for i in range(len(tree)))
     outermost = [i for i, (_, parent, _) in enumerate(tree) if parent < 0]
+    if any(tree[i][0].startswith("step") for i in outermost):
+        return set()  # of a recurrent network one sees the steps
     if closed + alone <= FEW and count <= 10 * FEW:
         return inner
     blocks = {i for i in outermost if tree[i][0].startswith("block ") and tree[i][2] <= FEW // 3}

@@ -50,14 +50,18 @@ class Neighbours:
 
 def cell(key: str, lines: Iterable[str], style: Mapping[str, str], tip: str = "") -> str:
     """A group in a row; style: as a node has it."""
-    look = {"bgcolor": "fillcolor", "color": "color", "border": "penwidth"}
-    own = {name: style[given] for name, given in look.items() if given in style}
-    own |= {"style": "dashed"} if "dashed" in style.get("style", "") else {}
-    shown = "".join(f' {name}="{value}"' for name, value in own.items())
+    shown = "".join(f' {name}="{value}"' for name, value in of_cell(style).items())
     text = "".join(f'{for_cell(line)}<br align="left"/>' for line in lines)
     if "fontcolor" in style:
         text = f'<font color="{style["fontcolor"]}">{text}</font>'
     return f'<td port="{key}" align="text" cellpadding="6" title="{for_cell(tip)}"{shown}>{text}</td>'
+
+
+def of_cell(style: Mapping[str, str]) -> dict[str, str]:
+    """The style of a node as a cell or a table has it."""
+    look = {"bgcolor": "fillcolor", "color": "color", "border": "penwidth"}
+    own = {name: style[given] for name, given in look.items() if given in style}
+    return own | ({"style": "dashed"} if "dashed" in style.get("style", "") else {})
 
 
 def rows(

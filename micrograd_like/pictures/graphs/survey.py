@@ -19,11 +19,12 @@ from functools import cached_property
 from typing import Any
 
 from ...comparing.first_nan import first_nan
+from ...comparing.newer_data import holds
 from ...comparing.stored import Stored
 from ...compiler import Tape
 from ...engine import Value, topological_order
 from ...modes.branches import with_branches
-from ...naming import Place, called, callers_variables, grouped, places, reading_order
+from ...naming import Place, called, callers_variables, check_names, grouped, places
 from ...nn import Module
 from ...steps import short
 from ..quoting import plain, shorten
@@ -69,19 +70,33 @@ class Survey:
     @cached_property
     def inputs(self) -> set[Value]:
         """A network's inputs that only naming has named; all other leaves without a name are numbers."""
+        if not self.neurons():
+            return set()
         leaves = (v for v in self.order if not v.parents and not v.label and v not in self.found)
         return {v for v in leaves if self.called[v].split(" (")[0] != short(v.data)}
 
     @cached_property
     def called(self) -> dict[Value, str]:
         """A name for every node, fit to be shown."""
-        names = called(self.order, self.found, self.groups, self.reading)
+        names = called(self.order, self.found, self.groups, [self.order[i] for i in self.reading])
+        if plain(text := "\n".join(names.values())) == text:
+            return names
         return {v: plain(name) for v, name in names.items()}
 
     @cached_property
-    def reading(self) -> list[Value]:
-        """The nodes in the order in which one writes the expression."""
-        return reading_order(self.order[-1])
+    def reading(self) -> list[int]:
+        """The slots in the order in which one writes the expression, as naming.reading_order() has it."""
+        operands, order = self.tape.operands, []
+        seen, waiting = bytearray(len(operands)), [len(operands) - 1]
+        while waiting:
+            i = waiting.pop()
+            if i < 0:  # all that it reads has been read
+                order.append(~i)
+            elif not seen[i]:
+                seen[i] = 1
+                waiting.append(~i)
+                waiting += [k for k in operands[i][::-1] if not seen[k]]
+        return order
 
     @cached_property
     def names(self) -> list[str]:
@@ -96,13 +111,27 @@ class Survey:
     @cached_property
     def swept(self) -> tuple[list[float], list[tuple[float | None, ...]], list[float]]:
         """data, partials and grads by slot, by a forward and a reverse sweep over the graph as it stands."""
-        data, partials = self.tape.linearize()
+        if self.is_held:
+            data, partials = list(self.tape.data), self._recorded
+        else:
+            data, partials = self.tape.linearize()
         return data, partials, self.tape.backward(partials)
+
+    @cached_property
+    def is_held(self) -> bool:
+        """Whether the Values hold what a forward sweep over the graph as it stands gives."""
+        tape = self.tape
+        plain_numbers = not tape.frozen and set(map(type, tape.data)) == {float}
+        return plain_numbers and holds(tape.rules, tape.operands, tape.data, self._recorded)
+
+    @cached_property
+    def _recorded(self) -> list[tuple[float | None, ...]]:
+        return [(v.partials or ()) if v.parents else () for v in self.order]
 
     @cached_property
     def stored(self) -> Stored:
         """What Python's Values hold where that is something else."""
-        return Stored.of(self.order, self.names, *self.swept)
+        return Stored.of(self.order, self.names, *self.swept, held=self.is_held)
 
     @cached_property
     def nan(self) -> tuple[int, str] | None:
@@ -117,7 +146,7 @@ class Survey:
     @cached_property
     def summary(self) -> str:
         """One line about the whole graph."""
-        root, operations = self.order[-1], sum(bool(v.parents) for v in self.order)
+        root, operations = self.order[-1], sum(map(bool, self.tape.operands))
         leaves = len(self.order) - operations
         title = f"graph of {self.called[root]} = {short(root.data)}"
         return f"{title}: {operations:,} operations on {leaves:,} leaves"
@@ -141,11 +170,7 @@ def check(root: Any, names: Any, drawer: str) -> None:
     """Refuse what draw(root, names=...) and its like cannot draw, and say what to give."""
     if not isinstance(root, Value):
         raise TypeError(f"{drawer}() takes a Value, but got {_instead(root, drawer)}")
-    if names is not None and not isinstance(names, Mapping):
-        given = f"{type(names).__name__} {shorten(repr(names))}"
-        raise TypeError(
-            f'names= takes names and what they stand for, but got {given}; give locals(), or {{"x": x}}'
-        )
+    check_names(names)
 
 
 def _instead(given: Any, drawer: str) -> str:

@@ -27,14 +27,14 @@ function chainOf(picture, slot) {
 
 // The slots in the order in which one writes the expression: operands first to last, each before what reads it.
 function readingOrder(tape) {
-  const place = new Array(tape.data.length).fill(-1), stack = [[tape.output, false]], seen = new Set();
+  const place = new Array(tape.data.length).fill(-1), stack = [tape.output], seen = new Uint8Array(place.length);
   for (let next = 0; stack.length;) {
-    const [i, done] = stack.pop();
-    if (done) place[i] = next++;
-    else if (!seen.has(i)) {
-      seen.add(i);
-      stack.push([i, true]);
-      for (const k of [...tape.operands[i]].reverse()) stack.push([k, false]);
+    const i = stack.pop();
+    if (i < 0) place[~i] = next++; // all that it reads has been read
+    else if (!seen[i]) {
+      seen[i] = 1;
+      stack.push(~i);
+      for (let k = tape.operands[i].length; k--;) stack.push(tape.operands[i][k]);
     }
   }
   return place;

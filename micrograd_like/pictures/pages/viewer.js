@@ -16,18 +16,22 @@ function view(host, picture, tape, css) {
     return b;
   };
 
-  const reading = readingOrder(tape), counts = {}, kinds = {}; // a neuron's sum is z, its activation a; else its operation, numbered
+  const reading = readingOrder(tape), read = [], counts = {}, kinds = {}; // a neuron's sum is z, its activation a; else what it is, numbered
+  const taken = new Set(Object.values(picture.names)), many = {};
   picture.nth = []; // the how-manieth of its operation in its group a value is
-  for (const i of [...reading.keys()].sort((a, b) => reading[a] - reading[b])) {
+  reading.forEach((place, i) => { read[place] = i; });
+  for (const i of read) {
     const g = picture.groups[picture.group[i]], kind = `${picture.group[i]} ${picture.op[i]}`;
     picture.nth[i] = kinds[kind] = (kinds[kind] || 0) + 1;
     if (i in picture.names || !tape.operands[i].length) continue;
-    const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.op[i];
-    counts[base] = (counts[base] || 0) + 1;
-    picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
+    const base = g && g.batch ? `${g.name}.${picture.op[i] === 'dot' ? 'z' : 'a'}` : picture.words?.[picture.op[i]] ?? picture.op[i];
+    do {
+      counts[base] = (counts[base] || 0) + 1;
+      picture.names[i] = g && g.batch && counts[base] === 1 ? base : `${base}[${counts[base]}]`;
+    } while (taken.has(picture.names[i]));
+    taken.add(picture.names[i]);
   }
-  const taken = new Set(Object.values(picture.names)), many = {}; // constants are called by their number, the second "1 (2)"
-  tape.operands.forEach((from, i) => {
+  tape.operands.forEach((from, i) => { // constants are called by their number, the second "1 (2)"
     if (from.length || i in picture.names) return;
     const own = short(tape.data[i]);
     let name = own;
@@ -50,10 +54,11 @@ function view(host, picture, tape, css) {
   const speed = make('select', { 'aria-label': 'speed', title: 'speed' }, ...[['slow', 1600], ['normal', 800], ['fast', 200]].map(([t, v]) => make('option', { value: v, ...(v === 800 && { selected: '' }) }, t)));
   const levels = make('select', { 'aria-label': 'level of detail', title: 'level of detail' });
   const chips = make('span', { class: 'chips' });
+  const search = typeof finder === 'function' && finder(make, () => everyName(picture, tape, read), visit, () => all.focus()); // a small graph has none
   const bar = make('div', { class: 'bar', role: 'toolbar', 'aria-label': 'backward sweep' },
     button('|◀', 'to the start (Home)', () => jump(0)), button('◀ step', 'one step back (left arrow)', () => jump(at - 1)), playing,
     button('step ▶', 'one step forward (right arrow)', () => jump(at + 1)), button('▶|', 'to the end (End)', () => jump(order.length)), scrub, count, speed,
-    make('span', { class: 'chips' }, button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels), chips);
+    make('span', { class: 'chips' }, button('−', 'smaller (minus)', () => eye.scale(1 / 1.25)), button('+', 'larger (plus)', () => eye.scale(1.25)), button('fit', 'fit: show all (0)', () => eye.fit(true)), levels), search ? search.element : '', chips);
   const says = make('div', { class: 'says', role: 'status', 'aria-live': 'polite' });
   const svg = draw('svg', { class: 'graph', role: 'group', 'aria-label': picture.summary, xmlns: NS });
   const stage = draw('g');
@@ -175,6 +180,14 @@ function view(host, picture, tape, css) {
     if (here) eye.hold(middleOf(around), here);
   }
 
+  function visit({ slot, around }) { // what search.js has found: opens what is around it
+    if (around.some(g => !open.has(g))) setOpen([...open, ...around]);
+    const key = shown.item[slot];
+    boxes.get(key).g.focus();
+    eye.reveal([key]);
+    tell(key);
+  }
+
   // ---- the drawing ----
   function build() {
     boxes = new Map(); lines = [];
@@ -269,7 +282,7 @@ function view(host, picture, tape, css) {
       const faded = lit && !onPath ? 'faded' : '', dead = pairs.every(([, j, p]) => tape.partials[j][p] === null) ? 'dead' : '';
       const style = cls || !(resting || done.has(head)) ? '' : strokeOf(line);
       give(line.path, { class: `edge ${cls} ${dead} ${faded}`, style });
-      give(line.tip, { class: `tip ${cls} ${faded}` });
+      give(line.tip, { class: `tip ${cls} ${faded}`, style: style.replace('stroke', 'fill') });
       give(line.slope, { class: `slope ${cls}` });
       line.slope.textContent = (onPath || (hot && !lit)) && typeof tail === 'number' && typeof head === 'number' ? `×${brief(partial)}` : '';
     }
@@ -427,8 +440,9 @@ function view(host, picture, tape, css) {
   on(all, 'keydown', e => {
     const field = e.composedPath()[0];
     if (e.key === 'Escape') { clear(); hush(); }
-    if (field.matches('input, select') || e.ctrlKey || e.metaKey || e.altKey) return;
-    const acts = { ArrowRight: () => jump(at + 1), ArrowLeft: () => jump(at - 1), Home: () => jump(0), End: () => jump(order.length), '+': () => eye.scale(1.25), '-': () => eye.scale(0.8), 0: () => eye.fit(true), ' ': () => timer ? stop() : play() };
+    if (field.matches('input, select')) return e.stopPropagation(); // what is typed is no shortcut of a notebook
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    const acts = { ArrowRight: () => jump(at + 1), ArrowLeft: () => jump(at - 1), Home: () => jump(0), End: () => jump(order.length), '+': () => eye.scale(1.25), '-': () => eye.scale(0.8), 0: () => eye.fit(true), ...(search && { '/': () => search.field.focus() }), ' ': () => timer ? stop() : play() };
     if (!acts[e.key] || (e.key === ' ' && field.matches('button'))) return;
     e.preventDefault();
     e.stopPropagation(); // a notebook would move to the next cell

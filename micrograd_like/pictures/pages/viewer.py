@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from ...collector import paused_collector
 from ...compiler.javascript import listed, literal, program
 from ...engine import Value
-from ...naming import FEW
+from ...naming import FEW, word_of
 from ...rules import RULES
 from ...steps import backprop_steps
 from ..graphs.boxes import Boxes
@@ -28,6 +29,7 @@ from .shrinking import shrink
 from .templates import templates
 
 SCRIPTS = ("graph.js", "truth.js", "theme.js", "camera.js", "hover.js", "viewer.js")
+ONE_SEES_ALL = 30  # values, beyond which there is a search
 UNRUN = "backward() has not run in Python yet, so every grad there is 0; this page ran it for you."
 OF_ROWS = re.compile("loss of row |sum of rows ")
 NAMED = 3000  # values beyond which only those with a place or a label of their own get a name
@@ -38,6 +40,7 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
 
     Play, step and scrub through backward; hover for the rule with its numbers; click a leaf for a slider;
     click two values for the paths between them; click a neuron, a layer or a part to open it.
+    In a graph of more than 30 values the field "find" (or the key /) goes to what has a name.
     names: what Values are called (``locals()``); without it the caller's own variables are read.
     Nothing in the graph is changed: the page runs a sweep of its own.  Where Python's data or grad differs
     from it, the box shows both, and a sentence names the likely cause, such as a forgotten zero_grad().
@@ -46,13 +49,16 @@ def draw(root: Value, names: Mapping[str, Any] | None = None) -> Live:
     Traceback (most recent call last):
     TypeError: draw() takes a Value, but got float 3.0; give the result of an expression of Values
     """
-    survey = Survey.of(root, names, "draw")
-    boxes = Boxes.of(survey)
-    content = f"const picture = {_picture(boxes)};"
-    rows, of, tape = program(survey.tape).partition("\nconst tape = ")
-    code = "\n".join([shrink(rows), of.strip() + tape, *map(script, SCRIPTS), content])
-    run = f"view(host, picture, tape, {styles('viewer.css')});"
-    return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
+    with paused_collector():
+        survey = Survey.of(root, names, "draw")
+        boxes = Boxes.of(survey)
+        content = f"const picture = {_picture(boxes)};"
+        rows, of, tape = program(survey.tape).partition("\nconst tape = ")
+        several = len(survey.order) > ONE_SEES_ALL
+        scripts = ("search.js", *SCRIPTS) if several else SCRIPTS
+        code = "\n".join([shrink(rows), of.strip() + tape, *map(script, scripts), content])
+        run = f"view(host, picture, tape, {styles('viewer.css', *['search.css'] * several)});"
+        return alive(code, run, survey.summary, Still(boxes).svg(), _told(survey))
 
 
 def _picture(boxes: Boxes) -> str:
@@ -101,14 +107,17 @@ def _packed(survey: Survey, boxes: Boxes) -> str:
     many = len(survey.order) > NAMED
     named = survey.found.keys() | survey.inputs
     given = {i for i, v in enumerate(survey.order) if v.label or v in named}
-    inner = (i for i, v in enumerate(survey.order) if v.parents)
-    made = {i for i in inner if not many or OF_ROWS.match(survey.names[i])}
-    given |= {box.key for box in boxes.boxes if isinstance(box.key, int)}
+    inner = (i for i, own in enumerate(survey.tape.operands) if own)
+    made = {i for i in inner if OF_ROWS.match(survey.names[i])} if many and survey.neurons() else set()
+    made.update(inner if not many else ())
+    given |= {box.key for box in boxes.boxes if isinstance(box.key, int)} | {len(survey.order) - 1}
     names = {i: survey.names[i] for i in sorted(given | made)}
     own = [str(v._op) for v in survey.order]
     place = {op: str(i) for i, op in enumerate(dict.fromkeys(own))}
     numbers = listed([place[op] for op in own])
-    return f"names:{literal_text(names)},op:(o=>{numbers}.map(i=>o[i]))({literal_text([*place])})"
+    words = {op: word for op in place if many and (word := word_of(op)) != op}
+    ops = f"op:(o=>{numbers}.map(i=>o[i]))({literal_text([*place])})"
+    return f"names:{literal_text(names)},{f'words:{literal_text(words)},' if words else ''}{ops}"
 
 
 def _told(survey: Survey) -> str:

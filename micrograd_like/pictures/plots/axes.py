@@ -12,7 +12,6 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
-from ...engine import Value
 from ..quoting import plain, shorten, xml
 from ..svg import Drawing
 
@@ -64,11 +63,6 @@ class Plot(Drawing):
 
     def __repr__(self) -> str:
         return f"<a plot in {len(self):,} characters of SVG; .save('plot.svg') writes it>"
-
-
-def as_float(x: Any) -> float:
-    """A number to draw: of a Value what it holds."""
-    return x.data if isinstance(x, Value) else float(x)
 
 
 class Scale:

@@ -9,7 +9,8 @@ from functools import partial
 from ...steps import short
 from ..quoting import shorten, xml
 from . import on_matplotlib
-from .axes import COLOURS, Plot, Scale, as_float, labelled, sheet, text, width_of
+from .axes import COLOURS, Plot, Scale, labelled, sheet, text, width_of
+from .given import as_float, by_name
 
 HALO = ' class="halo" stroke-width="4" paint-order="stroke"'  # hides the grid behind a number
 
@@ -25,6 +26,7 @@ def bar_plot(
     >>> bar_plot({"forward": 337, "reverse": 1}, title="Sweeps").count('class="bar"')
     2
     """
+    bars = by_name(bars, "bar_plot", "numbers", '{"forward": 337, "reverse": 1}')
     numbers = {str(name): as_float(value) for name, value in bars.items()}
     if not numbers:
         raise ValueError('bar_plot() got no bars; give {"name": number, ...}')

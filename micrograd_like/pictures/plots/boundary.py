@@ -8,8 +8,9 @@ from typing import Any
 
 from ...steps import short
 from . import on_matplotlib
-from .axes import Plot, Scale, as_float, colour_of, frame, legend, room_beside, sheet
+from .axes import Plot, Scale, colour_of, frame, legend, room_beside, sheet
 from .field import Field
+from .given import as_float, classifier, pairs
 
 
 def decision_boundary(
@@ -36,7 +37,8 @@ def decision_boundary(
     >>> plot.count('class="example"')
     2
     """
-    points = [[as_float(a), as_float(b)] for a, b in X]
+    predict = classifier(predict, "decision_boundary")
+    points = pairs(X, "decision_boundary")
     labels = [int(c) if float(c) == int(c) else float(c) for c in map(as_float, y)]
     if not points or len(points) != len(labels):
         given = f"{len(points)} points and {len(labels)} labels"

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from .axes import Scale, as_float, colour_of
+from .axes import Scale, colour_of
+from .given import as_float
 
 LEVELS = 6  # shades on either side of a boundary
 WEAKEST, STRONGEST, PLAIN = 0.08, 0.42, 0.3  # opacities of a region

@@ -14,7 +14,8 @@ from typing import Any
 
 from ...steps import short
 from . import on_matplotlib
-from .axes import Plot, Scale, as_float, colour_of, frame, legend, room_beside, sheet
+from .axes import Plot, Scale, colour_of, frame, legend, room_beside, sheet
+from .given import as_float, by_name, of_line
 
 
 def line_plot(
@@ -38,7 +39,8 @@ def line_plot(
     Traceback (most recent call last):
     ValueError: line_plot() got no numbers; give {"name": [y0, y1, ...]} or {"name": (xs, ys)}
     """
-    lines = {str(name): _points(name, data) for name, data in series.items()}
+    series = by_name(series, "line_plot", "lines", '{"loss": [0.9, 0.5]}')
+    lines = {str(name): _points(str(name), data) for name, data in series.items()}
     xs, ys = ([p[i] for points in lines.values() for p in points] for i in (0, 1))
     _check(xs, ys, logx, logy)
     marks = [f'<path d="M-10 0H10" stroke="{colour_of(i)}" stroke-width="2.5"/>' for i in range(len(lines))]
@@ -66,7 +68,7 @@ def _check(xs: list[float], ys: list[float], logx: bool, logy: bool) -> None:
 def _points(name: str, data: Any) -> list[tuple[float, float]]:
     """The points of one line."""
     pair = isinstance(data, tuple) and len(data) == 2 and all(hasattr(part, "__len__") for part in data)
-    xs, ys = data if pair else (range(len(data)), data)
+    xs, ys = data if pair else (range(len(of_line(data, name))), data)
     if len(xs) != len(ys):
         raise ValueError(f"the line {name!r} has {len(xs)} x and {len(ys)} y; give as many of both")
     return [(as_float(x), as_float(y)) for x, y in zip(xs, ys, strict=True)]

@@ -1,9 +1,9 @@
-"""Python's garbage collector, paused while a step of training is built.
+"""Python's garbage collector, paused while a graph is built or drawn.
 
 A graph is thousands of new objects, and the collector walks over all of them again and again to look for
 cycles.  There are none in a graph: reference counts free it as soon as nobody holds it.  So fit() pauses
 the collector from the first operation of a step until its graph is gone, and wakes it before any callback
-runs.
+runs; draw() pauses it while a graph is surveyed.
 
 >>> import gc
 >>> with paused_collector():

@@ -8,9 +8,9 @@ import pytest
 from cases import every
 
 from micrograd_like import Value, data, losses, optim
+from micrograd_like.collector import paused_collector
 from micrograd_like.nn import MLP
 from micrograd_like.training import least_squares
-from micrograd_like.training.collector import paused_collector
 from micrograd_like.training.loop import fit
 
 
