@@ -52,7 +52,7 @@ def check_text(
     filename = filename or f"<your {exercise.id}>"
     load = program(text, filename, f"exercise_{exercise.id.replace('.', '_')}")
     seen = outcome(exercise, load, lambda name: text, seconds)
-    return answered(exercise, *seen, text, lambda: program_of(text, filename))
+    return answered(exercise, *seen, text=text, program=lambda: program_of(text, filename))
 
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
@@ -65,11 +65,12 @@ def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | N
     return answered(exercise, *seen, program=lambda: program_of_names(names, exercise))
 
 
-def answered(  # noqa: PLR0917
+def answered(
     exercise: Exercise,
     rows: list[Row],
     failure: Failure | None,
     printed: str,
+    *,
     text: str | None = None,
     program: Callable[[], Changeable | None] = lambda: None,
 ) -> Result:

@@ -90,4 +90,4 @@ def judge(exercise: Exercise, text: str, said: Mapping[str, Any]) -> Result:
         failure = failure or failure_of(error)
     rows = [silence_told(row, lambda name: text) for row in you.rows]
     rows = [row for row in rows if row.got != LOST or not failure]
-    return answered(exercise, rows, failure, printed, text)
+    return answered(exercise, rows, failure, printed, text=text)

@@ -37,17 +37,17 @@ def check(you: You) -> None:
             for a, b in zip(first, second, strict=True)
         ]
         you.largest_difference(first, second).should_be(max(gaps))
-    spy = Leaves()
+    spies: list[Leaves] = []
     took = you.seconds.then(
         "seconds of 3 measurements, of 30 ms, 4 ms and 30 ms at least",
-        lambda seconds: seconds(spy, product, [2.0, 3.0], 3),
+        lambda seconds: undisturbed(seconds, spies),
     )
     took.should(
         "be the shortest, in seconds: at least 0.003, and below 0.018",
         lambda s: 0.003 < s < 0.018,
         because="Which of the three counts, and in which unit?",
     )
-    took.then("measurements of 3", lambda _: spy.made // 2).should_be(3)
+    took.then("measurements of 3", lambda _: spies[-1].made // 2).should_be(3)
 
 
 def product(v: list) -> Any:
@@ -57,14 +57,30 @@ def product(v: list) -> Any:
     return out
 
 
+def undisturbed(seconds: Any, spies: list[Leaves]) -> Any:
+    """What seconds() finds; anew while other programs have made the short measurement a long one."""
+    for _ in range(20):
+        spies.append(Leaves())
+        found = seconds(spies[-1], product, [2.0, 3.0], 3)
+        if not spies[-1].disturbed():
+            break
+    return found
+
+
 class Leaves:
-    """Makes leaves, two for each measurement, and counts them; every second one takes its time."""
+    """Makes leaves, two for each measurement; the first of each takes its time, and says when it was made."""
 
     def __init__(self) -> None:
         self.made = 0
+        self.begun: list[float] = []
 
     def __call__(self, number: float) -> Any:
         if self.made % 2 == 0:
+            self.begun.append(time.perf_counter())
             time.sleep(0.004 if self.made == 2 else 0.03)
         self.made += 1
         return Value(number)
+
+    def disturbed(self) -> bool:
+        """Whether the short measurement was a long one."""
+        return len(self.begun) == 3 and self.begun[2] - self.begun[1] > 0.012
