@@ -101,6 +101,13 @@ def symptoms(exercise: Exercise, mistake: Mistake) -> list[Row]:
 
 
 def same_symptom(got: Any, wrong: Any) -> bool:
+    """Whether a learner's row shows what a mistake's row does: the same number, or the same error.
+
+    The words of an AttributeError name a type and a part that it lacks; those of others may name what is the
+    learner's own.
+    """
     if isinstance(wrong, Failure):
-        return isinstance(got, Failure) and got.kind == wrong.kind
+        if not isinstance(got, Failure) or got.kind != wrong.kind:
+            return False
+        return wrong.kind != "AttributeError" or got.message == wrong.message
     return not isinstance(got, Failure) and same(got, wrong, SYMPTOM, floor=0.0)

@@ -27,7 +27,8 @@ def check(you: You) -> None:
     )
     e, _, b = zoo.olah()
     o, x = zoo.fork()
-    for out, leaf in ((e, b), (o, x)):
+    inner = next(v for v in topological_order(e) if v.parents)
+    for out, leaf in ((e, b), (e, inner), (o, x)):
         nodes = topological_order(out)
         down = {v: rate(v, leaf) for v in nodes}
         up = {v: rate(out, v) for v in nodes}

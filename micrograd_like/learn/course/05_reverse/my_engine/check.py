@@ -15,6 +15,7 @@ OPERATIONS = (
     ("Value(0.5).tanh()", lambda x: x.tanh(), table.tanh, (0.5,)),
     ("Value(0.5).relu()", lambda x: x.relu(), table.relu, (0.5,)),
     ("Value(-3).relu()", lambda x: x.relu(), table.relu, (-3.0,)),
+    ("Value(0).relu()", lambda x: x.relu(), table.relu, (0.0,)),
     ("Value(-3) ** 3", lambda x: x**3, table.pow, (-3.0, 3.0)),
     ("Value(2) ** -1", lambda x: x**-1, table.pow, (2.0, -1.0)),
 )

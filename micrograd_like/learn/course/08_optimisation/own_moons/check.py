@@ -21,6 +21,13 @@ def check(you: You) -> None:
     you.loss.then("loss on 2 points", lambda f: number(f(mine.value, X[:2], y[:2]))).should_be(
         objective(right, X[:2], y[:2]).data
     )
+    large = tuned(nn.MLP(2, [3, 1], activation="tanh"), 8.0)
+    scores = you.Network.then(
+        "Network(2, 3), all of it 8 times as large", lambda make: tuned(make(2, 3), 8.0)
+    )
+    you.accuracy.then("accuracy, large scores", lambda f: f(scores.value, X, y)).should_be(
+        sum((large(x).data > 0) == (label > 0) for x, label in zip(X, y, strict=True)) / len(y)
+    )
     for words, labels in (("right", y), ("opposite", [-label for label in y]), ("mixed", [1, 1, -1, -1, 1])):
         share = sum((right(x).data > 0) == (label > 0) for x, label in zip(X, labels, strict=True)) / len(y)
         you.accuracy.then(
@@ -40,9 +47,9 @@ def check(you: You) -> None:
         ).should_be([p.data for p in its.parameters()])
 
 
-def tuned(network: Any) -> Any:
+def tuned(network: Any, times: float = 1.0) -> Any:
     for k, p in enumerate(network.parameters()):
-        p.data = 0.5 - 0.3 * (k % 5)
+        p.data = times * (0.5 - 0.3 * (k % 5))
     return network
 
 

@@ -1,4 +1,5 @@
-# starts the clock once, before the loop: then every measurement contains all those before it
+# gives the first measurement: where the clock starts once, before the loop, every later one contains all
+# those before it; start it anew for each, and take the shortest
 
 
 def seconds(make, f, numbers, times):
