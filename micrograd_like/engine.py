@@ -186,6 +186,8 @@ operate = Value.operate
 
 def topological_order(*roots: Value) -> list[Value]:
     """Everything the roots depend on, parents before children; graphs of any depth."""
+    if strangers := [type(x).__name__ for x in roots if not hasattr(x, "parents")]:
+        raise TypeError(f"topological_order takes Values, but got {strangers[0]}")
     order: list[Value] = []
     seen: set[int] = set()  # by id, because a subclass may say that two nodes are equal
     stack: list[Any] = [*reversed(roots)]

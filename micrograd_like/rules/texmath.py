@@ -105,9 +105,7 @@ class _Reader:
             else:
                 above = self.one()
         kind = "munder" if base in UNDER and below else "msub"
-        if (
-            primes
-        ):  # the sign is raised already; as a power it is too small to see where a font has no table for it
+        if primes:  # the sign is raised already; as a power it is too small where a font has no table for it
             base = f'<mrow>{base}<mo lspace="0" rspace="0">{"′" * primes}</mo></mrow>'
         if below and above:
             kind = "munderover" if kind == "munder" else "msubsup"
@@ -135,10 +133,9 @@ class _Reader:
                 return f"<mi>{escape(script(self.name()))}</mi>"
         if token[1:] in NAMES:
             kind, words = NAMES[token[1:]], escape(self.name())
-            kept = (
-                words.replace(" ", "\u00a0") if kind == "mtext" else words
-            )  # MathML drops spaces at the ends
-            return f"<{kind}>{kept}</{kind}>"
+            if kind == "mtext":  # MathML drops plain spaces at the ends
+                words = words.replace(" ", "\u00a0")
+            return f"<{kind}>{words}</{kind}>"
         if token in SIZES:
             return self.one() if self.at < len(self.tokens) else ""
         if token in ACCENTS:

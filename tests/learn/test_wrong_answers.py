@@ -163,6 +163,18 @@ def test_a_single_number_is_many_things_by_chance():
     assert slip.said == "`f` is wrong in one row only, and right in the others; look at that case."
 
 
+def test_wrong_in_one_row_is_not_said_where_other_rows_fail():
+    wrong = [row(1.0, 2.0, 1.0, 8.0), row(Failure("TypeError", "no"), 3.0, 2.0, 8.0)]
+    assert slips([*wrong, row(4.0, 4.0, 5.0, 8.0)], wrong) == []
+
+
+def test_numbers_near_0_are_compared_by_their_digits():
+    """A number cut off at 1e-13 is neither the root of 1e-22 and 1e-33, nor larger by a term."""
+    wrong = [row(1e-13, 1e-22, -50.0), row(1e-13, 1e-33, -70.0), row(1e-13, 1e-44, -90.0)]
+    said = [slip.said for slip in slips([*wrong, row(0.5, 0.5, 0.0)], wrong)]
+    assert not any("root" in words or "each time: a term" in words for words in said), said
+
+
 def test_a_relation_that_one_row_contradicts_is_not_said():
     rows = [row(-2.0, 2.0, 1.0), row(3.5, -3.0, 2.0), row(0.25, 0.75, 3.0)]
     assert slips(rows, rows) == []

@@ -60,7 +60,7 @@ def test_the_latex_of_every_row_is_known(name):
     [
         (r"\frac{\partial z}{\partial w_{12}} &= -3 \cdot x^2".replace("&", ""), "∂z∂w12=−3·x2"),
         (r"\left(a + b\right)^{-1}", "(a+b)−1"),
-        (r"\text{two  words}", "two  words"),
+        (r"\text{two  words}", "two\u00a0\u00a0words"),
         (r"rate\_of\_b", "rate_of_b"),
         (r"\begin{cases} x & x > 0 \\ 0 & \text{otherwise} \end{cases}", "{xx>00otherwise"),
         (r"\operatorname{sech}^2\left(x\right)", "sech2(x)"),

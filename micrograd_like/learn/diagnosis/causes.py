@@ -84,7 +84,13 @@ def _recognised(exercise: Exercise, mine: dict[Key, Row]) -> list[tuple[Mistake,
         its = {key: row for key, row in numbered(symptoms(exercise, mistake)) if not row.ok}
         if its and all(key in mine and same_symptom(mine[key].got, row.got) for key, row in its.items()):
             found.append((mistake, set(its)))
-    best = [(mistake, own) for mistake, own in found if not any(own < other for _, other in found)]
+    best: list[tuple[Mistake, set]] = []
+    for mistake, own in sorted(
+        found, key=lambda pair: -len(pair[1])
+    ):  # named for a row that no larger one explains
+        larger = [other for _, other in best if len(other) > len(own)]
+        if not own <= set().union(*larger):
+            best.append((mistake, own))
     places = {key: place for place, key in enumerate(mine)}
     return sorted(best, key=lambda pair: min(places[key] for key in pair[1]))
 

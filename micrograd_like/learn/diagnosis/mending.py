@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ..guard import Failure
 from ..probes import CHANGED, Row
+from ..values import Should
 from .goals import Effect, Goal
 from .learners_program import Learner
 from .suspicions import TIERS, Tier
@@ -68,7 +69,9 @@ def mendings(learner: Learner, rest: Iterable[Key]) -> Iterator[Mending]:
             if found.fixed:
                 yield found
             goal = Goal(goal.rows - found.fixed, learner)
-        if goal.rows and (found := _mended(learner, owners, goal)):
+        # Of a row that only should be something, many changes make it right, and none of them is the cause.
+        sure = any(not isinstance(learner.rows[key].right, Should) for key in goal.rows)
+        if sure and (found := _mended(learner, owners, goal)):
             yield found
             rest -= found.fixed
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ..probes import Row
 from ..values import same, show
-from .plain_numbers import CLOSE, ORDINALS, Numbers, alike, close, flat, flat_pairs, numeric
+from .plain_numbers import CLOSE, ORDINALS, Numbers, alike, close, close_in_digits, flat, flat_pairs, numeric
 
 NICE = {
     2.0: "twice",
@@ -111,6 +111,8 @@ def _each(pairs: list) -> str:
 
 def _offset(pairs: list[tuple[float, float]]) -> str:
     gaps = [g - r for g, r in pairs]
+    if all(close_in_digits(g, pairs[0][0]) for g, _ in pairs):
+        return ""  # one number each time, beside right ones that are small
     if len(gaps) > 1 and all(math.isclose(gap, gaps[0], rel_tol=1e-6, abs_tol=1e-9) for gap in gaps):
         size = "large" if gaps[0] > 0 else "small"
         return f"is too {size} by {abs(gaps[0]):g}, each time: a term is too much or missing."
@@ -132,8 +134,8 @@ RELATIONS: dict[str, Callable[[float, float], bool]] = {
     ),
     "gives 1 over what is right: a quotient is upside down.": lambda g, r: bool(r) and close(g * r, 1.0),
     "gives minus 1 over what is right.": lambda g, r: bool(r) and close(g * r, -1.0),
-    "gives the square of what is right.": lambda g, r: close(g, r * r),
-    "gives the square root of what is right.": lambda g, r: r >= 0 and close(g * g, r) and g >= 0,
+    "gives the square of what is right.": lambda g, r: close_in_digits(g, r * r),
+    "gives the square root of what is right.": lambda g, r: r >= 0 and close_in_digits(g * g, r) and g >= 0,
     "gives the logarithm of what is right.": lambda g, r: r > 0 and close(g, math.log(r)),
     "gives the exponential of what is right.": lambda g, r: g > 0 and close(math.log(g), r),
     "gives 1 minus what is right.": lambda g, r: close(1 - g, r),

@@ -25,6 +25,11 @@ def close(a: float, b: float) -> bool:
     return math.isclose(a, b, rel_tol=CLOSE, abs_tol=1e-14)
 
 
+def close_in_digits(a: float, b: float) -> bool:
+    """The same for numbers as small as they may be."""
+    return math.isclose(a, b, rel_tol=CLOSE)
+
+
 def flat(value: Any) -> Numbers | None:
     """All numbers in it, in order; None if something else is in it."""
     if isinstance(value, (bool, str)):

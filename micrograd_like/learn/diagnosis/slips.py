@@ -16,7 +16,7 @@ from ..probes import CHANGED, Row
 from ..values import Should, same, waits
 from .offsets import of_sizes
 from .predictions import of_prediction
-from .relations import place, related
+from .relations import of_places, place, related
 from .types_told import of_types
 
 LARGEST = 1 << 1023
@@ -46,7 +46,9 @@ def slips(rows: Sequence[Row], wrong: Iterable[Row]) -> list[Slip]:
     for row in filter(comparable, wrong):
         owners.setdefault(row.name, []).append(row)
     for name, own in owners.items():
-        found += _of_one([row for row in rows if row.name == name and comparable(row)], own)
+        its = [row for row in rows if row.name == name]
+        stopped = any(isinstance(row.got, Failure) for row in its)
+        found += _of_one([row for row in its if comparable(row)], own, stopped)
     return found
 
 
@@ -65,10 +67,14 @@ def _fits_floats(got: Any) -> bool:
     return not isinstance(got, int) or abs(got) < LARGEST
 
 
-def _of_one(rows: list[Row], wrong: list[Row]) -> list[Slip]:
-    """Of one function: what is true of all its wrong rows, else of kinds of them, else where they are."""
+def _of_one(rows: list[Row], wrong: list[Row], stopped: bool) -> list[Slip]:
+    """Of one function: what is true of all its wrong rows, else of kinds of them, else where they are.
+
+    stopped: whether it fails in further rows, and so is wrong in other places, too.
+    """
     others = [row for row in rows if row.ok]
-    if said := told(wrong, others) or swapped(rows, wrong):
+    said = told(wrong, others) or swapped(rows, wrong)
+    if said and not (stopped and said == of_places(wrong, others)):
         alike = {kind(row) for row in wrong}
         bounds = [row for row in others if kind(row) in alike]
         return [Slip(sentence(subject(wrong, rows), said, wrong, bounds), tuple(wrong))]
@@ -79,8 +85,10 @@ def _of_one(rows: list[Row], wrong: list[Row]) -> list[Slip]:
         return []
     found = _of_kinds(kinds, rows) if len(kinds) > 1 else []
     left = [row for row in wrong if not any(row in slip.rows for slip in found)]
-    if left and left[0] is wrong[0] and (said := where(rows, wrong) or ("" if found else of_sizes(wrong))):
-        found.insert(0, Slip(f"`{wrong[0].name}` {said}", tuple(left)))
+    if left and left[0] is wrong[0]:
+        said = "" if stopped else where(rows, wrong)
+        if said := said or ("" if found else of_sizes(wrong)):
+            found.insert(0, Slip(f"`{wrong[0].name}` {said}", tuple(left)))
     return found
 
 

@@ -25,8 +25,17 @@ def check(you: You) -> None:
         name: spoilt.get(name) or (RULES[name], slope_of(RULES[name]))
         for name in ("exp", "log", "tanh", "cube", "sigmoid", "sin")
     }
+    sizes = {  # the first is right; the second has half of its slope
+        "steep": (lambda x: 1e4 * x**3, lambda x: 3e4 * x**2),
+        "tiny": (lambda x: 1e-7 * x**2, lambda x: 1e-7 * x),
+    }
     few = {name: ops[name] for name in ("exp", "cube", "sigmoid")}
-    for some, x, wrong in ((ops, 1.7, [*spoilt]), (ops, 0.3, [*spoilt]), (few, 1.0, ["sigmoid"])):
+    for some, x, wrong in (
+        (ops, 1.7, [*spoilt]),
+        (ops, 0.3, [*spoilt]),
+        (few, 1.0, ["sigmoid"]),
+        (sizes, 1.7, ["tiny"]),
+    ):
         found = you.find_wrong(some, x)
         found.then(f"wrong ones at {x} of {', '.join(some)}", in_order).should_be(
             wrong, because="3x is the derivative of x³ at x = 1, and nowhere else." if some is few else ""

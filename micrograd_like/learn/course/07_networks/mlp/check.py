@@ -10,7 +10,7 @@ from ..common import undrawn
 
 def check(you: You) -> None:
     """Against nn.MLP after the same random.seed, which makes the same draws in the same order."""
-    for seed, nin, nouts in ((1, 2, [3, 2]), (2, 3, [4, 5, 2]), (5, 2, [3]), (4, 2, [2, 1])):
+    for seed, nin, nouts in ((1, 2, [3, 2]), (2, 3, [4, 5, 2]), (5, 2, [3]), (6, 2, [2, 2]), (4, 2, [2, 1])):
         right = undrawn(lambda nin=nin, nouts=nouts: nn.MLP(nin, nouts), seed)
         mine = you.MLP.then(
             f"MLP({nin}, {nouts})",

@@ -13,9 +13,9 @@ def check(you: You) -> None:
         right = matrix.hadamard(s, t)
         you.hadamard(s, t).should_be(right)
         you.diagonal(s).then(f"{{}} times {t}", lambda d, t=t: matrix.product(d, t)).should_be(right)
-    you.hadamard.then("hadamard([1, 2, 3], [4, 5])", lambda f: raised(f, [1, 2, 3], [4, 5])).should_be(
-        "ValueError"
-    )
+    for s, t in (([1, 2, 3], [4, 5]), ([4, 5], [1, 2, 3])):
+        refused = you.hadamard.then(f"hadamard({s}, {t})", lambda f, s=s, t=t: raised(f, s, t))
+        refused.should_be("ValueError")
 
 
 def raised(f: Callable[..., Any], *args: Any) -> Any:

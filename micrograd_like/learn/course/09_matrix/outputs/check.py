@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -35,7 +36,7 @@ def check(you: You) -> None:
     told = you.breaks_it.then(
         "your cost, as a parameter goes from 1 to 3", lambda f: [number(f, p) for p in (1.0, 3.0)]
     )
-    told.should("change though the outputs stay", lambda costs: costs[0] != costs[1], because=PAST)
+    told.should("change though the outputs stay", differ, because=PAST)
     for words, part, why in (
         ("parameters", 1, PAST),
         ("outputs", 0, "A cost says how wrong the outputs are."),
@@ -47,6 +48,13 @@ def check(you: You) -> None:
 
 
 PAST = "No way leads from a parameter to this cost except through an output."
+
+
+def differ(costs: list) -> bool:
+    """Whether they are two numbers, and not the same."""
+    return (
+        all(isinstance(cost, (int, float)) and math.isfinite(cost) for cost in costs) and costs[0] != costs[1]
+    )
 
 
 def leaves(first: float) -> tuple[list[Value], list[Value]]:

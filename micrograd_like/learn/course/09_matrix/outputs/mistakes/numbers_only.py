@@ -1,4 +1,4 @@
-# uses no parameter, only plain numbers: no path leads from a parameter to this cost
+# uses the parameters as plain numbers or not at all: no path leads from a parameter to this cost
 
 
 def breaks_it(outputs, targets, parameters):
