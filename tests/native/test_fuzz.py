@@ -140,12 +140,6 @@ EXPLAINED = [
         else "TypeError: can't apply this __setattr__ to Own object",
         "Own(data=2.0, grad=0.0)",
     ),
-    (
-        "topological_order takes Values",
-        "topological_order(1.0)",
-        "TypeError: topological_order takes Values, but got float",
-        "AttributeError: 'float' object has no attribute 'parents'",
-    ),
 ]
 RUN = """
 import json, sys
