@@ -60,7 +60,8 @@ def bulges(f, p, q):
     ### END SOLUTION
 
 
-# What does a walk downhill need, to come to a place where the slope is 0?  (It may be one valley of several.)
+# What does a walk downhill need, to come to a place where the slope is 0?  (It may be
+# one valley of several.)
 # TODO: True or False for each
 needs = {
     ### BEGIN SOLUTION

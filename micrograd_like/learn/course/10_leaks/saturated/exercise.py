@@ -26,7 +26,8 @@ def saturated(outputs):
     ### END SOLUTION
 
 
-# Predict: "larger", "smaller" or "the same".  All weights are multiplied by 10.  Three answers:
+# Predict: "larger", "smaller" or "the same", three times.  All weights are multiplied
+# by 10.
 # TODO
 # How large is the gradient in the weights then, if w · x was 2?
 ### BEGIN SOLUTION
