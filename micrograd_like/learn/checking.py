@@ -13,16 +13,16 @@ import inspect
 import os
 import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .diagnosis.causes import explained
-from .diagnosis.learners_program import program_of, program_of_names
-from .diagnosis.trials import Changeable
 from .exercise import Exercise
 from .guard import Failure
 from .probes import Row
 from .running import outcome, program
 from .showing import Result
+
+if TYPE_CHECKING:
+    from .diagnosis.trials import Changeable
 
 
 def check_file(exercise: Exercise, path: str | os.PathLike, seconds: float | None = None) -> Result:
@@ -52,7 +52,13 @@ def check_text(
     filename = filename or f"<your {exercise.id}>"
     load = program(text, filename, f"exercise_{exercise.id.replace('.', '_')}")
     seen = outcome(exercise, load, lambda name: text, seconds)
-    return answered(exercise, *seen, text=text, program=lambda: program_of(text, filename))
+
+    def again() -> Changeable | None:
+        from .diagnosis.learners_program import program_of
+
+        return program_of(text, filename)
+
+    return answered(exercise, *seen, text=text, program=again)
 
 
 def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | None = None) -> Result:
@@ -62,7 +68,13 @@ def check_names(exercise: Exercise, names: Mapping[str, Any], seconds: float | N
         return textwrap.dedent(inspect.getsource(names[name]))
 
     seen = outcome(exercise, lambda: names, source, seconds)
-    return answered(exercise, *seen, program=lambda: program_of_names(names, exercise))
+
+    def again() -> Changeable | None:
+        from .diagnosis.learners_program import program_of_names
+
+        return program_of_names(names, exercise)
+
+    return answered(exercise, *seen, program=again)
 
 
 def answered(
@@ -83,6 +95,8 @@ def answered(
         result.untouched = not failure and "..." in text and is_same_program(text, exercise.starter)
         result.todo = todo(text, next((row.name for row in rows if row.waiting), ""))
     if result.state == "wrong":  # a starter waits: there is nothing to explain yet
+        from .diagnosis.causes import explained  # 25 files, which a right answer does not wait for
+
         found = explained(exercise, rows, program())
         result.diagnoses, result.slips, result.left = found.mistakes, found.slips, found.left
     return result

@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
+from typing import TYPE_CHECKING
 
 from . import grids
-from .diagnosis.slips import Slip
 from .drawn_answers import html_of
 from .exercise import Exercise
 from .grids import first_grid
@@ -31,6 +31,9 @@ from .wording import (
     work_left,
     wrap,
 )
+
+if TYPE_CHECKING:
+    from .diagnosis.slips import Slip
 
 HEADLINES = {"right": "right", "wrong": "not yet", "waiting": "waiting for you", "broken": "it did not run"}
 COLOURS = {"right": "#2e8b57", "wrong": "#d04437", "waiting": "#b8860b", "broken": "#d04437"}

@@ -138,6 +138,15 @@ def test_a_command_for_one_exercise_reads_the_folder_of_one_exercise(tmp_path, w
     assert not others & {"matrix", "health", "training", "data", "comparing", "pictures", "compiler"}
 
 
+def test_a_right_answer_does_not_wait_for_what_explains_wrong_ones(tmp_path):
+    path = tmp_path / lessons()[0].file(find("0.1"))
+    path.parent.mkdir()
+    path.write_text(find("0.1").solution, encoding="utf-8")
+    loaded = loaded_by(*COMMANDS[0], cwd=tmp_path)
+    assert "micrograd_like.learn.checking" in loaded
+    assert [name for name in loaded if "diagnosis" in name] == []
+
+
 def test_the_course_is_what_lies_in_its_folder():
     folders = sorted(p.name for p in BUILT_IN.glob("[0-9]*"))
     assert [lesson.folder for lesson in lessons()] == folders

@@ -6,8 +6,8 @@ import math
 import pytest
 from classroom import NUDGE, NUDGE_RIGHT
 
-from micrograd_like.learn import checking
 from micrograd_like.learn.checking import check_text
+from micrograd_like.learn.diagnosis import learners_program
 from micrograd_like.learn.guard import Failure
 from micrograd_like.learn.lessons import exercises, find, use
 from micrograd_like.learn.making import new_course
@@ -44,7 +44,7 @@ def test_a_mark_is_what_a_check_says(tmp_path, lesson, monkeypatch):
 
     All but what comes of running a changed program: marking runs nothing of a learner's in its own process.
     """
-    monkeypatch.setattr(checking, "program_of", lambda text, filename: None)
+    monkeypatch.setattr(learners_program, "program_of", lambda text, filename: None)
     for exercise in exercises(lesson):
         texts = [exercise.solution, *(m.code(exercise.solution) for m in exercise.mistakes[:1])]
         for text in texts[: 1 if exercise.slug == "topological_order" else 2]:
