@@ -184,7 +184,7 @@ class Program:
         }  # fmt: skip
         return {"shapes": sum(map(len, self._known.values())), "nodes": len(version.tape.data),
                 "operands": sum(map(len, version.tape.operands)), "inputs": version.inputs,
-                "plans": plans, "notes": list(version.notes)}  # fmt: skip
+                "plans": plans, "notes": list(dict.fromkeys(version.notes))}  # fmt: skip
 
     @property
     def captured(self) -> tuple[Value, ...]:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
+from ..collector import paused_collector
 from ..modes import reverse
 from .check import compare
 from .choosing import interprets, machine_for
@@ -190,16 +191,15 @@ WORTH = 10_000  # new objects for which the collector's next walks would be felt
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Without Python's collector, which would walk over all the tuples of a graph again and again."""
+    """Without Python's collector; and what was made is old at once, so that it is not walked over either.
+
+    Little of it is not worth the look at what is frozen already, which takes the longer the more there is.
+    """
     was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # What was made is old at once, and not walked over either.  Little of it is not worth the look at
-            # what is frozen already, which takes the longer the more there is.
-            if gc.get_count()[0] > WORTH and not gc.get_freeze_count():
+    with paused_collector():
+        try:
+            yield
+        finally:
+            if was_on and gc.get_count()[0] > WORTH and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
-            gc.enable()

@@ -243,13 +243,20 @@ def test_open_neurons_and_their_parameters_stand_in_order(program, rankdir, axis
     if program != "dot":
         monkeypatch.setattr(rendering.shutil, "which", lambda _: None)
     random.seed(4)
-    for sizes, expand in (([4, 4, 1], False), ([3], False), ([3, 2], True)):
-        model = nn.MLP(2, sizes)
-        scores = model([1.0, -2.0])
+    shapes = (
+        (2, [4, 4, 1], False),
+        (2, [3], False),
+        (2, [3, 2], True),
+        (3, [4, 2], False),
+        (3, [4, 4, 1], False),
+    )
+    for nin, sizes, expand in shapes:
+        model = nn.MLP(nin, sizes)
+        scores = model([1.0, -2.0, 0.5][:nin])
         root = scores if isinstance(scores, Value) else table.total(scores)
         svg = render_svg(draw_dot(root, rankdir=rankdir, names={"model": model}, expand=expand, fold=False))
         found = {t.text: float(t.get("xy"[axis])) for t in ET.fromstring(svg).iter(f"{SVG}text")}
-        for layer, (count, wide) in enumerate(zip(sizes, [2, *sizes], strict=False)):
+        for layer, (count, wide) in enumerate(zip(sizes, [nin, *sizes], strict=False)):
             neurons = [f"L{layer}.n{k}" for k in range(count)]
             for names in (neurons, *([f"{n}.w{i}" for i in range(wide)] + [f"{n}.b"] for n in neurons)):
                 spots = [found[name] for name in names]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from ..quoting import for_label
 from ..rendering import NoRenderer, render
@@ -51,21 +51,22 @@ class Frames:
     def close(self, at: int) -> None:
         """Put each frame into the one around it, and all before what begins at that place of the body.
 
-        Some frames stand in the order of the text, others turned round: that depends on the direction, on
-        what is in them, and on the version of Graphviz.  So it is asked, and gets those the other way round.
+        Some frames stand in the order of the text, others in another one: that depends on the direction, on
+        what is in them, and on the version of Graphviz.  So it is asked which place of the text leads to
+        which place of the picture, and each frame is written where it will stand right.
         """
         body = self.made[()].body
         before, after = body[:at], body[at:]
         body[:] = [*before, *self._nested(()), *after]
-        if len(body) <= MOST and (turned := self._turned()):
-            body[:] = [*before, *self._nested((), turned), *after]
+        if len(body) <= MOST and (written := self._rewritten()):
+            body[:] = [*before, *self._nested((), written), *after]
 
-    def _nested(self, around: Groups, turned: Collection[Groups] = ()) -> list[str]:
-        """The lines of the frames directly in another one."""
+    def _nested(self, around: Groups, written: Mapping[Groups, list[Groups]] = {}) -> list[str]:
+        """The lines of the frames directly in another one.  written: in which order, if not in their own."""
         lines = []
-        for groups in self._inside(around)[:: -1 if around in turned else 1]:
+        for groups in written.get(around) or self._inside(around):
             own = self.made[groups].copy()
-            own.body += self._nested(groups, turned)
+            own.body += self._nested(groups, written)
             into = graphviz.Digraph()
             into.subgraph(own)
             lines += into.body
@@ -74,21 +75,25 @@ class Frames:
     def _inside(self, around: Groups) -> list[Groups]:
         return [groups for groups in self.made if groups and groups[:-1] == around]
 
-    def _turned(self) -> set[Groups]:
-        """The frames in which others do not stand in their order."""
+    def _rewritten(self) -> dict[Groups, list[Groups]]:
+        """For each frame in which others do not stand in their order, the order in which to write these."""
         several = [around for around in self.made if len(self._inside(around)) > 1 and around]
         if not several:
-            return set()
+            return {}
         try:
             drawn = render(self.made[()].source.replace("{", "{\n\tsplines=none", 1), "dot").decode()
         except (NoRenderer, OSError, subprocess.SubprocessError):
-            return set()
+            return {}
         found = re.findall(r'subgraph (cluster_\d+) \{\s*graph \[bb="([^"]*)"', drawn)
         spots = {name: [float(x) for x in box.split(",")] for name, box in found}
-        turned = set()
+        written = {}
         for around in several:
-            boxes = [spots[str(self.made[groups].name)] for groups in self._inside(around)]
+            inside = self._inside(around)
+            boxes = [spots[str(self.made[groups].name)] for groups in inside]
             spot = [-box[1] if self.rankdir in ("LR", "RL") else box[0] for box in boxes]  # y grows upwards
             if spot != sorted(spot):
-                turned.add(around)
-        return turned
+                slots = sorted(
+                    range(len(inside)), key=spot.__getitem__
+                )  # of the text, by place in the picture
+                written[around] = [inside[slots.index(slot)] for slot in range(len(inside))]
+        return written

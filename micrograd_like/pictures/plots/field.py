@@ -187,10 +187,6 @@ def _at(nodes: list[float], place: float) -> float:
     return nodes[k] + (nodes[k + 1] - nodes[k]) * (place - k)
 
 
-def _corners(grid: Grid, i: int, j: int) -> tuple[float, float, float, float]:
-    return grid[j][i], grid[j][i + 1], grid[j + 1][i + 1], grid[j + 1][i]
-
-
 def _sides(i: int, j: int) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     around = [(i, j), (i + 1, j), (i + 1, j + 1), (i, j + 1)]
     return [*zip(around, [*around[1:], around[0]], strict=True)]
