@@ -4,7 +4,8 @@
     def test_a_square_root_is_known(x, root):
         assert math.sqrt(x) == root
 
-Every case runs, also after one that fails, and a failure names its case.
+Every case runs, also after one that fails or skips, and a failure names its case.  The test is skipped where
+all of its cases are.
 Each has a tmp_path and a monkeypatch of its own; other fixtures of the function are made once for all cases.
 """
 
@@ -54,9 +55,9 @@ def _told(row: tuple, ids: Callable | None) -> str:
 
 
 def _run(table: list[tuple[str, dict]], function: Callable, fixtures: dict) -> None:
-    """Run all cases, then raise what failed."""
+    """Run all cases, then raise what failed; or the last skip, if every case has skipped."""
     __tracebackhide__ = True
-    failed = []
+    failed, skipped = [], []
     for place, (name, case) in enumerate(table):
         try:
             with _own(fixtures, place) as own:
@@ -64,6 +65,10 @@ def _run(table: list[tuple[str, dict]], function: Callable, fixtures: dict) -> N
         except FAILURES as error:
             error.add_note(f"This was the case {name}")
             failed.append((name, error))
+        except pytest.skip.Exception as skip:
+            skipped.append(skip)
+    if len(skipped) == len(table):
+        raise skipped[-1]
     if len(failed) == 1:
         raise failed[0][1]
     if failed:

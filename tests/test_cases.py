@@ -55,6 +55,28 @@ def test_a_case_where_nothing_is_raised_is_named_too():
     assert found.value.__notes__ == ["This was the case 0"]
 
 
+def test_cases_behind_one_that_skips_run_and_may_fail():
+    ran = []
+
+    @every("x", [1, 2, 3])
+    def some(x):
+        ran.append(x)
+        if x == 1:
+            pytest.skip("not here")
+        assert x != 3
+
+    with pytest.raises(AssertionError):
+        some()
+    assert ran == [1, 2, 3]
+
+    @every("x", [1, 2])
+    def none(x):
+        pytest.skip(f"not {x}")
+
+    with pytest.raises(pytest.skip.Exception, match="not 2"):
+        none()
+
+
 def test_stacked_cases_run_in_every_combination():
     seen = []
 
